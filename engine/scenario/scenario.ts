@@ -1,0 +1,110 @@
+/**
+ * A scenario as the engines read it: validated, durations parsed, arrivals in columns. It is plain data (typed arrays,
+ * no functions), immutable by convention, and can be posted to a worker as it is. An edit makes a new scenario that
+ * shares what did not change.
+ *
+ * The file form (JSON, `arus/1`) is `ScenarioFile` in `file.ts`; `parse.ts` goes from file to scenario with every
+ * fault listed, `write.ts` goes back.
+ */
+import type { Duration, ProcessingTime } from '../time';
+import type { Table } from '../values';
+
+/** A text in both languages of the app. */
+export interface BothLanguages {
+  readonly en: string;
+  readonly id: string;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: BothLanguages;
+  /** IANA zone in which a person reads times; never the browser's. Default `UTC`. */
+  readonly timeZone: string;
+  /** In the order of the file. */
+  readonly sources: readonly Source[];
+  readonly query: Query;
+  readonly engines: EngineSettings;
+  /** Which engines the file names; others run on their defaults. */
+  readonly named: readonly EngineName[];
+  /** Last instant (inclusive) that the run sees; null: until no engine has work left. */
+  readonly until: ProcessingTime | null;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly partitions: number;
+  /** One row of the table for each entry of `arrivals` in the file, in the file's order: a row's identity. */
+  readonly rows: Table;
+  /** When each row becomes readable (processing time, microseconds). */
+  readonly arrivesAt: Float64Array;
+  /** Partition of each row; absent when there is only one. */
+  readonly partition?: Uint16Array;
+}
+
+export interface Query {
+  /** Name of a source. */
+  readonly from: string;
+  readonly steps: readonly Step[];
+}
+
+/** Expressions stay text here; `query/plan.ts` compiles them. */
+export type Step =
+  | { readonly kind: 'filter'; readonly condition: string }
+  | { readonly kind: 'select'; readonly columns: readonly { readonly name: string; readonly expression: string }[] }
+  | { readonly kind: 'watermark'; readonly column: string; readonly delay: Duration }
+  | {
+      readonly kind: 'aggregate';
+      readonly window: WindowSpec | null;
+      /** Column names (or expressions that are a plain column). */
+      readonly keys: readonly string[];
+      readonly aggregates: readonly { readonly name: string; readonly expression: string }[];
+    }
+  | {
+      readonly kind: 'process';
+      readonly function: string;
+      readonly keys: readonly string[];
+      readonly parameters: Readonly<Record<string, string | number | boolean>>;
+    };
+
+/** A tumbling window has `slide` equal to `size`. All in microseconds; windows start at `start + k * slide` in UTC. */
+export interface WindowSpec {
+  readonly on: string;
+  readonly size: Duration;
+  readonly slide: Duration;
+  readonly start: Duration;
+}
+
+export type EngineName = 'spark' | 'flink' | 'kafkaStreams' | 'batchLoop' | 'dailyBatch';
+export type OutputMode = 'append' | 'update' | 'complete';
+export type SinkKind = 'append' | 'idempotent' | 'transactional';
+
+export interface EngineSettings {
+  readonly spark: SparkSettings;
+  readonly dailyBatch: DailyBatchSettings;
+}
+
+export type SparkTrigger =
+  | { readonly kind: 'processingTime'; readonly interval: Duration }
+  | { readonly kind: 'once' }
+  | { readonly kind: 'availableNow' };
+
+export interface SparkSettings {
+  readonly trigger: SparkTrigger;
+  readonly outputMode: OutputMode;
+  readonly sink: SinkKind;
+  readonly noDataBatches: boolean;
+  readonly maxRowsPerBatch: number | null;
+  readonly multipleWatermarkPolicy: 'min' | 'max';
+  /** The cost model that turns work into processing time: a simplification, said where it shows. */
+  readonly batchTime: { readonly fixed: Duration; readonly perRow: Duration };
+  /** When the query starts; null: it has been running, idle, since before the first arrival. */
+  readonly startAt: ProcessingTime | null;
+}
+
+/** A batch that runs `every` so often, once of these at the local time `at`, over everything that has arrived. */
+export interface DailyBatchSettings {
+  /** Local time of day, microseconds since local midnight. */
+  readonly at: Duration;
+  readonly timeZone: string;
+  readonly every: Duration;
+}

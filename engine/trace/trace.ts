@@ -1,0 +1,193 @@
+/**
+ * The trace: every decision an engine took, in order. It is what views, lessons, exports, measures and explanations
+ * stand on; nothing else leaves an engine.
+ *
+ * It is columnar, so that a million rows fit in tens of megabytes and travel between threads without copying. An entry
+ * is five bytes: a kind and one reference (to a row, a group, a state version, an output row or a batch). The rest of
+ * an entry - its batch, its processing time, its operator, its causes - follows from its position and its kind, and is
+ * derived by `reader.ts`. Values that cannot be derived (state, output) stand in tables beside the entries.
+ *
+ * ORDER. Entries are in order of processing time. A row's `arrived` entry stands before a batch that starts at the same
+ * instant. Inside one batch the order is
+ *
+ *     batchPlanned                                    offsets are logged (stage 1)
+ *     for each row read, source by source, in offset order:
+ *         rowRead                                     (stage 2)
+ *         rowFiltered | rowWithoutWindow | rowPassed | one rowGrouped or rowLate for each of its groups   (stage 3)
+ *     statePut, stateEvicted ...                      (stage 4), groups in order of first touch, then evictions
+ *     outputWritten ...                               (stage 5)
+ *     batchCommitted                                  (stage 6); then watermarkAdvanced, if it moved
+ *
+ * A batch that takes time (`batchTime`) does stages 1 to 4 at its start and stages 5 and 6 at its end; rows that arrive
+ * meanwhile stand between. A batch that fails ends with `batchFailed` and the run with it.
+ */
+import type { EngineName } from '../scenario/scenario';
+import type { ColumnSpec, Table } from '../values';
+
+/**
+ * What an entry says. The comment names what its `ref` points to.
+ * The order is part of the trace's layout; add at the end.
+ */
+export const ENTRY_KINDS = [
+  /** row: it became readable in its source's partition. */
+  'arrived',
+  /** batch: what it will read is fixed and written to the offset log; the watermarks it uses are fixed too. */
+  'batchPlanned',
+  /** row: the batch read it. */
+  'rowRead',
+  /** row: a filter took it out (kept only what is true; false and null go). */
+  'rowFiltered',
+  /** row: its event time is null, so that it belongs to no window. */
+  'rowWithoutWindow',
+  /** row: it left a query (or the part before a `process` step) that keeps no state. */
+  'rowPassed',
+  /** group: the row of the last `rowRead` counts in this group. */
+  'rowGrouped',
+  /** group: the row of the last `rowRead` is late for this group and was dropped from it. */
+  'rowLate',
+  /** version: the state store holds this version of its group from now on. */
+  'statePut',
+  /** version: the state store let this (last) version of its group go. */
+  'stateEvicted',
+  /** output row: it was given to the sink. */
+  'outputWritten',
+  /** batch: it is done, and written to the commit log. */
+  'batchCommitted',
+  /** batch: the watermark for the next batch is higher than this batch's was. */
+  'watermarkAdvanced',
+  /** batch: it failed, and the query with it (`Trace.failure` says why). */
+  'batchFailed',
+  /** version: a timer fired for the group of this version. */
+  'timerFired',
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+/** The number that stands for a kind in `Trace.kinds`. */
+export const KIND = Object.fromEntries(ENTRY_KINDS.map((k, i) => [k, i])) as Record<EntryKind, number>;
+
+/** No row, no group, no batch. */
+export const NONE = 0xffffffff;
+
+/** One run of one engine. All of it is plain data; `transferables(trace)` lists the buffers. */
+export interface Trace {
+  readonly engine: EngineName;
+  /** Number of entries. */
+  readonly length: number;
+  /** `KIND[...]` of each entry. */
+  readonly kinds: Uint8Array;
+  /** What each entry is about: see `ENTRY_KINDS`. */
+  readonly refs: Uint32Array;
+  /**
+   * Rows are numbered over all sources in the order of the file: source 0's rows first. `rowSource[s]` is the number of
+   * source s's first row. A row keeps its number under any edit that does not add or remove rows.
+   */
+  readonly rowStart: readonly number[];
+  /** Rows in the order in which they arrive. `arrivalOrder[k]` is the row of the k-th `arrived` entry. */
+  readonly arrivalOrder: Uint32Array;
+  readonly batches: BatchTable;
+  /** The stateful operator of the query; null if it has none. (Several: issue "Structured Streaming, exactly".) */
+  readonly operator: OperatorTrace | null;
+  /** Output rows in the order written. */
+  readonly output: OutputTable;
+  /** For each row its event time in microseconds (NaN: null, or no event time in this query). */
+  readonly eventTimes: Float64Array | null;
+  /** Set when the query failed while it ran. */
+  readonly failure: Failure | null;
+  /** Processing time at which nothing is left to do (or `until`), microseconds. */
+  readonly endsAt: number;
+  /** Snapshots of the live state: see `reader.ts`. */
+  readonly keyframes: Keyframes;
+}
+
+/** Why a running query failed, in Spark's words: an error condition and what it was about. */
+export interface Failure {
+  /** For example `DIVIDE_BY_ZERO`. */
+  readonly error: string;
+  readonly message: string;
+  readonly batch: number;
+  /** The row that was being evaluated, or `NONE`. */
+  readonly row: number;
+}
+
+/**
+ * The batches of a run, a column a fact, indexed by the batch's place in the run (which is its batch id: ids start at 0
+ * and have no gaps). Times are microseconds of processing time; watermarks are microseconds of event time, NaN where
+ * the query has no watermark. For `dailyBatch` a batch is one run of the job.
+ */
+export interface BatchTable {
+  readonly count: number;
+  /** The instant at which the batch started: its tick, or later if the batch before overran. */
+  readonly startedAt: Float64Array;
+  /** When its output was written and it committed. */
+  readonly endedAt: Float64Array;
+  /** Index of its `batchPlanned` entry. */
+  readonly firstEntry: Uint32Array;
+  /** Index of its `batchCommitted` (or `batchFailed`) entry. */
+  readonly lastEntry: Uint32Array;
+  /** Rows read: `StreamingQueryProgress.numInputRows`. Zero in a no-data batch. */
+  readonly numInputRows: Uint32Array;
+  /** W(n): evicts state, and gives append its output. `eventTime.watermark` of the progress. */
+  readonly watermark: Float64Array;
+  /** W(n-1): a row is late by this one. */
+  readonly lateWatermark: Float64Array;
+  /** W(n+1) as known at the end of this batch. */
+  readonly nextWatermark: Float64Array;
+  /** The row whose event time stands behind `nextWatermark` (the newest seen so far), or `NONE`. */
+  readonly watermarkRow: Uint32Array;
+  /** numRowsTotal, numRowsUpdated, numRowsRemoved, numRowsDroppedByWatermark of the stateful operator. */
+  readonly stateTotal: Uint32Array;
+  readonly stateUpdated: Uint32Array;
+  readonly stateRemoved: Uint32Array;
+  readonly stateDropped: Uint32Array;
+  /**
+   * The offset log: `offsetEnd[batch * partitions + p]` is the offset after the last row read of partition p, over all
+   * partitions of all sources in order (see `partitionNames`).
+   */
+  readonly offsetEnd: Float64Array;
+  readonly partitionNames: readonly string[];
+}
+
+/** Groups, and every version that the state store held of them. */
+export interface OperatorTrace {
+  /** As in `StreamingQueryProgress.stateOperators`: `stateStoreSave`, `transformWithStateExec`. */
+  readonly operatorName: string;
+  /** Where the operator stands in `query.steps`. */
+  readonly step: number;
+  /**
+   * One row a group, in order of first appearance (groups that only late rows or the truth know come last). If
+   * `windowed`, the first two columns are `windowStart` and `windowEnd` (timestamps); the keys follow.
+   */
+  readonly groups: Table;
+  readonly windowed: boolean;
+  /** Group of each version. */
+  readonly versionGroup: Uint32Array;
+  /** One row a version: the values held, one column an aggregate (or a field of the state of `process`). */
+  readonly versions: Table;
+  /**
+   * The truth: the same query over all rows that arrive until the end, in order of event time, nothing late. One row a
+   * group, same columns as `versions`; `truthRows[g]` is how many rows belong to group g.
+   */
+  readonly truth: Table;
+  readonly truthRows: Uint32Array;
+}
+
+/** Rows given to the sink. */
+export interface OutputTable {
+  readonly table: Table;
+  /** The result's columns as a person reads them; `window` stands for the pair `windowStart`, `windowEnd`. */
+  readonly specs: readonly ColumnSpec[];
+  readonly batch: Uint32Array;
+  /** The state version it was made from, or `NONE` (a query without state). */
+  readonly version: Uint32Array;
+  /** The row it was made from, or `NONE` (an aggregate). */
+  readonly row: Uint32Array;
+}
+
+/**
+ * `at[k]` is a cursor (number of entries applied); `live` between `start[k]` and `start[k + 1]` lists the versions that
+ * the state store held then, one a group, in order of creation.
+ */
+export interface Keyframes {
+  readonly at: Uint32Array;
+  readonly start: Uint32Array;
+  readonly live: Uint32Array;
+}

@@ -1,0 +1,12 @@
+/**
+ * Every sentence of the app, the command line and the errors, in both languages. English defines the shape; Indonesian
+ * is typed by it, so that a missing text fails the build. Plain modules of strings and functions: the compiler is the
+ * library (the i18n libraries tried need a code generator or the network, and check less).
+ */
+import { en } from './en';
+import { id } from './id';
+
+export type Language = 'en' | 'id';
+export const LANGUAGES: readonly Language[] = ['en', 'id'];
+export type Texts = typeof en;
+export const texts: Record<Language, Texts> = { en, id };
