@@ -1,0 +1,60 @@
+/** What the app's stores hold and do; `run.ts`, `playback.ts` and `focus.ts` implement it with Zustand. */
+import type { Subject } from '../../engine/explain/subject';
+import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import type { TraceReader } from '../../engine/trace/reader';
+
+/** The scenario on the stage and its run. An edit is simulating again; what was on the stage stays until the new run is there. */
+export interface RunStore {
+  readonly scenario: Scenario | null;
+  readonly engine: EngineName;
+  /** The newest finished run; during an edit it is the one before. Its own scenario is `reader.scenario`. */
+  readonly reader: TraceReader | null;
+  readonly status:
+    | { readonly kind: 'empty' }
+    | { readonly kind: 'running'; readonly fraction: number }
+    | { readonly kind: 'ready' }
+    /** Settings that the engine refuses; `reader` is still the last valid run. Faults as in `engine/faults.ts`. */
+    | { readonly kind: 'refused'; readonly faults: readonly unknown[] };
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Puts another scenario on the stage; its undo history starts empty and `reset` returns to it. */
+  open(scenario: Scenario, engine?: EngineName): Promise<void>;
+  /**
+   * Makes the scenario another one and runs it. Edits with the same `gesture` (one drag) are one step of undo; a newer
+   * edit cancels the run of the one before.
+   */
+  edit(change: (scenario: Scenario) => Scenario, gesture?: string): void;
+  setEngine(engine: EngineName): void;
+  undo(): void;
+  redo(): void;
+  reset(): void;
+  /** Stops a run that takes long; the last finished run stays. */
+  cancel(): void;
+}
+
+/** Where in the run the stage stands. */
+export interface PlaybackStore {
+  /** Number of entries that have happened. */
+  readonly cursor: number;
+  /** Microseconds of processing time; between two entries while time flows, else the cursor's own time. */
+  readonly now: number;
+  readonly playing: boolean;
+  /** Multiples of the pace at which the whole run takes about 40 seconds. */
+  readonly speed: number;
+  seek(cursor: number): void;
+  seekTime(now: number): void;
+  play(): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  /** Moves to the next (previous) row, batch, late row or output; false if there is none. */
+  step(to: 'row' | 'batch' | 'late' | 'output', direction: 1 | -1): boolean;
+}
+
+/** What is being asked about. */
+export interface FocusStore {
+  readonly subject: Subject | null;
+  /** Under the pointer or the keyboard's focus: lit in every view. */
+  readonly hovered: Subject | null;
+  ask(subject: Subject | null): void;
+  hover(subject: Subject | null): void;
+}
