@@ -5,8 +5,9 @@
  */
 import { en } from './en';
 import { id } from './id';
+import type { Widen } from './widen';
 
 export type Language = 'en' | 'id';
 export const LANGUAGES: readonly Language[] = ['en', 'id'];
-export type Texts = typeof en;
+export type Texts = Widen<typeof en>;
 export const texts: Record<Language, Texts> = { en, id };

@@ -1,1 +1,7 @@
-export const en = {};
+import { app } from './app';
+import { home } from './home';
+
+export const en = {
+  app,
+  home,
+};

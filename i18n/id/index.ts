@@ -1,1 +1,7 @@
-export const id = {};
+import { app } from './app';
+import { home } from './home';
+
+export const id = {
+  app,
+  home,
+};

@@ -1,0 +1,41 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { Announcer } from './announce';
+import { FailureBoundary } from './frame/Failure';
+import { Loading } from './frame/Loading';
+import { Unknown } from './frame/Unknown';
+import { HomePage } from './home/HomePage';
+
+const LessonPage = lazy(() => import('./lesson/LessonPage'));
+
+/** The address after the `#`: the built folder runs from any path, also from a file server that knows one page. */
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <Pages />
+      <Announcer />
+    </Router>
+  );
+}
+
+function Pages() {
+  const [address] = useLocation();
+  return (
+    <FailureBoundary address={address}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/">
+            <HomePage />
+          </Route>
+          <Route path="/lesson/:slug/:step?">
+            {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step ?? '1'} />}
+          </Route>
+          <Route>
+            <Unknown address={`#${address}`} />
+          </Route>
+        </Switch>
+      </Suspense>
+    </FailureBoundary>
+  );
+}

@@ -1,0 +1,60 @@
+import { Component, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useTexts } from '../language/language';
+import { useTitle } from '../title';
+import { Plain } from './Plain';
+
+/** A part of the app that could not be fetched, as the browsers say it. */
+const isLoadFailure = (error: unknown): boolean =>
+  error instanceof Error &&
+  /dynamically imported module|importing a module script|module script failed/i.test(error.message);
+
+function FailurePage({ error, again }: { error: unknown; again: () => void }) {
+  const { app } = useTexts();
+  useTitle(app.titles.broken);
+  const loadFailure = isLoadFailure(error);
+  const words = loadFailure ? app.notLoaded : app.broken;
+  return (
+    <Plain>
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      {!loadFailure && (
+        <>
+          <p>{app.broken.said}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable */}
+          <pre tabIndex={0}>{error instanceof Error ? `${error.name}: ${error.message}` : String(error)}</pre>
+        </>
+      )}
+      <div className="ways">
+        <button type="button" className="btn solid" onClick={loadFailure ? () => location.reload() : again}>
+          {words.again}
+        </button>
+        <Link href="/" className="btn" onClick={again}>
+          {app.toHome}
+        </Link>
+      </div>
+    </Plain>
+  );
+}
+
+/** Shows a page with verdict, value and way out instead of a blank one; a new address is a new attempt. */
+export class FailureBoundary extends Component<
+  { readonly address: string; readonly children: ReactNode },
+  { readonly failed: { readonly error: unknown; readonly at: string } | null }
+> {
+  override state = { failed: null as { error: unknown; at: string } | null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { failed: { error, at: '' } };
+  }
+
+  override componentDidUpdate(before: { readonly address: string }): void {
+    if (this.state.failed && before.address !== this.props.address) this.setState({ failed: null });
+  }
+
+  override render(): ReactNode {
+    const { failed } = this.state;
+    if (!failed) return this.props.children;
+    return <FailurePage error={failed.error} again={() => this.setState({ failed: null })} />;
+  }
+}

@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { keepDocumentInLanguage } from './language/language';
+import { keepDocumentInTheme } from './language/theme';
+import '@fontsource-variable/atkinson-hyperlegible-next';
+import '@fontsource-variable/atkinson-hyperlegible-mono';
+import './styles/tokens.css';
+import './styles/base.css';
+
+keepDocumentInTheme();
+keepDocumentInLanguage();
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
