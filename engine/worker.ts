@@ -1,0 +1,59 @@
+/** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
+import { expose, transfer } from 'comlink';
+import type { Fault } from './faults';
+import { planFaults } from './query/plan';
+import type { EngineName, Scenario } from './scenario/scenario';
+import { simulateSteps } from './simulate';
+import { inSlices } from './slices';
+import { transferables } from './trace/transferables';
+import type { Trace } from './trace/trace';
+
+export type RunAnswer =
+  | { readonly kind: 'ran'; readonly trace: Trace }
+  | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'cancelled' };
+
+/** What the page can ask. Its own interface, so that the page needs nothing of the engine to talk to it. */
+export interface EngineWorker {
+  /** Told once: whom to tell how far a long run is, from 0 to 1. */
+  tell(progress: (token: number, done: number) => void): void;
+  run(token: number, scenario: Scenario, engine: EngineName): Promise<RunAnswer>;
+  cancel(token: number): void;
+}
+
+let wanted = 0;
+let tell: (token: number, done: number) => void = () => {};
+
+/** Messages that wait are looked at before the next task; a channel, since timers are slowed down in hidden tabs. */
+const channel = new MessageChannel();
+let resume: (() => void) | null = null;
+channel.port1.onmessage = () => resume?.();
+const turn = () =>
+  new Promise<void>((resolve) => {
+    resume = resolve;
+    channel.port2.postMessage(null);
+  });
+
+const worker: EngineWorker = {
+  tell(progress) {
+    tell = progress;
+  },
+  async run(token, scenario, engine) {
+    wanted = token;
+    const faults = planFaults(scenario, engine);
+    if (faults.length > 0) return { kind: 'refused', faults };
+    const trace = await inSlices(simulateSteps(scenario, engine), {
+      clock: () => performance.now(),
+      turn,
+      wanted: () => wanted === token,
+      progress: (done) => tell(token, done),
+    });
+    if (!trace) return { kind: 'cancelled' };
+    return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
+  },
+  cancel(token) {
+    if (wanted === token) wanted = 0;
+  },
+};
+
+expose(worker);
