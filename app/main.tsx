@@ -2,8 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { keepDocumentInLanguage } from './language/language';
 import { keepDocumentInTheme } from './language/theme';
-import '@fontsource-variable/atkinson-hyperlegible-next';
-import '@fontsource-variable/atkinson-hyperlegible-mono';
+import './fonts/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 

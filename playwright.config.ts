@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { browserArguments } from './scripts/findBrowser.mjs';
+
+/** Run by `npm test`, which builds first and says in ARUS_BROWSER which browser to use (unset: Playwright's own). */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Helsinki',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.ARUS_BROWSER || undefined, args: browserArguments },
+  },
+});

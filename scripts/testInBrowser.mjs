@@ -1,0 +1,32 @@
+// The browser tests, in the browser that was found. Given a path, also writes Playwright's report there as JSON;
+// other arguments go to Playwright (`npm run e2e -- stage`).
+import './requireNode.mjs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled } from './ensureBuilt.mjs';
+import { projectRoot } from './projectRoot.mjs';
+
+ensureInstalled();
+ensureBuilt('app');
+ensureBuilt('cli');
+const { findBrowser } = await import('./findBrowser.mjs');
+const browser = findBrowser();
+if (!browser) process.exit(1);
+
+const args = process.argv.slice(2);
+const report = args[0]?.endsWith('.json') ? args.shift() : undefined;
+const result = spawnSync(
+  process.execPath,
+  [
+    join(projectRoot, 'node_modules', '@playwright', 'test', 'cli.js'),
+    'test',
+    `--reporter=${report ? 'list,json' : 'list'}`,
+    ...args,
+  ],
+  {
+    cwd: projectRoot,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ARUS_BROWSER: browser, ...(report && { PLAYWRIGHT_JSON_OUTPUT_NAME: report }) },
+  },
+);
+process.exit(result.status ?? 1);

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+import { peggyPlugin } from './scripts/peggyPlugin.ts';
+
+/** The command line as one file for Node with everything in it, so that it starts quickly and needs no packages. */
+export default defineConfig({
+  publicDir: false,
+  plugins: [peggyPlugin()],
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    outDir: 'dist/cli',
+    ssr: 'cli/main.ts',
+    target: 'node20',
+    minify: false,
+    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+  },
+});

@@ -1,0 +1,51 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { peggyPlugin } from './scripts/peggyPlugin.ts';
+
+/**
+ * What the built page may load: its own files, and pictures that it drew itself. No inline script or style, no code from
+ * strings, no other host. Styles set through the DOM's own interface (`element.style`) are not concerned.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** The policy goes into built pages only: the dev server's hot reload needs inline scripts. */
+function contentSecurityPolicyPlugin(): Plugin {
+  return {
+    name: 'arus:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the built folder runs from any path.
+  base: './',
+  plugins: [react(), peggyPlugin(), contentSecurityPolicyPlugin()],
+  worker: { format: 'es', plugins: () => [peggyPlugin()] },
+  build: {
+    outDir: 'dist/app',
+    target: 'es2022',
+    // The policy forbids fonts and scripts from data: addresses.
+    assetsInlineLimit: 0,
+    // Every browser that Arus supports knows modulepreload.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+});
