@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { createLearner, type Keeper, readProgress } from './learner';
+
+function memory(kept: Record<string, string> = {}): Keeper & { kept: Record<string, string> } {
+  return {
+    kept,
+    read: (key) => kept[key] ?? null,
+    write(key, text) {
+      kept[key] = text;
+      return true;
+    },
+  };
+}
+
+const refusing: Keeper = { read: () => null, write: () => false };
+
+describe('progress', () => {
+  test('is there again after the page was closed', () => {
+    const browser = memory();
+    const first = createLearner(browser).getState();
+    first.reach('watermark', '4', 4);
+    first.answer('watermark', 'tunnel', { chosen: ['counted'], right: false });
+    first.doTask('watermark', 'edge');
+    first.passCheck('watermark');
+    const again = createLearner(browser).getState();
+    expect(again.lessons.watermark).toEqual({
+      at: '4',
+      furthest: 4,
+      answers: { tunnel: { chosen: ['counted'], right: false } },
+      tasks: ['edge'],
+      checkPassed: true,
+    });
+    expect(again.unread).toBe(null);
+  });
+
+  test('going back to an earlier step keeps the furthest one', () => {
+    const learner = createLearner(memory());
+    learner.getState().reach('fraud', '4', 3);
+    learner.getState().reach('fraud', '2', 1);
+    expect(learner.getState().lessons.fraud).toMatchObject({ at: '2', furthest: 3 });
+  });
+
+  test('an answer taken back leaves the question open, and its task undone', () => {
+    const learner = createLearner(memory());
+    learner.getState().answer('fraud', 'alone', { chosen: ['unknown'], right: true });
+    learner.getState().doTask('fraud', 'alone');
+    learner.getState().forgetAnswer('fraud', 'alone');
+    expect(learner.getState().lessons.fraud).toMatchObject({ answers: {}, tasks: [] });
+  });
+
+  test('a lesson started over is as if it had not been begun; others stay', () => {
+    const learner = createLearner(memory());
+    learner.getState().reach('fraud', '2', 1);
+    learner.getState().reach('watermark', '3', 3);
+    learner.getState().startOver('fraud');
+    expect(Object.keys(learner.getState().lessons)).toEqual(['watermark']);
+  });
+});
+
+describe('a browser that keeps nothing', () => {
+  test('is worked with, and said', () => {
+    const learner = createLearner(refusing);
+    expect(learner.getState().kept).toBe(true);
+    learner.getState().reach('fraud', '2', 1);
+    expect(learner.getState().lessons.fraud?.at).toBe('2');
+    expect(learner.getState().kept).toBe(false);
+  });
+});
+
+describe('progress that cannot be read', () => {
+  test('is set aside word for word and said, and the learner begins anew', () => {
+    for (const text of ['{"version":1,"lessons":{"fraud":', '[]', '{"version":1,"lessons":{"fraud":{"at":7}}}', '"x"']) {
+      const browser = memory({ 'arus.progress': text });
+      const learner = createLearner(browser).getState();
+      expect(learner.unread).toBe('broken');
+      expect(learner.lessons).toEqual({});
+      expect(browser.kept['arus.progress.unread']).toBe(text);
+    }
+  });
+
+  test('by a newer Arus is told apart from broken', () => {
+    const text = '{"version":2,"course":[]}';
+    const browser = memory({ 'arus.progress': text });
+    const learner = createLearner(browser);
+    expect(learner.getState().unread).toBe('newer');
+    learner.getState().reach('fraud', '1', 0);
+    expect(browser.kept['arus.progress.unread']).toBe(text);
+  });
+
+  test('a name that every object has is no lesson of its own', () => {
+    expect(readProgress('{"version":1,"lessons":{"__proto__":{}}}').unread).toBe('broken');
+  });
+});
