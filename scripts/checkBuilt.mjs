@@ -58,7 +58,8 @@ function isAddress(address) {
   return /^\w+:\/\/[\w[]/.test(address);
 }
 
-function faultsOfPage(html) {
+function faultsOfPage(text) {
+  const html = text.replaceAll('&#39;', "'");
   const faults = [];
   const head = html.slice(html.indexOf('<head'));
   const policy = /<meta[^>]*http-equiv="Content-Security-Policy"[^>]*content="([^"]*)"/i.exec(head);

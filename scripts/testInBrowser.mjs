@@ -8,7 +8,6 @@ import { projectRoot } from './projectRoot.mjs';
 
 ensureInstalled();
 ensureBuilt('app');
-ensureBuilt('cli');
 const { findBrowser } = await import('./findBrowser.mjs');
 const browser = findBrowser();
 if (!browser) process.exit(1);

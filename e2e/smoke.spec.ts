@@ -1,0 +1,40 @@
+import { expect, expectAccessible, test } from './fixtures';
+
+for (const language of ['en', 'id'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${language}, ${colorScheme}`, () => {
+      test.use({ colorScheme, locale: language === 'en' ? 'en-GB' : 'id-ID' });
+
+      test('the built app opens from a folder, alone, and a screen reader can use it', async ({ page }) => {
+        await page.goto('.');
+        await expect(page).toHaveTitle(/Arus/);
+        await expect(page.getByRole('main')).toBeVisible();
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await expectAccessible(page);
+      });
+    });
+  }
+}
+
+test('the page may load nothing but its own files', async ({ page, complaints }) => {
+  await page.goto('.');
+  const refused = await page.evaluate(async () => {
+    // The debugger that runs this is exempt from the policy until it lets go.
+    await new Promise((resolve) => setTimeout(resolve));
+    const outcome = async (load: () => Promise<unknown>) => {
+      try {
+        await load();
+        return 'allowed';
+      } catch {
+        return 'refused';
+      }
+    };
+    return {
+      code: await outcome(async () => new Function('return 1')()),
+      host: await outcome(() => fetch('http://192.0.2.1/')),
+    };
+  });
+  expect(refused).toEqual({ code: 'refused', host: 'refused' });
+  const told = complaints.splice(0).filter((complaint) => complaint.includes('policy: '));
+  expect(told.map((complaint) => /policy: (\S+)/.exec(complaint)?.[1]).sort()).toEqual(['connect-src', 'script-src']);
+});
