@@ -28,6 +28,11 @@ export interface Scenario {
   readonly named: readonly EngineName[];
   /** Last instant (inclusive) that the run sees; null: until no engine has work left. */
   readonly until: ProcessingTime | null;
+  /** What the file says about engines that this version does not run, as it says it; writing gives it back. */
+  readonly carried?: {
+    readonly engines: Readonly<Partial<Record<EngineName, unknown>>>;
+    readonly faults: readonly unknown[];
+  };
 }
 
 export interface Source {

@@ -1,0 +1,130 @@
+/**
+ * What is wrong with a file or its settings. A fault says where (`path`, as in `sources.pickups.arrivals[3].row.fare`),
+ * what (`code`) and with which values (`params`); the sentences stand in `i18n/LANGUAGE/faults.ts`, one for each code:
+ * verdict, value, way out. Values are already as a reader should see them (JSON, cut when long).
+ */
+import type { ColumnType } from './values';
+
+/** What a field takes. */
+export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | 'boolean' | 'true' | 'columnValue';
+
+/** Parts of the format that are valid and that this version does not run. */
+export type Feature =
+  | 'flink'
+  | 'kafkaStreams'
+  | 'batchLoop'
+  | 'continuousTrigger'
+  | 'realTimeTrigger'
+  | 'crash'
+  | 'sessionWindow'
+  | 'dropDuplicates'
+  | 'join'
+  | 'union'
+  | 'processFunction'
+  | 'windowOverText'
+  | 'generate';
+
+/** The values of each fault's sentence. */
+export interface FaultParams {
+  /** The text is no JSON. `found` is what stands there ('' at the end of the text), `expected` what could. */
+  notJson: { line: number; column: number; found: string; expected: JsonExpected };
+  /** Bytes. */
+  tooLarge: { bytes: number; limit: number };
+  notArus: { value: string };
+  unknownField: { field: string; suggestion: string | null; known: readonly string[] };
+  missingField: { field: string };
+  /** An object that could have several shapes and has the first field of none. */
+  noneOfShapes: { value: string; known: readonly string[] };
+  wrongType: { expected: Expected; value: string };
+  /** A value of a row. */
+  wrongValue: { type: ColumnType; value: string };
+  /** A whole number beyond 2^53 that JSON could not carry exactly. */
+  inexactLong: { value: string };
+  notOneOf: { value: string; allowed: readonly string[]; suggestion: string | null };
+  outOfRange: { value: string; least: number; most: number | null };
+  emptyList: { expected: 'columns' | 'aggregates' | 'keys' };
+  unknownSource: { source: string; suggestion: string | null; known: readonly string[] };
+  unknownColumn: { column: string; suggestion: string | null; known: readonly string[] };
+  /** A column that must hold instants and does not; Spark's condition is `EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE` for a watermark. */
+  notTimeColumn: { column: string; type: ColumnType; use: 'watermark' | 'window'; candidates: readonly string[] };
+  notTime: { value: string };
+  timeWithoutOffset: { value: string; offset: string };
+  noSuchTime: { value: string };
+  timeTooFine: { value: string };
+  timeTooFar: { value: string };
+  notTimeOfDay: { value: string };
+  notTimeZone: { value: string };
+  notDuration: { value: string };
+  negativeDuration: { value: string };
+  zeroDuration: { value: string };
+  monthDuration: { value: string };
+  slideTooLarge: { slide: string; size: string };
+  startTooLarge: { start: string; slide: string };
+  partitionOutOfRange: { partition: number; partitions: number };
+  notModelled: { feature: Feature; name: string };
+  /** A setting that the engine itself refuses, with the name of its error and its words. */
+  refused: { engine: string; condition: string; message: string };
+  /** Not every fault is listed: `more` come after it. */
+  moreFaults: { more: number };
+}
+
+/** What could stand where a JSON text breaks. */
+export type JsonExpected = 'value' | 'name' | 'nameOrEnd' | 'colon' | 'commaOrEnd' | 'end' | 'string' | 'escape';
+
+export type FaultCode = keyof FaultParams;
+export type Fault = {
+  [C in FaultCode]: { readonly path: string; readonly code: C; readonly params: Readonly<FaultParams[C]> };
+}[FaultCode];
+
+export function fault<C extends FaultCode>(path: string, code: C, params: FaultParams[C]): Fault {
+  return { path, code, params } as unknown as Fault;
+}
+
+const NAME = /^[A-Za-z_$][\w$]*$/;
+
+/** The path of a field or of an entry of a list: `a.b`, `a[3]`, `a["two words"]`. */
+export function at(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  if (!NAME.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+const LONGEST = 60;
+
+/** A value as a fault shows it: JSON, cut when it is long. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '');
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+/** The word of `known` that was probably meant, or null. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    const steps = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (steps < least) [best, least] = [candidate, steps];
+  }
+  return best;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that make one word the other. */
+function distance(a: string, b: string): number {
+  let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let steps = Math.min(
+        (row[j] as number) + 1,
+        (next[j - 1] as number) + 1,
+        (row[j - 1] as number) + (same ? 0 : 1),
+      );
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) steps = Math.min(steps, (before[j - 2] as number) + 1);
+      next.push(steps);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] as number;
+}

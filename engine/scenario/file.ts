@@ -1,0 +1,516 @@
+/**
+ * The scenario file, `arus/1`: its one definition. Files are read by it (`read.ts`, `parse.ts`), its type is
+ * `ScenarioFile`, and the JSON Schema is made of it (`schema.ts`). It holds the whole format, also what this version does
+ * not run yet; `parse.ts` refuses that by name.
+ *
+ * In a choice between several shapes the first field of each shape tells them apart.
+ */
+import * as v from 'valibot';
+import type { FaultCode } from '../faults';
+import { type InstantFault, isTimeZone, parseInstant, parseTimeOfDay } from '../instant';
+import { lengthOf, parseInterval } from '../interval';
+
+type Code = Extract<FaultCode, string>;
+const about = <T>(title: string, description: string, ...examples: unknown[]) =>
+  v.metadata<T, { title: string; description: string; examples?: unknown[] }>({
+    title,
+    description,
+    ...(examples.length > 0 && { examples }),
+  });
+
+/** A Spark interval string, read as microseconds. */
+function duration(
+  title: string,
+  description: string,
+  { zero = false, negative = false, months = false }: { zero?: boolean; negative?: boolean; months?: boolean } = {},
+) {
+  return v.pipe(
+    v.string(),
+    v.metadata({ title, description, examples: ['5 minutes'] }),
+    v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
+      const interval = parseInterval(dataset.value);
+      const refuse = (message: Code) => {
+        addIssue({ message });
+        return NEVER;
+      };
+      if (!interval) return refuse('notDuration');
+      if (interval.months !== 0 && !months) return refuse('monthDuration');
+      const length = lengthOf(interval);
+      if (length < 0 && !negative) return refuse('negativeDuration');
+      if (length === 0 && !zero) return refuse('zeroDuration');
+      return length;
+    }),
+  );
+}
+
+/** The code of each way in which a text is no instant. */
+export const INSTANT_FAULTS = {
+  shape: 'notTime',
+  noOffset: 'timeWithoutOffset',
+  noSuchTime: 'noSuchTime',
+  tooFine: 'timeTooFine',
+  tooFar: 'timeTooFar',
+} as const satisfies Record<InstantFault, Code>;
+
+/** An instant, read as microseconds since the epoch. */
+function instant(title: string, description: string) {
+  return v.pipe(
+    v.string(),
+    v.metadata({ title, description, examples: ['2026-03-02T14:00:40Z', '2026-03-02T21:00:40+07:00'] }),
+    v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
+      const micros = parseInstant(dataset.value);
+      if (typeof micros === 'number') return micros;
+      addIssue({ message: INSTANT_FAULTS[micros] });
+      return NEVER;
+    }),
+  );
+}
+
+const timeZone = (title: string, description: string) =>
+  v.pipe(
+    v.string(),
+    v.metadata({ title, description, examples: ['Asia/Jakarta', 'UTC'] }),
+    v.check(isTimeZone, 'notTimeZone' satisfies Code),
+  );
+
+const timeOfDay = (title: string, description: string) =>
+  v.pipe(
+    v.string(),
+    v.metadata({ title, description, examples: ['23:59:00'] }),
+    v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
+      const micros = parseTimeOfDay(dataset.value);
+      if (micros !== null) return micros;
+      addIssue({ message: 'notTimeOfDay' satisfies Code });
+      return NEVER;
+    }),
+  );
+
+const count = (title: string, description: string) =>
+  v.pipe(
+    v.number(),
+    v.metadata({ title, description }),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(Number.MAX_SAFE_INTEGER),
+  );
+
+const text = (title: string, description: string, ...examples: string[]) =>
+  v.pipe(v.string(), about(title, description, ...examples));
+const flag = (title: string, description: string) => v.pipe(v.boolean(), about(title, description));
+const always = (title: string, description: string) => v.pipe(v.literal(true), about(title, description));
+
+const EXPRESSION = 'An expression of Spark SQL over the columns at this step.';
+
+// Sources ------------------------------------------------------------------------------------------------------------
+
+export const COLUMN_TYPES = ['string', 'boolean', 'long', 'double', 'timestamp'] as const;
+
+const Columns = v.pipe(
+  v.record(v.string(), v.picklist(COLUMN_TYPES)),
+  about('Columns', 'Name and type of each column. Any value may be null.'),
+);
+const Partitions = v.pipe(
+  v.number(),
+  about('Partitions', 'How many partitions the source has. 1 if it is not said.'),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(65_535),
+);
+
+const Arrival = v.strictObject({
+  arrivesAt: instant('Arrives at', 'Processing time: when the row becomes readable in its partition.'),
+  partition: v.optional(v.pipe(v.number(), about('Partition', 'Counted from 0. 0 if it is not said.'))),
+  row: v.pipe(
+    v.record(v.string(), v.union([v.null(), v.boolean(), v.number(), v.string()])),
+    about(
+      'Row',
+      'A value for each column; a column that is missing is null. A timestamp is a text in ISO 8601 with an offset. A long beyond ±9007199254740992 is a text of digits, because JSON numbers are not exact there.',
+    ),
+  ),
+});
+
+const Generate = v.pipe(
+  v.strictObject({
+    rows: count('Rows', 'How many rows are made.'),
+    seed: v.optional(
+      v.pipe(v.number(), about('Seed', 'The same seed makes the same rows, everywhere.'), v.integer()),
+      1,
+    ),
+    from: instant('From', 'Event time of the first row.'),
+    every: duration('Every', 'Time between the events of two rows (in a burst less).'),
+    eventTime: text('Event time', 'The timestamp column that holds the event time of each row.', 'eventTime'),
+    disorder: v.optional(
+      duration('Disorder', 'A row arrives up to so much after its event; each delay is as likely as any other.', {
+        zero: true,
+      }),
+      '0 seconds',
+    ),
+    stragglers: v.optional(
+      v.strictObject({
+        share: v.pipe(v.number(), about('Share', 'Of all rows, from 0 to 1.'), v.minValue(0), v.maxValue(1)),
+        upTo: duration('Up to', 'A straggler arrives up to so much after its event.'),
+      }),
+    ),
+    outages: v.optional(
+      v.array(
+        v.strictObject({
+          from: instant('From', 'Begin of the outage, in processing time.'),
+          for: duration('For', 'Rows that would arrive during it arrive together when it is over.'),
+        }),
+      ),
+      [],
+    ),
+    bursts: v.optional(
+      v.array(
+        v.strictObject({
+          from: instant('From', 'Begin of the burst, in event time.'),
+          for: duration('For', 'How long it lasts.'),
+          times: count('Times', 'How many times as many rows happen during it.'),
+        }),
+      ),
+      [],
+    ),
+    values: v.optional(
+      v.record(
+        v.string(),
+        v.union([
+          v.strictObject({ keys: count('Keys', 'So many different values, each as likely: k0, k1, … or 0, 1, …') }),
+          v.strictObject({
+            oneOf: v.pipe(
+              v.array(v.union([v.null(), v.boolean(), v.number(), v.string()])),
+              about('One of', 'Each as likely.'),
+            ),
+          }),
+          v.strictObject({
+            between: v.pipe(
+              v.array(v.number()),
+              about('Between', 'A number from the first to the second, both included.'),
+            ),
+          }),
+        ]),
+      ),
+      {},
+    ),
+  }),
+  about('Generate', 'Rows made by rule from a seed, so that a million of them fit in a link.'),
+);
+
+export type GenerateFile = v.InferInput<typeof Generate>;
+export type GenerateSpec = v.InferOutput<typeof Generate>;
+
+/** `arrivals` is a parameter because a hundred thousand of them are read by a loop of their own (`arrivals.ts`). */
+const source = <A extends v.GenericSchema>(arrivals: A) =>
+  v.union([
+    v.strictObject({ arrivals, columns: Columns, partitions: v.optional(Partitions, 1) }),
+    v.strictObject({ generate: Generate, columns: Columns, partitions: v.optional(Partitions, 1) }),
+  ]);
+
+// The query ----------------------------------------------------------------------------------------------------------
+
+const On = text('On', 'The timestamp column.', 'eventTime');
+const Window = v.union([
+  v.strictObject({
+    size: duration('Size', 'Length of a window.'),
+    on: On,
+    slide: v.optional(duration('Slide', 'From the start of one window to the next. A tumbling window has none.')),
+    start: v.optional(
+      duration(
+        'Start',
+        'Windows start at this offset from whole multiples of the slide since 1970 in UTC. A day in Jakarta needs `17 hours`.',
+        {
+          zero: true,
+          negative: true,
+        },
+      ),
+      '0 seconds',
+    ),
+  }),
+  v.strictObject({ gap: duration('Gap', 'A session ends when nothing has happened for so long.'), on: On }),
+]);
+
+export interface QueryFile {
+  from: string;
+  steps?: unknown[];
+}
+/** A query inside a step (join, union) is a query again. */
+const Inner: v.GenericSchema<QueryFile> = v.lazy(() => Query as unknown as v.GenericSchema<QueryFile>);
+
+export const Step = v.union([
+  v.strictObject({
+    filter: text('Filter', `Keeps the rows for which it is true. ${EXPRESSION}`, "action = 'buy' and amount > 10"),
+  }),
+  v.strictObject({
+    select: v.pipe(
+      v.record(v.string(), v.string()),
+      about('Select', `The new columns. ${EXPRESSION}`, { amountK: 'amount / 1000' }),
+    ),
+  }),
+  v.strictObject({
+    watermark: text('Watermark', 'The timestamp column that says when a row happened.', 'eventTime'),
+    delay: duration('Delay', 'How long to wait for rows that are late. A month counts 31 days, as in Spark.', {
+      zero: true,
+      months: true,
+    }),
+  }),
+  v.strictObject({
+    groupBy: v.pipe(
+      v.strictObject({
+        window: v.optional(Window),
+        keys: v.optional(
+          v.pipe(v.array(v.string()), about('Keys', 'Columns; one group for each combination of values.')),
+          [],
+        ),
+      }),
+      about('Group by', 'Without window and keys all rows are one group.'),
+    ),
+    aggregate: v.pipe(
+      v.record(v.string(), v.string()),
+      about('Aggregate', 'count, sum, avg, min, max, count(distinct …), approx_count_distinct.', { n: 'count(*)' }),
+    ),
+  }),
+  v.strictObject({
+    dropDuplicates: v.pipe(v.array(v.string()), about('Drop duplicates', 'Columns that are the same in duplicates.')),
+  }),
+  v.strictObject({
+    dropDuplicatesWithinWatermark: v.pipe(
+      v.array(v.string()),
+      about('Drop duplicates within the watermark', 'Columns that are the same in duplicates.'),
+    ),
+  }),
+  v.strictObject({
+    join: v.strictObject({
+      with: Inner,
+      type: v.optional(v.picklist(['inner', 'leftOuter', 'rightOuter', 'fullOuter', 'leftSemi']), 'inner'),
+      on: text('On', EXPRESSION, "adId = clickAdId and clickTime between adTime and adTime + interval '1 hour'"),
+    }),
+  }),
+  v.strictObject({ union: Inner }),
+  v.strictObject({
+    process: text('Process', 'A named function with state and timers.', 'velocityCheck'),
+    keys: v.pipe(
+      v.array(v.string()),
+      about('Keys', 'Columns; the function has a state for each combination of values.'),
+    ),
+    parameters: v.optional(
+      v.pipe(
+        v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+        about('Parameters', 'As the function defines them. velocityCheck: `within`, a duration.', {
+          within: '8 hours',
+        }),
+      ),
+      {},
+    ),
+  }),
+]);
+export type StepFile = v.InferInput<typeof Step>;
+export type StepSpec = v.InferOutput<typeof Step>;
+
+const From = text('From', 'Name of a source.');
+const Query = v.strictObject({ from: From, steps: v.optional(v.array(Step), []) });
+
+// Engines ------------------------------------------------------------------------------------------------------------
+
+const Sink = v.pipe(
+  v.picklist(['append', 'idempotent', 'transactional']),
+  about(
+    'Sink',
+    'append writes what it is given, twice if asked twice; idempotent overwrites by batch and key; transactional commits with the batch.',
+  ),
+);
+
+const Spark = v.strictObject({
+  trigger: v.optional(
+    v.union([
+      v.strictObject({
+        processingTime: duration(
+          'Processing time',
+          'A tick at every whole multiple since 1970; 0 seconds: as soon as the last batch ends.',
+          {
+            zero: true,
+          },
+        ),
+      }),
+      v.strictObject({ once: always('Once', 'One batch with everything there is.') }),
+      v.strictObject({
+        availableNow: always('Available now', 'Batches until everything that was there at the start is read.'),
+      }),
+      v.strictObject({ continuous: v.pipe(v.unknown(), about('Continuous', 'Known, and not modelled.')) }),
+      v.strictObject({ realTime: v.pipe(v.unknown(), about('Real time', 'Known, and not modelled.')) }),
+    ]),
+  ),
+  outputMode: v.optional(
+    v.pipe(v.picklist(['append', 'update', 'complete']), about('Output mode', 'append if it is not said.')),
+  ),
+  sink: v.optional(Sink),
+  noDataBatches: v.optional(
+    flag('No-data batches', 'A batch without rows when the watermark has moved. True if it is not said.'),
+  ),
+  maxRowsPerBatch: v.optional(count('Rows per batch', 'At most so many rows of each source in a batch.')),
+  multipleWatermarkPolicy: v.optional(
+    v.pipe(v.picklist(['min', 'max']), about('Policy', 'Which of several watermarks counts. min if it is not said.')),
+  ),
+  batchTime: v.optional(
+    v.pipe(
+      v.strictObject({
+        fixed: v.optional(duration('Fixed', 'For each batch.', { zero: true }), '0 seconds'),
+        perRow: v.optional(duration('Per row', 'For each row read.', { zero: true }), '0 seconds'),
+      }),
+      about('Batch time', 'How long a batch takes: a model, not a measurement.'),
+    ),
+  ),
+  startAt: v.optional(
+    instant(
+      'Start at',
+      'When the query starts. If it is not said it has been running, idle, since before the first arrival.',
+    ),
+  ),
+});
+export type SparkSpec = v.InferOutput<typeof Spark>;
+
+const Flink = v.strictObject({
+  watermarkInterval: v.optional(
+    duration('Watermark interval', '200 milliseconds if it is not said; 0: after every row.', { zero: true }),
+  ),
+  allowedLateness: v.optional(
+    duration('Allowed lateness', 'How long a window is kept after it fired.', { zero: true }),
+  ),
+  idleTimeout: v.optional(
+    duration('Idle timeout', 'A partition that is silent for so long holds the watermark no more.'),
+  ),
+  checkpointInterval: v.optional(duration('Checkpoint interval', 'From one checkpoint to the next.')),
+  sink: v.optional(Sink),
+});
+
+const KafkaStreams = v.strictObject({
+  grace: v.optional(
+    duration('Grace', "How late a row may be. The watermark's delay if it is not said.", { zero: true }),
+  ),
+  emit: v.optional(v.picklist(['onUpdate', 'onWindowClose', 'suppress'])),
+  commitInterval: v.optional(duration('Commit interval', 'From one commit to the next.', { zero: true })),
+  processingGuarantee: v.optional(v.picklist(['at_least_once', 'exactly_once_v2'])),
+  sink: v.optional(Sink),
+});
+
+const BatchLoop = v.strictObject({
+  interval: v.optional(duration('Interval', 'From one run to the next.')),
+  readBy: v.optional(v.picklist(['arrivalTime', 'eventTime'])),
+  boundary: v.optional(v.picklist(['closed', 'open', 'halfOpen'])),
+  drift: v.optional(flag('Drift', 'The sleep follows the work. True if it is not said.')),
+  workTime: v.optional(duration('Work time', '30 seconds if it is not said.', { zero: true })),
+  remember: v.optional(v.picklist(['nothing', 'lastReadBeforeWrite', 'lastReadAfterWrite', 'sink'])),
+  sink: v.optional(Sink),
+});
+
+const DailyBatch = v.strictObject({
+  at: v.optional(timeOfDay('At', 'Local time of a run. 23:59:00 if it is not said.')),
+  timeZone: v.optional(timeZone('Time zone', "Where `at` is read. The scenario's if it is not said.")),
+  every: v.optional(duration('Every', '1 day if it is not said.')),
+});
+
+/** Settings of each engine; `engines` names only what differs from that engine's defaults. */
+export const EngineSchemas = {
+  spark: Spark,
+  flink: Flink,
+  kafkaStreams: KafkaStreams,
+  batchLoop: BatchLoop,
+  dailyBatch: DailyBatch,
+} as const;
+const Engines = v.strictObject({
+  spark: v.optional(Spark),
+  flink: v.optional(Flink),
+  kafkaStreams: v.optional(KafkaStreams),
+  batchLoop: v.optional(BatchLoop),
+  dailyBatch: v.optional(DailyBatch),
+});
+
+export const CRASH_POINTS = {
+  spark: ['offsets-logged', 'rows-read', 'state-written', 'sink-half-written', 'sink-written', 'commit-logged'],
+  flink: ['row', 'barrier-injected', 'state-snapshotted', 'checkpoint-completed', 'transaction-committed'],
+  kafkaStreams: ['row', 'outputs-flushed', 'offsets-committed'],
+  batchLoop: ['read', 'half-written', 'written', 'remembered', 'sleeping'],
+  dailyBatch: ['read', 'half-written', 'written', 'remembered', 'sleeping'],
+} as const;
+const ENGINES = ['spark', 'flink', 'kafkaStreams', 'batchLoop', 'dailyBatch'] as const;
+
+export const CrashSchema = v.strictObject({
+  engine: v.pipe(v.picklist(ENGINES), about('Engine', 'Which engine crashes.')),
+  crash: v.strictObject({
+    batchId: v.optional(v.pipe(v.number(), about('Batch', 'The batch in which it crashes.'))),
+    arrival: v.optional(
+      v.pipe(v.number(), about('Arrival', 'The arrival at which it crashes, counted from 0 over all sources.')),
+    ),
+    at: v.optional(instant('At', 'The processing time at which it crashes.')),
+    after: v.optional(
+      v.pipe(
+        v.picklist([...new Set(Object.values(CRASH_POINTS).flat())] as [string, ...string[]]),
+        about('After', 'What the engine has just done. Each engine has points of its own.'),
+      ),
+    ),
+  }),
+  restartAfter: v.optional(duration('Restart after', 'From the crash to the restart.', { zero: true })),
+  checkpoint: v.optional(v.pipe(v.picklist(['kept', 'lost']), about('Checkpoint', 'Whether it survives.'))),
+});
+
+// The file -----------------------------------------------------------------------------------------------------------
+
+const Title = v.union([
+  text('Title', 'The same in both languages.'),
+  v.strictObject({ en: v.optional(v.string()), id: v.optional(v.string()) }),
+]);
+
+/** `sources`, `query`, `engines`, `faults` are parameters because `parse.ts` reads each part by itself. */
+const file = <
+  S extends v.GenericSchema,
+  Q extends v.GenericSchema,
+  E extends v.GenericSchema,
+  F extends v.GenericSchema,
+>(
+  sources: S,
+  query: Q,
+  engines: E,
+  faults: F,
+) =>
+  v.strictObject({
+    format: v.pipe(v.literal('arus/1'), about('Format', 'Which format the file has.')),
+    $schema: v.optional(
+      v.pipe(v.string(), about('Schema', 'Where the JSON Schema is, for editors. Arus does not read it.')),
+    ),
+    name: v.optional(text('Name', 'A short name, for links and files.', 'tunnel'), 'scenario'),
+    title: v.optional(Title),
+    timeZone: v.optional(timeZone('Time zone', 'In which a person reads the times. UTC if it is not said.'), 'UTC'),
+    sources,
+    query,
+    engines: v.optional(engines),
+    faults: v.optional(faults),
+    until: v.optional(
+      instant('Until', 'The last instant that a run sees. If it is not said: until no engine has work left.'),
+    ),
+  });
+
+/** The file with everything in it. */
+export const ScenarioFileSchema = file(
+  v.pipe(
+    v.record(v.string(), source(v.pipe(v.array(Arrival), about('Arrivals', 'In any order.')))),
+    about('Sources', 'By name.'),
+  ),
+  v.pipe(Query, about('Query', 'A source, and what is done with its rows, step by step.')),
+  v.pipe(Engines, about('Engines', "What differs from each engine's defaults.")),
+  v.pipe(v.array(CrashSchema), about('Faults', 'Crashes.')),
+);
+/** What a scenario file holds, as it is written. */
+export type ScenarioFile = v.InferInput<typeof ScenarioFileSchema>;
+
+/** The parts of a file that `parse.ts` reads one after the other. */
+export const Outline = file(
+  v.record(v.string(), v.unknown()),
+  v.strictObject({ from: From, steps: v.optional(v.array(v.unknown()), []) }),
+  v.strictObject({
+    spark: v.optional(v.unknown()),
+    flink: v.optional(v.unknown()),
+    kafkaStreams: v.optional(v.unknown()),
+    batchLoop: v.optional(v.unknown()),
+    dailyBatch: v.optional(v.unknown()),
+  }),
+  v.array(v.unknown()),
+);
+export const SourceOutline = source(v.unknown());

@@ -1,0 +1,400 @@
+/**
+ * From a file to a scenario, or to every fault of the file at once. Each part (source, step, engine) is read by itself,
+ * so that a fault in one hides none in another. What an engine thinks of the query is not asked here: see
+ * `engine/query/plan.ts`.
+ */
+import type * as v from 'valibot';
+import { at, type Fault, type Feature, fault, nearest, shown } from '../faults';
+import { formatInterval, lengthOf, parseInterval } from '../interval';
+import { DAY } from '../time';
+import type { ColumnSpec, ColumnType } from '../values';
+import { readArrivals } from './arrivals';
+import {
+  CrashSchema,
+  EngineSchemas,
+  Outline,
+  SourceOutline,
+  type SparkSpec,
+  Step as StepSchema,
+  type StepSpec,
+} from './file';
+import { readJson } from './json';
+import { isObject, read } from './read';
+import type {
+  BothLanguages,
+  DailyBatchSettings,
+  EngineName,
+  Scenario,
+  Source,
+  SparkSettings,
+  SparkTrigger,
+  Step,
+} from './scenario';
+
+export type Parsed =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly faults: Fault[] };
+
+/** More faults than this are counted, not listed: a file with one wrong column has one in every row. */
+const MOST_FAULTS = 1_000;
+
+/** `JSON.parse` and `parseScenario`; a text that is no JSON is a fault with its line and column. */
+export function parseScenarioText(text: string): Parsed {
+  const json = readJson(text);
+  return json.ok ? parseScenario(json.value) : { ok: false, faults: [json.fault] };
+}
+
+/** Reads what a scenario file holds. */
+export function parseScenario(json: unknown): Parsed {
+  const faults: Fault[] = [];
+  const outline = isObject(json) ? json : {};
+  if (isObject(json) && Object.hasOwn(json, 'format') && json.format !== 'arus/1') {
+    faults.push(fault('format', 'notArus', { value: shown(json.format) }));
+    read(Outline, { ...json, format: 'arus/1' }, '', faults);
+  } else read(Outline, json, '', faults);
+
+  const timeZone = typeof outline.timeZone === 'string' ? outline.timeZone : 'UTC';
+  const sources = readSources(outline.sources, exampleOffset(outline), faults);
+  const query = readQuery(outline.query, sources, faults);
+  const engines = readEngines(outline.engines, timeZone, faults);
+  const carriedFaults = readCrashes(outline.faults, faults);
+
+  if (faults.length > 0) {
+    const more = faults.length - MOST_FAULTS;
+    if (more > 0) faults.splice(MOST_FAULTS, more, fault('', 'moreFaults', { more }));
+    return { ok: false, faults };
+  }
+  const whole = read(Outline, json, '', faults) as v.InferOutput<typeof Outline>;
+  const scenario: Scenario = {
+    name: whole.name,
+    title: bothLanguages(whole.title, whole.name),
+    timeZone,
+    sources: [...sources.values()].filter((source) => source !== null),
+    query,
+    engines: { spark: engines.spark, dailyBatch: engines.dailyBatch },
+    named: engines.named,
+    until: whole.until ?? null,
+    ...((Object.keys(engines.carried).length > 0 || carriedFaults.length > 0) && {
+      carried: { engines: engines.carried, faults: carriedFaults },
+    }),
+  };
+  return { ok: true, scenario };
+}
+
+function bothLanguages(title: v.InferOutput<typeof Outline>['title'], name: string): BothLanguages {
+  if (typeof title === 'string') return { en: title, id: title };
+  const one = title?.en ?? title?.id ?? name;
+  return { en: title?.en ?? one, id: title?.id ?? one };
+}
+
+/** The offset that the file itself uses, for the way out of a time without one. */
+function exampleOffset(outline: Readonly<Record<string, unknown>>): string {
+  return outline.timeZone === 'Asia/Jakarta' ? '+07:00' : 'Z';
+}
+
+// Sources ------------------------------------------------------------------------------------------------------------
+
+/** By name; null for one with a fault of its own (its name is known all the same). */
+type Sources = Map<string, Source | null>;
+
+function readSources(raw: unknown, offset: string, faults: Fault[]): Sources {
+  const sources: Sources = new Map();
+  if (!isObject(raw)) return sources;
+  for (const [name, entry] of Object.entries(raw)) {
+    const path = at('sources', name);
+    sources.set(name, null);
+    const outline = read(SourceOutline, entry, path, faults);
+    // A source with a fault of its own still has its rows looked at, if what they need is there.
+    const {
+      columns,
+      arrivals,
+      partitions = 1,
+    } = (outline ?? (isObject(entry) ? entry : {})) as Record<string, unknown>;
+    const specs = columnSpecs(columns);
+    if (specs?.length === 0) faults.push(fault(at(path, 'columns'), 'emptyList', { expected: 'columns' }));
+    if (isObject(entry) && Object.hasOwn(entry, 'generate')) {
+      faults.push(fault(at(path, 'generate'), 'notModelled', { feature: 'generate', name: 'generate' }));
+      continue;
+    }
+    if (arrivals === undefined || !specs) continue;
+    const place = at(path, 'arrivals');
+    if (!Array.isArray(arrivals)) {
+      faults.push(fault(place, 'wrongType', { expected: 'list', value: shown(arrivals) }));
+      continue;
+    }
+    const parts = typeof partitions === 'number' ? partitions : 1;
+    const arrived = readArrivals(specs, parts, arrivals, place, offset, faults);
+    if (outline) sources.set(name, { name, partitions: parts, ...arrived });
+  }
+  return sources;
+}
+
+function columnSpecs(columns: unknown): ColumnSpec[] | null {
+  if (!isObject(columns)) return null;
+  const types: readonly string[] = ['string', 'boolean', 'long', 'double', 'timestamp'];
+  const specs = Object.entries(columns).map(([name, type]) => ({ name, type: type as ColumnType }));
+  return specs.every((spec) => types.includes(spec.type)) ? specs : null;
+}
+
+// The query ----------------------------------------------------------------------------------------------------------
+
+/** Columns at a step, with their type where it is known without compiling; null: the columns are not known here. */
+type Columns = ReadonlyMap<string, ColumnType | 'window' | null> | null;
+
+function readQuery(raw: unknown, sources: Sources, faults: Fault[]): Scenario['query'] {
+  const from = isObject(raw) && typeof raw.from === 'string' ? raw.from : '';
+  const steps: Step[] = [];
+  if (!isObject(raw)) return { from, steps };
+  if (typeof raw.from === 'string' && !sources.has(from)) {
+    const known = [...sources.keys()];
+    faults.push(fault('query.from', 'unknownSource', { source: from, suggestion: nearest(from, known), known }));
+  }
+  if (!Array.isArray(raw.steps)) return { from, steps };
+  const source = sources.get(from);
+  let columns: Columns = source ? new Map(source.rows.specs.map((spec) => [spec.name, spec.type])) : null;
+  for (const [i, entry] of raw.steps.entries()) {
+    const path = at('query.steps', i);
+    const spec = read(StepSchema, entry, path, faults);
+    if (!spec) {
+      // What the step would have made of the columns is not known, unless it keeps them all.
+      if (!(isObject(entry) && ('filter' in entry || 'watermark' in entry))) columns = null;
+      continue;
+    }
+    const step = readStep(spec, columns, path, faults);
+    if (step) steps.push(step);
+    columns = columnsAfter(spec, columns);
+  }
+  return { from, steps };
+}
+
+function columnsAfter(spec: StepSpec, columns: Columns): Columns {
+  if ('select' in spec) {
+    return new Map(Object.entries(spec.select).map(([name, expression]) => [name, columns?.get(expression) ?? null]));
+  }
+  if ('groupBy' in spec) {
+    const { window, keys } = spec.groupBy;
+    return new Map([
+      ...(window ? [['window', 'window'] as const] : []),
+      ...keys.map((key) => [key, columns?.get(key) ?? null] as const),
+      ...Object.keys(spec.aggregate).map((name) => [name, null] as const),
+    ]);
+  }
+  return 'join' in spec || 'union' in spec || 'process' in spec ? null : columns;
+}
+
+function readStep(spec: StepSpec, columns: Columns, path: string, faults: Fault[]): Step | null {
+  const notModelled = (feature: Feature, name: string, field: string) => {
+    faults.push(fault(at(path, field), 'notModelled', { feature, name }));
+    return null;
+  };
+  if ('filter' in spec) return { kind: 'filter', condition: spec.filter };
+  if ('select' in spec) {
+    const chosen = Object.entries(spec.select).map(([name, expression]) => ({ name, expression }));
+    if (chosen.length === 0) faults.push(fault(at(path, 'select'), 'emptyList', { expected: 'columns' }));
+    return { kind: 'select', columns: chosen };
+  }
+  if ('watermark' in spec) {
+    timeColumn(spec.watermark, 'watermark', columns, at(path, 'watermark'), faults);
+    // Spark keeps the delay in whole milliseconds (EventTimeWatermark.getDelayMs).
+    return { kind: 'watermark', column: spec.watermark, delay: Math.floor(spec.delay / 1_000) * 1_000 };
+  }
+  if ('groupBy' in spec) return aggregate(spec, columns, path, faults);
+  if ('dropDuplicates' in spec || 'dropDuplicatesWithinWatermark' in spec) {
+    const field = 'dropDuplicates' in spec ? 'dropDuplicates' : 'dropDuplicatesWithinWatermark';
+    const list = 'dropDuplicates' in spec ? spec.dropDuplicates : spec.dropDuplicatesWithinWatermark;
+    knownColumns(list, columns, at(path, field), faults);
+    return notModelled('dropDuplicates', field, field);
+  }
+  if ('join' in spec) return notModelled('join', 'join', 'join');
+  if ('union' in spec) return notModelled('union', 'union', 'union');
+  return process(spec, columns, path, faults);
+}
+
+function aggregate(
+  spec: Extract<StepSpec, { groupBy: unknown }>,
+  columns: Columns,
+  path: string,
+  faults: Fault[],
+): Step | null {
+  const { window, keys } = spec.groupBy;
+  const here = at(path, 'groupBy');
+  knownColumns(keys, columns, at(here, 'keys'), faults);
+  const aggregates = Object.entries(spec.aggregate).map(([name, expression]) => ({ name, expression }));
+  if (aggregates.length === 0) faults.push(fault(at(path, 'aggregate'), 'emptyList', { expected: 'aggregates' }));
+  if (!window) return { kind: 'aggregate', window: null, keys, aggregates };
+
+  const place = at(here, 'window');
+  timeColumn(window.on, 'window', columns, at(place, 'on'), faults);
+  if ('gap' in window) {
+    faults.push(fault(at(place, 'gap'), 'notModelled', { feature: 'sessionWindow', name: 'gap' }));
+    return null;
+  }
+  const { on, size, slide = size, start } = window;
+  if (slide > size) {
+    const params = { slide: formatInterval(slide), size: formatInterval(size) };
+    faults.push(fault(at(place, 'slide'), 'slideTooLarge', params));
+  }
+  if (Math.abs(start) >= slide) {
+    const params = { start: formatInterval(start), slide: formatInterval(slide) };
+    faults.push(fault(at(place, 'start'), 'startTooLarge', params));
+  }
+  return { kind: 'aggregate', window: { on, size, slide, start }, keys, aggregates };
+}
+
+/** The functions of the library, with the parameters that each must and may have. */
+const PROCESS_FUNCTIONS = { velocityCheck: { within: 'duration' } } as const;
+const LATER_FUNCTIONS = ['sessionize', 'runningTotal', 'thresholdAlert', 'distinctUsers'];
+
+function process(
+  spec: Extract<StepSpec, { process: unknown }>,
+  columns: Columns,
+  path: string,
+  faults: Fault[],
+): Step | null {
+  knownColumns(spec.keys, columns, at(path, 'keys'), faults);
+  if (spec.keys.length === 0) faults.push(fault(at(path, 'keys'), 'emptyList', { expected: 'keys' }));
+  const name = spec.process;
+  if (LATER_FUNCTIONS.includes(name)) {
+    faults.push(fault(at(path, 'process'), 'notModelled', { feature: 'processFunction', name }));
+    return null;
+  }
+  if (!Object.hasOwn(PROCESS_FUNCTIONS, name)) {
+    const allowed = Object.keys(PROCESS_FUNCTIONS);
+    const suggestion = nearest(name, allowed);
+    faults.push(fault(at(path, 'process'), 'notOneOf', { value: shown(name), allowed, suggestion }));
+    return null;
+  }
+  const wanted = PROCESS_FUNCTIONS[name as keyof typeof PROCESS_FUNCTIONS];
+  const here = at(path, 'parameters');
+  const known = Object.keys(wanted);
+  for (const field of Object.keys(spec.parameters)) {
+    if (known.includes(field)) continue;
+    faults.push(fault(at(here, field), 'unknownField', { field, suggestion: nearest(field, known), known }));
+  }
+  for (const field of known) {
+    const value = spec.parameters[field];
+    const place = at(here, field);
+    const interval = typeof value === 'string' ? parseInterval(value) : null;
+    if (value === undefined) faults.push(fault(place, 'missingField', { field }));
+    else if (!interval) faults.push(fault(place, 'notDuration', { value: shown(value) }));
+    else if (interval.months !== 0) faults.push(fault(place, 'monthDuration', { value: shown(value) }));
+    else if (lengthOf(interval) < 0) faults.push(fault(place, 'negativeDuration', { value: shown(value) }));
+    else if (lengthOf(interval) === 0) faults.push(fault(place, 'zeroDuration', { value: shown(value) }));
+  }
+  return { kind: 'process', function: name, keys: spec.keys, parameters: spec.parameters };
+}
+
+function knownColumn(column: string, columns: Columns, path: string, faults: Fault[]): boolean {
+  if (!columns || columns.has(column)) return true;
+  const known = [...columns.keys()];
+  faults.push(fault(path, 'unknownColumn', { column, suggestion: nearest(column, known), known }));
+  return false;
+}
+
+function knownColumns(list: readonly string[], columns: Columns, path: string, faults: Fault[]): void {
+  for (const [i, column] of list.entries()) knownColumn(column, columns, at(path, i), faults);
+}
+
+function timeColumn(
+  column: string,
+  use: 'watermark' | 'window',
+  columns: Columns,
+  path: string,
+  faults: Fault[],
+): void {
+  if (!knownColumn(column, columns, path, faults)) return;
+  const type = columns?.get(column) ?? null;
+  if (type === null || type === 'timestamp' || (type === 'window' && use === 'window')) return;
+  if (type === 'string' && use === 'window') {
+    // Spark casts each value and fails at the first that is no timestamp.
+    faults.push(fault(path, 'notModelled', { feature: 'windowOverText', name: column }));
+    return;
+  }
+  const candidates = [...(columns as NonNullable<Columns>)].filter(([, t]) => t === 'timestamp').map(([name]) => name);
+  faults.push(fault(path, 'notTimeColumn', { column, type: type === 'window' ? 'string' : type, use, candidates }));
+}
+
+// Engines and crashes ------------------------------------------------------------------------------------------------
+
+export const SPARK_DEFAULTS: SparkSettings = {
+  trigger: { kind: 'processingTime', interval: 0 },
+  outputMode: 'append',
+  sink: 'idempotent',
+  noDataBatches: true,
+  maxRowsPerBatch: null,
+  multipleWatermarkPolicy: 'min',
+  batchTime: { fixed: 0, perRow: 0 },
+  startAt: null,
+};
+/** At 23:59 every day, in the zone in which the scenario is read. */
+export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
+  at: DAY - 60_000_000,
+  timeZone,
+  every: DAY,
+});
+
+interface ReadEngines {
+  spark: SparkSettings;
+  dailyBatch: DailyBatchSettings;
+  named: EngineName[];
+  carried: Partial<Record<EngineName, unknown>>;
+}
+
+function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngines {
+  const engines: ReadEngines = {
+    spark: SPARK_DEFAULTS,
+    dailyBatch: dailyBatchDefaults(timeZone),
+    named: [],
+    carried: {},
+  };
+  if (!isObject(raw)) return engines;
+  for (const engine of Object.keys(raw) as EngineName[]) {
+    if (!Object.hasOwn(EngineSchemas, engine)) continue;
+    const path = at('engines', engine);
+    engines.named.push(engine);
+    if (engine === 'spark') {
+      const spec = read(EngineSchemas.spark, raw.spark, path, faults);
+      if (spec) engines.spark = sparkSettings(spec, path, faults);
+    } else if (engine === 'dailyBatch') {
+      const spec = read(EngineSchemas.dailyBatch, raw.dailyBatch, path, faults);
+      if (spec) engines.dailyBatch = { ...engines.dailyBatch, ...spec };
+    } else {
+      read(EngineSchemas[engine] as v.GenericSchema, raw[engine], path, faults);
+      engines.carried[engine] = raw[engine];
+    }
+  }
+  return engines;
+}
+
+function sparkSettings({ trigger, ...settings }: SparkSpec, path: string, faults: Fault[]): SparkSettings {
+  return {
+    ...SPARK_DEFAULTS,
+    ...settings,
+    ...(trigger && { trigger: sparkTrigger(trigger, at(path, 'trigger'), faults) }),
+  };
+}
+
+function sparkTrigger(spec: NonNullable<SparkSpec['trigger']>, path: string, faults: Fault[]): SparkTrigger {
+  if ('processingTime' in spec) return { kind: 'processingTime', interval: spec.processingTime };
+  if ('once' in spec) return { kind: 'once' };
+  if ('availableNow' in spec) return { kind: 'availableNow' };
+  const [feature, name] =
+    'continuous' in spec ? (['continuousTrigger', 'continuous'] as const) : (['realTimeTrigger', 'realTime'] as const);
+  faults.push(fault(at(path, name), 'notModelled', { feature, name }));
+  return SPARK_DEFAULTS.trigger;
+}
+
+/** Crashes of engines that this version runs are refused; those of others are carried. */
+function readCrashes(raw: unknown, faults: Fault[]): unknown[] {
+  const carried: unknown[] = [];
+  if (!Array.isArray(raw)) return carried;
+  for (const [i, entry] of raw.entries()) {
+    const path = at('faults', i);
+    const crash = read(CrashSchema, entry, path, faults);
+    if (!crash) continue;
+    if (crash.engine === 'spark' || crash.engine === 'dailyBatch') {
+      faults.push(fault(path, 'notModelled', { feature: 'crash', name: crash.engine }));
+    } else carried.push(entry);
+  }
+  return carried;
+}
