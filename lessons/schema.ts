@@ -6,55 +6,50 @@
  * Nothing here holds a cursor, a row number or a group number: rows and groups have names, places in a run have
  * predicates ("when the row `tunnel` is read"), and `resolve.ts` turns them into numbers of a given trace.
  */
-import type { Subject } from "../engine/explain/subject";
-import type {
-	BothLanguages,
-	EngineName,
-	OutputMode,
-	Scenario,
-} from "../engine/scenario/scenario";
-import type { ProcessingTime } from "../engine/time";
-import type { TraceReader } from "../engine/trace/reader";
-import type { Value } from "../engine/values";
-import type { Figure } from "./figure";
+import type { Subject } from '../engine/explain/subject';
+import type { BothLanguages, EngineName, OutputMode, Scenario } from '../engine/scenario/scenario';
+import type { ProcessingTime } from '../engine/time';
+import type { TraceReader } from '../engine/trace/reader';
+import type { Value } from '../engine/values';
+import type { Figure } from './figure';
 
 // ---------------------------------------------------------------- the lesson
 
 /** What the home page needs of a lesson; small, loaded at once. */
 export interface LessonCard {
-	readonly slug: string;
-	/** Its place in the course, 1 to 14. */
-	readonly number: number;
-	readonly title: BothLanguages;
-	/** One sentence: what one knows afterwards. */
-	readonly idea: BothLanguages;
-	readonly minutes: number;
-	/** The section of the course that it teaches, as the course calls it. */
-	readonly section: string;
+  readonly slug: string;
+  /** Its place in the course, 1 to 14. */
+  readonly number: number;
+  readonly title: BothLanguages;
+  /** One sentence: what one knows afterwards. */
+  readonly idea: BothLanguages;
+  readonly minutes: number;
+  /** The section of the course that it teaches, as the course calls it. */
+  readonly section: string;
 }
 
 /** A whole lesson; loaded when it is opened. */
 export interface Lesson {
-	readonly card: LessonCard;
-	readonly scenarios: Readonly<Record<string, LessonScenario>>;
-	/** Figures and measures of this lesson alone: `{own:NAME}` in its texts. */
-	readonly own: Readonly<Record<string, (runs: Runs) => Figure>>;
-	/** A question from an earlier lesson; null in the first. */
-	readonly recall: Recall | null;
-	readonly steps: readonly Step[];
-	readonly check: Check;
-	/** Terms that the lesson introduces; each is explained in the text's `# lesson`, part `terms`. */
-	readonly terms: readonly string[];
+  readonly card: LessonCard;
+  readonly scenarios: Readonly<Record<string, LessonScenario>>;
+  /** Figures and measures of this lesson alone: `{own:NAME}` in its texts. */
+  readonly own: Readonly<Record<string, (runs: Runs) => Figure>>;
+  /** A question from an earlier lesson; null in the first. */
+  readonly recall: Recall | null;
+  readonly steps: readonly Step[];
+  readonly check: Check;
+  /** Terms that the lesson introduces; each is explained in the text's `# lesson`, part `terms`. */
+  readonly terms: readonly string[];
 }
 
 /** A scenario file with names for what the lesson speaks of. */
 export interface LessonScenario {
-	/** The file as it stands in the lesson's folder, parsed from JSON. */
-	readonly file: unknown;
-	readonly rows: Readonly<Record<string, RowName>>;
-	readonly groups: Readonly<Record<string, GroupName>>;
-	/** Rows whose only work is to move the watermark; a picture may draw them pale. */
-	readonly closing: RowsName | null;
+  /** The file as it stands in the lesson's folder, parsed from JSON. */
+  readonly file: unknown;
+  readonly rows: Readonly<Record<string, RowName>>;
+  readonly groups: Readonly<Record<string, GroupName>>;
+  /** Rows whose only work is to move the watermark; a picture may draw them pale. */
+  readonly closing: RowsName | null;
 }
 
 /** A row by its values as the file has them (times as ISO text). It must name exactly one row. */
@@ -62,67 +57,71 @@ export type RowName = Readonly<Record<string, string | number>>;
 /** Rows at or after an event time. */
 export type RowsName = { readonly happenedFrom: string };
 /** A group by the start of its window, or by its key. */
-export type GroupName =
-	| { readonly windowStart: string }
-	| { readonly key: readonly (string | number)[] };
+export type GroupName = { readonly windowStart: string } | { readonly key: readonly (string | number)[] };
 
 // ---------------------------------------------------------------- runs
 
 /** One run that a step speaks of. */
 export interface RunSpec {
-	readonly scenario: string;
-	readonly engine: EngineName;
-	readonly changes?: readonly Change[];
+  readonly scenario: string;
+  readonly engine: EngineName;
+  readonly changes?: readonly Change[];
 }
 
 /** One thing that a step (or a solution) sets otherwise than the file does. Durations and times as in the file. */
 export type Change =
-	| { readonly set: "delay"; readonly to: string }
-	| { readonly set: "trigger"; readonly to: string }
-	| { readonly set: "outputMode"; readonly to: OutputMode }
-	/** How often `dailyBatch` runs. */
-	| { readonly set: "every"; readonly to: string }
-	/** A parameter of the query's `process` step. */
-	| { readonly set: "parameter"; readonly name: string; readonly to: string }
-	/** Moves the arrival of a named row. */
-	| { readonly set: "arrival"; readonly row: string; readonly to: string };
+  | { readonly set: 'delay'; readonly to: string }
+  | { readonly set: 'trigger'; readonly to: string }
+  | { readonly set: 'outputMode'; readonly to: OutputMode }
+  /** How often `dailyBatch` runs. */
+  | { readonly set: 'every'; readonly to: string }
+  /** A parameter of the query's `process` step. */
+  | { readonly set: 'parameter'; readonly name: string; readonly to: string }
+  /** Moves the arrival of a named row. */
+  | { readonly set: 'arrival'; readonly row: string; readonly to: string };
 
 /** The settings that a task or a check leaves to the learner. */
-export type Knob = Change["set"];
+export type Knob = Change['set'];
 
 /** The finished runs of a step by name. `main` is always there. */
 export type Runs = Readonly<Record<string, Facts>> & { readonly main: Facts };
 
 /** What a lesson may ask of one run, in the lesson's own names. `facts.ts` makes it. */
 export interface Facts {
-	readonly reader: TraceReader;
-	/** Numbers of named rows and groups. They throw for a name that the scenario does not have. */
-	row(name: string): number;
-	group(name: string): number;
-	/** The place in the run of a batch; null where the run has no such batch. */
-	batch(ref: BatchRef): number | null;
-	/** Microseconds of event time. */
-	happened(row: string): number;
-	/** Microseconds of processing time. */
-	arrived(row: string): number;
-	/** Whether the row counts (in at least one group) at the end of the run. */
-	counted(row: string): boolean;
-	/** Whether it was dropped as late. */
-	late(row: string): boolean;
-	/** What the engine answered for a group, oldest first: the first value column, and when a reader could see it. */
-	answers(group: string): readonly Answer[];
-	/** The answer of the group if every row had arrived on time. */
-	truth(group: string): Value;
+  readonly reader: TraceReader;
+  /** Numbers of named rows and groups. They throw for a name that the scenario does not have. */
+  row(name: string): number;
+  group(name: string): number;
+  /** The place in the run of a batch; null where the run has no such batch. */
+  batch(ref: BatchRef): number | null;
+  /** Microseconds of event time. */
+  happened(row: string): number;
+  /** Microseconds of processing time. */
+  arrived(row: string): number;
+  /** W in force while a batch ran; microseconds of event time. Throws if there is no such batch. */
+  watermark(ref: BatchRef): number;
+  /** When a batch started: microseconds of processing time. Throws if there is no such batch. */
+  started(ref: BatchRef): number;
+  /** Whether the row counts (in at least one group) at the end of the run. */
+  counted(row: string): boolean;
+  /** Whether it was dropped as late. */
+  late(row: string): boolean;
+  /** Whether the row belongs to the group, by its event time and its keys. */
+  belongs(row: string, group: string): boolean;
+  /** What the engine answered for a group, oldest first: the first value column, and when a reader could see it. */
+  answers(group: string): readonly Answer[];
+  /** The answer of the group if every row had arrived on time. */
+  truth(group: string): Value;
 }
 
 export interface Answer {
-	readonly value: Value;
-	/** Place of the batch that wrote it. */
-	readonly batch: number;
-	/** When that batch had written: microseconds of processing time. */
-	readonly at: ProcessingTime;
-	/** Output row in the trace. */
-	readonly output: number;
+  readonly value: Value;
+  /** Place of the batch that wrote it. */
+  readonly batch: number;
+  /** When that batch had written: microseconds of processing time. */
+  readonly at: ProcessingTime;
+  /** Output row in the trace. */
+  readonly output: number;
 }
 
 /** A claim about runs: true or false, read off them. */
@@ -132,201 +131,204 @@ export type Claim = (runs: Runs) => boolean;
 
 /** A batch by its id (as the engine prints it) or by what it does. */
 export type BatchRef =
-	| { readonly id: number }
-	/** The batch that reads a row. */
-	| { readonly reads: string }
-	/** The batch that first answers a group. */
-	| { readonly answers: string }
-	/** The batch that gives a row to the sink which was made from this row. */
-	| { readonly alerts: string }
-	/** The run's last batch. */
-	| "last";
+  | { readonly id: number }
+  /** The batch that reads a row. */
+  | { readonly reads: string }
+  /** The batch that first answers a group. */
+  | { readonly answers: string }
+  /** The batch that gives a row to the sink which was made from this row. */
+  | { readonly alerts: string }
+  /** The run's last batch. */
+  | 'last';
 
 /** A place in a run. */
 export type CursorRef =
-	| { readonly at: "start" }
-	| { readonly at: "end" }
-	/** After all entries up to an instant. */
-	| { readonly at: "time"; readonly time: string }
-	/** The row has just become readable. */
-	| { readonly at: "arrival"; readonly row: string }
-	/** The batch has fixed what it reads, and has read nothing. */
-	| { readonly at: "planned"; readonly batch: BatchRef }
-	/** The batch has reached its verdict about a row. */
-	| { readonly at: "judged"; readonly row: string }
-	/** The batch is done, and the watermark that it gives the next one is known. */
-	| { readonly at: "committed"; readonly batch: BatchRef };
+  | { readonly at: 'start' }
+  | { readonly at: 'end' }
+  /** After all entries up to an instant. */
+  | { readonly at: 'time'; readonly time: string }
+  /** The row has just become readable. */
+  | { readonly at: 'arrival'; readonly row: string }
+  /** The batch has fixed what it reads, and has read nothing. */
+  | { readonly at: 'planned'; readonly batch: BatchRef }
+  /** The batch has reached its verdict about a row. */
+  | { readonly at: 'judged'; readonly row: string }
+  /** The batch is done, and the watermark that it gives the next one is known. */
+  | { readonly at: 'committed'; readonly batch: BatchRef };
 
 /** A subject of the inspector by the lesson's names. */
 export type SubjectRef =
-	| { readonly kind: "row"; readonly row: string }
-	| { readonly kind: "group"; readonly group: string }
-	| { readonly kind: "state"; readonly group: string }
-	/** The first or last answer of a group. */
-	| {
-			readonly kind: "output";
-			readonly group: string;
-			readonly which: "first" | "last";
-	  }
-	| { readonly kind: "watermark" }
-	| { readonly kind: "batch"; readonly batch: BatchRef }
-	| {
-			readonly kind: "measure";
-			readonly measure: "completeness" | "wait" | "state";
-	  };
+  | { readonly kind: 'row'; readonly row: string }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'state'; readonly group: string }
+  /** The first or last answer of a group. */
+  | {
+      readonly kind: 'output';
+      readonly group: string;
+      readonly which: 'first' | 'last';
+    }
+  | { readonly kind: 'watermark' }
+  | { readonly kind: 'batch'; readonly batch: BatchRef }
+  | {
+      readonly kind: 'measure';
+      readonly measure: 'completeness' | 'wait' | 'state';
+    };
 
 /** What the picture must not say before the learner has committed. Absent: nothing of that kind is withheld. */
 export interface WithholdRef {
-	readonly rows?: "all" | readonly string[];
-	readonly groups?: "all" | readonly string[];
-	readonly watermark?: boolean;
-	readonly state?: boolean;
-	readonly results?: boolean;
+  readonly rows?: 'all' | readonly string[];
+  readonly groups?: 'all' | readonly string[];
+  readonly watermark?: boolean;
+  readonly state?: boolean;
+  readonly results?: boolean;
 }
 
 // ---------------------------------------------------------------- steps
 
 /** One idea. Its sentences stand in the text file under `# ID`. */
 export interface Step {
-	readonly id: string;
-	/** The run on the stage. */
-	readonly main: RunSpec;
-	/** Further runs that its question or its figures speak of. */
-	readonly runs?: Readonly<Record<string, RunSpec>>;
-	/**
-	 * Runs that the learner may put on the stage once the answer is committed, in this order (`main` may be one). Each
-	 * has a label in the text (part `runs`).
-	 */
-	readonly offers?: readonly string[];
-	/** Where the stage stands when the step opens. */
-	readonly cursor: CursorRef;
-	readonly lookAt: SubjectRef | null;
-	readonly withhold: WithholdRef;
-	readonly prediction: Choice | Match;
-	/** Where the stage goes when the answer is committed. */
-	readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
-	/** Something to do after it; the sentence is the text's part `task`. */
-	readonly task?: Task;
-	/** For the presenter: how long the step takes in a room. */
-	readonly minutes: number;
+  readonly id: string;
+  /** The run on the stage. */
+  readonly main: RunSpec;
+  /** Further runs that its question or its figures speak of. */
+  readonly runs?: Readonly<Record<string, RunSpec>>;
+  /**
+   * Runs that the learner may put on the stage once the answer is committed, in this order (`main` may be one). Each
+   * has a label in the text (part `runs`).
+   */
+  readonly offers?: readonly string[];
+  /** Where the stage stands when the step opens. */
+  readonly cursor: CursorRef;
+  readonly lookAt: SubjectRef | null;
+  readonly withhold: WithholdRef;
+  readonly prediction: Choice | Match;
+  /** Where the stage goes when the answer is committed. */
+  readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
+  /** Something to do after it; the sentence is the text's part `task`. */
+  readonly task?: Task;
+  /** For the presenter: how long the step takes in a room. */
+  readonly minutes: number;
 }
 
 /** A question with options of which exactly one is true in the runs. */
 export interface Choice {
-	readonly kind: "choice";
-	readonly options: Readonly<Record<string, Option>>;
+  readonly kind: 'choice';
+  readonly options: Readonly<Record<string, Option>>;
 }
 
 export interface Option {
-	readonly claim: Claim;
-	/** What on the stage answers this option: the inspector opens on it. Absent: the step's `after`. */
-	readonly cause?: {
-		readonly subject: SubjectRef;
-		readonly cursor?: CursorRef;
-	};
+  readonly claim: Claim;
+  /** What on the stage answers this option: the inspector opens on it. Absent: the step's `after`. */
+  readonly cause?: {
+    readonly subject: SubjectRef;
+    readonly cursor?: CursorRef;
+  };
 }
 
 /** Several runs, each with exactly one true answer. */
 export interface Match {
-	readonly kind: "match";
-	/** Names of runs of this step (`main` may be one), in the order shown. */
-	readonly items: readonly string[];
-	/** What may be said of a run. */
-	readonly options: Readonly<Record<string, (facts: Facts) => boolean>>;
-	/** What answers a wrong guess about an item, in the item's run. */
-	readonly cause: { readonly subject: SubjectRef; readonly cursor: CursorRef };
+  readonly kind: 'match';
+  /** Names of runs of this step (`main` may be one), in the order shown. */
+  readonly items: readonly string[];
+  /** What may be said of a run. */
+  readonly options: Readonly<Record<string, (facts: Facts) => boolean>>;
+  /** What answers a wrong guess about an item, in the item's run. */
+  readonly cause: { readonly subject: SubjectRef; readonly cursor: CursorRef };
 }
 
 export interface Task {
-	readonly knobs: readonly Knob[];
-	/** For the knob `arrival`: the row to drag. */
-	readonly row?: string;
-	/** True once the run on the stage shows it. `runs` are the step's own, unchanged. */
-	readonly done: (stage: Facts, runs: Runs) => boolean;
-	/** Changes that do it (for tests and for "show me"). */
-	readonly solution: readonly Change[];
+  readonly knobs: readonly Knob[];
+  /** For the knob `arrival`: the row to drag. */
+  readonly row?: string;
+  /** True once the run on the stage shows it. `runs` are the step's own, unchanged. */
+  readonly done: (stage: Facts, runs: Runs) => boolean;
+  /** Changes that do it (for tests and for "show me"). */
+  readonly solution: readonly Change[];
 }
 
 // ---------------------------------------------------------------- recall and check
 
 export interface Recall {
-	/** Slug of the lesson that it recalls; it may not exist yet. */
-	readonly from: string;
-	readonly main: RunSpec;
-	readonly cursor: CursorRef;
-	readonly withhold: WithholdRef;
-	readonly prediction: Choice;
-	readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
+  /** Slug of the lesson that it recalls; it may not exist yet. */
+  readonly from: string;
+  readonly main: RunSpec;
+  readonly cursor: CursorRef;
+  readonly withhold: WithholdRef;
+  readonly prediction: Choice;
+  readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
 }
 
 /** A small task, graded on what the engine does. Its sentences stand under `# check`. */
 export interface Check {
-	readonly start: RunSpec;
-	readonly cursor: CursorRef;
-	readonly knobs: readonly Knob[];
-	/** Figures of the handed-in run that the panel may show beside the task: names of `own`. */
-	readonly shows: readonly string[];
-	/** Every demand by its id; passed when all are true. The text's part `unless ID` says why one is not. */
-	readonly demands: Readonly<Record<string, (facts: Facts) => boolean>>;
-	/** Tests hand these in. */
-	readonly solutions: readonly (readonly Change[])[];
-	readonly wrong: readonly {
-		readonly changes: readonly Change[];
-		readonly fails: string;
-	}[];
+  readonly start: RunSpec;
+  readonly cursor: CursorRef;
+  readonly knobs: readonly Knob[];
+  /** Figures of the handed-in run that the panel may show beside the task: names of `own`. */
+  readonly shows: readonly string[];
+  /**
+   * Every demand by its id; passed when all are true. The text's part `unless ID` says why one is not. One more demand,
+   * `alone`, is made of every check: nothing but the knobs differs from the start.
+   */
+  readonly demands: Readonly<Record<string, (facts: Facts) => boolean>>;
+  /** Tests hand these in. */
+  readonly solutions: readonly (readonly Change[])[];
+  readonly wrong: readonly {
+    readonly changes: readonly Change[];
+    readonly fails: string;
+  }[];
 }
 
 // ---------------------------------------------------------------- resolved against a trace
 
 /** As `Withheld` in the app: what a picture must not say. */
 export interface WithheldNumbers {
-	readonly rows: ReadonlySet<number> | "all";
-	readonly groups: ReadonlySet<number> | "all";
-	readonly watermark: boolean;
-	readonly state: boolean;
-	readonly results: boolean;
+  readonly rows: ReadonlySet<number> | 'all';
+  readonly groups: ReadonlySet<number> | 'all';
+  readonly watermark: boolean;
+  readonly state: boolean;
+  readonly results: boolean;
 }
 
 /** A run that has to be simulated before a step can be resolved. */
 export interface RunRequest {
-	readonly name: string;
-	readonly scenario: Scenario;
-	readonly engine: EngineName;
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly engine: EngineName;
 }
 
 /** Where to stand, and what to ask about there. */
 export interface Look {
-	readonly cursor: number;
-	readonly subject: Subject | null;
+  readonly cursor: number;
+  readonly subject: Subject | null;
 }
 
 export interface ResolvedOption {
-	readonly id: string;
-	readonly right: boolean;
-	/** What answers it: on which run, where, and what the inspector opens on. */
-	readonly cause: Look & { readonly run: string };
+  readonly id: string;
+  readonly right: boolean;
+  /** What answers it: on which run, where, and what the inspector opens on. */
+  readonly cause: Look & { readonly run: string };
 }
 
 export interface ResolvedItem {
-	/** Name of a run for `match`; `main` for `choice`. */
-	readonly run: string;
-	readonly options: readonly ResolvedOption[];
+  /** Name of a run for `match`; `main` for `choice`. */
+  readonly run: string;
+  readonly options: readonly ResolvedOption[];
 }
 
 /** A step in the numbers of its runs. */
 export interface ResolvedStep {
-	readonly open: Look;
-	readonly withheld: WithheldNumbers;
-	/** One item for a choice, one for each run of a match. */
-	readonly items: readonly ResolvedItem[];
-	readonly after: Look;
-	/** Rows of the main run whose only work is to move the watermark. */
-	readonly closing: ReadonlySet<number>;
+  readonly open: Look;
+  readonly withheld: WithheldNumbers;
+  /** One item for a choice, one for each run of a match. */
+  readonly items: readonly ResolvedItem[];
+  readonly after: Look;
+  /** Rows of the main run whose only work is to move the watermark. */
+  readonly closing: ReadonlySet<number>;
 }
 
 /** What a check says about a run that was handed in. */
 export interface Grade {
-	readonly passed: boolean;
-	/** Demands that are not met, in the order of the lesson. */
-	readonly unmet: readonly string[];
+  readonly passed: boolean;
+  /** Demands that are not met, in the order of the lesson; `alone` comes first. */
+  readonly unmet: readonly string[];
 }

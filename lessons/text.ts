@@ -2,74 +2,74 @@
  * A lesson's sentences as a tree: no HTML, no digits that a run should give. `parse.ts` makes it of the Markdown subset
  * described there.
  */
-import type { FigureRef, Tone } from "./figure";
+import type { FigureRef, Tone } from './figure';
 
 export type Span =
-	| { readonly kind: "text"; readonly text: string }
-	| { readonly kind: "strong"; readonly spans: readonly Span[] }
-	| { readonly kind: "code"; readonly text: string }
-	/** A word that names a kind of thing, in that thing's colour. */
-	| {
-			readonly kind: "term";
-			readonly tone: Tone;
-			readonly spans: readonly Span[];
-	  }
-	| { readonly kind: "figure"; readonly ref: FigureRef };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'strong'; readonly spans: readonly Span[] }
+  | { readonly kind: 'code'; readonly text: string }
+  /** A word that names a kind of thing, in that thing's colour. */
+  | {
+      readonly kind: 'term';
+      readonly tone: Tone;
+      readonly spans: readonly Span[];
+    }
+  | { readonly kind: 'figure'; readonly ref: FigureRef };
 
 export type Spans = readonly Span[];
 export type Paragraphs = readonly Spans[];
 
 export interface LessonText {
-	readonly lesson: {
-		readonly askTheRoom: Paragraphs;
-		readonly misconceptions: readonly Spans[];
-		readonly courseAndFact: Paragraphs;
-		readonly terms: Readonly<Record<string, Spans>>;
-	};
-	readonly recall: QuestionText | null;
-	/** By step id. */
-	readonly steps: Readonly<Record<string, StepText>>;
-	readonly check: CheckText;
+  readonly lesson: {
+    readonly askTheRoom: Paragraphs;
+    readonly misconceptions: readonly Spans[];
+    readonly courseAndFact: Paragraphs;
+    readonly terms: Readonly<Record<string, Spans>>;
+  };
+  readonly recall: QuestionText | null;
+  /** By step id. */
+  readonly steps: Readonly<Record<string, StepText>>;
+  readonly check: CheckText;
 }
 
 export interface QuestionText {
-	readonly title: Spans;
-	/** What is read before the question; under 90 words together with `after` and `rule`. */
-	readonly body: Paragraphs;
-	readonly question: Spans;
-	/** By option id, in the order of the text file. */
-	readonly options: Readonly<Record<string, Spans>>;
-	/** By option id, for each wrong one: what the run says against it, beside the inspector's chain. */
-	readonly because: Readonly<Record<string, Spans>>;
-	/** What happened. */
-	readonly after: Paragraphs;
-	/** The rule in one line. */
-	readonly rule: Spans;
+  readonly title: Spans;
+  /** What is read before the question; under 90 words together with `after` and `rule`. */
+  readonly body: Paragraphs;
+  readonly question: Spans;
+  /** By option id, in the order of the text file. */
+  readonly options: Readonly<Record<string, Spans>>;
+  /** By option id, for each wrong one: what the run says against it, beside the inspector's chain. */
+  readonly because: Readonly<Record<string, Spans>>;
+  /** What happened. */
+  readonly after: Paragraphs;
+  /** The rule in one line. */
+  readonly rule: Spans;
 }
 
 export interface StepText extends QuestionText {
-	readonly task: Paragraphs;
-	/** Labels of the runs that the step offers or matches, by name. */
-	readonly runs: Readonly<Record<string, Spans>>;
-	readonly presenter: PresenterNote;
+  readonly task: Paragraphs;
+  /** Labels of the runs that the step offers or matches, by name. */
+  readonly runs: Readonly<Record<string, Spans>>;
+  readonly presenter: PresenterNote;
 }
 
 /** For the one who stands before the room. */
 export interface PresenterNote {
-	readonly do: Spans;
-	readonly ask: Spans;
-	/** What the room will say. */
-	readonly hear: Spans;
+  readonly do: Spans;
+  readonly ask: Spans;
+  /** What the room will say. */
+  readonly hear: Spans;
 }
 
 export interface CheckText {
-	readonly title: Spans;
-	readonly body: Paragraphs;
-	/** Labels of the figures that the check shows, by `own` name. */
-	readonly shows: Readonly<Record<string, Spans>>;
-	/** Why a demand is not met, by its id; figures are of the run that was handed in. */
-	readonly unless: Readonly<Record<string, Spans>>;
-	/** When all are met. */
-	readonly passed: Paragraphs;
-	readonly presenter: PresenterNote;
+  readonly title: Spans;
+  readonly body: Paragraphs;
+  /** Labels of the figures that the check shows, by `own` name. */
+  readonly shows: Readonly<Record<string, Spans>>;
+  /** Why a demand is not met, by its id; figures are of the run that was handed in. */
+  readonly unless: Readonly<Record<string, Spans>>;
+  /** When all are met. */
+  readonly passed: Paragraphs;
+  readonly presenter: PresenterNote;
 }

@@ -1,0 +1,240 @@
+import { MINUTE } from '../../engine/time';
+import { alertAbout } from '../facts';
+import { settingOf } from '../quote';
+import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
+import { card } from './card';
+import fraud from './fraud.json';
+import { alertSeenAt, chargesAfter, flagged, knownAfter, raisedBy } from './stolen';
+import three from './three.json';
+
+const paidAt = (time: string) => ({ payTime: `2026-03-02T${time}+07:00` });
+
+const threePayments = {
+  minimarket: paidAt('08:15:23.147'),
+  singapore: paidAt('08:15:23.891'),
+  petrol: paidAt('08:15:24.234'),
+};
+
+const scenarios: Record<string, LessonScenario> = {
+  three: { file: three, rows: threePayments, groups: {}, closing: null },
+  fraud: {
+    file: fraud,
+    rows: {
+      ...threePayments,
+      coffee: paidAt('06:58:12'),
+      hotelJakarta: paidAt('06:10:05'),
+      hotelSingapore: paidAt('13:05:40'),
+      firstPlace: paidAt('08:31:00'),
+      lastPlace: paidAt('19:30:00'),
+    },
+    groups: { c1: { key: ['c1'] }, c2: { key: ['c2'] }, c3: { key: ['c3'] }, c6: { key: ['c6'] } },
+    closing: null,
+  },
+};
+
+const spark: RunSpec = { scenario: 'fraud', engine: 'spark' };
+const daily = (every?: string): RunSpec => ({
+  scenario: 'fraud',
+  engine: 'dailyBatch',
+  changes: every ? [{ set: 'every', to: every }] : [],
+});
+const within = (to: string): Change => ({ set: 'parameter', name: 'within', to });
+const trigger = (to: string): Change => ({ set: 'trigger', to });
+
+/** Two lengths of time that a person would call the same when they are told in hours and minutes. */
+const about = (a: number, b: number): boolean => Math.abs(a - b) < MINUTE;
+
+const alerts = (facts: Facts, row: string): boolean => alertAbout(facts.reader, facts.row(row)) !== null;
+const stolen = (facts: Facts | undefined): number => (facts ? chargesAfter(facts).stolen.amount : Number.NaN);
+
+export const lesson: Lesson = {
+  card,
+  scenarios,
+  own: {
+    span: ({ main }) => ({ kind: 'duration', value: main.happened('petrol') - main.happened('minimarket') }),
+    sinceCoffee: ({ main }) => ({ kind: 'duration', value: main.happened('singapore') - main.happened('coffee') }),
+    /** To the minute, as the answers say it. */
+    roughlyKnownAfter: ({ main }) => ({ kind: 'duration', value: knownAfter(main), parts: 2 }),
+    knownAfter: ({ main }) => ({ kind: 'duration', value: knownAfter(main) }),
+    alertAt: ({ main }) => {
+      const at = alertSeenAt(main, 'singapore');
+      return at === null ? { kind: 'none' } : { kind: 'time', value: at };
+    },
+    stolen: ({ main }) => ({ kind: 'money', value: stolen(main) }),
+    places: ({ main }) => ({ kind: 'count', value: chargesAfter(main).stolen.rows.length }),
+    blocked: ({ main }) => ({ kind: 'money', value: chargesAfter(main).blocked.amount }),
+    untilFirstPlace: ({ main }) => ({
+      kind: 'duration',
+      value: main.happened('firstPlace') - main.happened('singapore'),
+      parts: 2,
+    }),
+    journey: ({ main }) => ({
+      kind: 'duration',
+      value: main.happened('hotelSingapore') - main.happened('hotelJakarta'),
+    }),
+    alertedCards: ({ main }) => ({
+      kind: 'count',
+      value: Object.keys(scenarios.fraud?.groups ?? {}).filter((name) => flagged(main, name)).length,
+    }),
+  },
+
+  recall: null,
+
+  steps: [
+    {
+      id: 'three',
+      main: { scenario: 'three', engine: 'spark' },
+      runs: { whole: spark },
+      cursor: { at: 'arrival', row: 'petrol' },
+      lookAt: { kind: 'row', row: 'singapore' },
+      withhold: { rows: 'all', state: true, results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          jakarta: {
+            claim: ({ main }) => alerts(main, 'minimarket'),
+            cause: { subject: { kind: 'row', row: 'minimarket' } },
+          },
+          singapore: { claim: ({ main }) => alerts(main, 'singapore') },
+          bandung: { claim: ({ main }) => alerts(main, 'petrol'), cause: { subject: { kind: 'row', row: 'petrol' } } },
+          cannot: {
+            claim: ({ main, whole }) =>
+              ['minimarket', 'singapore', 'petrol'].every((row) => !alerts(main, row)) &&
+              whole !== undefined &&
+              alerts(whole, 'singapore'),
+          },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'singapore' } },
+      minutes: 1,
+    },
+    {
+      id: 'beside',
+      main: spark,
+      cursor: { at: 'planned', batch: { reads: 'singapore' } },
+      lookAt: { kind: 'row', row: 'singapore' },
+      withhold: { rows: ['singapore'], results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          minimarket: {
+            claim: ({ main }) => raisedBy(main, 'singapore', 'minimarket'),
+            cause: { subject: { kind: 'row', row: 'minimarket' } },
+          },
+          hotel: {
+            claim: ({ main }) => raisedBy(main, 'singapore', 'hotelJakarta'),
+            cause: { subject: { kind: 'row', row: 'hotelJakarta' } },
+          },
+          coffee: { claim: ({ main }) => raisedBy(main, 'singapore', 'coffee') },
+        },
+      },
+      after: { cursor: { at: 'committed', batch: { reads: 'singapore' } }, lookAt: { kind: 'row', row: 'singapore' } },
+      minutes: 1,
+    },
+    {
+      id: 'midnight',
+      main: daily(),
+      runs: { second: spark },
+      offers: ['main', 'second'],
+      cursor: { at: 'arrival', row: 'singapore' },
+      lookAt: { kind: 'row', row: 'singapore' },
+      withhold: { rows: 'all', state: true, results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          rule: { claim: ({ main }) => about(knownAfter(main), settingOf(main).within) },
+          night: {
+            claim: ({ main }) => {
+              const last = main.batch({ alerts: 'singapore' });
+              return last !== null && about(knownAfter(main), main.started({ id: last }) - main.happened('singapore'));
+            },
+          },
+          day: { claim: ({ main }) => about(knownAfter(main), main.reader.scenario.engines.dailyBatch.every) },
+        },
+      },
+      after: { cursor: { at: 'committed', batch: { alerts: 'singapore' } }, lookAt: { kind: 'row', row: 'singapore' } },
+      minutes: 1,
+    },
+    {
+      id: 'cliffs',
+      main: daily(),
+      runs: { hour: daily('1 hour'), minute: daily('1 minute'), second: spark },
+      offers: ['main', 'hour', 'minute', 'second'],
+      cursor: { at: 'end' },
+      lookAt: { kind: 'batch', batch: 'last' },
+      withhold: {},
+      prediction: {
+        kind: 'choice',
+        options: {
+          charge: {
+            claim: ({ minute, second, main }) =>
+              stolen(minute) - stolen(second) === Number(main.reader.value(main.row('singapore'), 'amount')),
+          },
+          places: { claim: ({ hour, minute, second }) => stolen(minute) - stolen(second) === stolen(hour) },
+          nothing: { claim: ({ minute, second }) => stolen(minute) === stolen(second) },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'firstPlace' } },
+      task: {
+        knobs: ['every'],
+        done: (stage) => stolen(stage) === 0,
+        solution: [{ set: 'every', to: '15 minutes' }],
+      },
+      minutes: 2,
+    },
+    {
+      id: 'traveller',
+      main: spark,
+      cursor: { at: 'arrival', row: 'hotelSingapore' },
+      lookAt: { kind: 'state', group: 'c6' },
+      withhold: { rows: ['hotelSingapore'], groups: ['c6'], results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          nobody: { claim: ({ main }) => !['c1', 'c3', 'c6'].some((name) => flagged(main, name)) },
+          c1: { claim: ({ main }) => flagged(main, 'c1'), cause: { subject: { kind: 'row', row: 'minimarket' } } },
+          c3: { claim: ({ main }) => flagged(main, 'c3'), cause: { subject: { kind: 'row', row: 'petrol' } } },
+          c6: { claim: ({ main }) => flagged(main, 'c6') },
+        },
+      },
+      after: {
+        cursor: { at: 'committed', batch: { reads: 'hotelSingapore' } },
+        lookAt: { kind: 'row', row: 'hotelSingapore' },
+      },
+      minutes: 1,
+    },
+  ],
+
+  check: {
+    start: spark,
+    cursor: { at: 'end' },
+    knobs: ['parameter', 'trigger'],
+    shows: ['alertAt', 'stolen'],
+    demands: {
+      flagged: (facts) => alerts(facts, 'singapore'),
+      inTime: (facts) => {
+        const at = alertSeenAt(facts, 'singapore');
+        return at !== null && at < facts.happened('firstPlace');
+      },
+      traveller: (facts) => !flagged(facts, 'c6'),
+    },
+    solutions: [
+      [within('6 hours')],
+      [within('1 hour 18 minutes')],
+      [within('6 hours 55 minutes'), trigger('30 minutes')],
+      [within('2 hours'), trigger('1 minute')],
+    ],
+    wrong: [
+      { changes: [within('1 hour')], fails: 'flagged' },
+      { changes: [within('6 hours'), trigger('1 hour')], fails: 'inTime' },
+      { changes: [within('7 hours')], fails: 'traveller' },
+      { changes: [trigger('1 minute')], fails: 'traveller' },
+      {
+        changes: [within('6 hours'), { set: 'arrival', row: 'hotelSingapore', to: '2026-03-02T23:05:40+07:00' }],
+        fails: 'alone',
+      },
+    ],
+  },
+
+  terms: ['windowOfAction', 'state', 'trigger', 'suspicion'],
+};

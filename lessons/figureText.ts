@@ -1,0 +1,23 @@
+/** A figure as a reader sees it, in a language and in the scenario's zone. */
+import { type Language, texts } from '../i18n';
+import { duration, hourMinute, number, rupiah, timeOfDay } from '../i18n/format';
+import type { Figure } from './figure';
+
+export function figureText(figure: Figure, language: Language, timeZone: string): string {
+  switch (figure.kind) {
+    case 'time':
+      return timeOfDay(figure.value, timeZone);
+    case 'clock':
+      return hourMinute(figure.value, timeZone);
+    case 'duration':
+      return duration(figure.value, language, figure.parts);
+    case 'count':
+      return number(figure.value, language);
+    case 'money':
+      return rupiah(figure.value, language);
+    case 'text':
+      return figure.value;
+    case 'none':
+      return texts[language].lessons.noFigure;
+  }
+}

@@ -1,0 +1,120 @@
+/** A lesson against its runs: which runs a step needs, and what it is in the numbers of their traces. */
+import type { TraceReader } from '../engine/trace/reader';
+import { differsOnlyIn } from './alone';
+import { changed } from './change';
+import { factsOf, microseconds } from './facts';
+import { placeOf, subjectOf, withheldIn } from './place';
+import type {
+  Check,
+  Choice,
+  CursorRef,
+  Facts,
+  Grade,
+  Lesson,
+  LessonScenario,
+  Look,
+  Match,
+  Recall,
+  ResolvedItem,
+  ResolvedStep,
+  RunRequest,
+  RunSpec,
+  Runs,
+  Step,
+  SubjectRef,
+} from './schema';
+
+/** Finished runs of a step by the names that `runsOf` gives. */
+export type Readers = Readonly<Record<string, TraceReader>>;
+
+/** What has to be simulated before a step (or the recall) can be resolved; the first is `main`. */
+export function runsOf(lesson: Lesson, step: Step | Recall): readonly RunRequest[] {
+  return Object.entries(specsOf(step)).map(([name, spec]) => ({ name, ...runOf(lesson, spec) }));
+}
+
+/** The run that a check starts from. */
+export function runOf(lesson: Lesson, spec: RunSpec): Omit<RunRequest, 'name'> {
+  return { scenario: changed(scenarioOf(lesson, spec), spec.changes ?? []), engine: spec.engine };
+}
+
+/** The lesson's names over finished runs. @throws Error if a run is missing. */
+export function factsOfStep(lesson: Lesson, step: Step | Recall, readers: Readers): Runs {
+  const facts: Record<string, Facts> = {};
+  for (const [name, spec] of Object.entries(specsOf(step))) {
+    const reader = readers[name];
+    if (!reader) throw new Error(`the run "${name}" is missing`);
+    facts[name] = factsOf(scenarioOf(lesson, spec), reader);
+  }
+  return facts as Runs;
+}
+
+/** @throws Error if the runs do not have what the step names; the lessons' own test shows that they do. */
+export function resolveStep(lesson: Lesson, step: Step | Recall, readers: Readers): ResolvedStep {
+  const runs = factsOfStep(lesson, step, readers);
+  const { main } = runs;
+  const lookAt = 'lookAt' in step ? step.lookAt : null;
+  return {
+    open: look({ cursor: step.cursor, subject: lookAt }, main),
+    withheld: withheldIn(step.withhold, main),
+    items: step.prediction.kind === 'choice' ? [choice(step.prediction, step, runs)] : match(step.prediction, runs),
+    after: look({ cursor: step.after.cursor, subject: step.after.lookAt }, main),
+    closing: closingRows(scenarioOf(lesson, step.main), main),
+  };
+}
+
+/** A handed-in run against a check. `reader` is the run on the stage, of whatever the learner made of the start. */
+export function gradeCheck(lesson: Lesson, check: Check, reader: TraceReader): Grade {
+  const facts = factsOf(scenarioOf(lesson, check.start), reader);
+  const alone = differsOnlyIn(check.knobs, runOf(lesson, check.start).scenario, reader.scenario);
+  const unmet = Object.entries(check.demands).flatMap(([id, met]) => (met(facts) ? [] : [id]));
+  if (!alone) unmet.unshift('alone');
+  return { passed: unmet.length === 0, unmet };
+}
+
+/** Whether the run on the stage does what the step's task asks for. */
+export function taskDone(lesson: Lesson, step: Step, stage: TraceReader, readers: Readers): boolean {
+  if (!step.task) return false;
+  return step.task.done(factsOf(scenarioOf(lesson, step.main), stage), factsOfStep(lesson, step, readers));
+}
+
+export function scenarioOf(lesson: Lesson, spec: RunSpec): LessonScenario {
+  const scenario = lesson.scenarios[spec.scenario];
+  if (!scenario) throw new Error(`the lesson has no scenario "${spec.scenario}"`);
+  return scenario;
+}
+
+/** All runs of a step by name, `main` first. */
+export function specsOf(step: Step | Recall): Readonly<Record<string, RunSpec>> {
+  return { main: step.main, ...('runs' in step ? step.runs : {}) };
+}
+
+function choice(prediction: Choice, step: Step | Recall, runs: Runs): ResolvedItem {
+  const options = Object.entries(prediction.options).map(([id, option]) => {
+    const cause = option.cause ?? { subject: step.after.lookAt };
+    const at = { cursor: cause.cursor ?? step.after.cursor, subject: cause.subject };
+    return { id, right: option.claim(runs), cause: { ...look(at, runs.main), run: 'main' } };
+  });
+  return { run: 'main', options };
+}
+
+function match(prediction: Match, runs: Runs): ResolvedItem[] {
+  return prediction.items.map((run) => {
+    const facts = runs[run];
+    if (!facts) throw new Error(`the step has no run "${run}"`);
+    const cause = { ...look(prediction.cause, facts), run };
+    const options = Object.entries(prediction.options).map(([id, holds]) => ({ id, right: holds(facts), cause }));
+    return { run, options };
+  });
+}
+
+function look(at: { readonly cursor: CursorRef; readonly subject: SubjectRef | null }, facts: Facts): Look {
+  return { cursor: placeOf(at.cursor, facts), subject: at.subject && subjectOf(at.subject, facts) };
+}
+
+function closingRows(scenario: LessonScenario, facts: Facts): ReadonlySet<number> {
+  const rows = new Set<number>();
+  if (!scenario.closing) return rows;
+  const from = microseconds(scenario.closing.happenedFrom);
+  for (const row of facts.reader.trace.arrivalOrder) if (facts.reader.eventTime(row) >= from) rows.add(row);
+  return rows;
+}
