@@ -29,7 +29,7 @@ function Pages() {
             <HomePage />
           </Route>
           <Route path="/lesson/:slug/:step?">
-            {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step ?? '1'} />}
+            {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step} />}
           </Route>
           <Route>
             <Unknown address={`#${address}`} />

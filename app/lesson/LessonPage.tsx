@@ -1,13 +1,122 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { factsOf } from '../../lessons/facts';
+import { type CourseLesson, lessonBySlug } from '../../lessons/index';
+import { withheldIn } from '../../lessons/place';
+import { scenarioOf } from '../../lessons/resolve';
+import type { Lesson } from '../../lessons/schema';
 import { Frame } from '../frame/Frame';
+import { Unknown } from '../frame/Unknown';
+import { useLanguage, useTexts } from '../language/language';
+import { useLearner } from '../stores/learner';
+import { useNotes } from '../stores/notes';
+import { useRun } from '../stores/run';
 import { useTitle } from '../title';
+import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+import { LessonPanel } from './LessonPanel';
+import { addressOf, placeIndex, placesOf } from './places';
+import { Sheet } from './Sheet';
+import { stand } from './stageMoves';
+import { type LessonRun, useLessonRun } from './useLessonRun';
+import { useLoaded } from './useLoaded';
 import './lesson.css';
 
-export default function LessonPage({ slug, step }: { slug: string; step: string }) {
-  useTitle(slug);
+/** A lesson's page: the address says which lesson and which place of it. */
+export default function LessonPage({ slug, step }: { slug: string; step: string | undefined }) {
+  const course = lessonBySlug(slug);
+  if (!course) return <Unknown address={`#/lesson/${slug}${step ? `/${step}` : ''}`} />;
+  return <LoadedLesson key={slug} course={course} step={step} />;
+}
+
+function LoadedLesson({ course, step }: { course: CourseLesson; step: string | undefined }) {
+  const { card } = course;
+  const language = useLanguage();
+  const { app, lessonPanel: say } = useTexts();
+  const [, go] = useLocation();
+  const lesson = useLoaded(course.load);
+  const text = useLoaded(useCallback(() => course.text(language), [course, language]));
+  const places = useMemo(() => (lesson ? placesOf(lesson) : []), [lesson]);
+  const index = placeIndex(places, step);
+  const place = places[index] ?? null;
+  const run = useLessonRun(lesson, place);
+  const title = say.crumb(card.number, card.title[language]);
+  useTitle(title);
+  useStageFollowsLesson(card.slug, run);
+  const withheld = useWithheld(lesson, run);
+
+  // An address without a place goes to where the learner was, else to the start.
+  useEffect(() => {
+    if (places.length === 0 || step !== undefined) return;
+    const at = useLearner.getState().lessons[card.slug]?.at;
+    const there = places.find((p) => p.id === at) ?? places[0];
+    if (there) go(addressOf(card.slug, there), { replace: true });
+  }, [places, step, card.slug, go]);
+  useEffect(() => {
+    if (place && step !== undefined) useLearner.getState().reach(card.slug, place.id, index);
+  }, [place, step, card.slug, index]);
+
+  if (lesson && step !== undefined && index < 0) return <Unknown address={`#/lesson/${card.slug}/${step}`} />;
   return (
-    <Frame title={slug} lesson={<aside className="lesson">{step}</aside>}>
-      <main className="stage" id="content" tabIndex={-1} />
+    <Frame
+      title={title}
+      actions={<NotesToggle />}
+      lesson={
+        <Sheet label={say.region} busy={!run}>
+          {lesson && text && run && place ? (
+            <LessonPanel lesson={lesson} text={text} places={places} run={run} />
+          ) : (
+            <p className="heard" role="status">
+              {app.loading}
+            </p>
+          )}
+        </Sheet>
+      }
+    >
+      <main className="stage" id="content" tabIndex={-1} data-withheld={withheld !== NOTHING_WITHHELD} />
       <footer className="transport" />
     </Frame>
+  );
+}
+
+/** A place that is opened puts its run on the stage, and stands it where the question is (or was answered). */
+function useStageFollowsLesson(slug: string, run: LessonRun | null): void {
+  useEffect(() => {
+    if (!run) return;
+    const { place, resolved } = run;
+    const answered = place.kind !== 'check' && useLearner.getState().lessons[slug]?.answers[place.question];
+    const look =
+      answered && resolved ? resolved.after : { cursor: run.cursor, subject: resolved?.open.subject ?? null };
+    void stand(run.ran.main, look.cursor, look.subject);
+  }, [slug, run]);
+}
+
+/** What the picture must not say while the prediction is open, in the numbers of the run on the stage. */
+function useWithheld(lesson: Lesson | null, run: LessonRun | null): Withheld {
+  const slug = lesson?.card.slug ?? '';
+  const question = run && run.place.kind !== 'check' ? run.place.question : null;
+  const answered = useLearner((s) => (question === null ? true : s.lessons[slug]?.answers[question] !== undefined));
+  const reader = useRun((s) => s.reader);
+  return useMemo(() => {
+    if (!lesson || !run || answered || run.place.kind === 'check') return NOTHING_WITHHELD;
+    const { step } = run.place;
+    // Rows keep their numbers under an edit, groups do not.
+    if (reader && reader.scenario !== run.ran.main.scenario && reader.scenario.name === run.ran.main.scenario.name) {
+      try {
+        return withheldIn(step.withhold, factsOf(scenarioOf(lesson, step.main), reader));
+      } catch {
+        return { ...(run.resolved?.withheld ?? NOTHING_WITHHELD), groups: 'all' };
+      }
+    }
+    return run.resolved?.withheld ?? NOTHING_WITHHELD;
+  }, [lesson, run, answered, reader]);
+}
+
+function NotesToggle() {
+  const { lessonPanel: say } = useTexts();
+  const { shown, show } = useNotes();
+  return (
+    <button type="button" className="btn" aria-pressed={shown} title={say.notesOn} onClick={() => show(!shown)}>
+      {say.notes}
+    </button>
   );
 }

@@ -1,0 +1,207 @@
+/** A prediction: whole claims to choose from, then what the run says of each. */
+import { useId } from 'react';
+import type { ResolvedItem } from '../../lessons/schema';
+import type { QuestionText } from '../../lessons/text';
+import { useTexts } from '../language/language';
+import type { Answered } from '../stores/learner';
+import { plainWords, type Quoted, Words } from './Prose';
+
+interface QuestionProps {
+  readonly text: QuestionText & { readonly runs?: Readonly<Record<string, QuestionText['question']>> };
+  readonly items: readonly ResolvedItem[];
+  /** A choice has one item; a match has one for each run that it asks about, also when that is one. */
+  readonly kind: 'choice' | 'match';
+  readonly quoted: Quoted;
+  /** An option's id for each item; empty where nothing is chosen yet. */
+  readonly chosen: readonly string[];
+  readonly onChoose: (item: number, option: string) => void;
+  readonly answered: Answered | undefined;
+  /** Opens the inspector on what answers an item's guess. */
+  readonly onWhy: (item: number, option: string) => void;
+}
+
+export function Question(props: QuestionProps) {
+  return props.kind === 'choice' ? <ChoiceQuestion {...props} /> : <MatchQuestion {...props} />;
+}
+
+/** The mark of an option once the run has spoken: hue is never the only sign. */
+function Mark({ kind }: { kind: 'right' | 'wrong' | 'other' }) {
+  return (
+    <svg className="mark" width="17" height="17" viewBox="0 0 17 17" aria-hidden="true">
+      {kind === 'right' && (
+        <path
+          d="M3.5 9l3.4 3.6L13.5 4.8"
+          className="f-none s-final"
+          strokeWidth="2.4"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )}
+      {kind === 'wrong' && (
+        <>
+          <circle cx="8.5" cy="8.5" r="7" className="f-none s-late" strokeWidth="2" />
+          <path d="M5.5 5.5l6 6m0-6l-6 6" className="f-none s-late" strokeWidth="2" strokeLinecap="round" />
+        </>
+      )}
+      {kind === 'other' && <circle cx="8.5" cy="8.5" r="3" className="f-rule" />}
+    </svg>
+  );
+}
+
+function ChoiceQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy }: QuestionProps) {
+  const { lessonPanel: say } = useTexts();
+  const name = useId();
+  const item = items[0];
+  if (!item) return null;
+  const order = Object.keys(text.options);
+  const options = [...item.options].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const picked = answered?.chosen[0] ?? chosen[0];
+
+  if (!answered) {
+    return (
+      <fieldset className="predict">
+        <legend>
+          <Words spans={text.question} quoted={quoted} />
+        </legend>
+        {options.map(({ id }) => (
+          <label key={id} className={id === picked ? 'opt chosen' : 'opt'}>
+            <input type="radio" name={name} value={id} checked={id === picked} onChange={() => onChoose(0, id)} />
+            <span>
+              <Words spans={text.options[id] ?? []} quoted={quoted} />
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    );
+  }
+  const because = picked ? text.because[picked] : undefined;
+  return (
+    <section className="predict answered">
+      <h2>
+        <Words spans={text.question} quoted={quoted} />
+      </h2>
+      <ul>
+        {options.map(({ id, right }) => {
+          const mine = id === picked;
+          return (
+            <li key={id} className={`opt${mine ? ' chosen' : ''}${right ? ' right' : ''}`}>
+              <Mark kind={right ? 'right' : mine ? 'wrong' : 'other'} />
+              <span>
+                <Words spans={text.options[id] ?? []} quoted={quoted} />
+                {right && <span className="heard">, {say.runSays}</span>}
+                {mine && <small>{say.yourAnswer}</small>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <div className={answered.right ? 'verdict right' : 'verdict wrong'}>
+        <p>
+          <b>{answered.right ? say.agrees : say.disagrees}</b>{' '}
+          {!answered.right && because && <Words spans={because} quoted={quoted} />}
+        </p>
+        <button type="button" className="why" onClick={() => picked && onWhy(0, picked)}>
+          {answered.right ? say.whyRight : say.whyWrong}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function MatchQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy }: QuestionProps) {
+  const { lessonPanel: say } = useTexts();
+  const heading = useId();
+  const label = (run: string) => text.runs?.[run] ?? [];
+  const order = Object.keys(text.options);
+  const wrong = answered
+    ? [
+        ...new Set(
+          items.flatMap((item, i) => {
+            const picked = answered.chosen[i];
+            return item.options.some((o) => o.id === picked && o.right) || !picked ? [] : [picked];
+          }),
+        ),
+      ]
+    : [];
+  return (
+    <section className={answered ? 'predict match answered' : 'predict match'} aria-labelledby={heading}>
+      <h2 id={heading}>
+        <Words spans={text.question} quoted={quoted} />
+      </h2>
+      <ul>
+        {items.map((item, i) => {
+          const picked = answered?.chosen[i] ?? chosen[i] ?? '';
+          const truth = item.options.find((o) => o.right)?.id;
+          const right = picked === truth;
+          const id = `${heading}-${item.run}`;
+          return (
+            <li key={item.run}>
+              <span id={id} className="item">
+                <Words spans={label(item.run)} quoted={quoted} />
+              </span>
+              {answered ? (
+                <span className={right ? 'said right' : 'said wrong'}>
+                  <Mark kind={right ? 'right' : 'wrong'} />
+                  <span>
+                    {!right && (
+                      <>
+                        <s>{plainWords(text.options[picked] ?? [])}</s>{' '}
+                      </>
+                    )}
+                    <b>
+                      <Words spans={truth ? (text.options[truth] ?? []) : []} quoted={quoted} />
+                    </b>
+                  </span>
+                  <button type="button" className="why" aria-describedby={id} onClick={() => onWhy(i, picked)}>
+                    {say.why}
+                  </button>
+                </span>
+              ) : (
+                <span className="select">
+                  <select
+                    className="btn"
+                    aria-labelledby={id}
+                    value={picked}
+                    onChange={(e) => onChoose(i, e.target.value)}
+                  >
+                    <option value="" disabled>
+                      {say.choose}
+                    </option>
+                    {order.map((option) => (
+                      <option key={option} value={option}>
+                        {plainWords(text.options[option] ?? [])}
+                      </option>
+                    ))}
+                  </select>
+                  <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
+                    <path
+                      d="M1 1l4 4 4-4"
+                      className="f-none s-ink"
+                      strokeWidth="1.6"
+                      strokeLinecap="round"
+                      strokeLinejoin="round"
+                    />
+                  </svg>
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {answered && (
+        <div className={answered.right ? 'verdict right' : 'verdict wrong'}>
+          <p>
+            <b>{answered.right ? say.agrees : say.disagrees}</b>
+          </p>
+          {wrong.map((option) =>
+            text.because[option] ? (
+              <p key={option}>
+                <Words spans={text.because[option]} quoted={quoted} />
+              </p>
+            ) : null,
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

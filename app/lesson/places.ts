@@ -1,0 +1,32 @@
+/** Where one can be in a lesson: the recall question (if it has one), its steps, its check. An address names a place. */
+import type { Lesson, Recall, Step } from '../../lessons/schema';
+
+export type Place =
+  | { readonly kind: 'recall'; readonly id: 'recall'; readonly question: 'recall'; readonly step: Recall }
+  | {
+      readonly kind: 'step';
+      /** In the address: `1`, `2`… */
+      readonly id: string;
+      /** Under which the answer is kept: the step's own name, which stays when steps are added. */
+      readonly question: string;
+      readonly step: Step;
+      readonly number: number;
+    }
+  | { readonly kind: 'check'; readonly id: 'check' };
+
+export function placesOf(lesson: Lesson): readonly Place[] {
+  const steps = lesson.steps.map(
+    (step, i): Place => ({ kind: 'step', id: String(i + 1), question: step.id, step, number: i + 1 }),
+  );
+  const recall: readonly Place[] = lesson.recall
+    ? [{ kind: 'recall', id: 'recall', question: 'recall', step: lesson.recall }]
+    : [];
+  return [...recall, ...steps, { kind: 'check', id: 'check' }];
+}
+
+/** The index of the place that an address names; -1 if the lesson has none such. An address without one is the start. */
+export function placeIndex(places: readonly Place[], id: string | undefined): number {
+  return id === undefined || id === '' ? 0 : places.findIndex((p) => p.id === id);
+}
+
+export const addressOf = (slug: string, place: { readonly id: string }): string => `/lesson/${slug}/${place.id}`;

@@ -1,0 +1,54 @@
+/** The runs behind one place of a lesson, and the place in their numbers. */
+import { useEffect, useState } from 'react';
+import type { TraceReader } from '../../engine/trace/reader';
+import { factsOf } from '../../lessons/facts';
+import { placeOf } from '../../lessons/place';
+import { factsOfStep, resolveStep, scenarioOf } from '../../lessons/resolve';
+import type { Lesson, ResolvedStep, Runs } from '../../lessons/schema';
+import type { Place } from './places';
+import { type Ran, runFor, runsFor } from './runs';
+
+export interface LessonRun {
+  readonly place: Place;
+  /** `main` is what the stage shows when the place is opened. */
+  readonly ran: { readonly main: Ran } & Readonly<Record<string, Ran>>;
+  /** The lesson's names over those runs. */
+  readonly runs: Runs;
+  /** Null for a check. */
+  readonly resolved: ResolvedStep | null;
+  /** Where the stage stands when the place is opened. */
+  readonly cursor: number;
+}
+
+export const readersOf = (ran: Readonly<Record<string, Ran>>): Readonly<Record<string, TraceReader>> =>
+  Object.fromEntries(Object.entries(ran).map(([name, r]) => [name, r.reader]));
+
+async function prepare(lesson: Lesson, place: Place): Promise<LessonRun> {
+  if (place.kind === 'check') {
+    const main = await runFor(lesson, lesson.check.start);
+    const facts = factsOf(scenarioOf(lesson, lesson.check.start), main.reader);
+    return { place, ran: { main }, runs: { main: facts }, resolved: null, cursor: placeOf(lesson.check.cursor, facts) };
+  }
+  const ran = await runsFor(lesson, place.step);
+  const readers = readersOf(ran);
+  const resolved = resolveStep(lesson, place.step, readers);
+  return { place, ran, runs: factsOfStep(lesson, place.step, readers), resolved, cursor: resolved.open.cursor };
+}
+
+/** The newest prepared place: while the next one is simulated, the one before stays. Throws what went wrong. */
+export function useLessonRun(lesson: Lesson | null, place: Place | null): LessonRun | null {
+  const [state, setState] = useState<{ run: LessonRun | null; failed: unknown }>({ run: null, failed: null });
+  useEffect(() => {
+    if (!lesson || !place) return;
+    let current = true;
+    prepare(lesson, place).then(
+      (run) => current && setState({ run, failed: null }),
+      (failed) => current && setState({ run: null, failed }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [lesson, place]);
+  if (state.failed) throw state.failed;
+  return state.run;
+}

@@ -1,0 +1,21 @@
+/** Whether presenter notes are shown: remembered, or asked for by an address with `?notes`. */
+import { create } from 'zustand';
+import { forgetStored, readStored, writeStored } from '../storage';
+
+const KEY = 'arus.notes';
+
+interface NotesStore {
+  readonly shown: boolean;
+  show(shown: boolean): void;
+}
+
+const asked = (): boolean => /[?&]notes\b/.test(globalThis.location?.search ?? '');
+
+export const useNotes = create<NotesStore>((set) => ({
+  shown: readStored(KEY) === 'shown' || asked(),
+  show(shown) {
+    if (shown) writeStored(KEY, 'shown');
+    else forgetStored(KEY);
+    set({ shown });
+  },
+}));
