@@ -69,7 +69,12 @@ describe('a browser that keeps nothing', () => {
 
 describe('progress that cannot be read', () => {
   test('is set aside word for word and said, and the learner begins anew', () => {
-    for (const text of ['{"version":1,"lessons":{"fraud":', '[]', '{"version":1,"lessons":{"fraud":{"at":7}}}', '"x"']) {
+    for (const text of [
+      '{"version":1,"lessons":{"fraud":',
+      '[]',
+      '{"version":1,"lessons":{"fraud":{"at":7}}}',
+      '"x"',
+    ]) {
       const browser = memory({ 'arus.progress': text });
       const learner = createLearner(browser).getState();
       expect(learner.unread).toBe('broken');

@@ -125,8 +125,7 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
           const { [question]: _, ...answers } = p.answers;
           return { ...p, answers, tasks: p.tasks.filter((t) => t !== question) };
         }),
-      doTask: (slug, step) =>
-        change(slug, (p) => (p.tasks.includes(step) ? p : { ...p, tasks: [...p.tasks, step] })),
+      doTask: (slug, step) => change(slug, (p) => (p.tasks.includes(step) ? p : { ...p, tasks: [...p.tasks, step] })),
       passCheck: (slug) => change(slug, (p) => ({ ...p, checkPassed: true })),
       startOver: (slug) => change(slug, () => null),
     };

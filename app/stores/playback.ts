@@ -23,14 +23,17 @@ function stopFrames(): void {
 function onFrame(at: number): void {
   const run = reader();
   const { speed } = usePlayback.getState();
-  if (!run) return usePlayback.getState().pause();
+  if (!run) {
+    usePlayback.getState().pause();
+    return;
+  }
   const pace = paceFor(run);
   // A tab that was hidden does not leap: a frame counts for a tenth of a second at most.
   if (lastFrame !== null) playhead += (Math.min(at - lastFrame, 100) / 1000) * speed;
   lastFrame = at;
   usePlayback.setState(pace.at(playhead));
-  if (playhead >= pace.seconds) return usePlayback.getState().pause();
-  frame = requestAnimationFrame(onFrame);
+  if (playhead >= pace.seconds) usePlayback.getState().pause();
+  else frame = requestAnimationFrame(onFrame);
 }
 
 /** Where playing goes on from, after the place has changed in any other way. */

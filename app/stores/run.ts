@@ -1,9 +1,9 @@
 /** The scenario on the stage and its run: see `contract.ts`. */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
-import type { Trace } from '../../engine/trace/trace';
 import type { TraceReader } from '../../engine/trace/reader';
 import { readTrace } from '../../engine/trace/readTrace';
+import type { Trace } from '../../engine/trace/trace';
 import { type EngineClient, engineClient } from '../engineClient';
 import type { RunStore } from './contract';
 

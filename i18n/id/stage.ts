@@ -130,7 +130,7 @@ export const stage: Widen<typeof en> = {
       alert: 'peringatan',
     },
     row: (time) => `baris ${time}`,
-    drops: 'Telat bila ≤',
+    drops: 'Membuang s.d.',
     closes: 'menutup s.d.',
     noWatermark: 'belum ada watermark',
     newest: (time) => `Terbaru ${time}`,

@@ -1,0 +1,291 @@
+import { memo, useMemo, useState } from 'react';
+import type { Subject } from '../../../engine/explain/subject';
+import { SECOND } from '../../../engine/time';
+import { clockDuration, duration, timeOfDay } from '../../../i18n/format';
+import { useTexts } from '../../language/language';
+import type { Labels } from '../../trace/labels';
+import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { type BatchLayout, type BatchRow, batchLayout, FIRST_ROWS, type StageMark } from './layout';
+import './batch.css';
+
+interface Props extends PanelProps {
+  /** Moves the stage to a place in the run. */
+  readonly onGo: (cursor: number) => void;
+}
+
+/** The micro-batch that runs or ran last: its six stages, its rows and what became of each, and how the water rises. */
+export const Batch = memo(function Batch({ reader, moment, withheld, labels, asking, onGo }: Props) {
+  const { stage } = useTexts();
+  const t = stage.batch;
+  const [shown, setShown] = useState({ batch: moment.batch, limit: FIRST_ROWS });
+  const limit = shown.batch === moment.batch ? shown.limit : FIRST_ROWS;
+  const layout = useMemo(() => batchLayout(reader, moment, withheld, limit), [reader, moment, withheld, limit]);
+  const job = reader.trace.engine === 'dailyBatch';
+  if (!layout) {
+    const { count, startedAt } = reader.trace.batches;
+    return (
+      <Panel id="batch" title={job ? t.jobTitle : t.title}>
+        <p>{count === 0 ? t.noneEver : t.none(labels.instant(startedAt[0] as number))}</p>
+      </Panel>
+    );
+  }
+  const { batchTime } = reader.scenario.engines.spark;
+  const modelled = !job && (batchTime.fixed > 0 || batchTime.perRow > 0);
+  return (
+    <Panel
+      id="batch"
+      title={job ? t.job(layout.batch) : t.name(layout.batch)}
+      aside={<When layout={layout} labels={labels} asking={asking} />}
+      foot={
+        <>
+          <Water layout={layout} labels={labels} asking={asking} />
+          {modelled && (
+            <div className="model">{t.model(duration(layout.endedAt - layout.startedAt, labels.language))}</div>
+          )}
+        </>
+      }
+    >
+      <Stages marks={layout.stages} job={job} labels={labels} onGo={onGo} />
+      {layout.planned === 0 ? (
+        <p>
+          {job
+            ? t.jobNoData
+            : layout.stages.some((m) => m.stage === 'state' && m.figure === 0) && layout.done
+              ? t.noDataKept
+              : t.noData}
+        </p>
+      ) : (
+        <Ledger
+          caption={t.caption}
+          head={
+            <>
+              {layout.hasEventTime && <th scope="col">{t.eventTime}</th>}
+              <th scope="col">{t.arrived}</th>
+              {layout.columns.map((c) => (
+                <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
+                  {c.name}
+                </th>
+              ))}
+              <th scope="col">{t.verdict}</th>
+            </>
+          }
+        >
+          {layout.rows.map((row, i) => (
+            <Row key={row.row} row={row} layout={layout} labels={labels} asking={asking} first={i === 0} />
+          ))}
+          {layout.more > 0 && (
+            <tr className="more">
+              <td colSpan={layout.columns.length + 3}>
+                <button
+                  type="button"
+                  className="btn"
+                  onClick={() => setShown({ batch: moment.batch, limit: limit + 10 * FIRST_ROWS })}
+                >
+                  {stage.showMore(Math.min(layout.more, 10 * FIRST_ROWS))}
+                </button>{' '}
+                {stage.more(layout.more)}
+              </td>
+            </tr>
+          )}
+        </Ledger>
+      )}
+    </Panel>
+  );
+});
+
+function When({ layout, labels, asking }: { layout: BatchLayout; labels: Labels; asking: Asking }) {
+  const { stage } = useTexts();
+  const t = stage.batch;
+  const { startedAt, endedAt, planned, since } = layout;
+  const digits = startedAt % SECOND === 0 && endedAt % SECOND === 0 ? 0 : undefined;
+  const text =
+    endedAt > startedAt
+      ? t.lasting(labels.instant(startedAt), timeOfDay(endedAt, labels.zone, digits), planned)
+      : since !== null
+        ? t.between(labels.short(since), labels.short(startedAt), planned)
+        : t.at(labels.instant(startedAt), planned);
+  return (
+    <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batch))}>
+      {text}
+    </Ask>
+  );
+}
+
+function Stages({
+  marks,
+  job,
+  labels,
+  onGo,
+}: {
+  marks: readonly StageMark[];
+  job: boolean;
+  labels: Labels;
+  onGo: (cursor: number) => void;
+}) {
+  const { stage } = useTexts();
+  const t = stage.batch;
+  // A job over everything that has arrived has no offset log and drops nothing.
+  const shown = job ? marks.filter((m) => m.stage !== 'offsets' && m.stage !== 'late') : marks;
+  const current = shown.findIndex((m) => m.status === 'on');
+  return (
+    <ol className="stages" aria-label={t.stages}>
+      {shown.map((m, i) => {
+        const name = (job ? t.jobStage : t.stage)[m.stage];
+        const says = m.figure === null ? stage.withheld : t.stageSays[m.stage](m.figure);
+        return (
+          <li key={m.stage} className={m.status} aria-current={i === current ? 'step' : undefined}>
+            <button type="button" title={says} aria-label={t.goTo(name, says)} onClick={() => onGo(m.cursor)}>
+              {name}
+              <span className={`figure${m.stage === 'late' && m.figure ? ' some-late' : ''}`} aria-hidden="true">
+                {m.status === 'coming'
+                  ? '·'
+                  : m.figure === null
+                    ? '?'
+                    : m.stage === 'commit'
+                      ? m.figure === 1
+                        ? '✓'
+                        : '·'
+                      : new Intl.NumberFormat(labels.language).format(m.figure)}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Row({
+  row,
+  layout,
+  labels,
+  asking,
+  first,
+}: {
+  row: BatchRow;
+  layout: BatchLayout;
+  labels: Labels;
+  asking: Asking;
+  first: boolean;
+}) {
+  const { stage } = useTexts();
+  const t = stage.batch;
+  const subject: Subject = { kind: 'row', row: row.row };
+  const happened = Number.isNaN(row.eventTime) ? 'null' : labels.instant(row.eventTime);
+  const { verdict } = row;
+  return (
+    <Line
+      subject={subject}
+      asking={asking}
+      className={verdict.kind === 'late' ? 'late' : verdict.kind === 'waiting' ? 'gone' : ''}
+    >
+      {layout.hasEventTime && <th scope="row">{happened}</th>}
+      <td>{arrivedText(row, labels)}</td>
+      {row.values.map((value, i) => {
+        const column = layout.columns[i];
+        const figure = column?.type === 'long' || column?.type === 'double';
+        return (
+          <td key={column?.name} className={figure ? 'n' : 'w'}>
+            {labels.value(value, column?.type ?? 'string')}
+          </td>
+        );
+      })}
+      <td className="w">
+        <Ask
+          subject={subject}
+          asking={asking}
+          first={first}
+          label={stage.why(t.row(layout.hasEventTime ? happened : labels.instant(row.arrivesAt)))}
+        >
+          <VerdictTags row={row} labels={labels} />
+        </Ask>
+      </td>
+    </Line>
+  );
+}
+
+/** Beside an event time of milliseconds, what matters is how long a row was on its way. */
+function arrivedText(row: BatchRow, labels: Labels): string {
+  const wait = row.arrivesAt - row.eventTime;
+  const fine = row.arrivesAt % SECOND !== 0;
+  if (!fine || Number.isNaN(wait)) return labels.instant(row.arrivesAt);
+  return wait < 0 ? duration(wait, labels.language, 2) : `+${duration(wait, labels.language, 2)}`;
+}
+
+function VerdictTags({ row, labels }: { row: BatchRow; labels: Labels }) {
+  const t = useTexts().stage.batch.verdicts;
+  const { verdict } = row;
+  const by = (length: number | null) => (length === null ? '' : clockDuration(length));
+  switch (verdict.kind) {
+    case 'late':
+      return <span className="tag late">⊗ {t.late(by(verdict.late.by))}</span>;
+    case 'counted': {
+      const names = verdict.groups.map((g) => shortGroup(g, labels)).filter((n) => n !== null);
+      return (
+        <>
+          <span className="tag event">
+            {verdict.groups.length > 2
+              ? t.intoMany(verdict.groups.length)
+              : names.length > 0
+                ? t.into(names.join(', '))
+                : t.counted}
+          </span>
+          {verdict.late && (
+            <span className="tag late"> ⊗ {t.lateFor(verdict.late.groups.length, by(verdict.late.by))}</span>
+          )}
+          {verdict.alert && <span className="tag processing">{t.alert}</span>}
+        </>
+      );
+    }
+    default:
+      return <span className="tag">{t[verdict.kind]}</span>;
+  }
+}
+
+/** A window by its start, as the brackets have it; its keys stand in the line already. */
+function shortGroup(group: number, labels: Labels): string | null {
+  const window = labels.window(group);
+  if (window !== null) return window.split(' – ')[0] ?? window;
+  return labels.group(group);
+}
+
+/** Which water this batch works with, and how the next comes about. */
+function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels; asking: Asking }) {
+  const { stage } = useTexts();
+  const t = stage.batch;
+  const { watermark, next } = layout;
+  if (!watermark && !next) return null;
+  const subject: Subject = { kind: 'watermark' };
+  const ask = stage.why(t.next);
+  return (
+    <>
+      {watermark && (
+        <div className="water-used">
+          {Number.isNaN(watermark.closes) ? (
+            t.noWatermark
+          ) : (
+            <>
+              {t.drops} <b>{Number.isNaN(watermark.late) ? '–' : labels.instant(watermark.late)}</b>, {t.closes}{' '}
+              <b>{labels.instant(watermark.closes)}</b>
+            </>
+          )}
+        </div>
+      )}
+      {next && (
+        <Ask subject={subject} asking={asking} label={ask} className="arithmetic">
+          {next.rose ? (
+            <>
+              {t.newest(labels.instant(next.newest))} {t.minus(duration(next.delay, labels.language))} ={' '}
+              <b className="t watermark">{labels.instant(next.watermark)}</b>, {t.next}
+            </>
+          ) : (
+            <>
+              {t.newest(labels.instant(next.newest))}: {t.next} {t.stays}{' '}
+              <b className="t watermark">{labels.instant(next.watermark)}</b>
+            </>
+          )}
+        </Ask>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { memo, useMemo, useState } from 'react';
+import type { Subject } from '../../../engine/explain/subject';
+import { number } from '../../../i18n/format';
+import { useTexts } from '../../language/language';
+import { keyColumns } from '../../trace/labels';
+import { Ask, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { FIRST_LINES, type StateLine, stateLayout } from './layout';
+import './stateStore.css';
+
+/** What the engine remembers: a line a group, with what this batch did to it. */
+export const StateStore = memo(function StateStore({ reader, moment, withheld, labels, asking }: PanelProps) {
+  const { stage } = useTexts();
+  const t = stage.state;
+  const [limit, setLimit] = useState(FIRST_LINES);
+  const layout = useMemo(() => stateLayout(reader, moment, withheld, limit), [reader, moment, withheld, limit]);
+  if (!layout) {
+    return (
+      <Panel id="state" title={t.title}>
+        <p>{reader.trace.operator ? t.job : t.stateless}</p>
+      </Panel>
+    );
+  }
+  if (withheld.state) {
+    return (
+      <Panel id="state" title={t.title}>
+        <p className="withheld">{stage.withheld}</p>
+      </Panel>
+    );
+  }
+  const { operator } = reader.trace;
+  const keys = keyColumns(reader);
+  const { figures } = layout;
+  return (
+    <Panel
+      id="state"
+      title={t.title}
+      aside={t.held(layout.held, layout.freed)}
+      foot={
+        figures && (
+          <dl className="figures" aria-label={t.figures}>
+            {(
+              [
+                ['T', t.total, figures.total],
+                ['U', t.updated, figures.updated],
+                ['R', t.removed, figures.removed],
+                ['D', t.dropped, figures.dropped],
+              ] as const
+            ).map(([letter, name, figure]) => (
+              <div key={letter} title={name} className={letter === 'D' && figure ? 'late' : undefined}>
+                <dt>
+                  <span aria-hidden="true">{letter}</span>
+                  <span className="heard">{name}</span>
+                </dt>
+                <dd>{figure === null ? '?' : number(figure, labels.language)}</dd>
+              </div>
+            ))}
+          </dl>
+        )
+      }
+    >
+      {layout.lines.length === 0 ? (
+        <p>{layout.freed > 0 ? t.emptied : t.empty}</p>
+      ) : (
+        <Ledger
+          caption={t.caption}
+          head={
+            <>
+              {operator?.windowed && <th scope="col">{t.window}</th>}
+              {keys.map((c) => (
+                <th scope="col" key={c}>
+                  {operator?.groups.specs[c]?.name}
+                </th>
+              ))}
+              {!operator?.windowed && keys.length === 0 && <th scope="col">{t.keeps}</th>}
+              {layout.columns.map((c) => (
+                <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
+                  {c.name}
+                </th>
+              ))}
+              <th scope="col">
+                <span className="heard">{t.status}</span>
+              </th>
+            </>
+          }
+        >
+          {layout.lines.map((line, i) => {
+            const subject: Subject = { kind: 'state', group: line.group };
+            const name = labels.group(line.group) ?? t.whole;
+            const window = labels.window(line.group);
+            return (
+              <Line
+                key={line.group}
+                subject={subject}
+                asking={asking}
+                className={line.status === 'freed' ? 'gone' : ''}
+              >
+                {(window !== null || keys.length === 0) && <th scope="row">{window ?? t.whole}</th>}
+                {labels.keys(line.group).map((k, at) => (
+                  <td key={keys[at]}>{k}</td>
+                ))}
+                {layout.columns.map((c, at) => (
+                  <td key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
+                    {line.values === null ? '?' : labels.value(line.values[at] ?? null, c.type)}
+                  </td>
+                ))}
+                <td className="w tagged">
+                  <Ask subject={subject} asking={asking} first={i === 0} label={stage.why(t.row(name))}>
+                    <Status line={line} />
+                  </Ask>
+                </td>
+              </Line>
+            );
+          })}
+          {layout.more > 0 && (
+            <tr className="more">
+              <td colSpan={layout.columns.length + keys.length + 2}>
+                <button type="button" className="btn" onClick={() => setLimit(limit + 10 * FIRST_LINES)}>
+                  {stage.showMore(Math.min(layout.more, 10 * FIRST_LINES))}
+                </button>{' '}
+                {stage.more(layout.more)}
+              </td>
+            </tr>
+          )}
+        </Ledger>
+      )}
+    </Panel>
+  );
+});
+
+function Status({ line }: { line: StateLine }) {
+  const t = useTexts().stage.state.statuses;
+  switch (line.status) {
+    case 'freed':
+      return <span>{t.freed(line.batch)}</span>;
+    case 'new':
+      return <span className="tag event">{t.new}</span>;
+    case 'updated':
+      return <span className="tag event">{t.updated}</span>;
+    default:
+      return <span className="tag state">{t.held}</span>;
+  }
+}
