@@ -69,12 +69,14 @@ for (const { name, from, characters, variationAxes } of files) {
   if (missing.length > 0 && characters !== accents) console.log(`  not in this font: ${missing.join(' ')}`);
 }
 
+// All faces of a family name the same weights, also the one of a single weight: a browser joins only such by their
+// characters, and takes one and leaves the other otherwise.
 const faces = families.flatMap(({ family, files: names }) =>
   names.map(
     (name) => `@font-face {
   font-family: "${family}";
   font-style: normal;
-  font-weight: ${name === 'signs' ? '400' : '400 800'};
+  font-weight: 400 800;
   font-display: swap;
   src: url("./${name}.woff2") format("woff2");
   unicode-range: ${ranges[name]};
