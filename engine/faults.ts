@@ -3,10 +3,11 @@
  * what (`code`) and with which values (`params`); the sentences stand in `i18n/LANGUAGE/faults.ts`, one for each code:
  * verdict, value, way out. Values are already as a reader should see them (JSON, cut when long).
  */
+import type { ExpressionFault } from './expression/fault';
 import type { ColumnType } from './values';
 
 /** What a field takes. */
-export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | 'boolean' | 'true' | 'columnValue';
+export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | 'boolean' | 'true';
 
 /** Parts of the format that are valid and that this version does not run. */
 export type Feature =
@@ -22,7 +23,10 @@ export type Feature =
   | 'union'
   | 'processFunction'
   | 'windowOverText'
-  | 'generate';
+  | 'secondWatermark'
+  | 'secondStateful'
+  | 'approxCountDistinct'
+  | 'decimalAggregate';
 
 /** The values of each fault's sentence. */
 export interface FaultParams {
@@ -42,11 +46,20 @@ export interface FaultParams {
   inexactLong: { value: string };
   notOneOf: { value: string; allowed: readonly string[]; suggestion: string | null };
   outOfRange: { value: string; least: number; most: number | null };
-  emptyList: { expected: 'columns' | 'aggregates' | 'keys' };
+  emptyList: { expected: 'columns' | 'aggregates' | 'keys' | 'values' };
+  /** `keys` of a column that is neither text nor whole numbers. */
+  notKeyColumn: { column: string; type: ColumnType };
+  /** `between` takes a smaller and a larger number that fit the column. */
+  notRange: { type: ColumnType; value: string };
   unknownSource: { source: string; suggestion: string | null; known: readonly string[] };
   unknownColumn: { column: string; suggestion: string | null; known: readonly string[] };
   /** A column that must hold instants and does not; Spark's condition is `EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE` for a watermark. */
-  notTimeColumn: { column: string; type: ColumnType; use: 'watermark' | 'window'; candidates: readonly string[] };
+  notTimeColumn: {
+    column: string;
+    type: ColumnType;
+    use: 'watermark' | 'window' | 'eventTime';
+    candidates: readonly string[];
+  };
   notTime: { value: string };
   timeWithoutOffset: { value: string; offset: string };
   noSuchTime: { value: string };
@@ -64,6 +77,14 @@ export interface FaultParams {
   notModelled: { feature: Feature; name: string };
   /** A setting that the engine itself refuses, with the name of its error and its words. */
   refused: { engine: string; condition: string; message: string };
+  /** An expression that cannot be read or has no meaning; its sentence is in `i18n/LANGUAGE/expression.ts`. */
+  expression: { text: string; fault: ExpressionFault };
+  /** A filter that is neither true nor false. */
+  notCondition: { text: string; type: string };
+  /** A sum or an average of what is no number. */
+  notNumber: { function: string; text: string; type: string };
+  /** A function whose timers need event time. */
+  processWithoutWatermark: { name: string };
   /** Not every fault is listed: `more` come after it. */
   moreFaults: { more: number };
 }

@@ -2,7 +2,7 @@
  * Instants as files write them: ISO 8601 with an offset (`2026-03-02T14:00:40Z`, `…+07:00`), to the millisecond; and
  * the local time of a named zone. Pure: no wall clock, no zone of the machine.
  */
-import { DAY, HOUR, MILLISECOND, MINUTE, SECOND } from './time';
+import { HOUR, MILLISECOND, MINUTE, SECOND } from './time';
 
 /** Why a text is no instant. */
 export type InstantFault =
@@ -133,21 +133,4 @@ export function zoneOffset(timeZone: string, micros: number): number {
 /** An instant as a file writes it, with the offset that a zone has then. */
 export function formatInZone(micros: number, timeZone: string, millis: 'whenNeeded' | 'always' = 'whenNeeded'): string {
   return formatInstant(micros, zoneOffset(timeZone, micros), millis);
-}
-
-/**
- * The first instant at or after `from` at which clocks in the zone show `timeOfDay` (microseconds since midnight). A time
- * that a change of clocks skips comes as much later as the clocks went forward.
- */
-export function nextLocalTime(timeZone: string, from: number, timeOfDay: number): number {
-  const midnight = Math.floor((from + zoneOffset(timeZone, from)) / DAY) * DAY;
-  for (let day = midnight - DAY; ; day += DAY) {
-    const local = day + timeOfDay;
-    const before = local - zoneOffset(timeZone, local - 2 * DAY);
-    const after = local - zoneOffset(timeZone, local + 2 * DAY);
-    const shows = (at: number) => at + zoneOffset(timeZone, at) === local;
-    // Of an hour that comes twice the first is meant; a skipped one keeps the offset of before.
-    const at = shows(before) || !shows(after) ? before : after;
-    if (at >= from) return at;
-  }
 }

@@ -98,7 +98,7 @@ export function instantFault(path: string, why: Exclude<Instant, number>, value:
 }
 
 /** Why a value does not fit its column. */
-interface Misfit {
+export interface Misfit {
   readonly why: 'type' | 'inexact' | Exclude<Instant, number>;
 }
 const TYPE: Misfit = { why: 'type' };
@@ -106,7 +106,8 @@ const INEXACT: Misfit = { why: 'inexact' };
 const DIGITS = /^-?\d{1,19}$/;
 const MOST = 2n ** 63n - 1n;
 
-function readValue(type: ColumnType, value: unknown): Value | Misfit {
+/** A value of a row as the file has it; what it is not, if it does not fit the column. */
+export function readValue(type: ColumnType, value: unknown): Value | Misfit {
   if (value === null) return null;
   switch (type) {
     case 'string':
@@ -133,7 +134,7 @@ function readValue(type: ColumnType, value: unknown): Value | Misfit {
   }
 }
 
-function valueFault(path: string, type: ColumnType, value: unknown, { why }: Misfit, offset: string): Fault {
+export function valueFault(path: string, type: ColumnType, value: unknown, { why }: Misfit, offset: string): Fault {
   if (why === 'type') return fault(path, 'wrongValue', { type, value: shown(value) });
   if (why === 'inexact') return fault(path, 'inexactLong', { value: shown(value) });
   return instantFault(path, why, value, offset);

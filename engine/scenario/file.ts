@@ -117,11 +117,13 @@ const Partitions = v.pipe(
   v.maxValue(65_535),
 );
 
+const Value = v.union([v.string(), v.null(), v.boolean(), v.number()]);
+
 const Arrival = v.strictObject({
   arrivesAt: instant('Arrives at', 'Processing time: when the row becomes readable in its partition.'),
   partition: v.optional(v.pipe(v.number(), about('Partition', 'Counted from 0. 0 if it is not said.'))),
   row: v.pipe(
-    v.record(v.string(), v.union([v.null(), v.boolean(), v.number(), v.string()])),
+    v.record(v.string(), Value),
     about(
       'Row',
       'A value for each column; a column that is missing is null. A timestamp is a text in ISO 8601 with an offset. A long beyond ±9007199254740992 is a text of digits, because JSON numbers are not exact there.',
@@ -131,34 +133,42 @@ const Arrival = v.strictObject({
 
 const Generate = v.pipe(
   v.strictObject({
-    rows: count('Rows', 'How many rows are made.'),
+    rows: v.pipe(
+      v.number(),
+      about('Rows', 'How many rows are made.'),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(10_000_000),
+    ),
     seed: v.optional(
       v.pipe(v.number(), about('Seed', 'The same seed makes the same rows, everywhere.'), v.integer()),
       1,
     ),
     from: instant('From', 'Event time of the first row.'),
-    every: duration('Every', 'Time between the events of two rows (in a burst less).'),
-    eventTime: text('Event time', 'The timestamp column that holds the event time of each row.', 'eventTime'),
+    rate: v.pipe(
+      v.number(),
+      about('Rate', 'How many rows happen in a second of event time.'),
+      v.minValue(0.000_001),
+      v.maxValue(1_000_000),
+    ),
+    eventTime: text('Event time', 'The timestamp column that says when a row happened.', 'eventTime'),
     disorder: v.optional(
-      duration('Disorder', 'A row arrives up to so much after its event; each delay is as likely as any other.', {
-        zero: true,
-      }),
+      duration('Disorder', 'A row arrives up to so much after it happened; each delay is as likely.', { zero: true }),
       '0 seconds',
     ),
     stragglers: v.optional(
       v.strictObject({
         share: v.pipe(v.number(), about('Share', 'Of all rows, from 0 to 1.'), v.minValue(0), v.maxValue(1)),
-        upTo: duration('Up to', 'A straggler arrives up to so much after its event.'),
+        upTo: duration('Up to', 'A straggler arrives so much after the disorder at most.'),
       }),
     ),
     outages: v.optional(
       v.array(
         v.strictObject({
           from: instant('From', 'Begin of the outage, in processing time.'),
-          for: duration('For', 'Rows that would arrive during it arrive together when it is over.'),
+          for: duration('For', 'Rows that would arrive during the outage arrive when it is over.'),
         }),
       ),
-      [],
     ),
     bursts: v.optional(
       v.array(
@@ -168,28 +178,34 @@ const Generate = v.pipe(
           times: count('Times', 'How many times as many rows happen during it.'),
         }),
       ),
-      [],
+    ),
+    keys: v.optional(
+      v.pipe(
+        v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))),
+        about('Keys', 'How many different values a string or long column has, each as likely. 10 if it is not said.', {
+          driver: 50,
+        }),
+      ),
     ),
     values: v.optional(
       v.record(
         v.string(),
         v.union([
-          v.strictObject({ keys: count('Keys', 'So many different values, each as likely: k0, k1, … or 0, 1, …') }),
           v.strictObject({
-            oneOf: v.pipe(
-              v.array(v.union([v.null(), v.boolean(), v.number(), v.string()])),
-              about('One of', 'Each as likely.'),
-            ),
+            oneOf: v.pipe(v.array(Value), about('One of', 'Each as likely; twice in the list is twice as likely.')),
           }),
           v.strictObject({
             between: v.pipe(
               v.array(v.number()),
-              about('Between', 'A number from the first to the second, both included.'),
+              about(
+                'Between',
+                'From the first to the second, both included: whole for a long, to two decimals for a double.',
+                [0, 100],
+              ),
             ),
           }),
         ]),
       ),
-      {},
     ),
   }),
   about('Generate', 'Rows made by rule from a seed, so that a million of them fit in a link.'),
@@ -302,6 +318,8 @@ export const Step = v.union([
     ),
   }),
 ]);
+/** A parameter of a process function that is a length of time. */
+export const LengthParameter = duration('Length', 'A length of time.');
 export type StepFile = v.InferInput<typeof Step>;
 export type StepSpec = v.InferOutput<typeof Step>;
 

@@ -37,7 +37,8 @@ function whereItBreaks(text: string): Fault {
 const SPACE = /[ \t\n\r]*/y;
 const WORD = /true|false|null/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const CHARACTERS = /[^"\\\u0000-\u001f]*/y;
+// All but the quotation mark, the backslash and control characters.
+const CHARACTERS = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Walks the text as the grammar of JSON says, with a stack of its own: a text may be nested deeper than calls may. */

@@ -5,19 +5,22 @@
  */
 import type * as v from 'valibot';
 import { at, type Fault, type Feature, fault, nearest, shown } from '../faults';
-import { formatInterval, lengthOf, parseInterval } from '../interval';
+import { formatInterval } from '../interval';
 import { DAY } from '../time';
 import type { ColumnSpec, ColumnType } from '../values';
 import { readArrivals } from './arrivals';
 import {
   CrashSchema,
   EngineSchemas,
+  type GenerateFile,
+  LengthParameter,
   Outline,
   SourceOutline,
   type SparkSpec,
   Step as StepSchema,
   type StepSpec,
 } from './file';
+import { generateFaults, generateRows } from './generate';
 import { readJson } from './json';
 import { isObject, read } from './read';
 import type {
@@ -105,26 +108,22 @@ function readSources(raw: unknown, offset: string, faults: Fault[]): Sources {
     sources.set(name, null);
     const outline = read(SourceOutline, entry, path, faults);
     // A source with a fault of its own still has its rows looked at, if what they need is there.
-    const {
-      columns,
-      arrivals,
-      partitions = 1,
-    } = (outline ?? (isObject(entry) ? entry : {})) as Record<string, unknown>;
-    const specs = columnSpecs(columns);
-    if (specs?.length === 0) faults.push(fault(at(path, 'columns'), 'emptyList', { expected: 'columns' }));
-    if (isObject(entry) && Object.hasOwn(entry, 'generate')) {
-      faults.push(fault(at(path, 'generate'), 'notModelled', { feature: 'generate', name: 'generate' }));
-      continue;
+    const parts = isObject(entry) && typeof entry.partitions === 'number' ? entry.partitions : 1;
+    const specs = columnSpecs(isObject(entry) ? entry.columns : undefined);
+    if (!isObject(entry) || !specs) continue;
+    if (specs.length === 0) faults.push(fault(at(path, 'columns'), 'emptyList', { expected: 'columns' }));
+    if (outline && 'generate' in outline) {
+      const wrong = generateFaults(outline.generate, specs, at(path, 'generate'), offset);
+      faults.push(...wrong);
+      if (wrong.length > 0) continue;
+      const made = generateRows(outline.generate, entry.generate as GenerateFile, specs, parts);
+      sources.set(name, { name, partitions: parts, ...made });
+    } else if (Array.isArray(entry.arrivals)) {
+      const arrived = readArrivals(specs, parts, entry.arrivals, at(path, 'arrivals'), offset, faults);
+      if (outline) sources.set(name, { name, partitions: parts, ...arrived });
+    } else if (entry.arrivals !== undefined) {
+      faults.push(fault(at(path, 'arrivals'), 'wrongType', { expected: 'list', value: shown(entry.arrivals) }));
     }
-    if (arrivals === undefined || !specs) continue;
-    const place = at(path, 'arrivals');
-    if (!Array.isArray(arrivals)) {
-      faults.push(fault(place, 'wrongType', { expected: 'list', value: shown(arrivals) }));
-      continue;
-    }
-    const parts = typeof partitions === 'number' ? partitions : 1;
-    const arrived = readArrivals(specs, parts, arrivals, place, offset, faults);
-    if (outline) sources.set(name, { name, partitions: parts, ...arrived });
   }
   return sources;
 }
@@ -241,8 +240,10 @@ function aggregate(
   return { kind: 'aggregate', window: { on, size, slide, start }, keys, aggregates };
 }
 
-/** The functions of the library, with the parameters that each must and may have. */
-const PROCESS_FUNCTIONS = { velocityCheck: { within: 'duration' } } as const;
+/** The functions of the library with their parameters. */
+const PROCESS_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, 'duration' | 'columnIfSaid'>>>> = {
+  velocityCheck: { within: 'duration', column: 'columnIfSaid' },
+};
 const LATER_FUNCTIONS = ['sessionize', 'runningTotal', 'thresholdAlert', 'distinctUsers'];
 
 function process(
@@ -264,22 +265,21 @@ function process(
     faults.push(fault(at(path, 'process'), 'notOneOf', { value: shown(name), allowed, suggestion }));
     return null;
   }
-  const wanted = PROCESS_FUNCTIONS[name as keyof typeof PROCESS_FUNCTIONS];
+  const wanted = PROCESS_FUNCTIONS[name] as (typeof PROCESS_FUNCTIONS)[string];
   const here = at(path, 'parameters');
   const known = Object.keys(wanted);
   for (const field of Object.keys(spec.parameters)) {
     if (known.includes(field)) continue;
     faults.push(fault(at(here, field), 'unknownField', { field, suggestion: nearest(field, known), known }));
   }
-  for (const field of known) {
+  for (const [field, kind] of Object.entries(wanted)) {
     const value = spec.parameters[field];
     const place = at(here, field);
-    const interval = typeof value === 'string' ? parseInterval(value) : null;
-    if (value === undefined) faults.push(fault(place, 'missingField', { field }));
-    else if (!interval) faults.push(fault(place, 'notDuration', { value: shown(value) }));
-    else if (interval.months !== 0) faults.push(fault(place, 'monthDuration', { value: shown(value) }));
-    else if (lengthOf(interval) < 0) faults.push(fault(place, 'negativeDuration', { value: shown(value) }));
-    else if (lengthOf(interval) === 0) faults.push(fault(place, 'zeroDuration', { value: shown(value) }));
+    if (kind === 'duration') {
+      if (value === undefined) faults.push(fault(place, 'missingField', { field }));
+      else read(LengthParameter, value, place, faults);
+    } else if (typeof value === 'string') knownColumn(value, columns, place, faults);
+    else if (value !== undefined) faults.push(fault(place, 'wrongType', { expected: 'text', value: shown(value) }));
   }
   return { kind: 'process', function: name, keys: spec.keys, parameters: spec.parameters };
 }

@@ -8,6 +8,7 @@
  */
 import type { Duration, ProcessingTime } from '../time';
 import type { Table } from '../values';
+import type { GenerateFile } from './file';
 
 /** A text in both languages of the app. */
 export interface BothLanguages {
@@ -44,6 +45,8 @@ export interface Source {
   readonly arrivesAt: Float64Array;
   /** Partition of each row; absent when there is only one. */
   readonly partition?: Uint16Array;
+  /** The file's `generate`, while its rows are as it made them; writing gives it back instead of the rows. */
+  readonly generate?: GenerateFile;
 }
 
 export interface Query {

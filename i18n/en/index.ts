@@ -1,4 +1,5 @@
 import { app } from './app';
+import { faults } from './faults';
 import { home } from './home';
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
@@ -7,6 +8,7 @@ import { stage } from './stage';
 
 export const en = {
   app,
+  faults,
   home,
   lessonPanel,
   lessons,

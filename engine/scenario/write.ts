@@ -1,0 +1,161 @@
+/** From a scenario to its file: what `parse.ts` reads back as the same scenario. */
+import { formatInZone, formatTimeOfDay } from '../instant';
+import { formatInterval } from '../interval';
+import { columnIndex, type Value, valueAt } from '../values';
+import type { ScenarioFile } from './file';
+import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
+import type { Scenario, Source, SparkSettings, Step } from './scenario';
+
+/** Times are written with the offset that the scenario's zone has then; what is as the defaults say is left out. */
+export function writeScenario(scenario: Scenario): ScenarioFile {
+  const { name, title, timeZone, sources, query, until, carried } = scenario;
+  const engines = writeEngines(scenario);
+  return {
+    format: 'arus/1',
+    name,
+    title,
+    ...(timeZone !== 'UTC' && { timeZone }),
+    sources: Object.fromEntries(sources.map((source) => [source.name, writeSource(source, timeZone)])),
+    query: { from: query.from, steps: query.steps.map(writeStep) },
+    ...(Object.keys(engines).length > 0 && { engines }),
+    ...(carried && carried.faults.length > 0 && { faults: carried.faults as ScenarioFile['faults'] }),
+    ...(until !== null && { until: formatInZone(until, timeZone) }),
+  };
+}
+
+type SourceFile = ScenarioFile['sources'][string];
+type RowFile = Extract<SourceFile, { arrivals: unknown }>['arrivals'][number]['row'];
+
+function writeSource(source: Source, timeZone: string): SourceFile {
+  const { rows, arrivesAt, partition, partitions, generate } = source;
+  const columns = Object.fromEntries(rows.specs.map((spec) => [spec.name, spec.type]));
+  const shape = { columns, ...(partitions !== 1 && { partitions }) };
+  if (generate) return { ...shape, generate };
+  const arrivals = Array.from({ length: rows.count }, (_, i) => {
+    const row: RowFile = Object.create(null);
+    for (const { name } of rows.specs) row[name] = writeValue(source, name, i, timeZone);
+    return {
+      arrivesAt: formatInZone(arrivesAt[i] as number, timeZone),
+      ...(partition?.[i] && { partition: partition[i] }),
+      row,
+    };
+  });
+  return { ...shape, arrivals };
+}
+
+function writeValue({ rows }: Source, name: string, row: number, timeZone: string): RowFile[string] {
+  const column = rows.columns[columnIndex(rows, name)];
+  const value: Value = column ? valueAt(column, row) : null;
+  if (value === null) return null;
+  if (typeof value === 'bigint') return String(value);
+  return column?.type === 'timestamp' ? formatInZone(value as number, timeZone) : value;
+}
+
+type StepFile = NonNullable<ScenarioFile['query']['steps']>[number];
+
+function writeStep(step: Step): StepFile {
+  switch (step.kind) {
+    case 'filter':
+      return { filter: step.condition };
+    case 'select':
+      return { select: Object.fromEntries(step.columns.map((c) => [c.name, c.expression])) };
+    case 'watermark':
+      return { watermark: step.column, delay: formatInterval(step.delay) };
+    case 'aggregate': {
+      const { window, keys, aggregates } = step;
+      const written = window && {
+        on: window.on,
+        size: formatInterval(window.size),
+        ...(window.slide !== window.size && { slide: formatInterval(window.slide) }),
+        ...(window.start !== 0 && { start: formatInterval(window.start) }),
+      };
+      return {
+        groupBy: { ...(written && { window: written }), keys: [...keys] },
+        aggregate: Object.fromEntries(aggregates.map((a) => [a.name, a.expression])),
+      };
+    }
+    case 'process':
+      return { process: step.function, keys: [...step.keys], parameters: { ...step.parameters } };
+  }
+}
+
+type EnginesFile = NonNullable<ScenarioFile['engines']>;
+
+function writeEngines({ engines, named, carried, timeZone }: Scenario): EnginesFile {
+  const written: Record<string, unknown> = {};
+  const spark = writeSpark(engines.spark, timeZone);
+  const daily = engines.dailyBatch;
+  const usual = dailyBatchDefaults(timeZone);
+  const dailyBatch = {
+    ...(daily.at !== usual.at && { at: formatTimeOfDay(daily.at) }),
+    ...(daily.timeZone !== usual.timeZone && { timeZone: daily.timeZone }),
+    ...(daily.every !== usual.every && { every: formatInterval(daily.every) }),
+  };
+  for (const engine of named) {
+    written[engine] = engine === 'spark' ? spark : engine === 'dailyBatch' ? dailyBatch : carried?.engines[engine];
+  }
+  // An engine that the file did not name and that has been turned since.
+  if (Object.keys(spark).length > 0) written.spark = spark;
+  if (Object.keys(dailyBatch).length > 0) written.dailyBatch = dailyBatch;
+  return written as EnginesFile;
+}
+
+function writeSpark(settings: SparkSettings, timeZone: string): NonNullable<EnginesFile['spark']> {
+  const usual = SPARK_DEFAULTS;
+  const { trigger, batchTime } = settings;
+  const isUsual = trigger.kind === 'processingTime' && trigger.interval === 0;
+  return {
+    ...(!isUsual && {
+      trigger:
+        trigger.kind === 'processingTime'
+          ? { processingTime: formatInterval(trigger.interval) }
+          : trigger.kind === 'once'
+            ? { once: true }
+            : { availableNow: true },
+    }),
+    ...(settings.outputMode !== usual.outputMode && { outputMode: settings.outputMode }),
+    ...(settings.sink !== usual.sink && { sink: settings.sink }),
+    ...(settings.noDataBatches !== usual.noDataBatches && { noDataBatches: settings.noDataBatches }),
+    ...(settings.maxRowsPerBatch !== null && { maxRowsPerBatch: settings.maxRowsPerBatch }),
+    ...(settings.multipleWatermarkPolicy !== usual.multipleWatermarkPolicy && {
+      multipleWatermarkPolicy: settings.multipleWatermarkPolicy,
+    }),
+    ...((batchTime.fixed !== 0 || batchTime.perRow !== 0) && {
+      batchTime: { fixed: formatInterval(batchTime.fixed), perRow: formatInterval(batchTime.perRow) },
+    }),
+    ...(settings.startAt !== null && { startAt: formatInZone(settings.startAt, timeZone) }),
+  };
+}
+
+/** The file's text: two spaces of indent, and what is small (an arrival, a step) on one line. */
+export function writeScenarioText(scenario: Scenario): string {
+  return `${pretty(writeScenario(scenario), '')}\n`;
+}
+
+const WIDEST = 160;
+
+function pretty(value: unknown, indent: string): string {
+  if (leaves(value, 16) < 16) {
+    // Line breaks inside of texts are escaped: these are the layout's own.
+    const line = (JSON.stringify(value, null, 1) as string).replace(/\n */g, ' ');
+    if (indent.length + line.length <= WIDEST) return line;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => pretty(item, inner))
+    : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${pretty(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
+}
+
+/** How many single values it holds; counting stops at `most`. */
+function leaves(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let count = 0;
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
+    count += leaves(item, most - count);
+    if (count >= most) break;
+  }
+  return count;
+}

@@ -1,0 +1,126 @@
+import type { Expected, FaultCode, FaultParams, Feature, JsonExpected } from '../../engine/faults';
+import type { ColumnType } from '../../engine/values';
+import { list, number } from '../format';
+
+const or = (items: readonly string[]) => list(items, 'en', 'or');
+const and = (items: readonly string[]) => list(items, 'en');
+const meant = (suggestion: string | null) => (suggestion === null ? '' : ` Did you mean ${suggestion}?`);
+const known = (words: readonly string[], none: string) => (words.length === 0 ? none : `There is ${and(words)}.`);
+const size = (bytes: number) => `${number(bytes / 2 ** 20, 'en', 1)} MiB`;
+
+const KINDS: Readonly<Record<Expected, string>> = {
+  object: 'an object { … }',
+  list: 'a list [ … ]',
+  text: 'text in double quotes',
+  number: 'a number',
+  wholeNumber: 'a whole number',
+  boolean: 'true or false',
+  true: 'true',
+};
+const TYPES: Readonly<Record<ColumnType, readonly [what: string, example: string]>> = {
+  string: ['text', '"Kota"'],
+  boolean: ['true or false', 'true'],
+  long: ['a whole number', '42000'],
+  double: ['a number', '42000.5'],
+  timestamp: ['a time', '"2026-03-02T14:00:40Z"'],
+};
+const JSON_PARTS: Readonly<Record<JsonExpected, string>> = {
+  value: 'a value: text in double quotes, a number, true, false, null, { or [',
+  name: 'a field name in double quotes; the last field has no comma after it',
+  nameOrEnd: 'a field name in double quotes, or }',
+  colon: 'a colon',
+  commaOrEnd: 'a comma, or the bracket that closes',
+  end: 'nothing more',
+  string: 'a closing quotation mark on the same line (write a line break as \\n)',
+  escape: 'one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
+};
+const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
+  flink: () => 'the engine flink yet. It runs spark and dailyBatch',
+  kafkaStreams: () => 'the engine kafkaStreams yet. It runs spark and dailyBatch',
+  batchLoop: () => 'the engine batchLoop yet. It runs spark and dailyBatch',
+  continuousTrigger: () => 'Spark’s continuous trigger. It runs processingTime, once and availableNow',
+  realTimeTrigger: () => 'Spark’s real-time mode. It runs processingTime, once and availableNow',
+  crash: () => 'crashes yet. Take this entry out to run without a crash',
+  sessionWindow: () => 'session windows yet. It runs tumbling and sliding windows: say `size` instead of `gap`',
+  dropDuplicates: (name) => `the step ${name} yet. A groupBy on the same columns shows each once`,
+  join: () => 'joins yet. It runs queries over one source',
+  union: () => 'unions yet. It runs queries over one source',
+  processFunction: (name) => `the function ${name} yet. It runs velocityCheck`,
+  windowOverText: (name) =>
+    `windows over text yet (Spark would cast each value). Make the column ${name} a timestamp in \`columns\``,
+  secondWatermark: () => 'a second watermark in one query. Keep one',
+  secondStateful: () => 'a second step with state in one query yet. Keep one groupBy or process',
+  approxCountDistinct: () => 'approx_count_distinct yet. It runs count, sum, avg, min and max',
+  decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
+};
+const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
+const EMPTY = {
+  columns: 'name at least one column',
+  aggregates: 'name at least one aggregate, for example { "n": "count(*)" }',
+  keys: 'name at least one column',
+  values: 'give at least one value',
+} as const;
+
+/** What is wrong with a file or a setting: verdict, value, way out. A sentence follows the path and a colon. */
+export const faults = {
+  notJson: (p) =>
+    `line ${p.line}, column ${p.column}: this is not JSON. There is ${p.found === '' ? 'the end of the text' : p.found}, expected ${JSON_PARTS[p.expected]}.`,
+  tooLarge: (p) =>
+    `the file has ${size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
+  notArus: (p) => `expected "arus/1", got ${p.value}. That is the format that this version reads.`,
+  unknownField: (p) =>
+    p.suggestion === null
+      ? `there is no field ${p.field} here. ${known(p.known, 'There is none.')}`
+      : `there is no field ${p.field} here.${meant(p.suggestion)}`,
+  missingField: (p) => `${p.field} is missing. Write it here.`,
+  noneOfShapes: (p) => `expected an object with ${or(p.known)}, got ${p.value}.`,
+  wrongType: (p) => `expected ${KINDS[p.expected]}, got ${p.value}.`,
+  wrongValue: (p) =>
+    `expected ${TYPES[p.type][0]}, got ${p.value}. Write it like ${TYPES[p.type][1]}, or null if there is no value.`,
+  inexactLong: (p) => `${p.value} is beyond what a JSON number holds exactly. Write its digits in double quotes.`,
+  notOneOf: (p) => `expected ${or(p.allowed)}, got ${p.value}.${meant(p.suggestion)}`,
+  outOfRange: (p) =>
+    p.most === null
+      ? `expected at least ${number(p.least, 'en', 6)}, got ${p.value}.`
+      : `expected ${number(p.least, 'en', 6)} to ${number(p.most, 'en', 6)}, got ${p.value}.`,
+  emptyList: (p) => `this is empty: ${EMPTY[p.expected]}.`,
+  notKeyColumn: (p) =>
+    `${p.column} is a ${p.type} column; keys are for string and long. Say what it holds under \`values\`.`,
+  notRange: (p) =>
+    p.type === 'double' || p.type === 'long'
+      ? `expected the smallest and the largest value of a ${p.type}, got ${p.value}. Write it like [0, 100].`
+      : `\`between\` is for long and double, this column is a ${p.type}. Use \`oneOf\`.`,
+  unknownSource: (p) =>
+    `there is no source ${p.source}.${meant(p.suggestion) || ` ${known(p.known, 'Write one under `sources`.')}`}`,
+  unknownColumn: (p) =>
+    `there is no column ${p.column} here.${meant(p.suggestion) || ` ${known(p.known, 'There is none.')}`}`,
+  notTimeColumn: (p) =>
+    `${USES[p.use]} needs a timestamp column, and ${p.column} is a ${p.type}${p.use === 'watermark' ? ' (Spark: EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE)' : ''}. ${p.candidates.length > 0 ? `Use ${or(p.candidates)}.` : 'Give the source a timestamp column.'}`,
+  notTime: (p) => `expected a time, got ${p.value}. Write it with its offset, like "2026-03-02T14:00:40Z".`,
+  timeWithoutOffset: (p) =>
+    `${p.value} has no offset, so it is no certain instant. Put ${p.offset === 'Z' ? 'Z (UTC) or an offset like +07:00' : `${p.offset}, another offset or Z (UTC)`} at its end.`,
+  noSuchTime: (p) => `there is no such day or hour: ${p.value}.`,
+  timeTooFine: (p) => `${p.value} is finer than a millisecond. Keep three digits after the second.`,
+  timeTooFar: (p) => `${p.value} is more than 285 years from 1970. Use a nearer time.`,
+  notTimeOfDay: (p) => `expected a time of day, got ${p.value}. Write it like "23:59:00".`,
+  notTimeZone: (p) =>
+    `there is no time zone ${p.value}. Write its name in the IANA database, like "Asia/Jakarta" or "UTC".`,
+  notDuration: (p) => `expected a length of time, got ${p.value}. Write it like "5 minutes" or "1 hour 30 minutes".`,
+  negativeDuration: (p) => `${p.value} is negative. Write a length of time that is not.`,
+  zeroDuration: (p) => `${p.value} is no time at all. Write a length above zero.`,
+  monthDuration: (p) => `${p.value}: a month has no fixed length, so Spark refuses it here. Write days.`,
+  slideTooLarge: (p) =>
+    `the slide (${p.slide}) is larger than the size (${p.size}): rows would fall between windows, and Spark refuses it. Make it ${p.size} or less.`,
+  startTooLarge: (p) =>
+    `the start (${p.start}) must be smaller than the slide (${p.slide}). Windows repeat every ${p.slide} anyway.`,
+  partitionOutOfRange: (p) =>
+    p.partitions === 1
+      ? `there is no partition ${p.partition}: the source has one, 0. Say how many under \`partitions\`.`
+      : `there is no partition ${p.partition}: the source has ${p.partitions}, 0 to ${p.partitions - 1}.`,
+  notModelled: (p) => `Arus does not run ${FEATURES[p.feature](p.name)}.`,
+  refused: (p) => `${p.engine} refuses this: ${p.message} [${p.condition}]`,
+  notCondition: (p) => `a filter must be true or false, and ${p.text} is a ${p.type}. Compare it with something.`,
+  notNumber: (p) => `${p.function} needs a number, and ${p.text} is a ${p.type}.`,
+  processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
+  moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Mend these first.`,
+} satisfies { readonly [C in Exclude<FaultCode, 'expression'>]: (params: FaultParams[C]) => string };

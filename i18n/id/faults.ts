@@ -1,0 +1,131 @@
+import type { Expected, Feature, JsonExpected } from '../../engine/faults';
+import type { ColumnType } from '../../engine/values';
+import type { faults as en } from '../en/faults';
+import { list, number } from '../format';
+import type { Widen } from '../widen';
+
+const atau = (items: readonly string[]) => list(items, 'id', 'or');
+const dan = (items: readonly string[]) => list(items, 'id');
+const maksud = (saran: string | null) => (saran === null ? '' : ` Maksud Anda ${saran}?`);
+const tersedia = (kata: readonly string[], kosong: string) => (kata.length === 0 ? kosong : `Yang ada: ${dan(kata)}.`);
+const ukuran = (bytes: number) => `${number(bytes / 2 ** 20, 'id', 1)} MiB`;
+
+const JENIS: Readonly<Record<Expected, string>> = {
+  object: 'objek { … }',
+  list: 'daftar [ … ]',
+  text: 'teks dalam tanda kutip ganda',
+  number: 'angka',
+  wholeNumber: 'bilangan bulat',
+  boolean: 'true atau false',
+  true: 'true',
+};
+const TIPE: Readonly<Record<ColumnType, readonly [apa: string, contoh: string]>> = {
+  string: ['teks', '"Kota"'],
+  boolean: ['true atau false', 'true'],
+  long: ['bilangan bulat', '42000'],
+  double: ['angka', '42000.5'],
+  timestamp: ['waktu', '"2026-03-02T14:00:40Z"'],
+};
+const BAGIAN_JSON: Readonly<Record<JsonExpected, string>> = {
+  value: 'sebuah nilai: teks dalam tanda kutip ganda, angka, true, false, null, { atau [',
+  name: 'nama field dalam tanda kutip ganda; setelah field terakhir tidak ada koma',
+  nameOrEnd: 'nama field dalam tanda kutip ganda, atau }',
+  colon: 'titik dua',
+  commaOrEnd: 'koma, atau kurung penutup',
+  end: 'tidak ada apa-apa lagi',
+  string: 'tanda kutip penutup di baris yang sama (pindah baris ditulis \\n)',
+  escape: 'salah satu dari \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
+};
+const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
+  flink: () => 'engine flink. Yang sudah bisa: spark dan dailyBatch',
+  kafkaStreams: () => 'engine kafkaStreams. Yang sudah bisa: spark dan dailyBatch',
+  batchLoop: () => 'engine batchLoop. Yang sudah bisa: spark dan dailyBatch',
+  continuousTrigger: () => 'continuous trigger dari Spark. Yang bisa: processingTime, once, dan availableNow',
+  realTimeTrigger: () => 'real-time mode dari Spark. Yang bisa: processingTime, once, dan availableNow',
+  crash: () => 'crash. Hapus bagian ini untuk menjalankannya tanpa crash',
+  sessionWindow: () => 'session window. Yang sudah bisa: tumbling dan sliding; tulis `size`, bukan `gap`',
+  dropDuplicates: (nama) => `langkah ${nama}. Dengan groupBy pada kolom yang sama, setiap nilai juga muncul sekali`,
+  join: () => 'join. Yang sudah bisa: query atas satu source',
+  union: () => 'union. Yang sudah bisa: query atas satu source',
+  processFunction: (nama) => `fungsi ${nama}. Yang sudah bisa: velocityCheck`,
+  windowOverText: (nama) =>
+    `window atas kolom teks (Spark akan meng-cast setiap nilainya). Jadikan kolom ${nama} timestamp di \`columns\``,
+  secondWatermark: () => 'dua watermark dalam satu query. Sisakan satu',
+  secondStateful: () => 'dua langkah ber-state dalam satu query. Sisakan satu groupBy atau process',
+  approxCountDistinct: () => 'approx_count_distinct. Yang sudah bisa: count, sum, avg, min, dan max',
+  decimalAggregate: (nama) => `agregat atas desimal (${nama}). Bungkus nilainya dengan cast(… as double)`,
+};
+const GUNA = { watermark: 'watermark', window: 'window', eventTime: 'event time' } as const;
+const KOSONG = {
+  columns: 'sebutkan paling tidak satu kolom',
+  aggregates: 'sebutkan paling tidak satu agregat, misalnya { "n": "count(*)" }',
+  keys: 'sebutkan paling tidak satu kolom',
+  values: 'beri paling tidak satu nilai',
+} as const;
+
+export const faults: Widen<typeof en> = {
+  notJson: (p) =>
+    `baris ${p.line}, kolom ${p.column}: ini bukan JSON. Di situ ada ${p.found === '' ? 'akhir teks' : p.found}, seharusnya ${BAGIAN_JSON[p.expected]}.`,
+  tooLarge: (p) =>
+    `berkas ini ${ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
+  notArus: (p) => `seharusnya "arus/1", tetapi tertulis ${p.value}. Hanya format itu yang dibaca versi ini.`,
+  unknownField: (p) =>
+    p.suggestion === null
+      ? `tidak ada field ${p.field} di sini. ${tersedia(p.known, 'Di sini memang tidak ada field.')}`
+      : `tidak ada field ${p.field} di sini.${maksud(p.suggestion)}`,
+  missingField: (p) => `${p.field} belum ada. Tulis di sini.`,
+  noneOfShapes: (p) => `seharusnya objek berisi ${atau(p.known)}, tetapi tertulis ${p.value}.`,
+  wrongType: (p) => `seharusnya ${JENIS[p.expected]}, tetapi tertulis ${p.value}.`,
+  wrongValue: (p) =>
+    `seharusnya ${TIPE[p.type][0]}, tetapi tertulis ${p.value}. Tulis seperti ${TIPE[p.type][1]}, atau null kalau tidak ada nilainya.`,
+  inexactLong: (p) =>
+    `${p.value} terlalu besar untuk disimpan persis sebagai angka JSON. Tulis digitnya dalam tanda kutip ganda.`,
+  notOneOf: (p) => `seharusnya ${atau(p.allowed)}, tetapi tertulis ${p.value}.${maksud(p.suggestion)}`,
+  outOfRange: (p) =>
+    p.most === null
+      ? `paling kecil ${number(p.least, 'id', 6)}, tetapi tertulis ${p.value}.`
+      : `seharusnya ${number(p.least, 'id', 6)} sampai ${number(p.most, 'id', 6)}, tetapi tertulis ${p.value}.`,
+  emptyList: (p) => `ini kosong: ${KOSONG[p.expected]}.`,
+  notKeyColumn: (p) =>
+    `${p.column} kolom ${p.type}, sedangkan keys hanya untuk string dan long. Tulis isinya di \`values\`.`,
+  notRange: (p) =>
+    p.type === 'double' || p.type === 'long'
+      ? `seharusnya nilai terkecil dan terbesar untuk ${p.type}, tetapi tertulis ${p.value}. Tulis seperti [0, 100].`
+      : `\`between\` hanya untuk long dan double, sedangkan kolom ini ${p.type}. Pakai \`oneOf\`.`,
+  unknownSource: (p) =>
+    `tidak ada source bernama ${p.source}.${maksud(p.suggestion) || ` ${tersedia(p.known, 'Tulis dulu satu di `sources`.')}`}`,
+  unknownColumn: (p) =>
+    `tidak ada kolom ${p.column} di sini.${maksud(p.suggestion) || ` ${tersedia(p.known, 'Di sini memang tidak ada kolom.')}`}`,
+  notTimeColumn: (p) =>
+    `${GUNA[p.use]} butuh kolom timestamp, sedangkan ${p.column} bertipe ${p.type}${p.use === 'watermark' ? ' (di Spark: EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE)' : ''}. ${p.candidates.length > 0 ? `Pakai ${atau(p.candidates)}.` : 'Beri source ini kolom timestamp.'}`,
+  notTime: (p) =>
+    `seharusnya waktu, tetapi tertulis ${p.value}. Tulis lengkap dengan offset-nya, seperti "2026-03-02T14:00:40Z".`,
+  timeWithoutOffset: (p) =>
+    `${p.value} tidak punya offset, jadi belum jelas kapan persisnya. Tambahkan ${p.offset === 'Z' ? 'Z (UTC) atau offset seperti +07:00' : `${p.offset}, offset lain, atau Z (UTC)`} di ujungnya.`,
+  noSuchTime: (p) => `tidak ada hari atau jam seperti itu: ${p.value}.`,
+  timeTooFine: (p) => `${p.value} lebih halus dari milidetik. Sisakan tiga digit setelah detik.`,
+  timeTooFar: (p) => `${p.value} lebih dari 285 tahun dari 1970. Pakai waktu yang lebih dekat.`,
+  notTimeOfDay: (p) => `seharusnya jam, tetapi tertulis ${p.value}. Tulis seperti "23:59:00".`,
+  notTimeZone: (p) =>
+    `tidak ada zona waktu ${p.value}. Tulis namanya menurut basis data IANA, seperti "Asia/Jakarta" atau "UTC".`,
+  notDuration: (p) =>
+    `seharusnya lama waktu, tetapi tertulis ${p.value}. Tulis seperti "5 minutes" atau "1 hour 30 minutes".`,
+  negativeDuration: (p) => `${p.value} bernilai negatif. Tulis lama waktu yang tidak negatif.`,
+  zeroDuration: (p) => `${p.value} sama dengan nol. Tulis lama waktu di atas nol.`,
+  monthDuration: (p) => `${p.value}: panjang bulan tidak tetap, jadi Spark menolaknya di sini. Tulis dalam hari.`,
+  slideTooLarge: (p) =>
+    `slide (${p.slide}) lebih besar dari size (${p.size}): ada baris yang jatuh di antara window, dan Spark menolaknya. Jadikan paling besar ${p.size}.`,
+  startTooLarge: (p) =>
+    `start (${p.start}) harus lebih kecil dari slide (${p.slide}). Window toh berulang setiap ${p.slide}.`,
+  partitionOutOfRange: (p) =>
+    p.partitions === 1
+      ? `tidak ada partition ${p.partition}: source ini hanya punya satu, yaitu 0. Tulis jumlahnya di \`partitions\`.`
+      : `tidak ada partition ${p.partition}: source ini punya ${p.partitions}, dari 0 sampai ${p.partitions - 1}.`,
+  notModelled: (p) => `Arus belum bisa menjalankan ${FITUR[p.feature](p.name)}.`,
+  refused: (p) => `${p.engine} menolak ini: ${p.message} [${p.condition}]`,
+  notCondition: (p) =>
+    `filter harus bernilai true atau false, sedangkan ${p.text} bertipe ${p.type}. Bandingkan dengan sesuatu.`,
+  notNumber: (p) => `${p.function} butuh angka, sedangkan ${p.text} bertipe ${p.type}.`,
+  processWithoutWatermark: (p) => `${p.name} butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.`,
+  moreFaults: (p) => `${number(p.more, 'id')} kesalahan lagi tidak ditampilkan. Perbaiki dulu yang ini.`,
+};
