@@ -5,6 +5,7 @@
  */
 import type { Scenario } from '../scenario/scenario';
 import type { Value } from '../values';
+import { ColumnarReader } from './columnarReader';
 import type { EntryKind, Trace } from './trace';
 
 /** One entry with what follows from its position. */
@@ -152,4 +153,9 @@ export interface TraceReader {
   eventTime(row: number): number;
   arrivesAt(row: number): number;
   value(row: number, column: string): Value;
+}
+
+/** Opens a trace for reading. The indexes that a question needs are made when it is first asked. */
+export function openTrace(trace: Trace, scenario: Scenario): TraceReader {
+  return new ColumnarReader(trace, scenario);
 }

@@ -1,0 +1,96 @@
+/** Completeness, wait and state at a cursor: what an engine's answers were worth by then. */
+import type { ColumnarReader } from '../trace/columnarReader';
+import { type MomentAt, same } from '../trace/moment';
+import type { Measures } from '../trace/reader';
+
+export function measuresOf(moment: MomentAt): Measures {
+  const { reader } = moment;
+  const { trace } = reader;
+  let counted = 0;
+  let due = 0;
+  let neverRight = 0;
+  const waits: number[] = [];
+  const aggregates = trace.operator !== null && trace.operator.operatorName === 'stateStoreSave';
+  if (aggregates) {
+    for (const pane of moment.panes()) {
+      // A window is due once it was answered for good or is past; an answer that still changes is due at the window's end.
+      const isDue =
+        pane.status === 'final' ||
+        pane.status === 'lost' ||
+        (pane.status === 'open' && pane.end !== null && pane.end <= moment.now && answered(moment, pane.group));
+      if (!isDue) continue;
+      const rows = trace.operator?.truthRows[pane.group] as number;
+      due += rows;
+      counted += Math.min(
+        rows,
+        trace.engine === 'dailyBatch'
+          ? rowsBy(moment, pane.group)
+          : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor),
+      );
+      const wait = pane.end === null ? null : waitOf(moment, pane.group, pane.end);
+      if (wait !== null) waits.push(wait);
+      else if (pane.status !== 'open' && !pane.right) neverRight++;
+    }
+  }
+  waits.sort((a, b) => a - b);
+  const [during, after] = peaks(reader, moment.batch);
+  return {
+    completeness: due === 0 ? null : counted / due,
+    counted,
+    due,
+    medianWait: median(waits),
+    worstWait: waits.at(-1) ?? null,
+    meanWait: waits.length === 0 ? null : waits.reduce((a, b) => a + b, 0) / waits.length,
+    neverRight,
+    stateRows: moment.liveVersions().size,
+    peakDuringBatch: during,
+    peakAfterBatch: after,
+  };
+}
+
+function answered(moment: MomentAt, group: number): boolean {
+  return moment.resultOf(group) !== null;
+}
+
+/** Rows of a group that the last run of a job that reads everything had before it. */
+function rowsBy(moment: MomentAt, group: number): number {
+  const result = moment.resultOf(group);
+  if (!result) return 0;
+  const at = moment.reader.trace.batches.startedAt[result.batch] as number;
+  return moment.reader.rowsOf(group).filter((row) => moment.reader.arrivesAt(row) <= at).length;
+}
+
+/** From the end of a window to the first answer that was right and stayed so; null if there is none by now. */
+function waitOf(moment: MomentAt, group: number, end: number): number | null {
+  const { reader } = moment;
+  const { output, batches } = reader.trace;
+  const result = moment.resultOf(group);
+  if (!result?.right) return null;
+  const truth = result.truth ?? [];
+  let first = result.outputs.length - 1;
+  while (first > 0 && same(moment.versionValues(output.version[result.outputs[first - 1] as number] as number), truth))
+    first--;
+  const batch = output.batch[result.outputs[first] as number] as number;
+  return Math.max(0, (batches.endedAt[batch] as number) - end);
+}
+
+const median = (sorted: readonly number[]): number | null => {
+  if (sorted.length === 0) return null;
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+};
+
+/** Most rows held during a batch (before it lets go) and after one, up to a batch. */
+function peaks(reader: ColumnarReader, batch: number | null): [during: number, after: number] {
+  const { batches } = reader.trace;
+  let during = 0;
+  let after = 0;
+  for (let b = 0; b <= (batch ?? -1); b++) {
+    const total = batches.stateTotal[b] as number;
+    after = Math.max(after, total);
+    during = Math.max(during, total + (batches.stateRemoved[b] as number));
+  }
+  return [during, after];
+}

@@ -1,0 +1,196 @@
+/**
+ * Aggregate functions over groups. Each keeps two values a group: the partial aggregate of the running batch and the
+ * state. Spark aggregates a batch first and then merges the result into the state (`StatefulAggregationStrategy`), so
+ * that sums of doubles come out in that order, to the last bit.
+ */
+import { QueryFailure } from '../queryFailure';
+import type { ColumnBuilder } from '../trace/growable';
+import { GrowableFloat64 } from '../trace/growable';
+import type { ColumnType, Value } from '../values';
+
+export interface Accumulator {
+  readonly type: ColumnType;
+  /** Adds a row to its group's partial aggregate. The argument is evaluated here, and may fail the query. */
+  add(group: number, row: number): void;
+  /** Forgets a group's partial aggregate. */
+  clear(group: number): void;
+  /** Merges the partial aggregate into the state. */
+  merge(group: number): void;
+  /** Forgets a group's state. */
+  evict(group: number): void;
+  /** The value held in the state. */
+  value(group: number): Value;
+  /** Appends that value to a column. */
+  write(group: number, column: ColumnBuilder): void;
+}
+
+type Argument = (row: number) => Value;
+
+/** `count(*)` (no argument) and `count(x)` (null is not counted). */
+class Count implements Accumulator {
+  readonly type = 'long';
+  private readonly partial = new GrowableFloat64();
+  private readonly state = new GrowableFloat64();
+  constructor(private readonly argument: Argument | null) {}
+  add(group: number, row: number): void {
+    if (this.argument !== null && this.argument(row) === null) return;
+    (this.partial.array[group] as number)++;
+  }
+  clear(group: number): void {
+    this.partial.reserve(group + 1);
+    this.state.reserve(group + 1);
+    this.partial.array[group] = 0;
+  }
+  merge(group: number): void {
+    (this.state.array[group] as number) += this.partial.array[group] as number;
+  }
+  evict(group: number): void {
+    this.state.array[group] = 0;
+  }
+  value(group: number): Value {
+    return this.state.array[group] as number;
+  }
+  write(group: number, column: ColumnBuilder): void {
+    column.pushNumber(this.state.array[group] as number);
+  }
+}
+
+/** `sum(double)`: null until a value that is not null came. */
+class DoubleSum implements Accumulator {
+  readonly type = 'double';
+  protected readonly partial = new GrowableFloat64();
+  protected readonly partialCount = new GrowableFloat64();
+  protected readonly state = new GrowableFloat64();
+  protected readonly count = new GrowableFloat64();
+  constructor(protected readonly argument: Argument) {}
+  add(group: number, row: number): void {
+    const value = this.argument(row);
+    if (value === null) return;
+    (this.partial.array[group] as number) += Number(value);
+    (this.partialCount.array[group] as number)++;
+  }
+  clear(group: number): void {
+    for (const a of [this.partial, this.partialCount, this.state, this.count]) a.reserve(group + 1);
+    this.partial.array[group] = 0;
+    this.partialCount.array[group] = 0;
+  }
+  merge(group: number): void {
+    (this.state.array[group] as number) += this.partial.array[group] as number;
+    (this.count.array[group] as number) += this.partialCount.array[group] as number;
+  }
+  evict(group: number): void {
+    this.state.array[group] = 0;
+    this.count.array[group] = 0;
+  }
+  value(group: number): Value {
+    return this.count.array[group] === 0 ? null : (this.state.array[group] as number);
+  }
+  write(group: number, column: ColumnBuilder): void {
+    column.push(this.value(group));
+  }
+}
+
+/** `avg`: a sum in doubles (also of longs, as in Spark) over a count. */
+class Average extends DoubleSum {
+  override value(group: number): Value {
+    const n = this.count.array[group] as number;
+    return n === 0 ? null : (this.state.array[group] as number) / n;
+  }
+}
+
+const LONG_MAX = 2n ** 63n - 1n;
+const LONG_MIN = -(2n ** 63n);
+
+/** Spark's words (`QueryExecutionErrors.arithmeticOverflowError`). */
+const LONG_OVERFLOW =
+  'long overflow. Use \'try_add\' to tolerate overflow and return NULL instead. If necessary set "spark.sql.ansi.enabled" to "false" to bypass this error.';
+
+/** Adds two longs exactly; a number while it fits 2^53, else a bigint. Beyond 63 bits the query fails. */
+function addLongs(a: number | bigint, b: number | bigint): number | bigint {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b;
+    if (Number.isSafeInteger(sum)) return sum;
+  }
+  const exact = BigInt(a) + BigInt(b);
+  if (exact > LONG_MAX || exact < LONG_MIN) throw new QueryFailure('ARITHMETIC_OVERFLOW', LONG_OVERFLOW);
+  const near = Number(exact);
+  return Number.isSafeInteger(near) ? near : exact;
+}
+
+/** Keeps one value a group, null at first; `combine` folds two that are not null. */
+class Folded implements Accumulator {
+  private readonly partial: Value[] = [];
+  private readonly state: Value[] = [];
+  constructor(
+    readonly type: ColumnType,
+    private readonly argument: Argument,
+    private readonly combine: (a: Value, b: Value) => Value,
+  ) {}
+  add(group: number, row: number): void {
+    const value = this.argument(row);
+    if (value === null) return;
+    const before = this.partial[group] as Value;
+    this.partial[group] = before === null ? value : this.combine(before, value);
+  }
+  clear(group: number): void {
+    this.partial[group] = null;
+    if (this.state[group] === undefined) this.state[group] = null;
+  }
+  merge(group: number): void {
+    const value = this.partial[group] as Value;
+    if (value === null) return;
+    const before = this.state[group] as Value;
+    this.state[group] = before === null ? value : this.combine(before, value);
+  }
+  evict(group: number): void {
+    this.state[group] = null;
+  }
+  value(group: number): Value {
+    return this.state[group] as Value;
+  }
+  write(group: number, column: ColumnBuilder): void {
+    column.push(this.state[group] as Value);
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Spark's order of values: strings by their UTF-8 bytes, NaN above every number, false before true. */
+export function compareValues(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
+  if (typeof a === 'string') return compareUtf8(a, b as string);
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
+    if (Number.isNaN(b)) return -1;
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareUtf8(a: string, b: string): number {
+  if (a === b) return 0;
+  const x = encoder.encode(a);
+  const y = encoder.encode(b);
+  const n = Math.min(x.length, y.length);
+  for (let i = 0; i < n; i++) if (x[i] !== y[i]) return (x[i] as number) - (y[i] as number);
+  return x.length - y.length;
+}
+
+/** @param type the type of the argument; null for `count(*)` */
+export function accumulator(
+  name: 'count' | 'sum' | 'avg' | 'min' | 'max',
+  type: ColumnType | null,
+  argument: Argument | null,
+): Accumulator {
+  if (name === 'count' || argument === null || type === null) return new Count(argument);
+  switch (name) {
+    case 'sum':
+      return type === 'long'
+        ? new Folded('long', argument, (a, b) => addLongs(a as number, b as number))
+        : new DoubleSum(argument);
+    case 'avg':
+      return new Average(argument);
+    case 'min':
+      return new Folded(type, argument, (a, b) => (compareValues(b as string, a as string) < 0 ? b : a));
+    case 'max':
+      return new Folded(type, argument, (a, b) => (compareValues(b as string, a as string) > 0 ? b : a));
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * Aggregation over tumbling and sliding windows, over keys alone, and over everything (no keys).
+ * Spark: `StateStoreSaveExec` for the rules of each output mode, `TimeWindowing` for the windows.
+ */
+import { type AggregatePlan, WINDOW_END, WINDOW_START } from '../query/plan';
+import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
+import { KIND, NONE, type OperatorTrace } from '../trace/trace';
+import type { TraceWriter } from '../trace/writer';
+import type { ColumnSpec, Table, Value } from '../values';
+import type { Accumulator } from './accumulators';
+import { GroupIndex, type KeyEncoder } from './groups';
+import { type BatchWatermarks, type Emission, type StatefulOperator, WITHOUT_WINDOW } from './operator';
+
+export type AggregateMode =
+  /** A group comes out once, when it is let go. */
+  | 'append'
+  /** The groups touched by a batch come out of it. */
+  | 'update'
+  /** All groups come out of every batch; nothing is late, nothing is let go. */
+  | 'complete'
+  /** As complete, but nothing is kept from one batch to the next: a job that reads everything again. */
+  | 'recompute';
+
+const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
+
+export class Aggregate implements StatefulOperator {
+  private readonly index = new GroupIndex();
+  private readonly keys: KeyEncoder;
+  private readonly accumulators: readonly Accumulator[];
+  /** When a group is over: the end of its window, or its event-time key; NaN if it never is. */
+  private readonly over = new GrowableFloat64();
+  /** Batch in which a group was last touched. */
+  private readonly touchedIn = new GrowableUint32();
+  private touched: number[] = [];
+  private batch = 0;
+  private watermarks = NOTHING;
+  /** Groups of the row at hand. */
+  private readonly found: number[] = [];
+  /** Live groups by the time at which they are over. */
+  private readonly liveByEnd = new Map<number, number[]>();
+  private earliestEnd = Number.POSITIVE_INFINITY;
+  private readonly versions: TableBuilder;
+  private readonly versionGroup = new GrowableUint32();
+
+  constructor(
+    private readonly plan: AggregatePlan,
+    private readonly mode: AggregateMode,
+    private readonly writer: TraceWriter,
+  ) {
+    this.keys = plan.keyEncoder();
+    this.accumulators = plan.aggregates.map((a) => a.accumulator());
+    this.versions = new TableBuilder(
+      plan.aggregates.map((a, i) => ({ name: a.name, type: (this.accumulators[i] as Accumulator).type })),
+    );
+    if (plan.global) this.groupOf(0, 0, Number.NaN);
+  }
+
+  beginBatch(watermarks: BatchWatermarks): void {
+    this.batch++;
+    this.touched = [];
+    this.watermarks = this.mode === 'append' || this.mode === 'update' ? watermarks : NOTHING;
+    if (this.plan.global) this.touch(0);
+  }
+
+  row(row: number, eventTime: number): number {
+    const found = this.findGroups(row, eventTime);
+    for (let i = 0; i < found; i++) this.count(row, this.found[i] as number);
+    return found;
+  }
+
+  /** Puts the groups of a row into `found` and says how many there are. */
+  private findGroups(row: number, eventTime: number): number {
+    const { window } = this.plan;
+    if (window === null) {
+      this.found[0] = this.groupOf(0, this.keys.tuple(row), this.plan.evictByKey ? eventTime : Number.NaN);
+      return 1;
+    }
+    const time = window.of(row);
+    if (Number.isNaN(time)) return WITHOUT_WINDOW;
+    const tuple = this.keys.tuple(row);
+    const last = Math.floor((time - window.start) / window.slide);
+    // The windows of a row are those that start in (time - size, time], the earliest first, as Spark expands them.
+    const first =
+      window.slide === window.size ? last : Math.floor((time - window.start - window.size) / window.slide) + 1;
+    let found = 0;
+    for (let ordinal = first; ordinal <= last; ordinal++) {
+      const end = window.start + ordinal * window.slide + window.size;
+      if (this.plan.admits !== null && !this.plan.admits(row, end - window.size, end)) continue;
+      this.found[found++] = this.groupOf(ordinal, tuple, window.onEventTime ? end : Number.NaN);
+    }
+    return found;
+  }
+
+  private groupOf(ordinal: number, tuple: number, over: number): number {
+    const group = this.index.find(ordinal, tuple);
+    if (group === this.over.length) {
+      this.over.push(over);
+      this.touchedIn.push(0);
+    }
+    return group;
+  }
+
+  private touch(group: number): void {
+    if (this.touchedIn.get(group) === this.batch) return;
+    this.touchedIn.set(group, this.batch);
+    this.touched.push(group);
+    for (const a of this.accumulators) {
+      a.clear(group);
+      if (this.mode === 'recompute') a.evict(group);
+    }
+  }
+
+  private count(row: number, group: number): void {
+    this.touch(group);
+    // Late rows are aggregated too, before they are dropped: an expression that fails on one fails the query.
+    for (const a of this.accumulators) a.add(group, row);
+    this.writer.append(this.isLate(group) ? KIND.rowLate : KIND.rowGrouped, group);
+  }
+
+  private isLate(group: number): boolean {
+    return (this.over.array[group] as number) <= this.watermarks.late;
+  }
+
+  endBatch(): ReturnType<StatefulOperator['endBatch']> {
+    let updated = 0;
+    let dropped = 0;
+    const emitted: Emission[] = [];
+    for (const group of this.touched) {
+      if (this.isLate(group)) {
+        dropped++;
+        continue;
+      }
+      updated++;
+      for (const a of this.accumulators) a.merge(group);
+      const version = this.newVersion(group);
+      if (this.mode === 'recompute') {
+        emitted.push({ version, row: NONE, ref: version });
+        continue;
+      }
+      if (this.writer.liveVersion(group) === undefined) this.expectEnd(group);
+      this.writer.statePut(group, version);
+      if (this.mode === 'update') emitted.push({ version, row: NONE, ref: version });
+    }
+    const removed = this.evict(emitted);
+    if (this.mode === 'complete')
+      for (const version of this.writer.liveVersions()) emitted.push({ version, row: NONE, ref: version });
+    return { metrics: { total: this.writer.liveCount, updated, removed, dropped }, emitted };
+  }
+
+  private newVersion(group: number): number {
+    const version = this.versionGroup.length;
+    this.versionGroup.push(group);
+    for (let i = 0; i < this.accumulators.length; i++)
+      (this.accumulators[i] as Accumulator).write(group, this.versions.columns[i] as TableBuilder['columns'][number]);
+    return version;
+  }
+
+  private expectEnd(group: number): void {
+    const end = this.over.array[group] as number;
+    if (Number.isNaN(end)) return;
+    const others = this.liveByEnd.get(end);
+    if (others) others.push(group);
+    else this.liveByEnd.set(end, [group]);
+    if (end < this.earliestEnd) this.earliestEnd = end;
+  }
+
+  private evict(emitted: Emission[]): number {
+    const { evict } = this.watermarks;
+    if (this.earliestEnd > evict) return 0;
+    let removed = 0;
+    const ends = [...this.liveByEnd.keys()].filter((end) => end <= evict).sort((a, b) => a - b);
+    for (const end of ends) {
+      for (const group of this.liveByEnd.get(end) as number[]) {
+        const version = this.writer.liveVersion(group) as number;
+        this.writer.stateEvicted(group, version);
+        for (const a of this.accumulators) a.evict(group);
+        if (this.mode === 'append') emitted.push({ version, row: NONE, ref: version });
+        removed++;
+      }
+      this.liveByEnd.delete(end);
+    }
+    this.earliestEnd = Number.POSITIVE_INFINITY;
+    for (const end of this.liveByEnd.keys()) if (end < this.earliestEnd) this.earliestEnd = end;
+    return removed;
+  }
+
+  finish(truthRows: Iterable<number>, eventTimeOf: (row: number) => number): OperatorTrace {
+    const truth = this.plan.aggregates.map((a) => a.accumulator());
+    const truthCount: number[] = [];
+    const include = (group: number): void => {
+      while (truthCount.length <= group) {
+        for (const a of truth) a.clear(truthCount.length);
+        truthCount.push(0);
+      }
+    };
+    for (const row of truthRows) {
+      const found = this.findGroups(row, eventTimeOf(row));
+      for (let i = 0; i < found; i++) {
+        const group = this.found[i] as number;
+        include(group);
+        for (const a of truth) a.add(group, row);
+        (truthCount[group] as number)++;
+      }
+    }
+    include(this.index.count - 1);
+    const truthTable = new TableBuilder(this.versions.specs);
+    for (let group = 0; group < this.index.count; group++) {
+      for (const a of truth) a.merge(group);
+      truthTable.pushRow(truth.map((a) => a.value(group)));
+    }
+    return {
+      operatorName: 'stateStoreSave',
+      step: this.plan.step,
+      groups: this.groupTable(),
+      windowed: this.plan.window !== null,
+      versionGroup: this.versionGroup.finish(),
+      versions: this.versions.finish(),
+      truth: truthTable.finish(),
+      truthRows: Uint32Array.from(truthCount),
+    };
+  }
+
+  column(name: string): (version: number) => Value {
+    const { window, keySpecs } = this.plan;
+    const groupOf = (version: number): number => this.versionGroup.get(version);
+    if (window && (name === WINDOW_START || name === WINDOW_END)) {
+      const shift = window.start + (name === WINDOW_END ? window.size : 0);
+      return (version) => shift + (this.index.ordinals.array[groupOf(version)] as number) * window.slide;
+    }
+    const key = keySpecs.findIndex((s) => s.name === name);
+    if (key >= 0) return (version) => this.keys.values(this.index.tuples.get(groupOf(version)))[key] as Value;
+    const held = this.versions.columns[this.plan.aggregates.findIndex((a) => a.name === name)];
+    return (version) => (held as TableBuilder['columns'][number]).get(version);
+  }
+
+  private groupTable(): Table {
+    const { window } = this.plan;
+    const windowSpecs: ColumnSpec[] = window
+      ? [
+          { name: 'windowStart', type: 'timestamp' },
+          { name: 'windowEnd', type: 'timestamp' },
+        ]
+      : [];
+    const groups = new TableBuilder([...windowSpecs, ...this.plan.keySpecs]);
+    for (let group = 0; group < this.index.count; group++) {
+      const values: Value[] = [];
+      if (window) {
+        const start = window.start + (this.index.ordinals.array[group] as number) * window.slide;
+        values.push(start, start + window.size);
+      }
+      groups.pushRow([...values, ...this.keys.values(this.index.tuples.get(group))]);
+    }
+    return groups.finish();
+  }
+}

@@ -1,0 +1,35 @@
+/** The contents page of the engine: a scenario goes in, a trace comes out. Same scenario, same trace, byte for byte. */
+import { runDailyBatch } from './engines/dailyBatch';
+import { runSpark } from './engines/spark';
+import { makePlan, type Plan } from './query/plan';
+import type { EngineName, Scenario } from './scenario/scenario';
+import type { Trace } from './trace/trace';
+
+/** The engines that run; the others are refused by `planFaults`. */
+export const ENGINES = ['spark', 'dailyBatch'] as const satisfies readonly EngineName[];
+export type RunningEngine = (typeof ENGINES)[number];
+
+const SCHEDULERS: Record<RunningEngine, (scenario: Scenario, plan: Plan) => Generator<number, Trace>> = {
+  spark: runSpark,
+  dailyBatch: runDailyBatch,
+};
+
+/**
+ * Runs a scenario in slices; yields the fraction done (0 to 1) between them and returns the trace.
+ * @throws if the engine refuses the scenario: ask `planFaults` first
+ */
+export function* simulateSteps(scenario: Scenario, engine: EngineName): Generator<number, Trace> {
+  const made = makePlan(scenario, engine);
+  if (!made.ok)
+    throw new Error(`${engine} refuses this scenario: ${made.faults.map((f) => `${f.path} ${f.code}`).join('; ')}`);
+  return yield* SCHEDULERS[engine as RunningEngine](scenario, made.plan);
+}
+
+/** Runs a scenario to its end. */
+export function simulate(scenario: Scenario, engine: EngineName): Trace {
+  const steps = simulateSteps(scenario, engine);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

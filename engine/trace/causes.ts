@@ -1,0 +1,106 @@
+/** What made an entry happen: a step backwards along the chain that the inspector walks. */
+import type { ColumnarReader } from './columnarReader';
+import { KIND, NONE } from './trace';
+
+/** Entries that made this one happen, the nearest first. */
+export function causesOf(reader: ColumnarReader, index: number): readonly number[] {
+  const { trace } = reader;
+  const { kinds, refs, batches } = trace;
+  const ref = refs[index] as number;
+  const batch = reader.batchBefore(index);
+  const planned = batch < 0 ? NONE : (batches.firstEntry[batch] as number);
+  const known = (...entries: readonly (number | null | undefined)[]): number[] =>
+    entries.filter((e): e is number => e !== null && e !== undefined && e !== NONE && e >= 0);
+
+  switch (reader.kindAt(index)) {
+    case 'arrived':
+      return [];
+    case 'batchPlanned':
+      if ((batches.numInputRows[ref] as number) === 0) return known(advanceOf(reader, ref - 1));
+      return known(...readsOf(reader, ref).map((read) => reader.rowEntries(refs[read] as number).arrived));
+    case 'rowRead':
+      return known(planned, reader.rowEntries(ref).arrived);
+    case 'rowFiltered':
+    case 'rowWithoutWindow':
+    case 'rowPassed':
+    case 'rowGrouped':
+      return known(readBefore(reader, index));
+    case 'rowLate': {
+      const answered = reader
+        .groups()
+        .entries(ref)
+        .filter((e) => e < index && (kinds[e] === KIND.stateEvicted || kinds[e] === KIND.outputWritten));
+      return known(
+        readBefore(reader, index),
+        advanceTo(reader, batches.lateWatermark[batch] as number),
+        ...answered.reverse(),
+      );
+    }
+    case 'statePut': {
+      const group = trace.operator?.versionGroup[ref] as number;
+      const own = [...reader.groups().all(group)].filter((e) => e < index);
+      const rows = own.filter((e) => e > planned && kinds[e] === KIND.rowGrouped);
+      const before = own.filter((e) => e < planned && kinds[e] === KIND.statePut).at(-1);
+      return known(...rows.reverse(), before);
+    }
+    case 'timerFired':
+    case 'stateEvicted':
+      return known(reader.groups().putEntry[ref], advanceTo(reader, batches.watermark[batch] as number));
+    case 'outputWritten': {
+      const version = trace.output.version[ref] as number;
+      const row = trace.output.row[ref] as number;
+      const { putEntry, evictedEntry } = reader.groups();
+      const evicted = version === NONE ? NONE : (evictedEntry[version] as number);
+      const inThisBatch = evicted !== NONE && evicted >= planned && evicted < index;
+      return known(
+        row === NONE ? null : reader.rowEntries(row).verdicts[0],
+        inThisBatch ? evicted : version === NONE ? null : putEntry[version],
+      );
+    }
+    case 'watermarkAdvanced': {
+      const row = batches.watermarkRow[ref] as number;
+      return known(row === NONE ? null : reader.rowEntries(row).read);
+    }
+    case 'batchCommitted':
+      return known(planned);
+    case 'batchFailed': {
+      const row = trace.failure?.row ?? NONE;
+      return known(row === NONE ? planned : reader.rowEntries(row).read);
+    }
+  }
+}
+
+/** The rows that a batch read, as entries. */
+function readsOf(reader: ColumnarReader, batch: number): number[] {
+  const { kinds, batches } = reader.trace;
+  const reads: number[] = [];
+  for (let i = batches.firstEntry[batch] as number; i < (batches.lastEntry[batch] as number); i++)
+    if (kinds[i] === KIND.rowRead) reads.push(i);
+  return reads;
+}
+
+function readBefore(reader: ColumnarReader, index: number): number {
+  let i = index - 1;
+  while (i >= 0 && reader.trace.kinds[i] !== KIND.rowRead) i--;
+  return i;
+}
+
+/** The entry by which the watermark rose at the end of a batch, or null. */
+export function advanceOf(reader: ColumnarReader, batch: number): number | null {
+  if (batch < 0) return null;
+  const after = (reader.trace.batches.lastEntry[batch] as number) + 1;
+  return reader.trace.kinds[after] === KIND.watermarkAdvanced ? after : null;
+}
+
+/** The entry by which the watermark came to stand at a value, or null (the epoch, or no watermark). */
+export function advanceTo(reader: ColumnarReader, watermark: number): number | null {
+  const { batches } = reader.trace;
+  let low = 0;
+  let high = batches.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((batches.nextWatermark[middle] as number) >= watermark) high = middle;
+    else low = middle + 1;
+  }
+  return low < batches.count ? advanceOf(reader, low) : null;
+}

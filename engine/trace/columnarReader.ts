@@ -1,0 +1,285 @@
+/** `TraceReader` over the columns of a trace. */
+import type { Scenario } from '../scenario/scenario';
+import { columnIndex, type Value, valueAt } from '../values';
+import { causesOf } from './causes';
+import { GroupIndex, indexRows, lastAtOrBefore, ROW_VERDICTS, type RowIndex } from './indexes';
+import { MomentAt } from './moment';
+import type { Entry, Moment, RowStatus, TraceReader } from './reader';
+import { ENTRY_KINDS, type EntryKind, KIND, NONE, type Trace } from './trace';
+
+type About = 'row' | 'group' | 'version' | 'output' | 'batch';
+/** What the `ref` of each kind of entry points to. */
+const REFERS: Readonly<Record<EntryKind, About>> = {
+  arrived: 'row',
+  batchPlanned: 'batch',
+  rowRead: 'row',
+  rowFiltered: 'row',
+  rowWithoutWindow: 'row',
+  rowPassed: 'row',
+  rowGrouped: 'group',
+  rowLate: 'group',
+  statePut: 'version',
+  stateEvicted: 'version',
+  outputWritten: 'output',
+  batchCommitted: 'batch',
+  watermarkAdvanced: 'batch',
+  batchFailed: 'batch',
+  timerFired: 'version',
+};
+const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
+  'rowWithoutWindow',
+  'rowGrouped',
+  'rowLate',
+  'statePut',
+  'stateEvicted',
+  'timerFired',
+]);
+/** Entries that stand right behind a `rowRead` and are about its row. */
+const VERDICTS: ReadonlySet<number> = new Set([
+  KIND.rowFiltered,
+  KIND.rowWithoutWindow,
+  KIND.rowPassed,
+  KIND.rowGrouped,
+  KIND.rowLate,
+]);
+const STEP_KINDS = { row: KIND.arrived, batch: KIND.batchCommitted, late: KIND.rowLate, output: KIND.outputWritten };
+
+const absent = (ref: number | undefined): number | null => (ref === undefined || ref === NONE ? null : ref);
+
+export class ColumnarReader implements TraceReader {
+  readonly length: number;
+  private last: Moment | null = null;
+  private rowIndex: RowIndex | null = null;
+  private groupIndex: GroupIndex | null = null;
+
+  constructor(
+    readonly trace: Trace,
+    readonly scenario: Scenario,
+  ) {
+    this.length = trace.length;
+  }
+
+  at(cursor: number): Moment {
+    const place = Math.max(0, Math.min(this.length, Math.round(cursor)));
+    if (this.last?.cursor !== place) this.last = new MomentAt(this, place);
+    return this.last;
+  }
+
+  kindAt(index: number): EntryKind {
+    return ENTRY_KINDS[this.trace.kinds[index] as number] as EntryKind;
+  }
+
+  /** The batch in whose stretch of entries an entry lies, or the last one before it; -1 before the first. */
+  batchBefore(index: number): number {
+    return lastAtOrBefore(this.trace.batches.firstEntry, this.trace.batches.count, index);
+  }
+
+  entry(index: number): Entry {
+    const { trace } = this;
+    const kind = this.kindAt(index);
+    const ref = trace.refs[index] as number;
+    const inBatch = this.batchBefore(index);
+    const about = REFERS[kind];
+    const row =
+      about === 'row'
+        ? ref
+        : kind === 'rowGrouped' || kind === 'rowLate'
+          ? this.rowBehind(index)
+          : about === 'output'
+            ? absent(trace.output.row[ref])
+            : null;
+    const version = about === 'version' ? ref : about === 'output' ? absent(trace.output.version[ref]) : null;
+    const group = about === 'group' ? ref : version === null ? null : (trace.operator?.versionGroup[version] ?? null);
+    return {
+      index,
+      kind,
+      batch: kind === 'arrived' ? this.batchReading(ref) : inBatch < 0 ? null : inBatch,
+      processingTime: this.timeOf(index, kind, ref, inBatch),
+      operator: this.operatorOf(kind),
+      row,
+      group,
+      version,
+      output: about === 'output' ? ref : null,
+    };
+  }
+
+  private timeOf(index: number, kind: EntryKind, ref: number, batch: number): number {
+    if (kind === 'arrived') return this.arrivesAt(ref);
+    const { batches } = this.trace;
+    if (batch < 0) return batches.startedAt[0] ?? 0;
+    const ending =
+      kind === 'outputWritten' || kind === 'batchCommitted' || kind === 'batchFailed' || kind === 'watermarkAdvanced';
+    return (
+      ending || index > (batches.lastEntry[batch] as number) ? batches.endedAt[batch] : batches.startedAt[batch]
+    ) as number;
+  }
+
+  private operatorOf(kind: EntryKind): number | null {
+    if (kind === 'watermarkAdvanced') {
+      const step = this.scenario.query.steps.findIndex((s) => s.kind === 'watermark');
+      return step < 0 ? null : step;
+    }
+    return STATEFUL_KINDS.has(kind) ? (this.trace.operator?.step ?? null) : null;
+  }
+
+  /** The row of the last `rowRead` before an entry. */
+  private rowBehind(index: number): number | null {
+    for (let i = index - 1; i >= 0; i--) if (this.trace.kinds[i] === KIND.rowRead) return this.trace.refs[i] as number;
+    return null;
+  }
+
+  private batchReading(row: number): number | null {
+    const { read } = this.rowEntries(row);
+    return read === null ? null : this.batchBefore(read);
+  }
+
+  timeAt(cursor: number): number {
+    if (this.length === 0) return this.trace.endsAt;
+    const index = Math.max(0, Math.min(this.length, cursor) - 1);
+    return this.timeOf(index, this.kindAt(index), this.trace.refs[index] as number, this.batchBefore(index));
+  }
+
+  cursorAt(processingTime: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeAt(middle + 1) <= processingTime) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output', direction: 1 | -1): number | null {
+    const { kinds } = this.trace;
+    const wanted = STEP_KINDS[to];
+    if (to === 'batch') {
+      // A batch is over after its last entry, and after the rise of the watermark that follows it.
+      const { batches } = this.trace;
+      const ends = (b: number): number => {
+        const end = (batches.lastEntry[b] as number) + 1;
+        return kinds[end] === KIND.watermarkAdvanced ? end + 1 : end;
+      };
+      const near = lastAtOrBefore(batches.lastEntry, batches.count, cursor);
+      const candidates = [near - 1, near, near + 1, near + 2].filter((b) => b >= 0 && b < batches.count).map(ends);
+      const found = candidates.filter((c) => (direction > 0 ? c > cursor : c < cursor));
+      return found.length === 0 ? null : direction > 0 ? Math.min(...found) : Math.max(...found);
+    }
+    for (let i = direction > 0 ? cursor : cursor - 2; i >= 0 && i < this.length; i += direction)
+      if (kinds[i] === wanted) return i + 1;
+    return null;
+  }
+
+  rowEntries(row: number): ReturnType<TraceReader['rowEntries']> {
+    const index = this.rows();
+    return {
+      arrived: absent(index.arrived[row]),
+      read: absent(index.read[row]),
+      verdicts: this.verdictsAfter(absent(index.read[row])),
+    };
+  }
+
+  /** The entries that follow a `rowRead` and are about its row. */
+  private verdictsAfter(read: number | null): number[] {
+    const verdicts: number[] = [];
+    if (read === null) return verdicts;
+    for (let i = read + 1; i < this.length && VERDICTS.has(this.trace.kinds[i] as number); i++) verdicts.push(i);
+    return verdicts;
+  }
+
+  statusOf(row: number, cursor: number): RowStatus {
+    const index = this.rows();
+    const arrived = index.arrived[row] as number;
+    if (arrived >= cursor) return 'coming';
+    const read = index.read[row] as number;
+    if (read >= cursor) return 'waiting';
+    const verdict = index.verdict[row] as number;
+    // Within the batch the verdict comes right after the row was read.
+    if (read + 1 >= cursor && read + 1 < this.length) return 'waiting';
+    return ROW_VERDICTS[verdict] as RowStatus;
+  }
+
+  private rows(): RowIndex {
+    this.rowIndex ??= indexRows(this.trace, this.rowCount());
+    return this.rowIndex;
+  }
+
+  private rowCount(): number {
+    return this.scenario.sources.reduce((n, s) => n + s.rows.count, 0);
+  }
+
+  groupsOf(row: number): readonly number[] {
+    const { read } = this.rowEntries(row);
+    const groups: number[] = [];
+    for (const i of this.verdictsAfter(read)) {
+      const kind = this.trace.kinds[i];
+      if (kind === KIND.rowGrouped || kind === KIND.rowLate) groups.push(this.trace.refs[i] as number);
+    }
+    return groups;
+  }
+
+  rowsOf(group: number): readonly number[] {
+    return this.groups().rows(group);
+  }
+
+  groupEntries(group: number): readonly number[] {
+    return this.groups().entries(group);
+  }
+
+  groups(): GroupIndex {
+    this.groupIndex ??= new GroupIndex(this.trace);
+    return this.groupIndex;
+  }
+
+  eventTime(row: number): number {
+    return this.trace.eventTimes?.[row] ?? Number.NaN;
+  }
+
+  arrivesAt(row: number): number {
+    const [source, place] = this.placeOf(row);
+    return this.scenario.sources[source]?.arrivesAt[place] as number;
+  }
+
+  value(row: number, column: string): Value {
+    const [source, place] = this.placeOf(row);
+    const table = this.scenario.sources[source]?.rows;
+    const found = table?.columns[columnIndex(table, column)];
+    return found ? valueAt(found, place) : null;
+  }
+
+  private placeOf(row: number): [source: number, place: number] {
+    const { rowStart } = this.trace;
+    let source = rowStart.length - 1;
+    while (source > 0 && (rowStart[source] as number) > row) source--;
+    return [source, row - (rowStart[source] as number)];
+  }
+
+  causes(index: number): readonly number[] {
+    return causesOf(this, index);
+  }
+
+  /** Versions live at a cursor, in order of creation: the keyframe before it, and the entries since. */
+  liveAt(cursor: number): Map<number, number> {
+    const { keyframes, kinds, refs, operator } = this.trace;
+    const live = new Map<number, number>();
+    if (!operator) return live;
+    const frame = lastAtOrBefore(keyframes.at, keyframes.at.length, cursor);
+    let from = 0;
+    if (frame >= 0) {
+      from = keyframes.at[frame] as number;
+      for (let i = keyframes.start[frame] as number; i < (keyframes.start[frame + 1] as number); i++) {
+        const version = keyframes.live[i] as number;
+        live.set(operator.versionGroup[version] as number, version);
+      }
+    }
+    for (let i = from; i < cursor; i++) {
+      const kind = kinds[i];
+      if (kind !== KIND.statePut && kind !== KIND.stateEvicted) continue;
+      const version = refs[i] as number;
+      const group = operator.versionGroup[version] as number;
+      if (kind === KIND.statePut) live.set(group, version);
+      else live.delete(group);
+    }
+    return live;
+  }
+}

@@ -1,0 +1,153 @@
+/** Indexes over a trace that its reader makes when they are first needed, each in one pass. */
+import { KIND, NONE, type Trace } from './trace';
+
+/** The largest i below `count` with `sorted[i] <= value`, or -1. */
+export function lastAtOrBefore(sorted: ArrayLike<number>, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** What a batch made of a row, by the number in `RowIndex.verdict`. */
+export const ROW_VERDICTS = ['filtered', 'withoutWindow', 'late', 'counted'] as const;
+const FILTERED = 0;
+const WITHOUT_WINDOW = 1;
+const LATE = 2;
+const COUNTED = 3;
+
+/** Where each row arrived and was first read (an entry's index, or NONE), and what became of it. */
+export interface RowIndex {
+  readonly arrived: Uint32Array;
+  readonly read: Uint32Array;
+  readonly verdict: Uint8Array;
+}
+
+export function indexRows(trace: Trace, rows: number): RowIndex {
+  const arrived = new Uint32Array(rows).fill(NONE);
+  const read = new Uint32Array(rows).fill(NONE);
+  const verdict = new Uint8Array(rows);
+  const { kinds, refs } = trace;
+  let row = NONE;
+  for (let i = 0; i < trace.length; i++) {
+    switch (kinds[i]) {
+      case KIND.arrived:
+        arrived[refs[i] as number] = i;
+        break;
+      case KIND.rowRead:
+        row = refs[i] as number;
+        if (read[row] === NONE) read[row] = i;
+        break;
+      case KIND.rowWithoutWindow:
+        verdict[row] = WITHOUT_WINDOW;
+        break;
+      case KIND.rowFiltered:
+        verdict[row] = FILTERED;
+        break;
+      case KIND.rowLate:
+        if (verdict[row] !== COUNTED) verdict[row] = LATE;
+        break;
+      case KIND.rowGrouped:
+      case KIND.rowPassed:
+        verdict[row] = COUNTED;
+        break;
+    }
+  }
+  return { arrived, read, verdict };
+}
+
+/** Entries and rows of each group, entries of each version and of each output row. */
+export class GroupIndex {
+  /** Entry that wrote each output row. */
+  readonly outputEntry: Uint32Array;
+  /** Entry that put each version, and that let it go; NONE if there is none. */
+  readonly putEntry: Uint32Array;
+  readonly evictedEntry: Uint32Array;
+  private readonly entryStart: Uint32Array;
+  private readonly entryList: Uint32Array;
+  private readonly groupOfEntry: (index: number) => number;
+
+  constructor(private readonly trace: Trace) {
+    const { kinds, refs, operator, output } = trace;
+    const groups = operator?.groups.count ?? 0;
+    const versions = operator?.versionGroup.length ?? 0;
+    this.outputEntry = new Uint32Array(output.batch.length).fill(NONE);
+    this.putEntry = new Uint32Array(versions).fill(NONE);
+    this.evictedEntry = new Uint32Array(versions).fill(NONE);
+    this.groupOfEntry = (i) => {
+      const ref = refs[i] as number;
+      switch (kinds[i]) {
+        case KIND.rowGrouped:
+        case KIND.rowLate:
+          return ref;
+        case KIND.statePut:
+        case KIND.stateEvicted:
+        case KIND.timerFired:
+          return operator?.versionGroup[ref] ?? NONE;
+        case KIND.outputWritten: {
+          const version = output.version[ref] as number;
+          return version === NONE ? NONE : (operator?.versionGroup[version] ?? NONE);
+        }
+        default:
+          return NONE;
+      }
+    };
+    const counts = new Uint32Array(groups + 1);
+    for (let i = 0; i < trace.length; i++) {
+      const group = this.groupOfEntry(i);
+      if (group !== NONE) counts[group + 1] = (counts[group + 1] as number) + 1;
+      const ref = refs[i] as number;
+      if (kinds[i] === KIND.outputWritten) this.outputEntry[ref] = i;
+      else if (kinds[i] === KIND.statePut) this.putEntry[ref] = i;
+      else if (kinds[i] === KIND.stateEvicted) this.evictedEntry[ref] = i;
+    }
+    for (let g = 0; g < groups; g++) counts[g + 1] = (counts[g + 1] as number) + (counts[g] as number);
+    this.entryStart = counts;
+    this.entryList = new Uint32Array(counts[groups] as number);
+    const next = counts.slice();
+    for (let i = 0; i < trace.length; i++) {
+      const group = this.groupOfEntry(i);
+      if (group === NONE) continue;
+      this.entryList[next[group] as number] = i;
+      next[group] = (next[group] as number) + 1;
+    }
+  }
+
+  /** All entries about a group, in order. */
+  all(group: number): Uint32Array {
+    return this.entryList.subarray(this.entryStart[group], this.entryStart[group + 1]);
+  }
+
+  /** Versions put, evictions, timers and outputs of a group, in order. */
+  entries(group: number): number[] {
+    return [...this.all(group)].filter(
+      (i) => this.trace.kinds[i] !== KIND.rowGrouped && this.trace.kinds[i] !== KIND.rowLate,
+    );
+  }
+
+  /** Rows of a group, late ones included, in order of the file. */
+  rows(group: number): number[] {
+    const rows = new Set<number>();
+    for (const i of this.all(group)) {
+      if (this.trace.kinds[i] !== KIND.rowGrouped && this.trace.kinds[i] !== KIND.rowLate) continue;
+      let read = i - 1;
+      while (this.trace.kinds[read] !== KIND.rowRead) read--;
+      rows.add(this.trace.refs[read] as number);
+    }
+    return [...rows].sort((a, b) => a - b);
+  }
+
+  /** How many rows counted in a group (`kind` rowGrouped), or were late for it (rowLate), before a cursor. */
+  countBefore(group: number, kind: 'rowGrouped' | 'rowLate', cursor: number): number {
+    let n = 0;
+    for (const i of this.all(group)) {
+      if (i >= cursor) break;
+      if (this.trace.kinds[i] === KIND[kind]) n++;
+    }
+    return n;
+  }
+}

@@ -1,0 +1,296 @@
+/** Everything that is asked about one cursor. Nothing is computed before it is asked, and nothing twice. */
+
+import { measuresOf } from '../measure/measures';
+import { type TruthAt, truthAt } from '../measure/truth';
+import { type Value, valueAt } from '../values';
+import type { ColumnarReader } from './columnarReader';
+import { lastAtOrBefore } from './indexes';
+import type { Measures, Moment, Pane, ResultRow, RowStatus, Stage, StateRow } from './reader';
+import { KIND, NONE, type Trace } from './trace';
+
+const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
+  [KIND.batchPlanned, 'offsets'],
+  [KIND.rowRead, 'read'],
+  [KIND.rowFiltered, 'late'],
+  [KIND.rowWithoutWindow, 'late'],
+  [KIND.rowPassed, 'late'],
+  [KIND.rowGrouped, 'late'],
+  [KIND.rowLate, 'late'],
+  [KIND.statePut, 'state'],
+  [KIND.stateEvicted, 'state'],
+  [KIND.timerFired, 'state'],
+  [KIND.outputWritten, 'sink'],
+  [KIND.batchCommitted, 'commit'],
+  [KIND.batchFailed, 'commit'],
+  [KIND.watermarkAdvanced, 'commit'],
+]);
+
+export class MomentAt implements Moment {
+  readonly now: number;
+  readonly batch: number | null;
+  readonly watermark: number;
+  readonly lateWatermark: number;
+  private readonly trace: Trace;
+  private live: Map<number, number> | null = null;
+  private truth: TruthAt | null = null;
+  private stateRows: readonly StateRow[] | null = null;
+  private resultRows: readonly ResultRow[] | null = null;
+  private resultByGroup: Map<number, ResultRow> | null = null;
+  private paneRows: readonly Pane[] | null = null;
+  private figures: Measures | null = null;
+
+  constructor(
+    readonly reader: ColumnarReader,
+    readonly cursor: number,
+  ) {
+    const { trace } = reader;
+    this.trace = trace;
+    const { batches } = trace;
+    this.now = reader.timeAt(cursor);
+    const batch = reader.batchBefore(cursor - 1);
+    this.batch = batch < 0 ? null : batch;
+    if (batch < 0) {
+      this.watermark = batches.count > 0 ? (batches.watermark[0] as number) : Number.NaN;
+      this.lateWatermark = this.watermark;
+    } else {
+      const risen =
+        cursor > (batches.lastEntry[batch] as number) + 1 &&
+        trace.kinds[(batches.lastEntry[batch] as number) + 1] === KIND.watermarkAdvanced;
+      this.watermark = (risen ? batches.nextWatermark[batch] : batches.watermark[batch]) as number;
+      this.lateWatermark = batches.lateWatermark[batch] as number;
+    }
+  }
+
+  get stage(): Stage | null {
+    if (this.batch === null) return null;
+    for (let i = this.cursor - 1; i >= 0; i--) {
+      const stage = STAGE_OF.get(this.trace.kinds[i] as number);
+      if (stage) return stage;
+    }
+    return null;
+  }
+
+  get arrived(): number {
+    const { arrivalOrder } = this.trace;
+    let low = 0;
+    let high = arrivalOrder.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.reader.statusOf(arrivalOrder[middle] as number, this.cursor) === 'coming') high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  rowStatus(row: number): RowStatus {
+    return this.reader.statusOf(row, this.cursor);
+  }
+
+  /** Live version of each group. */
+  liveVersions(): ReadonlyMap<number, number> {
+    this.live ??= this.reader.liveAt(this.cursor);
+    return this.live;
+  }
+
+  state(): readonly StateRow[] {
+    this.stateRows ??= this.readState();
+    return this.stateRows;
+  }
+
+  private readState(): StateRow[] {
+    const { operator, batches } = this.trace;
+    if (!operator) return [];
+    const { putEntry, evictedEntry } = this.reader.groups();
+    const begun = this.batch === null ? 0 : (batches.firstEntry[this.batch] as number);
+    const row = (group: number, version: number, status: StateRow['status']): StateRow => ({
+      group,
+      version,
+      values: this.versionValues(version),
+      status,
+      batch: this.reader.batchBefore(putEntry[version] as number),
+    });
+    const rows: StateRow[] = [];
+    for (let i = begun; i < this.cursor; i++) {
+      if (this.trace.kinds[i] !== KIND.stateEvicted) continue;
+      const version = this.trace.refs[i] as number;
+      rows.push(row(operator.versionGroup[version] as number, version, 'freed'));
+    }
+    for (const [group, version] of this.liveVersions()) {
+      const put = putEntry[version] as number;
+      if (put < begun) rows.push(row(group, version, 'held'));
+      else {
+        const earlier = this.reader
+          .groups()
+          .entries(group)
+          .some((e) => e < begun && this.trace.kinds[e] === KIND.statePut && !this.goneBefore(e, put, evictedEntry));
+        rows.push(row(group, version, earlier ? 'updated' : 'new'));
+      }
+    }
+    return rows;
+  }
+
+  /** A version put earlier was let go before the present one, so that the present one is new. */
+  private goneBefore(putAt: number, before: number, evictedEntry: Uint32Array): boolean {
+    const group = this.trace.operator?.versionGroup[this.trace.refs[putAt] as number];
+    return this.reader
+      .groups()
+      .entries(group as number)
+      .some(
+        (e) =>
+          e > putAt &&
+          e < before &&
+          this.trace.kinds[e] === KIND.stateEvicted &&
+          evictedEntry[this.trace.refs[e] as number] === e,
+      );
+  }
+
+  versionValues(version: number): Value[] {
+    return (this.trace.operator?.versions.columns ?? []).map((c) => valueAt(c, version));
+  }
+
+  /** Output rows written by now. */
+  private get written(): number {
+    const { outputEntry } = this.reader.groups();
+    return lastAtOrBefore(outputEntry, outputEntry.length, this.cursor - 1) + 1;
+  }
+
+  results(): readonly ResultRow[] {
+    this.resultRows ??= this.readResults();
+    return this.resultRows;
+  }
+
+  /** The answer for a group so far, or null. */
+  resultOf(group: number): ResultRow | null {
+    this.resultByGroup ??= new Map(this.results().map((r) => [r.group ?? -1, r]));
+    return this.resultByGroup.get(group) ?? null;
+  }
+
+  private readResults(): ResultRow[] {
+    const { output, operator } = this.trace;
+    const said = new Map<number, number[]>();
+    const results: ResultRow[] = [];
+    const written = this.written;
+    for (let o = 0; o < written; o++) {
+      const version = output.version[o] as number;
+      if (output.row[o] !== NONE || version === NONE || !operator) {
+        results.push(
+          this.result(version === NONE || !operator ? null : (operator.versionGroup[version] as number), [o]),
+        );
+        continue;
+      }
+      const group = operator.versionGroup[version] as number;
+      const others = said.get(group);
+      if (others) others.push(o);
+      else said.set(group, [o]);
+    }
+    for (const [group, outputs] of said) results.push(this.result(group, outputs));
+    return results;
+  }
+
+  private result(group: number | null, outputs: readonly number[]): ResultRow {
+    const { output } = this.trace;
+    const last = outputs[outputs.length - 1] as number;
+    const aggregate = group !== null && output.row[last] === NONE;
+    const truth = aggregate ? this.truthOf(group) : null;
+    return {
+      group,
+      outputs,
+      values: output.table.columns.map((c) => valueAt(c, last)),
+      batch: output.batch[last] as number,
+      final: !aggregate || this.isFinal(group),
+      truth,
+      right: truth === null || same(this.versionValues(output.version[last] as number), truth),
+    };
+  }
+
+  /** An answer that this engine will not change: its group was let go, or the job that wrote it keeps nothing. */
+  private isFinal(group: number): boolean {
+    if (this.trace.engine === 'dailyBatch') return true;
+    const end = this.endOf(group);
+    return !this.liveVersions().has(group) && end !== null;
+  }
+
+  endOf(group: number): number | null {
+    const { operator } = this.trace;
+    if (!operator) return null;
+    const { kinds } = this.trace;
+    if (operator.windowed)
+      return valueAt(operator.groups.columns[1] as (typeof operator.groups.columns)[number], group) as number;
+    // Without a window a group is over once it was let go (its key is the event time).
+    return this.reader
+      .groups()
+      .entries(group)
+      .some((e) => kinds[e] === KIND.stateEvicted && e < this.cursor)
+      ? Number.NEGATIVE_INFINITY
+      : null;
+  }
+
+  /** What the truth says of a group by now, in the order of the operator's versions. */
+  truthOf(group: number): readonly Value[] {
+    this.truth ??= truthAt(this.reader, this.now);
+    return this.truth.values(group);
+  }
+
+  panes(): readonly Pane[] {
+    this.paneRows ??= this.readPanes();
+    return this.paneRows;
+  }
+
+  private readPanes(): Pane[] {
+    const { operator, output } = this.trace;
+    if (!operator) return [];
+    const last = new Map<number, number>();
+    const written = this.written;
+    for (let o = 0; o < written; o++) {
+      const version = output.version[o] as number;
+      if (version !== NONE && output.row[o] === NONE) last.set(operator.versionGroup[version] as number, o);
+    }
+    const live = this.liveVersions();
+    const windowed = operator.windowed;
+    const keyColumns = operator.groups.columns.slice(windowed ? 2 : 0);
+    const panes: Pane[] = [];
+    for (let group = 0; group < operator.groups.count; group++) {
+      const held = live.get(group);
+      const said = last.get(group);
+      const end = windowed ? (valueAt(operator.groups.columns[1] as never, group) as number) : null;
+      const shown = held ?? (said === undefined ? undefined : (output.version[said] as number));
+      const values = shown === undefined ? null : this.versionValues(shown);
+      const truth = this.truthOf(group);
+      panes.push({
+        group,
+        start: windowed ? (valueAt(operator.groups.columns[0] as never, group) as number) : null,
+        end,
+        keys: keyColumns.map((c) => valueAt(c, group)),
+        status:
+          held !== undefined ? 'open' : said !== undefined ? 'final' : this.isLost(group, end) ? 'lost' : 'coming',
+        values,
+        truth,
+        right: values !== null && same(values, truth),
+      });
+    }
+    return panes;
+  }
+
+  /** The window is past and was never answered: all its rows were late. */
+  private isLost(group: number, end: number | null): boolean {
+    if (end === null || !(end <= this.watermark)) return false;
+    return this.reader.groups().countBefore(group, 'rowLate', this.cursor) > 0;
+  }
+
+  measures(): Measures {
+    this.figures ??= measuresOf(this);
+    return this.figures;
+  }
+}
+
+/** Equal as answers: doubles to one part in a thousand million, since sums may add up in another order. */
+export function same(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.every((x, i) => {
+    const y = b[i] as Value;
+    if (typeof x === 'number' && typeof y === 'number') {
+      if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) && Number.isNaN(y);
+      return Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(x), Math.abs(y));
+    }
+    return x === y;
+  });
+}
