@@ -1,0 +1,147 @@
+/** An expression with names found and types settled: what `compile` runs and the planner takes apart. */
+import type { Value } from '../values';
+import type { ArithmeticOperator, ComparisonOperator, Span } from './ast';
+import type { RowFunctionName } from './functions';
+import type { DataType } from './types';
+
+/** Conversions that Spark makes by itself stand as `cast` nodes of their own, with `implicit` set. */
+export type Typed =
+  | { readonly kind: 'literal'; readonly value: Value; readonly type: DataType; readonly span: Span }
+  | { readonly kind: 'column'; readonly name: string; readonly type: DataType; readonly span: Span }
+  | {
+      readonly kind: 'cast';
+      readonly operand: Typed;
+      readonly implicit: boolean;
+      readonly type: DataType;
+      readonly span: Span;
+    }
+  | { readonly kind: 'negate'; readonly operand: Typed; readonly type: DataType; readonly span: Span }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticOperator;
+      readonly left: Typed;
+      readonly right: Typed;
+      readonly type: DataType;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly operator: ComparisonOperator;
+      readonly left: Typed;
+      readonly right: Typed;
+      readonly type: 'boolean';
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'logic';
+      readonly operator: 'and' | 'or';
+      readonly left: Typed;
+      readonly right: Typed;
+      readonly type: 'boolean';
+      readonly span: Span;
+    }
+  | { readonly kind: 'not'; readonly operand: Typed; readonly type: 'boolean'; readonly span: Span }
+  | { readonly kind: 'isNull'; readonly operand: Typed; readonly type: 'boolean'; readonly span: Span }
+  | {
+      readonly kind: 'in';
+      readonly operand: Typed;
+      readonly list: readonly Typed[];
+      readonly type: 'boolean';
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'like';
+      readonly operand: Typed;
+      readonly pattern: Typed;
+      readonly type: 'boolean';
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'case';
+      readonly branches: readonly { readonly when: Typed; readonly then: Typed }[];
+      readonly otherwise: Typed | null;
+      readonly type: DataType;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'call';
+      readonly function: RowFunctionName;
+      readonly arguments: readonly Typed[];
+      readonly type: DataType;
+      readonly span: Span;
+    };
+
+/** The direct parts of an expression, from left to right. */
+function partsOf(typed: Typed): readonly Typed[] {
+  switch (typed.kind) {
+    case 'literal':
+    case 'column':
+      return [];
+    case 'cast':
+    case 'negate':
+    case 'not':
+    case 'isNull':
+      return [typed.operand];
+    case 'arithmetic':
+    case 'compare':
+    case 'logic':
+      return [typed.left, typed.right];
+    case 'in':
+      return [typed.operand, ...typed.list];
+    case 'like':
+      return [typed.operand, typed.pattern];
+    case 'case':
+      return [...typed.branches.flatMap((b) => [b.when, b.then]), ...(typed.otherwise ? [typed.otherwise] : [])];
+    case 'call':
+      return typed.arguments;
+  }
+}
+
+/** The columns that an expression reads, each once, as the scope names them. */
+export function columnsOf(typed: Typed): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (part: Typed) => {
+    if (part.kind === 'column') names.add(part.name);
+    for (const inner of partsOf(part)) visit(inner);
+  };
+  visit(typed);
+  return names;
+}
+
+/** `a and b and c` as [a, b, c]: what Spark's optimizer moves one by one. A row passes when all are true. */
+export function splitConjuncts(typed: Typed): readonly Typed[] {
+  if (typed.kind !== 'logic' || typed.operator !== 'and') return [typed];
+  return [...splitConjuncts(typed.left), ...splitConjuncts(typed.right)];
+}
+
+/** The expression with columns replaced by what they are computed from; a column that `map` has not stays. */
+export function substitute(typed: Typed, map: ReadonlyMap<string, Typed>): Typed {
+  const go = (part: Typed): Typed => substitute(part, map);
+  switch (typed.kind) {
+    case 'literal':
+      return typed;
+    case 'column':
+      return map.get(typed.name) ?? typed;
+    case 'cast':
+    case 'negate':
+    case 'not':
+    case 'isNull':
+      return { ...typed, operand: go(typed.operand) };
+    case 'arithmetic':
+    case 'compare':
+    case 'logic':
+      return { ...typed, left: go(typed.left), right: go(typed.right) };
+    case 'in':
+      return { ...typed, operand: go(typed.operand), list: typed.list.map(go) };
+    case 'like':
+      return { ...typed, operand: go(typed.operand), pattern: go(typed.pattern) };
+    case 'case':
+      return {
+        ...typed,
+        branches: typed.branches.map((b) => ({ when: go(b.when), then: go(b.then) })),
+        otherwise: typed.otherwise && go(typed.otherwise),
+      };
+    case 'call':
+      return { ...typed, arguments: typed.arguments.map(go) };
+  }
+}
