@@ -1,19 +1,15 @@
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 for (const language of ['en', 'id'] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${language}, ${colorScheme}`, () => {
-      test.use({ colorScheme, locale: language === 'en' ? 'en-GB' : 'id-ID' });
+  test.describe(`a browser that asks for ${language}`, () => {
+    test.use({ locale: language });
 
-      test('the built app opens from a folder, alone, and a screen reader can use it', async ({ page }) => {
-        await page.goto('.');
-        await expect(page).toHaveTitle(/Arus/);
-        await expect(page.getByRole('main')).toBeVisible();
-        await expect(page.locator('html')).toHaveAttribute('lang', language);
-        await expectAccessible(page);
-      });
+    test(`opens the app in ${language}, from any folder`, async ({ page }) => {
+      await page.goto('.');
+      await expect(page).toHaveTitle(/Arus/);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
     });
-  }
+  });
 }
 
 test('the page may load nothing but its own files', async ({ page, complaints }) => {
