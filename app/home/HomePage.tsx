@@ -1,25 +1,181 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { Link, useLocation } from 'wouter';
+import { LESSONS } from '../../lessons/index';
 import { Logo } from '../frame/Logo';
 import { LanguageChoice, ThemeChoice } from '../language/Choices';
-import { useTexts } from '../language/language';
+import { useLanguage, useTexts } from '../language/language';
+import { useLearner } from '../stores/learner';
+import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
+import { CourseRails, courseHeight, lessonTop } from './CourseRails';
+import { type CourseRow, courseOf } from './course';
+import { FlightsFigure, LessonFigure, OwnDataFigure } from './figures';
 import '../frame/frame.css';
 import './home.css';
 
+const Hero = lazy(() => import('./Hero'));
+const CARDS = LESSONS.map((lesson) => lesson.card);
+
+/**
+ * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the
+ * tools, teaching; the bar comes last in the document and stands on top.
+ */
 export function HomePage() {
-  const { app, home } = useTexts();
+  const { home } = useTexts();
+  const lessons = useLearner((s) => s.lessons);
+  const unread = useLearner((s) => s.unread);
+  const course = useMemo(() => courseOf(CARDS, lessons), [lessons]);
   useTitle(null);
   return (
-    <div className="home">
+    <div className="home" style={{ minHeight: `max(100vh, ${courseHeight(course.rows.length)}px)` }}>
+      <main id="content" tabIndex={-1}>
+        <CourseRails course={course} />
+        <section className="hero" aria-label={home.hero.label}>
+          <Suspense fallback={null}>
+            <Hero />
+          </Suspense>
+        </section>
+        <Intro course={course} />
+        <ol className="course" aria-label={home.lessons}>
+          {course.rows.map((row, i) => (
+            <LessonRow key={row.card.slug} row={row} index={i} next={row === course.next} />
+          ))}
+        </ol>
+        <Tools />
+        <Teach />
+        {unread && (
+          <p className="unread" role="status">
+            {home.unread[unread]}
+          </p>
+        )}
+      </main>
       <header className="bar">
         <Logo />
         <span className="space" />
         <ThemeChoice />
         <LanguageChoice />
       </header>
-      <main>
-        <p>{app.course}</p>
-        <h1>{home.title}</h1>
-      </main>
     </div>
+  );
+}
+
+function Intro({ course }: { course: ReturnType<typeof courseOf> }) {
+  const { home } = useTexts();
+  const language = useLanguage();
+  const { intro } = home;
+  const { next } = course;
+  return (
+    <section className="intro">
+      <p className="eyebrow">{home.lessonsAndTime(course.rows.length, course.minutes)}</p>
+      <h1>{home.title}</h1>
+      <p className="lead">
+        {intro.before}
+        <span className="t event">{intro.happen}</span>
+        {intro.between}
+        <span className="t processing">{intro.arrive}</span>
+        {intro.after}
+      </p>
+      <div className="cta">
+        {next ? (
+          <Link href={`/lesson/${next.card.slug}`} className="go">
+            <svg width="15" height="17" viewBox="0 0 16 18" aria-hidden="true">
+              <path d="M1 1l14 8L1 17z" fill="currentColor" />
+            </svg>
+            {next.state === 'begun' || course.done > 0 ? home.goOn(next.card.number) : home.start(next.card.number)}
+          </Link>
+        ) : (
+          <Link href="/open" className="go">
+            {home.openData}
+          </Link>
+        )}
+        <p>
+          {next ? home.lessonAndTime(next.card.title[language], next.card.minutes) : home.allDone}
+          <br />
+          {next &&
+            (course.done > 0 ? home.doneAndToGo(course.done, course.rows.length, course.minutesToGo) : home.startSays)}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: boolean }) {
+  const { home } = useTexts();
+  const language = useLanguage();
+  const { card, state } = row;
+  const teasers: Readonly<Record<string, string>> = home.teasers;
+  return (
+    <li className={`${state}${next ? ' next' : ''}`} style={{ top: lessonTop(index) }}>
+      <span className="node" aria-hidden="true">
+        {card.number}
+      </span>
+      <Link href={`/lesson/${card.slug}`}>
+        <b>
+          <span className="heard">{card.number}. </span>
+          {card.title[language]}
+        </b>
+        <span className="says">
+          {state !== 'ahead' && <em className={state}>{state === 'done' ? home.done : home.begun}</em>}
+          {state !== 'ahead' && ', '}
+          {home.minutes(card.minutes)}. {teasers[card.slug] ?? card.idea[language]}
+        </span>
+        <LessonFigure slug={card.slug} />
+      </Link>
+    </li>
+  );
+}
+
+function Tools() {
+  const { home } = useTexts();
+  return (
+    <section className="tools">
+      <h2>{home.tools}</h2>
+      <ul>
+        <li>
+          <Link href="/open">
+            <OwnDataFigure />
+            <span>
+              <b>{home.openData}</b>
+              {home.openDataSays}
+            </span>
+          </Link>
+        </li>
+        <li>
+          <Link href="/flights">
+            <FlightsFigure />
+            <span>
+              <b>{home.flights}</b>
+              {home.flightsSays}
+            </span>
+          </Link>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Teach() {
+  const { home } = useTexts();
+  const show = useNotes((s) => s.show);
+  const [, go] = useLocation();
+  const first = CARDS[0];
+  if (!first) return null;
+  return (
+    <section className="teach">
+      <div>
+        <h2>{home.teach}</h2>
+        <p>{home.teachSays}</p>
+      </div>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => {
+          show(true);
+          go(`/lesson/${first.slug}`);
+        }}
+      >
+        {home.teachOpen}
+      </button>
+    </section>
   );
 }

@@ -1,6 +1,70 @@
-/** The home page. */
+/** The home page: the rails that run, the course, the tools. */
+import { counted } from '../format';
+
+const minutes = (n: number) => counted(n, 'minute', 'minutes');
+
 export const home = {
   title: 'Beyond fast batch',
-  lessonsAndTime: (lessons: number, minutes: number) =>
-    `Day 1 · ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'} · ${minutes} minutes`,
+  lessonsAndTime: (lessons: number, time: number) =>
+    `Day 1 · ${counted(lessons, 'lesson', 'lessons')} · ${minutes(time)}`,
+  /** In four parts: before, `happen`, between, `arrive`, after. */
+  intro: {
+    before: 'Streaming is not batch run more often. Up there, pickups ',
+    happen: 'happen',
+    between: ', ',
+    arrive: 'arrive',
+    after: ' late and get counted. Move one, and see every answer change.',
+  },
+  start: (number: number) => `Start lesson ${number}`,
+  goOn: (number: number) => `Continue lesson ${number}`,
+  startSays: 'No account, nothing to install.',
+  lessonAndTime: (title: string, time: number) => `${title}${/[?!.]$/.test(title) ? '' : ','} ${minutes(time)}.`,
+  doneAndToGo: (done: number, all: number, time: number) => `${done} of ${all} done, ${minutes(time)} to go.`,
+  allDone: 'All lessons done. Your own rows come next.',
+
+  hero: {
+    label: 'Nineteen taxi pickups on two clocks, running',
+    play: 'Let the rails run',
+    pause: 'Pause the rails',
+    failed: 'The rails could not be run in this browser. The lessons say why when you open one.',
+  },
+  eventTime: 'Event time',
+  happened: 'happened',
+  processing: 'Processing',
+  arrived: 'arrived',
+  courseRail: 'the course',
+  you: 'you',
+  youSoFar: 'you, so far',
+
+  lessons: 'Lessons',
+  minutes: (n: number) => `${n} min`,
+  done: 'done',
+  begun: 'begun',
+  teasers: {
+    fraud: 'Rp 15 million in Singapore, coffee in Jakarta an hour before. When do you find out?',
+    watermark: 'A pickup in a tunnel, sixteen minutes on its way. Does the engine still wait for it?',
+  },
+  figures: {
+    canBlock: 'can still block it',
+    nightly: 'nightly batch finds it',
+    moneyGone: '23:59, the money is gone',
+    tooLate: 'too late',
+    waited: 'still waited for',
+  },
+
+  tools: 'Or go straight to a tool',
+  openData: 'Open your own data',
+  openDataSays: 'a scenario or a CSV',
+  flights: 'Real flights',
+  flightsSays: '20,000 real delays',
+
+  teach: 'Teach this',
+  teachSays: 'Every step has notes: what to do, what to ask, what you will hear.',
+  teachOpen: 'Open with notes',
+
+  unread: {
+    broken:
+      'Earlier progress in this browser could not be read. Its text is kept under the name “arus.progress.unread”.',
+    newer: 'Earlier progress was saved by a newer version of Arus. It is kept under the name “arus.progress.unread”.',
+  },
 } as const;

@@ -3,5 +3,63 @@ import type { Widen } from '../widen';
 
 export const home: Widen<typeof en> = {
   title: 'Bukan sekadar batch cepat',
-  lessonsAndTime: (lessons, minutes) => `Hari 1 · ${lessons} pelajaran · ${minutes} menit`,
+  lessonsAndTime: (lessons, time) => `Hari 1 · ${lessons} pelajaran · ${time} menit`,
+  intro: {
+    before: 'Streaming bukan batch yang dijalankan lebih sering. Di atas, penjemputan ',
+    happen: 'terjadi',
+    between: ', ',
+    arrive: 'tiba',
+    after: ' terlambat, lalu dihitung. Geser satu, dan lihat setiap jawaban berubah.',
+  },
+  start: (number) => `Mulai pelajaran ${number}`,
+  goOn: (number) => `Lanjutkan pelajaran ${number}`,
+  startSays: 'Tanpa akun, tanpa instalasi.',
+  lessonAndTime: (title, time) => `${title}${/[?!.]$/.test(title) ? '' : ','} ${time} menit.`,
+  doneAndToGo: (done, all, time) => `${done} dari ${all} selesai, ${time} menit lagi.`,
+  allDone: 'Semua pelajaran selesai. Sekarang giliran baris Anda sendiri.',
+
+  hero: {
+    label: 'Sembilan belas penjemputan taksi pada dua jam yang berbeda, sedang berjalan',
+    play: 'Jalankan rel',
+    pause: 'Jeda rel',
+    failed: 'Rel tidak bisa dijalankan di browser ini. Alasannya ada saat Anda membuka pelajaran.',
+  },
+  eventTime: 'Event time',
+  happened: 'terjadi',
+  processing: 'Processing',
+  arrived: 'tiba',
+  courseRail: 'kursus',
+  you: 'Anda',
+  youSoFar: 'Anda, sejauh ini',
+
+  lessons: 'Pelajaran',
+  minutes: (n) => `${n} mnt`,
+  done: 'selesai',
+  begun: 'sudah dimulai',
+  teasers: {
+    fraud: 'Rp 15 juta di Singapura, sejam sebelumnya kopi di Jakarta. Kapan Anda tahu?',
+    watermark: 'Penjemputan di terowongan, enam belas menit baru sampai. Masih ditunggu engine?',
+  },
+  figures: {
+    canBlock: 'masih bisa diblokir',
+    nightly: 'batch malam menemukannya',
+    moneyGone: '23:59, uang sudah hilang',
+    tooLate: 'terlalu telat',
+    waited: 'masih ditunggu',
+  },
+
+  tools: 'Atau langsung ke alat',
+  openData: 'Buka data Anda sendiri',
+  openDataSays: 'skenario atau CSV',
+  flights: 'Penerbangan nyata',
+  flightsSays: '20.000 keterlambatan asli',
+
+  teach: 'Ajarkan ini',
+  teachSays: 'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan akan terdengar.',
+  teachOpen: 'Buka dengan catatan',
+
+  unread: {
+    broken: 'Progres lama di browser ini tidak bisa dibaca. Teksnya tetap disimpan dengan nama “arus.progress.unread”.',
+    newer: 'Progres lama disimpan oleh Arus versi lebih baru. Teksnya tetap ada dengan nama “arus.progress.unread”.',
+  },
 };

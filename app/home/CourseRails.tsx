@@ -1,0 +1,122 @@
+/**
+ * The rails of the hero run on, bend, and become the course: a lesson's number stands on the event-time rail, the dot on
+ * the processing rail is when one gets there, and the slant of the thread between is the lesson's length in minutes.
+ * Everything is drawn from the right edge, so that it holds at any width without measuring.
+ */
+import { useTexts } from '../language/language';
+import type { Course, CourseRow } from './course';
+
+/** Heights of the two rails of the hero on the page, where the bend begins. */
+export const RAIL_Y = { event: 152, processing: 251 };
+/** Distances from the right edge: the rails running down, and where the hero's picture ends. */
+const XE = -500;
+const XP = -554;
+const BEND = -626;
+/** The first lesson stands at the bend, the others below it. */
+const FIRST = { x: -517, y: 214 };
+const SECOND_Y = 424;
+const STEP_Y = 236;
+
+/** Where the text of a lesson begins on the page, in pixels from its top. */
+export const lessonTop = (index: number): number => (index === 0 ? 84 : SECOND_Y - 15 + (index - 1) * STEP_Y);
+/** How high the page must be for this many lessons. */
+export const courseHeight = (lessons: number): number => lessonTop(lessons - 1) + STEP_Y;
+
+const nodeY = (index: number): number => (index === 0 ? FIRST.y : SECOND_Y + (index - 1) * STEP_Y);
+const wave = (x: number, y: number): string => `M${x + 19},${y}q-4.75,-6 -9.5,0t-9.5,0t-9.5,0t-9.5,0`;
+
+function Node({ row, index, next }: { row: CourseRow; index: number; next: boolean }) {
+  const done = row.state === 'done';
+  const x = index === 0 ? FIRST.x : XE;
+  const y = nodeY(index);
+  const arrivesX = index === 0 ? XP - 8 : XP;
+  const arrives = index === 0 ? y + 70 : y + row.card.minutes * 1.9;
+  const thread =
+    index === 0
+      ? `M${x},${y}C${x - 23},${y + 12} ${XP + 8},${y + 32} ${arrivesX},${arrives}`
+      : `M${x},${y}C${(XE + XP) / 2},${y} ${(XE + XP) / 2},${arrives} ${arrivesX},${arrives}`;
+  return (
+    <>
+      <path
+        d={thread}
+        className={`f-none ${done ? 's-threadlate' : 's-thread'}`}
+        strokeWidth="1.7"
+        strokeDasharray={done ? undefined : '3 3.5'}
+      />
+      <path d={`M${x},${y}H${XE + 30}`} className={done ? 's-event' : 's-rule2'} strokeWidth="1.4" />
+      <circle
+        cx={arrivesX}
+        cy={arrives}
+        r="5"
+        className={done ? 'f-proc s-proc' : 'f-paper s-proc'}
+        strokeWidth="1.8"
+      />
+      <circle
+        cx={x}
+        cy={y}
+        r={next ? 17 : 13.5}
+        className={done ? 'f-event s-event' : 'f-paper s-event'}
+        strokeWidth={next ? 3.4 : 2}
+      />
+      <text
+        x={x}
+        y={y + (next ? 5.4 : 4.7)}
+        className={done ? 'l-on' : 'l-event'}
+        fontSize={next ? 16 : 13}
+        fontWeight="740"
+        textAnchor="middle"
+      >
+        {row.card.number}
+      </text>
+    </>
+  );
+}
+
+export function CourseRails({ course }: { course: Course }) {
+  const { home } = useTexts();
+  const { event, processing } = RAIL_Y;
+  const doneInOrder = course.rows.findIndex((r) => r.state !== 'done');
+  const under = doneInOrder < 0 ? course.rows.length : doneInOrder;
+  const waterTo = under > 1 ? nodeY(under - 1) + 24 : event + 176;
+  return (
+    <svg className="rails-bend" aria-hidden="true">
+      <defs>
+        <linearGradient id="course-water" x2="0" y2="1">
+          <stop offset="0" className="water-stop" stopOpacity="0" />
+          <stop offset="0.3" className="water-stop" stopOpacity="0.75" />
+          <stop offset="1" className="water-stop" stopOpacity="0.95" />
+        </linearGradient>
+      </defs>
+      <svg x="100%" width="1" height="100%" overflow="visible" aria-hidden="true">
+        {under > 0 && (
+          <path
+            d={`M${XE - 19},${event + 128}H${XE + 19}V${waterTo}q-4.75,-6 -9.5,0t-9.5,0t-9.5,0t-9.5,0Z`}
+            fill="url(#course-water)"
+          />
+        )}
+        <path
+          d={`M-4000,${event}H${BEND}C${BEND + 82},${event} ${XE},${event + 44} ${XE},${event + 140}`}
+          className="f-none s-event"
+          strokeWidth="2.4"
+        />
+        <path
+          d={`M-4000,${processing}H${BEND}C${BEND + 44},${processing} ${XP},${processing + 26} ${XP},${processing + 78}`}
+          className="f-none s-proc"
+          strokeWidth="2.4"
+        />
+        <line x1={XE} y1={event + 139} x2={XE} y2="100%" className="s-event" strokeWidth="2.4" />
+        <line x1={XP} y1={processing + 77} x2={XP} y2="100%" className="s-proc" strokeWidth="2.4" />
+        {under > 0 && <path d={wave(XE, waterTo)} className="f-none s-water" strokeWidth="2.4" strokeLinecap="round" />}
+        {course.rows.map((row, i) => (
+          <Node key={row.card.slug} row={row} index={i} next={row === course.next} />
+        ))}
+        <text x={XE + 14} y={event + 152} className="l-event" fontSize="13" fontWeight="650">
+          {home.courseRail}
+        </text>
+        <text x={XP - 14} y={processing + 84} className="l-proc" fontSize="13" fontWeight="650" textAnchor="end">
+          {under > 0 ? home.youSoFar : home.you}
+        </text>
+      </svg>
+    </svg>
+  );
+}

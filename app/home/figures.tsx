@@ -1,0 +1,148 @@
+/** Each lesson's own idea in the language of the stage, and each tool's cut of its own picture. */
+import type { ReactNode } from 'react';
+import { useTexts } from '../language/language';
+
+function Crossed({ x, y, r }: { x: number; y: number; r: number }) {
+  const d = r * 0.45;
+  return (
+    <>
+      <circle cx={x} cy={y} r={r} className="f-paper s-late" strokeWidth="2.4" />
+      <path
+        d={`M${x - d},${y - d}l${2 * d},${2 * d}m0,${-2 * d}l${-2 * d},${2 * d}`}
+        className="f-none s-late"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+      />
+    </>
+  );
+}
+
+const Dot = ({ x, y, of, r = 5.5 }: { x: number; y: number; of: 'event' | 'proc'; r?: number }) => (
+  <circle cx={x} cy={y} r={r} className={`f-${of}`} />
+);
+
+function Fraud() {
+  const { figures } = useTexts().home;
+  return (
+    <svg className="figure" viewBox="0 0 330 78" aria-hidden="true">
+      <path d="M0,44H330" className="s-proc" strokeWidth="2" />
+      <path d="M76,44H306" className="s-late" strokeWidth="2.4" strokeDasharray="1 6" strokeLinecap="round" />
+      <Dot x={6} y={44} of="proc" r={6} />
+      <Dot x={20} y={44} of="proc" r={6} />
+      <path d="M0,29V22H68V29" className="f-none s-final" strokeWidth="1.8" />
+      <text x={0} y={15} className="l-final" fontSize="13" fontWeight="620">
+        {figures.canBlock}
+      </text>
+      <text x={0} y={70} className="l-ink2 mono" fontSize="13">
+        08:15:23
+      </text>
+      <Crossed x={318} y={44} r={8} />
+      <text x={330} y={26} className="l-late" fontSize="13" fontWeight="620" textAnchor="end">
+        {figures.nightly}
+      </text>
+      <text x={330} y={70} className="l-ink2" fontSize="13" textAnchor="end">
+        {figures.moneyGone}
+      </text>
+    </svg>
+  );
+}
+
+const thread = (from: number, to: number): string => `M${from},38C${from},66 ${to},66 ${to},94`;
+
+function Watermark() {
+  const { figures } = useTexts().home;
+  return (
+    <svg className="figure" viewBox="0 0 330 122" aria-hidden="true">
+      <path d="M0,14H176q7,6 0,12t0,12t0,12t0,12H0Z" className="f-water-soft" />
+      <path d="M176,14q7,6 0,12t0,12t0,12t0,12" className="f-none s-water" strokeWidth="2.4" strokeLinecap="round" />
+      <path d="M0,38H330M0,94H330" className="f-none" strokeWidth="2" />
+      <path d="M0,38H330" className="s-event" strokeWidth="2" />
+      <path d="M0,94H330" className="s-proc" strokeWidth="2" />
+      {[
+        [22, 40],
+        [112, 134],
+        [206, 222],
+        [240, 262],
+      ].map(([from, to]) => (
+        <path key={from} d={thread(from ?? 0, to ?? 0)} className="f-none s-thread" strokeWidth="1.6" />
+      ))}
+      <path d={thread(66, 296)} className="f-none s-late" strokeWidth="2.4" />
+      {[22, 112, 206, 240].map((x) => (
+        <Dot key={x} x={x} y={38} of="event" />
+      ))}
+      {[40, 134, 222, 262].map((x) => (
+        <Dot key={x} x={x} y={94} of="proc" />
+      ))}
+      <Crossed x={66} y={38} r={8} />
+      <Crossed x={296} y={94} r={8} />
+      <text x={330} y={118} className="l-late" fontSize="13" fontWeight="620" textAnchor="end">
+        {figures.tooLate}
+      </text>
+      <text x={330} y={20} className="l-water" fontSize="13" fontWeight="620" textAnchor="end">
+        {figures.waited}
+      </text>
+    </svg>
+  );
+}
+
+const FIGURES: Readonly<Record<string, () => ReactNode>> = { fraud: Fraud, watermark: Watermark };
+
+export function LessonFigure({ slug }: { slug: string }) {
+  const Figure = FIGURES[slug];
+  return Figure ? <Figure /> : null;
+}
+
+/** Rows of a table that become dots on the rails. */
+export function OwnDataFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      {[4, 15, 26].map((y) => (
+        <rect key={y} x="1" y={y} width="22" height="8" rx="2" className="f-event-soft s-event" strokeWidth="1.1" />
+      ))}
+      <path
+        d="M27 19h9m-4-4l4 4-4 4"
+        className="f-none s-ink"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      <path d="M42 9h20" className="s-event" strokeWidth="2" />
+      <path d="M42 32h20" className="s-proc" strokeWidth="2" />
+      <path d="M48 9C48 20 55 20 55 32" className="f-none s-threadlate" strokeWidth="1.6" />
+      <Dot x={48} y={9} of="event" r={4} />
+      <Dot x={55} y={32} of="proc" r={4} />
+    </svg>
+  );
+}
+
+/** Departures on time and late: some slant far. */
+export function FlightsFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      <path d="M0 9h62" className="s-event" strokeWidth="2" />
+      <path d="M0 32h62" className="s-proc" strokeWidth="2" />
+      {[
+        [5, 7],
+        [12, 14],
+        [18, 30],
+        [25, 26],
+        [31, 34],
+        [38, 57],
+        [44, 43],
+      ].map(([from, to]) => (
+        <path
+          key={from}
+          d={`M${from},9C${from},20 ${to},20 ${to},32`}
+          className={`f-none ${(to ?? 0) - (from ?? 0) > 6 ? 's-threadlate' : 's-thread'}`}
+          strokeWidth="1.5"
+        />
+      ))}
+      {[5, 12, 18, 25, 31, 38, 44].map((x) => (
+        <Dot key={x} x={x} y={9} of="event" r={2.8} />
+      ))}
+      {[7, 14, 30, 26, 34, 57, 43].map((x) => (
+        <Dot key={x} x={x} y={32} of="proc" r={2.8} />
+      ))}
+    </svg>
+  );
+}
