@@ -1,11 +1,14 @@
 import { MINUTE } from '../../engine/time';
-import { alertAbout } from '../facts';
+import { alertAbout, microseconds } from '../facts';
 import { settingOf } from '../quote';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import fraud from './fraud.json';
 import { alertSeenAt, chargesAfter, flagged, knownAfter, raisedBy } from './stolen';
 import three from './three.json';
+
+/** When the nightly job runs. */
+const NIGHTLY = microseconds('2026-03-02T23:59:00+07:00');
 
 const paidAt = (time: string) => ({ payTime: `2026-03-02T${time}+07:00` });
 
@@ -68,13 +71,10 @@ export const lesson: Lesson = {
       value: main.happened('firstPlace') - main.happened('singapore'),
       parts: 2,
     }),
+    untilMidnight: ({ main }) => ({ kind: 'duration', value: NIGHTLY - main.happened('singapore'), parts: 3 }),
     journey: ({ main }) => ({
       kind: 'duration',
       value: main.happened('hotelSingapore') - main.happened('hotelJakarta'),
-    }),
-    alertedCards: ({ main }) => ({
-      kind: 'count',
-      value: Object.keys(scenarios.fraud?.groups ?? {}).filter((name) => flagged(main, name)).length,
     }),
   },
 
@@ -144,10 +144,7 @@ export const lesson: Lesson = {
         options: {
           rule: { claim: ({ main }) => about(knownAfter(main), settingOf(main).within) },
           night: {
-            claim: ({ main }) => {
-              const last = main.batch({ alerts: 'singapore' });
-              return last !== null && about(knownAfter(main), main.started({ id: last }) - main.happened('singapore'));
-            },
+            claim: ({ main }) => about(knownAfter(main), NIGHTLY - main.happened('singapore')),
           },
           day: { claim: ({ main }) => about(knownAfter(main), main.reader.scenario.engines.dailyBatch.every) },
         },

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../engine/time';
 import { batchNumber } from '../place';
 import { settingOf } from '../quote';
 import type { Change, Claim, Facts, Lesson, LessonScenario, RunSpec, Runs } from '../schema';
@@ -91,6 +92,10 @@ const arrivingAfterTheJump = (facts: Facts): number[] => {
   });
 };
 
+/** What the check asks for: pickups counted, and the longest median wait. */
+const WANTED = 15;
+const ALLOWED_WAIT = 6 * MINUTE;
+
 // ---------------------------------------------------------------- the lesson
 
 export const lesson: Lesson = {
@@ -112,6 +117,8 @@ export const lesson: Lesson = {
       const { medianWait } = sweepPoint(main);
       return Number.isFinite(medianWait) ? { kind: 'duration', value: medianWait } : { kind: 'none' };
     },
+    wanted: () => ({ kind: 'count', value: WANTED }),
+    allowedWait: () => ({ kind: 'duration', value: ALLOWED_WAIT }),
     state: ({ main }) => ({ kind: 'count', value: sweepPoint(main).state }),
   },
 
@@ -322,8 +329,8 @@ export const lesson: Lesson = {
     knobs: ['delay'],
     shows: ['counted', 'medianWait'],
     demands: {
-      counted: (facts) => sweepPoint(facts).counted >= 15,
-      wait: (facts) => sweepPoint(facts).medianWait <= 6 * 60 * 1_000_000,
+      counted: (facts) => sweepPoint(facts).counted >= WANTED,
+      wait: (facts) => sweepPoint(facts).medianWait <= ALLOWED_WAIT,
     },
     solutions: [[delay('2 minutes')]],
     wrong: [

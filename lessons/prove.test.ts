@@ -1,0 +1,282 @@
+/**
+ * Every lesson proves itself: each step is run, in both languages. A prediction has exactly one answer in the trace, a
+ * wrong one is answered by something on the stage, a check can be passed and can be failed, and each figure that a text
+ * quotes is there.
+ */
+import { describe, expect, test } from 'vitest';
+import { simulate } from '../engine/simulate';
+import { openTrace, type TraceReader } from '../engine/trace/reader';
+import { LANGUAGES, type Language } from '../i18n';
+import { changed } from './change';
+import { factsOf } from './facts';
+import type { FigureRef } from './figure';
+import { figureText } from './figureText';
+import { LESSONS } from './index';
+import { quote } from './quote';
+import { factsOfStep, gradeCheck, type Readers, resolveStep, runOf, runsOf, scenarioOf, taskDone } from './resolve';
+import type { Change, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
+import type { LessonText, Paragraphs, QuestionText, Span, Spans } from './text';
+
+const MOST_WORDS = 90;
+
+const lessons = await Promise.all(
+  LESSONS.map(async ({ card, load, text }) => ({
+    slug: card.slug,
+    lesson: await load(),
+    texts: { en: await text('en'), id: await text('id') } satisfies Record<Language, LessonText>,
+  })),
+);
+
+const traces = new Map<string, TraceReader>();
+
+function read({ scenario, engine }: Omit<RunRequest, 'name'>): TraceReader {
+  return openTrace(simulate(scenario, engine), scenario);
+}
+
+/** One run for each spec of a lesson, however many steps ask for it. */
+function readerOf(lesson: Lesson, spec: RunSpec): TraceReader {
+  const key = `${lesson.card.slug} ${JSON.stringify(spec)}`;
+  const reader = traces.get(key) ?? read(runOf(lesson, spec));
+  traces.set(key, reader);
+  return reader;
+}
+
+function readersOf(lesson: Lesson, step: Step | Recall): Readers {
+  const specs = { main: step.main, ...('runs' in step ? step.runs : {}) };
+  expect(runsOf(lesson, step).map((r) => r.name)).toEqual(Object.keys(specs));
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, readerOf(lesson, spec)]));
+}
+
+/** A run of a spec that a learner has changed further. */
+function handedIn(lesson: Lesson, spec: RunSpec, changes: readonly Change[]): TraceReader {
+  const scenario = changed(scenarioOf(lesson, spec), [...(spec.changes ?? []), ...changes]);
+  return read({ scenario, engine: spec.engine });
+}
+
+// ---------------------------------------------------------------- what stands in a text
+
+const flat = (spans: Spans): readonly Span[] =>
+  spans.flatMap((span) => (span.kind === 'strong' || span.kind === 'term' ? [span, ...flat(span.spans)] : [span]));
+
+const figuresIn = (paragraphs: Paragraphs): FigureRef[] =>
+  paragraphs.flatMap(flat).flatMap((span) => (span.kind === 'figure' ? [span.ref] : []));
+
+/** Words that a reader reads: a figure is one. */
+const wordsIn = (paragraphs: Paragraphs): number =>
+  paragraphs.flatMap((spans) =>
+    flat(spans)
+      .map((span) => (span.kind === 'figure' ? '0' : span.kind === 'text' || span.kind === 'code' ? span.text : ''))
+      .join('')
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word)),
+  ).length;
+
+const said = (spans: Spans): string =>
+  flat(spans)
+    .map((s) => ('text' in s ? s.text : '0'))
+    .join('')
+    .trim();
+
+/** Every part of a question, by where it stands. */
+function partsOf(text: QuestionText): Record<string, Paragraphs> {
+  return {
+    title: [text.title],
+    body: text.body,
+    question: [text.question],
+    after: text.after,
+    rule: [text.rule],
+    ...prefixed('option', text.options),
+    ...prefixed('because', text.because),
+    ...('task' in text ? { task: text.task as Paragraphs } : {}),
+    ...('runs' in text ? prefixed('run', text.runs as Record<string, Spans>) : {}),
+    ...('presenter' in text ? prefixed('presenter', text.presenter as Record<string, Spans>) : {}),
+  };
+}
+
+const prefixed = (prefix: string, of: Readonly<Record<string, Spans>>): Record<string, Paragraphs> =>
+  Object.fromEntries(Object.entries(of).map(([id, spans]) => [`${prefix} ${id}`, [spans]]));
+
+/** The figures of the parts of a text, as a set for each part. */
+const figureSets = (parts: Record<string, Paragraphs>): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([where, p]) => [where, [...new Set(figuresIn(p).map((f) => JSON.stringify(f)))].sort()]),
+  );
+
+/** Reads every figure of a text in a language. */
+function expectFigures(paragraphs: Paragraphs, lesson: Lesson, runs: Runs, language: Language, where: string): void {
+  for (const ref of figuresIn(paragraphs)) {
+    const figure = quote(ref, lesson, runs);
+    const words = figureText(figure, language, runs.main.reader.scenario.timeZone);
+    expect(figure.kind, `${where}: ${JSON.stringify(ref)}`).not.toBe('none');
+    expect(words, `${where}: ${JSON.stringify(ref)}`).not.toMatch(/NaN|undefined|Invalid|Infinity|∞/);
+    expect(words).not.toBe('');
+  }
+}
+
+// ---------------------------------------------------------------- the proof
+
+describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
+  const questions: { id: string; step: Step | Recall }[] = [
+    ...(lesson.recall ? [{ id: 'recall', step: lesson.recall }] : []),
+    ...lesson.steps.map((step) => ({ id: step.id, step })),
+  ];
+  const textOf = (language: Language, id: string): QuestionText => {
+    const text = id === 'recall' ? texts[language].recall : texts[language].steps[id];
+    if (!text) throw new Error(`no text for "${id}" in ${language}`);
+    return text;
+  };
+
+  test('has three to eight steps, and every step, term and question has a text in both languages', () => {
+    expect(lesson.steps.length).toBeGreaterThanOrEqual(3);
+    expect(lesson.steps.length).toBeLessThanOrEqual(8);
+    expect(lesson.recall !== null).toBe(lesson.card.number > 1);
+    for (const language of LANGUAGES) {
+      const text = texts[language];
+      expect(Object.keys(text.steps)).toEqual(lesson.steps.map((s) => s.id));
+      expect(text.recall !== null).toBe(lesson.recall !== null);
+      expect(Object.keys(text.lesson.terms)).toEqual(lesson.terms);
+    }
+  });
+
+  test('gives the one before the room what to ask, what people believe, and where course and fact part', () => {
+    for (const language of LANGUAGES) {
+      const { askTheRoom, misconceptions, courseAndFact } = texts[language].lesson;
+      expect(askTheRoom.length).toBeGreaterThan(0);
+      expect(misconceptions.length).toBeGreaterThan(0);
+      expect(courseAndFact.length).toBeGreaterThan(0);
+      for (const step of lesson.steps) {
+        const note = texts[language].steps[step.id]?.presenter;
+        for (const part of [note?.do, note?.ask, note?.hear]) expect(said(part ?? [])).not.toBe('');
+      }
+    }
+    expect(lesson.steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(lesson.card.minutes);
+  });
+
+  test('quotes figures in its notes that the run of its check gives', () => {
+    const runs = { main: factsOf(scenarioOf(lesson, lesson.check.start), readerOf(lesson, lesson.check.start)) };
+    for (const language of LANGUAGES) {
+      const { askTheRoom, misconceptions, courseAndFact, terms } = texts[language].lesson;
+      const all = [...askTheRoom, ...misconceptions, ...courseAndFact, ...Object.values(terms)];
+      expectFigures(all, lesson, runs, language, 'lesson');
+    }
+    const sets = (language: Language) => {
+      const { askTheRoom, misconceptions, courseAndFact, terms } = texts[language].lesson;
+      return figureSets({ askTheRoom, misconceptions, courseAndFact, terms: Object.values(terms) });
+    };
+    expect(sets('id')).toEqual(sets('en'));
+  });
+
+  describe.each(questions)('at $id', ({ id, step }) => {
+    const readers = readersOf(lesson, step);
+    const runs = factsOfStep(lesson, step, readers);
+    const resolved = resolveStep(lesson, step, readers);
+
+    test('stands at places that the run has', () => {
+      for (const { cursor } of [resolved.open, resolved.after]) {
+        expect(cursor).toBeGreaterThanOrEqual(0);
+        expect(cursor).toBeLessThanOrEqual(runs.main.reader.length);
+      }
+    });
+
+    test('asks what the run answers with exactly one of the options', () => {
+      for (const { run, options } of resolved.items) {
+        const right = options.filter((o) => o.right).map((o) => o.id);
+        expect(right, `options true of ${run}`).toHaveLength(1);
+      }
+    });
+
+    test('answers every wrong option with something on the stage and with words', () => {
+      const wrong = new Set(resolved.items.flatMap(({ options }) => options.filter((o) => !o.right).map((o) => o.id)));
+      for (const { options } of resolved.items) {
+        for (const { cause } of options) {
+          expect(cause.subject).not.toBeNull();
+          expect(cause.cursor).toBeLessThanOrEqual((readers[cause.run] as TraceReader).length);
+        }
+      }
+      for (const language of LANGUAGES) {
+        expect(new Set(Object.keys(textOf(language, id).because))).toEqual(wrong);
+      }
+    });
+
+    test('says it in both languages, with the same options, runs and figures, in few words', () => {
+      const { en, id: indonesian } = { en: textOf('en', id), id: textOf('id', id) };
+      const ids = resolved.items[0]?.options.map((o) => o.id);
+      expect(Object.keys(en.options)).toEqual(ids);
+      expect(Object.keys(indonesian.options)).toEqual(ids);
+      expect(figureSets(partsOf(indonesian))).toEqual(figureSets(partsOf(en)));
+      for (const language of LANGUAGES) {
+        const text = textOf(language, id);
+        expect(said(text.title)).not.toBe('');
+        expect(wordsIn([...text.body, ...text.after, text.rule]), `words in ${language}`).toBeLessThan(MOST_WORDS);
+        for (const [where, paragraphs] of Object.entries(partsOf(text))) {
+          expectFigures(paragraphs, lesson, runs, language, `${language} ${where}`);
+        }
+      }
+    });
+
+    test('names every run that it offers or asks about', () => {
+      if (!('minutes' in step)) return;
+      const matched = step.prediction.kind === 'match' ? step.prediction.items : [];
+      const named = [...new Set([...(step.offers ?? []), ...matched])];
+      for (const name of named) expect(readers).toHaveProperty(name);
+      for (const language of LANGUAGES) {
+        const text = texts[language].steps[id];
+        expect(new Set(Object.keys(text?.runs ?? {}))).toEqual(new Set(named));
+        expect((text?.task.length ?? 0) > 0).toBe(step.task !== undefined);
+      }
+    });
+
+    test('has a task that is not done yet, and can be', () => {
+      if (!('task' in step) || !step.task) return;
+      expect(taskDone(lesson, step, readers.main as TraceReader, readers)).toBe(false);
+      expect(step.task.solution.every((c) => step.task?.knobs.includes(c.set))).toBe(true);
+      expect(taskDone(lesson, step, handedIn(lesson, step.main, step.task.solution), readers)).toBe(true);
+    });
+  });
+
+  describe('its check', () => {
+    const { check } = lesson;
+    const grade = (changes: readonly Change[]) => gradeCheck(lesson, check, handedIn(lesson, check.start, changes));
+    const factsAfter = (changes: readonly Change[]): Runs => ({
+      main: factsOf(scenarioOf(lesson, check.start), handedIn(lesson, check.start, changes)),
+    });
+
+    test('is not passed at the start', () => {
+      expect(grade([]).passed).toBe(false);
+    });
+
+    test.each(check.solutions.map((changes) => ({ changes })))('is passed by $changes', ({ changes }) => {
+      expect(changes.every((c) => check.knobs.includes(c.set))).toBe(true);
+      expect(grade(changes)).toEqual({ passed: true, unmet: [] });
+    });
+
+    test.each(check.wrong)('is failed for "$fails" by $changes', ({ changes, fails }) => {
+      expect(grade(changes).unmet).toContain(fails);
+    });
+
+    test('has a plausible wrong answer for every demand, and says why it fails, with the figures of that run', () => {
+      const demands = ['alone', ...Object.keys(check.demands)];
+      expect(new Set(check.wrong.map((w) => w.fails))).toEqual(new Set(demands));
+      for (const language of LANGUAGES) {
+        const text = texts[language].check;
+        expect(new Set(Object.keys(text.unless))).toEqual(new Set(demands));
+        expect(Object.keys(text.shows)).toEqual(check.shows);
+        for (const { changes, fails } of check.wrong) {
+          const runs = factsAfter(changes);
+          for (const ref of figuresIn([text.unless[fails] ?? []])) {
+            expect(figureText(quote(ref, lesson, runs), language, 'Asia/Jakarta')).not.toMatch(/NaN|undefined/);
+          }
+        }
+        const start = factsAfter([]);
+        expectFigures([text.title, ...text.body], lesson, start, language, 'check');
+        for (const changes of check.solutions) {
+          expectFigures(text.passed, lesson, factsAfter(changes), language, 'passed');
+          for (const name of check.shows) expect(lesson.own[name]?.(factsAfter(changes)).kind).not.toBe('none');
+        }
+        for (const part of [text.presenter.do, text.presenter.ask, text.presenter.hear])
+          expect(said(part)).not.toBe('');
+        expect(wordsIn(text.body)).toBeLessThan(MOST_WORDS);
+      }
+    });
+  });
+});
