@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import type { Browser } from '@playwright/test';
+import type { Bench, Figure } from './bench';
+import { milliseconds, percentile } from './beside';
+
+const KIBIBYTE = 1024;
+const TURNS = 5;
+
+/** Lighthouse's mobile: a middling phone on slow 4G. */
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  slowdown: 4,
+  latency: 150,
+  bytesPerSecond: (1.6 * 1024 * 1024) / 8,
+};
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+interface Load {
+  readonly largestPaint: number;
+  readonly blocking: number;
+  readonly scripts: number;
+  readonly all: number;
+}
+
+/** How much comes and how long a phone waits when a page is opened for the first time, as a host with brotli serves it. */
+const bench: Bench = {
+  title: 'First load (brotli; a phone four times slower than this machine, on slow 4G)',
+  async run({ app, browser }) {
+    const { address, close } = await serveCompressed(app);
+    const figures: Figure[] = [];
+    for (const [name, place] of [
+      ['home page', '#/'],
+      ['first lesson', '#/lesson/fraud'],
+      ['the watermark lesson', '#/lesson/watermark'],
+    ] as const) {
+      const loads: Load[] = [];
+      for (let turn = 0; turn < TURNS; turn++) loads.push(await load(await browser(), address + place));
+      const middle = (of: (one: Load) => number) => percentile(loads.map(of), 50);
+      const scripts = middle((one) => one.scripts) / KIBIBYTE;
+      const all = middle((one) => one.all) / KIBIBYTE;
+      const paint = middle((one) => one.largestPaint);
+      const blocking = middle((one) => one.blocking);
+      figures.push(
+        { what: `${name}, script`, value: `${scripts.toFixed(1)} KiB`, budget: '140 KiB', kept: scripts <= 140 },
+        { what: `${name}, all`, value: `${all.toFixed(1)} KiB`, budget: '190 KiB', kept: all <= 190 },
+        { what: `${name}, largest paint`, value: milliseconds(paint), budget: '2200 ms', kept: paint <= 2200 },
+        { what: `${name}, blocking`, value: milliseconds(blocking), budget: '100 ms', kept: blocking <= 100 },
+      );
+    }
+    await close();
+    return figures;
+  },
+};
+export default bench;
+
+async function load(browser: Browser, address: string): Promise<Load> {
+  const context = await browser.newContext({ viewport: PHONE.viewport, deviceScaleFactor: 2, isMobile: true });
+  const page = await context.newPage();
+  const debuggerOf = await context.newCDPSession(page);
+  await debuggerOf.send('Network.enable');
+  await debuggerOf.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: PHONE.latency,
+    downloadThroughput: PHONE.bytesPerSecond,
+    uploadThroughput: PHONE.bytesPerSecond,
+  });
+  await debuggerOf.send('Emulation.setCPUThrottlingRate', { rate: PHONE.slowdown });
+  let scripts = 0;
+  let all = 0;
+  page.on('requestfinished', async (request) => {
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    all += responseBodySize + responseHeadersSize;
+    if (/\.js$/.test(new URL(request.url()).pathname)) scripts += responseBodySize + responseHeadersSize;
+  });
+  await page.addInitScript(() => {
+    const seen = { largestPaint: 0, blocking: 0 };
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.largestPaint = entry.startTime;
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+    // Lighthouse's total blocking time: what of each task goes beyond 50 ms.
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.blocking += Math.max(0, entry.duration - 50);
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  await page.waitForTimeout(500);
+  const seen = await page.evaluate(
+    () => (globalThis as unknown as { seen: Pick<Load, 'largestPaint' | 'blocking'> }).seen,
+  );
+  await context.close();
+  return { ...seen, scripts, all };
+}
+
+async function serveCompressed(folder: string): Promise<{ address: string; close: () => Promise<void> }> {
+  const bodies = new Map<string, Buffer>();
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const file = join(folder, path === '/' ? 'index.html' : path);
+    if (!existsSync(file)) return response.writeHead(404).end();
+    let body = bodies.get(file);
+    if (!body) {
+      const full = readFileSync(file);
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+      body = extname(file) === '.woff2' ? full : brotliCompressSync(full, quality);
+      bodies.set(file, body);
+    }
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Length': body.length,
+      ...(extname(file) !== '.woff2' && { 'Content-Encoding': 'br' }),
+    });
+    return response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
