@@ -1,8 +1,8 @@
 /** The scenario on the stage and its run: see `contract.ts`. */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
-import type { TraceReader } from '../../engine/trace/reader';
-import { readTrace } from '../../engine/trace/readTrace';
+import { openTrace, type TraceReader } from '../../engine/trace/reader';
+
 import type { Trace } from '../../engine/trace/trace';
 import { type EngineClient, engineClient } from '../engineClient';
 import type { RunStore } from './contract';
@@ -177,6 +177,6 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
 
 export const useRun = createRunStore({
   client: engineClient,
-  read: readTrace,
+  read: openTrace,
   clock: () => performance.now(),
 });

@@ -163,7 +163,7 @@ function lateBy(reader: TraceReader, batch: number, groups: readonly number[]): 
   const watermark = trace.batches.lateWatermark[batch] as number;
   let by: number | null = null;
   for (const group of groups) {
-    if (!ends || ends.type !== 'timestamp') break;
+    if (ends?.type !== 'timestamp') break;
     const late = watermark - (ends.values[group] as number);
     if (Number.isFinite(late) && (by === null || late < by)) by = late;
   }
@@ -271,7 +271,7 @@ export function batchLayout(
     since: interval > 0 && rows.length > 0 && oldest > startedAt - interval ? startedAt - interval : null,
     stages: stageMarks(reader, moment, batch, withheld),
     columns,
-    hasEventTime: trace.eventTimes !== null,
+    hasEventTime: trace.eventTime !== null,
     rows: rows.slice(0, limit).map((row) => ({
       row,
       eventTime: reader.eventTime(row),

@@ -1,0 +1,128 @@
+/** The settings of the engine on the stage, each where the query has it. */
+import type { Fault } from '../../engine/faults';
+import { lengthOf, parseInterval } from '../../engine/interval';
+import type { EngineName, OutputMode, Scenario } from '../../engine/scenario/scenario';
+import { DAY } from '../../engine/time';
+import { duration } from '../../i18n/format';
+import { useLanguage, useTexts } from '../language/language';
+import {
+  withDailyBatch,
+  withDelay,
+  withOutputMode,
+  withParameter,
+  withSlide,
+  withTrigger,
+  withWindowSize,
+} from './edits';
+import { Choice, Knob, Length, TimeOfDay, timeText } from './Knob';
+
+interface Props {
+  readonly scenario: Scenario;
+  readonly engine: EngineName;
+  readonly faults: readonly Fault[];
+  /** The faults in words; null if there are none. */
+  readonly verdict: string | null;
+  readonly onEdit: (change: (scenario: Scenario) => Scenario, gesture: string) => void;
+}
+
+/** From the first to the last arrival. */
+function spanOf(scenario: Scenario): number {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const source of scenario.sources) {
+    for (const at of source.arrivesAt) {
+      if (at < from) from = at;
+      if (at > to) to = at;
+    }
+  }
+  return to > from ? to - from : 0;
+}
+
+const spans = new WeakMap<readonly unknown[], number>();
+
+export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
+  const language = useLanguage();
+  const t = useTexts().stage.settings;
+  let span = spans.get(scenario.sources);
+  if (span === undefined) {
+    span = spanOf(scenario);
+    spans.set(scenario.sources, span);
+  }
+  const about = (part: RegExp) => faults.some((f) => part.test(f.path));
+  const length = (
+    key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'within',
+    value: number,
+    path: RegExp,
+    edit: (value: number) => (scenario: Scenario) => Scenario,
+    more: { zero?: 'allowed'; zeroSays?: string; atLeast?: number } = {},
+  ) => (
+    <Knob
+      key={key}
+      name={t[key]}
+      value={value === 0 && more.zeroSays ? more.zeroSays : duration(value, language)}
+      hint={t.hint[key]}
+      verdict={verdict}
+      refused={about(path)}
+    >
+      <Length
+        name={t[key]}
+        value={value}
+        span={Math.max(span, more.atLeast ?? 0)}
+        zero={more.zero ?? 'refused'}
+        zeroSays={more.zeroSays}
+        onChange={(next, gesture) => onEdit(edit(next), gesture)}
+      />
+    </Knob>
+  );
+
+  const knobs = scenario.query.steps.flatMap((step) => {
+    if (step.kind === 'aggregate' && step.window) {
+      const { size, slide } = step.window;
+      const knob = length('window', size, /window(\.size)?$/, withWindowSize);
+      return slide === size ? [knob] : [knob, length('slide', slide, /slide/, withSlide)];
+    }
+    if (step.kind === 'process' && typeof step.parameters.within === 'string') {
+      const within = parseInterval(step.parameters.within);
+      if (!within) return [];
+      return [length('within', lengthOf(within), /within/, (v) => withParameter('within', v), { atLeast: DAY / 2 })];
+    }
+    return [];
+  });
+
+  if (engine === 'dailyBatch') {
+    const { every, at } = scenario.engines.dailyBatch;
+    return (
+      <>
+        {knobs}
+        {length('every', every, /every/, (v) => withDailyBatch({ every: v }), { atLeast: DAY / 2 })}
+        <Knob name={t.at} value={timeText(at)} hint={t.hint.at} verdict={verdict} refused={about(/\.at$/)}>
+          <TimeOfDay name={t.at} value={at} onChange={(v, gesture) => onEdit(withDailyBatch({ at: v }), gesture)} />
+        </Knob>
+      </>
+    );
+  }
+  const { trigger, outputMode } = scenario.engines.spark;
+  const watermark = scenario.query.steps.find((s) => s.kind === 'watermark');
+  const modes = (['append', 'update', 'complete'] as const).map((value: OutputMode) => ({ value, ...t.modes[value] }));
+  return (
+    <>
+      {knobs}
+      {watermark?.kind === 'watermark' && length('delay', watermark.delay, /delay/, withDelay, { zero: 'allowed' })}
+      {trigger.kind === 'processingTime' ? (
+        length('trigger', trigger.interval, /trigger/, withTrigger, { zero: 'allowed', zeroSays: t.asap })
+      ) : (
+        <span className="knob fixed">
+          {t.trigger} <b>{t[trigger.kind]}</b>
+        </span>
+      )}
+      <Knob name={t.output} value={outputMode} hint={t.hint.output} verdict={verdict} refused={about(/outputMode/)}>
+        <Choice
+          name={t.output}
+          value={outputMode}
+          options={modes}
+          onChange={(mode) => onEdit(withOutputMode(mode), `output ${mode}`)}
+        />
+      </Knob>
+    </>
+  );
+}

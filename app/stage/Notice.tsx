@@ -1,0 +1,110 @@
+/** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
+
+import { NONE } from '../../engine/trace/trace';
+import { percent } from '../../i18n/format';
+import { useLanguage, useTexts } from '../language/language';
+import { useFocus } from '../stores/focus';
+import { useRun } from '../stores/run';
+import type { Labels } from '../trace/labels';
+
+interface Props {
+  /** The faults in words. */
+  readonly verdict?: string | null;
+  readonly labels?: Labels;
+  readonly onGo?: (cursor: number) => void;
+}
+
+export function Notice({ verdict = null, labels, onGo }: Props) {
+  const { stage } = useTexts();
+  const language = useLanguage();
+  const status = useRun((s) => s.status);
+  const reader = useRun((s) => s.reader);
+  const engine = useRun((s) => s.engine);
+  const canUndo = useRun((s) => s.canUndo);
+  const { undo, cancel, edit } = useRun.getState();
+  const name = stage.engine[engine === 'dailyBatch' ? 'dailyBatch' : 'spark'];
+
+  switch (status.kind) {
+    case 'running':
+      // It shows only when a run takes longer than a moment: see the delay in stage.css.
+      return (
+        <div className="notice running" role="status">
+          <span>{stage.running.label}</span>
+          <progress value={status.fraction} max={1} aria-label={stage.running.label}>
+            {percent(status.fraction, language)}
+          </progress>
+          <span className="mono">{percent(status.fraction, language)}</span>
+          <button type="button" className="btn" onClick={cancel}>
+            {stage.running.cancel}
+          </button>
+        </div>
+      );
+    case 'refused':
+      return (
+        <div className="notice refused">
+          <div>
+            <b>{stage.refused.title(name)}</b>
+            <p>{verdict}</p>
+            {reader && <p className="quiet">{stage.refused.stays}</p>}
+          </div>
+          {canUndo && (
+            <button type="button" className="btn" onClick={undo}>
+              {stage.refused.back}
+            </button>
+          )}
+        </div>
+      );
+    case 'broken':
+      return (
+        <div className="notice refused" role="alert">
+          <div>
+            <b>{stage.broken.title}</b>
+            <p>{stage.broken.text(status.message)}</p>
+          </div>
+          {/* Another object is another scenario, so it is run again. */}
+          <button type="button" className="btn" onClick={() => edit((s) => ({ ...s }), 'again')}>
+            {stage.broken.again}
+          </button>
+        </div>
+      );
+    case 'empty':
+      return (
+        <div className="notice empty">
+          <b>{stage.empty.title}</b>
+          <p>{stage.empty.text}</p>
+          <a className="btn solid" href="#/">
+            {stage.empty.home}
+          </a>
+        </div>
+      );
+    default: {
+      const failure = reader?.trace.failure;
+      if (!reader || !failure) return null;
+      const { batch, row } = failure;
+      return (
+        <div className="notice refused" role="alert">
+          <div>
+            <b>{stage.failed.title(batch)}</b>
+            <p>
+              {failure.message} [{failure.error}]{' '}
+              {row !== NONE && labels && stage.failed.where(labels.instant(reader.arrivesAt(row)))}
+            </p>
+            <p className="quiet">{stage.failed.rest}</p>
+          </div>
+          <div className="ways">
+            <button
+              type="button"
+              className="btn"
+              onClick={() => onGo?.((reader.trace.batches.lastEntry[batch] ?? reader.length - 1) + 1)}
+            >
+              {stage.failed.go}
+            </button>
+            <button type="button" className="btn" onClick={() => useFocus.getState().ask({ kind: 'batch', batch })}>
+              {stage.failed.why}
+            </button>
+          </div>
+        </div>
+      );
+    }
+  }
+}

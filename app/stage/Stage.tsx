@@ -1,0 +1,336 @@
+/**
+ * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
+ * `transport`), and a third for the question that is asked.
+ */
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Subject } from '../../engine/explain/subject';
+import type { EngineName } from '../../engine/scenario/scenario';
+import type { TraceReader } from '../../engine/trace/reader';
+import { announce } from '../announce';
+import { withArrival, withEventTime } from '../controls/edits';
+import { Settings } from '../controls/Settings';
+import { currentTexts, useLanguage, useTexts } from '../language/language';
+import { useFocus } from '../stores/focus';
+import { usePlayback } from '../stores/playback';
+import { useRun } from '../stores/run';
+import { type Labels, labelsOf } from '../trace/labels';
+import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+import { Batch } from '../views/batch/Batch';
+import type { Asking } from '../views/panel/Panel';
+import { Rails } from '../views/rails/Rails';
+import { RailsTable } from '../views/rails/RailsTable';
+import { ResultTable } from '../views/resultTable/ResultTable';
+import { StateStore } from '../views/stateStore/StateStore';
+import { nextPlace, type StepTo } from '../views/transport/jump';
+import { Transport } from '../views/transport/Transport';
+import { Notice } from './Notice';
+import { whatHappened } from './said';
+import { useShortcuts } from './useShortcuts';
+import { verdictOfAll } from './verdict';
+import './stage.css';
+
+const ENGINES = ['spark', 'dailyBatch'] as const satisfies readonly EngineName[];
+
+/** The inspector is loaded when the first question is asked. */
+const inspectors = import.meta.glob<{ Inspector: ComponentType }>('../views/inspector/Inspector.tsx');
+const loadInspector = Object.values(inspectors)[0];
+const Inspector = loadInspector ? lazy(async () => ({ default: (await loadInspector()).Inspector })) : null;
+
+interface StageProps {
+  /** What must not show because a prediction about it is open. */
+  readonly withheld?: Withheld;
+}
+
+export function Stage({ withheld = NOTHING_WITHHELD }: StageProps) {
+  const reader = useRun((s) => s.reader);
+  return reader ? <LiveStage reader={reader} withheld={withheld} /> : <StageWithoutRun />;
+}
+
+/** Before the first run, and when there is nothing to run. The regions stand where they will stand. */
+function StageWithoutRun() {
+  const { stage } = useTexts();
+  return (
+    <>
+      <main className="stage" id="content" tabIndex={-1} aria-label={stage.label}>
+        <Notice />
+      </main>
+      <footer className="transport" />
+    </>
+  );
+}
+
+type PanelName = 'batch' | 'state' | 'result';
+
+function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withheld }) {
+  const language = useLanguage();
+  const texts = useTexts();
+  const { stage } = texts;
+  const scenario = useRun((s) => s.scenario);
+  const engine = useRun((s) => s.engine);
+  const status = useRun((s) => s.status);
+  const canUndo = useRun((s) => s.canUndo);
+  const canRedo = useRun((s) => s.canRedo);
+  const cursor = usePlayback((s) => s.cursor);
+  const subject = useFocus((s) => s.subject);
+  const hovered = useFocus((s) => s.hovered);
+  const [twin, setTwin] = useState(false);
+  const [tab, setTab] = useState<PanelName>('batch');
+  const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
+  const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
+  const { edit, undo, redo, reset, setEngine } = useRun.getState();
+
+  const asking = useMemo<Asking>(() => {
+    const { ask, hover } = useFocus.getState();
+    return { subject, hovered, ask, hover };
+  }, [subject, hovered]);
+
+  const faults = status.kind === 'refused' ? status.faults : NO_FAULTS;
+  const verdict = faults.length > 0 ? verdictOfAll(texts, faults) : null;
+  useEffect(() => {
+    if (verdict !== null) announce(currentTexts().stage.said.refused(verdict));
+  }, [verdict]);
+
+  const place = useRef({ reader, labels, withheld });
+  place.current = { reader, labels, withheld };
+  const go = useCallback((to: number) => {
+    const { reader, labels, withheld } = place.current;
+    const from = usePlayback.getState().cursor;
+    usePlayback.getState().pause();
+    usePlayback.getState().seek(to);
+    const words = whatHappened(reader, from, to, labels, currentTexts(), withheld);
+    if (words) announce(words);
+  }, []);
+  const jump = useCallback(
+    (to: StepTo, direction: 1 | -1) => {
+      const { reader, withheld } = place.current;
+      const next = nextPlace(reader, usePlayback.getState().cursor, to, direction, withheld);
+      if (next === null) announce(currentTexts().stage.transport.noMore[to]);
+      else go(next);
+    },
+    [go],
+  );
+  const shortcuts = useMemo(
+    () => ({
+      play: () => {
+        const { playing, play, pause } = usePlayback.getState();
+        if (playing) pause();
+        else play();
+      },
+      row: (direction: 1 | -1) => jump('row', direction),
+      batch: (direction: 1 | -1) => jump('batch', direction),
+      late: () => jump('late', 1),
+      output: () => jump('output', 1),
+      why: () => {
+        const { hovered, ask } = useFocus.getState();
+        if (hovered) ask(hovered);
+      },
+      undo: () => {
+        useRun.getState().undo();
+        announce(currentTexts().stage.said.undone);
+      },
+      redo: () => {
+        useRun.getState().redo();
+        announce(currentTexts().stage.said.redone);
+      },
+    }),
+    [jump],
+  );
+  useShortcuts(shortcuts);
+  useHeardWhilePlaying(place);
+
+  const move = useCallback(
+    (row: number, rail: 'event' | 'arrival', time: number, gesture: string) =>
+      edit(rail === 'event' ? withEventTime(row, time) : withArrival(row, time), gesture),
+    [edit],
+  );
+  const ask = useCallback((asked: Subject) => useFocus.getState().ask(asked), []);
+  const hover = useCallback((at: Subject | null) => useFocus.getState().hover(at), []);
+
+  const panel = { reader, moment, withheld, labels, asking };
+  const inspecting = subject !== null && Inspector !== null;
+  return (
+    <>
+      <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab}>
+        <div className="stage-head">
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <div className="tabs" role="group" aria-label={stage.engines}>
+            {ENGINES.map((name) => (
+              <button
+                key={name}
+                type="button"
+                className="tab"
+                aria-pressed={engine === name}
+                onClick={() => setEngine(name)}
+              >
+                {stage.engine[name]}
+              </button>
+            ))}
+          </div>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <div className="seg" role="group" aria-label={stage.view}>
+            <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
+              {stage.picture}
+            </button>
+            <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
+              {stage.table}
+            </button>
+          </div>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <div className="knobs" role="group" aria-label={stage.settings.label}>
+            {scenario && (
+              <Settings scenario={scenario} engine={engine} faults={faults} verdict={verdict} onEdit={edit} />
+            )}
+            <span className="history-buttons">
+              <IconButton
+                label={stage.undo}
+                disabled={!canUndo}
+                onClick={undo}
+                path="M5.500 2L2 5.500L5.500 9M2.500 5.500H9a3.500 3.500 0 0 1 0 7H5"
+              />
+              <IconButton
+                label={stage.redo}
+                disabled={!canRedo}
+                onClick={redo}
+                path="M8.500 2L12 5.500L8.500 9M11.500 5.500H5a3.500 3.500 0 0 0 0 7h4"
+              />
+              <IconButton
+                label={stage.reset}
+                disabled={!canUndo && !canRedo}
+                onClick={reset}
+                path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
+              />
+            </span>
+          </div>
+        </div>
+        <div className={`card picture${twin ? ' twin' : ''}`}>
+          {twin ? (
+            <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} hovered={hovered} />
+          ) : (
+            <Picture reader={reader} withheld={withheld} onMove={move} ask={ask} hover={hover} hovered={hovered} />
+          )}
+          <Notice verdict={verdict} labels={labels} onGo={go} />
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+        <div className="seg panel-tabs" role="group" aria-label={stage.panels}>
+          {(['batch', 'state', 'result'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
+              {name === 'batch' && engine === 'dailyBatch' ? stage.batch.jobTitle : stage[name].title}
+            </button>
+          ))}
+        </div>
+        <div className="panels">
+          <Batch {...panel} onGo={go} />
+          <StateStore {...panel} />
+          <ResultTable {...panel} />
+        </div>
+      </main>
+      {inspecting && Inspector && (
+        <>
+          <aside className="inspector" aria-label={stage.inspector}>
+            <Suspense fallback={null}>
+              <Inspector />
+            </Suspense>
+          </aside>
+          <button
+            type="button"
+            className="lesson-rail"
+            aria-label={stage.toLesson}
+            onClick={() => useFocus.getState().ask(null)}
+          >
+            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+              <path
+                d="M6 3l5 5-5 5"
+                className="f-none s-ink"
+                strokeWidth="2"
+                strokeLinecap="round"
+                strokeLinejoin="round"
+              />
+            </svg>
+            <b>{stage.lesson}</b>
+          </button>
+        </>
+      )}
+      <Transport reader={reader} withheld={withheld} labels={labels} onJump={jump} />
+    </>
+  );
+}
+
+const NO_FAULTS: readonly never[] = [];
+
+/** The rails follow time itself; everything else on the stage only what happens in it. */
+function Picture({
+  reader,
+  withheld,
+  onMove,
+  ask,
+  hover,
+  hovered,
+}: {
+  reader: TraceReader;
+  withheld: Withheld;
+  onMove: (row: number, rail: 'event' | 'arrival', time: number, gesture: string) => void;
+  ask: (subject: Subject) => void;
+  hover: (subject: Subject | null) => void;
+  hovered: Subject | null;
+}) {
+  const now = usePlayback((s) => s.now);
+  const cursor = usePlayback((s) => s.cursor);
+  const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
+  return (
+    <Rails
+      reader={reader}
+      moment={moment}
+      now={now}
+      withheld={withheld}
+      onMove={onMove}
+      ask={ask}
+      hover={hover}
+      hovered={hovered}
+    />
+  );
+}
+
+function IconButton({
+  label,
+  disabled,
+  onClick,
+  path,
+}: {
+  label: string;
+  disabled: boolean;
+  onClick: () => void;
+  path: string;
+}) {
+  return (
+    <button type="button" className="icon" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+        <path
+          d={path}
+          className="f-none"
+          stroke="currentColor"
+          strokeWidth="1.7"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+    </button>
+  );
+}
+
+/** While time passes no faster than at speed 1, the end of each batch is heard; steps by hand are told where they happen. */
+function useHeardWhilePlaying(place: {
+  readonly current: { reader: TraceReader; labels: Labels; withheld: Withheld };
+}): void {
+  useEffect(
+    () =>
+      usePlayback.subscribe((now, before) => {
+        if (!now.playing || now.speed > 1 || now.cursor <= before.cursor) return;
+        const { reader, labels, withheld } = place.current;
+        const kind = reader.entry(now.cursor - 1).kind;
+        if (kind !== 'batchCommitted' && kind !== 'watermarkAdvanced') return;
+        const words = whatHappened(reader, before.cursor, now.cursor, labels, currentTexts(), withheld);
+        if (words) announce(words);
+      }),
+    [place],
+  );
+}

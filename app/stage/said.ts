@@ -1,0 +1,117 @@
+/** One short sentence about what happened between two places of a run, for those who hear the stage. */
+import type { TraceReader } from '../../engine/trace/reader';
+import { valueAt } from '../../engine/values';
+import type { Texts } from '../../i18n';
+import { clockDuration } from '../../i18n/format';
+import type { Labels } from '../trace/labels';
+import { type Withheld, withholdsGroup, withholdsRow } from '../trace/withheld';
+
+/** At most this many answers are read out; a batch may give hundreds. */
+const MOST_ANSWERS = 2;
+
+/** Null if nothing happened that is worth a word. `to` before `from`: where one has gone back to. */
+export function whatHappened(
+  reader: TraceReader,
+  from: number,
+  to: number,
+  labels: Labels,
+  texts: Texts,
+  withheld: Withheld,
+): string | null {
+  const { stage } = texts;
+  const { said } = stage;
+  if (to === from) return null;
+  if (to === 0) return said.start;
+  const parts: string[] = [];
+  const last = reader.entry(to - 1);
+  const { trace } = reader;
+  const name = (group: number) => labels.group(group) ?? stage.state.whole;
+  const happened = (row: number) => {
+    const time = reader.eventTime(row);
+    return labels.instant(Number.isNaN(time) ? reader.arrivesAt(row) : time);
+  };
+  switch (last.kind) {
+    case 'arrived':
+      if (last.row !== null) parts.push(said.arrived(happened(last.row), labels.instant(reader.arrivesAt(last.row))));
+      break;
+    case 'rowLate': {
+      if (last.row === null || last.group === null || last.batch === null || withholdsRow(withheld, last.row)) break;
+      const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
+      const end = ends?.type === 'timestamp' ? (ends.values[last.group] as number) : Number.NaN;
+      const by = (trace.batches.lateWatermark[last.batch] as number) - end;
+      parts.push(said.late(happened(last.row), Number.isNaN(by) ? '–' : clockDuration(by)));
+      break;
+    }
+    case 'rowGrouped':
+      if (last.row !== null && last.group !== null && !withholdsRow(withheld, last.row)) {
+        parts.push(said.counted(happened(last.row), name(last.group)));
+      }
+      break;
+    case 'stateEvicted':
+      if (last.group !== null && !withheld.state) parts.push(said.freed(name(last.group)));
+      break;
+    case 'batchPlanned':
+      if (last.batch !== null) parts.push(said.planned(last.batch));
+      break;
+    case 'batchFailed':
+      if (last.batch !== null) parts.push(said.failed(last.batch));
+      break;
+    case 'outputWritten':
+      if (last.output !== null) parts.push(...answers(reader, [last.output], labels, texts, withheld));
+      break;
+    case 'batchCommitted':
+    case 'watermarkAdvanced':
+      if (last.batch !== null) parts.push(...batchEnded(reader, last.batch, last.kind, labels, texts, withheld));
+      break;
+  }
+  if (to === reader.length) parts.push(said.end);
+  return parts.length > 0 ? parts.join(' ') : null;
+}
+
+function batchEnded(
+  reader: TraceReader,
+  batch: number,
+  kind: 'batchCommitted' | 'watermarkAdvanced',
+  labels: Labels,
+  texts: Texts,
+  withheld: Withheld,
+): string[] {
+  const { said } = texts.stage;
+  const { batches, output } = reader.trace;
+  const hidesLate = withheld.rows === 'all' || withheld.rows.size > 0;
+  const dropped = hidesLate ? 0 : (batches.stateDropped[batch] as number);
+  const parts = [said.batchEnded(batch, batches.numInputRows[batch] as number, dropped)];
+  const written: number[] = [];
+  for (let i = 0; i < output.table.count && written.length <= MOST_ANSWERS; i++) {
+    if (output.batch[i] === batch) written.push(i);
+  }
+  parts.push(...answers(reader, written.slice(0, MOST_ANSWERS), labels, texts, withheld));
+  if (kind === 'watermarkAdvanced' && !withheld.watermark) {
+    parts.push(said.watermark(labels.instant(batches.nextWatermark[batch] as number)));
+  }
+  return parts;
+}
+
+function answers(
+  reader: TraceReader,
+  outputs: readonly number[],
+  labels: Labels,
+  texts: Texts,
+  withheld: Withheld,
+): string[] {
+  if (withheld.results) return [];
+  const { output, operator } = reader.trace;
+  const known = new Set(operator?.groups.specs.map((s) => s.name) ?? []);
+  return outputs.flatMap((o) => {
+    const version = output.version[o] as number;
+    const group =
+      operator && version < operator.versionGroup.length ? (operator.versionGroup[version] as number) : null;
+    if (group !== null && withholdsGroup(withheld, group)) return [];
+    const values = output.table.specs
+      .map((s, i) => ({ s, column: output.table.columns[i] }))
+      .filter(({ s }) => !known.has(s.name) || group === null)
+      .map(({ s, column }) => `${s.name} ${column ? labels.value(valueAt(column, o), s.type) : ''}`);
+    const name = group === null ? null : labels.group(group);
+    return [texts.stage.said.answered(name ?? texts.stage.state.whole, values.join(', '))];
+  });
+}

@@ -1,0 +1,132 @@
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import type { TraceReader } from '../../../engine/trace/reader';
+import { useTexts } from '../../language/language';
+import { paceFor } from '../../stores/pace';
+import { usePlayback } from '../../stores/playback';
+import type { Labels } from '../../trace/labels';
+import type { Withheld } from '../../trace/withheld';
+import type { StepTo } from './jump';
+import { type ScrubberLayout, scrubberLayout } from './layout';
+
+interface Props {
+  readonly reader: TraceReader;
+  readonly withheld: Withheld;
+  readonly labels: Labels;
+  readonly onJump: (to: StepTo, direction: 1 | -1) => void;
+}
+
+/** Half the thumb: the line begins and ends where the thumb's middle can be. */
+const INSET = 9;
+
+/** A slider over the run. Pointer moves count once a frame. */
+export function Scrubber({ reader, withheld, labels, onJump }: Props) {
+  const { stage } = useTexts();
+  const t = stage.transport;
+  const pace = paceFor(reader);
+  const layout = useMemo(() => scrubberLayout(reader, pace, withheld), [reader, pace, withheld]);
+  const cursor = usePlayback((s) => s.cursor);
+  const now = usePlayback((s) => s.now);
+  const line = useRef<HTMLDivElement>(null);
+  const drag = useRef<{ x: number; frame: number | null; resume: boolean } | null>(null);
+  useEffect(() => () => void (drag.current?.frame != null && cancelAnimationFrame(drag.current.frame)), []);
+
+  const share = pace.seconds > 0 ? Math.min(1, pace.secondsOf({ cursor, now }) / pace.seconds) : 0;
+
+  const goToPointer = () => {
+    const held = drag.current;
+    const box = line.current?.getBoundingClientRect();
+    if (!held || !box) return;
+    held.frame = null;
+    const at = Math.min(1, Math.max(0, (held.x - box.left - INSET) / (box.width - 2 * INSET)));
+    const place = pace.at(at * pace.seconds);
+    const { seek, seekTime } = usePlayback.getState();
+    if (reader.timeAt(place.cursor) === place.now) seek(place.cursor);
+    else seekTime(place.now);
+  };
+  const onDown = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const { playing, pause } = usePlayback.getState();
+    pause();
+    drag.current = { x: event.clientX, frame: null, resume: playing };
+    goToPointer();
+  };
+  const onMove = (event: PointerEvent<HTMLDivElement>) => {
+    const held = drag.current;
+    if (!held) return;
+    held.x = event.clientX;
+    held.frame ??= requestAnimationFrame(goToPointer);
+  };
+  const onUp = () => {
+    const held = drag.current;
+    if (!held) return;
+    if (held.frame !== null) {
+      cancelAnimationFrame(held.frame);
+      goToPointer();
+    }
+    drag.current = null;
+    if (held.resume) usePlayback.getState().play();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { seek, pause } = usePlayback.getState();
+    const forwards = event.key === 'ArrowRight' || event.key === 'ArrowUp';
+    const backwards = event.key === 'ArrowLeft' || event.key === 'ArrowDown';
+    if (forwards || backwards) onJump(event.shiftKey ? 'batch' : 'row', forwards ? 1 : -1);
+    else if (event.key === 'PageUp') onJump('batch', 1);
+    else if (event.key === 'PageDown') onJump('batch', -1);
+    else if (event.key === 'Home' || event.key === 'End') {
+      pause();
+      seek(event.key === 'Home' ? 0 : reader.length);
+    } else return;
+    event.preventDefault();
+  };
+  const arrived = reader.at(cursor).arrived;
+
+  return (
+    <div
+      ref={line}
+      className="scrubber"
+      role="slider"
+      tabIndex={0}
+      aria-label={t.scrubber}
+      aria-valuemin={0}
+      aria-valuemax={reader.length}
+      aria-valuenow={cursor}
+      aria-valuetext={t.at(labels.instant(now), arrived, reader.trace.arrivalOrder.length)}
+      onPointerDown={onDown}
+      onPointerMove={onMove}
+      onPointerUp={onUp}
+      onPointerCancel={onUp}
+      onKeyDown={onKeyDown}
+    >
+      <div className="along">
+        <Marks layout={layout} />
+        <div className="track" />
+        <div className="passed" style={{ width: `${share * 100}%` }} />
+        <div className="thumb" style={{ left: `${share * 100}%` }} />
+      </div>
+    </div>
+  );
+}
+
+const Marks = memo(function Marks({ layout }: { layout: ScrubberLayout }) {
+  return (
+    <svg className="marks" aria-hidden="true" width="100%" height="48">
+      {layout.ticks.map((at) => (
+        <line key={at} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
+      ))}
+      {layout.marks.map((m) => (
+        <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
+          {m.kind === 'late' ? (
+            <>
+              <circle r="5.5" className="f-card s-late" strokeWidth="2" />
+              <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
+            </>
+          ) : (
+            <circle r="3.6" className="out-of-order" />
+          )}
+        </svg>
+      ))}
+    </svg>
+  );
+});

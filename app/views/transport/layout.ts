@@ -1,0 +1,45 @@
+/** The scrubber: the pace of playing laid out along a line, with a tick a batch and a mark for rows out of order. */
+import type { TraceReader } from '../../../engine/trace/reader';
+import type { Pace } from '../../stores/pace';
+import { rowFacts, VERDICTS } from '../../trace/rowFacts';
+import { type Withheld, withholdsRow } from '../../trace/withheld';
+
+export interface ScrubberMark {
+  /** From 0 (start of the run) to 1. */
+  readonly at: number;
+  readonly kind: 'late' | 'outOfOrder';
+  readonly row: number;
+}
+
+export interface ScrubberLayout {
+  readonly ticks: readonly number[];
+  readonly marks: readonly ScrubberMark[];
+}
+
+/** More than this many cannot be told apart on the longest scrubber; late rows come before those merely out of order. */
+const MOST_TICKS = 240;
+const PLACES = 300;
+
+export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withheld): ScrubberLayout {
+  const share = (seconds: number) => (pace.seconds > 0 ? seconds / pace.seconds : 0);
+  const { count, endedAt, lastEntry } = reader.trace.batches;
+  const every = Math.max(1, Math.ceil(count / MOST_TICKS));
+  const ticks: number[] = [];
+  for (let b = 0; b < count; b += every) {
+    ticks.push(share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
+  }
+  const facts = rowFacts(reader);
+  const late = VERDICTS.indexOf('late');
+  const taken = new Map<number, ScrubberMark>();
+  for (let row = 0; row < facts.count; row++) {
+    const isLate = facts.verdict[row] === late && !withholdsRow(withheld, row);
+    if (!isLate && !facts.outOfOrder[row]) continue;
+    const now = facts.arrivesAt[row] as number;
+    const at = share(pace.secondsOf({ cursor: (facts.arrivedAt[row] as number) + 1, now }));
+    const place = Math.round(at * PLACES);
+    const before = taken.get(place);
+    if (before && (before.kind === 'late' || !isLate)) continue;
+    taken.set(place, { at, kind: isLate ? 'late' : 'outOfOrder', row });
+  }
+  return { ticks, marks: [...taken.values()].sort((a, b) => a.at - b.at) };
+}
