@@ -34,9 +34,8 @@ export async function beside<Name extends string>(
       times[name].push(performance.now() - began);
     }
   }
-  return Object.fromEntries(
-    names.map((name) => [name, { all: times[name], median: percentile(times[name], 50) }]),
-  ) as Record<Name, Times>;
+  const timesOf = (name: Name): Times => ({ all: times[name], median: percentile(times[name], 50) });
+  return Object.fromEntries(names.map((name) => [name, timesOf(name)])) as Record<Name, Times>;
 }
 
 /** The smallest of the values that at least `percent` of them do not exceed. */
