@@ -34,6 +34,8 @@ export interface FaultParams {
   notJson: { line: number; column: number; found: string; expected: JsonExpected };
   /** Bytes. */
   tooLarge: { bytes: number; limit: number };
+  /** Bytes that are no UTF-8. */
+  notText: Record<string, never>;
   notArus: { value: string };
   unknownField: { field: string; suggestion: string | null; known: readonly string[] };
   missingField: { field: string };

@@ -1,0 +1,42 @@
+/** `arus check`: every fault of a file, and whether the engines that it names take its query. */
+import { planFaults } from '../engine/query/plan';
+import type { EngineName } from '../engine/scenario/scenario';
+import { ENGINES } from '../engine/simulate';
+import { list } from '../i18n/format';
+import type { Arguments, Command } from './arguments';
+import { readScenario } from './input';
+import type { Io } from './io';
+import { REFUSED, refuse, refuseAsJson } from './refuse';
+import { cliTexts } from './texts';
+
+export async function check(args: Extract<Arguments, { kind: Command }>, io: Io): Promise<number> {
+  const { language } = args;
+  const texts = cliTexts[language];
+  const refused =
+    args.form === 'json'
+      ? refuseAsJson
+      : (...[to, lang, faults]: Parameters<typeof refuseAsJson>) => refuse(to, lang, args.file, faults);
+  const input = await readScenario(args.file, io, texts);
+  if (!input.ok) {
+    if ('faults' in input) return refused(io, language, input.faults);
+    io.err(`${input.message}\n`);
+    return REFUSED;
+  }
+  const { scenario } = input;
+  const runs = (engine: EngineName) => (ENGINES as readonly EngineName[]).includes(engine);
+  const named = scenario.named.filter(runs);
+  const engines = named.length > 0 ? named : (['spark'] as const);
+  const faults = engines.flatMap((engine) => planFaults(scenario, engine));
+  // What is wrong with the query itself each engine says.
+  const told = [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+  if (told.length > 0) return refused(io, language, told);
+
+  const later = scenario.named.filter((engine) => !runs(engine));
+  if (args.form === 'json') await io.out(`${JSON.stringify({ valid: true, faults: [], engines, notYet: later })}\n`);
+  else {
+    const rows = scenario.sources.reduce((sum, source) => sum + source.rows.count, 0);
+    await io.out(`${texts.valid(input.name, rows, scenario.sources.length, list(engines, language))}\n`);
+    if (later.length > 0) await io.out(`${texts.notYet(list(later, language, 'or'))}\n`);
+  }
+  return 0;
+}

@@ -1,0 +1,53 @@
+/** A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`. */
+import type { BatchTable, OutputTable, Trace } from '../engine/trace/trace';
+import { json, jsonCell, jsonTime } from './json';
+
+/** A batch that failed has no line; the run then ends with `{ "failed": … }`. */
+export function* progressLines(trace: Trace): Generator<string> {
+  const { batches, failure, output } = trace;
+  let next = 0;
+  for (let batch = 0; batch < batches.count; batch++) {
+    const rows: unknown[] = [];
+    for (; next < output.batch.length && output.batch[next] === batch; next++) rows.push(outputRow(output, next));
+    if (failure?.batch === batch) break;
+    yield json({ ...batchFacts(trace, batches, batch), output: rows });
+  }
+  if (failure) yield failedLine(failure);
+}
+
+export function failedLine({ error, message }: { readonly error: string; readonly message: string }): string {
+  return json({ failed: { error, message } });
+}
+
+function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<string, unknown> {
+  const watermark = batches.watermark[batch] as number;
+  const startedAt = batches.startedAt[batch] as number;
+  const operator = trace.operator && {
+    operatorName: trace.operator.operatorName,
+    numRowsTotal: batches.stateTotal[batch],
+    numRowsUpdated: batches.stateUpdated[batch],
+    numRowsRemoved: batches.stateRemoved[batch],
+    numRowsDroppedByWatermark: batches.stateDropped[batch],
+  };
+  return {
+    batchId: batch,
+    timestamp: jsonTime(startedAt),
+    numInputRows: batches.numInputRows[batch],
+    // The nightly job has no watermark and no state; it reads from the beginning each time.
+    ...(trace.engine === 'dailyBatch' && { readFrom: null, readTo: jsonTime(startedAt) }),
+    ...(!Number.isNaN(watermark) && { eventTime: { watermark: jsonTime(watermark) } }),
+    ...(trace.engine !== 'dailyBatch' && { stateOperators: operator ? [operator] : [] }),
+  };
+}
+
+/** A row given to the sink, by column name; a window is `{ start, end }`. */
+export function outputRow({ table, specs }: OutputTable, row: number): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  let column = 0;
+  for (const { name } of specs) {
+    // A window stands in two columns of the table under names of their own.
+    if (table.specs[column]?.name === name) fields[name] = jsonCell(table, column++, row);
+    else fields[name] = { start: jsonCell(table, column++, row), end: jsonCell(table, column++, row) };
+  }
+  return fields;
+}

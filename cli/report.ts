@@ -1,0 +1,128 @@
+/** A run as a person reads it: each batch with what it read, held and wrote, then the figures. */
+import { formatTimeOfDay } from '../engine/instant';
+import { formatInterval } from '../engine/interval';
+import type { EngineName, Scenario } from '../engine/scenario/scenario';
+import { openTrace } from '../engine/trace/reader';
+import { NONE, type Trace } from '../engine/trace/trace';
+import { type ColumnSpec, valueAt } from '../engine/values';
+import { dayMonth, duration, number, percent, sameDay, timeOfDay } from '../i18n/format';
+import type { Language } from '../i18n/index';
+import { cliTexts } from './texts';
+import { rowName } from './traceLines';
+
+export function* report(trace: Trace, scenario: Scenario, language: Language): Generator<string> {
+  const texts = cliTexts[language];
+  const { batches, output, failure, operator } = trace;
+  const zone = scenario.timeZone;
+  // A run within one day says the day once, at its top.
+  const oneDay = batches.count === 0 || sameDay(batches.startedAt[0] as number, trace.endsAt, zone);
+  const time = (at: number) => {
+    const clock = timeOfDay(at, zone);
+    return oneDay && sameDay(at, trace.endsAt, zone) ? clock : `${dayMonth(at, zone, language)} ${clock}`;
+  };
+
+  yield `${scenario.name} · ${scenario.title[language]}`;
+  yield [trace.engine, ...settingsOf(scenario, trace.engine, language), texts.settings.times(zone)].join(' · ');
+  if (oneDay && batches.count > 0) yield dayMonth(batches.startedAt[0] as number, zone, language);
+  if (batches.count === 0) yield `\n${texts.noBatch}`;
+
+  let next = 0;
+  for (let batch = 0; batch < batches.count; batch++) {
+    const written: string[][] = [];
+    for (; next < output.batch.length && output.batch[next] === batch; next++) {
+      written.push(cells(trace, next, time, language));
+    }
+    if (failure?.batch === batch) break;
+    const watermark = batches.watermark[batch] as number;
+    yield '';
+    yield [
+      `${texts.batch(batch)} · ${time(batches.startedAt[batch] as number)}`,
+      texts.read(batches.numInputRows[batch] as number),
+      ...(Number.isNaN(watermark) ? [] : [watermark <= 0 ? texts.noWatermark : texts.watermark(time(watermark))]),
+    ].join(' · ');
+    if (operator && trace.engine !== 'dailyBatch') {
+      const [total, updated] = [batches.stateTotal[batch] as number, batches.stateUpdated[batch] as number];
+      const [removed, dropped] = [batches.stateRemoved[batch] as number, batches.stateDropped[batch] as number];
+      yield `  ${texts.state(total, updated, removed, dropped)}`;
+    }
+    if (written.length === 0) yield `  ${texts.nothingWritten}`;
+    else for (const line of table(output.specs, written)) yield `  ${line}`;
+  }
+
+  yield '';
+  if (failure) {
+    yield texts.failed(failure.batch, failure.error, failure.message);
+    if (failure.row !== NONE) {
+      const { source, arrival } = rowName(trace, scenario, failure.row);
+      yield texts.failedAtRow(source, arrival);
+    }
+  } else yield* figures(trace, scenario, language);
+}
+
+function settingsOf({ engines }: Scenario, engine: EngineName, language: Language): string[] {
+  const { settings } = cliTexts[language];
+  if (engine === 'dailyBatch') {
+    const { at, timeZone, every } = engines.dailyBatch;
+    return [settings.daily(formatTimeOfDay(at), timeZone, duration(every, language))];
+  }
+  const { trigger, outputMode, sink } = engines.spark;
+  const said =
+    trigger.kind !== 'processingTime'
+      ? settings[trigger.kind]
+      : trigger.interval === 0
+        ? settings.asSoon
+        : settings.trigger(formatInterval(trigger.interval));
+  return [said, settings.outputMode(outputMode), settings.sink(sink)];
+}
+
+function* figures(trace: Trace, scenario: Scenario, language: Language): Generator<string> {
+  const { measures } = cliTexts[language];
+  yield measures.rowsWritten(trace.output.batch.length);
+  if (!trace.operator) return;
+  const found = openTrace(trace, scenario).at(trace.length).measures();
+  if (trace.operator.windowed) {
+    const { completeness, counted, due, medianWait, worstWait, neverRight } = found;
+    yield completeness === null
+      ? measures.noCompleteness
+      : measures.completeness(percent(completeness, language, 1), counted, due);
+    yield medianWait === null || worstWait === null
+      ? measures.noWait
+      : measures.wait(duration(medianWait, language), duration(worstWait, language));
+    if (neverRight > 0) yield measures.neverRight(neverRight);
+  }
+  if (trace.engine !== 'dailyBatch') yield measures.state(found.peakDuringBatch, found.peakAfterBatch);
+}
+
+/** The cells of a row given to the sink, in the order of `output.specs`; a window is one cell. */
+function cells({ output }: Trace, row: number, time: (at: number) => string, language: Language): string[] {
+  const { table: values, specs } = output;
+  const line: string[] = [];
+  const said = (column: number): string => {
+    const cellsOf = values.columns[column];
+    const value = cellsOf ? valueAt(cellsOf, row) : null;
+    if (value === null) return 'null';
+    if (cellsOf?.type === 'timestamp') return time(value as number);
+    return typeof value === 'number' || typeof value === 'bigint' ? number(value, language, 6) : String(value);
+  };
+  let column = 0;
+  for (const { name } of specs) {
+    if (values.specs[column]?.name === name) line.push(said(column++));
+    else line.push(`${said(column++)} – ${said(column++)}`);
+  }
+  return line;
+}
+
+/** Columns as wide as their widest cell; numbers stand at the right. */
+function* table(specs: readonly ColumnSpec[], rows: readonly string[][]): Generator<string> {
+  const lines = [specs.map((spec) => spec.name), ...rows];
+  const widths = specs.map((_, c) => Math.max(...lines.map((line) => width(line[c] as string))));
+  for (const line of lines) {
+    const padded = line.map((cell, c) => {
+      const space = ' '.repeat((widths[c] as number) - width(cell));
+      return specs[c]?.type === 'long' || specs[c]?.type === 'double' ? space + cell : cell + space;
+    });
+    yield padded.join('   ').trimEnd();
+  }
+}
+
+const width = (text: string) => [...text].length;

@@ -1,0 +1,46 @@
+/** A trace as `run --trace` prints it: one JSON line for each entry, with what it is about and what it follows from. */
+import type { Scenario } from '../engine/scenario/scenario';
+import { openTrace } from '../engine/trace/reader';
+import type { Trace } from '../engine/trace/trace';
+import { json, jsonCell, jsonRow, jsonTime } from './json';
+import { failedLine, outputRow } from './progress';
+
+export function* traceLines(trace: Trace, scenario: Scenario): Generator<string> {
+  const reader = openTrace(trace, scenario);
+  for (let index = 0; index < trace.length; index++) {
+    const entry = reader.entry(index);
+    const said = <T>(at: number | null, say: (at: number) => T): T | undefined => (at === null ? undefined : say(at));
+    yield json({
+      entry: index,
+      kind: entry.kind,
+      batch: entry.batch ?? undefined,
+      processingTime: jsonTime(entry.processingTime),
+      step: entry.operator ?? undefined,
+      row: said(entry.row, (row) => rowName(trace, scenario, row)),
+      group: said(entry.group, (group) => groupName(trace, group)),
+      state: said(entry.version, (version) => trace.operator && jsonRow(trace.operator.versions, version)),
+      output: said(entry.output, (output) => outputRow(trace.output, output)),
+      ...(entry.kind === 'watermarkAdvanced' && {
+        watermark: said(entry.batch, (batch) => jsonTime(trace.batches.nextWatermark[batch] as number)),
+      }),
+      causes: reader.causes(index),
+    });
+  }
+  if (trace.failure) yield failedLine(trace.failure);
+}
+
+/** The place of a row in the file: its source, and which of its arrivals it is. */
+export function rowName(trace: Trace, scenario: Scenario, row: number): { source: string; arrival: number } {
+  const source = trace.rowStart.findLastIndex((start) => start <= row);
+  return { source: scenario.sources[source]?.name ?? '', arrival: row - (trace.rowStart[source] as number) };
+}
+
+function groupName(trace: Trace, group: number): Record<string, unknown> {
+  const { groups, windowed } = trace.operator as NonNullable<Trace['operator']>;
+  const fields: Record<string, unknown> = {};
+  if (windowed) fields.window = { start: jsonCell(groups, 0, group), end: jsonCell(groups, 1, group) };
+  for (let c = windowed ? 2 : 0; c < groups.specs.length; c++) {
+    fields[groups.specs[c]?.name as string] = jsonCell(groups, c, group);
+  }
+  return fields;
+}

@@ -1,0 +1,82 @@
+import { number } from '../format';
+
+const rows = (n: number) => `${number(n, 'en')} ${n === 1 ? 'row' : 'rows'}`;
+
+/** The command line. */
+export const cli = {
+  help: `Arus: what real stream engines do with one set of arrivals.
+
+Usage
+  arus run FILE [--engine NAME] [--json | --trace]   run a scenario; "-" reads standard input
+  arus check FILE [--json]                           validate a scenario; every fault with its path and the way out
+  arus schema                                        print the JSON Schema of scenario files
+
+Options
+  --engine NAME   spark (if not said) or dailyBatch
+  --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; check: the result as JSON
+  --trace         every entry of the trace, one JSON line each
+  --lang en|id    language of messages
+  --help, --version
+
+Exit codes
+  0 it ran   1 the query failed while running   2 the file or its settings are refused
+`,
+  unknownCommand: (command: string, suggestion: string | null, commands: string) =>
+    `There is no command ${command}.${suggestion === null ? ` There is ${commands}.` : ` Did you mean ${suggestion}?`}`,
+  laterCommand: (command: string) => `Arus does not have ${command} yet. It has run, check and schema.`,
+  unknownOption: (option: string, suggestion: string | null) =>
+    `There is no option ${option} here.${suggestion === null ? ' See arus --help.' : ` Did you mean ${suggestion}?`}`,
+  valueMissing: (option: string) => `${option} needs a value. See arus --help.`,
+  noValue: (option: string) => `${option} takes no value.`,
+  fileMissing: (command: string) => `Which file? Write: arus ${command} FILE (or - for standard input).`,
+  tooManyFiles: (files: string) => `One file at a time; got ${files}.`,
+  jsonOrTrace: 'Choose one of --json and --trace.',
+  unknownLanguage: (language: string) => `There is no language ${language}. There is en and id.`,
+  unknownEngine: (engine: string, suggestion: string | null) =>
+    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
+  noFile: (path: string) => `There is no file ${path}.`,
+  isFolder: (path: string) => `${path} is a folder. Name a file in it.`,
+  unreadable: (path: string, why: string) => `${path} cannot be read: ${why}.`,
+  standardInput: 'standard input',
+  refused: (file: string, faults: number) =>
+    `${file} is refused: ${faults === 1 ? '1 fault' : `${number(faults, 'en')} faults`}.`,
+  valid: (file: string, count: number, sources: number, engines: string) =>
+    `${file} is valid: ${rows(count)} in ${sources === 1 ? '1 source' : `${sources} sources`}. It runs on ${engines}.`,
+  notYet: (engines: string) => `Arus does not run ${engines} yet.`,
+
+  settings: {
+    trigger: (interval: string) => `trigger ${interval}`,
+    asSoon: 'trigger 0 seconds (as soon as the last batch ends)',
+    once: 'trigger once',
+    availableNow: 'trigger availableNow',
+    outputMode: (mode: string) => `output mode ${mode}`,
+    sink: (sink: string) => `${sink} sink`,
+    daily: (at: string, zone: string, every: string) => `runs at ${at} ${zone}, every ${every}`,
+    times: (zone: string) => `times in ${zone}`,
+  },
+  batch: (id: number) => `batch ${id}`,
+  read: (n: number) => `in ${number(n, 'en')}`,
+  watermark: (time: string) => `watermark ${time}`,
+  noWatermark: 'no watermark yet',
+  state: (total: number, updated: number, removed: number, dropped: number) =>
+    `state: ${number(total, 'en')} held, ${number(updated, 'en')} updated, ${number(removed, 'en')} removed, ${number(dropped, 'en')} dropped as late`,
+  window: 'window',
+  nothingWritten: 'nothing written',
+  noBatch: 'No batch ran.',
+  failed: (batch: number, error: string, message: string) =>
+    `Batch ${batch} failed, and the query with it: ${message} [${error}]`,
+  failedAtRow: (source: string, arrival: number) => `It was reading ${source}.arrivals[${arrival}].`,
+  measures: {
+    completeness: (percent: string, counted: number, due: number) =>
+      `Completeness: ${percent} (${number(counted, 'en')} of ${number(due, 'en')} rows in their right window)`,
+    noCompleteness: 'Completeness: no window is answered or past yet',
+    wait: (median: string, worst: string) =>
+      `Wait from a window’s end to its final right answer: median ${median}, worst ${worst}`,
+    noWait: 'Wait from a window’s end to its final right answer: none came',
+    neverRight: (n: number) =>
+      `${n === 1 ? '1 window' : `${number(n, 'en')} windows`} final and wrong, or never answered`,
+    state: (during: number, after: number) =>
+      `State: at most ${rows(during)} held during a batch, ${number(after, 'en')} after one`,
+    rowsWritten: (n: number) => `${rows(n)} written`,
+  },
+} as const;

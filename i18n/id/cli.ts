@@ -1,0 +1,79 @@
+import type { cli as en } from '../en/cli';
+import { number } from '../format';
+import type { Widen } from '../widen';
+
+const angka = (n: number) => number(n, 'id');
+
+export const cli: Widen<typeof en> = {
+  help: `Arus: apa yang dilakukan mesin stream sungguhan atas satu rangkaian kedatangan.
+
+Pemakaian
+  arus run BERKAS [--engine NAMA] [--json | --trace]   jalankan skenario; "-" membaca standard input
+  arus check BERKAS [--json]                           periksa skenario; semua kesalahan, letaknya, dan jalan keluarnya
+  arus schema                                          cetak JSON Schema berkas skenario
+
+Opsi
+  --engine NAMA   spark (kalau tidak disebut) atau dailyBatch
+  --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; check: hasilnya sebagai JSON
+  --trace         semua entri trace, satu baris JSON per entri
+  --lang en|id    bahasa pesan
+  --help, --version
+
+Kode keluar
+  0 selesai dijalankan   1 query gagal di tengah jalan   2 berkas atau setelannya ditolak
+`,
+  unknownCommand: (command, suggestion, commands) =>
+    `Tidak ada perintah ${command}.${suggestion === null ? ` Yang ada: ${commands}.` : ` Maksud Anda ${suggestion}?`}`,
+  laterCommand: (command) => `Arus belum punya ${command}. Yang sudah ada: run, check, dan schema.`,
+  unknownOption: (option, suggestion) =>
+    `Tidak ada opsi ${option} di sini.${suggestion === null ? ' Lihat arus --help.' : ` Maksud Anda ${suggestion}?`}`,
+  valueMissing: (option) => `${option} butuh nilai. Lihat arus --help.`,
+  noValue: (option) => `${option} tidak memakai nilai.`,
+  fileMissing: (command) => `Berkas yang mana? Tulis: arus ${command} BERKAS (atau - untuk standard input).`,
+  tooManyFiles: (files) => `Satu berkas saja; yang tertulis: ${files}.`,
+  jsonOrTrace: 'Pilih salah satu: --json atau --trace.',
+  unknownLanguage: (language) => `Tidak ada bahasa ${language}. Yang ada: en dan id.`,
+  unknownEngine: (engine, suggestion) =>
+    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
+  noFile: (path) => `Tidak ada berkas ${path}.`,
+  isFolder: (path) => `${path} adalah folder. Sebutkan berkas di dalamnya.`,
+  unreadable: (path, why) => `${path} tidak bisa dibaca: ${why}.`,
+  standardInput: 'standard input',
+  refused: (file, faults) => `${file} ditolak: ada ${angka(faults)} kesalahan.`,
+  valid: (file, count, sources, engines) =>
+    `${file} sah: ${angka(count)} baris dari ${sources} source. Bisa dijalankan di ${engines}.`,
+  notYet: (engines) => `Arus belum bisa menjalankan ${engines}.`,
+
+  settings: {
+    trigger: (interval) => `trigger ${interval}`,
+    asSoon: 'trigger 0 seconds (begitu batch sebelumnya selesai)',
+    once: 'trigger once',
+    availableNow: 'trigger availableNow',
+    outputMode: (mode) => `output mode ${mode}`,
+    sink: (sink) => `sink ${sink}`,
+    daily: (at, zone, every) => `jalan pukul ${at} ${zone}, setiap ${every}`,
+    times: (zone) => `waktu menurut ${zone}`,
+  },
+  batch: (id) => `batch ${id}`,
+  read: (n) => `masuk ${angka(n)}`,
+  watermark: (time) => `watermark ${time}`,
+  noWatermark: 'belum ada watermark',
+  state: (total, updated, removed, dropped) =>
+    `state: ${angka(total)} tersimpan, ${angka(updated)} diperbarui, ${angka(removed)} dilepas, ${angka(dropped)} dibuang karena terlambat`,
+  window: 'window',
+  nothingWritten: 'tidak ada yang ditulis',
+  noBatch: 'Tidak ada batch yang jalan.',
+  failed: (batch, error, message) => `Batch ${batch} gagal, dan query-nya ikut berhenti: ${message} [${error}]`,
+  failedAtRow: (source, arrival) => `Yang sedang dibaca: ${source}.arrivals[${arrival}].`,
+  measures: {
+    completeness: (percent, counted, due) =>
+      `Kelengkapan: ${percent} (${angka(counted)} dari ${angka(due)} baris masuk window yang benar)`,
+    noCompleteness: 'Kelengkapan: belum ada window yang terjawab atau lewat',
+    wait: (median, worst) =>
+      `Tunggu dari akhir window sampai jawaban akhirnya benar: median ${median}, terlama ${worst}`,
+    noWait: 'Tunggu dari akhir window sampai jawaban akhirnya benar: tidak pernah datang',
+    neverRight: (n) => `${angka(n)} window jawaban akhirnya salah, atau tidak pernah terjawab`,
+    state: (during, after) => `State: paling banyak ${angka(during)} baris selama batch, ${angka(after)} sesudahnya`,
+    rowsWritten: (n) => `${angka(n)} baris ditulis`,
+  },
+};
