@@ -4,14 +4,20 @@
  */
 
 import { Aggregate, type AggregateMode } from '../operators/aggregate';
-import { type Emission, type StatefulOperator, type StateMetrics, WITHOUT_WINDOW } from '../operators/operator';
+import {
+  type Emission,
+  type StatefulOperator,
+  type StateMetrics,
+  type TruthRows,
+  WITHOUT_WINDOW,
+} from '../operators/operator';
 import { Process } from '../operators/process';
 import type { Plan } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
 import type { EngineName, Scenario, Source } from '../scenario/scenario';
 import { BatchTableBuilder } from '../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../trace/growable';
-import { type Failure, KIND, NONE, type Trace } from '../trace/trace';
+import { type EventTimeSource, type Failure, KIND, NONE, type Trace } from '../trace/trace';
 import { TraceWriter } from '../trace/writer';
 import type { Value } from '../values';
 import { type Arrivals, arrivalsOf } from './arrivals';
@@ -212,7 +218,6 @@ export class BatchRun {
 
   finish(): Trace {
     if (!this.failed) this.arriveUntil(Number.POSITIVE_INFINITY);
-    const eventTimes = this.eventTimes();
     const { kinds, refs, length, keyframes } = this.writer.finish();
     return {
       engine: this.engine,
@@ -222,9 +227,7 @@ export class BatchRun {
       rowStart: this.rowStart,
       arrivalOrder: this.arrivals.order.map((row) => this.firstRow + row),
       batches: this.batches.finish(),
-      operator:
-        this.operator?.finish(this.truthRows(eventTimes), (row) => eventTimes?.[this.firstRow + row] ?? Number.NaN) ??
-        null,
+      operator: this.operator?.finish(this.rowsForTruth()) ?? null,
       output: {
         table: this.outputTable.finish(),
         specs: this.output.shown,
@@ -232,51 +235,56 @@ export class BatchRun {
         version: this.outputVersion.finish(),
         row: this.outputRow.finish(),
       },
-      eventTimes,
+      eventTime: this.eventTime(),
       failure: this.failure,
       endsAt: this.endsAt,
       keyframes,
     };
   }
 
-  /** The event time of every row that has one by this query: the watermark's column, else the window's. */
-  private eventTimes(): Float64Array | null {
-    const of = this.plan.eventTime;
-    if (of === null) return null;
+  private eventTime(): EventTimeSource | null {
+    const { eventTime } = this.plan;
+    if (eventTime === null) return null;
+    if (eventTime.column !== null) return { kind: 'column', source: this.plan.source, column: eventTime.column };
     const total = this.scenario.sources.reduce((n, s) => n + s.rows.count, 0);
-    const times = new Float64Array(total).fill(Number.NaN);
+    const values = new Float64Array(total).fill(Number.NaN);
     for (let row = 0; row < this.source.rows.count; row++) {
       try {
-        times[this.firstRow + row] = of(row);
+        values[this.firstRow + row] = eventTime.of(row);
       } catch (error) {
         if (!(error instanceof QueryFailure)) throw error;
       }
     }
-    return times;
+    return { kind: 'computed', values };
   }
 
   /**
-   * Rows that the truth counts, in order of event time: those that arrive by the end and that no filter takes out.
-   * After a failure there is no truth to speak of.
+   * Rows that the truth counts: those that arrive by the end and that no filter takes out. After a failure there is no
+   * truth to speak of.
    */
-  private *truthRows(eventTimes: Float64Array | null): Generator<number> {
-    if (this.failed) return;
+  private rowsForTruth(): TruthRows {
     const { plan, arrivals } = this;
-    const order = arrivals.order.slice();
-    if (eventTimes) {
-      const time = (row: number): number => {
-        const t = eventTimes[this.firstRow + row] as number;
-        return Number.isNaN(t) ? Number.NEGATIVE_INFINITY : t;
-      };
-      order.sort((a, b) => time(a) - time(b) || a - b);
-    }
-    for (const row of order) {
+    const of = plan.eventTime?.of ?? (() => Number.NaN);
+    const keeps = (row: number): boolean => {
       try {
-        if (plan.before.every((f) => f(row)) && plan.after.every((f) => f(row))) yield row;
+        return plan.before.every((f) => f(row)) && plan.after.every((f) => f(row));
       } catch (error) {
         // A row that no batch read can fail here and nowhere else; it has no part in any answer.
-        if (!(error instanceof QueryFailure)) throw error;
+        if (error instanceof QueryFailure) return false;
+        throw error;
       }
-    }
+    };
+    const rows = this.failed ? new Uint32Array() : arrivals.order;
+    return {
+      eventTimeOf: of,
+      inAnyOrder: () => (plan.before.length + plan.after.length === 0 ? rows : rows.filter(keeps)),
+      inEventTime: () => {
+        const time = (row: number): number => {
+          const t = of(row);
+          return Number.isNaN(t) ? Number.NEGATIVE_INFINITY : t;
+        };
+        return rows.filter(keeps).sort((a, b) => time(a) - time(b) || a - b);
+      },
+    };
   }
 }

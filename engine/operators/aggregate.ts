@@ -9,7 +9,7 @@ import type { TraceWriter } from '../trace/writer';
 import type { ColumnSpec, Table, Value } from '../values';
 import type { Accumulator } from './accumulators';
 import { GroupIndex, type KeyEncoder } from './groups';
-import { type BatchWatermarks, type Emission, type StatefulOperator, WITHOUT_WINDOW } from './operator';
+import { type BatchWatermarks, type Emission, type StatefulOperator, type TruthRows, WITHOUT_WINDOW } from './operator';
 
 export type AggregateMode =
   /** A group comes out once, when it is let go. */
@@ -184,25 +184,26 @@ export class Aggregate implements StatefulOperator {
     return removed;
   }
 
-  finish(truthRows: Iterable<number>, eventTimeOf: (row: number) => number): OperatorTrace {
+  finish(rows: TruthRows): OperatorTrace {
     const truth = this.plan.aggregates.map((a) => a.accumulator());
-    const truthCount: number[] = [];
-    const include = (group: number): void => {
-      while (truthCount.length <= group) {
-        for (const a of truth) a.clear(truthCount.length);
-        truthCount.push(0);
+    let known = 0;
+    const counts = new GrowableUint32(this.index.count);
+    for (const row of rows.inAnyOrder()) {
+      const found = this.findGroups(row, this.plan.evictByKey ? rows.eventTimeOf(row) : Number.NaN);
+      for (; known < this.index.count; known++) {
+        for (const a of truth) a.clear(known);
+        counts.push(0);
       }
-    };
-    for (const row of truthRows) {
-      const found = this.findGroups(row, eventTimeOf(row));
       for (let i = 0; i < found; i++) {
         const group = this.found[i] as number;
-        include(group);
         for (const a of truth) a.add(group, row);
-        (truthCount[group] as number)++;
+        counts.set(group, counts.get(group) + 1);
       }
     }
-    include(this.index.count - 1);
+    for (; known < this.index.count; known++) {
+      for (const a of truth) a.clear(known);
+      counts.push(0);
+    }
     const truthTable = new TableBuilder(this.versions.specs);
     for (let group = 0; group < this.index.count; group++) {
       for (const a of truth) a.merge(group);
@@ -216,7 +217,7 @@ export class Aggregate implements StatefulOperator {
       versionGroup: this.versionGroup.finish(),
       versions: this.versions.finish(),
       truth: truthTable.finish(),
-      truthRows: Uint32Array.from(truthCount),
+      truthRows: counts.finish(),
     };
   }
 

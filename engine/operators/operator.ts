@@ -28,6 +28,13 @@ export interface Emission {
   readonly ref: number;
 }
 
+/** The rows that the truth counts (of the source), for operators that care for their order and others. */
+export interface TruthRows {
+  inAnyOrder(): Uint32Array;
+  inEventTime(): Uint32Array;
+  readonly eventTimeOf: (row: number) => number;
+}
+
 export interface StatefulOperator {
   beginBatch(watermarks: BatchWatermarks): void;
   /**
@@ -40,8 +47,8 @@ export interface StatefulOperator {
   endBatch(): { readonly metrics: StateMetrics; readonly emitted: readonly Emission[] };
   /** Reads a column of what comes out, by `Emission.ref`. */
   column(name: string): (ref: number) => Value;
-  /** The tables of the trace, and the truth over the given rows (in order of event time). */
-  finish(truthRows: Iterable<number>, eventTimeOf: (row: number) => number): OperatorTrace;
+  /** The tables of the trace, with the truth over the given rows. */
+  finish(rows: TruthRows): OperatorTrace;
 }
 
 /** `StatefulOperator.row`: the row's time is null, so that it is in no window. */

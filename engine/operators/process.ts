@@ -10,7 +10,7 @@ import type { TraceWriter } from '../trace/writer';
 import type { Value } from '../values';
 import type { AggregateMode } from './aggregate';
 import type { KeyEncoder } from './groups';
-import type { BatchWatermarks, Emission, StatefulOperator } from './operator';
+import type { BatchWatermarks, Emission, StatefulOperator, TruthRows } from './operator';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -125,13 +125,13 @@ export class Process implements StatefulOperator {
     return (ref) => column.get(ref);
   }
 
-  finish(truthRows: Iterable<number>, eventTimeOf: (row: number) => number): OperatorTrace {
+  finish(rows: TruthRows): OperatorTrace {
     const truth: (readonly Value[] | null)[] = [];
     const truthCount: number[] = [];
-    for (const row of truthRows) {
+    for (const row of rows.inEventTime()) {
       const group = this.groupOf(row);
       truthCount[group] = (truthCount[group] ?? 0) + 1;
-      truth[group] = this.plan.function.row(truth[group] ?? null, row, eventTimeOf(row)).state;
+      truth[group] = this.plan.function.row(truth[group] ?? null, row, rows.eventTimeOf(row)).state;
     }
     const groups = new TableBuilder(this.plan.keySpecs);
     const truthTable = new TableBuilder(this.versions.specs);

@@ -37,7 +37,11 @@ export interface Plan {
   readonly source: number;
   readonly watermark: { readonly of: (row: number) => number; readonly delay: Duration; readonly step: number } | null;
   /** Event time of a row (NaN for null): the watermark's column, else the window's; null if there is neither. */
-  readonly eventTime: ((row: number) => number) | null;
+  readonly eventTime: {
+    readonly of: (row: number) => number;
+    /** Index of the source's column that it is, or null where an expression computes it. */
+    readonly column: number | null;
+  } | null;
   /** Filters below the watermark step, and between it and the state. True keeps the row. */
   readonly before: readonly ((row: number) => boolean)[];
   readonly after: readonly ((row: number) => boolean)[];
@@ -181,15 +185,20 @@ class PlanBuilder {
     const path = `query.steps[${i}]`;
     switch (step.kind) {
       case 'filter':
-        return this.addFilter(step.condition, at(path, 'filter'));
+        this.addFilter(step.condition, at(path, 'filter'));
+        break;
       case 'select':
-        return this.addSelect(step.columns, at(path, 'select'));
+        this.addSelect(step.columns, at(path, 'select'));
+        break;
       case 'watermark':
-        return this.addWatermark(step, i, path);
+        this.addWatermark(step, i, path);
+        break;
       case 'aggregate':
-        return this.addAggregate(step, i, path);
+        this.addAggregate(step, i, path);
+        break;
       case 'process':
-        return this.addProcess(step, i, path);
+        this.addProcess(step, i, path);
+        break;
     }
   }
 
@@ -224,7 +233,10 @@ class PlanBuilder {
   /** Puts a conjunct where Spark's optimizer would. */
   private place(conjunct: Typed): void {
     const { stateful } = this;
-    if (stateful === null) return this.placeOnRow(conjunct);
+    if (stateful === null) {
+      this.placeOnRow(conjunct);
+      return;
+    }
     const used = [...columnsOf(conjunct)];
     const key = (name: string): Named | undefined => stateful.keys.find((k) => k.name === name);
     const isWindow = (name: string): boolean =>
@@ -407,13 +419,19 @@ class PlanBuilder {
     return {
       source,
       watermark: watermark && eventTime ? { of: eventTime, delay: watermark.delay, step: watermark.step } : null,
-      eventTime: eventTime ?? windowTime,
+      eventTime: this.eventTimePlan(eventTime ?? windowTime, watermark?.made ?? stateful?.window?.made),
       before: this.beforeState.map(keeps),
       after: this.afterWatermark.map(keeps),
       stateful: stateful === null ? null : this.statefulPlan(stateful, windowTime),
       needsNoDataBatch: stateful !== null && watermark !== null && scenario.engines.spark.outputMode !== 'complete',
       output: (column) => this.outputPlan(column),
     };
+  }
+
+  private eventTimePlan(of: ((row: number) => number) | null, made: Typed | undefined): Plan['eventTime'] {
+    if (!of || !made) return null;
+    const column = made.kind === 'column' ? this.source.rows.specs.findIndex((s) => s.name === made.name) : -1;
+    return { of, column: column < 0 ? null : column };
   }
 
   /** Microseconds, NaN for null. A plain column without nulls is read as it lies. */

@@ -232,7 +232,13 @@ export class ColumnarReader implements TraceReader {
   }
 
   eventTime(row: number): number {
-    return this.trace.eventTimes?.[row] ?? Number.NaN;
+    const { eventTime } = this.trace;
+    if (eventTime === null) return Number.NaN;
+    if (eventTime.kind === 'computed') return eventTime.values[row] as number;
+    const [source, place] = this.placeOf(row);
+    if (source !== eventTime.source) return Number.NaN;
+    const column = this.scenario.sources[source]?.rows.columns[eventTime.column];
+    return ((column && valueAt(column, place)) as number | null) ?? Number.NaN;
   }
 
   arrivesAt(row: number): number {

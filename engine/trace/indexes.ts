@@ -67,6 +67,8 @@ export class GroupIndex {
   /** Entry that put each version, and that let it go; NONE if there is none. */
   readonly putEntry: Uint32Array;
   readonly evictedEntry: Uint32Array;
+  /** The version that was held when each version was put, or NONE if its group was not held. */
+  readonly versionBefore: Uint32Array;
   private readonly entryStart: Uint32Array;
   private readonly entryList: Uint32Array;
   private readonly groupOfEntry: (index: number) => number;
@@ -78,6 +80,8 @@ export class GroupIndex {
     this.outputEntry = new Uint32Array(output.batch.length).fill(NONE);
     this.putEntry = new Uint32Array(versions).fill(NONE);
     this.evictedEntry = new Uint32Array(versions).fill(NONE);
+    this.versionBefore = new Uint32Array(versions).fill(NONE);
+    const held = new Uint32Array(groups).fill(NONE);
     this.groupOfEntry = (i) => {
       const ref = refs[i] as number;
       switch (kinds[i]) {
@@ -102,8 +106,14 @@ export class GroupIndex {
       if (group !== NONE) counts[group + 1] = (counts[group + 1] as number) + 1;
       const ref = refs[i] as number;
       if (kinds[i] === KIND.outputWritten) this.outputEntry[ref] = i;
-      else if (kinds[i] === KIND.statePut) this.putEntry[ref] = i;
-      else if (kinds[i] === KIND.stateEvicted) this.evictedEntry[ref] = i;
+      else if (kinds[i] === KIND.statePut) {
+        this.putEntry[ref] = i;
+        this.versionBefore[ref] = held[group] as number;
+        held[group] = ref;
+      } else if (kinds[i] === KIND.stateEvicted) {
+        this.evictedEntry[ref] = i;
+        held[group] = NONE;
+      }
     }
     for (let g = 0; g < groups; g++) counts[g + 1] = (counts[g + 1] as number) + (counts[g] as number);
     this.entryStart = counts;

@@ -100,7 +100,7 @@ export class MomentAt implements Moment {
   private readState(): StateRow[] {
     const { operator, batches } = this.trace;
     if (!operator) return [];
-    const { putEntry, evictedEntry } = this.reader.groups();
+    const { putEntry } = this.reader.groups();
     const begun = this.batch === null ? 0 : (batches.firstEntry[this.batch] as number);
     const row = (group: number, version: number, status: StateRow['status']): StateRow => ({
       group,
@@ -117,31 +117,17 @@ export class MomentAt implements Moment {
     }
     for (const [group, version] of this.liveVersions()) {
       const put = putEntry[version] as number;
-      if (put < begun) rows.push(row(group, version, 'held'));
-      else {
-        const earlier = this.reader
-          .groups()
-          .entries(group)
-          .some((e) => e < begun && this.trace.kinds[e] === KIND.statePut && !this.goneBefore(e, put, evictedEntry));
-        rows.push(row(group, version, earlier ? 'updated' : 'new'));
-      }
+      rows.push(row(group, version, put < begun ? 'held' : this.heldBefore(version, begun) ? 'updated' : 'new'));
     }
     return rows;
   }
 
-  /** A version put earlier was let go before the present one, so that the present one is new. */
-  private goneBefore(putAt: number, before: number, evictedEntry: Uint32Array): boolean {
-    const group = this.trace.operator?.versionGroup[this.trace.refs[putAt] as number];
-    return this.reader
-      .groups()
-      .entries(group as number)
-      .some(
-        (e) =>
-          e > putAt &&
-          e < before &&
-          this.trace.kinds[e] === KIND.stateEvicted &&
-          evictedEntry[this.trace.refs[e] as number] === e,
-      );
+  /** A version of the same group was held when the batch began. */
+  private heldBefore(version: number, begun: number): boolean {
+    const { putEntry, versionBefore } = this.reader.groups();
+    let before = versionBefore[version] as number;
+    while (before !== NONE && (putEntry[before] as number) >= begun) before = versionBefore[before] as number;
+    return before !== NONE;
   }
 
   versionValues(version: number): Value[] {

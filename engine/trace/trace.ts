@@ -88,8 +88,8 @@ export interface Trace {
   readonly operator: OperatorTrace | null;
   /** Output rows in the order written. */
   readonly output: OutputTable;
-  /** For each row its event time in microseconds (NaN: null, or no event time in this query). */
-  readonly eventTimes: Float64Array | null;
+  /** Where a row's event time is found; null if the query has none. Ask `TraceReader.eventTime`. */
+  readonly eventTime: EventTimeSource | null;
   /** Set when the query failed while it ran. */
   readonly failure: Failure | null;
   /** Processing time at which nothing is left to do (or `until`), microseconds. */
@@ -97,6 +97,14 @@ export interface Trace {
   /** Snapshots of the live state: see `reader.ts`. */
   readonly keyframes: Keyframes;
 }
+
+/**
+ * The event time of rows: a column of their source as it lies in the scenario, or, where an expression computes it,
+ * values (microseconds; NaN for null) by row number.
+ */
+export type EventTimeSource =
+  | { readonly kind: 'column'; readonly source: number; readonly column: number }
+  | { readonly kind: 'computed'; readonly values: Float64Array };
 
 /** Why a running query failed, in Spark's words: an error condition and what it was about. */
 export interface Failure {

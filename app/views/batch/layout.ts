@@ -1,9 +1,9 @@
 /** What the micro-batch panel says at a moment: pure, all of it read off the trace. */
 
+import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
 import { KIND, NONE } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
-import { eventTimeColumn } from '../../controls/edits';
 import { rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 
