@@ -1,9 +1,9 @@
 /** A trace as `run --trace` prints it: one JSON line for each entry, with what it is about and what it follows from. */
 import type { Scenario } from '../engine/scenario/scenario';
+import { json, jsonCell, jsonRow, jsonTime } from '../engine/trace/json';
+import { failedLine, outputRow } from '../engine/trace/progress';
 import { openTrace } from '../engine/trace/reader';
 import type { Trace } from '../engine/trace/trace';
-import { json, jsonCell, jsonRow, jsonTime } from './json';
-import { failedLine, outputRow } from './progress';
 
 export function* traceLines(trace: Trace, scenario: Scenario): Generator<string> {
   const reader = openTrace(trace, scenario);

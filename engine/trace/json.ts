@@ -1,6 +1,6 @@
 /** Values of a run as JSON: times in milliseconds with a Z, whole numbers with all their digits. */
-import { formatInstant } from '../engine/instant';
-import { type Table, type Value, valueAt } from '../engine/values';
+import { formatInstant } from '../instant';
+import { type Table, type Value, valueAt } from '../values';
 
 /** A time as every JSON line writes it: `2026-03-02T14:05:00.000Z`; what is finer is cut off. */
 export const jsonTime = (micros: number): string => formatInstant(micros, 0, 'always');

@@ -1,6 +1,7 @@
 /** A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`. */
-import type { BatchTable, OutputTable, Trace } from '../engine/trace/trace';
+
 import { json, jsonCell, jsonTime } from './json';
+import type { BatchTable, OutputTable, Trace } from './trace';
 
 /** A batch that failed has no line; the run then ends with `{ "failed": … }`. */
 export function* progressLines(trace: Trace): Generator<string> {
