@@ -29,6 +29,15 @@ const lessons = await Promise.all(
 
 const traces = new Map<string, TraceReader>();
 
+/** Made when it is first asked for, so that a fault is one test's and not the file's. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function read({ scenario, engine }: Omit<RunRequest, 'name'>): TraceReader {
   return openTrace(simulate(scenario, engine), scenario);
 }
@@ -167,11 +176,13 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
   });
 
   describe.each(questions)('at $id', ({ id, step }) => {
-    const readers = readersOf(lesson, step);
-    const runs = factsOfStep(lesson, step, readers);
-    const resolved = resolveStep(lesson, step, readers);
+    const proven = once(() => {
+      const readers = readersOf(lesson, step);
+      return { readers, runs: factsOfStep(lesson, step, readers), resolved: resolveStep(lesson, step, readers) };
+    });
 
     test('stands at places that the run has', () => {
+      const { runs, resolved } = proven();
       for (const { cursor } of [resolved.open, resolved.after]) {
         expect(cursor).toBeGreaterThanOrEqual(0);
         expect(cursor).toBeLessThanOrEqual(runs.main.reader.length);
@@ -179,6 +190,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     });
 
     test('asks what the run answers with exactly one of the options', () => {
+      const { resolved } = proven();
       for (const { run, options } of resolved.items) {
         const right = options.filter((o) => o.right).map((o) => o.id);
         expect(right, `options true of ${run}`).toHaveLength(1);
@@ -186,6 +198,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     });
 
     test('answers every wrong option with something on the stage and with words', () => {
+      const { readers, resolved } = proven();
       const wrong = new Set(resolved.items.flatMap(({ options }) => options.filter((o) => !o.right).map((o) => o.id)));
       for (const { options } of resolved.items) {
         for (const { cause } of options) {
@@ -199,6 +212,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     });
 
     test('says it in both languages, with the same options, runs and figures, in few words', () => {
+      const { runs, resolved } = proven();
       const { en, id: indonesian } = { en: textOf('en', id), id: textOf('id', id) };
       const ids = resolved.items[0]?.options.map((o) => o.id);
       expect(Object.keys(en.options)).toEqual(ids);
@@ -215,6 +229,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     });
 
     test('names every run that it offers or asks about', () => {
+      const { readers } = proven();
       if (!('minutes' in step)) return;
       const matched = step.prediction.kind === 'match' ? step.prediction.items : [];
       const named = [...new Set([...(step.offers ?? []), ...matched])];
@@ -227,6 +242,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     });
 
     test('has a task that is not done yet, and can be', () => {
+      const { readers } = proven();
       if (!('task' in step) || !step.task) return;
       expect(taskDone(lesson, step, readers.main as TraceReader, readers)).toBe(false);
       expect(step.task.solution.every((c) => step.task?.knobs.includes(c.set))).toBe(true);

@@ -114,7 +114,7 @@ function look(at: { readonly cursor: CursorRef; readonly subject: SubjectRef | n
 function closingRows(scenario: LessonScenario, facts: Facts): ReadonlySet<number> {
   const rows = new Set<number>();
   if (!scenario.closing) return rows;
-  const from = microseconds(scenario.closing.happenedFrom);
-  for (const row of facts.reader.trace.arrivalOrder) if (facts.reader.eventTime(row) >= from) rows.add(row);
+  const from = microseconds(scenario.closing.arrivedFrom);
+  for (const row of facts.reader.trace.arrivalOrder) if (facts.reader.arrivesAt(row) >= from) rows.add(row);
   return rows;
 }

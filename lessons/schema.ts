@@ -54,8 +54,8 @@ export interface LessonScenario {
 
 /** A row by its values as the file has them (times as ISO text). It must name exactly one row. */
 export type RowName = Readonly<Record<string, string | number>>;
-/** Rows at or after an event time. */
-export type RowsName = { readonly happenedFrom: string };
+/** Rows that arrive at or after an instant. */
+export type RowsName = { readonly arrivedFrom: string };
 /** A group by the start of its window, or by its key. */
 export type GroupName = { readonly windowStart: string } | { readonly key: readonly (string | number)[] };
 

@@ -33,7 +33,7 @@ const pickups: Omit<LessonScenario, 'file'> = {
     w1415: windowAt('14:15'),
     w1420: windowAt('14:20'),
   },
-  closing: { happenedFrom: '2026-03-02T14:25:00+07:00' },
+  closing: { arrivedFrom: '2026-03-02T14:25:00+07:00' },
 };
 
 const scenarios: Record<string, LessonScenario> = {
@@ -43,13 +43,13 @@ const scenarios: Record<string, LessonScenario> = {
     file: tunnelClock,
     rows: { fast: pickupAt('15:08:50'), straggler: pickupAt('14:07:30'), firstLost: pickupAt('14:09:40') },
     groups: pickups.groups,
-    closing: { happenedFrom: '2026-03-02T15:25:00+07:00' },
+    closing: pickups.closing,
   },
   'late-1015': {
     file: late1015,
     rows: { late: { eventTime: '2026-03-02T10:00:00+07:00' } },
     groups: { w1000: windowAt('10:00'), w1005: windowAt('10:05') },
-    closing: { happenedFrom: '2026-03-02T10:15:00+07:00' },
+    closing: { arrivedFrom: '2026-03-02T10:16:00+07:00' },
   },
 };
 
@@ -119,7 +119,6 @@ export const lesson: Lesson = {
     },
     wanted: () => ({ kind: 'count', value: WANTED }),
     allowedWait: () => ({ kind: 'duration', value: ALLOWED_WAIT }),
-    state: ({ main }) => ({ kind: 'count', value: sweepPoint(main).state }),
   },
 
   recall: {
@@ -254,8 +253,6 @@ export const lesson: Lesson = {
         enough: run('tunnel', delay('11 minutes 31 seconds')),
         sweep0: run('tunnel-sweep', delay('0 seconds')),
         sweep5: run('tunnel-sweep'),
-        sweep10: run('tunnel-sweep', delay('10 minutes')),
-        sweepAlmost: run('tunnel-sweep', delay('13 minutes 10 seconds')),
         sweepEnough: run('tunnel-sweep', delay('13 minutes 11 seconds')),
       },
       offers: ['zero', 'main', 'enough', 'sweep0', 'sweep5', 'sweepEnough'],

@@ -14,8 +14,6 @@ export interface SweepPoint {
    * came out wrong never gets a right one: it waits for ever, and if most do, so does the median.
    */
   readonly medianWait: number;
-  /** Windows held at once, at most. */
-  readonly state: number;
 }
 
 export function sweepPoint(facts: Facts): SweepPoint {
@@ -32,7 +30,6 @@ export function sweepPoint(facts: Facts): SweepPoint {
     counted: pickups.filter((row) => end.rowStatus(row) === 'counted').length,
     due: pickups.length,
     medianWait: median(waits),
-    state: end.measures().peakDuringBatch,
   };
 }
 
