@@ -50,7 +50,7 @@ export type Ast =
       readonly kind: 'case';
       /** `case x when …`; null for `case when …`. */
       readonly subject: Ast | null;
-      readonly branches: readonly { readonly when: Ast; readonly then: Ast }[];
+      readonly branches: readonly { readonly condition: Ast; readonly result: Ast }[];
       readonly otherwise: Ast | null;
       readonly span: Span;
     }

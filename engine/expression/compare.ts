@@ -24,7 +24,7 @@ export function compareDoubles(a: number, b: number): number {
   if (a < b) return -1;
   if (a > b) return 1;
   if (a === b) return 0;
-  return a === a ? -1 : b === b ? 1 : 0;
+  return Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : -1;
 }
 
 function compareWhole(a: number | bigint, b: number | bigint): number {

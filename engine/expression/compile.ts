@@ -6,7 +6,7 @@ import type { Value } from '../values';
 import type { ComparisonOperator } from './ast';
 import { castFunction } from './cast';
 import { comparator, compareDoubles } from './compare';
-import { decimalText, decimalToDouble, fits, rescale, ten } from './decimal';
+import { decimalText, decimalToDouble, digitsOf, fits, rescale, ten } from './decimal';
 import {
   arithmeticOverflow,
   decimalOverflow,
@@ -17,9 +17,10 @@ import {
 } from './failures';
 import { rowFunction } from './functionValues';
 import { likePattern } from './like';
+import { doubleText } from './text';
 import { addMonths } from './timestampText';
 import type { Typed } from './typed';
-import { type DataType, type DecimalType, isDecimal, isIntegral } from './types';
+import { type DataType, type DecimalType, isDecimal, isIntegral, MAX_PRECISION } from './types';
 import {
   add,
   divide,
@@ -94,15 +95,18 @@ export function compile(typed: Typed, bind: (column: string) => Evaluate): Evalu
         const wanted = pattern(row);
         if (text === null || wanted === null) return null;
         let test = matches.get(wanted as string);
-        if (!test) matches.set(wanted as string, (test = likePattern(wanted as string)));
+        if (!test) {
+          test = likePattern(wanted as string);
+          matches.set(wanted as string, test);
+        }
         return test(text as string);
       };
     }
     case 'case': {
-      const branches = typed.branches.map((b) => [inner(b.when), inner(b.then)] as const);
+      const branches = typed.branches.map((b) => [inner(b.condition), inner(b.result)] as const);
       const otherwise = typed.otherwise ? inner(typed.otherwise) : () => null;
       return (row) => {
-        for (const [when, then] of branches) if (when(row) === true) return then(row);
+        for (const [condition, result] of branches) if (condition(row) === true) return result(row);
         return otherwise(row);
       };
     }
@@ -207,7 +211,7 @@ function decimalArithmetic(operator: string, a: DecimalType, b: DecimalType, res
   const finish = (exact: bigint, from: number): Whole => {
     const to = result as DecimalType;
     const value = rescale(exact, from, to.scale);
-    if (!fits(value, to)) throw decimalOverflow(decimalText(value, to.scale), to.precision, to.scale);
+    if (!fits(value, to)) throw decimalOverflow(significant(exact, from), to.precision, to.scale);
     return value;
   };
   switch (operator) {
@@ -243,6 +247,14 @@ function decimalArithmetic(operator: string, a: DecimalType, b: DecimalType, res
   }
 }
 
+/** An exact value with the 38 digits that Spark keeps of it for its message. */
+function significant(exact: bigint, scale: number): string {
+  const over = digitsOf(exact) - MAX_PRECISION;
+  if (over <= 0) return decimalText(exact, scale);
+  const kept = divideHalfUp(exact, ten(over));
+  return over <= scale ? decimalText(kept, scale - over) : String(kept * ten(over - scale));
+}
+
 function timeArithmetic(operator: string, other: DataType): Operation<number> {
   const sign = operator === '-' ? -1 : 1;
   if (other === 'timestamp') return (a, b) => a - b;
@@ -267,7 +279,10 @@ function spanArithmetic(operator: string, type: 'interval' | 'months', other: Da
     if (operator === '/' && by === 0) throw intervalDividedByZero();
     const exact = operator === '*' ? Number(a) * by : Number(a) / by;
     if (!Number.isFinite(exact)) throw javaArithmetic('input is infinite or NaN');
-    if (Math.abs(exact) >= limit) throw javaArithmetic('long overflow');
+    if (Math.abs(exact) >= limit) {
+      const input = `rounded value is out of range for input ${doubleText(exact)} and rounding mode HALF_UP`;
+      throw javaArithmetic(other === 'double' ? input : 'long overflow');
+    }
     // Half away from zero.
     return Math.sign(exact) * Math.round(Math.abs(exact)) + 0;
   };
@@ -324,21 +339,23 @@ function plain(operator: Exclude<ComparisonOperator, '<=>'>, left: Evaluate, rig
   }
 }
 
+const nan = Number.isNaN;
+
 /** As `plain`, with NaN equal to itself and above all others. */
 function doubles(operator: Exclude<ComparisonOperator, '<=>'>, left: Evaluate, right: Evaluate): Test {
   switch (operator) {
     case '=':
-      return test(left, right, (a, b) => a === b || (a !== a && b !== b));
+      return test(left, right, (a, b) => a === b || (nan(a) && nan(b)));
     case '<>':
-      return test(left, right, (a, b) => a !== b && (a === a || b === b));
+      return test(left, right, (a, b) => a !== b && !(nan(a) && nan(b)));
     case '<':
-      return test(left, right, (a, b) => a < b || (b !== b && a === a));
+      return test(left, right, (a, b) => a < b || (nan(b) && !nan(a)));
     case '<=':
-      return test(left, right, (a, b) => a <= b || b !== b);
+      return test(left, right, (a, b) => a <= b || nan(b));
     case '>':
-      return test(left, right, (a, b) => a > b || (a !== a && b === b));
+      return test(left, right, (a, b) => a > b || (nan(a) && !nan(b)));
     case '>=':
-      return test(left, right, (a, b) => a >= b || a !== a);
+      return test(left, right, (a, b) => a >= b || nan(a));
   }
 }
 

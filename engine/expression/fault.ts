@@ -2,12 +2,14 @@
  * What is wrong with an expression before any row is read. The sentences stand in `i18n/LANGUAGE/expression.ts`, one for
  * each code: verdict, value, way out.
  */
-import { nearest } from '../faults';
 import type { Span } from './ast';
 import type { DataType } from './types';
 
 /** What could stand where a text breaks; anything else is a word or sign of the language, as it is written. */
 export type Expected = 'operand' | 'operator' | 'name' | 'type' | 'unit' | 'text' | 'end' | { readonly word: string };
+
+/** What an operator or function takes. */
+export type Kind = 'number' | 'int' | 'long' | 'decimal' | 'boolean' | 'string' | 'timestamp' | 'interval' | 'window';
 
 /** A slip that is recognised: the way out is known. */
 export type Hint = 'and' | 'equals' | 'quotes' | 'notEqual' | 'atMost' | 'atLeast';
@@ -28,12 +30,14 @@ export interface ExpressionFaultParams {
   unknownType: { name: string };
   /** Spark has it, Arus does not. */
   typeNotModelled: { name: string };
-  unknownColumn: { name: string; suggestions: readonly string[] };
+  /** `suggestion` is the name that was probably meant. */
+  unknownColumn: { name: string; suggestion: string | null; known: readonly string[] };
   ambiguousColumn: { name: string; candidates: readonly string[] };
   /** `a.b` where `a` has no fields. */
   noField: { name: string; type: DataType; field: string };
-  unknownFunction: { name: string; suggestions: readonly string[] };
-  argumentCount: { name: string; expected: string; found: number };
+  unknownFunction: { name: string; suggestion: string | null; known: readonly string[] };
+  /** It takes `least` to `most` arguments; null: any number from `least`. */
+  argumentCount: { name: string; least: number; most: number | null; found: number };
   /** `distinct` or `*` in a function that takes neither. */
   notForFunction: { name: string; what: 'distinct' | '*' };
   /** An aggregate where each row is asked by itself. */
@@ -47,7 +51,7 @@ export interface ExpressionFaultParams {
   /** Several values (of `case`, `in`, `coalesce`, …) that have no common type. */
   typesNotOne: { name: string; types: readonly DataType[] };
   /** An operand of a type that the operator or function does not take. */
-  wrongType: { name: string; position: number; expected: readonly string[]; found: DataType };
+  wrongType: { name: string; position: number; expected: readonly Kind[]; found: DataType };
   cannotCast: { from: DataType; to: DataType };
   notBoolean: { found: DataType };
   /** An argument that must be written out, not computed from the row. */
@@ -73,11 +77,4 @@ export function expressionFault<C extends ExpressionFaultCode>(
   params: ExpressionFaultParams[C],
 ): ExpressionFault {
   return { code, params, condition, span } as unknown as ExpressionFault;
-}
-
-/** Known words, the likeliest meant first; all if there are few, else only those that are near. */
-export function suggestions(word: string, known: readonly string[], most = 5): string[] {
-  const best = nearest(word, known);
-  const rest = known.filter((k) => k !== best);
-  return (best === null ? rest : [best, ...rest]).slice(0, most);
 }

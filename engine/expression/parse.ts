@@ -5,7 +5,7 @@ import type { Ast, Span } from './ast';
 import { digitsOf, parseDigits } from './decimal';
 import { type Expected, type ExpressionFault, expressionFault, type Hint } from './fault';
 import { type AggregateName, functionNamed, namesOf } from './functions';
-import { parse as parseGrammar, SyntaxError as Unexpected } from './grammar.peggy';
+import { parse as parseGrammar, type Unexpected } from './grammar.peggy';
 import { parseTimestamp } from './timestampText';
 import { type DataType, MAX_PRECISION, typeNamed } from './types';
 import { INT_MAX, INT_MIN, isLong, normal } from './wholeNumber';
@@ -21,7 +21,9 @@ export function parseExpression(text: string): Parsed {
     return { ok: true, ast: parseGrammar(text, { build }) as Ast };
   } catch (problem) {
     if (problem instanceof Refused) return { ok: false, fault: problem.fault };
-    if (problem instanceof Unexpected) return { ok: false, fault: syntaxFault(text, problem) };
+    if (problem instanceof Error && problem.name === 'SyntaxError') {
+      return { ok: false, fault: syntaxFault(text, problem as Unexpected) };
+    }
     // Thousands of brackets exhaust the parser's stack.
     if (problem instanceof RangeError) {
       const fault = expressionFault('syntax', { from: 0, to: text.length }, 'PARSE_SYNTAX_ERROR', {
@@ -70,7 +72,7 @@ export function parseAggregate(text: string): ParsedAggregate {
     return refuse(expressionFault('notForFunction', ast.span, null, { name: ast.name, what: 'distinct' }));
   }
   if (!ast.star && ast.arguments.length !== 1) {
-    const params = { name: ast.name, expected: '1', found: ast.arguments.length };
+    const params = { name: ast.name, least: 1, most: 1, found: ast.arguments.length };
     return refuse(expressionFault('argumentCount', ast.span, 'WRONG_NUM_ARGS.WITHOUT_SUGGESTION', params));
   }
   const argument = ast.star ? null : (ast.arguments[0] as Ast);
@@ -115,7 +117,7 @@ export function childrenOf(ast: Ast): readonly Ast[] {
     case 'case':
       return [
         ...(ast.subject ? [ast.subject] : []),
-        ...ast.branches.flatMap((b) => [b.when, b.then]),
+        ...ast.branches.flatMap((b) => [b.condition, b.result]),
         ...(ast.otherwise ? [ast.otherwise] : []),
       ];
     case 'call':
@@ -176,7 +178,11 @@ const build = {
   },
   type(name: string, parameters: readonly number[], span: Span): DataType {
     const type = typeNamed(name, parameters);
-    if (type === 'unknown') throw new Refused(expressionFault('unknownType', span, 'UNSUPPORTED_DATATYPE', { name }));
+    if (type === 'unknown') {
+      const tooWide = (parameters[0] ?? 0) > MAX_PRECISION;
+      const condition = tooWide ? 'DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION' : 'UNSUPPORTED_DATATYPE';
+      throw new Refused(expressionFault('unknownType', span, condition, { name }));
+    }
     if (type === 'notModelled') throw new Refused(expressionFault('typeNotModelled', span, null, { name }));
     return type;
   },
@@ -185,8 +191,8 @@ const build = {
     if (character === '%' || character === '_') return `\\${character}`;
     return ESCAPES[character] ?? character;
   },
-  unclosed(span: Span): never {
-    throw new Refused(expressionFault('unclosed', span, 'PARSE_SYNTAX_ERROR', { quote: '' }));
+  unclosed(text: string, span: Span): never {
+    throw new Refused(expressionFault('unclosed', span, 'PARSE_SYNTAX_ERROR', { quote: text.charAt(0) }));
   },
 };
 

@@ -5,10 +5,10 @@ declare module '*.peggy' {
     readonly text?: string;
     readonly description?: string;
   }
-  export class SyntaxError extends globalThis.Error {
+  /** What `parse` throws where the text breaks; its `name` is `SyntaxError`. */
+  export interface Unexpected extends Error {
     readonly expected: readonly Expectation[] | null;
-    readonly found: string | null;
-    readonly location: { readonly start: { readonly offset: number }; readonly end: { readonly offset: number } };
+    readonly location: { readonly start: { readonly offset: number } };
   }
   export function parse(text: string, options: { readonly build: object; readonly startRule?: string }): unknown;
 }

@@ -88,7 +88,7 @@ function print(ast: Ast): string {
       return `${within(ast.operand, LEVEL.comparison)}${not(ast.negated)} like ${within(ast.pattern, LEVEL.comparison)}`;
     case 'case': {
       const subject = ast.subject ? ` ${print(ast.subject)}` : '';
-      const branches = ast.branches.map((b) => ` when ${print(b.when)} then ${print(b.then)}`).join('');
+      const branches = ast.branches.map((b) => ` when ${print(b.condition)} then ${print(b.result)}`).join('');
       return `case${subject}${branches}${ast.otherwise ? ` else ${print(ast.otherwise)}` : ''} end`;
     }
     case 'cast':

@@ -9,6 +9,7 @@ import { resolve, type ScopeColumn } from './resolve';
 import { valueText } from './text';
 import { parseTimestamp } from './timestampText';
 import { type DataType, isDecimal } from './types';
+import { normal } from './wholeNumber';
 
 const scope: readonly ScopeColumn[] = Object.entries(columns).map(([name, type]) => ({ name, type: type as DataType }));
 
@@ -16,14 +17,8 @@ function cell(value: string | number | boolean | null, type: DataType): Value {
   if (value === null) return null;
   if (type === 'double') return Number(value);
   if (type === 'timestamp') return parseTimestamp(value as string);
-  // JSON.parse has rounded it; the rows are written so that only these two are beyond 2^53.
-  if (type === 'long' && typeof value === 'number' && !Number.isSafeInteger(value)) return LONGS.get(value) as bigint;
-  return type === 'long' && typeof value === 'string' ? BigInt(value) : value;
+  return type === 'long' ? normal(BigInt(value)) : value;
 }
-const LONGS = new Map([
-  [9223372036854775807, 9223372036854775807n],
-  [9007199254740993, 9007199254740993n],
-]);
 
 const table: readonly (readonly Value[])[] = rows.map((row) =>
   row.map((value, i) => cell(value, (scope[i] as ScopeColumn).type)),

@@ -1,4 +1,5 @@
 /** From a syntax tree to a typed expression: names found in a scope, types settled by Spark 4's rules, faults told. */
+import { nearest } from '../faults';
 import type { Ast, ComparisonOperator, Span } from './ast';
 import { castable } from './cast';
 import { bounded, commonType, decimalOf, decimalResult } from './coercion';
@@ -8,7 +9,7 @@ import {
   type ExpressionFaultCode,
   type ExpressionFaultParams,
   expressionFault,
-  suggestions,
+  type Kind,
 } from './fault';
 import { type AggregateName, functionNamed, namesOf, type RowFunctionName } from './functions';
 import type { AggregateCall } from './parse';
@@ -242,7 +243,7 @@ class Resolver {
     }
     const known = this.scope.map((c) => c.name);
     const condition = known.length === 0 ? 'UNRESOLVED_COLUMN.WITHOUT_SUGGESTION' : 'UNRESOLVED_COLUMN.WITH_SUGGESTION';
-    return this.refuse('unknownColumn', span, condition, { name: whole, suggestions: suggestions(whole, known) });
+    return this.refuse('unknownColumn', span, condition, { name: whole, suggestion: nearest(whole, known), known });
   }
 
   private sign(operator: '-' | '+', operand: Typed, span: Span): Typed | null {
@@ -254,7 +255,7 @@ class Resolver {
     return operator === '+' ? { ...value, span } : { kind: 'negate', operand: value, type: value.type, span };
   }
 
-  private wrongType(name: string, position: number, expected: readonly string[], found: Typed): null {
+  private wrongType(name: string, position: number, expected: readonly Kind[], found: Typed): null {
     return this.refuse('wrongType', found.span, 'DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', {
       name,
       position,
@@ -397,15 +398,15 @@ class Resolver {
 
   private caseOf(ast: Ast & { kind: 'case' }, span: Span): Typed | null {
     const subject = ast.subject && this.resolve(ast.subject);
-    const whens = this.all(ast.branches.map((b) => b.when));
-    const results = this.all([...ast.branches.map((b) => b.then), ...(ast.otherwise ? [ast.otherwise] : [])]);
+    const whens = this.all(ast.branches.map((b) => b.condition));
+    const results = this.all([...ast.branches.map((b) => b.result), ...(ast.otherwise ? [ast.otherwise] : [])]);
     if (!whens || !results || (ast.subject && !subject)) return null;
     const same = this.toOneType(results, 'case', span);
     const conditions = whens.map((when) =>
       subject ? this.compare('=', subject, when, when.span) : this.condition(when, 'case when'),
     );
     if (!same || conditions.some((c) => c === null)) return null;
-    const branches = (conditions as Typed[]).map((when, i) => ({ when, then: same[i] as Typed }));
+    const branches = (conditions as Typed[]).map((condition, i) => ({ condition, result: same[i] as Typed }));
     const otherwise = ast.otherwise ? (same.at(-1) as Typed) : null;
     return { kind: 'case', branches, otherwise, type: (same[0] as Typed).type, span };
   }
@@ -413,10 +414,9 @@ class Resolver {
   private callOf(ast: Ast & { kind: 'call' }, span: Span): Typed | null {
     const spec = functionNamed(ast.name);
     if (!spec) {
-      return this.refuse('unknownFunction', ast.nameSpan, 'UNRESOLVED_ROUTINE', {
-        name: ast.name,
-        suggestions: suggestions(ast.name, namesOf('row'), 3),
-      });
+      const known = namesOf('row');
+      const suggestion = nearest(ast.name, known);
+      return this.refuse('unknownFunction', ast.nameSpan, 'UNRESOLVED_ROUTINE', { name: ast.name, suggestion, known });
     }
     if (spec.over === 'aggregate') {
       return this.refuse('aggregateNotHere', span, 'INVALID_WHERE_CONDITION', { name: spec.name });
@@ -434,17 +434,8 @@ class Resolver {
     }
     const found = ast.arguments.length;
     if (found < spec.least || (spec.most !== null && found > spec.most)) {
-      const expected =
-        spec.most === null
-          ? `${spec.least}+`
-          : spec.most === spec.least
-            ? `${spec.least}`
-            : `${spec.least}-${spec.most}`;
-      return this.refuse('argumentCount', span, 'WRONG_NUM_ARGS.WITHOUT_SUGGESTION', {
-        name: spec.name,
-        expected,
-        found,
-      });
+      const { name, least, most } = spec;
+      return this.refuse('argumentCount', span, 'WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { name, least, most, found });
     }
     const parts = this.all(ast.arguments);
     return parts && this.call(spec.name, parts, span);
@@ -473,16 +464,18 @@ class Resolver {
       case 'nvl':
         return this.call('coalesce', parts, span, name);
       case 'if': {
-        const condition = this.condition(first, 'if');
+        const condition = first.type === 'void' ? cast(first, 'boolean') : this.condition(first, 'if');
         const same = this.toOneType(parts.slice(1), name, span);
         if (!condition || !same) return null;
-        const [then, otherwise] = same as [Typed, Typed];
-        return { kind: 'case', branches: [{ when: condition, then }], otherwise, type: then.type, span };
+        const [result, otherwise] = same as [Typed, Typed];
+        return { kind: 'case', branches: [{ condition, result }], otherwise, type: result.type, span };
       }
       case 'nullif': {
-        const when = this.compare('=', first, second, span);
-        const then: Typed = { kind: 'literal', value: null, type: first.type, span };
-        return when && { kind: 'case', branches: [{ when, then }], otherwise: first, type: first.type, span };
+        const condition = this.compare('=', first, second, span);
+        const result: Typed = { kind: 'literal', value: null, type: first.type, span };
+        return (
+          condition && { kind: 'case', branches: [{ condition, result }], otherwise: first, type: first.type, span }
+        );
       }
       case 'concat':
         return node(

@@ -13,6 +13,8 @@ export function doubleText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
   const size = Math.abs(value);
+  // Java writes at least two digits, so the smallest double has one that it does not need.
+  if (size === Number.MIN_VALUE) return value < 0 ? '-4.9E-324' : '4.9E-324';
   if (size >= 1e-3 && size < 1e7) {
     const text = String(value);
     return text.includes('.') ? text : `${text}.0`;

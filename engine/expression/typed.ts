@@ -58,7 +58,7 @@ export type Typed =
     }
   | {
       readonly kind: 'case';
-      readonly branches: readonly { readonly when: Typed; readonly then: Typed }[];
+      readonly branches: readonly { readonly condition: Typed; readonly result: Typed }[];
       readonly otherwise: Typed | null;
       readonly type: DataType;
       readonly span: Span;
@@ -91,7 +91,7 @@ function partsOf(typed: Typed): readonly Typed[] {
     case 'like':
       return [typed.operand, typed.pattern];
     case 'case':
-      return [...typed.branches.flatMap((b) => [b.when, b.then]), ...(typed.otherwise ? [typed.otherwise] : [])];
+      return [...typed.branches.flatMap((b) => [b.condition, b.result]), ...(typed.otherwise ? [typed.otherwise] : [])];
     case 'call':
       return typed.arguments;
   }
@@ -138,7 +138,7 @@ export function substitute(typed: Typed, map: ReadonlyMap<string, Typed>): Typed
     case 'case':
       return {
         ...typed,
-        branches: typed.branches.map((b) => ({ when: go(b.when), then: go(b.then) })),
+        branches: typed.branches.map((b) => ({ condition: go(b.condition), result: go(b.result) })),
         otherwise: typed.otherwise && go(typed.otherwise),
       };
     case 'call':

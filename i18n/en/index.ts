@@ -1,4 +1,5 @@
 import { app } from './app';
+import { expression } from './expression';
 import { faults } from './faults';
 import { home } from './home';
 import { lessonPanel } from './lessonPanel';
@@ -8,6 +9,7 @@ import { stage } from './stage';
 
 export const en = {
   app,
+  expression,
   faults,
   home,
   lessonPanel,

@@ -9,7 +9,7 @@ An answer is the expression's type and, for each row of the table, its value cas
 error of that row: Spark's condition, its message and its parameters. An expression that Spark refuses before it reads
 a row has only the error.
 """
-import argparse, json, logging, os, shutil
+import argparse, json, logging, os, shutil, tempfile
 from datetime import datetime, timezone
 
 from py4j.protocol import Py4JJavaError
@@ -82,17 +82,18 @@ def main():
     if only_new and os.path.exists(path):
         known = {a["expression"]: a for a in json.load(open(path, encoding="utf-8"))["answers"]}
     os.environ["TZ"] = "UTC"
+    folder = tempfile.mkdtemp(prefix="expressions-")
     logging.disable(logging.CRITICAL)
     spark = (SparkSession.builder.master("local[1]").appName("expressions")
              .config("spark.ui.enabled", "false").config("spark.sql.session.timeZone", "UTC")
              .config("spark.sql.shuffle.partitions", "1").config("spark.driver.bindAddress", "127.0.0.1")
-             .config("spark.driver.host", "127.0.0.1").getOrCreate())
+             .config("spark.driver.host", "127.0.0.1").config("spark.ui.showConsoleProgress", "false")
+             .config("spark.sql.warehouse.dir", folder).getOrCreate())
     spark.sparkContext.setLogLevel("OFF")
     columns = asked["columns"]
     schema = StructType([StructField(n, TYPES[k], True) for n, k in columns.items()])
     rows = [tuple(cell(v, k) for v, k in zip(row, columns.values())) for row in asked["rows"]]
     # from a file, so that nothing is folded into the plan before it runs
-    folder = os.path.join(spark.conf.get("spark.local.dir", "/tmp"), "expressions-%d" % os.getpid())
     frames = []
     for i, row in enumerate(rows):
         spark.createDataFrame([row], schema).write.parquet(os.path.join(folder, str(i)))
