@@ -37,24 +37,33 @@ function FailurePage({ error, again }: { error: unknown; again: () => void }) {
   );
 }
 
-/** Shows a page with verdict, value and way out instead of a blank one; a new address is a new attempt. */
+interface FailureBoundaryProps {
+  /** A new address is a new attempt. */
+  readonly address: string;
+  /** Stands in for a part that the page can do without; without it the failure takes the page. */
+  readonly instead?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Shows a page with verdict, value and way out instead of a blank one. */
 export class FailureBoundary extends Component<
-  { readonly address: string; readonly children: ReactNode },
-  { readonly failed: { readonly error: unknown; readonly at: string } | null }
+  FailureBoundaryProps,
+  { readonly failed: { readonly error: unknown } | null }
 > {
-  override state = { failed: null as { error: unknown; at: string } | null };
+  override state = { failed: null as { error: unknown } | null };
 
   static getDerivedStateFromError(error: unknown) {
-    return { failed: { error, at: '' } };
+    return { failed: { error } };
   }
 
-  override componentDidUpdate(before: { readonly address: string }): void {
+  override componentDidUpdate(before: FailureBoundaryProps): void {
     if (this.state.failed && before.address !== this.props.address) this.setState({ failed: null });
   }
 
   override render(): ReactNode {
     const { failed } = this.state;
     if (!failed) return this.props.children;
+    if (this.props.instead !== undefined) return this.props.instead;
     return <FailurePage error={failed.error} again={() => this.setState({ failed: null })} />;
   }
 }

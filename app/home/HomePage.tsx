@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { type CSSProperties, lazy, Suspense, useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
 import { LESSONS } from '../../lessons/index';
+import { FailureBoundary } from '../frame/Failure';
 import { Logo } from '../frame/Logo';
-import { LanguageChoice, ThemeChoice } from '../language/Choices';
+import { LanguageChoice, LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useLanguage, useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
@@ -31,9 +32,11 @@ export function HomePage() {
       <main id="content" tabIndex={-1}>
         <CourseRails course={course} />
         <section className="hero" aria-label={home.hero.label}>
-          <Suspense fallback={null}>
-            <Hero />
-          </Suspense>
+          <FailureBoundary address="/" instead={<p className="hero-failed">{home.hero.failed}</p>}>
+            <Suspense fallback={null}>
+              <Hero />
+            </Suspense>
+          </FailureBoundary>
         </section>
         <Intro course={course} />
         <ol className="course" aria-label={home.lessons}>
@@ -54,6 +57,7 @@ export function HomePage() {
         <span className="space" />
         <ThemeChoice />
         <LanguageChoice />
+        <LanguageSelect />
       </header>
     </div>
   );
@@ -105,7 +109,7 @@ function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: 
   const { card, state } = row;
   const teasers: Readonly<Record<string, string>> = home.teasers;
   return (
-    <li className={`${state}${next ? ' next' : ''}`} style={{ top: lessonTop(index) }}>
+    <li className={`${state}${next ? ' next' : ''}`} style={{ '--top': `${lessonTop(index)}px` } as CSSProperties}>
       <span className="node" aria-hidden="true">
         {card.number}
       </span>

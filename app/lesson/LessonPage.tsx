@@ -8,6 +8,7 @@ import type { Lesson } from '../../lessons/schema';
 import { Frame } from '../frame/Frame';
 import { Unknown } from '../frame/Unknown';
 import { useLanguage, useTexts } from '../language/language';
+import { Stage } from '../stage/Stage';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useRun } from '../stores/run';
@@ -72,8 +73,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
         </Sheet>
       }
     >
-      <main className="stage" id="content" tabIndex={-1} data-withheld={withheld !== NOTHING_WITHHELD} />
-      <footer className="transport" />
+      <Stage withheld={withheld} />
     </Frame>
   );
 }

@@ -3,8 +3,7 @@
  * ends the one before, and these must all be there.
  */
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
-import type { TraceReader } from '../../engine/trace/reader';
-import { readTrace } from '../../engine/trace/readTrace';
+import { openTrace, type TraceReader } from '../../engine/trace/reader';
 import { runOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Recall, RunSpec, Step } from '../../lessons/schema';
 import { createEngineClient } from '../engineClient';
@@ -23,7 +22,7 @@ async function simulate(lesson: Lesson, spec: RunSpec): Promise<Ran> {
   const { scenario, engine: name } = runOf(lesson, spec);
   const answer = await engine.run(scenario, name);
   if ('faults' in answer) throw new Error(`a lesson's run was refused: ${JSON.stringify(answer.faults)}`);
-  return { scenario, engine: name, reader: readTrace(answer.trace, scenario) };
+  return { scenario, engine: name, reader: openTrace(answer.trace, scenario) };
 }
 
 /** One run of a lesson. @throws Error if the engine refuses it or could not be loaded; asking again tries again. */
