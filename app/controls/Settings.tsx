@@ -1,19 +1,18 @@
 /** The settings of the engine on the stage, each where the query has it. */
 import type { Fault } from '../../engine/faults';
-import { lengthOf, parseInterval } from '../../engine/interval';
+import { formatInterval, lengthOf, parseInterval } from '../../engine/interval';
+import {
+  setDailyBatch,
+  setDelay,
+  setOutputMode,
+  setParameter,
+  setTrigger,
+  setWindow,
+} from '../../engine/scenario/edit';
 import type { EngineName, OutputMode, Scenario } from '../../engine/scenario/scenario';
 import { DAY } from '../../engine/time';
 import { duration } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
-import {
-  withDailyBatch,
-  withDelay,
-  withOutputMode,
-  withParameter,
-  withSlide,
-  withTrigger,
-  withWindowSize,
-} from './edits';
 import { Choice, Knob, Length, TimeOfDay, timeText } from './Knob';
 
 interface Props {
@@ -53,7 +52,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'within',
     value: number,
     path: RegExp,
-    edit: (value: number) => (scenario: Scenario) => Scenario,
+    edit: (scenario: Scenario, value: number) => Scenario,
     more: { zero?: 'allowed'; zeroSays?: string; atLeast?: number } = {},
   ) => (
     <Knob
@@ -70,7 +69,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
         span={Math.max(span, more.atLeast ?? 0)}
         zero={more.zero ?? 'refused'}
         zeroSays={more.zeroSays}
-        onChange={(next, gesture) => onEdit(edit(next), gesture)}
+        onChange={(next, gesture) => onEdit((s) => edit(s, next), gesture)}
       />
     </Knob>
   );
@@ -78,13 +77,17 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   const knobs = scenario.query.steps.flatMap((step) => {
     if (step.kind === 'aggregate' && step.window) {
       const { size, slide } = step.window;
-      const knob = length('window', size, /window(\.size)?$/, withWindowSize);
-      return slide === size ? [knob] : [knob, length('slide', slide, /slide/, withSlide)];
+      const knob = length('window', size, /window(\.size)?$/, (s, v) => setWindow(s, { size: v }));
+      return slide === size ? [knob] : [knob, length('slide', slide, /slide/, (s, v) => setWindow(s, { slide: v }))];
     }
     if (step.kind === 'process' && typeof step.parameters.within === 'string') {
       const within = parseInterval(step.parameters.within);
       if (!within) return [];
-      return [length('within', lengthOf(within), /within/, (v) => withParameter('within', v), { atLeast: DAY / 2 })];
+      return [
+        length('within', lengthOf(within), /within/, (s, v) => setParameter(s, 'within', formatInterval(v)), {
+          atLeast: DAY / 2,
+        }),
+      ];
     }
     return [];
   });
@@ -94,9 +97,13 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     return (
       <>
         {knobs}
-        {length('every', every, /every/, (v) => withDailyBatch({ every: v }), { atLeast: DAY / 2 })}
+        {length('every', every, /every/, (s, v) => setDailyBatch(s, { every: v }), { atLeast: DAY / 2 })}
         <Knob name={t.at} value={timeText(at)} hint={t.hint.at} verdict={verdict} refused={about(/\.at$/)}>
-          <TimeOfDay name={t.at} value={at} onChange={(v, gesture) => onEdit(withDailyBatch({ at: v }), gesture)} />
+          <TimeOfDay
+            name={t.at}
+            value={at}
+            onChange={(v, gesture) => onEdit((s) => setDailyBatch(s, { at: v }), gesture)}
+          />
         </Knob>
       </>
     );
@@ -107,9 +114,15 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   return (
     <>
       {knobs}
-      {watermark?.kind === 'watermark' && length('delay', watermark.delay, /delay/, withDelay, { zero: 'allowed' })}
+      {watermark?.kind === 'watermark' && length('delay', watermark.delay, /delay/, setDelay, { zero: 'allowed' })}
       {trigger.kind === 'processingTime' ? (
-        length('trigger', trigger.interval, /trigger/, withTrigger, { zero: 'allowed', zeroSays: t.asap })
+        length(
+          'trigger',
+          trigger.interval,
+          /trigger/,
+          (s, v) => setTrigger(s, { kind: 'processingTime', interval: v }),
+          { zero: 'allowed', zeroSays: t.asap },
+        )
       ) : (
         <span className="knob fixed">
           {t.trigger} <b>{t[trigger.kind]}</b>
@@ -120,7 +133,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           name={t.output}
           value={outputMode}
           options={modes}
-          onChange={(mode) => onEdit(withOutputMode(mode), `output ${mode}`)}
+          onChange={(mode) => onEdit((s) => setOutputMode(s, mode), `output ${mode}`)}
         />
       </Knob>
     </>

@@ -7,7 +7,7 @@ import type { Subject } from '../../engine/explain/subject';
 import type { EngineName } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
 import { announce } from '../announce';
-import { withArrival, withEventTime } from '../controls/edits';
+import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
 import { currentTexts, useLanguage, useTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
@@ -140,7 +140,7 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
 
   const move = useCallback(
     (row: number, rail: 'event' | 'arrival', time: number, gesture: string) =>
-      edit(rail === 'event' ? withEventTime(row, time) : withArrival(row, time), gesture),
+      edit((scenario) => moveRow(scenario, row, rail, time), gesture),
     [edit],
   );
   const ask = useCallback((asked: Subject) => useFocus.getState().ask(asked), []);
@@ -204,7 +204,7 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
         </div>
         <div className={`card picture${twin ? ' twin' : ''}`}>
           {twin ? (
-            <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} hovered={hovered} />
+            <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
           ) : (
             <Picture reader={reader} withheld={withheld} onMove={move} ask={ask} hover={hover} hovered={hovered} />
           )}
