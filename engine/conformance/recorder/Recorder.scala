@@ -232,8 +232,8 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     val o = Json.mapper.createObjectNode()
     val in = if (what == "failed") o.putObject("failed") else o
     in.put(if (what == "failed") "error" else "refused", condition(t))
-    // First line only: the rest is the plan, with ids that change from run to run.
-    in.put("message", Option(t.getMessage).getOrElse(t.toString).split("\n").head
+    // One line only: the rest is the plan, with ids that change from run to run.
+    in.put("message", Option(t.getMessage).getOrElse(t.toString).split("\n").find(_.nonEmpty).getOrElse("")
       .replaceFirst("^\\[STREAM_FAILED\\].*?terminated with exception: ", "").take(400))
     Json.mapper.writeValueAsString(o)
   }

@@ -1,0 +1,52 @@
+/** What Arus says of a scenario file, in the lines in which the recorder writes what Spark says. */
+import type { Fault } from '../faults';
+import { planFaults } from '../query/plan';
+import { parseScenarioText } from '../scenario/parse';
+import { simulate } from '../simulate';
+import { progressLines } from '../trace/progress';
+import { type Line, readLine } from './lines';
+
+export type Answer =
+  | { readonly lines: readonly Line[] }
+  /** Spark's names for what is wrong with it; null where Spark has none. */
+  | { readonly refused: readonly (string | null)[] };
+
+/** Runs a scenario on Arus's Spark. */
+export function answer(file: string): Answer {
+  const parsed = parseScenarioText(file);
+  const faults = parsed.ok ? planFaults(parsed.scenario, 'spark') : parsed.faults;
+  if (!parsed.ok || faults.length > 0) return { refused: faults.map(sparkCondition) };
+  return { lines: [...progressLines(simulate(parsed.scenario, 'spark'))].map(readLine) };
+}
+
+/**
+ * The condition with which Spark refuses what a fault is about. Faults that the file's own rules find before Spark is
+ * asked have one as well, where Spark would stumble over the same thing.
+ */
+function sparkCondition(fault: Fault): string | null {
+  switch (fault.code) {
+    case 'refused':
+      return fault.params.condition;
+    case 'expression':
+      return fault.params.fault.condition;
+    case 'notCondition':
+      return 'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN';
+    case 'unknownColumn':
+      return 'UNRESOLVED_COLUMN.WITH_SUGGESTION';
+    case 'notTimeColumn':
+      return fault.params.use === 'watermark' ? 'EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE' : null;
+    case 'slideTooLarge':
+    case 'startTooLarge':
+      return 'DATATYPE_MISMATCH.PARAMETER_CONSTRAINT_VIOLATION';
+    case 'zeroDuration':
+      return 'DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE';
+    case 'monthDuration':
+      return '_LEGACY_ERROR_TEMP_3231';
+    case 'negativeDuration':
+      return 'IllegalArgumentException';
+    case 'notDuration':
+      return 'INVALID_INTERVAL_FORMAT.UNRECOGNIZED_NUMBER';
+    default:
+      return null;
+  }
+}
