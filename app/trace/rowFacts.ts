@@ -1,0 +1,190 @@
+/**
+ * What a whole run says about each row, read off the trace once: where it arrived, was read and was decided, and how.
+ * A view compares these places with its cursor, so that a moment costs one comparison a row and not a search.
+ */
+import type { TraceReader } from '../../engine/trace/reader';
+import { KIND, NONE } from '../../engine/trace/trace';
+
+/** What was decided about a row in the end. */
+export const VERDICTS = ['none', 'filtered', 'withoutWindow', 'counted', 'late'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+const NO_VERDICT = 0;
+const FILTERED = 1;
+const WITHOUT_WINDOW = 2;
+const COUNTED = 3;
+const LATE = 4;
+
+/** One entry an array a row; places are indices of entries, `NONE` where there is none (so it lies after any cursor). */
+export interface RowFacts {
+  readonly count: number;
+  /** Microseconds; NaN if null. */
+  readonly eventTime: Float64Array;
+  readonly arrivesAt: Float64Array;
+  readonly arrivedAt: Uint32Array;
+  readonly readAt: Uint32Array;
+  /** Place of the last verdict. */
+  readonly decidedAt: Uint32Array;
+  /** Index into `VERDICTS`. `late`: dropped from every group it belongs to. */
+  readonly verdict: Uint8Array;
+  /** 1 where a row counts in some of its windows and is late for others. */
+  readonly partlyLate: Uint8Array;
+  /** Batch that read it, or `NONE`. */
+  readonly batch: Uint32Array;
+  /** 1 where an earlier arrival had a later event time. */
+  readonly outOfOrder: Uint8Array;
+  /** Rows in the order in which they arrive (rows that arrive after the run's end come last). */
+  readonly order: Uint32Array;
+  /** Place of each row in `order`. */
+  readonly place: Uint32Array;
+}
+
+const known = new WeakMap<TraceReader, RowFacts>();
+
+/** The facts of a run; computed at the first question, in one pass. */
+export function rowFacts(reader: TraceReader): RowFacts {
+  let facts = known.get(reader);
+  if (!facts) {
+    facts = readFacts(reader);
+    known.set(reader, facts);
+  }
+  return facts;
+}
+
+function readFacts(reader: TraceReader): RowFacts {
+  const { trace, scenario } = reader;
+  const count = scenario.sources.reduce((n, s) => n + s.rows.count, 0);
+  const eventTime = new Float64Array(count);
+  const arrivesAt = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    eventTime[row] = reader.eventTime(row);
+    arrivesAt[row] = reader.arrivesAt(row);
+  }
+  const arrivedAt = new Uint32Array(count).fill(NONE);
+  const readAt = new Uint32Array(count).fill(NONE);
+  const decidedAt = new Uint32Array(count).fill(NONE);
+  const batch = new Uint32Array(count).fill(NONE);
+  const verdict = new Uint8Array(count);
+  const partlyLate = new Uint8Array(count);
+  let current = NONE;
+  let running = NONE;
+  const decide = (at: number, said: number): void => {
+    if (current >= count) return;
+    const before = verdict[current];
+    if (before !== NO_VERDICT && before !== said) partlyLate[current] = 1;
+    // Counted anywhere is counted.
+    verdict[current] = before === COUNTED ? COUNTED : said;
+    decidedAt[current] = at;
+  };
+  for (let at = 0; at < trace.length; at++) {
+    const ref = trace.refs[at] as number;
+    switch (trace.kinds[at]) {
+      case KIND.arrived:
+        arrivedAt[ref] = at;
+        break;
+      case KIND.batchPlanned:
+        running = ref;
+        break;
+      case KIND.rowRead:
+        current = ref;
+        readAt[ref] = at;
+        batch[ref] = running;
+        break;
+      case KIND.rowFiltered:
+        decide(at, FILTERED);
+        break;
+      case KIND.rowWithoutWindow:
+        decide(at, WITHOUT_WINDOW);
+        break;
+      case KIND.rowPassed:
+      case KIND.rowGrouped:
+        decide(at, COUNTED);
+        break;
+      case KIND.rowLate:
+        decide(at, LATE);
+        break;
+    }
+  }
+  const order = new Uint32Array(count);
+  let n = 0;
+  for (const row of trace.arrivalOrder) order[n++] = row;
+  if (n < count) {
+    const rest: number[] = [];
+    for (let row = 0; row < count; row++) if (arrivedAt[row] === NONE) rest.push(row);
+    rest.sort((a, b) => (arrivesAt[a] as number) - (arrivesAt[b] as number));
+    for (const row of rest) if (n < count) order[n++] = row;
+  }
+  const place = new Uint32Array(count);
+  const outOfOrder = new Uint8Array(count);
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < count; k++) {
+    const row = order[k] as number;
+    place[row] = k;
+    const happened = eventTime[row] as number;
+    if (happened < newest) outOfOrder[row] = 1;
+    else if (happened > newest) newest = happened;
+  }
+  return {
+    count,
+    eventTime,
+    arrivesAt,
+    arrivedAt,
+    readAt,
+    decidedAt,
+    verdict,
+    partlyLate,
+    batch,
+    outOfOrder,
+    order,
+    place,
+  };
+}
+
+/** What has become of a row after the first `cursor` entries: as `Moment.rowStatus`, for thousands of rows at once. */
+export type RowState = 'coming' | 'waiting' | 'filtered' | 'withoutWindow' | 'counted' | 'late';
+
+export function rowState(facts: RowFacts, row: number, cursor: number): RowState {
+  if ((facts.arrivedAt[row] as number) >= cursor) return 'coming';
+  if ((facts.decidedAt[row] as number) >= cursor) return 'waiting';
+  const said = VERDICTS[facts.verdict[row] as number] as Verdict;
+  return said === 'none' ? 'waiting' : said;
+}
+
+const closingOf = new WeakMap<TraceReader, ReadonlySet<number>>();
+
+/**
+ * Rows whose only work is to move the watermark: their windows lie after every window that is answered in this run, and
+ * get no answer themselves. A stream has no end, so a file closes no window; its last rows are there to close those
+ * before. Empty where no window is answered at all, or where every window is (update and complete).
+ */
+export function closingRows(reader: TraceReader): ReadonlySet<number> {
+  const before = closingOf.get(reader);
+  if (before) return before;
+  const rows = new Set<number>();
+  const operator = reader.trace.operator;
+  if (operator?.windowed) {
+    const ends = operator.groups.columns[1];
+    const starts = operator.groups.columns[0];
+    if (ends && starts && ends.type === 'timestamp' && starts.type === 'timestamp') {
+      const answered = new Set<number>();
+      let lastEnd = Number.NEGATIVE_INFINITY;
+      const { version, table } = reader.trace.output;
+      for (let i = 0; i < table.count; i++) {
+        const v = version[i] as number;
+        if (v === NONE) continue;
+        const group = operator.versionGroup[v] as number;
+        answered.add(group);
+        lastEnd = Math.max(lastEnd, ends.values[group] as number);
+      }
+      if (answered.size > 0) {
+        for (let group = 0; group < operator.groups.count; group++) {
+          if (answered.has(group) || (starts.values[group] as number) < lastEnd) continue;
+          for (const row of reader.rowsOf(group)) rows.add(row);
+        }
+        // A row of sliding windows may stand in an answered one as well.
+        for (const row of rows) if (reader.groupsOf(row).some((g) => answered.has(g))) rows.delete(row);
+      }
+    }
+  }
+  closingOf.set(reader, rows);
+  return rows;
+}

@@ -1,0 +1,608 @@
+/**
+ * The rails: event time above, processing time below, a thread for each row; windows, water and batches around them.
+ * Draws a scene that `layout.ts` computes, and takes hands and keys. See `RailsTable.tsx` for the same facts as a table.
+ */
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Subject } from '../../../engine/explain/subject';
+import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { KIND } from '../../../engine/trace/trace';
+import { timeOfDay } from '../../../i18n/format';
+import { announce } from '../../announce';
+import { useLanguage, useTexts } from '../../language/language';
+import { useTheme } from '../../language/theme';
+import { rowFacts } from '../../trace/rowFacts';
+import type { Withheld } from '../../trace/withheld';
+import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
+import { GroupChoice } from './GroupChoice';
+import { callout, type Held, layout, nowMark, type RailsInput, threadPath } from './layout';
+import {
+  type Asking,
+  Batches,
+  Brackets,
+  CalloutMark,
+  Ground,
+  Lit,
+  NowLine,
+  RailLines,
+  Rows,
+  TagMark,
+  Ticks,
+} from './marks';
+import { paintCrowd, paletteOf } from './paint';
+import { endOf, type Pick, pickRow } from './pick';
+import type { BracketMark, Scene } from './scene';
+import { finer, snapped, stepFor } from './step';
+import { useHand } from './useHand';
+import { type Size, useSize } from './useSize';
+import { useView } from './useView';
+import { rowName, rowSpoken, type Words } from './words';
+import './rails.css';
+
+export interface RailsProps {
+  readonly reader: TraceReader;
+  readonly moment: Moment;
+  /** Microseconds of processing time; may lie between two entries while time flows. */
+  readonly now: number;
+  readonly withheld: Withheld;
+  /** A row is moved to another time on one of the rails; calls with one `gesture` are one edit. */
+  readonly onMove?: (row: number, rail: 'event' | 'arrival', time: number, gesture: string) => void;
+  /** The gesture is over; if it was cancelled the row was moved back before. */
+  readonly onMoveEnd?: (gesture: string) => void;
+  readonly ask?: (subject: Subject) => void;
+  readonly hover?: (subject: Subject | null) => void;
+  readonly hovered?: Subject | null;
+  /** Without names of the rails, notes and buttons: for a small picture that stands by itself. */
+  readonly compact?: boolean;
+  /** False: nothing can be moved. */
+  readonly interactive?: boolean;
+  /** Time flows down where the picture is narrow, unless said otherwise. */
+  readonly orientation?: Orientation;
+}
+
+const NARROW = 600;
+
+export function Rails(props: RailsProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const size = useSize(root);
+  const orientation = props.orientation ?? (size && size.width <= NARROW ? 'vertical' : 'horizontal');
+  const texts = useTexts().rails;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      ref={root}
+      className="rails"
+      role="group"
+      aria-label={texts.title}
+      data-orientation={orientation}
+      data-compact={props.compact || undefined}
+    >
+      {size && <Picture {...props} size={size} orientation={orientation} />}
+    </div>
+  );
+}
+
+function Picture({
+  reader,
+  moment,
+  now,
+  withheld,
+  onMove,
+  onMoveEnd,
+  ask,
+  hover,
+  hovered = null,
+  compact = false,
+  interactive = true,
+  size,
+  orientation,
+}: RailsProps & { readonly size: Size; readonly orientation: Orientation }) {
+  const surface = useRef<HTMLDivElement>(null);
+  const name = useId();
+  const language = useLanguage();
+  const texts = useTexts().rails;
+  const zone = reader.scenario.timeZone;
+  const words = useMemo<Words>(() => ({ language, texts, zone }), [language, texts, zone]);
+  const facts = rowFacts(reader);
+  const movable = interactive && onMove !== undefined;
+
+  const [keys, setKeys] = useState<string | null>(null);
+  const [choosing, setChoosing] = useState<BracketMark | null>(null);
+  const [active, setActive] = useState<{ readonly row: number; readonly rail: 'event' | 'arrival' } | null>(null);
+  const [focused, setFocused] = useState(false);
+  const [holding, setHolding] = useState(false);
+
+  const length = orientation === 'horizontal' ? size.width - 120 : size.height - 50;
+  const views = useView(reader, now, orientation, length, holding);
+  const { view } = views;
+
+  const hand = useHand({
+    root: surface,
+    interactive: movable,
+    pick: (at, touch, onMark) => pickAt(at, touch, onMark),
+    timeOfEnd: (row, rail) => (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) ?? Number.NaN,
+    timeAt: (at, offset, fine) => {
+      const { frame } = latest.current.scene;
+      const along = (orientation === 'horizontal' ? at.x : at.y) - offset;
+      const step = stepFor(timePerPixel(frame));
+      const time = snapped(
+        timeOf(frame, Math.max(frame.along.from, Math.min(along, frame.along.to))),
+        fine ? finer(step) : step,
+      );
+      return Math.max(
+        Math.ceil(frame.view.from / 1000) * 1000,
+        Math.min(time, Math.floor(frame.view.to / 1000) * 1000),
+      );
+    },
+    offsetTo: (row, rail, at) => {
+      const end = endOf(latest.current.scene.frame, facts, row, rail);
+      return end ? (orientation === 'horizontal' ? at.x - end.x : at.y - end.y) : 0;
+    },
+    hover: (row) => hover?.(row === null ? null : { kind: 'row', row }),
+    choose: (pick) => {
+      setActive({ row: pick.row, rail: pick.rail ?? 'arrival' });
+      ask?.({ kind: 'row', row: pick.row });
+    },
+    move: (held, gesture) => {
+      setActive({ row: held.row, rail: held.rail });
+      crossing(held);
+      onMove?.(held.row, held.rail, held.time, gesture);
+    },
+    end: (held, gesture, cancelled) => {
+      setHolding(false);
+      const row = rowName(latest.current.reader, held.row, words);
+      announce(cancelled ? texts.restored(row) : texts.moved(row, timeOfDay(held.time, zone)));
+      onMoveEnd?.(gesture);
+    },
+    pan: (pixels) => {
+      if (compact) return;
+      const fit = views.own || orientation === 'vertical';
+      if (fit) views.pan(pixels * timePerPixel(latest.current.scene.frame));
+    },
+    zoom: (factor, about) => {
+      if (!compact)
+        views.zoom(factor, timeOf(latest.current.scene.frame, orientation === 'horizontal' ? about.x : about.y));
+    },
+  });
+  const { held } = hand;
+  if ((held !== null) !== holding) setHolding(held !== null);
+
+  const input: RailsInput = useMemo(
+    () => ({
+      reader,
+      moment,
+      withheld,
+      size,
+      orientation,
+      compact,
+      interactive: movable,
+      view,
+      words,
+      keys,
+      held,
+      looked: null,
+    }),
+    [reader, moment, withheld, size, orientation, compact, movable, view, words, keys, held],
+  );
+  const scene = useMemo(() => layout(input), [input]);
+  const latest = useRef({ scene, reader });
+  latest.current = { scene, reader };
+
+  const lookedAt = hovered?.kind === 'row' ? hovered.row : focused && active ? active.row : null;
+  const shown = useMemo(
+    () => (lookedAt === null ? scene : { callout: callout(input, scene.frame, lookedAt) }),
+    [input, scene, lookedAt],
+  );
+
+  function pickAt(at: Point, touch: boolean, onMark: boolean): Pick | null {
+    const current = latest.current.scene;
+    const rows = current.density ? allRows(facts.count) : current.rows.map((r) => r.row);
+    // Under a finger that lies on a block or a bracket, the row must be nearer than the mark.
+    const reach = touch ? (onMark ? 12 : 24) : 12;
+    return pickRow(current.frame, facts, rows, at, reach, current.density ? 0 : touch ? 10 : 5, active?.row ?? null);
+  }
+
+  /** A finger feels the edges of batches. */
+  const lastBatch = useRef(-1);
+  function crossing(held: Held): void {
+    if (held.rail !== 'arrival') return;
+    const { startedAt, count } = reader.trace.batches;
+    let b = 0;
+    while (b < count && (startedAt[b] as number) < held.time) b++;
+    if (lastBatch.current >= 0 && b !== lastBatch.current && matchMedia('(pointer: coarse)').matches)
+      navigator.vibrate?.(6);
+    lastBatch.current = b;
+  }
+
+  const asking = useMemo<Asking | null>(
+    () => (ask ? { ask, hover: (subject) => hover?.(subject) } : null),
+    [ask, hover],
+  );
+  const openGroups = useCallback((b: BracketMark) => setChoosing(b), []);
+
+  // The keyboard's row: the one chosen, else the newest that has arrived.
+  const row = facts.count === 0 ? null : Math.min(active?.row ?? newest(moment, facts.order), facts.count - 1);
+  const rail = row !== null && Number.isNaN(facts.eventTime[row]) ? 'arrival' : (active?.rail ?? 'arrival');
+
+  const keyGesture = useRef<{
+    id: string;
+    row: number;
+    rail: string;
+    from: number;
+    timer?: ReturnType<typeof setTimeout>;
+  } | null>(null);
+  function endKeys(): void {
+    const g = keyGesture.current;
+    if (!g) return;
+    clearTimeout(g.timer);
+    keyGesture.current = null;
+    onMoveEnd?.(g.id);
+  }
+  function moveByKey(by: number): void {
+    if (row === null || !movable) return;
+    const from = (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number;
+    let g = keyGesture.current;
+    if (!g || g.row !== row || g.rail !== rail) {
+      endKeys();
+      g = { id: `keys-${++keyGestures}`, row, rail, from };
+      keyGesture.current = g;
+    }
+    clearTimeout(g.timer);
+    // Steps in one go are one edit, and one step of undo.
+    g.timer = setTimeout(endKeys, 1200);
+    const time = Math.round(from + by);
+    onMove?.(row, rail, time, g.id);
+    views.reveal(time);
+    announce(texts.moved(rowName(reader, row, words), timeOfDay(time, zone)));
+  }
+  function onRowKey(e: React.KeyboardEvent): void {
+    if (row === null || e.ctrlKey || e.metaKey || e.altKey) return;
+    const small = stepFor(timePerPixel(scene.frame));
+    const by = e.shiftKey ? small : small * 10;
+    const back = orientation === 'horizontal' ? 'ArrowLeft' : 'ArrowUp';
+    const ahead = orientation === 'horizontal' ? 'ArrowRight' : 'ArrowDown';
+    const toEvent = orientation === 'horizontal' ? 'ArrowUp' : 'ArrowLeft';
+    const toArrival = orientation === 'horizontal' ? 'ArrowDown' : 'ArrowRight';
+    switch (e.key) {
+      case back:
+        moveByKey(-by);
+        break;
+      case ahead:
+        moveByKey(by);
+        break;
+      case toEvent:
+        if (!Number.isNaN(facts.eventTime[row])) setActive({ row, rail: 'event' });
+        break;
+      case toArrival:
+        setActive({ row, rail: 'arrival' });
+        break;
+      case '[':
+      case ']': {
+        const place = (facts.place[row] as number) + (e.key === ']' ? 1 : -1);
+        const next = facts.order[place];
+        if (next === undefined) return;
+        endKeys();
+        setActive({ row: next, rail });
+        hover?.({ kind: 'row', row: next });
+        views.reveal((rail === 'event' ? facts.eventTime[next] : facts.arrivesAt[next]) as number);
+        break;
+      }
+      case 'Enter':
+        ask?.({ kind: 'row', row });
+        break;
+      case 'Escape': {
+        const g = keyGesture.current;
+        if (!g) return;
+        onMove?.(g.row, g.rail as 'event' | 'arrival', g.from, g.id);
+        endKeys();
+        announce(texts.restored(rowName(reader, row, words)));
+        break;
+      }
+      default:
+        return;
+    }
+    e.preventDefault();
+    e.stopPropagation();
+  }
+
+  /** Arrows walk among the windows, among the batches; Tab goes from group to group. */
+  function onRovingKey(e: React.KeyboardEvent): void {
+    const from = (e.target as Element).closest<SVGGElement>('[data-roving]');
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+    if (!from || !step) return;
+    const group = [...(surface.current?.querySelectorAll<SVGGElement>(`[data-roving="${from.dataset.roving}"]`) ?? [])];
+    const next = group[group.indexOf(from) + step];
+    if (!next) return;
+    e.preventDefault();
+    e.stopPropagation();
+    next.focus();
+  }
+
+  const end = row === null ? null : endOf(scene.frame, facts, row, rail);
+  const heldEnd =
+    held &&
+    pointOf(
+      scene.frame,
+      alongOf(scene.frame, held.time),
+      held.rail === 'event' ? scene.frame.event : scene.frame.processing,
+    );
+  const focusAt = heldEnd ?? end;
+  const inSight = focusAt !== null && within(scene, focusAt);
+  const ends = litEnds(scene, reader, hovered, held);
+  const still = useStill(held !== null, view, size);
+  const travellers = useTravellers(reader, moment, scene, still);
+  const crowded = scene.density !== null;
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: rows, windows and batches within carry the roles */}
+      <div
+        ref={surface}
+        className="surface"
+        data-orientation={orientation}
+        data-still={still || undefined}
+        data-held={held ? '' : undefined}
+        data-movable={movable || undefined}
+        onKeyDown={onRovingKey}
+        onDoubleClick={(e) => {
+          if (orientation === 'vertical' && !(e.target as Element).closest('[data-beside], .askable')) views.fit();
+        }}
+        {...hand.handlers}
+      >
+        <svg className="layer" width={size.width} height={size.height} aria-hidden={asking ? undefined : true}>
+          <title>{texts.title}</title>
+          <Ground scene={scene} asking={asking} name={name} lit={hovered?.kind === 'watermark'} />
+        </svg>
+        {crowded && <Crowd scene={scene} />}
+        <svg className="layer marks" width={size.width} height={size.height}>
+          <Brackets
+            scene={scene}
+            asking={asking}
+            open={openGroups}
+            lit={hovered?.kind === 'group' || hovered?.kind === 'state' ? hovered.group : null}
+          />
+          <Ticks scene={scene} />
+          <Batches scene={scene} asking={asking} lit={hovered?.kind === 'batch' ? hovered.batch : null} />
+          <RailLines scene={scene} words={words} />
+          {!crowded && <Rows scene={scene} name={name} />}
+          {travellers}
+          <Lit ends={ends} />
+          <NowLine mark={nowMark(scene.frame, now)} text={texts.now} />
+          <CalloutMark scene={shown} />
+          <TagMark scene={scene} />
+        </svg>
+        {row !== null && (
+          // biome-ignore lint/a11y/useSemanticElements: a row on a rail is no range input: its picture is the rails
+          <div
+            className="row-handle"
+            role={movable ? 'slider' : 'button'}
+            tabIndex={0}
+            style={focusAt && inSight ? { transform: `translate(${focusAt.x}px, ${focusAt.y}px)` } : undefined}
+            aria-label={
+              movable
+                ? `${rowName(reader, row, words)}. ${rail === 'event' ? texts.onEventRail : texts.onArrivalRail}`
+                : rowSpoken(reader, moment, withheld, row, words)
+            }
+            aria-valuenow={
+              movable
+                ? Math.round(((rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number) / 1000)
+                : undefined
+            }
+            aria-valuemin={movable ? Math.round(view.from / 1000) : undefined}
+            aria-valuemax={movable ? Math.round(view.to / 1000) : undefined}
+            aria-valuetext={movable ? rowSpoken(reader, moment, withheld, row, words) : undefined}
+            aria-orientation={movable ? orientation : undefined}
+            aria-describedby={`${name}-keys`}
+            onKeyDown={onRowKey}
+            onFocus={() => {
+              setFocused(true);
+              if (!active) setActive({ row, rail });
+              hover?.({ kind: 'row', row });
+            }}
+            onBlur={() => {
+              setFocused(false);
+              endKeys();
+              hover?.(null);
+            }}
+          />
+        )}
+        <span id={`${name}-keys`} hidden>
+          {movable ? texts.keys : texts.keysFixed}
+        </span>
+        {!compact && (
+          <div className="scale" data-beside="">
+            <button
+              type="button"
+              className="btn"
+              onClick={() => views.zoom(1 / 1.6, zoomCentre())}
+              aria-label={texts.wider}
+              disabled={!views.own && orientation === 'horizontal'}
+            >
+              −
+            </button>
+            <button
+              type="button"
+              className="btn"
+              onClick={() => views.zoom(1.6, zoomCentre())}
+              aria-label={texts.closer}
+            >
+              +
+            </button>
+            {views.own && (
+              <button
+                type="button"
+                className="btn"
+                onClick={views.fit}
+                aria-label={orientation === 'vertical' ? texts.toNow : texts.fitAll}
+              >
+                {orientation === 'vertical' ? texts.now : texts.fit}
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      {!compact && orientation === 'horizontal' && <p className="notes">{scene.notes.join(' ')}</p>}
+      {keys !== null && (
+        <button type="button" className="btn keys" onClick={() => setKeys(null)}>
+          {keys} <span aria-hidden="true">×</span>
+          <span className="heard">{texts.allGroups}</span>
+        </button>
+      )}
+      {choosing && (
+        <GroupChoice
+          bracket={choosing}
+          reader={reader}
+          moment={moment}
+          withheld={withheld}
+          words={words}
+          onClose={() => setChoosing(null)}
+          onChoose={(group, chosen) => {
+            setKeys(chosen);
+            setChoosing(null);
+            ask?.({ kind: 'group', group });
+          }}
+        />
+      )}
+    </>
+  );
+
+  /** Buttons look closer at the row in focus, or at now, or at the middle. */
+  function zoomCentre(): number {
+    if (active && row !== null && inSight)
+      return (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number;
+    if (now >= view.from && now <= view.to) return now;
+    return (view.from + view.to) / 2;
+  }
+}
+
+let keyGestures = 0;
+
+const newest = (moment: Moment, order: Uint32Array): number => order[Math.max(0, moment.arrived - 1)] ?? 0;
+
+function* allRows(count: number): Iterable<number> {
+  for (let row = 0; row < count; row++) yield row;
+}
+
+function within(scene: Scene, p: Point): boolean {
+  const { along, orientation } = scene.frame;
+  const at = orientation === 'horizontal' ? p.x : p.y;
+  return at >= along.from - 12 && at <= along.to + 12;
+}
+
+/** At most so many rows are lit at once: more would be a colour, not a mark. */
+const MOST_LIT = 120;
+
+/** The ends and threads of the rows that the hovered subject is about. */
+function litEnds(scene: Scene, reader: TraceReader, hovered: Subject | null, held: Held | null) {
+  const rows = held ? [held.row] : litRows(reader, hovered);
+  const facts = rowFacts(reader);
+  const { frame } = scene;
+  return rows.flatMap((row) => {
+    let happened = facts.eventTime[row] as number;
+    let arrived = facts.arrivesAt[row] as number;
+    if (Number.isNaN(arrived) || arrived === undefined) return [];
+    if (held?.rail === 'event') happened = held.time;
+    if (held?.rail === 'arrival') arrived = held.time;
+    const a = Number.isNaN(happened) ? null : pointOf(frame, alongOf(frame, happened), frame.event);
+    const b = pointOf(frame, alongOf(frame, arrived), frame.processing);
+    const path = a && rows.length <= 12 ? threadPath(frame, a, b) : null;
+    const list = [];
+    if (a && within(scene, a)) list.push({ key: `e${row}`, ...a, path });
+    if (within(scene, b)) list.push({ key: `p${row}`, ...b, path: list.length === 0 ? path : null });
+    return list;
+  });
+}
+
+function litRows(reader: TraceReader, hovered: Subject | null): readonly number[] {
+  switch (hovered?.kind) {
+    case 'row':
+      return [hovered.row];
+    case 'group':
+    case 'state':
+      return reader.rowsOf(hovered.group).slice(0, MOST_LIT);
+    case 'batch': {
+      const { firstEntry, lastEntry, count } = reader.trace.batches;
+      if (hovered.batch >= count) return [];
+      const rows: number[] = [];
+      const last = lastEntry[hovered.batch] as number;
+      for (let at = firstEntry[hovered.batch] as number; at <= last && rows.length < MOST_LIT; at++)
+        if (reader.trace.kinds[at] === KIND.rowRead) rows.push(reader.trace.refs[at] as number);
+      return rows;
+    }
+    case 'watermark':
+    default:
+      return [];
+  }
+}
+
+/** True while what is drawn must not glide: under a hand, and when the scale or the size has just changed. */
+function useStill(held: boolean, view: unknown, size: Size): boolean {
+  const last = useRef({ view, size });
+  const changed = last.current.view !== view || last.current.size !== size;
+  useLayoutEffect(() => {
+    last.current = { view, size };
+  });
+  return held || changed;
+}
+
+/** Rows that have just arrived travel their thread; when they are there, nothing is left of the journey. */
+function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still: boolean) {
+  const before = useRef({ reader, arrived: moment.arrived });
+  const [rows, setRows] = useState<readonly number[]>([]);
+  useEffect(() => {
+    const last = before.current;
+    const fresh = moment.arrived - last.arrived;
+    const { order } = rowFacts(reader);
+    const moves = last.reader === reader && fresh > 0 && fresh <= 3 && !still && !scene.density;
+    before.current = { reader, arrived: moment.arrived };
+    if (moves && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+      setRows([...order.slice(last.arrived, moment.arrived)]);
+  }, [reader, moment, scene.density, still]);
+  if (rows.length === 0) return null;
+  return (
+    <g className="travellers" aria-hidden="true">
+      {rows.map((row) => {
+        const mark = scene.rows.find((r) => r.row === row);
+        if (!mark?.path) return null;
+        return (
+          <circle
+            key={`${row} ${moment.cursor}`}
+            r={4.5}
+            style={{ offsetPath: `path("${mark.path}")` }}
+            onAnimationEnd={() => setRows([])}
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+/** Many rows, on a canvas. */
+function Crowd({ scene }: { scene: Scene }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme((s) => s.theme);
+  const [systemDark, setSystemDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  useEffect(() => {
+    const media = matchMedia('(prefers-color-scheme: dark)');
+    const take = (): void => setSystemDark(media.matches);
+    media.addEventListener('change', take);
+    return () => media.removeEventListener('change', take);
+  }, []);
+  const palette = useRef<{ of: string; value: ReturnType<typeof paletteOf> } | null>(null);
+  const { width, height } = scene.frame;
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const of = `${theme} ${systemDark} ${document.documentElement.dataset.theme}`;
+    if (palette.current?.of !== of) palette.current = { of, value: paletteOf(element) };
+    const scale = Math.min(2, window.devicePixelRatio || 1);
+    const w = Math.round(width * scale);
+    const h = Math.round(height * scale);
+    if (element.width !== w || element.height !== h) {
+      element.width = w;
+      element.height = h;
+    }
+    paintCrowd(context, scene, palette.current.value, scale);
+  }, [scene, width, height, theme, systemDark]);
+  return <canvas ref={canvas} className="layer" aria-hidden="true" style={{ width, height }} />;
+}

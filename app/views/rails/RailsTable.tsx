@@ -1,0 +1,278 @@
+/** The rails as a table: the same rows and windows with the same facts, for those who read rather than look. */
+import { useMemo, useState } from 'react';
+import type { Subject } from '../../../engine/explain/subject';
+import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import { NONE } from '../../../engine/trace/trace';
+import { clockDuration, number } from '../../../i18n/format';
+import { useLanguage, useTexts } from '../../language/language';
+import { rowFacts, rowState } from '../../trace/rowFacts';
+import { type Withheld, withholdsRow } from '../../trace/withheld';
+import { groupText, instantText, paneFigures, rowName, toneOf, type Words } from './words';
+import './rails.css';
+
+export interface RailsTableProps {
+  readonly reader: TraceReader;
+  readonly moment: Moment;
+  readonly withheld: Withheld;
+  readonly ask?: (subject: Subject) => void;
+  readonly hover?: (subject: Subject | null) => void;
+}
+
+/** Lines on one page. */
+const PAGE = 100;
+
+export function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableProps) {
+  const language = useLanguage();
+  const texts = useTexts().rails;
+  const words = useMemo<Words>(
+    () => ({ language, texts, zone: reader.scenario.timeZone }),
+    [language, texts, reader.scenario.timeZone],
+  );
+  return (
+    <div className="rails-table">
+      <RowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      {reader.trace.operator && (
+        <WindowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      )}
+    </div>
+  );
+}
+
+type Part = RailsTableProps & { readonly words: Words };
+type RowColumn = 'row' | 'happened' | 'arrived' | 'delay' | 'batch' | 'verdict';
+const ROW_COLUMNS: readonly RowColumn[] = ['row', 'happened', 'arrived', 'delay', 'batch', 'verdict'];
+
+function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
+  const { texts, language } = words;
+  const facts = rowFacts(reader);
+  const [sort, setSort] = useState<{ by: RowColumn; down: boolean }>({ by: 'arrived', down: false });
+  const { cursor } = moment;
+  const verdictOf = (row: number): keyof typeof texts.verdicts => {
+    const state = rowState(facts, row, cursor);
+    if (state === 'coming' || state === 'waiting') return state;
+    if (withholdsRow(withheld, row)) return 'withheld';
+    return state === 'counted' && facts.partlyLate[row] ? 'partlyLate' : state;
+  };
+  const read = (row: number): boolean => (facts.readAt[row] as number) < cursor;
+  const measure: Record<RowColumn, (row: number) => number> = {
+    row: (row) => row,
+    happened: (row) => facts.eventTime[row] as number,
+    arrived: (row) => facts.arrivesAt[row] as number,
+    delay: (row) => (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number),
+    batch: (row) => (read(row) ? (facts.batch[row] as number) : NONE),
+    verdict: (row) => Object.keys(texts.verdicts).indexOf(verdictOf(row)),
+  };
+  const rows = useMemo(
+    () => sorted(Array.from(facts.order), measure[sort.by], sort.down),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `measure` reads these
+    [facts, sort, sort.by === 'verdict' || sort.by === 'batch' ? cursor : 0, withheld],
+  );
+  const span = (facts.arrivesAt[facts.order[facts.count - 1] ?? 0] ?? 0) - (facts.arrivesAt[facts.order[0] ?? 0] ?? 0);
+  const windows = reader.trace.operator !== null;
+  return (
+    <Paged
+      caption={texts.rowsTable}
+      items={rows}
+      words={words}
+      heads={[...ROW_COLUMNS.slice(0, 5), ...(windows ? (['window'] as const) : []), 'verdict'].map((column) => ({
+        column,
+        text: texts.columns[column as keyof typeof texts.columns],
+        sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
+        sort:
+          column === 'window'
+            ? null
+            : () => setSort({ by: column as RowColumn, down: sort.by === column && !sort.down }),
+      }))}
+      line={(row) => {
+        const verdict = verdictOf(row);
+        const delay = measure.delay(row);
+        const happened = facts.eventTime[row] as number;
+        const subject: Subject = { kind: 'row', row };
+        return (
+          <tr
+            key={row}
+            className={verdict}
+            onPointerEnter={() => hover?.(subject)}
+            onPointerLeave={() => hover?.(null)}
+          >
+            <th scope="row">
+              <Ask subject={subject} ask={ask} text={rowName(reader, row, words)} />
+            </th>
+            <td className="mono">{Number.isNaN(happened) ? '–' : instantText(happened, span, words)}</td>
+            <td className="mono">{instantText(facts.arrivesAt[row] as number, span, words)}</td>
+            <td className="mono">{Number.isNaN(delay) ? '–' : clockDuration(delay)}</td>
+            <td className="mono">{read(row) ? number(facts.batch[row] as number, language) : '–'}</td>
+            {windows && (
+              <td className="mono">
+                {reader
+                  .groupsOf(row)
+                  .map((g) => groupText(reader, g, words))
+                  .join('; ') || '–'}
+              </td>
+            )}
+            <td>
+              <span className={`tag ${TAG_OF_ROW[verdict]}`}>{texts.verdicts[verdict]}</span>
+            </td>
+          </tr>
+        );
+      }}
+    />
+  );
+}
+
+const TAG_OF_ROW: Record<string, string> = {
+  late: 'late',
+  partlyLate: 'late',
+  counted: 'event',
+  waiting: 'processing',
+};
+
+type WindowColumn = 'window' | 'answer' | 'truth' | 'status';
+
+function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
+  const { texts } = words;
+  const windowed = reader.trace.operator?.windowed ?? false;
+  const [sort, setSort] = useState<{ by: WindowColumn; down: boolean }>({ by: 'window', down: false });
+  const all = moment.panes();
+  const panes = useMemo(() => {
+    const measure: Record<WindowColumn, (pane: Pane) => number> = {
+      window: (p) => p.start ?? p.group,
+      answer: (p) => figure(p.values?.[0]),
+      truth: (p) => figure(p.truth[0]),
+      status: (p) => Object.keys(texts.statuses).indexOf(toneOf(p, withheld)),
+    };
+    return sorted([...all], measure[sort.by], sort.down);
+  }, [all, sort, texts, withheld]);
+  return (
+    <Paged
+      caption={windowed ? texts.windowsTable : texts.groupsTable}
+      items={panes}
+      words={words}
+      heads={(['window', 'answer', 'truth', 'status'] as const).map((column) => ({
+        column,
+        text: column === 'window' && !windowed ? texts.columns.group : texts.columns[column],
+        sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
+        sort: () => setSort({ by: column, down: sort.by === column && !sort.down }),
+      }))}
+      line={(pane) => {
+        const tone = toneOf(pane, withheld);
+        const hidden = tone === 'withheld' || tone === 'coming';
+        const { answer, truth } = paneFigures(reader, pane, words);
+        const subject: Subject = { kind: 'group', group: pane.group };
+        return (
+          <tr
+            key={pane.group}
+            className={tone}
+            onPointerEnter={() => hover?.(subject)}
+            onPointerLeave={() => hover?.(null)}
+          >
+            <th scope="row" className="mono">
+              <Ask subject={subject} ask={ask} text={groupText(reader, pane.group, words)} />
+            </th>
+            <td className="mono n">{hidden || tone === 'lost' ? '–' : answer}</td>
+            <td className="mono n">{hidden ? '–' : truth}</td>
+            <td>
+              <span className={`tag ${TAG_OF_WINDOW[tone] ?? ''}`}>{texts.statuses[tone]}</span>
+            </td>
+          </tr>
+        );
+      }}
+    />
+  );
+}
+
+const TAG_OF_WINDOW: Record<string, string> = { open: 'state', right: 'final', wrong: 'late', lost: 'late' };
+
+const figure = (value: unknown): number =>
+  typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN;
+
+/** Sorted by a figure; what has none comes last, either way; equals keep their order. */
+function sorted<T>(items: T[], measure: (item: T) => number, down: boolean): T[] {
+  const sign = down ? -1 : 1;
+  return items.sort((a, b) => {
+    const x = measure(a);
+    const y = measure(b);
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+    return sign * (x - y);
+  });
+}
+
+function Ask({ subject, ask, text }: { subject: Subject; ask?: (subject: Subject) => void; text: string }) {
+  if (!ask) return text;
+  return (
+    <button type="button" className="asks" onClick={() => ask(subject)}>
+      {text}
+    </button>
+  );
+}
+
+interface Head {
+  readonly column: string;
+  readonly text: string;
+  readonly sorted: 'ascending' | 'descending' | null;
+  /** Null: this column is no order. */
+  readonly sort: (() => void) | null;
+}
+
+/** A table in pages: a run may have a hundred thousand rows, a document should not. */
+function Paged<T>({
+  caption,
+  items,
+  heads,
+  line,
+  words,
+}: {
+  caption: string;
+  items: readonly T[];
+  heads: readonly Head[];
+  line: (item: T) => React.ReactNode;
+  words: Words;
+}) {
+  const [page, setPage] = useState(0);
+  const { texts, language } = words;
+  const pages = Math.max(1, Math.ceil(items.length / PAGE));
+  const current = Math.min(page, pages - 1);
+  const from = current * PAGE;
+  const shown = items.slice(from, from + PAGE);
+  return (
+    <div className="paged">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {heads.map((h) => (
+              <th key={h.column} scope="col" aria-sort={h.sorted ?? undefined}>
+                {h.sort ? (
+                  <button type="button" className="sorts" onClick={h.sort} title={texts.sortedBy(h.text)}>
+                    {h.text}
+                    <span aria-hidden="true">{h.sorted === null ? '' : h.sorted === 'ascending' ? ' ↑' : ' ↓'}</span>
+                  </button>
+                ) : (
+                  h.text
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{shown.map(line)}</tbody>
+      </table>
+      {pages > 1 && (
+        <div className="pages">
+          <button type="button" className="btn" disabled={current === 0} onClick={() => setPage(current - 1)}>
+            {texts.earlierPage}
+          </button>
+          <span>
+            {texts.page(
+              number(from + 1, language),
+              number(from + shown.length, language),
+              number(items.length, language),
+            )}
+          </span>
+          <button type="button" className="btn" disabled={current === pages - 1} onClick={() => setPage(current + 1)}>
+            {texts.laterPage}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * Batches below the processing rail. A micro-batch reads at the end of its interval, so its block spans the time before
+ * its start. Where an interval is too short to be a block, a batch is a thin mark at its instant, and batches that share
+ * a pixel share a mark.
+ */
+import { number } from '../../../i18n/format';
+import { rowFacts } from '../../trace/rowFacts';
+import { alongOf, type Frame, textWidth } from './frame';
+import type { RailsInput } from './layout';
+import type { BatchMark, Box, Label } from './scene';
+import { batchInterval } from './view';
+import { instantText } from './words';
+
+/** Blocks narrower than this are thin marks. */
+const THIN = 15;
+
+interface Draft {
+  first: number;
+  last: number;
+  state: BatchMark['state'];
+  shape: BatchMark['shape'];
+  from: number;
+  to: number;
+  at: number;
+}
+
+export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
+  const { reader, moment, view } = input;
+  const { batches } = reader.trace;
+  const interval = batchInterval(reader);
+  const facts = rowFacts(reader);
+  const firstArrival = facts.count > 0 ? (facts.arrivesAt[facts.order[0] as number] as number) : view.from;
+  const drafts: Draft[] = [];
+  const pixel = (frame.along.to - frame.along.from) / (view.to - view.from);
+  let before = Number.NaN;
+  for (let b = 0; b < batches.count; b++) {
+    const at = batches.startedAt[b] as number;
+    let since = interval === null ? (Number.isNaN(before) ? firstArrival : before) : at - interval;
+    if (before > since) since = before;
+    before = at;
+    if (at < view.from || since > view.to) continue;
+    const state =
+      b === moment.batch ? 'current' : (batches.firstEntry[b] as number) < moment.cursor ? 'past' : 'coming';
+    if ((at - since) * pixel >= THIN)
+      drafts.push({
+        first: b,
+        last: b,
+        state,
+        shape: 'block',
+        from: Math.max(alongOf(frame, since), frame.along.from),
+        to: Math.min(alongOf(frame, at), frame.along.to),
+        at,
+      });
+    else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at);
+  }
+  if (interval !== null && interval * pixel >= THIN) emptyTicks(input, frame, interval, drafts);
+  const labels = labelled(input, frame, drafts);
+  return drafts.map((d, i) => ({
+    first: d.first,
+    last: d.last,
+    state: d.state,
+    shape: d.shape,
+    area: areaOf(frame, d),
+    label: labels[i] ?? null,
+    at: d.at,
+    spoken: spokenOf(input, d),
+  }));
+}
+
+/** A thin mark, or one more batch in the mark before it if they touch. The current batch always has its own. */
+function addThin(drafts: Draft[], batch: number, state: Draft['state'], place: number, at: number): void {
+  const last = drafts[drafts.length - 1];
+  if (last && last.shape === 'thin' && last.state === state && state !== 'current' && place - last.to < 4) {
+    last.last = batch;
+    last.to = place;
+    return;
+  }
+  drafts.push({ first: batch, last: batch, state, shape: 'thin', from: place, to: place, at });
+}
+
+/** Ticks between the first batch and the last at which none ran: nothing was there to read. */
+function emptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
+  const { batches } = input.reader.trace;
+  if (batches.count === 0) return;
+  const ran = new Set<number>();
+  for (let b = 0; b < batches.count; b++) ran.add(Math.ceil((batches.startedAt[b] as number) / interval));
+  const first = Math.ceil((batches.startedAt[0] as number) / interval);
+  const last = Math.ceil((batches.startedAt[batches.count - 1] as number) / interval);
+  const from = Math.max(first, Math.ceil(input.view.from / interval));
+  const to = Math.min(last, Math.floor(input.view.to / interval) + 1);
+  for (let tick = from; tick <= to; tick++) {
+    if (ran.has(tick)) continue;
+    const at = tick * interval;
+    const a = Math.max(alongOf(frame, at - interval), frame.along.from);
+    const b = Math.min(alongOf(frame, at), frame.along.to);
+    // A batch that overran its interval starts later and covers the tick that it missed.
+    if (b - a < 6 || drafts.some((d) => d.state !== 'empty' && d.shape === 'block' && d.from < b - 2 && d.to > a + 2))
+      continue;
+    drafts.push({ first: -1, last: -1, state: 'empty', shape: 'block', from: a, to: b, at });
+  }
+}
+
+function areaOf(frame: Frame, d: Draft): Box {
+  const { blocks } = frame;
+  const across = blocks.to - blocks.from;
+  const from = d.shape === 'block' ? d.from + 1.5 : d.from - 1.5;
+  const long = d.shape === 'block' ? Math.max(1, d.to - d.from - 3) : d.to - d.from + 3;
+  return frame.orientation === 'horizontal'
+    ? { x: from, y: blocks.from, width: long, height: across }
+    : { x: blocks.from, y: from, width: across, height: long };
+}
+
+/** Labels where they do not meet: the current batch first, then in order. */
+function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (Label | null)[] {
+  const { words } = input;
+  const { texts, language } = words;
+  const horizontal = frame.orientation === 'horizontal';
+  const labels: (Label | null)[] = drafts.map(() => null);
+  const taken: { from: number; to: number }[] = [];
+  const order = drafts.map((_, i) => i).sort((a, b) => rank(drafts[a] as Draft) - rank(drafts[b] as Draft) || a - b);
+  for (const i of order) {
+    const d = drafts[i] as Draft;
+    if (d.state === 'empty') continue;
+    const id = number(d.first, language);
+    const width = d.to - d.from;
+    let text =
+      d.last > d.first
+        ? width >= 70
+          ? texts.batches(number(d.last - d.first + 1, language))
+          : `×${number(d.last - d.first + 1, language)}`
+        : id;
+    if (d.shape === 'block') {
+      // A batch that reads the whole picture and runs long after it says when.
+      const long = texts.laterBatch(id, instantText(d.at, 0, words));
+      if (d.at > input.view.to && width > 400 && horizontal) text = long;
+      else if (d.state === 'current' && horizontal && textWidth(texts.batch(id), 12.5, 'bold') + 6 <= width)
+        text = texts.batch(id);
+    }
+    const half = horizontal ? textWidth(text, 12.5, d.state === 'current' ? 'bold' : 'words') / 2 : 8;
+    const middle = (d.from + d.to) / 2;
+    const span = { from: middle - half - 2, to: middle + half + 2 };
+    if (d.shape === 'block' && horizontal && half * 2 > width - 2 && half * 2 > 24) continue;
+    if (taken.some((t) => t.from < span.to && t.to > span.from)) continue;
+    taken.push(span);
+    const thin = d.shape === 'thin';
+    labels[i] = horizontal
+      ? { x: middle, y: thin ? frame.blocks.from + 22 : frame.blocks.from + 16.5, text, anchor: 'middle' }
+      : { x: (frame.blocks.from + frame.blocks.to) / 2 + (thin ? 6 : 0), y: middle + 4.5, text, anchor: 'middle' };
+  }
+  return labels;
+}
+
+const rank = (d: Draft): number => (d.state === 'current' ? 0 : 1);
+
+function spokenOf(input: RailsInput, d: Draft): string {
+  const { words, reader } = input;
+  const { texts, language } = words;
+  const at = instantText(d.at, 0, words);
+  if (d.state === 'empty') return texts.noBatchSpoken(at);
+  const { batches } = reader.trace;
+  if (d.last > d.first)
+    return texts.batchesSpoken(
+      number(d.last - d.first + 1, language),
+      at,
+      instantText(batches.startedAt[d.last] as number, 0, words),
+    );
+  const rows = batches.numInputRows[d.first] as number;
+  return texts.batchSpoken(number(d.first, language), at, rows === 0 ? texts.noRowsRead : texts.rows(rows));
+}

@@ -1,0 +1,383 @@
+/**
+ * The rails as geometry: a run, a moment and a size go in, a scene of plain marks comes out. Pure; the same moment gives
+ * the same scene, however it was reached. Everything is read off the trace through its reader: a doctored trace gives a
+ * doctored picture.
+ */
+import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { NONE } from '../../../engine/trace/trace';
+import { duration, timeOfDay } from '../../../i18n/format';
+import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
+import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
+import { batchMarks } from './batches';
+import { brackets } from './brackets';
+import { type Crowd, densityOf } from './density';
+import { alongOf, type Frame, frameOf, type Orientation, type Point, pointOf, textWidth } from './frame';
+import type { Box, Callout, MoveTag, RowLook, RowMark, Scene, StackMark, TestedMark, WaterMark } from './scene';
+import { timeTicks } from './ticks';
+import { batchInterval, type View, windowOf } from './view';
+import { fateText, underWater, type Words, wayText } from './words';
+
+/** Rows in sight up to which each is a mark of its own; beyond, only late ones are. */
+export const SINGLE_ROWS = 300;
+
+/** A row under the hand: drawn where it is held, also before its run is there. */
+export interface Held {
+  readonly row: number;
+  readonly rail: 'event' | 'arrival';
+  readonly time: number;
+}
+
+export interface RailsInput {
+  readonly reader: TraceReader;
+  readonly moment: Moment;
+  readonly withheld: Withheld;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly orientation: Orientation;
+  readonly compact: boolean;
+  readonly interactive: boolean;
+  readonly view: View;
+  readonly words: Words;
+  /** With several keys: the one whose answers the brackets show; null: all. */
+  readonly keys: string | null;
+  readonly held: Held | null;
+  /** The row that is looked at, whose callout shows; null: the row dropped last. */
+  readonly looked: number | null;
+}
+
+export function layout(input: RailsInput): Scene {
+  const { reader, moment, view, words } = input;
+  const window = windowOf(reader);
+  const lanes = window ? Math.max(1, Math.min(12, Math.ceil(window.size / window.slide))) : 1;
+  const frame = frameOf(input.size, input.orientation, input.compact, view, lanes);
+  const facts = rowFacts(reader);
+  const seen = rowsInSight(facts, view, input.held);
+  const crowded = seen.length > SINGLE_ROWS;
+  const rows = rowMarks(input, frame, facts, crowded ? lateAmong(input, facts, seen) : seen);
+  const windows = brackets(input, frame);
+  return {
+    frame,
+    empty: facts.count === 0 ? emptyLabel(frame, words) : null,
+    rows,
+    density: crowded ? densityOf(facts, frame, seen, (row) => crowdOf(input, facts, row)) : null,
+    stacks: crowded ? [] : stacks(frame, rows),
+    water: water(input, frame),
+    tested: tested(input, frame),
+    brackets: windows.brackets,
+    bands: windows.bands,
+    batches: batchMarks(input, frame),
+    ticks: facts.count === 0 && moment.arrived === 0 ? [] : timeTicks(frame, batchInterval(reader), words),
+    callout: callout(input, frame, input.looked ?? droppedLast(input, facts, frame, rows)),
+    tag: tag(input, frame),
+    notes: notes(input, rows, windows.note),
+  };
+}
+
+/** Rows of which something lies within the view, in order of arrival. */
+function rowsInSight(facts: RowFacts, view: View, held: Held | null): number[] {
+  const seen: number[] = [];
+  for (let k = 0; k < facts.count; k++) {
+    const row = facts.order[k] as number;
+    const arrived = facts.arrivesAt[row] as number;
+    // A row without event time stands on the processing rail only.
+    const happened = Number.isNaN(facts.eventTime[row]) ? arrived : (facts.eventTime[row] as number);
+    const inSight = Math.max(happened, arrived) >= view.from && Math.min(happened, arrived) <= view.to;
+    if (inSight || held?.row === row) seen.push(row);
+  }
+  return seen;
+}
+
+function isLate(input: RailsInput, facts: RowFacts, row: number): boolean {
+  return rowState(facts, row, input.moment.cursor) === 'late' && !withholdsRow(input.withheld, row);
+}
+
+const lateAmong = (input: RailsInput, facts: RowFacts, rows: readonly number[]): number[] =>
+  rows.filter((row) => row === input.held?.row || isLate(input, facts, row));
+
+function crowdOf(input: RailsInput, facts: RowFacts, row: number): Crowd | null {
+  if (row === input.held?.row) return null;
+  const state = rowState(facts, row, input.moment.cursor);
+  if (state === 'coming' || state === 'waiting') return state;
+  if (!withholdsRow(input.withheld, row)) {
+    if (state === 'late') return null;
+    if (state === 'filtered' || state === 'withoutWindow') return 'dim';
+  }
+  return facts.outOfOrder[row] ? 'outOfOrder' : 'counted';
+}
+
+function rowMarks(input: RailsInput, frame: Frame, facts: RowFacts, rows: readonly number[]): RowMark[] {
+  const { reader, moment, withheld, held } = input;
+  const closing = rows.length <= SINGLE_ROWS ? closingRows(reader) : null;
+  const flagged = flaggedBy(reader, moment.cursor);
+  return rows.map((row) => {
+    const hidden = withholdsRow(withheld, row);
+    let look: RowLook = rowState(facts, row, moment.cursor);
+    if (hidden && look !== 'coming' && look !== 'waiting') look = 'counted';
+    const pale =
+      !hidden &&
+      closing?.has(row) &&
+      !withheld.results &&
+      !reader.groupsOf(row).some((g) => withholdsGroup(withheld, g));
+    let happened = facts.eventTime[row] as number;
+    let arrived = facts.arrivesAt[row] as number;
+    if (held?.row === row) {
+      if (held.rail === 'event') happened = held.time;
+      else arrived = held.time;
+    }
+    const processing = pointOf(frame, alongOf(frame, arrived), frame.processing);
+    const event = Number.isNaN(happened) ? null : pointOf(frame, alongOf(frame, happened), frame.event);
+    const thread =
+      look === 'late'
+        ? 'late'
+        : pale || look === 'filtered'
+          ? 'pale'
+          : happened > arrived
+            ? 'early'
+            : facts.outOfOrder[row]
+              ? 'outOfOrder'
+              : 'prompt';
+    if (pale && (look === 'counted' || look === 'waiting')) look = look === 'counted' ? 'closing' : look;
+    return {
+      row,
+      look,
+      thread,
+      event,
+      processing,
+      path: event && threadPath(frame, event, processing),
+      flagged: !hidden && flagged.has(row),
+    } satisfies RowMark;
+  });
+}
+
+/** The curve between the two rails: it leaves and meets them at right angles. */
+export function threadPath(frame: Frame, a: Point, b: Point): string {
+  if (frame.orientation === 'horizontal') {
+    const m = (a.y + b.y) / 2;
+    return `M${a.x},${a.y}C${a.x},${m} ${b.x},${m} ${b.x},${b.y}`;
+  }
+  const m = (a.x + b.x) / 2;
+  return `M${a.x},${a.y}C${m},${a.y} ${m},${b.y} ${b.x},${b.y}`;
+}
+
+const NO_ROWS: ReadonlySet<number> = new Set();
+
+/** Rows that themselves made a query with state say something: the alerts of a `process` step. */
+function flaggedBy(reader: TraceReader, cursor: number): ReadonlySet<number> {
+  const { trace, scenario } = reader;
+  if (!scenario.query.steps.some((s) => s.kind === 'process') || trace.output.table.count === 0) return NO_ROWS;
+  const rows = new Set<number>();
+  for (let i = 0; i < trace.output.table.count; i++) {
+    const row = trace.output.row[i] as number;
+    const batch = trace.output.batch[i] as number;
+    if (row !== NONE && (trace.batches.lastEntry[batch] as number) < cursor) rows.add(row);
+  }
+  return rows;
+}
+
+/** Three rows or more in one place get their number. */
+function stacks(frame: Frame, rows: readonly RowMark[]): StackMark[] {
+  const marks: StackMark[] = [];
+  const horizontal = frame.orientation === 'horizontal';
+  for (const rail of ['event', 'processing'] as const) {
+    const places = rows
+      .map((r) => (rail === 'event' ? r.event : r.processing))
+      .filter((p): p is Point => p !== null)
+      .map((p) => (horizontal ? p.x : p.y))
+      .filter((at) => at >= frame.along.from && at <= frame.along.to)
+      .sort((a, b) => a - b);
+    for (let i = 0; i < places.length; ) {
+      let j = i + 1;
+      while (j < places.length && (places[j] as number) - (places[i] as number) <= 4) j++;
+      if (j - i >= 3) {
+        const middle = ((places[i] as number) + (places[j - 1] as number)) / 2;
+        const across = rail === 'event' ? frame.event : frame.processing;
+        const at = horizontal ? { x: middle, y: across - 12 } : { x: across - 14, y: middle + 4 };
+        marks.push({ count: j - i, label: { ...at, text: `×${j - i}`, anchor: horizontal ? 'middle' : 'end' } });
+      }
+      i = j;
+    }
+  }
+  return marks;
+}
+
+function water(input: RailsInput, frame: Frame): WaterMark | null {
+  const { moment, withheld, words } = input;
+  const { watermark } = moment;
+  // Before the first row it stands at the epoch, which is no place on the picture.
+  if (withheld.watermark || !(watermark > 0)) return null;
+  const along = alongOf(frame, watermark);
+  const time = timeOfDay(watermark, words.zone);
+  const text = words.texts.watermark;
+  const spoken = words.texts.watermarkSpoken(time);
+  if (along < frame.along.from) return null;
+  const at = Math.min(along, frame.along.to);
+  if (frame.orientation === 'horizontal') {
+    const wide = textWidth(text, 13, 'bold') + textWidth(time, 13, 'figures') + 8;
+    const right = at + 9 + wide < frame.width - 4;
+    const label = {
+      x: right ? at + 9 : at - 16,
+      y: frame.water.from + 15,
+      text,
+      anchor: right ? 'start' : 'end',
+    } as const;
+    const area = { x: (right ? label.x : label.x - wide) - 4, y: frame.water.from, width: wide + 8, height: 22 };
+    return { watermark, along, label, time: null, timeText: time, area, plate: false, spoken };
+  }
+  const width = Math.max(80, textWidth(time, 13, 'figures') + 14);
+  const plate = { x: frame.water.to + 2, y: Math.min(at - 21, frame.along.to - 40), width, height: 40 };
+  const x = plate.x + width / 2;
+  return {
+    watermark,
+    along,
+    label: { x, y: plate.y + 16.5, text, anchor: 'middle' },
+    time: { x, y: plate.y + 33, text: time, anchor: 'middle' },
+    timeText: time,
+    area: plate,
+    plate: true,
+    spoken,
+  };
+}
+
+/** Spark tests rows against the watermark of the batch before: where the two differ, both are drawn. */
+function tested(input: RailsInput, frame: Frame): TestedMark | null {
+  const { moment, withheld, words } = input;
+  const { lateWatermark, watermark } = moment;
+  if (withheld.watermark || input.compact || !(lateWatermark > 0) || lateWatermark === watermark) return null;
+  const along = alongOf(frame, lateWatermark);
+  if (along < frame.along.from || along > frame.along.to) return null;
+  const line = [pointOf(frame, along, frame.water.from), pointOf(frame, along, frame.water.to)] as const;
+  const text = words.texts.testedAgainst;
+  const time = timeOfDay(lateWatermark, words.zone);
+  if (frame.orientation === 'horizontal') {
+    const room = along - frame.along.from > 90 && frame.event - frame.water.from > 50;
+    const at = (y: number, t: string) => ({ x: along - 7, y, text: t, anchor: 'end' as const });
+    return {
+      watermark: lateWatermark,
+      line,
+      label: room ? at(frame.water.from + 15, text) : null,
+      time: room ? at(frame.water.from + 31, time) : null,
+    };
+  }
+  return { watermark: lateWatermark, line, label: null, time: null };
+}
+
+/** The row whose drop is the newest news, as long as few rows are dropped; on a phone a callout waits to be asked for. */
+function droppedLast(input: RailsInput, facts: RowFacts, frame: Frame, rows: readonly RowMark[]): number | null {
+  if (frame.orientation === 'vertical' || input.compact) return null;
+  const late = rows.filter((r) => r.look === 'late');
+  if (late.length > 12) return null;
+  let last: number | null = null;
+  for (const { row } of late)
+    if (last === null || (facts.decidedAt[row] as number) > (facts.decidedAt[last] as number)) last = row;
+  return last;
+}
+
+/** What is said of one row beside its thread. */
+export function callout(input: RailsInput, frame: Frame, row: number | null): Callout | null {
+  const { reader, moment, withheld, words, held } = input;
+  const facts = rowFacts(reader);
+  if (held || row === null || row >= facts.count) return null;
+  const happened = facts.eventTime[row] as number;
+  const tone = isLate(input, facts, row) ? 'late' : 'quiet';
+  const first = wayText(facts, row, words);
+  const under = tone === 'late' ? underWater(reader, row) : Number.NaN;
+  const second =
+    under > 0
+      ? words.texts.underWater(timeOfDay(happened, words.zone), duration(under, words.language))
+      : fateText(reader, moment, withheld, row, words);
+  const width = Math.min(
+    frame.width - 16,
+    Math.ceil(Math.max(textWidth(first, 13.5, 'bold'), textWidth(second, 12.5)) + 22),
+  );
+  const to = alongOf(frame, facts.arrivesAt[row] as number);
+  const from = Number.isNaN(happened) ? to : alongOf(frame, happened);
+  // At the middle of the thread, where it is farthest from both rails.
+  const middle = pointOf(
+    frame,
+    Math.max(frame.along.from, Math.min((from + to) / 2, frame.along.to)),
+    (frame.event + frame.processing) / 2,
+  );
+  const x = Math.round(Math.max(4, Math.min(middle.x - width / 2, frame.width - width - 4)));
+  const y = Math.round(
+    frame.orientation === 'horizontal' ? middle.y - 20 : Math.max(44, Math.min(middle.y - 24, frame.height - 52)),
+  );
+  return {
+    row,
+    tone,
+    box: { x, y, width, height: 47 },
+    lines: [
+      { x: x + 12, y: y + 20, text: first, anchor: 'start' },
+      { x: x + 12, y: y + 38, text: second, anchor: 'start' },
+    ],
+  };
+}
+
+/** The new time of the row in hand, beside its dot and clear of the finger. */
+function tag(input: RailsInput, frame: Frame): MoveTag | null {
+  const { held, words } = input;
+  if (!held) return null;
+  const text = timeOfDay(held.time, words.zone);
+  const width = Math.ceil(textWidth(text, 13, 'figures') + 16);
+  const at = pointOf(frame, alongOf(frame, held.time), held.rail === 'event' ? frame.event : frame.processing);
+  const box: Box = {
+    x: Math.max(2, Math.min(at.x - width / 2, frame.width - width - 2)),
+    y: Math.max(2, at.y - (frame.orientation === 'horizontal' ? 40 : 56)),
+    width,
+    height: 24,
+  };
+  return { rail: held.rail, box, label: { x: box.x + width / 2, y: box.y + 16.5, text, anchor: 'middle' } };
+}
+
+function notes(input: RailsInput, rows: readonly RowMark[], windows: string | null): string[] {
+  const { texts } = input.words;
+  const said: string[] = [];
+  if (input.interactive && rows.length > 0) said.push(texts.drag);
+  if (rows.some((r) => r.look === 'closing')) said.push(texts.closing);
+  if (windows) said.push(windows);
+  return said;
+}
+
+function emptyLabel(frame: Frame, words: Words) {
+  const middle = pointOf(frame, (frame.along.from + frame.along.to) / 2, (frame.event + frame.processing) / 2);
+  return { ...middle, text: words.texts.noRows, anchor: 'middle' as const };
+}
+
+/** Where now stands; at the picture's edge if it lies outside. Apart from the scene, since it moves while time flows. */
+export interface NowMark {
+  readonly at: number;
+  /** -1: before what is shown; 1: after it. */
+  readonly beyond: -1 | 0 | 1;
+  readonly line: readonly [Point, Point];
+  readonly tag: Box;
+  readonly label: Point;
+}
+
+export function nowMark(frame: Frame, now: number): NowMark {
+  const at = alongOf(frame, now);
+  const beyond = at < frame.along.from - 0.5 ? -1 : at > frame.along.to + 0.5 ? 1 : 0;
+  const shown = Math.max(frame.along.from, Math.min(at, frame.along.to));
+  if (frame.orientation === 'horizontal') {
+    const top = frame.water.to - 18;
+    const x = Math.max(0, Math.min(shown - 29, frame.width - 58));
+    return {
+      at,
+      beyond,
+      line: [
+        { x: shown, y: top + 18 },
+        { x: shown, y: frame.blocks.to + 6 },
+      ],
+      tag: { x, y: top, width: 58, height: 23 },
+      label: { x: x + 29, y: top + 16 },
+    };
+  }
+  const y = shown;
+  return {
+    at,
+    beyond,
+    line: [
+      { x: frame.water.to - 2, y },
+      { x: frame.blocks.to, y },
+    ],
+    tag: { x: frame.blocks.to + 3, y: y - 12, width: 46, height: 24 },
+    label: { x: frame.blocks.to + 26, y: y + 4.6 },
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * Draws the crowd on a canvas: threads by cell, rails thick where rows are many, and each late row by itself. Colours
+ * come from the tokens, read when the theme changes and not for each picture.
+ */
+import { CROWDS, type Crowd, type RailCell } from './density';
+import type { Scene } from './scene';
+
+export interface Palette {
+  readonly thread: string;
+  readonly threadLate: string;
+  readonly rule: string;
+  readonly event: string;
+  readonly eventLine: string;
+  readonly processing: string;
+  readonly processingLine: string;
+  readonly late: string;
+  readonly card: string;
+}
+
+export function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    thread: token('--thread'),
+    threadLate: token('--thread-late'),
+    rule: token('--rule'),
+    event: token('--event'),
+    eventLine: token('--event-line'),
+    processing: token('--proc'),
+    processingLine: token('--proc-line'),
+    late: token('--late'),
+    card: token('--card'),
+  };
+}
+
+/** Rings this large while late rows are few; smaller, uncrossed by card, when they are many. */
+const FEW_LATE = 250;
+
+export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {
+  const { frame, density } = scene;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, frame.width, frame.height);
+  if (!density) return;
+  const horizontal = frame.orientation === 'horizontal';
+  const middle = (frame.event + frame.processing) / 2;
+  context.save();
+  context.beginPath();
+  if (horizontal) context.rect(frame.along.from - 8, 0, frame.along.to - frame.along.from + 16, frame.height);
+  else context.rect(0, frame.along.from - 8, frame.width, frame.along.to - frame.along.from + 16);
+  context.clip();
+
+  const curve = (from: number, to: number): void => {
+    if (horizontal) {
+      context.moveTo(from, frame.event);
+      context.bezierCurveTo(from, middle, to, middle, to, frame.processing);
+    } else {
+      context.moveTo(frame.event, from);
+      context.bezierCurveTo(middle, from, middle, to, frame.processing, to);
+    }
+  };
+  const strokes: Record<Crowd, string> = {
+    coming: palette.rule,
+    waiting: palette.thread,
+    dim: palette.rule,
+    counted: palette.thread,
+    outOfOrder: palette.threadLate,
+  };
+  // Cells that hold as many rows are drawn as one path: a stroke each is what costs.
+  for (const crowd of CROWDS) {
+    const cells = density.threads[crowd];
+    if (cells.length === 0) continue;
+    context.strokeStyle = strokes[crowd];
+    context.setLineDash(crowd === 'coming' && cells.length < 400 ? [3, 4] : []);
+    for (const [least, most, alpha, width] of DEPTHS) {
+      context.beginPath();
+      let any = false;
+      for (const cell of cells) {
+        if (cell.count < least || cell.count > most) continue;
+        any = true;
+        curve(cell.from, cell.to);
+      }
+      if (!any) continue;
+      context.globalAlpha = cells.length > 150 ? alpha : Math.min(1, alpha + 0.25);
+      context.lineWidth = width;
+      context.stroke();
+    }
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+  paintRail(context, density.event, frame.event, horizontal, palette.event, palette.eventLine, 13);
+  paintRail(context, density.processing, frame.processing, horizontal, palette.processing, palette.processingLine, 11);
+
+  // Late rows, one by one.
+  const many = scene.rows.length > FEW_LATE;
+  context.strokeStyle = palette.late;
+  context.lineWidth = many ? 1 : 1.8;
+  context.globalAlpha = many ? 0.55 : 1;
+  context.beginPath();
+  for (const row of scene.rows) {
+    if (row.look !== 'late' || !row.event) continue;
+    if (horizontal) curve(row.event.x, row.processing.x);
+    else curve(row.event.y, row.processing.y);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+  const radius = many ? 4 : 6.5;
+  const arm = radius * 0.45;
+  const rings = new Path2D();
+  const drawn = new Set<number>();
+  for (const row of scene.rows) {
+    if (row.look !== 'late') continue;
+    for (const p of row.event ? [row.event, row.processing] : [row.processing]) {
+      // Rings that coincide to a pixel are one ring on the screen.
+      const key = Math.round(p.x) * 8192 + Math.round(p.y);
+      if (drawn.has(key)) continue;
+      drawn.add(key);
+      rings.moveTo(p.x + radius, p.y);
+      rings.arc(p.x, p.y, radius, 0, 2 * Math.PI);
+    }
+  }
+  context.fillStyle = palette.card;
+  context.fill(rings);
+  const crosses = new Path2D(rings);
+  for (const key of drawn) {
+    const x = Math.floor(key / 8192);
+    const y = key - x * 8192;
+    crosses.moveTo(x - arm, y - arm);
+    crosses.lineTo(x + arm, y + arm);
+    crosses.moveTo(x + arm, y - arm);
+    crosses.lineTo(x - arm, y + arm);
+  }
+  context.lineWidth = many ? 1.2 : 1.8;
+  context.stroke(crosses);
+  context.restore();
+}
+
+/** Rows in a cell, from and to; how dark and how wide its thread is. */
+const DEPTHS = [
+  [1, 1, 0.55, 1],
+  [2, 4, 0.8, 1.3],
+  [5, Number.POSITIVE_INFINITY, 1, 1.8],
+] as const;
+
+/** A rail as thick as its rows are many; those to come are pale. */
+function paintRail(
+  context: CanvasRenderingContext2D,
+  cells: readonly RailCell[],
+  across: number,
+  horizontal: boolean,
+  solid: string,
+  pale: string,
+  most: number,
+): void {
+  let crowd = 1;
+  for (const cell of cells) crowd = Math.max(crowd, cell.there + cell.coming);
+  const half = (n: number): number => 2.5 + (most - 2.5) * Math.sqrt((n - 1) / Math.max(1, crowd - 1));
+  const bar = (at: number, h: number): void => {
+    if (horizontal) context.rect(at - 1, across - h, 2, 2 * h);
+    else context.rect(across - h, at - 1, 2 * h, 2);
+  };
+  context.fillStyle = pale;
+  context.beginPath();
+  for (const cell of cells) if (cell.coming > 0) bar(cell.at, half(cell.there + cell.coming));
+  context.fill();
+  context.fillStyle = solid;
+  context.beginPath();
+  for (const cell of cells) if (cell.there > 0) bar(cell.at, half(cell.there));
+  context.fill();
+}

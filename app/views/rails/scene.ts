@@ -1,0 +1,144 @@
+/**
+ * The scene: every mark of the rails as plain data, with its place and its words. `layout.ts` makes it, `Rails.tsx` and
+ * `paint.ts` draw it, tests compare it.
+ */
+import type { Density } from './density';
+import type { Frame, Point } from './frame';
+
+/** Which kind of thing a mark is: its colour, from the tokens. */
+export type Tone = 'event' | 'processing' | 'water' | 'late' | 'state' | 'final' | 'quiet' | 'ink';
+
+export interface Label extends Point {
+  readonly text: string;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a row looks: what has become of it, as far as it may be said. */
+export type RowLook = 'coming' | 'waiting' | 'filtered' | 'withoutWindow' | 'counted' | 'late' | 'closing';
+
+export interface RowMark {
+  readonly row: number;
+  readonly look: RowLook;
+  /** What its thread says: dropped, overtaken by a row that happened later, a clock that runs ahead, or nothing special. */
+  readonly thread: 'late' | 'outOfOrder' | 'early' | 'prompt' | 'pale';
+  /** Null where a row has no event time. */
+  readonly event: Point | null;
+  readonly processing: Point;
+  /** The thread's path; null without event time. */
+  readonly path: string | null;
+  /** The row itself made the query say something (an alert). */
+  readonly flagged: boolean;
+}
+
+export type WindowTone = 'coming' | 'open' | 'right' | 'wrong' | 'lost' | 'withheld';
+
+export interface BracketMark {
+  /** Microseconds of the window's start; `all` without windows. */
+  readonly key: string;
+  readonly groups: readonly number[];
+  readonly tone: WindowTone;
+  readonly path: string;
+  /** Where the window starts, if there is room to say it. */
+  readonly start: Label | null;
+  /** What it says. */
+  readonly value: Label | null;
+  /** Vertical only: the status in a word, under the value. */
+  readonly status: Label | null;
+  readonly check: Point | null;
+  /** The line down from the window's start to the event rail. */
+  readonly drop: readonly [Point, Point] | null;
+  readonly area: Box;
+  readonly spoken: string;
+}
+
+/** Windows too narrow to be drawn one by one: a stretch of them that look alike. */
+export interface BandMark {
+  readonly tone: WindowTone;
+  readonly area: Box;
+  readonly windows: number;
+}
+
+export interface BatchMark {
+  /** First and last batch: more than one where several share a pixel. */
+  readonly first: number;
+  readonly last: number;
+  readonly state: 'past' | 'current' | 'coming' | 'empty';
+  /** A block spans what was read; a thin mark is only the instant. */
+  readonly shape: 'block' | 'thin';
+  readonly area: Box;
+  readonly label: Label | null;
+  /** The tick, where no batch ran (microseconds). */
+  readonly at: number;
+  readonly spoken: string;
+}
+
+export interface WaterMark {
+  /** Microseconds of event time. */
+  readonly watermark: number;
+  /** Place of the crest along the picture; it may lie outside of what is shown. */
+  readonly along: number;
+  readonly label: Label;
+  readonly timeText: string;
+  /** Where the time stands; null: in one line with the label. */
+  readonly time: Label | null;
+  readonly area: Box;
+  /** Whether the label lies on a plate. */
+  readonly plate: boolean;
+  readonly spoken: string;
+}
+
+/** The watermark that rows are tested against, where it is not the water's. */
+export interface TestedMark {
+  readonly watermark: number;
+  readonly line: readonly [Point, Point];
+  readonly label: Label | null;
+  readonly time: Label | null;
+}
+
+export interface TickMark {
+  readonly at: number;
+  readonly label: Label;
+}
+
+/** Several rows in one place. */
+export interface StackMark {
+  readonly count: number;
+  readonly label: Label;
+}
+
+export interface Callout {
+  readonly row: number;
+  readonly tone: 'late' | 'quiet';
+  readonly box: Box;
+  readonly lines: readonly [Label, Label];
+}
+
+/** The new time of a row that is being moved. */
+export interface MoveTag {
+  readonly rail: 'event' | 'arrival';
+  readonly box: Box;
+  readonly label: Label;
+}
+
+export interface Scene {
+  readonly frame: Frame;
+  readonly empty: Label | null;
+  readonly rows: readonly RowMark[];
+  /** Set where there are too many rows for single marks; `rows` then holds the late ones. */
+  readonly density: Density | null;
+  readonly stacks: readonly StackMark[];
+  readonly water: WaterMark | null;
+  readonly tested: TestedMark | null;
+  readonly brackets: readonly BracketMark[];
+  readonly bands: readonly BandMark[];
+  readonly batches: readonly BatchMark[];
+  readonly ticks: readonly TickMark[];
+  readonly callout: Callout | null;
+  readonly tag: MoveTag | null;
+  readonly notes: readonly string[];
+}

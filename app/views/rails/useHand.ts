@@ -1,0 +1,292 @@
+/**
+ * Hands on the rails: pointing, choosing, moving a row along its rail, moving and scaling what is shown. Mouse, pen and
+ * fingers; a finger holds a row a moment before it moves it, so that a swipe stays a swipe. Moves are taken once a frame.
+ */
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { Point } from './frame';
+import type { Held } from './layout';
+import type { Pick } from './pick';
+
+/** Milliseconds that a finger rests on a row to take it up. */
+const HOLD = 260;
+/** Pixels that a pointer may tremble. */
+const STILL = 4;
+
+export interface HandInput {
+  readonly root: RefObject<HTMLElement | null>;
+  readonly interactive: boolean;
+  /** The row meant by a place; `touch` reaches farther. */
+  pick(at: Point, touch: boolean, onMark: boolean): Pick | null;
+  /** Time of a row's end, microseconds. */
+  timeOfEnd(row: number, rail: 'event' | 'arrival'): number;
+  /** The snapped time for a place of the pointer, `offset` pixels from the dot's middle when it was taken. */
+  timeAt(at: Point, offset: number, fine: boolean): number;
+  /** Pixels from a row's end to the place, along the picture. */
+  offsetTo(row: number, rail: 'event' | 'arrival', at: Point): number;
+  hover(row: number | null): void;
+  choose(pick: Pick): void;
+  move(held: Held, gesture: string): void;
+  end(held: Held, gesture: string, cancelled: boolean): void;
+  /** Moves what is shown by pixels along the picture; false if there is nothing beyond. */
+  pan(pixels: number): void;
+  zoom(factor: number, about: Point): void;
+}
+
+type Gesture =
+  | {
+      kind: 'press';
+      id: number;
+      start: Point;
+      pick: Pick | null;
+      touch: boolean;
+      timer?: ReturnType<typeof setTimeout>;
+    }
+  | { kind: 'move'; id: number; held: Held; from: number; offset: number; gesture: string }
+  | { kind: 'pan'; id: number; last: Point }
+  | { kind: 'pinch'; distance: number }
+  | null;
+
+let gestures = 0;
+
+export function useHand(input: HandInput): {
+  readonly held: Held | null;
+  /** Takes what a keyboard moved, as one gesture until it rests. */
+  cancel(): boolean;
+  readonly handlers: Handlers;
+} {
+  const [held, setHeld] = useState<Held | null>(null);
+  const now = useRef(input);
+  now.current = input;
+  const gesture = useRef<Gesture>(null);
+  const pointers = useRef(new Map<number, Point>());
+  const frame = useRef(0);
+  const waiting = useRef<(() => void) | null>(null);
+  const swallowClick = useRef(false);
+
+  const inFrame = useCallback((work: () => void) => {
+    waiting.current = work;
+    if (frame.current) return;
+    frame.current = requestAnimationFrame(() => {
+      frame.current = 0;
+      const next = waiting.current;
+      waiting.current = null;
+      next?.();
+    });
+  }, []);
+  /** What was put off to the next frame is done at once: the last place of a gesture counts. */
+  const flush = useCallback(() => {
+    const next = waiting.current;
+    waiting.current = null;
+    next?.();
+  }, []);
+
+  const finish = useCallback((cancelled: boolean): boolean => {
+    const g = gesture.current;
+    if (g?.kind === 'press') clearTimeout(g.timer);
+    gesture.current = null;
+    if (g?.kind !== 'move') return false;
+    const rest = cancelled ? { ...g.held, time: g.from } : g.held;
+    if (cancelled) {
+      waiting.current = null;
+      if (g.held.time !== g.from) now.current.move(rest, g.gesture);
+    }
+    setHeld(null);
+    now.current.end(rest, g.gesture, cancelled);
+    return true;
+  }, []);
+
+  const take = useCallback((id: number, pick: Pick, at: Point) => {
+    const { rail, row } = pick;
+    if (rail === null) return;
+    const from = now.current.timeOfEnd(row, rail);
+    if (Number.isNaN(from)) return;
+    const first = { row, rail, time: from };
+    gesture.current = {
+      kind: 'move',
+      id,
+      held: first,
+      from,
+      offset: now.current.offsetTo(row, rail, at),
+      gesture: `rails-${++gestures}`,
+    };
+    now.current.root.current?.setPointerCapture(id);
+    setHeld(first);
+  }, []);
+
+  useEffect(() => {
+    const root = now.current.root.current;
+    if (!root) return;
+    // A row in hand must not scroll the page away beneath it; only a listener that is not passive can say so.
+    const onTouchMove = (e: TouchEvent): void => {
+      if (gesture.current && gesture.current.kind !== 'press') e.preventDefault();
+    };
+    const onWheel = (e: WheelEvent): void => {
+      const box = root.getBoundingClientRect();
+      const at = { x: e.clientX - box.left, y: e.clientY - box.top };
+      if (e.ctrlKey || e.metaKey) {
+        e.preventDefault();
+        now.current.zoom(Math.exp(-e.deltaY * (e.deltaMode === 1 ? 0.05 : 0.01)), at);
+        return;
+      }
+      const sideways = e.shiftKey ? e.deltaY || e.deltaX : e.deltaX;
+      if (Math.abs(sideways) <= Math.abs(e.shiftKey ? 0 : e.deltaY)) return;
+      e.preventDefault();
+      now.current.pan(sideways);
+    };
+    const onKey = (e: KeyboardEvent): void => {
+      if (e.key !== 'Escape' || gesture.current?.kind !== 'move') return;
+      e.preventDefault();
+      e.stopPropagation();
+      finish(true);
+    };
+    root.addEventListener('touchmove', onTouchMove, { passive: false });
+    root.addEventListener('wheel', onWheel, { passive: false });
+    window.addEventListener('keydown', onKey, true);
+    return () => {
+      root.removeEventListener('touchmove', onTouchMove);
+      root.removeEventListener('wheel', onWheel);
+      window.removeEventListener('keydown', onKey, true);
+      cancelAnimationFrame(frame.current);
+      finish(true);
+    };
+  }, [finish]);
+
+  const place = (e: React.PointerEvent): Point => {
+    const box = (e.currentTarget as HTMLElement).getBoundingClientRect();
+    return { x: e.clientX - box.left, y: e.clientY - box.top };
+  };
+
+  const handlers: Handlers = {
+    onPointerDown(e) {
+      if (e.button !== 0 || (e.target as Element).closest('[data-beside]')) return;
+      const at = place(e);
+      const touch = e.pointerType === 'touch';
+      pointers.current.set(e.pointerId, at);
+      swallowClick.current = false;
+      if (pointers.current.size === 2) {
+        finish(true);
+        gesture.current = { kind: 'pinch', distance: spread(pointers.current) };
+        return;
+      }
+      if (gesture.current) return;
+      const onMark = (e.target as Element).closest('.askable') !== null;
+      const pick = now.current.pick(at, touch, onMark);
+      const press: Gesture = { kind: 'press', id: e.pointerId, start: at, pick, touch };
+      gesture.current = press;
+      if (touch && pick?.rail && now.current.interactive)
+        press.timer = setTimeout(() => {
+          if (gesture.current !== press) return;
+          take(press.id, pick, at);
+          navigator.vibrate?.(10);
+        }, HOLD);
+    },
+    onPointerMove(e) {
+      const at = place(e);
+      const fine = e.altKey;
+      const g = gesture.current;
+      if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
+      if (!g) {
+        if (e.pointerType === 'mouse')
+          inFrame(() => now.current.hover(now.current.pick(at, false, false)?.row ?? null));
+        return;
+      }
+      if (g.kind === 'pinch') {
+        const distance = spread(pointers.current);
+        const middle = middleOf(pointers.current);
+        const factor = distance / g.distance;
+        if (Math.abs(factor - 1) < 0.01) return;
+        g.distance = distance;
+        now.current.zoom(factor, middle);
+        return;
+      }
+      if (g.id !== e.pointerId) return;
+      if (g.kind === 'press') {
+        if (Math.hypot(at.x - g.start.x, at.y - g.start.y) < STILL + (g.touch ? 4 : 0)) return;
+        clearTimeout(g.timer);
+        if (g.pick?.rail && !g.touch && now.current.interactive) take(g.id, g.pick, g.start);
+        else {
+          gesture.current = { kind: 'pan', id: g.id, last: g.start };
+          swallowClick.current = true;
+          now.current.root.current?.setPointerCapture(g.id);
+        }
+      }
+      const next = gesture.current;
+      if (next?.kind === 'move')
+        inFrame(() => {
+          if (gesture.current !== next) return;
+          const time = now.current.timeAt(at, next.offset, fine);
+          if (time === next.held.time) return;
+          next.held = { ...next.held, time };
+          setHeld(next.held);
+          now.current.move(next.held, next.gesture);
+        });
+      else if (next?.kind === 'pan') {
+        const { last } = next;
+        next.last = at;
+        now.current.pan(pixelsBetween(now.current.root.current, at, last));
+      }
+    },
+    onPointerUp(e) {
+      pointers.current.delete(e.pointerId);
+      const g = gesture.current;
+      if (g?.kind === 'pinch') {
+        if (pointers.current.size === 0) gesture.current = null;
+        swallowClick.current = true;
+        return;
+      }
+      if (!g || g.id !== e.pointerId) return;
+      if (g.kind === 'press') {
+        clearTimeout(g.timer);
+        gesture.current = null;
+        if (g.pick) {
+          swallowClick.current = true;
+          now.current.choose(g.pick);
+        }
+        return;
+      }
+      if (g.kind === 'move') {
+        flush();
+        swallowClick.current = true;
+      }
+      finish(false);
+    },
+    onPointerCancel(e) {
+      pointers.current.delete(e.pointerId);
+      finish(true);
+    },
+    onPointerLeave(e) {
+      if (e.pointerType === 'mouse' && !gesture.current) inFrame(() => now.current.hover(null));
+    },
+    onClickCapture(e) {
+      if (!swallowClick.current) return;
+      swallowClick.current = false;
+      if ((e.target as Element).closest('[data-beside]')) return;
+      e.stopPropagation();
+      e.preventDefault();
+    },
+  };
+  return { held, cancel: () => finish(true), handlers };
+}
+
+interface Handlers {
+  onPointerDown(e: React.PointerEvent): void;
+  onPointerMove(e: React.PointerEvent): void;
+  onPointerUp(e: React.PointerEvent): void;
+  onPointerCancel(e: React.PointerEvent): void;
+  onPointerLeave(e: React.PointerEvent): void;
+  onClickCapture(e: React.MouseEvent): void;
+}
+
+const spread = (points: ReadonlyMap<number, Point>): number => {
+  const [a, b] = [...points.values()];
+  return a && b ? Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) : 1;
+};
+
+const middleOf = (points: ReadonlyMap<number, Point>): Point => {
+  const [a, b] = [...points.values()];
+  return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: 0, y: 0 };
+};
+
+/** Along the picture, as its root says which way that is. */
+const pixelsBetween = (root: HTMLElement | null, at: Point, last: Point): number =>
+  root?.dataset.orientation === 'vertical' ? last.y - at.y : last.x - at.x;

@@ -1,0 +1,215 @@
+/** What is said of a row, a window or a batch, from the trace, in the language of the page. */
+
+import { DAY } from '../../../engine/time';
+import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import { NONE } from '../../../engine/trace/trace';
+import { type ColumnType, type Value, valueAt } from '../../../engine/values';
+import type { Language, Texts } from '../../../i18n';
+import { dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
+import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
+import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
+import type { WindowTone } from './scene';
+
+/** A language with its sentences and the zone in which times are read. */
+export interface Words {
+  readonly language: Language;
+  readonly texts: Texts['rails'];
+  readonly zone: string;
+}
+
+/** One value of an answer; `type` tells instants from numbers. */
+export function valueText(value: Value, type: ColumnType | undefined, words: Words): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (type === 'timestamp' && typeof value === 'number') return shortTime(value, words.zone);
+  return number(value, words.language);
+}
+
+/** `14:00 – 14:05`, with the day where a window is long enough to need it. */
+export function windowText(start: number, end: number, words: Words): string {
+  const { zone, language, texts } = words;
+  if (end - start >= DAY) return texts.span(dayTime(start, words), dayTime(end, words));
+  const from = shortTime(start, zone);
+  return texts.span(
+    dayMonth(start, zone, language) === dayMonth(end - 1, zone, language) ? from : dayTime(start, words),
+    shortTime(end, zone),
+  );
+}
+
+/** `2 Mar` at midnight, else `2 Mar 06:00`. */
+function dayTime(at: number, { zone, language }: Words): string {
+  const time = shortTime(at, zone);
+  const day = dayMonth(at, zone, language);
+  return time === '00:00' ? day : `${day} ${time}`;
+}
+
+/** An instant beside others of a run: with the day if the run is longer than one. */
+export function instantText(at: number, span: number, words: Words): string {
+  const time = timeOfDay(at, words.zone);
+  return span > DAY ? `${dayMonth(at, words.zone, words.language)} ${time}` : time;
+}
+
+/** What a group is called: its window and its keys. */
+export function groupText(reader: TraceReader, group: number, words: Words): string {
+  const operator = reader.trace.operator;
+  if (!operator) return '';
+  const { columns, specs } = operator.groups;
+  const parts: string[] = [];
+  columns.forEach((column, i) => {
+    if (operator.windowed && i === 1) return;
+    if (operator.windowed && i === 0) {
+      const end = columns[1];
+      parts.push(windowText(valueAt(column, group) as number, end ? (valueAt(end, group) as number) : 0, words));
+    } else parts.push(valueText(valueAt(column, group), specs[i]?.type, words));
+  });
+  return parts.join(', ');
+}
+
+export const keysText = (keys: readonly Value[], words: Words): string =>
+  keys.map((k) => valueText(k, undefined, words)).join(', ');
+
+/** How a pane stands, as far as it may be said. */
+export function toneOf(pane: Pane, withheld: Withheld): WindowTone {
+  if (withholdsGroup(withheld, pane.group)) return 'withheld';
+  switch (pane.status) {
+    case 'coming':
+      return 'coming';
+    case 'open':
+      return withheld.state ? 'withheld' : 'open';
+    case 'lost':
+      return withheld.results ? 'withheld' : 'lost';
+    default:
+      return withheld.results ? 'withheld' : pane.right ? 'right' : 'wrong';
+  }
+}
+
+/** The figures of a pane that matter most: its first value, or the first that differs from the truth. */
+export function paneFigures(reader: TraceReader, pane: Pane, words: Words): { answer: string; truth: string } {
+  const specs = reader.trace.operator?.versions.specs ?? [];
+  const { values, truth } = pane;
+  let at = 0;
+  if (values && !pane.right)
+    at = Math.max(
+      0,
+      values.findIndex((v, i) => v !== truth[i]),
+    );
+  const type = specs[at]?.type;
+  return {
+    answer: values ? valueText(values[at] ?? null, type, words) : '',
+    truth: valueText(truth[at] ?? null, type, words),
+  };
+}
+
+/** `3, final and wrong: the truth is 4`. */
+export function paneSays(reader: TraceReader, pane: Pane, tone: WindowTone, words: Words): string {
+  const { texts } = words;
+  const { answer, truth } = paneFigures(reader, pane, words);
+  switch (tone) {
+    case 'withheld':
+      return texts.saysWithheld;
+    case 'coming':
+      return texts.saysComing;
+    case 'open':
+      return texts.saysOpen(answer);
+    case 'right':
+      return texts.saysRight(answer);
+    case 'wrong':
+      return texts.saysWrong(answer, truth);
+    default:
+      return texts.saysLost(truth);
+  }
+}
+
+/** A row's name: its number in its source, from 1; the source too, if there are several. */
+export function rowName(reader: TraceReader, row: number, { texts, language }: Words): string {
+  const { sources } = reader.scenario;
+  let s = 0;
+  while (s + 1 < sources.length && row >= (reader.trace.rowStart[s + 1] ?? Number.POSITIVE_INFINITY)) s++;
+  const n = number(row - (reader.trace.rowStart[s] ?? 0) + 1, language);
+  return sources.length > 1 ? texts.rowOfSource(sources[s]?.name ?? '', n) : texts.rowName(n);
+}
+
+/** `16 min 40 s on its way`; `its clock runs 2 min ahead` where it arrived before it happened. */
+export function wayText(facts: RowFacts, row: number, { texts, language }: Words): string {
+  const way = (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number);
+  if (Number.isNaN(way)) return texts.withoutWindow;
+  if (way === 0) return texts.atOnce;
+  return way > 0 ? texts.onItsWay(duration(way, language)) : texts.clockAhead(duration(-way, language));
+}
+
+/** What became of a row by a cursor, in a few words. */
+export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld, row: number, words: Words): string {
+  const { texts, language } = words;
+  const facts = rowFacts(reader);
+  const batch = facts.batch[row] as number;
+  const state = rowState(facts, row, moment.cursor);
+  if (state === 'coming') return texts.stillComing;
+  if (state === 'waiting') return batch === NONE ? texts.waits : texts.waitsFor(number(batch, language));
+  if (withholdsRow(withheld, row)) return texts.readBy(number(batch, language));
+  if (state === 'filtered') return texts.filtered;
+  if (state === 'withoutWindow') return texts.withoutWindow;
+  if (state === 'late') {
+    const under = underWater(reader, row);
+    return under > 0
+      ? texts.underWater(timeOfDay(facts.eventTime[row] as number, words.zone), duration(under, language))
+      : texts.dropped;
+  }
+  const groups = reader.groupsOf(row);
+  if (groups.length === 0) return texts.passed;
+  if (facts.partlyLate[row]) {
+    const late = lateGroups(reader, row);
+    const counted = groups.filter((g) => !late.has(g));
+    return texts.countedInSome(names(reader, counted, words), names(reader, [...late], words));
+  }
+  return texts.countedIn(names(reader, groups, words));
+}
+
+const names = (reader: TraceReader, groups: readonly number[], words: Words): string =>
+  groups.map((g) => groupText(reader, g, words)).join('; ');
+
+function lateGroups(reader: TraceReader, row: number): Set<number> {
+  const late = new Set<number>();
+  for (const at of reader.rowEntries(row).verdicts) {
+    const entry = reader.entry(at);
+    if (entry.kind === 'rowLate' && entry.group !== null) late.add(entry.group);
+  }
+  return late;
+}
+
+/** How far a dropped row's event time lay below the watermark of the batch that read it, in microseconds; NaN without. */
+export function underWater(reader: TraceReader, row: number): number {
+  const facts = rowFacts(reader);
+  const batch = facts.batch[row] as number;
+  if (batch === NONE) return Number.NaN;
+  return (reader.trace.batches.watermark[batch] as number) - (facts.eventTime[row] as number);
+}
+
+/** All that the picture shows of a row, in one sentence: for those who hear it. */
+export function rowSpoken(reader: TraceReader, moment: Moment, withheld: Withheld, row: number, words: Words): string {
+  const facts = rowFacts(reader);
+  const { texts } = words;
+  const span =
+    (facts.arrivesAt[facts.order[facts.count - 1] ?? row] as number) -
+    (facts.arrivesAt[facts.order[0] ?? row] as number);
+  const happened = facts.eventTime[row] as number;
+  return texts.rowSpoken(
+    rowName(reader, row, words),
+    Number.isNaN(happened) ? texts.never : instantText(happened, span, words),
+    instantText(facts.arrivesAt[row] as number, span, words),
+    wayText(facts, row, words),
+    fateText(reader, moment, withheld, row, words),
+  );
+}
+
+/** The label of a tick or a window's start: as short as its step allows. */
+export function tickText(at: number, step: number, words: Words): string {
+  const { zone, language } = words;
+  if (step >= DAY || hourMinute(at, zone) === '00:00') {
+    if (step >= 60_000_000)
+      return step >= DAY || step >= 3_600_000_000 ? dayMonth(at, zone, language) : hourMinute(at, zone);
+  }
+  if (step >= 60_000_000) return hourMinute(at, zone);
+  if (step >= 1_000_000) return timeOfDay(at, zone, 0);
+  return timeOfDay(at, zone, step >= 100_000 ? 1 : step >= 10_000 ? 2 : 3);
+}
