@@ -111,6 +111,12 @@ const figureSets = (parts: Record<string, Paragraphs>): Record<string, string[]>
     Object.entries(parts).map(([where, p]) => [where, [...new Set(figuresIn(p).map((f) => JSON.stringify(f)))].sort()]),
   );
 
+/** A line as a reader sees it. */
+const shown = (spans: Spans, lesson: Lesson, runs: Runs, language: Language): string =>
+  flat(spans)
+    .map((s) => (s.kind === 'figure' ? figureText(quote(s.ref, lesson, runs), language, 'Asia/Jakarta') : said([s])))
+    .join(' ');
+
 /** Reads every figure of a text in a language. */
 function expectFigures(paragraphs: Paragraphs, lesson: Lesson, runs: Runs, language: Language, where: string): void {
   for (const ref of figuresIn(paragraphs)) {
@@ -225,6 +231,14 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
         for (const [where, paragraphs] of Object.entries(partsOf(text))) {
           expectFigures(paragraphs, lesson, runs, language, `${language} ${where}`);
         }
+      }
+    });
+
+    test('offers options that read differently', () => {
+      const { runs } = proven();
+      for (const language of LANGUAGES) {
+        const read = Object.values(textOf(language, id).options).map((spans) => shown(spans, lesson, runs, language));
+        expect(new Set(read).size).toBe(read.length);
       }
     });
 
