@@ -72,7 +72,7 @@ export function parseScenario(json: unknown): Parsed {
     name: whole.name,
     title: bothLanguages(whole.title, whole.name),
     timeZone,
-    sources: [...sources.values()].filter((source) => source !== null),
+    sources: [...(sources?.values() ?? [])].map(({ source }) => source as Source),
     query,
     engines: { spark: engines.spark, dailyBatch: engines.dailyBatch },
     named: engines.named,
@@ -97,30 +97,34 @@ function exampleOffset(outline: Readonly<Record<string, unknown>>): string {
 
 // Sources ------------------------------------------------------------------------------------------------------------
 
-/** By name; null for one with a fault of its own (its name is known all the same). */
-type Sources = Map<string, Source | null>;
+/** By name, also those with a fault of their own: what is known of them is enough to look at the query. */
+type Sources = Map<string, { specs: readonly ColumnSpec[] | null; source: Source | null }>;
 
-function readSources(raw: unknown, offset: string, faults: Fault[]): Sources {
+/** Null if they cannot be read at all. */
+function readSources(raw: unknown, offset: string, faults: Fault[]): Sources | null {
+  if (!isObject(raw)) return null;
   const sources: Sources = new Map();
-  if (!isObject(raw)) return sources;
   for (const [name, entry] of Object.entries(raw)) {
     const path = at('sources', name);
-    sources.set(name, null);
     const outline = read(SourceOutline, entry, path, faults);
     // A source with a fault of its own still has its rows looked at, if what they need is there.
-    const parts = isObject(entry) && typeof entry.partitions === 'number' ? entry.partitions : 1;
+    const partitions = isObject(entry) && typeof entry.partitions === 'number' ? entry.partitions : 1;
     const specs = columnSpecs(isObject(entry) ? entry.columns : undefined);
+    const known: { specs: readonly ColumnSpec[] | null; source: Source | null } = { specs, source: null };
+    sources.set(name, known);
     if (!isObject(entry) || !specs) continue;
-    if (specs.length === 0) faults.push(fault(at(path, 'columns'), 'emptyList', { expected: 'columns' }));
-    if (outline && 'generate' in outline) {
+    if (specs.length === 0) {
+      faults.push(fault(at(path, 'columns'), 'emptyList', { expected: 'columns' }));
+      known.specs = null;
+    } else if (outline && 'generate' in outline) {
       const wrong = generateFaults(outline.generate, specs, at(path, 'generate'), offset);
       faults.push(...wrong);
       if (wrong.length > 0) continue;
-      const made = generateRows(outline.generate, entry.generate as GenerateFile, specs, parts);
-      sources.set(name, { name, partitions: parts, ...made });
+      const made = generateRows(outline.generate, entry.generate as GenerateFile, specs, partitions);
+      known.source = { name, partitions, ...made };
     } else if (Array.isArray(entry.arrivals)) {
-      const arrived = readArrivals(specs, parts, entry.arrivals, at(path, 'arrivals'), offset, faults);
-      if (outline) sources.set(name, { name, partitions: parts, ...arrived });
+      const arrived = readArrivals(specs, partitions, entry.arrivals, at(path, 'arrivals'), offset, faults);
+      if (outline) known.source = { name, partitions, ...arrived };
     } else if (entry.arrivals !== undefined) {
       faults.push(fault(at(path, 'arrivals'), 'wrongType', { expected: 'list', value: shown(entry.arrivals) }));
     }
@@ -140,17 +144,17 @@ function columnSpecs(columns: unknown): ColumnSpec[] | null {
 /** Columns at a step, with their type where it is known without compiling; null: the columns are not known here. */
 type Columns = ReadonlyMap<string, ColumnType | 'window' | null> | null;
 
-function readQuery(raw: unknown, sources: Sources, faults: Fault[]): Scenario['query'] {
+function readQuery(raw: unknown, sources: Sources | null, faults: Fault[]): Scenario['query'] {
   const from = isObject(raw) && typeof raw.from === 'string' ? raw.from : '';
   const steps: Step[] = [];
   if (!isObject(raw)) return { from, steps };
-  if (typeof raw.from === 'string' && !sources.has(from)) {
+  if (typeof raw.from === 'string' && sources && !sources.has(from)) {
     const known = [...sources.keys()];
     faults.push(fault('query.from', 'unknownSource', { source: from, suggestion: nearest(from, known), known }));
   }
   if (!Array.isArray(raw.steps)) return { from, steps };
-  const source = sources.get(from);
-  let columns: Columns = source ? new Map(source.rows.specs.map((spec) => [spec.name, spec.type])) : null;
+  const specs = sources?.get(from)?.specs ?? null;
+  let columns: Columns = specs && new Map(specs.map((spec) => [spec.name, spec.type]));
   for (const [i, entry] of raw.steps.entries()) {
     const path = at('query.steps', i);
     const spec = read(StepSchema, entry, path, faults);
