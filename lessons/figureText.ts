@@ -3,6 +3,8 @@ import { type Language, texts } from '../i18n';
 import { duration, hourMinute, number, rupiah, timeOfDay } from '../i18n/format';
 import type { Figure } from './figure';
 
+const NO_BREAK = '\u00a0';
+
 export function figureText(figure: Figure, language: Language, timeZone: string): string {
   switch (figure.kind) {
     case 'time':
@@ -10,7 +12,8 @@ export function figureText(figure: Figure, language: Language, timeZone: string)
     case 'clock':
       return hourMinute(figure.value, timeZone);
     case 'duration':
-      return duration(figure.value, language, figure.parts);
+      // A length of time is one thing: a line does not break within it.
+      return duration(figure.value, language, figure.parts).replaceAll(' ', NO_BREAK);
     case 'count':
       return number(figure.value, language);
     case 'money':

@@ -1,43 +1,18 @@
 import { MINUTE } from '../../engine/time';
 import { alertAbout, microseconds } from '../facts';
 import { settingOf } from '../quote';
-import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
+import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
-import fraud from './fraud.json';
+import { scenarios } from './scenarios';
 import { alertSeenAt, chargesAfter, flagged, knownAfter, raisedBy } from './stolen';
-import three from './three.json';
 
 /** When the nightly job runs. */
 const NIGHTLY = microseconds('2026-03-02T23:59:00+07:00');
 
-const paidAt = (time: string) => ({ payTime: `2026-03-02T${time}+07:00` });
-
-const threePayments = {
-  minimarket: paidAt('08:15:23.147'),
-  singapore: paidAt('08:15:23.891'),
-  petrol: paidAt('08:15:24.234'),
-};
-
-const scenarios: Record<string, LessonScenario> = {
-  three: { file: three, rows: threePayments, groups: {}, closing: null },
-  fraud: {
-    file: fraud,
-    rows: {
-      ...threePayments,
-      coffee: paidAt('06:58:12'),
-      hotelJakarta: paidAt('06:10:05'),
-      hotelSingapore: paidAt('13:05:40'),
-      firstPlace: paidAt('08:31:00'),
-      lastPlace: paidAt('19:30:00'),
-    },
-    groups: { c1: { key: ['c1'] }, c2: { key: ['c2'] }, c3: { key: ['c3'] }, c6: { key: ['c6'] } },
-    closing: null,
-  },
-};
-
-const spark: RunSpec = { scenario: 'fraud', engine: 'spark' };
+const spark: RunSpec = { scenario: 'thief', engine: 'spark' };
+const wholeDay: RunSpec = { scenario: 'fraud', engine: 'spark' };
 const daily = (every?: string): RunSpec => ({
-  scenario: 'fraud',
+  scenario: 'thief',
   engine: 'dailyBatch',
   changes: every ? [{ set: 'every', to: every }] : [],
 });
@@ -181,7 +156,7 @@ export const lesson: Lesson = {
     },
     {
       id: 'traveller',
-      main: spark,
+      main: wholeDay,
       cursor: { at: 'arrival', row: 'hotelSingapore' },
       lookAt: { kind: 'state', group: 'c6' },
       withhold: { rows: ['hotelSingapore'], groups: ['c6'], results: true },
@@ -203,7 +178,7 @@ export const lesson: Lesson = {
   ],
 
   check: {
-    start: spark,
+    start: wholeDay,
     cursor: { at: 'end' },
     knobs: ['parameter', 'trigger'],
     shows: ['alertAt', 'stolen'],

@@ -1,0 +1,51 @@
+/**
+ * The day's payments, and two cuts of it: the three of the first question, and the day without the traveller, whom the
+ * picture must not give away before the last question asks for them. A cut changes no row that it keeps.
+ */
+import type { LessonScenario } from '../schema';
+import fraud from './fraud.json';
+
+const paidAt = (time: string) => ({ payTime: `2026-03-02T${time}+07:00` });
+
+const three = {
+  minimarket: paidAt('08:15:23.147'),
+  singapore: paidAt('08:15:23.891'),
+  petrol: paidAt('08:15:24.234'),
+};
+const morning = {
+  ...three,
+  coffee: paidAt('06:58:12'),
+  hotelJakarta: paidAt('06:10:05'),
+  firstPlace: paidAt('08:31:00'),
+};
+const traveller = { hotelSingapore: paidAt('13:05:40') };
+
+type Payment = (typeof fraud.sources.payments.arrivals)[number];
+
+/** The file with some of its payments, under another name. */
+function cut(name: string, title: { readonly en: string; readonly id: string }, keeps: (payTime: string) => boolean) {
+  const { payments } = fraud.sources;
+  const arrivals = payments.arrivals.filter(({ row }: Payment) => keeps(row.payTime));
+  return { ...fraud, name, title, sources: { payments: { ...payments, arrivals } } };
+}
+
+const threeTimes = Object.values(three).map((row) => row.payTime);
+const keys = { c1: { key: ['c1'] }, c2: { key: ['c2'] }, c3: { key: ['c3'] }, c6: { key: ['c6'] } };
+
+export const scenarios = {
+  three: {
+    file: cut('fraud-three', { en: 'Three payments, one second', id: 'Tiga pembayaran dalam satu detik' }, (time) =>
+      threeTimes.includes(time),
+    ),
+    rows: three,
+    groups: {},
+    closing: null,
+  },
+  thief: {
+    file: cut('fraud-thief', fraud.title, (time) => time !== traveller.hotelSingapore.payTime),
+    rows: morning,
+    groups: keys,
+    closing: null,
+  },
+  fraud: { file: fraud, rows: { ...morning, ...traveller }, groups: keys, closing: null },
+} satisfies Record<string, LessonScenario>;
