@@ -1,4 +1,5 @@
 import { app } from './app';
+import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
 import { home } from './home';
@@ -9,6 +10,7 @@ import { stage } from './stage';
 
 export const en = {
   app,
+  explain,
   expression,
   faults,
   home,

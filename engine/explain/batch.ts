@@ -1,0 +1,106 @@
+/** Why a batch ran, what it did; and why none ran at a tick. */
+
+import type { TraceReader } from '../trace/reader';
+import { KIND, NONE } from '../trace/trace';
+import { Chain } from './chain';
+import type { Explanation } from './explanation';
+import type { Subject } from './subject';
+
+export function explainBatch(reader: TraceReader, subject: Extract<Subject, { kind: 'batch' }>): Explanation {
+  const { batch } = subject;
+  const { trace, scenario } = reader;
+  const { batches, output } = trace;
+  const first = batches.firstEntry[batch] as number;
+  const last = batches.lastEntry[batch] as number;
+  const startedAt = batches.startedAt[batch] as number;
+  const rows = batches.numInputRows[batch] as number;
+  const chain = new Chain(reader, subject);
+  if (trace.engine === 'spark') {
+    const { trigger } = scenario.engines.spark;
+    const interval = trigger.kind === 'processingTime' ? trigger.interval : null;
+    const onTick = interval === null || interval === 0 || startedAt % interval === 0;
+    chain.add('tick', { at: startedAt, onTick, interval }, 'processing', first);
+  } else
+    chain.add(
+      'tick',
+      { at: startedAt, onTick: true, interval: scenario.engines.dailyBatch.every },
+      'processing',
+      first,
+    );
+
+  const read: number[] = [];
+  for (let i = first; i < last; i++) if (trace.kinds[i] === KIND.rowRead) read.push(trace.refs[i] as number);
+  chain.playing(read);
+  if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
+  else if (rows > 0) chain.add('rowsWaited', { rows }, 'processing', first);
+  else
+    chain.add(
+      'noRowsButWater',
+      { watermark: batches.watermark[batch] as number, batchBefore: batch - 1 },
+      'water',
+      first,
+      { kind: 'batch', batch: batch - 1 },
+    );
+
+  const watermark = batches.watermark[batch] as number;
+  if (!Number.isNaN(watermark))
+    chain.add('judgedBy', { late: batches.lateWatermark[batch] as number, evict: watermark }, 'water', first, {
+      kind: 'watermark',
+    });
+  let written = 0;
+  for (let o = 0; o < output.batch.length; o++) if (output.batch[o] === batch) written++;
+  if (trace.failure?.batch === batch) {
+    const { error, message, row } = trace.failure;
+    return chain
+      .playing(row === NONE ? [] : [row])
+      .add('batchFailed', { error, message }, 'late', last, row === NONE ? null : { kind: 'row', row })
+      .done();
+  }
+  chain.add(
+    'batchDid',
+    {
+      read: rows,
+      updated: batches.stateUpdated[batch] as number,
+      removed: batches.stateRemoved[batch] as number,
+      dropped: batches.stateDropped[batch] as number,
+      total: batches.stateTotal[batch] as number,
+      written,
+    },
+    'state',
+    last,
+  );
+  const next = batches.nextWatermark[batch] as number;
+  if (next > watermark) chain.add('waterRose', { from: watermark, to: next }, 'water', last + 1, { kind: 'watermark' });
+  else if (!Number.isNaN(watermark)) chain.add('waterStayed', { at: watermark }, 'water', last);
+  return chain.done();
+}
+
+export function explainNoBatch(reader: TraceReader, subject: Extract<Subject, { kind: 'noBatch' }>): Explanation {
+  const { trace, scenario } = reader;
+  const chain = new Chain(reader, subject);
+  const next = nextArrival(reader, subject.at);
+  chain.add('nothingToRead', { at: subject.at, nextArrival: next }, 'processing');
+  const settings = scenario.engines.spark;
+  const hasWatermark = trace.batches.count > 0 && !Number.isNaN(trace.batches.watermark[0] as number);
+  const reason =
+    trace.engine !== 'spark' || trace.operator === null || !hasWatermark
+      ? 'noState'
+      : settings.outputMode === 'complete'
+        ? 'complete'
+        : settings.noDataBatches
+          ? 'waterStill'
+          : 'switchedOff';
+  return chain.add('noReasonToRun', { reason }, 'water').done();
+}
+
+function nextArrival(reader: TraceReader, after: number): number | null {
+  const { arrivalOrder } = reader.trace;
+  let low = 0;
+  let high = arrivalOrder.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (reader.arrivesAt(arrivalOrder[middle] as number) > after) high = middle;
+    else low = middle + 1;
+  }
+  return low < arrivalOrder.length ? reader.arrivesAt(arrivalOrder[low] as number) : null;
+}

@@ -1,0 +1,115 @@
+/** Builds a chain of causes, and reads from the trace what several chains need. */
+import type { TraceReader } from '../trace/reader';
+import { KIND, NONE } from '../trace/trace';
+import { type Value, valueAt } from '../values';
+import type { Explanation, ExplanationStep, GroupName, StepCode, StepParams, Tone } from './explanation';
+import type { Subject } from './subject';
+
+export class Chain {
+  private readonly steps: ExplanationStep[] = [];
+  private readonly rows = new Set<number>();
+
+  constructor(
+    readonly reader: TraceReader,
+    private readonly subject: Subject,
+  ) {}
+
+  /** @param entry the trace entry that this step tells of, or null */
+  add<C extends StepCode>(
+    code: C,
+    params: StepParams[C],
+    tone: Tone,
+    entry: number | null = null,
+    about: Subject | null = null,
+  ): this {
+    const time = entry === null ? null : this.reader.entry(entry).processingTime;
+    this.steps.push({
+      code,
+      params,
+      tone,
+      cursor: entry === null ? null : entry + 1,
+      time,
+      about,
+    } as unknown as ExplanationStep);
+    return this;
+  }
+
+  /** As `add`, with the event time of a row beside the step and the moment of its arrival to go to. */
+  addEvent<C extends StepCode>(code: C, params: StepParams[C], row: number): this {
+    const { arrived } = this.reader.rowEntries(row);
+    const time = this.reader.eventTime(row);
+    this.steps.push({
+      code,
+      params,
+      tone: 'event',
+      cursor: arrived === null ? null : arrived + 1,
+      time: Number.isNaN(time) ? null : time,
+      about: { kind: 'row', row },
+    } as unknown as ExplanationStep);
+    return this;
+  }
+
+  playing(rows: Iterable<number>): this {
+    for (const row of rows) this.rows.add(row);
+    return this;
+  }
+
+  done(): Explanation {
+    return { subject: this.subject, steps: this.steps, rows: [...this.rows] };
+  }
+}
+
+export function groupName(reader: TraceReader, group: number): GroupName {
+  const { operator } = reader.trace;
+  if (!operator) return { start: null, end: null, keys: [] };
+  const values = operator.groups.columns.map((c) => valueAt(c, group));
+  return operator.windowed
+    ? { start: values[0] as number, end: values[1] as number, keys: values.slice(2) }
+    : { start: null, end: null, keys: values };
+}
+
+export function versionValues(reader: TraceReader, version: number): Value[] {
+  return (reader.trace.operator?.versions.columns ?? []).map((c) => valueAt(c, version));
+}
+
+/** Settings of the watermark step, or null. */
+export function watermarkStep(reader: TraceReader): { column: string; delay: number } | null {
+  const step = reader.scenario.query.steps.find((s) => s.kind === 'watermark');
+  return step?.kind === 'watermark' ? step : null;
+}
+
+/** When a group is over: its window's end, or its event-time key; null if nothing ever closes it. */
+export function overAt(reader: TraceReader, group: number): number | null {
+  const { end, keys } = groupName(reader, group);
+  if (end !== null) return end;
+  const step = watermarkStep(reader);
+  const column = reader.trace.operator?.groups.specs.findIndex((s) => s.name === step?.column) ?? -1;
+  const value = column < 0 ? null : keys[column];
+  return typeof value === 'number' ? value : null;
+}
+
+/** The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it. */
+export function riseTo(reader: TraceReader, watermark: number): { batch: number; entry: number } | null {
+  const { batches, kinds } = reader.trace;
+  for (let batch = 0; batch < batches.count; batch++) {
+    if ((batches.nextWatermark[batch] as number) < watermark) continue;
+    const entry = (batches.lastEntry[batch] as number) + 1;
+    return kinds[entry] === KIND.watermarkAdvanced ? { batch, entry } : null;
+  }
+  return null;
+}
+
+/** The newest event that stands behind a watermark value. */
+export function newestBehind(
+  reader: TraceReader,
+  watermark: number,
+): { eventTime: number; batch: number; row: number; entry: number } | null {
+  const rise = riseTo(reader, watermark);
+  if (!rise) return null;
+  const row = reader.trace.batches.watermarkRow[rise.batch] as number;
+  return row === NONE ? null : { eventTime: reader.eventTime(row), batch: rise.batch, row, entry: rise.entry };
+}
+
+/** How many rows of a batch a cursor sees read, late ones included. */
+export const rowsRead = (reader: TraceReader, batch: number): number =>
+  reader.trace.batches.numInputRows[batch] as number;

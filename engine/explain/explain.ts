@@ -1,0 +1,31 @@
+/** Follows causes through a trace: the contents page. Each kind of subject has a file of its own. */
+import type { TraceReader } from '../trace/reader';
+import { explainBatch, explainNoBatch } from './batch';
+import type { Explanation } from './explanation';
+import { explainGroup, explainOutput, explainState } from './group';
+import { explainMeasure } from './measure';
+import { explainRow } from './row';
+import type { Subject } from './subject';
+import { explainWatermark } from './watermark';
+
+/** Why is this so, as of a cursor? Nothing that happens after the cursor is told, except what is known to come. */
+export function explain(reader: TraceReader, subject: Subject, cursor: number): Explanation {
+  switch (subject.kind) {
+    case 'row':
+      return explainRow(reader, subject, cursor);
+    case 'group':
+      return explainGroup(reader, subject, cursor);
+    case 'state':
+      return explainState(reader, subject, cursor);
+    case 'output':
+      return explainOutput(reader, subject, cursor);
+    case 'watermark':
+      return explainWatermark(reader, subject, cursor);
+    case 'batch':
+      return explainBatch(reader, subject);
+    case 'noBatch':
+      return explainNoBatch(reader, subject);
+    case 'measure':
+      return explainMeasure(reader, subject, cursor);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * An answer to "why?": the chain of causes, oldest first, each a step that a person can go to. The engine gives codes
+ * with values; `i18n` makes sentences of them. Instants are microseconds, event or processing as the name says.
+ */
+import type { OutputMode } from '../scenario/scenario';
+import type { Value } from '../values';
+import type { Subject } from './subject';
+
+/** What a step is about; it gives the step its colour. */
+export type Tone = 'event' | 'processing' | 'water' | 'late' | 'state' | 'final';
+
+/** A group by name: its window (null without one) and its keys. */
+export interface GroupName {
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly keys: readonly Value[];
+}
+
+/** The values of each kind of step. */
+export interface StepParams {
+  happened: { eventTime: number; groups: readonly GroupName[] };
+  happenedNever: Record<string, never>;
+  arrived: {
+    arrivesAt: number /** arrival − event; negative: a clock that runs ahead; NaN: no event time */;
+    delay: number;
+  };
+  notArrived: { arrivesAt: number };
+  waits: { arrivesAt: number };
+  neverRead: Record<string, never>;
+  batchRead: { batch: number; startedAt: number; others: number };
+  filtered: { conditions: readonly string[] };
+  withoutWindow: Record<string, never>;
+  passed: Record<string, never>;
+  /** Tested against the watermark of the batch before. */
+  waterWasPast: {
+    tested: number;
+    testedBatch: number | null;
+    newest: number;
+    newestBatch: number | null;
+    delay: number;
+    current: number;
+  };
+  waterWasBelow: { tested: number; end: number | null };
+  nothingIsLate: { mode: OutputMode | null };
+  windowWasOver: {
+    group: GroupName;
+    over: number;
+    tested: number;
+    answeredIn: number | null;
+    answeredAt: number | null;
+    answer: readonly Value[] | null;
+  };
+  dropped: { group: GroupName; lateBy: number; truth: readonly Value[] | null };
+  counted: { group: GroupName; values: readonly Value[]; batch: number };
+  rowsOf: { group: GroupName; counted: number; late: number; coming: number };
+  held: { group: GroupName; values: readonly Value[]; since: number; changed: number };
+  waitsForWater: { over: number; watermark: number };
+  neverOver: { reason: 'complete' | 'noWatermark' | 'noEventTime' };
+  waterReached: { over: number; watermark: number; batch: number };
+  freed: { group: GroupName; batch: number };
+  timerFired: { batch: number; watermark: number };
+  answered: {
+    group: GroupName;
+    values: readonly Value[];
+    batch: number;
+    at: number;
+    mode: OutputMode | null;
+    times: number;
+  };
+  right: { truth: readonly Value[] };
+  wrong: { values: readonly Value[]; truth: readonly Value[]; lateRows: number; comingRows: number };
+  lost: { group: GroupName };
+  noRowYet: { group: GroupName };
+  wrote: { batch: number; at: number; values: readonly Value[] };
+  suspicious: { values: readonly Value[] };
+  watermarkStart: Record<string, never>;
+  newestEvent: { eventTime: number; row: number; batch: number };
+  lessDelay: { newest: number; delay: number; watermark: number };
+  neverFalls: { watermark: number };
+  noWatermark: Record<string, never>;
+  tick: { at: number; onTick: boolean; interval: number | null };
+  rowsWaited: { rows: number };
+  noRowsButWater: { watermark: number; batchBefore: number };
+  readAll: { rows: number };
+  judgedBy: { late: number; evict: number };
+  batchDid: { read: number; updated: number; removed: number; dropped: number; total: number; written: number };
+  waterRose: { from: number; to: number };
+  waterStayed: { at: number };
+  batchFailed: { error: string; message: string };
+  nothingToRead: { at: number; nextArrival: number | null };
+  noReasonToRun: { reason: 'waterStill' | 'noState' | 'complete' | 'switchedOff' };
+  completeness: { counted: number; due: number };
+  missingRow: { row: number; eventTime: number };
+  nothingMissing: Record<string, never>;
+  nothingDue: Record<string, never>;
+  waitOf: { group: GroupName; end: number; answeredAt: number; wait: number };
+  waitNever: { windows: number };
+  stateNow: { rows: number; peakDuring: number; peakAfter: number };
+  stateOpen: { group: GroupName; over: number | null };
+}
+export type StepCode = keyof StepParams;
+
+export type ExplanationStep = {
+  [C in StepCode]: {
+    readonly code: C;
+    readonly params: StepParams[C];
+    readonly tone: Tone;
+    /** Cursor to go to so that this has just happened; null if it is no moment of the run. */
+    readonly cursor: number | null;
+    /** The instant shown beside it, microseconds; null if it has none. */
+    readonly time: number | null;
+    /** What can be asked next. */
+    readonly about: Subject | null;
+  };
+}[StepCode];
+
+export interface Explanation {
+  readonly subject: Subject;
+  readonly steps: readonly ExplanationStep[];
+  /** Rows that play a part; views dim the others. */
+  readonly rows: readonly number[];
+}

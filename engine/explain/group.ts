@@ -1,0 +1,193 @@
+/** Why a group says what it says, why the state holds it or let it go, and where an answer came from. */
+
+import type { TraceReader } from '../trace/reader';
+import { KIND, NONE } from '../trace/trace';
+import { Chain, groupName, overAt, riseTo, versionValues } from './chain';
+import type { Explanation } from './explanation';
+import { modeOf } from './row';
+import type { Subject } from './subject';
+
+export function explainGroup(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'group' }>,
+  cursor: number,
+): Explanation {
+  const { group } = subject;
+  const chain = new Chain(reader, subject);
+  const name = groupName(reader, group);
+  const moment = reader.at(cursor);
+  const pane = moment.panes().find((p) => p.group === group);
+  const rows = rowsBy(reader, group, cursor);
+  chain.playing([...rows.counted, ...rows.late]);
+  if (!pane || pane.status === 'coming') {
+    chain.add('noRowYet', { group: name }, 'event');
+    if (rows.coming.length > 0) chain.add('rowsOf', counts(name, rows), 'event');
+    return chain.done();
+  }
+  chain.add('rowsOf', counts(name, rows), 'event');
+  if (pane.status === 'open') return whyHeld(chain, group, cursor).done();
+  if (pane.status === 'final') whyAnswered(chain, group, cursor);
+  else chain.add('lost', { group: name }, 'late');
+  const truth = reader.trace.operator?.operatorName === 'stateStoreSave' ? pane.truth : null;
+  if (truth === null || pane.values === null) return chain.done();
+  if (pane.right) return chain.add('right', { truth }, 'final').done();
+  chain.add(
+    'wrong',
+    { values: pane.values, truth, lateRows: rows.late.length, comingRows: rows.coming.length },
+    'late',
+  );
+  for (const row of rows.late.slice(0, 5)) chain.addEvent('missingRow', { row, eventTime: reader.eventTime(row) }, row);
+  return chain.done();
+}
+
+interface RowsOfGroup {
+  readonly counted: number[];
+  readonly late: number[];
+  readonly coming: number[];
+}
+
+/** The rows of a group by what has become of them, for this very group, by a cursor. */
+export function rowsBy(reader: TraceReader, group: number, cursor: number): RowsOfGroup {
+  const rows: RowsOfGroup = { counted: [], late: [], coming: [] };
+  for (const row of reader.rowsOf(group)) {
+    const verdict = reader.rowEntries(row).verdicts.find((i) => reader.entry(i).group === group);
+    if (verdict === undefined || verdict >= cursor) rows.coming.push(row);
+    else rows[reader.trace.kinds[verdict] === KIND.rowLate ? 'late' : 'counted'].push(row);
+  }
+  return rows;
+}
+
+const counts = (group: ReturnType<typeof groupName>, rows: RowsOfGroup) => ({
+  group,
+  counted: rows.counted.length,
+  late: rows.late.length,
+  coming: rows.coming.length,
+});
+
+/** It is in the state store: since when, and what it waits for. */
+function whyHeld(chain: Chain, group: number, cursor: number): Chain {
+  const { reader } = chain;
+  const { kinds, trace } = { kinds: reader.trace.kinds, trace: reader.trace };
+  const puts = reader.groupEntries(group).filter((e) => e < cursor && kinds[e] === KIND.statePut);
+  const last = puts.at(-1);
+  const first = puts[0];
+  if (last === undefined || first === undefined) return chain;
+  const version = reader.entry(last).version as number;
+  chain.add(
+    'held',
+    {
+      group: groupName(reader, group),
+      values: versionValues(reader, version),
+      since: reader.entry(first).batch as number,
+      changed: reader.entry(last).batch as number,
+    },
+    'state',
+    last,
+    { kind: 'state', group },
+  );
+  const over = overAt(reader, group);
+  const mode = modeOf(reader);
+  const { watermark } = reader.at(cursor);
+  if (mode === 'complete') return chain.add('neverOver', { reason: 'complete' }, 'state');
+  if (Number.isNaN(watermark)) return chain.add('neverOver', { reason: 'noWatermark' }, 'state');
+  if (trace.operator?.operatorName === 'transformWithStateExec') return chain;
+  if (over === null) return chain.add('neverOver', { reason: 'noEventTime' }, 'state');
+  return chain.add('waitsForWater', { over, watermark }, 'water', null, { kind: 'watermark' });
+}
+
+/** It was answered: when the water reached it, and what the sink was given. */
+function whyAnswered(chain: Chain, group: number, cursor: number): void {
+  const { reader } = chain;
+  const { kinds, batches } = reader.trace;
+  const entries = reader.groupEntries(group).filter((e) => e < cursor);
+  const evicted = entries.find((e) => kinds[e] === KIND.stateEvicted);
+  const over = overAt(reader, group);
+  if (evicted !== undefined && over !== null) {
+    const batch = reader.entry(evicted).batch as number;
+    const watermark = batches.watermark[batch] as number;
+    chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark)?.entry ?? evicted, {
+      kind: 'watermark',
+    });
+    chain.add('freed', { group: groupName(reader, group), batch }, 'state', evicted);
+  }
+  const outputs = entries.filter((e) => kinds[e] === KIND.outputWritten);
+  const last = outputs.at(-1);
+  if (last === undefined) return;
+  const said = reader.entry(last);
+  chain.add(
+    'answered',
+    {
+      group: groupName(reader, group),
+      values: said.version === null ? [] : versionValues(reader, said.version),
+      batch: said.batch as number,
+      at: said.processingTime,
+      mode: modeOf(reader),
+      times: outputs.length,
+    },
+    'final',
+    last,
+    { kind: 'output', output: said.output as number },
+  );
+}
+
+export function explainState(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'state' }>,
+  cursor: number,
+): Explanation {
+  const { group } = subject;
+  const chain = new Chain(reader, subject);
+  const rows = rowsBy(reader, group, cursor);
+  chain.playing(rows.counted);
+  const name = groupName(reader, group);
+  chain.add('rowsOf', counts(name, rows), 'event');
+  const { kinds, batches } = reader.trace;
+  const entries = reader.groupEntries(group).filter((e) => e < cursor);
+  const last = entries.filter((e) => kinds[e] === KIND.statePut || kinds[e] === KIND.stateEvicted).at(-1);
+  if (last === undefined) return chain.add('noRowYet', { group: name }, 'state').done();
+  if (kinds[last] === KIND.statePut) return whyHeld(chain, group, cursor).done();
+  const batch = reader.entry(last).batch as number;
+  const watermark = batches.watermark[batch] as number;
+  if (kinds[last - 1] === KIND.timerFired)
+    chain.add('timerFired', { batch, watermark }, 'water', last - 1, { kind: 'watermark' });
+  else
+    chain.add(
+      'waterReached',
+      { over: overAt(reader, group) ?? Number.NaN, watermark, batch },
+      'water',
+      riseTo(reader, watermark)?.entry ?? last,
+      { kind: 'watermark' },
+    );
+  return chain.add('freed', { group: name, batch }, 'state', last).done();
+}
+
+export function explainOutput(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'output' }>,
+  cursor: number,
+): Explanation {
+  const { output, operator, batches } = reader.trace;
+  const version = output.version[subject.output] as number;
+  const row = output.row[subject.output] as number;
+  const group = operator?.versionGroup[version];
+  const fromRow = row !== NONE;
+  if (group !== undefined && !fromRow) return { ...explainGroup(reader, { kind: 'group', group }, cursor), subject };
+  const chain = new Chain(reader, subject).playing([row]);
+  const batch = output.batch[subject.output] as number;
+  const { read, arrived } = reader.rowEntries(row);
+  const arrivesAt = reader.arrivesAt(row);
+  const eventTime = reader.eventTime(row);
+  if (!Number.isNaN(eventTime))
+    chain.addEvent('happened', { eventTime, groups: group === undefined ? [] : [groupName(reader, group)] }, row);
+  chain.add('arrived', { arrivesAt, delay: arrivesAt - eventTime }, 'processing', arrived);
+  chain.add(
+    'batchRead',
+    { batch, startedAt: batches.startedAt[batch] as number, others: (batches.numInputRows[batch] as number) - 1 },
+    'processing',
+    read,
+    { kind: 'batch', batch },
+  );
+  if (group !== undefined)
+    chain.add('suspicious', { values: versionValues(reader, version) }, 'late', read, { kind: 'state', group });
+  return chain.add('wrote', { batch, at: batches.endedAt[batch] as number, values: [] }, 'final', null).done();
+}

@@ -1,0 +1,71 @@
+/** Where a figure comes from. */
+import type { TraceReader } from '../trace/reader';
+import { Chain, groupName, overAt } from './chain';
+import type { Explanation } from './explanation';
+import { rowsBy } from './group';
+import type { Subject } from './subject';
+
+/** As many examples as a person reads. */
+const MOST = 6;
+
+export function explainMeasure(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'measure' }>,
+  cursor: number,
+): Explanation {
+  const chain = new Chain(reader, subject);
+  const moment = reader.at(cursor);
+  const measures = moment.measures();
+  switch (subject.measure) {
+    case 'completeness': {
+      if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
+      chain.add('completeness', { counted: measures.counted, due: measures.due }, 'final');
+      if (measures.counted === measures.due) return chain.add('nothingMissing', {}, 'final').done();
+      const missing = moment
+        .panes()
+        .filter((p) => !p.right && (p.status === 'final' || p.status === 'lost'))
+        .flatMap((p) => rowsBy(reader, p.group, cursor).late);
+      for (const row of missing.slice(0, MOST))
+        chain.playing([row]).addEvent('missingRow', { row, eventTime: reader.eventTime(row) }, row);
+      return chain.done();
+    }
+    case 'wait': {
+      if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
+      const answered = moment.results().filter((r) => r.group !== null && r.right && r.final);
+      for (const result of answered.slice(-MOST)) {
+        const group = result.group as number;
+        const { end } = groupName(reader, group);
+        if (end === null) continue;
+        const answeredAt = reader.trace.batches.endedAt[result.batch] as number;
+        chain.add(
+          'waitOf',
+          { group: groupName(reader, group), end, answeredAt, wait: Math.max(0, answeredAt - end) },
+          'final',
+          null,
+          { kind: 'group', group },
+        );
+      }
+      if (measures.neverRight > 0) chain.add('waitNever', { windows: measures.neverRight }, 'late');
+      return chain.done();
+    }
+    case 'state': {
+      chain.add(
+        'stateNow',
+        { rows: measures.stateRows, peakDuring: measures.peakDuringBatch, peakAfter: measures.peakAfterBatch },
+        'state',
+      );
+      for (const row of moment
+        .state()
+        .filter((s) => s.status !== 'freed')
+        .slice(0, MOST))
+        chain.add(
+          'stateOpen',
+          { group: groupName(reader, row.group), over: overAt(reader, row.group) },
+          'state',
+          null,
+          { kind: 'state', group: row.group },
+        );
+      return chain.done();
+    }
+  }
+}

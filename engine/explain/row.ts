@@ -1,0 +1,165 @@
+/** What became of a row, and why. */
+
+import type { TraceReader } from '../trace/reader';
+import { KIND } from '../trace/trace';
+import { Chain, groupName, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
+import type { Explanation } from './explanation';
+import type { Subject } from './subject';
+
+export function explainRow(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'row' }>,
+  cursor: number,
+): Explanation {
+  const { row } = subject;
+  const chain = new Chain(reader, subject).playing([row]);
+  const eventTime = reader.eventTime(row);
+  const hasEventTime = reader.trace.eventTime !== null;
+  const status = reader.at(cursor).rowStatus(row);
+  const { arrived, read } = reader.rowEntries(row);
+  const groups = reader.groupsOf(row);
+
+  if (hasEventTime) {
+    if (Number.isNaN(eventTime)) chain.add('happenedNever', {}, 'event', null);
+    else chain.addEvent('happened', { eventTime, groups: groups.map((g) => groupName(reader, g)) }, row);
+  }
+  const arrivesAt = reader.arrivesAt(row);
+  if (status === 'coming') return chain.add('notArrived', { arrivesAt }, 'processing', arrived).done();
+  chain.add('arrived', { arrivesAt, delay: arrivesAt - eventTime }, 'processing', arrived);
+  if (read === null) return chain.add('neverRead', {}, 'processing').done();
+  if (status === 'waiting') return chain.add('waits', { arrivesAt }, 'processing', read).done();
+
+  const batch = reader.entry(read).batch as number;
+  const startedAt = reader.trace.batches.startedAt[batch] as number;
+  chain.add('batchRead', { batch, startedAt, others: rowsRead(reader, batch) - 1 }, 'processing', read, {
+    kind: 'batch',
+    batch,
+  });
+  switch (status) {
+    case 'filtered': {
+      const conditions = reader.scenario.query.steps.flatMap((s) => (s.kind === 'filter' ? [s.condition] : []));
+      return chain.add('filtered', { conditions }, 'late', read + 1).done();
+    }
+    case 'withoutWindow':
+      return chain.add('withoutWindow', {}, 'late', read + 1).done();
+    case 'late':
+      return lateRow(chain, row, batch, cursor);
+    case 'counted':
+      return countedRow(chain, row, batch, cursor);
+  }
+}
+
+function lateRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
+  const { reader } = chain;
+  const { batches, kinds } = reader.trace;
+  const tested = batches.lateWatermark[batch] as number;
+  const newest = newestBehind(reader, tested);
+  chain.add(
+    'waterWasPast',
+    {
+      tested,
+      testedBatch: batch > 0 ? batch - 1 : null,
+      newest: newest?.eventTime ?? Number.NaN,
+      newestBatch: newest?.batch ?? null,
+      delay: watermarkStep(reader)?.delay ?? 0,
+      current: batches.watermark[batch] as number,
+    },
+    'water',
+    newest?.entry ?? null,
+    { kind: 'watermark' },
+  );
+  if (newest) chain.playing([newest.row]);
+  const moment = reader.at(cursor);
+  for (const index of reader.rowEntries(row).verdicts) {
+    if (kinds[index] !== KIND.rowLate) continue;
+    const group = reader.entry(index).group as number;
+    const name = groupName(reader, group);
+    const over = overAt(reader, group) ?? reader.eventTime(row);
+    const answer = reader.groupEntries(group).find((e) => e < cursor && kinds[e] === KIND.outputWritten);
+    const said = answer === undefined ? null : reader.entry(answer);
+    chain.add(
+      'windowWasOver',
+      {
+        group: name,
+        over,
+        tested,
+        answeredIn: said?.batch ?? null,
+        answeredAt: said?.processingTime ?? null,
+        answer: said?.version == null ? null : versionValues(reader, said.version),
+      },
+      'final',
+      answer ?? null,
+      { kind: 'group', group },
+    );
+    const truth =
+      reader.trace.operator?.operatorName === 'stateStoreSave'
+        ? (moment.panes().find((p) => p.group === group)?.truth ?? null)
+        : null;
+    chain.add('dropped', { group: name, lateBy: tested - over, truth }, 'late', index);
+  }
+  return chain.done();
+}
+
+function countedRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
+  const { reader } = chain;
+  const { batches, kinds } = reader.trace;
+  const verdicts = reader.rowEntries(row).verdicts;
+  const tested = batches.lateWatermark[batch] as number;
+  if (reader.trace.operator === null) return chain.add('passed', {}, 'final', verdicts[0] ?? null).done();
+  for (const index of verdicts) {
+    if (kinds[index] !== KIND.rowGrouped) continue;
+    const group = reader.entry(index).group as number;
+    const name = groupName(reader, group);
+    if (!Number.isNaN(tested))
+      chain.add('waterWasBelow', { tested, end: overAt(reader, group) }, 'water', index, { kind: 'watermark' });
+    else chain.add('nothingIsLate', { mode: null }, 'water', index);
+    const put = reader.groupEntries(group).find((e) => e > index && e < cursor && kinds[e] === KIND.statePut);
+    const version = put === undefined ? null : reader.entry(put).version;
+    if (put !== undefined && version !== null)
+      chain.add('counted', { group: name, values: versionValues(reader, version), batch }, 'state', put, {
+        kind: 'group',
+        group,
+      });
+    const alert = reader
+      .groupEntries(group)
+      .find((e) => e < cursor && kinds[e] === KIND.outputWritten && reader.entry(e).row === row);
+    if (alert !== undefined) {
+      const output = reader.entry(alert).output as number;
+      const held = reader.trace.output.version[output] as number;
+      chain.add('suspicious', { values: versionValues(reader, held) }, 'late', alert, { kind: 'output', output });
+      continue;
+    }
+    const answers = reader
+      .groupEntries(group)
+      .filter((e) => e > index && e < cursor && kinds[e] === KIND.outputWritten);
+    const answer = answers[0];
+    if (answer === undefined) {
+      const over = overAt(reader, group);
+      const { watermark } = reader.at(cursor);
+      if (over !== null && over > watermark)
+        chain.add('waitsForWater', { over, watermark }, 'water', null, { kind: 'watermark' });
+      continue;
+    }
+    const said = reader.entry(answer);
+    chain.add(
+      'answered',
+      {
+        group: name,
+        values: said.version === null ? [] : versionValues(reader, said.version),
+        batch: said.batch as number,
+        at: said.processingTime,
+        mode: modeOf(reader),
+        times: answers.length,
+      },
+      'final',
+      answer,
+      { kind: 'group', group },
+    );
+  }
+  return chain.done();
+}
+
+/** The output mode of Spark's run; null for engines without one. */
+export function modeOf(reader: TraceReader): 'append' | 'update' | 'complete' | null {
+  return reader.trace.engine === 'spark' ? reader.scenario.engines.spark.outputMode : null;
+}

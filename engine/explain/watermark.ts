@@ -1,0 +1,36 @@
+/** Why the watermark stands where it stands. */
+
+import type { TraceReader } from '../trace/reader';
+import { NONE } from '../trace/trace';
+import { Chain, newestBehind, watermarkStep } from './chain';
+import type { Explanation } from './explanation';
+import type { Subject } from './subject';
+
+export function explainWatermark(reader: TraceReader, subject: Subject, cursor: number): Explanation {
+  const chain = new Chain(reader, subject);
+  const step = watermarkStep(reader);
+  const { watermark, batch } = reader.at(cursor);
+  if (!step || Number.isNaN(watermark)) return chain.add('noWatermark', {}, 'water').done();
+  const newest = newestBehind(reader, watermark);
+  if (!newest) return chain.add('watermarkStart', {}, 'water').done();
+  const { read } = reader.rowEntries(newest.row);
+  chain
+    .playing([newest.row])
+    .add('newestEvent', { eventTime: newest.eventTime, row: newest.row, batch: newest.batch }, 'event', read, {
+      kind: 'row',
+      row: newest.row,
+    })
+    .add('lessDelay', { newest: newest.eventTime, delay: step.delay, watermark }, 'water', newest.entry);
+  // Batches since then read rows, and none was newer: the water stood still.
+  const { batches } = reader.trace;
+  for (let b = newest.batch + 1; b <= (batch ?? -1); b++)
+    if (
+      (batches.numInputRows[b] as number) > 0 &&
+      batches.watermarkRow[b] !== NONE &&
+      batches.nextWatermark[b] === watermark
+    )
+      return chain
+        .add('neverFalls', { watermark }, 'water', batches.lastEntry[b] as number, { kind: 'batch', batch: b })
+        .done();
+  return chain.done();
+}
