@@ -11,6 +11,9 @@ export default defineConfig({
     ssr: 'cli/main.ts',
     target: 'node20',
     minify: false,
-    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { entryFileNames: 'main.js', codeSplitting: false },
+    },
   },
 });

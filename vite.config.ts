@@ -34,13 +34,17 @@ function contentSecurityPolicyPlugin(): Plugin {
   };
 }
 
+/** How long each plugin took is news to nobody who types `npm start`. */
+const quiet = { checks: { pluginTimings: false } };
+
 export default defineConfig({
   // Relative addresses: the built folder runs from any path.
   base: './',
   plugins: [react(), peggyPlugin(), contentSecurityPolicyPlugin()],
-  worker: { format: 'es', plugins: () => [peggyPlugin()] },
+  worker: { format: 'es', plugins: () => [peggyPlugin()], rolldownOptions: quiet },
   build: {
     outDir: 'dist/app',
+    rolldownOptions: quiet,
     target: 'es2022',
     // The policy forbids fonts and scripts from data: addresses.
     assetsInlineLimit: 0,

@@ -8,9 +8,12 @@ import type { Plugin } from 'vite';
 export function peggyPlugin(): Plugin {
   return {
     name: 'arus:peggy',
-    transform(code, id) {
-      if (!id.endsWith('.peggy')) return null;
-      return { code: peggy.generate(code, { output: 'source', format: 'es', grammarSource: id }), map: null };
+    transform: {
+      filter: { id: /\.peggy$/ },
+      handler: (code, id) => ({
+        code: peggy.generate(code, { output: 'source', format: 'es', grammarSource: id }),
+        map: null,
+      }),
     },
   };
 }
