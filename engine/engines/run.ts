@@ -122,10 +122,13 @@ export class BatchRun {
         : { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
       this.operator?.beginBatch(watermarks);
       const passed: Emission[] = [];
+      let before = -1;
       for (let i = 0; i < request.places.length; i++) {
         row = order[request.places[i] as number] as number;
         const partition = this.source.partition?.[row] ?? 0;
         this.offsets[partition] = (this.offsets[partition] as number) + 1;
+        if (partition !== before && before >= 0) this.operator?.nextPartition();
+        before = partition;
         this.readRow(row, passed);
       }
       row = NONE;

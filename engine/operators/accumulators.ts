@@ -1,7 +1,7 @@
 /**
- * Aggregate functions over groups. Each keeps two values a group: the partial aggregate of the running batch and the
- * state. Spark aggregates a batch first and then merges the result into the state (`StatefulAggregationStrategy`), so
- * that sums of doubles come out in that order, to the last bit.
+ * Aggregate functions over groups. Spark aggregates each partition of a batch by itself, merges the partitions, and then
+ * merges the batch into the state (`StatefulAggregationStrategy`). Each function keeps these three values a group, so
+ * that sums of doubles come out in that order, to the last bit, and longs overflow where Spark's do.
  */
 import { QueryFailure } from '../queryFailure';
 import type { ColumnBuilder } from '../trace/growable';
@@ -10,11 +10,13 @@ import type { ColumnType, Value } from '../values';
 
 export interface Accumulator {
   readonly type: ColumnType;
-  /** Adds a row to its group's partial aggregate. The argument is evaluated here, and may fail the query. */
+  /** Adds a row to its group's aggregate of the partition. The argument is evaluated here, and may fail the query. */
   add(group: number, row: number): void;
-  /** Forgets a group's partial aggregate. */
+  /** The rows that follow are another partition's: merges the partition into the batch. */
+  endPartition(group: number): void;
+  /** Forgets what the batch brought to a group. */
   clear(group: number): void;
-  /** Merges the partial aggregate into the state. */
+  /** Merges the batch into the state. */
   merge(group: number): void;
   /** Forgets a group's state. */
   evict(group: number): void;
@@ -36,6 +38,8 @@ class Count implements Accumulator {
     if (this.argument !== null && this.argument(row) === null) return;
     (this.partial.array[group] as number)++;
   }
+  /** A count is the same in any order. */
+  endPartition(): void {}
   clear(group: number): void {
     this.partial.reserve(group + 1);
     this.state.reserve(group + 1);
@@ -59,6 +63,8 @@ class Count implements Accumulator {
 class DoubleSum implements Accumulator {
   readonly type = 'double';
   protected readonly partial = new GrowableFloat64();
+  /** Sum of the batch's partitions that are read. */
+  protected readonly partitions = new GrowableFloat64();
   protected readonly partialCount = new GrowableFloat64();
   protected readonly state = new GrowableFloat64();
   protected readonly count = new GrowableFloat64();
@@ -69,13 +75,19 @@ class DoubleSum implements Accumulator {
     (this.partial.array[group] as number) += Number(value);
     (this.partialCount.array[group] as number)++;
   }
-  clear(group: number): void {
-    for (const a of [this.partial, this.partialCount, this.state, this.count]) a.reserve(group + 1);
+  endPartition(group: number): void {
+    (this.partitions.array[group] as number) += this.partial.array[group] as number;
     this.partial.array[group] = 0;
+  }
+  clear(group: number): void {
+    for (const a of [this.partial, this.partitions, this.partialCount, this.state, this.count]) a.reserve(group + 1);
+    this.partial.array[group] = 0;
+    this.partitions.array[group] = 0;
     this.partialCount.array[group] = 0;
   }
   merge(group: number): void {
-    (this.state.array[group] as number) += this.partial.array[group] as number;
+    this.endPartition(group);
+    (this.state.array[group] as number) += this.partitions.array[group] as number;
     (this.count.array[group] as number) += this.partialCount.array[group] as number;
   }
   evict(group: number): void {
@@ -120,6 +132,8 @@ function addLongs(a: number | bigint, b: number | bigint): number | bigint {
 /** Keeps one value a group, null at first; `combine` folds two that are not null. */
 class Folded implements Accumulator {
   private readonly partial: Value[] = [];
+  /** The batch's partitions that are read. */
+  private readonly partitions: Value[] = [];
   private readonly state: Value[] = [];
   constructor(
     readonly type: ColumnType,
@@ -127,20 +141,25 @@ class Folded implements Accumulator {
     private readonly combine: (a: Value, b: Value) => Value,
   ) {}
   add(group: number, row: number): void {
-    const value = this.argument(row);
-    if (value === null) return;
-    const before = this.partial[group] as Value;
-    this.partial[group] = before === null ? value : this.combine(before, value);
+    this.fold(this.partial, group, this.argument(row));
+  }
+  endPartition(group: number): void {
+    this.fold(this.partitions, group, this.partial[group] as Value);
+    this.partial[group] = null;
   }
   clear(group: number): void {
     this.partial[group] = null;
+    this.partitions[group] = null;
     if (this.state[group] === undefined) this.state[group] = null;
   }
   merge(group: number): void {
-    const value = this.partial[group] as Value;
+    this.endPartition(group);
+    this.fold(this.state, group, this.partitions[group] as Value);
+  }
+  private fold(into: Value[], group: number, value: Value): void {
     if (value === null) return;
-    const before = this.state[group] as Value;
-    this.state[group] = before === null ? value : this.combine(before, value);
+    const before = into[group] as Value;
+    into[group] = before === null ? value : this.combine(before, value);
   }
   evict(group: number): void {
     this.state[group] = null;

@@ -68,6 +68,10 @@ export class Aggregate implements StatefulOperator {
     return found;
   }
 
+  nextPartition(): void {
+    for (const group of this.touched) for (const a of this.accumulators) a.endPartition(group);
+  }
+
   /** Puts the groups of a row into `found` and says how many there are. */
   private findGroups(row: number, eventTime: number): number {
     const { window } = this.plan;

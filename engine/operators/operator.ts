@@ -43,6 +43,8 @@ export interface StatefulOperator {
    * @returns how many groups it has: 0 if a filter on the window left none, `WITHOUT_WINDOW` if its time is null
    */
   row(row: number, eventTime: number): number;
+  /** The rows that follow in this batch are another partition's. */
+  nextPartition(): void;
   /** Merges the batch into the state and lets go what is over; appends the state's entries. */
   endBatch(): { readonly metrics: StateMetrics; readonly emitted: readonly Emission[] };
   /** Reads a column of what comes out, by `Emission.ref`. */

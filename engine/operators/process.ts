@@ -73,6 +73,9 @@ export class Process implements StatefulOperator {
     return 1;
   }
 
+  /** Rows are handled one by one: where a partition ends makes no difference. */
+  nextPartition(): void {}
+
   endBatch(): ReturnType<StatefulOperator['endBatch']> {
     const emitted: Emission[] = [];
     let updated = 0;
