@@ -91,6 +91,8 @@ export function overAt(reader: TraceReader, group: number): number | null {
 /** The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it. */
 export function riseTo(reader: TraceReader, watermark: number): { batch: number; entry: number } | null {
   const { batches, kinds } = reader.trace;
+  // Where every run starts nothing had to rise.
+  if (!(watermark > (batches.watermark[0] as number))) return null;
   for (let batch = 0; batch < batches.count; batch++) {
     if ((batches.nextWatermark[batch] as number) < watermark) continue;
     const entry = (batches.lastEntry[batch] as number) + 1;

@@ -95,6 +95,7 @@ export function advanceOf(reader: ColumnarReader, batch: number): number | null 
 /** The entry by which the watermark came to stand at a value, or null (the epoch, or no watermark). */
 export function advanceTo(reader: ColumnarReader, watermark: number): number | null {
   const { batches } = reader.trace;
+  if (!(watermark > (batches.watermark[0] as number))) return null;
   let low = 0;
   let high = batches.count;
   while (low < high) {

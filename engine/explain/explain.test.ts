@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { texts } from '../../i18n';
+import { parseScenario } from '../scenario/parse';
+import type { Scenario } from '../scenario/scenario';
+import { simulate } from '../simulate';
+import { openTrace, type TraceReader } from '../trace/reader';
+import { explain } from './explain';
+import type { Explanation, StepCode } from './explanation';
+import type { Subject } from './subject';
+
+const TUNNEL = new URL('../conformance/cases/tunnel.json', import.meta.url);
+
+function tunnel(change: (file: Record<string, any>) => void = () => {}): TraceReader {
+  const file = JSON.parse(readFileSync(TUNNEL, 'utf8'));
+  change(file);
+  const parsed = parseScenario(file);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  const scenario: Scenario = parsed.scenario;
+  return openTrace(simulate(scenario, 'spark'), scenario);
+}
+
+const codes = (e: Explanation): StepCode[] => e.steps.map((s) => s.code);
+const step = <C extends StepCode>(e: Explanation, code: C) =>
+  e.steps.find((s) => s.code === code) as Extract<Explanation['steps'][number], { code: C }> | undefined;
+/** Microseconds of a time of day of the tunnel's afternoon. */
+const at = (time: string): number => Date.parse(`2026-03-02T${time}+07:00`) * 1000;
+const TUNNEL_ROW = 12;
+
+describe('why a row was dropped', () => {
+  const reader = tunnel();
+  const why = explain(reader, { kind: 'row', row: TUNNEL_ROW }, reader.length);
+
+  test('the chain goes from its event to the drop, by way of the watermark of the batch before', () => {
+    expect(codes(why)).toEqual(['happened', 'arrived', 'batchRead', 'waterWasPast', 'windowWasOver', 'dropped']);
+    expect(step(why, 'batchRead')?.params).toMatchObject({ batch: 10, others: 1 });
+    expect(step(why, 'waterWasPast')?.params).toMatchObject({
+      tested: at('14:11:30'),
+      testedBatch: 9,
+      newest: at('14:16:30'),
+      newestBatch: 8,
+      current: at('14:13:10'),
+    });
+    expect(step(why, 'windowWasOver')?.params).toMatchObject({ over: at('14:05:00'), answeredIn: 6, answer: [3] });
+    expect(step(why, 'dropped')?.params).toMatchObject({ lateBy: 390_000_000, truth: [4] });
+  });
+
+  test('each step leads to a moment at which it has just happened', () => {
+    for (const s of why.steps) expect(s.cursor).not.toBeNull();
+    expect(reader.timeAt(step(why, 'windowWasOver')?.cursor as number)).toBe(at('14:14:00'));
+    expect(reader.timeAt(step(why, 'dropped')?.cursor as number)).toBe(at('14:22:00'));
+  });
+
+  test('before it is read nothing of its fate is told', () => {
+    const before = reader.cursorAt(at('14:21:00'));
+    expect(codes(explain(reader, { kind: 'row', row: TUNNEL_ROW }, before))).toEqual(['happened', 'arrived', 'waits']);
+    expect(codes(explain(reader, { kind: 'row', row: TUNNEL_ROW }, 0))).toEqual(['happened', 'notArrived']);
+  });
+
+  test('a row that counts says into what, and no answer that is still to come', () => {
+    const whyCounted = (cursor: number) => codes(explain(reader, { kind: 'row', row: 0 }, cursor));
+    expect(whyCounted(reader.cursorAt(at('14:04:00')))).toEqual([
+      'happened',
+      'arrived',
+      'batchRead',
+      'waterWasBelow',
+      'counted',
+      'waitsForWater',
+    ]);
+    expect(whyCounted(reader.length)).toEqual([
+      'happened',
+      'arrived',
+      'batchRead',
+      'waterWasBelow',
+      'counted',
+      'answered',
+    ]);
+  });
+});
+
+test('a wrong answer names the rows that it misses', () => {
+  const reader = tunnel();
+  const why = explain(reader, { kind: 'group', group: 0 }, reader.length);
+  expect(codes(why)).toEqual(['rowsOf', 'waterReached', 'freed', 'answered', 'wrong', 'missingRow']);
+  expect(step(why, 'wrong')?.params).toMatchObject({ values: [3], truth: [4], lateRows: 1 });
+  expect(step(why, 'missingRow')?.about).toEqual({ kind: 'row', row: TUNNEL_ROW });
+});
+
+test('an open window says how far the water is from its end', () => {
+  const reader = tunnel();
+  const why = explain(reader, { kind: 'group', group: 0 }, reader.cursorAt(at('14:10:00')));
+  expect(codes(why)).toEqual(['rowsOf', 'held', 'waitsForWater']);
+  // Batch 4 has ended: the water stands at 14:08:50 less 5 minutes.
+  expect(step(why, 'waitsForWater')?.params).toEqual({ over: at('14:05:00'), watermark: at('14:03:50') });
+});
+
+test('a window whose rows were all late never gets an answer, and says so', () => {
+  const reader = tunnel((file) => {
+    const late = file.sources.pickups.arrivals[12];
+    late.row.pickupTime = '2026-03-02T13:03:50+07:00';
+  });
+  const lost = reader
+    .at(reader.length)
+    .panes()
+    .find((p) => p.status === 'lost');
+  expect(codes(explain(reader, { kind: 'group', group: lost?.group as number }, reader.length))).toContain('lost');
+});
+
+test('the watermark names the newest event, and says that older ones do not lower it', () => {
+  const reader = tunnel();
+  // Batch 6 read only 14:09:40, older than 14:11:15.
+  const why = explain(reader, { kind: 'watermark' }, reader.cursorAt(at('14:14:00')));
+  expect(codes(why)).toEqual(['newestEvent', 'lessDelay', 'neverFalls']);
+  expect(step(why, 'lessDelay')?.params).toEqual({
+    newest: at('14:11:15'),
+    delay: 300_000_000,
+    watermark: at('14:06:15'),
+  });
+  expect(codes(explain(reader, { kind: 'watermark' }, 0))).toEqual(['watermarkStart']);
+});
+
+test('a batch says why it ran: rows that waited, or water that had risen', () => {
+  const reader = tunnel();
+  expect(codes(explain(reader, { kind: 'batch', batch: 10 }, reader.length))).toEqual([
+    'tick',
+    'rowsWaited',
+    'judgedBy',
+    'batchDid',
+    'waterRose',
+  ]);
+  const noData = explain(reader, { kind: 'batch', batch: 14 }, reader.length);
+  expect(codes(noData)).toContain('noRowsButWater');
+  expect(step(noData, 'batchDid')?.params).toMatchObject({ read: 0, removed: 1, written: 1 });
+});
+
+test('a tick without a batch says what was missing', () => {
+  const reader = tunnel();
+  const why = explain(reader, { kind: 'noBatch', at: at('14:36:00') }, reader.length);
+  expect(codes(why)).toEqual(['nothingToRead', 'noReasonToRun']);
+  expect(step(why, 'noReasonToRun')?.params).toEqual({ reason: 'waterStill' });
+});
+
+test('figures are explained by the rows and windows behind them', () => {
+  const reader = tunnel();
+  const ask = (measure: 'completeness' | 'wait' | 'state'): Explanation =>
+    explain(reader, { kind: 'measure', measure }, reader.length);
+  expect(step(ask('completeness'), 'completeness')?.params).toEqual({ counted: 15, due: 16 });
+  expect(codes(ask('completeness'))).toEqual(['completeness', 'missingRow']);
+  expect(step(ask('wait'), 'waitNever')?.params).toEqual({ windows: 1 });
+  expect(step(ask('state'), 'stateNow')?.params).toEqual({ rows: 2, peakDuring: 3, peakAfter: 3 });
+});
+
+test('every subject, at every cursor, has an answer in both languages', () => {
+  const reader = tunnel();
+  const words = {
+    time: String,
+    duration: String,
+    count: String,
+    group: () => 'g',
+    groups: () => 'g',
+    values: () => 'v',
+  };
+  const subjects: Subject[] = [
+    ...Array.from({ length: 19 }, (_, row): Subject => ({ kind: 'row', row })),
+    ...Array.from({ length: 7 }, (_, group): Subject => ({ kind: 'group', group })),
+    ...Array.from({ length: 7 }, (_, group): Subject => ({ kind: 'state', group })),
+    ...Array.from({ length: 5 }, (_, output): Subject => ({ kind: 'output', output })),
+    { kind: 'watermark' },
+    ...Array.from({ length: 17 }, (_, batch): Subject => ({ kind: 'batch', batch })),
+  ];
+  for (const subject of subjects)
+    for (let cursor = 0; cursor <= reader.length; cursor += 7) {
+      const { steps } = explain(reader, subject, cursor);
+      expect(steps.length, JSON.stringify(subject)).toBeGreaterThan(0);
+      for (const language of ['en', 'id'] as const)
+        for (const s of steps) {
+          const text = (texts[language].explain.text[s.code] as (p: unknown, f: unknown) => string)(s.params, words);
+          expect(text, `${s.code} at ${cursor}`).toMatch(/\S/);
+          expect(text).not.toMatch(/undefined|\[object/);
+        }
+    }
+});
