@@ -206,44 +206,48 @@ function wholeArithmetic(operator: string, type: 'int' | 'long'): Operation<Whol
 
 function decimalArithmetic(operator: string, a: DecimalType, b: DecimalType, result: DataType): Operation<Whole> {
   const scale = Math.max(a.scale, b.scale);
-  const align = (value: Whole, from: number) => BigInt(rescale(value, from, scale));
+  if (operator === 'div') {
+    return (x, y) => {
+      if (y === 0) throw divideByZero();
+      const quotient = divide(rescale(x, a.scale, scale), rescale(y, b.scale, scale));
+      if (typeof quotient === 'bigint' && !isLong(quotient)) {
+        throw arithmeticOverflow('try_divide', 'Overflow in integral divide');
+      }
+      return quotient;
+    };
+  }
+  const to = result as DecimalType;
   /** An exact value of some scale, rounded to the result's. */
-  const finish = (exact: bigint, from: number): Whole => {
-    const to = result as DecimalType;
+  const finish = (exact: Whole, from: number): Whole => {
     const value = rescale(exact, from, to.scale);
-    if (!fits(value, to)) throw decimalOverflow(significant(exact, from), to.precision, to.scale);
+    if (!fits(value, to)) throw decimalOverflow(significant(BigInt(exact), from), to.precision, to.scale);
     return value;
   };
+  /** Both operands in the larger scale. */
+  const aligned =
+    (operation: (x: Whole, y: Whole) => Whole): Operation<Whole> =>
+    (x, y) =>
+      finish(operation(rescale(x, a.scale, scale), rescale(y, b.scale, scale)), scale);
   switch (operator) {
     case '+':
-      return (x, y) => finish(align(x, a.scale) + align(y, b.scale), scale);
+      return aligned(add);
     case '-':
-      return (x, y) => finish(align(x, a.scale) - align(y, b.scale), scale);
+      return aligned(subtract);
     case '*':
-      return (x, y) => finish(BigInt(x) * BigInt(y), a.scale + b.scale);
+      return (x, y) => finish(multiply(x, y), a.scale + b.scale);
     case '/': {
-      const up = (result as DecimalType).scale + b.scale - a.scale;
+      const up = to.scale + b.scale - a.scale;
+      const [above, below] = [ten(Math.max(0, up)), ten(Math.max(0, -up))];
       return (x, y) => {
         if (y === 0) throw divideByZero();
-        const exact =
-          up >= 0 ? divideHalfUp(BigInt(x) * ten(up), BigInt(y)) : divideHalfUp(BigInt(x), BigInt(y) * ten(-up));
-        return finish(exact, (result as DecimalType).scale);
+        return finish(normal(divideHalfUp(BigInt(x) * above, BigInt(y) * below)), to.scale);
       };
     }
-    case 'div':
-      return (x, y) => {
-        if (y === 0) throw divideByZero();
-        const quotient = normal(align(x, a.scale) / align(y, b.scale));
-        if (typeof quotient === 'bigint' && !isLong(quotient)) {
-          throw arithmeticOverflow('try_divide', 'Overflow in integral divide');
-        }
-        return quotient;
-      };
     default:
-      return (x, y) => {
+      return aligned((x, y) => {
         if (y === 0) throw remainderByZero();
-        return finish(align(x, a.scale) % align(y, b.scale), scale);
-      };
+        return remainder(x, y);
+      });
   }
 }
 

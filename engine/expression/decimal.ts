@@ -1,6 +1,6 @@
 /** Spark's decimals: an unscaled integer under a type that has the scale. */
 import type { DecimalType } from './types';
-import { divideHalfUp, normal, type Whole } from './wholeNumber';
+import { divideHalfUp, multiply, normal, type Whole } from './wholeNumber';
 
 const TENS: bigint[] = [1n];
 
@@ -12,15 +12,14 @@ export function ten(power: number): bigint {
 /** The same value with another number of digits after the point, rounded half away from zero where digits go. */
 export function rescale(unscaled: Whole, from: number, to: number): Whole {
   if (from === to) return unscaled;
-  if (to > from) return normal(BigInt(unscaled) * ten(to - from));
+  if (to > from) return multiply(unscaled, normal(ten(to - from)));
   return normal(divideHalfUp(BigInt(unscaled), ten(from - to)));
 }
 
 /** Whether an unscaled value has at most the type's digits. */
 export function fits(unscaled: Whole, type: DecimalType): boolean {
   const limit = ten(type.precision);
-  const value = BigInt(unscaled);
-  return value < limit && value > -limit;
+  return unscaled < limit && unscaled > -limit;
 }
 
 /** Plain digits with the point where it belongs: 150 with scale 2 is `1.50`. */

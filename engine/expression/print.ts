@@ -109,11 +109,10 @@ function isNumber(type: DataType): boolean {
 }
 
 /** Words that a bare name may not be, somewhere in the grammar. */
-const WORDS: ReadonlySet<string> = new Set(
-  'and or not is in between like null true false case when then else end div distinct cast interval timestamp timestamp_ltz timestamp_ntz date x r'.split(
-    ' ',
-  ),
-);
+const WORDS: ReadonlySet<string> = new Set([
+  ...['and', 'or', 'not', 'is', 'in', 'between', 'like', 'null', 'true', 'false', 'case', 'div', 'distinct'],
+  ...['when', 'then', 'else', 'end'],
+]);
 
 /** A name, in backticks where it needs them. */
 export function nameText(name: string, afterDot: boolean): string {
