@@ -5,7 +5,7 @@ import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import { openTrace } from '../engine/trace/reader';
 import { NONE, type Trace } from '../engine/trace/trace';
 import { type ColumnSpec, valueAt } from '../engine/values';
-import { dayMonth, duration, number, percent, sameDay, timeOfDay } from '../i18n/format';
+import { date, dayMonth, duration, number, percent, sameDay, shortTime, timeOfDay } from '../i18n/format';
 import type { Language } from '../i18n/index';
 import { cliTexts } from './texts';
 import { rowName } from './traceLines';
@@ -16,21 +16,20 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
   const zone = scenario.timeZone;
   // A run within one day says the day once, at its top.
   const oneDay = batches.count === 0 || sameDay(batches.startedAt[0] as number, trace.endsAt, zone);
-  const time = (at: number) => {
-    const clock = timeOfDay(at, zone);
+  const time = (at: number, clock = timeOfDay(at, zone)) => {
     return oneDay && sameDay(at, trace.endsAt, zone) ? clock : `${dayMonth(at, zone, language)} ${clock}`;
   };
 
   yield `${scenario.name} · ${scenario.title[language]}`;
   yield [trace.engine, ...settingsOf(scenario, trace.engine, language), texts.settings.times(zone)].join(' · ');
-  if (oneDay && batches.count > 0) yield dayMonth(batches.startedAt[0] as number, zone, language);
+  if (oneDay && batches.count > 0) yield date(batches.startedAt[0] as number, zone, language);
   if (batches.count === 0) yield `\n${texts.noBatch}`;
 
   let next = 0;
   for (let batch = 0; batch < batches.count; batch++) {
     const written: string[][] = [];
     for (; next < output.batch.length && output.batch[next] === batch; next++) {
-      written.push(cells(trace, next, time, language));
+      written.push(cells(trace, next, time, (at) => time(at, shortTime(at, zone)), language));
     }
     if (failure?.batch === batch) break;
     const watermark = batches.watermark[batch] as number;
@@ -45,8 +44,7 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
       const [removed, dropped] = [batches.stateRemoved[batch] as number, batches.stateDropped[batch] as number];
       yield `  ${texts.state(total, updated, removed, dropped)}`;
     }
-    if (written.length === 0) yield `  ${texts.nothingWritten}`;
-    else for (const line of table(output.specs, written)) yield `  ${line}`;
+    if (written.length > 0) for (const line of table(output.specs, written)) yield `  ${line}`;
   }
 
   yield '';
@@ -94,20 +92,26 @@ function* figures(trace: Trace, scenario: Scenario, language: Language): Generat
 }
 
 /** The cells of a row given to the sink, in the order of `output.specs`; a window is one cell. */
-function cells({ output }: Trace, row: number, time: (at: number) => string, language: Language): string[] {
+function cells(
+  { output }: Trace,
+  row: number,
+  time: (at: number) => string,
+  bound: (at: number) => string,
+  language: Language,
+): string[] {
   const { table: values, specs } = output;
   const line: string[] = [];
-  const said = (column: number): string => {
+  const said = (column: number, say: (at: number) => string): string => {
     const cellsOf = values.columns[column];
     const value = cellsOf ? valueAt(cellsOf, row) : null;
     if (value === null) return 'null';
-    if (cellsOf?.type === 'timestamp') return time(value as number);
+    if (cellsOf?.type === 'timestamp') return say(value as number);
     return typeof value === 'number' || typeof value === 'bigint' ? number(value, language, 6) : String(value);
   };
   let column = 0;
   for (const { name } of specs) {
-    if (values.specs[column]?.name === name) line.push(said(column++));
-    else line.push(`${said(column++)} – ${said(column++)}`);
+    if (values.specs[column]?.name === name) line.push(said(column++, time));
+    else line.push(`${said(column++, bound)} – ${said(column++, bound)}`);
   }
   return line;
 }

@@ -60,8 +60,6 @@ Exit codes
   noWatermark: 'no watermark yet',
   state: (total: number, updated: number, removed: number, dropped: number) =>
     `state: ${number(total, 'en')} held, ${number(updated, 'en')} updated, ${number(removed, 'en')} removed, ${number(dropped, 'en')} dropped as late`,
-  window: 'window',
-  nothingWritten: 'nothing written',
   noBatch: 'No batch ran.',
   failed: (batch: number, error: string, message: string) =>
     `Batch ${batch} failed, and the query with it: ${message} [${error}]`,

@@ -60,8 +60,6 @@ Kode keluar
   noWatermark: 'belum ada watermark',
   state: (total, updated, removed, dropped) =>
     `state: ${angka(total)} tersimpan, ${angka(updated)} diperbarui, ${angka(removed)} dilepas, ${angka(dropped)} dibuang karena terlambat`,
-  window: 'window',
-  nothingWritten: 'tidak ada yang ditulis',
   noBatch: 'Tidak ada batch yang jalan.',
   failed: (batch, error, message) => `Batch ${batch} gagal, dan query-nya ikut berhenti: ${message} [${error}]`,
   failedAtRow: (source, arrival) => `Yang sedang dibaca: ${source}.arrivals[${arrival}].`,

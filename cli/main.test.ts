@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import { arrivalsOf, changed, type Loose, pickups } from '../engine/scenario/pickups.fixture';
+import { LARGEST } from './input';
+import type { Input, Io } from './io';
+import { main } from './main';
+
+interface Said {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a command on files of memory; the text of `-` is standard input. */
+async function arus(words: string, files: Record<string, string | Input> = {}, locale = 'C'): Promise<Said> {
+  const said: Said = { code: -1, out: '', err: '' };
+  const input = (content: string | Input): Input =>
+    typeof content === 'string' ? { size: Buffer.byteLength(content), chunks: inTwo(Buffer.from(content)) } : content;
+  const io: Io = {
+    out(text) {
+      said.out += text;
+    },
+    err(text) {
+      said.err += text;
+    },
+    open: async (path) => {
+      const content = files[path];
+      if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      return input(content);
+    },
+    stdin: () => ({ ...input(files['-'] ?? ''), size: null }),
+    locale,
+  };
+  said.code = await main(words.split(' ').filter(Boolean), io);
+  return said;
+}
+
+async function* inTwo(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(0, bytes.length / 2);
+  yield bytes.subarray(bytes.length / 2);
+}
+
+const file = (change: (file: Loose) => void = () => {}) => ({ 'a.json': JSON.stringify(changed(change)) });
+const linesOf = (text: string) => text.trimEnd().split('\n');
+const parsed = (text: string) => linesOf(text).map((line) => JSON.parse(line));
+
+describe('arus run --json', () => {
+  it('prints a line for each batch, as StreamingQueryProgress has it', async () => {
+    const { code, out, err } = await arus('run a.json --engine spark --json', file());
+    expect([code, err]).toEqual([0, '']);
+    const lines = parsed(out);
+    expect(Object.keys(lines[0])).toEqual([
+      'batchId',
+      'timestamp',
+      'numInputRows',
+      'eventTime',
+      'stateOperators',
+      'output',
+    ]);
+    expect(lines[0]).toMatchObject({
+      batchId: 0,
+      timestamp: '2026-03-02T07:01:00.000Z',
+      numInputRows: 1,
+      eventTime: { watermark: '1970-01-01T00:00:00.000Z' },
+      stateOperators: [
+        {
+          operatorName: 'stateStoreSave',
+          numRowsTotal: 1,
+          numRowsUpdated: 1,
+          numRowsRemoved: 0,
+          numRowsDroppedByWatermark: 0,
+        },
+      ],
+      output: [],
+    });
+    expect(lines.flatMap((line) => line.output)).toContainEqual({
+      window: { start: '2026-03-02T07:00:00.000Z', end: '2026-03-02T07:05:00.000Z' },
+      zone: 'Kota',
+      pickups: 1,
+      revenue: 42000,
+    });
+    expect(lines.map((line) => line.batchId)).toEqual(lines.map((_, i) => i));
+  });
+
+  it('has eventTime exactly when the query has a watermark step', async () => {
+    const { out } = await arus(
+      'run a.json --json',
+      file((f) => {
+        f.query.steps = [{ filter: 'fare > 0' }];
+      }),
+    );
+    for (const line of parsed(out)) expect(line).not.toHaveProperty('eventTime');
+    expect(parsed(out)[0].stateOperators).toEqual([]);
+  });
+
+  it('says of each run of the nightly job what it read', async () => {
+    const { code, out } = await arus('run a.json --engine dailyBatch --json', file());
+    expect(code).toBe(0);
+    expect(parsed(out)).toMatchObject([
+      { batchId: 0, readFrom: null, readTo: '2026-03-02T16:59:00.000Z', numInputRows: 4 },
+    ]);
+  });
+
+  it('a long keeps all its digits', async () => {
+    const { out } = await arus(
+      'run a.json --json',
+      file((f) => {
+        f.query.steps = [{ select: { seats: 'seats' } }];
+        arrivalsOf(f)[0].row.seats = '9007199254740993';
+      }),
+    );
+    expect(out).toContain('{"seats":9007199254740993}');
+  });
+
+  it('a query that fails while it runs prints what came before, then why, and exits 1', async () => {
+    const { code, out } = await arus(
+      'run a.json --json',
+      file((f) => {
+        f.query.steps = [{ select: { each: 'fare / (seats - 1)' } }];
+        arrivalsOf(f)[0].row.seats = 2;
+      }),
+    );
+    expect(code).toBe(1);
+    const lines = parsed(out);
+    expect(lines[0]).toMatchObject({ batchId: 0, output: [{ each: 42000 }] });
+    expect(lines.at(-1)).toMatchObject({ failed: { error: 'DIVIDE_BY_ZERO' } });
+    expect(lines).toHaveLength(2);
+  });
+});
+
+describe('arus run', () => {
+  it('tells a person each batch and the figures, in the zone of the scenario', async () => {
+    const { code, out, err } = await arus('run a.json', file());
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('pickups · Pickups');
+    expect(out).toMatch(/batch 0 · 14:01:00 · in 1 · no watermark yet/);
+    expect(out).toMatch(/14:00 – 14:05 +Kota +1 +42,000/);
+    expect(out).toMatch(/Completeness: /);
+  });
+
+  it('speaks Indonesian where it is asked to, and where the terminal does', async () => {
+    const asked = await arus('run a.json --lang id', file());
+    expect(asked.out).toContain('pickups · Penjemputan');
+    expect(asked.out).toMatch(/42\.000/);
+    expect((await arus('run a.json', file(), 'id_ID.UTF-8')).out).toBe(asked.out);
+    expect((await arus('run a.json --lang en', file(), 'id_ID.UTF-8')).out).toContain('Pickups');
+  });
+
+  it('reads standard input for -', async () => {
+    const { out } = await arus('run - --json', { '-': JSON.stringify(pickups()) });
+    expect(out).toBe((await arus('run a.json --json', file())).out);
+  });
+
+  it('tells a failing row and exits 1', async () => {
+    const { code, out } = await arus(
+      'run a.json',
+      file((f) => {
+        f.query.steps = [{ filter: 'fare / (seats - 1) > 0' }];
+      }),
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('DIVIDE_BY_ZERO');
+    expect(out).toContain('pickups.arrivals[0]');
+  });
+});
+
+describe('arus run --trace', () => {
+  it('prints every entry with its kind, its place and its causes', async () => {
+    const { code, out } = await arus('run a.json --trace', file());
+    expect(code).toBe(0);
+    const lines = parsed(out);
+    expect(lines.map((line) => line.entry)).toEqual(lines.map((_, i) => i));
+    expect(lines[0]).toMatchObject({ kind: 'arrived', row: { source: 'pickups', arrival: 0 }, causes: [] });
+    const grouped = lines.find((line) => line.kind === 'rowGrouped');
+    expect(lines[grouped.causes[0]].kind).toBe('rowRead');
+    expect(grouped.group).toEqual({
+      window: { start: '2026-03-02T07:00:00.000Z', end: '2026-03-02T07:05:00.000Z' },
+      zone: 'Kota',
+    });
+    expect(lines.filter((line) => line.kind === 'outputWritten').map((line) => line.output)).toEqual(
+      parsed((await arus('run a.json --json', file())).out).flatMap((line) => line.output),
+    );
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    [
+      'a fault of the file',
+      (f: Loose) => (arrivalsOf(f)[3].row.fare = '12k'),
+      'sources.pickups.arrivals[3].row.fare: expected a number, got "12k"',
+    ],
+    ['append without a watermark', (f: Loose) => f.query.steps.shift(), 'STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION'],
+    ['an expression with a typo', (f: Loose) => (f.query.steps[1].filter = 'fare >> 0'), '    fare >> 0\n          ^'],
+    [
+      'what Arus does not run yet',
+      (f: Loose) => (f.query.steps[1] = { dropDuplicates: ['driver'] }),
+      'does not run the step dropDuplicates yet',
+    ],
+  ])('%s: exit 2, said on standard error, nothing on standard output', async (_, change, expected) => {
+    for (const command of [
+      'run a.json',
+      'run a.json --json',
+      'run a.json --trace',
+      'check a.json',
+      'check a.json --json',
+    ]) {
+      const { code, out, err } = await arus(command, file(change));
+      expect([command, code, out]).toEqual([command, 2, '']);
+      if (!command.startsWith('check a.json --json')) expect(err).toContain(expected);
+    }
+  });
+
+  it('in the language of the person', async () => {
+    const { err } = await arus(
+      'check a.json --lang id',
+      file((f) => (arrivalsOf(f)[3].row.fare = '12k')),
+    );
+    expect(err).toContain('a.json ditolak: ada 1 kesalahan.');
+    expect(err).toContain('sources.pickups.arrivals[3].row.fare: seharusnya angka, tetapi tertulis "12k"');
+  });
+
+  it('an engine that does not run yet, and one that there is not', async () => {
+    const flink = await arus('run a.json --engine flink', file());
+    expect(flink).toMatchObject({ code: 2, out: '' });
+    expect(flink.err).toContain('does not run the engine flink yet');
+    expect((await arus('run a.json --engine sprak', file())).err).toBe(
+      'There is no engine sprak. Did you mean spark?\n',
+    );
+  });
+
+  it('a file of 100 MB, by its size, before a byte of it is read', async () => {
+    const input: Input = {
+      size: 100 * 2 ** 20,
+      chunks: (async function* () {
+        yield new Uint8Array(1);
+        throw new Error('it was read');
+      })(),
+    };
+    const { code, out, err } = await arus('run a.json', { 'a.json': input });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('100 MiB');
+    expect(err).toContain('64 MiB');
+  });
+
+  it('a stream of as much, once it is known to be too long', async () => {
+    let given = 0;
+    const input: Input = {
+      size: null,
+      chunks: (async function* () {
+        for (;;) {
+          given += 2 ** 20;
+          yield new Uint8Array(2 ** 20);
+        }
+      })(),
+    };
+    const { code, err } = await arus('check -', { '-': input });
+    expect(code).toBe(2);
+    expect(err).toContain('64 MiB');
+    expect(given).toBeLessThanOrEqual(LARGEST + 2 ** 20);
+  });
+
+  it('a file that is not there, is no JSON, is no text', async () => {
+    expect(await arus('run b.json')).toEqual({ code: 2, out: '', err: 'There is no file b.json.\n' });
+    expect((await arus('run a.json', { 'a.json': '{ "format": arus }' })).err).toContain(
+      'line 1, column 13: this is not JSON',
+    );
+    expect((await arus('run a.json', { 'a.json': '' })).err).toContain('the end of the text');
+    const latin = { size: 3, chunks: inTwo(new Uint8Array([0x7b, 0xe9, 0x7d])) };
+    expect(await arus('check a.json', { 'a.json': latin })).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('words that are no command, option or language', async () => {
+    const wrong = {
+      'rum a.json': 'There is no command rum. Did you mean run?',
+      'compare a.json': 'Arus does not have compare yet.',
+      run: 'Which file?',
+      'run a.json b.json': 'One file at a time; got a.json b.json.',
+      'run a.json --jsn': 'There is no option --jsn here. Did you mean --json?',
+      'check a.json --trace': 'There is no option --trace here.',
+      'run a.json --engine': '--engine needs a value.',
+      'run a.json --json=yes': '--json takes no value.',
+      'run a.json --json --trace': 'Choose one of --json and --trace.',
+      'run a.json --lang fr': 'There is no language fr.',
+      '--engine spark': 'There is no',
+    };
+    for (const [words, message] of Object.entries(wrong)) {
+      const { code, out, err } = await arus(words, file());
+      expect([words, code, out]).toEqual([words, 2, '']);
+      expect(err).toContain(message);
+    }
+  });
+});
+
+describe('arus check', () => {
+  it('says that a file is valid, what it runs on and what it does not run on yet', async () => {
+    const { code, out } = await arus(
+      'check a.json',
+      file((f) => (f.engines.flink = {})),
+    );
+    expect(code).toBe(0);
+    expect(out).toBe('a.json is valid: 4 rows in 1 source. It runs on spark.\nArus does not run flink yet.\n');
+  });
+
+  it('tells every fault at once, for a program too', async () => {
+    const broken = file((f) => {
+      arrivalsOf(f)[0].row.fare = 'x';
+      f.query.steps[0].delay = 'soon';
+      f.engines.spark.outputMode = 'apend';
+    });
+    const { err } = await arus('check a.json', broken);
+    expect(linesOf(err)).toHaveLength(4);
+    const told = JSON.parse((await arus('check a.json --json', broken)).err);
+    expect(told.valid).toBe(false);
+    expect(told.faults.map((f: Loose) => f.path)).toEqual([
+      'sources.pickups.arrivals[0].row.fare',
+      'query.steps[0].delay',
+      'engines.spark.outputMode',
+    ]);
+    expect(told.faults[0].message).toContain('expected a number');
+  });
+
+  it('asks the engines that the file names', async () => {
+    const update = file((f) => {
+      f.query.steps.shift();
+      f.engines = { dailyBatch: {} };
+    });
+    expect((await arus('check a.json', update)).code).toBe(0);
+    expect(JSON.parse((await arus('check a.json --json', update)).out)).toEqual({
+      valid: true,
+      faults: [],
+      engines: ['dailyBatch'],
+      notYet: [],
+    });
+  });
+});
+
+describe('help, version and schema', () => {
+  it('are on standard output', async () => {
+    expect(await arus('--help')).toMatchObject({ code: 0, err: '' });
+    expect((await arus('')).out).toBe((await arus('run --help')).out);
+    expect((await arus('--help --lang id')).out).toContain('Pemakaian');
+    expect((await arus('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { code, out } = await arus('schema');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ type: 'object', required: ['format', 'sources', 'query'] });
+  });
+});
