@@ -3,8 +3,6 @@
  * wanted; its dots can be dragged; at its end it rests a moment and begins again.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { parseScenario } from '../../engine/scenario/parse';
-import tunnel from '../../lessons/06-watermark/tunnel.json';
 import { moveRow } from '../controls/moveRow';
 import { useTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';
@@ -12,8 +10,8 @@ import { useRun } from '../stores/run';
 import { NOTHING_WITHHELD } from '../trace/withheld';
 import { Rails } from '../views/rails/Rails';
 import { fitView } from '../views/rails/view';
+import { tunnelScenario } from './tunnelScenario';
 
-const read = parseScenario(tunnel);
 /** Milliseconds of rest at the end of the run. */
 const REST = 5000;
 /** Where the run is when the page opens: enough has happened to be looked at. */
@@ -28,17 +26,15 @@ export default function Hero() {
   const now = usePlayback((s) => s.now);
   const playing = usePlayback((s) => s.playing);
   const [runs, setRuns] = useState(!prefersRest());
-  const mine = reader?.scenario.name === (read.ok ? read.scenario.name : '');
+  const mine = reader?.scenario.name === tunnelScenario.name;
 
   useEffect(() => {
-    if (!read.ok) return;
-    const { scenario } = read;
     let here = true;
     void useRun
       .getState()
-      .open(scenario, 'spark')
+      .open(tunnelScenario, 'spark')
       .then(() => {
-        if (!here || useRun.getState().reader?.scenario !== scenario) return;
+        if (!here || useRun.getState().reader?.scenario !== tunnelScenario) return;
         const playback = usePlayback.getState();
         playback.setSpeed(1);
         // Those who asked for no motion see it where there is most to see: the late row has just been dropped.

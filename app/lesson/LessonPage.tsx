@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { factsOf } from '../../lessons/facts';
 import { type CourseLesson, lessonBySlug } from '../../lessons/index';
@@ -42,7 +42,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   const run = useLessonRun(lesson, place);
   const title = say.crumb(card.number, card.title[language]);
   useTitle(title);
-  useStageFollowsLesson(card.slug, run);
+  const staged = useStageFollowsLesson(card.slug, run);
   const withheld = useWithheld(lesson, run);
 
   // An address without a place goes to where the learner was, else to the start.
@@ -73,21 +73,33 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
         </Sheet>
       }
     >
-      <Stage withheld={withheld} />
+      {staged ? (
+        <Stage withheld={withheld} />
+      ) : (
+        <>
+          <main className="stage" id="content" tabIndex={-1} aria-busy="true" />
+          <footer className="transport" />
+        </>
+      )}
     </Frame>
   );
 }
 
-/** A place that is opened puts its run on the stage, and stands it where the question is (or was answered). */
-function useStageFollowsLesson(slug: string, run: LessonRun | null): void {
+/**
+ * A place that is opened puts its run on the stage, and stands it where the question is (or was answered). True from the
+ * first time on: before, the stage still has what another page left there, which may answer this lesson's question.
+ */
+function useStageFollowsLesson(slug: string, run: LessonRun | null): boolean {
+  const [staged, setStaged] = useState(false);
   useEffect(() => {
     if (!run) return;
     const { place, resolved } = run;
     const answered = place.kind !== 'check' && useLearner.getState().lessons[slug]?.answers[place.question];
     const look =
       answered && resolved ? resolved.after : { cursor: run.cursor, subject: resolved?.open.subject ?? null };
-    void stand(run.ran.main, look.cursor, look.subject);
+    void stand(run.ran.main, look.cursor, look.subject).then(() => setStaged(true));
   }, [slug, run]);
+  return staged;
 }
 
 /** What the picture must not say while the prediction is open, in the numbers of the run on the stage. */

@@ -16,7 +16,7 @@ import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { addressOf, type Place } from './places';
 import { Question } from './Question';
 import type { Ran } from './runs';
-import { ask, compare, stand, travel } from './stageMoves';
+import { ask, compare, prefersCuts, stand, travel } from './stageMoves';
 import { type LessonRun, readersOf } from './useLessonRun';
 import './lesson.css';
 
@@ -42,6 +42,7 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const before = useRef(run);
+  const spoken = useRef(false);
 
   // Another step begins at its top, and a reader who moves by keyboard stands at its heading.
   useEffect(() => {
@@ -53,6 +54,15 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
     check.forget();
     scroll.current?.scrollTo({ top: 0 });
     heading.current?.focus({ preventScroll: true });
+  });
+
+  // The button that was pressed is gone: focus goes to what the run says, with its question at the top.
+  useEffect(() => {
+    if (!spoken.current) return;
+    spoken.current = false;
+    const verdict = scroll.current?.querySelector<HTMLElement>('.verdict');
+    verdict?.closest('.predict')?.scrollIntoView({ block: 'start', behavior: prefersCuts() ? 'auto' : 'smooth' });
+    verdict?.focus({ preventScroll: true });
   });
 
   const index = places.findIndex((p) => p.id === place.id);
@@ -67,7 +77,7 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
     if (place.kind === 'check' || !run.resolved || !complete) return;
     const right = run.resolved.items.every((item, i) => item.options.some((o) => o.id === chosen[i] && o.right));
     useLearner.getState().answer(slug, place.question, { chosen, right });
-    announce(right ? say.agrees : say.disagrees);
+    spoken.current = true;
     void travel(run.ran.main, run.resolved.after.cursor, run.resolved.after.subject);
   }
 

@@ -95,7 +95,7 @@ function ChoiceQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy
           );
         })}
       </ul>
-      <div className={answered.right ? 'verdict right' : 'verdict wrong'}>
+      <div className={answered.right ? 'verdict right' : 'verdict wrong'} tabIndex={-1}>
         <p>
           <b>{answered.right ? say.agrees : say.disagrees}</b>{' '}
           {!answered.right && because && <Words spans={because} quoted={quoted} />}
@@ -189,7 +189,7 @@ function MatchQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy 
         })}
       </ul>
       {answered && (
-        <div className={answered.right ? 'verdict right' : 'verdict wrong'}>
+        <div className={answered.right ? 'verdict right' : 'verdict wrong'} tabIndex={-1}>
           <p>
             <b>{answered.right ? say.agrees : say.disagrees}</b>
           </p>

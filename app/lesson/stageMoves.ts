@@ -44,7 +44,8 @@ export async function ask(run: Ran, cursor: number, subject: Subject | null): Pr
 }
 
 const LONGEST = 2400;
-const prefersCuts = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Whether motion is not wanted. */
+export const prefersCuts = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /**
  * Lets time pass from where the stage stands to a place, so that the answer is seen to happen. At most a few seconds; a
