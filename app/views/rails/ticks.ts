@@ -1,5 +1,5 @@
 /** Labels of time under the processing rail: at the edges of batches where these are well apart, else at round times. */
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import { zoneOffset } from '../../../i18n/format';
 import { alongOf, type Frame } from './frame';
 import type { TickMark } from './scene';
@@ -28,9 +28,7 @@ export function timeTicks(frame: Frame, interval: number | null, words: Words): 
   } else {
     // d3 knows round times in UTC; the picture's zone is reached by shifting there and back. A change of clocks within
     // the view shifts the ticks on its far side, whose labels stay true.
-    const ticks = scaleUtc()
-      .domain([new Date((view.from + offset) / 1000), new Date((view.to + offset) / 1000)])
-      .ticks(wanted);
+    const ticks = utcTicks(new Date((view.from + offset) / 1000), new Date((view.to + offset) / 1000), wanted);
     for (const t of ticks) times.push(t.getTime() * 1000 - offset);
     step = times.length > 1 ? (times[1] as number) - (times[0] as number) : span;
   }
