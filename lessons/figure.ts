@@ -47,20 +47,16 @@ export const FIGURE_FIELDS = {
     /** Whole value columns: amounts are money, the rest text. */
     amount: null,
     city: null,
-    place: null,
     card: null,
   },
   batch: {
     id: 'processing',
     started: 'processing',
-    ended: 'processing',
     rows: null,
     /** W in force while it ran. */
     watermark: 'water',
     lateWatermark: 'water',
-    nextWatermark: 'water',
     dropped: 'late',
-    stateRows: 'state',
   },
   group: {
     start: 'event',
@@ -80,14 +76,8 @@ export const FIGURE_FIELDS = {
     every: 'processing',
     within: 'state',
   },
-  run: {
-    /** Rows of the scenario; late rows; groups dropped as Spark counts them; batches. */
-    rows: null,
-    late: 'late',
-    dropped: 'late',
-    batches: 'processing',
-    peakState: 'state',
-  },
+  /** Rows that are late, and groups dropped as Spark's counter has them. */
+  run: { late: 'late', dropped: 'late' },
 } as const satisfies Record<string, Record<string, Tone | null>>;
 
 export type FigureSubject = keyof typeof FIGURE_FIELDS;

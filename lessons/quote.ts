@@ -47,13 +47,10 @@ const FIELDS = {
   batch: {
     id: (batch: string, f: Facts) => count(batchNumber(batchRef(batch), f)),
     started: (batch: string, f: Facts) => time(batchColumn(f, 'startedAt', batchRef(batch))),
-    ended: (batch: string, f: Facts) => time(batchColumn(f, 'endedAt', batchRef(batch))),
     rows: (batch: string, f: Facts) => count(batchColumn(f, 'numInputRows', batchRef(batch))),
     watermark: (batch: string, f: Facts) => time(batchColumn(f, 'watermark', batchRef(batch))),
     lateWatermark: (batch: string, f: Facts) => time(batchColumn(f, 'lateWatermark', batchRef(batch))),
-    nextWatermark: (batch: string, f: Facts) => time(batchColumn(f, 'nextWatermark', batchRef(batch))),
     dropped: (batch: string, f: Facts) => count(batchColumn(f, 'stateDropped', batchRef(batch))),
-    stateRows: (batch: string, f: Facts) => count(batchColumn(f, 'stateTotal', batchRef(batch))),
   },
   group: {
     start: (group: string, f: Facts) => clock(groupColumn(f, 'windowStart', group)),
@@ -73,11 +70,8 @@ const FIELDS = {
     within: (_: string, f: Facts) => duration(settingOf(f).within),
   },
   run: {
-    rows: (_: string, f: Facts) => count(f.reader.trace.arrivalOrder.length),
     late: (_: string, f: Facts) => count(lateRows(f.reader)),
     dropped: (_: string, f: Facts) => count(total(f.reader.trace.batches.stateDropped, f)),
-    batches: (_: string, f: Facts) => count(f.reader.trace.batches.count),
-    peakState: (_: string, f: Facts) => count(f.reader.at(f.reader.length).measures().peakDuringBatch),
   },
 } as const;
 
@@ -107,15 +101,7 @@ function batchRef(name: string): BatchRef {
   throw new Error(`"${name}" names no batch`);
 }
 
-type BatchColumn =
-  | 'startedAt'
-  | 'endedAt'
-  | 'numInputRows'
-  | 'watermark'
-  | 'lateWatermark'
-  | 'nextWatermark'
-  | 'stateDropped'
-  | 'stateTotal';
+type BatchColumn = 'startedAt' | 'numInputRows' | 'watermark' | 'lateWatermark' | 'stateDropped';
 
 function batchColumn(facts: Facts, column: BatchColumn, ref: BatchRef): number {
   return facts.reader.trace.batches[column][batchNumber(ref, facts)] as number;

@@ -2,7 +2,7 @@
 import type { TraceReader } from '../engine/trace/reader';
 import { differsOnlyIn } from './alone';
 import { changed } from './change';
-import { factsOf, microseconds } from './facts';
+import { factsOf } from './facts';
 import { placeOf, subjectOf, withheldIn } from './place';
 import type {
   Check,
@@ -58,7 +58,6 @@ export function resolveStep(lesson: Lesson, step: Step | Recall, readers: Reader
     withheld: withheldIn(step.withhold, main),
     items: step.prediction.kind === 'choice' ? [choice(step.prediction, step, runs)] : match(step.prediction, runs),
     after: look({ cursor: step.after.cursor, subject: step.after.lookAt }, main),
-    closing: closingRows(scenarioOf(lesson, step.main), main),
   };
 }
 
@@ -109,12 +108,4 @@ function match(prediction: Match, runs: Runs): ResolvedItem[] {
 
 function look(at: { readonly cursor: CursorRef; readonly subject: SubjectRef | null }, facts: Facts): Look {
   return { cursor: placeOf(at.cursor, facts), subject: at.subject && subjectOf(at.subject, facts) };
-}
-
-function closingRows(scenario: LessonScenario, facts: Facts): ReadonlySet<number> {
-  const rows = new Set<number>();
-  if (!scenario.closing) return rows;
-  const from = microseconds(scenario.closing.arrivedFrom);
-  for (const row of facts.reader.trace.arrivalOrder) if (facts.reader.arrivesAt(row) >= from) rows.add(row);
-  return rows;
 }

@@ -48,14 +48,10 @@ export interface LessonScenario {
   readonly file: unknown;
   readonly rows: Readonly<Record<string, RowName>>;
   readonly groups: Readonly<Record<string, GroupName>>;
-  /** Rows whose only work is to move the watermark; a picture may draw them pale. */
-  readonly closing: RowsName | null;
 }
 
 /** A row by its values as the file has them (times as ISO text). It must name exactly one row. */
 export type RowName = Readonly<Record<string, string | number>>;
-/** Rows that arrive at or after an instant. */
-export type RowsName = { readonly arrivedFrom: string };
 /** A group by the start of its window, or by its key. */
 export type GroupName = { readonly windowStart: string } | { readonly key: readonly (string | number)[] };
 
@@ -322,8 +318,6 @@ export interface ResolvedStep {
   /** One item for a choice, one for each run of a match. */
   readonly items: readonly ResolvedItem[];
   readonly after: Look;
-  /** Rows of the main run whose only work is to move the watermark. */
-  readonly closing: ReadonlySet<number>;
 }
 
 /** What a check says about a run that was handed in. */

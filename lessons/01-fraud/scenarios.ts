@@ -39,13 +39,11 @@ export const scenarios = {
     ),
     rows: three,
     groups: {},
-    closing: null,
   },
   thief: {
     file: cut('fraud-thief', fraud.title, (time) => time !== traveller.hotelSingapore.payTime),
     rows: morning,
     groups: keys,
-    closing: null,
   },
-  fraud: { file: fraud, rows: { ...morning, ...traveller }, groups: keys, closing: null },
+  fraud: { file: fraud, rows: { ...morning, ...traveller }, groups: keys },
 } satisfies Record<string, LessonScenario>;

@@ -33,7 +33,6 @@ const pickups: Omit<LessonScenario, 'file'> = {
     w1415: windowAt('14:15'),
     w1420: windowAt('14:20'),
   },
-  closing: { arrivedFrom: '2026-03-02T14:25:00+07:00' },
 };
 
 const scenarios: Record<string, LessonScenario> = {
@@ -43,13 +42,11 @@ const scenarios: Record<string, LessonScenario> = {
     file: tunnelClock,
     rows: { fast: pickupAt('15:08:50'), straggler: pickupAt('14:07:30'), firstLost: pickupAt('14:09:40') },
     groups: pickups.groups,
-    closing: pickups.closing,
   },
   'late-1015': {
     file: late1015,
     rows: { late: { eventTime: '2026-03-02T10:00:00+07:00' } },
     groups: { w1000: windowAt('10:00'), w1005: windowAt('10:05') },
-    closing: { arrivedFrom: '2026-03-02T10:16:00+07:00' },
   },
 };
 
