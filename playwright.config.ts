@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { browserArguments } from './scripts/findBrowser.mjs';
 
-/** Run by `npm test`, which builds first and says in ARUS_BROWSER which browser to use (unset: Playwright's own). */
+/** Run by `scripts/testInBrowser.mjs`, which builds first and says in ARUS_BROWSER which browser to use (unset: Playwright's own). */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',

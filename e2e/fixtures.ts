@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { ensureBuilt } from '../scripts/ensureBuilt.mjs';
+import { projectRoot } from '../scripts/projectRoot.mjs';
 import { serve } from '../scripts/serve.mjs';
 
 /** A folder deep in some server: what works from here works from any path. */
@@ -17,7 +18,7 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** The address of the built app, served as `npm start` serves it, but from a folder. */
+  /** The address of the app as `npm run e2e` has built it, served as `npm start` serves it, but from a folder. */
   readonly appAddress: string;
 }
 
@@ -25,7 +26,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   appAddress: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it must give from this pattern.
     async ({}, use) => {
-      const server = await serve({ folder: ensureBuilt('app'), path: PATH, port: 0 });
+      const server = await serve({ folder: join(projectRoot, 'dist', 'app'), path: PATH, port: 0 });
       await use(server.address);
       await server.close();
     },
