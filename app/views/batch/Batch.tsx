@@ -60,7 +60,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
           head={
             <>
               {layout.hasEventTime && <th scope="col">{t.eventTime}</th>}
-              <th scope="col">{t.arrived}</th>
+              {layout.showsArrival && <th scope="col">{t.arrived}</th>}
               {layout.columns.map((c) => (
                 <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
                   {c.name}
@@ -180,7 +180,7 @@ function Row({
       className={verdict.kind === 'late' ? 'late' : verdict.kind === 'waiting' ? 'gone' : ''}
     >
       {layout.hasEventTime && <th scope="row">{happened}</th>}
-      <td>{arrivedText(row, labels)}</td>
+      {layout.showsArrival && <td>{arrivedText(row, labels)}</td>}
       {row.values.map((value, i) => {
         const column = layout.columns[i];
         const figure = column?.type === 'long' || column?.type === 'double';
@@ -275,13 +275,12 @@ function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels
         <Ask subject={subject} asking={asking} label={ask} className="arithmetic">
           {next.rose ? (
             <>
-              {t.newest(labels.instant(next.newest))} {t.minus(duration(next.delay, labels.language))} ={' '}
-              <b className="t watermark">{labels.instant(next.watermark)}</b>, {t.next}
+              {t.next} {labels.instant(next.newest)} {t.minus(duration(next.delay, labels.language))} ={' '}
+              <b className="t watermark">{labels.instant(next.watermark)}</b>
             </>
           ) : (
             <>
-              {t.newest(labels.instant(next.newest))}: {t.next} {t.stays}{' '}
-              <b className="t watermark">{labels.instant(next.watermark)}</b>
+              {t.stays} <b className="t watermark">{labels.instant(next.watermark)}</b>
             </>
           )}
         </Ask>

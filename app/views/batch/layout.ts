@@ -1,6 +1,7 @@
 /** What the micro-batch panel says at a moment: pure, all of it read off the trace. */
 
 import { eventTimeColumn } from '../../../engine/scenario/edit';
+import { SECOND } from '../../../engine/time';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
 import { KIND, NONE } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
@@ -56,6 +57,8 @@ export interface BatchLayout {
   /** Names of the columns in `BatchRow.values`. */
   readonly columns: readonly ColumnSpec[];
   readonly hasEventTime: boolean;
+  /** False where all rows drawn came within a second of happening, to the fraction: a column would only repeat it. */
+  readonly showsArrival: boolean;
   readonly rows: readonly BatchRow[];
   /** Rows of the batch that are not in `rows`. */
   readonly more: number;
@@ -263,6 +266,11 @@ export function batchLayout(
   const newestRow = batches.watermarkRow[batch] as number;
   const next = batches.nextWatermark[batch] as number;
   const hideWater = withheld.watermark;
+  const drawn = rows.slice(0, limit);
+  const prompt = drawn.every((row) => {
+    const wait = reader.arrivesAt(row) - reader.eventTime(row);
+    return wait >= 0 && wait < SECOND && reader.arrivesAt(row) % SECOND !== 0;
+  });
   return {
     batch,
     startedAt,
@@ -272,7 +280,8 @@ export function batchLayout(
     stages: stageMarks(reader, moment, batch, withheld),
     columns,
     hasEventTime: trace.eventTime !== null,
-    rows: rows.slice(0, limit).map((row) => ({
+    showsArrival: !prompt,
+    rows: drawn.map((row) => ({
       row,
       eventTime: reader.eventTime(row),
       arrivesAt: reader.arrivesAt(row),

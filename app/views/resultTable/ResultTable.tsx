@@ -83,12 +83,16 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
                   {windowed && <th scope="row">{window}</th>}
                   {keys.length > 0 &&
                     line.group !== null &&
-                    labels.keys(line.group).map((k, at) => <td key={keys[at]}>{k}</td>)}
+                    labels.keys(line.group).map((k, at) => (
+                      <td key={keys[at]} className="w">
+                        {k}
+                      </td>
+                    ))}
                   {grouped && !windowed && keys.length === 0 && <th scope="row">{stage.state.whole}</th>}
                   {columns.map((c, at) => (
                     <td
                       key={c.name}
-                      className={`${isFigure(c.type) ? 'n' : ''}${!oneTruth && line.status === 'wrong' && line.differs[at] ? ' wrong' : ''}`}
+                      className={`${isFigure(c.type) ? 'n' : c.type === 'string' ? 'w' : ''}${!oneTruth && line.status === 'wrong' && line.differs[at] ? ' wrong' : ''}`}
                     >
                       {valueText(line, at, c.type, labels, t.never)}
                       {!oneTruth && line.truth && line.differs[at] && (

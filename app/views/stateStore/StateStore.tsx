@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import type { ColumnType } from '../../../engine/values';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { keyColumns } from '../../trace/labels';
@@ -37,24 +38,27 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
       aside={t.held(layout.held, layout.freed)}
       foot={
         figures && (
-          <dl className="figures" aria-label={t.figures}>
-            {(
-              [
-                ['T', t.total, figures.total],
-                ['U', t.updated, figures.updated],
-                ['R', t.removed, figures.removed],
-                ['D', t.dropped, figures.dropped],
-              ] as const
-            ).map(([letter, name, figure]) => (
-              <div key={letter} title={name} className={letter === 'D' && figure ? 'late' : undefined}>
-                <dt>
-                  <span aria-hidden="true">{letter}</span>
-                  <span className="heard">{name}</span>
-                </dt>
-                <dd>{figure === null ? '?' : number(figure, labels.language)}</dd>
-              </div>
-            ))}
-          </dl>
+          <div className="figures-line">
+            <dl className="figures" aria-label={t.figures}>
+              {(
+                [
+                  ['T', t.total, figures.total],
+                  ['U', t.updated, figures.updated],
+                  ['R', t.removed, figures.removed],
+                  ['D', t.dropped, figures.dropped],
+                ] as const
+              ).map(([letter, name, figure]) => (
+                <div key={letter} title={name} className={letter === 'D' && figure ? 'late' : undefined}>
+                  <dt>
+                    <span aria-hidden="true">{letter}</span>
+                    <span className="heard">{name}</span>
+                  </dt>
+                  <dd>{figure === null ? '?' : number(figure, labels.language)}</dd>
+                </div>
+              ))}
+            </dl>
+            <span>{t.after(figures.batch)}</span>
+          </div>
         )
       }
     >
@@ -96,10 +100,12 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
               >
                 {(window !== null || keys.length === 0) && <th scope="row">{window ?? t.whole}</th>}
                 {labels.keys(line.group).map((k, at) => (
-                  <td key={keys[at]}>{k}</td>
+                  <td key={keys[at]} className="w">
+                    {k}
+                  </td>
                 ))}
                 {layout.columns.map((c, at) => (
-                  <td key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
+                  <td key={c.name} className={columnClass(c.type)}>
                     {line.values === null ? '?' : labels.value(line.values[at] ?? null, c.type)}
                   </td>
                 ))}
@@ -126,6 +132,9 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
     </Panel>
   );
 });
+
+const columnClass = (type: ColumnType): string | undefined =>
+  type === 'long' || type === 'double' ? 'n' : type === 'string' ? 'w' : undefined;
 
 function Status({ line }: { line: StateLine }) {
   const t = useTexts().stage.state.statuses;

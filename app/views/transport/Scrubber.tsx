@@ -6,7 +6,7 @@ import { usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
 import type { StepTo } from './jump';
-import { type ScrubberLayout, scrubberLayout } from './layout';
+import { isLateBy, type ScrubberLayout, scrubberLayout } from './layout';
 
 interface Props {
   readonly reader: TraceReader;
@@ -100,7 +100,7 @@ export function Scrubber({ reader, withheld, labels, onJump }: Props) {
       onKeyDown={onKeyDown}
     >
       <div className="along">
-        <Marks layout={layout} />
+        <Marks layout={layout} late={layout.marks.filter((m) => isLateBy(m, cursor)).length} cursor={cursor} />
         <div className="track" />
         <div className="passed" style={{ width: `${share * 100}%` }} />
         <div className="thumb" style={{ left: `${share * 100}%` }} />
@@ -109,24 +109,34 @@ export function Scrubber({ reader, withheld, labels, onJump }: Props) {
   );
 }
 
-const Marks = memo(function Marks({ layout }: { layout: ScrubberLayout }) {
-  return (
-    <svg className="marks" aria-hidden="true" width="100%" height="48">
-      {layout.ticks.map((at) => (
-        <line key={at} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
-      ))}
-      {layout.marks.map((m) => (
-        <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
-          {m.kind === 'late' ? (
-            <>
-              <circle r="5.5" className="f-card s-late" strokeWidth="2" />
-              <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
-            </>
-          ) : (
-            <circle r="3.6" className="out-of-order" />
-          )}
-        </svg>
-      ))}
-    </svg>
-  );
-});
+interface MarksProps {
+  readonly layout: ScrubberLayout;
+  /** How many marks are late by now: only that changes them. */
+  readonly late: number;
+  readonly cursor: number;
+}
+
+const Marks = memo(
+  function Marks({ layout, cursor }: MarksProps) {
+    return (
+      <svg className="marks" aria-hidden="true" width="100%" height="48">
+        {layout.ticks.map((at) => (
+          <line key={at} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
+        ))}
+        {layout.marks.map((m) => (
+          <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
+            {isLateBy(m, cursor) ? (
+              <>
+                <circle r="5.5" className="f-card s-late" strokeWidth="2" />
+                <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
+              </>
+            ) : (
+              <circle r="3.6" className="out-of-order" />
+            )}
+          </svg>
+        ))}
+      </svg>
+    );
+  },
+  (a, b) => a.layout === b.layout && a.late === b.late,
+);

@@ -22,6 +22,7 @@ export function Transport({ reader, withheld, labels, onJump }: Props) {
   const t = stage.transport;
   const playing = usePlayback((s) => s.playing);
   const cursor = usePlayback((s) => s.cursor);
+  const speed = usePlayback((s) => s.speed);
   const atEnd = cursor >= reader.length;
   const { play, pause } = usePlayback.getState();
   const none = (to: StepTo, direction: 1 | -1 = 1) => nextPlace(reader, cursor, to, direction, withheld) === null;
@@ -114,6 +115,19 @@ export function Transport({ reader, withheld, labels, onJump }: Props) {
                     <kbd>{key}</kbd>
                   </Menu.Item>
                 ))}
+                <Menu.RadioGroup
+                  className="speeds"
+                  value={speed}
+                  onValueChange={(n) => usePlayback.getState().setSpeed(n as number)}
+                >
+                  <Menu.Separator className="menu-line" />
+                  {SPEEDS.map((n) => (
+                    <Menu.RadioItem key={n} value={n} className="menu-item">
+                      {t.speed} {t.times(n)}
+                      <Menu.RadioItemIndicator>✓</Menu.RadioItemIndicator>
+                    </Menu.RadioItem>
+                  ))}
+                </Menu.RadioGroup>
               </Menu.Popup>
             </Menu.Positioner>
           </Menu.Portal>

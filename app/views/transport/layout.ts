@@ -7,8 +7,9 @@ import { type Withheld, withholdsRow } from '../../trace/withheld';
 export interface ScrubberMark {
   /** From 0 (start of the run) to 1. */
   readonly at: number;
-  readonly kind: 'late' | 'outOfOrder';
   readonly row: number;
+  /** Dropped as late, from this cursor on; null: merely out of order. */
+  readonly lateFrom: number | null;
 }
 
 export interface ScrubberLayout {
@@ -19,6 +20,10 @@ export interface ScrubberLayout {
 /** More than this many cannot be told apart on the longest scrubber; late rows come before those merely out of order. */
 const MOST_TICKS = 240;
 const PLACES = 300;
+
+/** The late marks that have become true by a cursor: what is still to come is not told before it happens. */
+export const isLateBy = (mark: ScrubberMark, cursor: number): boolean =>
+  mark.lateFrom !== null && mark.lateFrom <= cursor;
 
 export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withheld): ScrubberLayout {
   const share = (seconds: number) => (pace.seconds > 0 ? seconds / pace.seconds : 0);
@@ -38,8 +43,8 @@ export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withhe
     const at = share(pace.secondsOf({ cursor: (facts.arrivedAt[row] as number) + 1, now }));
     const place = Math.round(at * PLACES);
     const before = taken.get(place);
-    if (before && (before.kind === 'late' || !isLate)) continue;
-    taken.set(place, { at, kind: isLate ? 'late' : 'outOfOrder', row });
+    if (before && (before.lateFrom !== null || !isLate)) continue;
+    taken.set(place, { at, row, lateFrom: isLate ? (facts.decidedAt[row] as number) + 1 : null });
   }
   return { ticks, marks: [...taken.values()].sort((a, b) => a.at - b.at) };
 }
