@@ -254,10 +254,10 @@ function syntaxFault(text: string, problem: Unexpected): ExpressionFault {
   else if (named.has('text')) expected.push('text');
   if (named.has('type')) expected.push('type');
   if (named.has('unit of time')) expected.push('unit');
-  if (words.has('*') && words.has('and')) expected.push('operator');
-  if (expected.length === 0 || !named.has('number')) {
-    for (const word of words) if (CLOSING.has(word)) expected.push({ word });
-  }
+  // After every whole operand there may be a `div`.
+  if (words.has('div')) expected.push('operator');
+  if (words.has('and') && !words.has('or')) expected.push({ word: 'and' });
+  for (const word of words) if (CLOSING.has(word) && !named.has('number')) expected.push({ word });
   if (expected.length === 0) for (const word of words) expected.push({ word });
   if (end) expected.push('end');
   const span = { from: at, to: at + (found?.length ?? 0) };
@@ -265,7 +265,7 @@ function syntaxFault(text: string, problem: Unexpected): ExpressionFault {
 }
 
 /** Words and signs that close or continue what was begun, worth naming beside "an operator". */
-const CLOSING: ReadonlySet<string> = new Set([')', ',', 'when', 'then', 'else', 'end', 'as', 'and', '(']);
+const CLOSING: ReadonlySet<string> = new Set([')', ',', 'when', 'then', 'else', 'end', 'as']);
 
 function hintFor(text: string, at: number, found: string | null): Hint | null {
   if (found === null) return null;

@@ -72,6 +72,13 @@ def ask(frames, whole, text):
         return {"type": name, "rows": rows}
 
 
+def write(path, version, answers):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write('{"spark": %s,\n"answers": [\n' % json.dumps(version))
+        f.write(",\n".join(json.dumps(a, ensure_ascii=False) for a in answers))
+        f.write("\n]}\n")
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--new", action="store_true")
@@ -107,10 +114,7 @@ def main():
                 continue
             seen.add(text)
             answers.append(known.get(text) or {"expression": text, "group": group, **ask(frames, whole, text)})
-    with open(path, "w", encoding="utf-8") as f:
-        f.write('{"spark": %s,\n"answers": [\n' % json.dumps(spark.version))
-        f.write(",\n".join(json.dumps(a, ensure_ascii=False) for a in answers))
-        f.write("\n]}\n")
+        write(path, spark.version, answers)
     spark.stop()
     shutil.rmtree(folder, ignore_errors=True)
 
