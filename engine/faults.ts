@@ -7,7 +7,7 @@ import type { ExpressionFault } from './expression/fault';
 import type { ColumnType } from './values';
 
 /** What a field takes. */
-export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | 'boolean' | 'true';
+export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | 'boolean' | 'true' | 'single';
 
 /** Parts of the format that are valid and that this version does not run. */
 export type Feature =
@@ -63,7 +63,7 @@ export interface FaultParams {
     candidates: readonly string[];
   };
   notTime: { value: string };
-  timeWithoutOffset: { value: string; offset: string };
+  timeWithoutOffset: { value: string };
   noSuchTime: { value: string };
   timeTooFine: { value: string };
   timeTooFar: { value: string };

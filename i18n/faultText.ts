@@ -23,7 +23,7 @@ export function faultLine(fault: Fault, language: Language): string {
 export function caret(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const line = text.slice(start).split('\n', 1)[0] as string;
-  // A code point is one column, wherever it is written with two units.
-  const before = [...text.slice(start, offset)].map((c) => (c === '\t' ? c : ' ')).join('');
+  // What is written with two units (an emoji) is two columns wide, too.
+  const before = text.slice(start, offset).replace(/[^\t]/g, ' ');
   return `    ${line}\n    ${before}^`;
 }

@@ -14,13 +14,11 @@ const FIELDS = ['arrivesAt', 'partition', 'row'];
 
 type Arrived = Pick<Source, 'rows' | 'arrivesAt' | 'partition'>;
 
-/** `offset` is shown as the way out of a time without one. */
 export function readArrivals(
   specs: readonly ColumnSpec[],
   partitions: number,
   raw: readonly unknown[],
   path: string,
-  offset: string,
   faults: Fault[],
 ): Arrived {
   const count = raw.length;
@@ -48,7 +46,7 @@ export function readArrivals(
     if (typeof when === 'number') arrivesAt[i] = when;
     else if (arrival.arrivesAt === undefined) {
       faults.push(fault(at(here(), 'arrivesAt'), 'missingField', { field: 'arrivesAt' }));
-    } else faults.push(instantFault(at(here(), 'arrivesAt'), when, arrival.arrivesAt, offset));
+    } else faults.push(instantFault(at(here(), 'arrivesAt'), when, arrival.arrivesAt));
 
     const part = arrival.partition;
     if (part !== undefined) {
@@ -81,7 +79,7 @@ export function readArrivals(
       const value = Object.hasOwn(row, name) ? row[name] : null;
       const read = readValue(type, value);
       if (typeof read !== 'object' || read === null) (writers[c] as (typeof writers)[number]).set(i, read);
-      else faults.push(valueFault(at(at(here(), 'row'), name), type, value, read, offset));
+      else faults.push(valueFault(at(at(here(), 'row'), name), type, value, read));
     }
   }
   const rows: Table = { specs, columns: writers.map((w) => w.column), count };
@@ -91,10 +89,8 @@ export function readArrivals(
 type Instant = ReturnType<typeof parseInstant>;
 const readInstant = (value: unknown): Instant => (typeof value === 'string' ? parseInstant(value) : 'shape');
 
-export function instantFault(path: string, why: Exclude<Instant, number>, value: unknown, offset: string): Fault {
-  const code = INSTANT_FAULTS[why];
-  if (code === 'timeWithoutOffset') return fault(path, code, { value: shown(value), offset });
-  return fault(path, code, { value: shown(value) });
+export function instantFault(path: string, why: Exclude<Instant, number>, value: unknown): Fault {
+  return fault(path, INSTANT_FAULTS[why], { value: shown(value) });
 }
 
 /** Why a value does not fit its column. */
@@ -134,8 +130,8 @@ export function readValue(type: ColumnType, value: unknown): Value | Misfit {
   }
 }
 
-export function valueFault(path: string, type: ColumnType, value: unknown, { why }: Misfit, offset: string): Fault {
+export function valueFault(path: string, type: ColumnType, value: unknown, { why }: Misfit): Fault {
   if (why === 'type') return fault(path, 'wrongValue', { type, value: shown(value) });
   if (why === 'inexact') return fault(path, 'inexactLong', { value: shown(value) });
-  return instantFault(path, why, value, offset);
+  return instantFault(path, why, value);
 }

@@ -473,7 +473,10 @@ export const CrashSchema = v.strictObject({
 
 const Title = v.union([
   text('Title', 'The same in both languages.'),
-  v.strictObject({ en: v.optional(v.string()), id: v.optional(v.string()) }),
+  v.strictObject({
+    en: v.optional(text('English', 'The title in English.')),
+    id: v.optional(text('Bahasa Indonesia', 'The title in Indonesian.')),
+  }),
 ]);
 
 /** `sources`, `query`, `engines`, `faults` are parameters because `parse.ts` reads each part by itself. */

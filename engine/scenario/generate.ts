@@ -102,12 +102,7 @@ function drawer({ name, type }: ColumnSpec, spec: GenerateSpec, draw: () => numb
 }
 
 /** What is wrong with a `generate` whose shape is right, for these columns. */
-export function generateFaults(
-  spec: GenerateSpec,
-  specs: readonly ColumnSpec[],
-  path: string,
-  offset: string,
-): Fault[] {
+export function generateFaults(spec: GenerateSpec, specs: readonly ColumnSpec[], path: string): Fault[] {
   const faults: Fault[] = [];
   const known = specs.map((s) => s.name);
   const columnOf = (column: string, place: string): ColumnSpec | undefined => {
@@ -140,7 +135,7 @@ export function generateFaults(
       for (const [i, value] of values.oneOf.entries()) {
         const read = readValue(column.type, value);
         if (typeof read === 'object' && read !== null) {
-          faults.push(valueFault(at(list, i), column.type, value, read, offset));
+          faults.push(valueFault(at(list, i), column.type, value, read));
         }
       }
     } else {

@@ -30,7 +30,9 @@ function whereItBreaks(text: string): Fault {
   const before = text.slice(0, broken.offset);
   const line = before.split('\n').length;
   const column = broken.offset - before.lastIndexOf('\n');
-  const found = /^(\w+|\S|$)/u.exec(text.slice(broken.offset, broken.offset + 20))?.[0] ?? text.charAt(broken.offset);
+  const rest = text.slice(broken.offset, broken.offset + 20);
+  // A character that cannot be seen is shown as JSON writes it.
+  const found = /^(\w+|\S|$)/u.exec(rest)?.[0] ?? JSON.stringify(rest[0]).slice(1, -1);
   return fault('', 'notJson', { line, column, found, expected: broken.expected });
 }
 

@@ -57,7 +57,7 @@ export function parseScenario(json: unknown): Parsed {
   } else read(Outline, json, '', faults);
 
   const timeZone = typeof outline.timeZone === 'string' ? outline.timeZone : 'UTC';
-  const sources = readSources(outline.sources, exampleOffset(outline), faults);
+  const sources = readSources(outline.sources, faults);
   const query = readQuery(outline.query, sources, faults);
   const engines = readEngines(outline.engines, timeZone, faults);
   const carriedFaults = readCrashes(outline.faults, faults);
@@ -90,18 +90,13 @@ function bothLanguages(title: v.InferOutput<typeof Outline>['title'], name: stri
   return { en: title?.en ?? one, id: title?.id ?? one };
 }
 
-/** The offset that the file itself uses, for the way out of a time without one. */
-function exampleOffset(outline: Readonly<Record<string, unknown>>): string {
-  return outline.timeZone === 'Asia/Jakarta' ? '+07:00' : 'Z';
-}
-
 // Sources ------------------------------------------------------------------------------------------------------------
 
 /** By name, also those with a fault of their own: what is known of them is enough to look at the query. */
 type Sources = Map<string, { specs: readonly ColumnSpec[] | null; source: Source | null }>;
 
 /** Null if they cannot be read at all. */
-function readSources(raw: unknown, offset: string, faults: Fault[]): Sources | null {
+function readSources(raw: unknown, faults: Fault[]): Sources | null {
   if (!isObject(raw)) return null;
   const sources: Sources = new Map();
   for (const [name, entry] of Object.entries(raw)) {
@@ -117,13 +112,13 @@ function readSources(raw: unknown, offset: string, faults: Fault[]): Sources | n
       faults.push(fault(at(path, 'columns'), 'emptyList', { expected: 'columns' }));
       known.specs = null;
     } else if (outline && 'generate' in outline) {
-      const wrong = generateFaults(outline.generate, specs, at(path, 'generate'), offset);
+      const wrong = generateFaults(outline.generate, specs, at(path, 'generate'));
       faults.push(...wrong);
       if (wrong.length > 0) continue;
       const made = generateRows(outline.generate, entry.generate as GenerateFile, specs, partitions);
       known.source = { name, partitions, ...made };
     } else if (Array.isArray(entry.arrivals)) {
-      const arrived = readArrivals(specs, partitions, entry.arrivals, at(path, 'arrivals'), offset, faults);
+      const arrived = readArrivals(specs, partitions, entry.arrivals, at(path, 'arrivals'), faults);
       if (outline) known.source = { name, partitions, ...arrived };
     } else if (entry.arrivals !== undefined) {
       faults.push(fault(at(path, 'arrivals'), 'wrongType', { expected: 'list', value: shown(entry.arrivals) }));

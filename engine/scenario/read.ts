@@ -101,9 +101,14 @@ function object(
  * What is no object is read as the shape that is none.
  */
 function choice(options: readonly Definition[], value: unknown, path: string, faults: Fault[]): unknown {
-  const single = options.find((option) => option.type !== 'strict_object');
-  if (!isObject(value)) return walk(single ?? (options[0] as Definition), value, path, faults);
   const shapes = options.filter((option) => option.type === 'strict_object');
+  const plain = options.filter((option) => option.type !== 'strict_object');
+  if (shapes.length === 0) {
+    if (plain.some((option) => v.is(option as unknown as v.GenericSchema, value))) return value;
+    faults.push(fault(path, 'wrongType', { expected: 'single', value: shown(value) }));
+    return undefined;
+  }
+  if (!isObject(value)) return walk((plain[0] ?? shapes[0]) as Definition, value, path, faults);
   const marks = shapes.map((shape) => Object.keys(shape.entries as object)[0] as string);
   let meant = marks.findIndex((mark) => Object.hasOwn(value, mark));
   if (meant < 0 && shapes.length > 1) {

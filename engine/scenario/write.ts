@@ -132,7 +132,7 @@ export function writeScenarioText(scenario: Scenario): string {
   return `${pretty(writeScenario(scenario), '')}\n`;
 }
 
-const WIDEST = 160;
+const WIDEST = 200;
 
 function pretty(value: unknown, indent: string): string {
   if (leaves(value, 16) < 16) {

@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<Expected, string>> = {
   wholeNumber: 'a whole number',
   boolean: 'true or false',
   true: 'true',
+  single: 'text, a number, true, false or null',
 };
 const TYPES: Readonly<Record<ColumnType, readonly [what: string, example: string]>> = {
   string: ['text', '"Kota"'],
@@ -99,7 +100,7 @@ export const faults = {
     `${USES[p.use]} needs a timestamp column, and ${p.column} is a ${p.type}${p.use === 'watermark' ? ' (Spark: EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE)' : ''}. ${p.candidates.length > 0 ? `Use ${or(p.candidates)}.` : 'Give the source a timestamp column.'}`,
   notTime: (p) => `expected a time, got ${p.value}. Write it with its offset, like "2026-03-02T14:00:40Z".`,
   timeWithoutOffset: (p) =>
-    `${p.value} has no offset, so it is no certain instant. Put ${p.offset === 'Z' ? 'Z (UTC) or an offset like +07:00' : `${p.offset}, another offset or Z (UTC)`} at its end.`,
+    `${p.value} has no offset, so it is no certain instant. Put Z (UTC) or an offset like +07:00 at its end.`,
   noSuchTime: (p) => `there is no such day or hour: ${p.value}.`,
   timeTooFine: (p) => `${p.value} is finer than a millisecond. Keep three digits after the second.`,
   timeTooFar: (p) => `${p.value} is more than 285 years from 1970. Use a nearer time.`,

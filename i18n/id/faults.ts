@@ -18,6 +18,7 @@ const JENIS: Readonly<Record<Expected, string>> = {
   wholeNumber: 'bilangan bulat',
   boolean: 'true atau false',
   true: 'true',
+  single: 'teks, angka, true, false, atau null',
 };
 const TIPE: Readonly<Record<ColumnType, readonly [apa: string, contoh: string]>> = {
   string: ['teks', '"Kota"'],
@@ -102,7 +103,7 @@ export const faults: Widen<typeof en> = {
   notTime: (p) =>
     `seharusnya waktu, tetapi tertulis ${p.value}. Tulis lengkap dengan offset-nya, seperti "2026-03-02T14:00:40Z".`,
   timeWithoutOffset: (p) =>
-    `${p.value} tidak punya offset, jadi belum jelas kapan persisnya. Tambahkan ${p.offset === 'Z' ? 'Z (UTC) atau offset seperti +07:00' : `${p.offset}, offset lain, atau Z (UTC)`} di ujungnya.`,
+    `${p.value} tidak punya offset, jadi belum jelas kapan persisnya. Tambahkan Z (UTC) atau offset seperti +07:00 di ujungnya.`,
   noSuchTime: (p) => `tidak ada hari atau jam seperti itu: ${p.value}.`,
   timeTooFine: (p) => `${p.value} lebih halus dari milidetik. Sisakan tiga digit setelah detik.`,
   timeTooFar: (p) => `${p.value} lebih dari 285 tahun dari 1970. Pakai waktu yang lebih dekat.`,

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { fault } from '../engine/faults';
+import { planFaults } from '../engine/query/plan';
+import { parseScenario, parseScenarioText } from '../engine/scenario/parse';
+import { arrivalsOf, changed, type Loose } from '../engine/scenario/pickups.fixture';
+import { caret, faultLine } from './faultText';
+import { LANGUAGES } from './index';
+
+/** Everything that is wrong with a file for Spark, as it is printed. */
+function told(change: (file: Loose) => void, language: 'en' | 'id'): string {
+  const parsed = parseScenario(changed(change));
+  const faults = parsed.ok ? planFaults(parsed.scenario, 'spark') : parsed.faults;
+  return faults.map((f) => faultLine(f, language)).join('\n');
+}
+const steps = (file: Loose) => file.query.steps;
+
+/** [what is wrong, the change, what English says, what Indonesian says] */
+const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
+  [
+    'a wrong type',
+    (f) => (arrivalsOf(f)[3].row.fare = '12k'),
+    'sources.pickups.arrivals[3].row.fare: expected a number, got "12k". Write it like 42000.5, or null if there is no value.',
+    'sources.pickups.arrivals[3].row.fare: seharusnya angka, tetapi tertulis "12k". Tulis seperti 42000.5, atau null kalau tidak ada nilainya.',
+  ],
+  [
+    'an unknown field',
+    (f) => {
+      f.engines.spark.outputmode = 'append';
+    },
+    'engines.spark.outputmode: there is no field outputmode here. Did you mean outputMode?',
+    'engines.spark.outputmode: tidak ada field outputmode di sini. Maksud Anda outputMode?',
+  ],
+  [
+    'an unknown column',
+    (f) => (steps(f)[2].groupBy.keys = ['zona']),
+    'query.steps[2].groupBy.keys[0]: there is no column zona here. Did you mean zone?',
+    'query.steps[2].groupBy.keys[0]: tidak ada kolom zona di sini. Maksud Anda zone?',
+  ],
+  [
+    'a time without offset',
+    (f) => (f.until = '2026-03-02T14:30:00'),
+    'until: "2026-03-02T14:30:00" has no offset, so it is no certain instant. Put Z (UTC) or an offset like +07:00 at its end.',
+    'until: "2026-03-02T14:30:00" tidak punya offset, jadi belum jelas kapan persisnya. Tambahkan Z (UTC) atau offset seperti +07:00 di ujungnya.',
+  ],
+  [
+    'a negative duration',
+    (f) => (steps(f)[0].delay = '-1 minute'),
+    'query.steps[0].delay: "-1 minute" is negative. Write a length of time that is not.',
+    'query.steps[0].delay: "-1 minute" bernilai negatif. Tulis lama waktu yang tidak negatif.',
+  ],
+  [
+    'a duration of zero',
+    (f) => (steps(f)[2].groupBy.window.size = '0 minutes'),
+    'query.steps[2].groupBy.window.size: "0 minutes" is no time at all. Write a length above zero.',
+    'query.steps[2].groupBy.window.size: "0 minutes" sama dengan nol. Tulis lama waktu di atas nol.',
+  ],
+  [
+    'a slide larger than the size',
+    (f) => (steps(f)[2].groupBy.window.slide = '7 minutes'),
+    'query.steps[2].groupBy.window.slide: the slide (7 minutes) is larger than the size (5 minutes): rows would fall between windows, and Spark refuses it. Make it 5 minutes or less.',
+    'query.steps[2].groupBy.window.slide: slide (7 minutes) lebih besar dari size (5 minutes): ada baris yang jatuh di antara window, dan Spark menolaknya. Jadikan paling besar 5 minutes.',
+  ],
+  [
+    'a watermark on a string',
+    (f) => (steps(f)[0].watermark = 'zone'),
+    'query.steps[0].watermark: a watermark needs a timestamp column, and zone is a string (Spark: EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE). Use pickupTime.',
+    'query.steps[0].watermark: watermark butuh kolom timestamp, sedangkan zone bertipe string (di Spark: EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE). Pakai pickupTime.',
+  ],
+  [
+    'an expression with a typo, the caret under it',
+    (f) => (steps(f)[1].filter = 'fare > > 0'),
+    'query.steps[1].filter: > cannot stand here; expected a column, a value or a bracket.\n    fare > > 0\n           ^',
+    'query.steps[1].filter: > tidak bisa berada di sini',
+  ],
+];
+
+describe('a fault is a verdict with the value and the way out, in both languages', () => {
+  it.each(SENTENCES)('%s', (_, change, english, indonesian) => {
+    expect(told(change, 'en')).toBe(english);
+    expect(told(change, 'id')).toContain(indonesian);
+  });
+
+  it('append without a watermark is refused in Spark’s words', () => {
+    const refused = (language: 'en' | 'id') => told((f) => steps(f).shift(), language);
+    for (const language of LANGUAGES) {
+      expect(refused(language)).toContain('engines.spark.outputMode: ');
+      expect(refused(language)).toContain('not supported for streaming aggregations without watermark');
+      expect(refused(language)).toContain('[STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION]');
+    }
+  });
+
+  it('what is no JSON is told by its line and column, what stands there and what could', () => {
+    const parsed = parseScenarioText('{ "name": "a",\n  name: 1 }');
+    const [wrong] = parsed.ok ? [] : parsed.faults;
+    expect(wrong && faultLine(wrong, 'en')).toBe(
+      'line 2, column 3: this is not JSON. There is name, expected a field name in double quotes; the last field has no comma after it.',
+    );
+    expect(wrong && faultLine(wrong, 'id')).toContain('baris 2, kolom 3: ini bukan JSON.');
+  });
+
+  it('a file that is too large is told with its size and the limit', () => {
+    const large = fault('', 'tooLarge', { bytes: 104_857_600, limit: 67_108_864 });
+    expect(faultLine(large, 'en')).toContain('the file has 100 MiB; Arus reads up to 64 MiB');
+    expect(faultLine(large, 'id')).toContain('berkas ini 100 MiB; Arus membaca paling besar 64 MiB');
+  });
+});
+
+it('a caret stands under the place, in the line of it, whatever the width of what is before', () => {
+  expect(caret('a\nb + 😀 + c', 9)).toBe('    b + 😀 + c\n           ^');
+  expect(caret('fare', 4)).toBe('    fare\n        ^');
+});
