@@ -4,7 +4,7 @@ import { settingOf } from '../quote';
 import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
 import { scenarios } from './scenarios';
-import { alertSeenAt, chargesAfter, flagged, knownAfter, raisedBy } from './stolen';
+import { alertSeenAt, chargesAfter, flagged, flaggedCards, knownAfter, raisedBy } from './stolen';
 
 /** When the nightly job runs. */
 const NIGHTLY = microseconds('2026-03-02T23:59:00+07:00');
@@ -37,6 +37,10 @@ export const lesson: Lesson = {
     alertAt: ({ main }) => {
       const at = alertSeenAt(main, 'singapore');
       return at === null ? { kind: 'none' } : { kind: 'time', value: at };
+    },
+    flaggedCards: ({ main }) => {
+      const cards = flaggedCards(main);
+      return cards.length === 0 ? { kind: 'none' } : { kind: 'text', value: cards.join(', ') };
     },
     stolen: ({ main }) => ({ kind: 'money', value: stolen(main) }),
     places: ({ main }) => ({ kind: 'count', value: chargesAfter(main).stolen.rows.length }),
@@ -181,7 +185,7 @@ export const lesson: Lesson = {
     start: wholeDay,
     cursor: { at: 'end' },
     knobs: ['parameter', 'trigger'],
-    shows: ['alertAt', 'stolen'],
+    shows: ['alertAt', 'stolen', 'flaggedCards'],
     demands: {
       flagged: (facts) => alerts(facts, 'singapore'),
       inTime: (facts) => {

@@ -54,10 +54,11 @@ export function raisedBy(facts: Facts, alerted: string, remembered: string): boo
   return sameCard && valueAt(column, output) === facts.happened(remembered);
 }
 
-/** Whether any payment of a card was flagged. */
-export function flagged(facts: Facts, card: string): boolean {
+/** Cards of which a payment was flagged, in the order in which their payments arrived. */
+export function flaggedCards(facts: Facts): readonly string[] {
   const { reader } = facts;
-  return [...reader.trace.arrivalOrder].some(
-    (row) => reader.value(row, 'cardId') === card && alertAbout(reader, row) !== null,
-  );
+  const alerted = [...reader.trace.arrivalOrder].filter((row) => alertAbout(reader, row) !== null);
+  return [...new Set(alerted.map((row) => String(reader.value(row, 'cardId'))))];
 }
+
+export const flagged = (facts: Facts, card: string): boolean => flaggedCards(facts).includes(card);
