@@ -21,6 +21,7 @@ import { type KeyedFunction, velocityCheck } from '../operators/keyedFunctions';
 import type { EngineName, Scenario, Source, Step } from '../scenario/scenario';
 import type { Duration } from '../time';
 import { type Column, type ColumnSpec, type ColumnType, type Value, valueAt } from '../values';
+import { lengthFaults } from './lengths';
 import { sparkRefusals } from './refusals';
 
 /** Names of the columns in which a result's `window` stands. */
@@ -108,6 +109,8 @@ export type MadePlan =
 export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   if (engine !== 'spark' && engine !== 'dailyBatch')
     return { ok: false, faults: [fault(at('engines', engine), 'notModelled', { feature: engine, name: engine })] };
+  const lengths = lengthFaults(scenario);
+  if (lengths.length > 0) return { ok: false, faults: lengths };
   const source = scenario.sources.findIndex((s) => s.name === scenario.query.from);
   const builder = new PlanBuilder(scenario.sources[source] as Source);
   scenario.query.steps.forEach((step, i) => {

@@ -1,0 +1,39 @@
+/**
+ * Lengths of time that no engine runs with. A file cannot say them (`parse.ts` refuses it), an edit of a scenario can;
+ * a window of no length would be asked for without end.
+ */
+import { at, type Fault, fault } from '../faults';
+import { formatInterval } from '../interval';
+import type { Scenario } from '../scenario/scenario';
+import type { Duration } from '../time';
+
+export function lengthFaults({ query, engines }: Scenario): Fault[] {
+  const faults: Fault[] = [];
+  const check = (path: string, length: Duration, zero: 'allowed' | 'refused'): void => {
+    const value = formatInterval(length);
+    if (length < 0) faults.push(fault(path, 'negativeDuration', { value }));
+    else if (length === 0 && zero === 'refused') faults.push(fault(path, 'zeroDuration', { value }));
+  };
+  query.steps.forEach((step, i) => {
+    const place = at(at('query', 'steps'), i);
+    if (step.kind === 'watermark') check(at(place, 'delay'), step.delay, 'allowed');
+    if (step.kind !== 'aggregate' || !step.window) return;
+    const { size, slide, start } = step.window;
+    const window = at(at(place, 'groupBy'), 'window');
+    check(at(window, 'size'), size, 'refused');
+    if (slide !== size) check(at(window, 'slide'), slide, 'refused');
+    if (slide > size) {
+      const params = { slide: formatInterval(slide), size: formatInterval(size) };
+      faults.push(fault(at(window, 'slide'), 'slideTooLarge', params));
+    } else if (slide > 0 && Math.abs(start) >= slide) {
+      const params = { start: formatInterval(start), slide: formatInterval(slide) };
+      faults.push(fault(at(window, 'start'), 'startTooLarge', params));
+    }
+  });
+  const { trigger } = engines.spark;
+  if (trigger.kind === 'processingTime') {
+    check(at(at(at('engines', 'spark'), 'trigger'), 'processingTime'), trigger.interval, 'allowed');
+  }
+  check(at(at('engines', 'dailyBatch'), 'every'), engines.dailyBatch.every, 'refused');
+  return faults;
+}
