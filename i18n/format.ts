@@ -112,11 +112,15 @@ const UNITS: Record<
   id: { day: 'hari', hour: 'jam', minute: 'mnt', second: 'dtk', milli: 'ms', mark: ',' },
 };
 
+/** What is waited for without end. */
+const NEVER: Record<Language, string> = { en: 'never', id: 'tidak pernah' };
+
 /**
  * `16 min 40 s`, `15 h 43 min 36.109 s`, `309 ms`, `0 s`: exact, in the units it needs. `parts` keeps that many of the
  * largest and rounds to them: `duration(x, 'en', 2)` says `15 h 44 min`. A minus sign goes before a negative length.
  */
 export function duration(length: number, language: Language, parts = 5): string {
+  if (length === Number.POSITIVE_INFINITY) return NEVER[language];
   if (length < 0) return `−${duration(-length, language, parts)}`;
   const u = UNITS[language];
   let whole = Math.round(length);

@@ -29,7 +29,11 @@ export function measuresOf(moment: MomentAt): Measures {
       );
       const wait = pane.end === null ? null : waitOf(moment, pane.group, pane.end);
       if (wait !== null) waits.push(wait);
-      else if (pane.status !== 'open' && !pane.right) neverRight++;
+      else if (pane.status !== 'open' && !pane.right) {
+        // A window that never got its right answer waits for ever: dropping rows must not shorten the median.
+        neverRight++;
+        waits.push(Number.POSITIVE_INFINITY);
+      }
     }
   }
   waits.sort((a, b) => a - b);
@@ -40,7 +44,6 @@ export function measuresOf(moment: MomentAt): Measures {
     due,
     medianWait: median(waits),
     worstWait: waits.at(-1) ?? null,
-    meanWait: waits.length === 0 ? null : waits.reduce((a, b) => a + b, 0) / waits.length,
     neverRight,
     stateRows: moment.liveVersions().size,
     peakDuringBatch: during,

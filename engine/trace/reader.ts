@@ -91,10 +91,9 @@ export interface Measures {
   readonly completeness: number | null;
   readonly counted: number;
   readonly due: number;
-  /** From a window's end to its final right answer, microseconds; null: none yet. */
+  /** From a window's end to its final right answer, microseconds; null: none is due yet; Infinity: it never came. */
   readonly medianWait: number | null;
   readonly worstWait: number | null;
-  readonly meanWait: number | null;
   /** Windows whose answer is final and wrong, or that never got one. */
   readonly neverRight: number;
   /** Rows held now (numRowsTotal), and the peak so far: during a batch, and after one. */

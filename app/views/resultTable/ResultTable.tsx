@@ -249,7 +249,9 @@ function MeasureLine({
         label={stage.why(m.worstWait === null ? '' : t.waitSays(duration(m.worstWait, language)))}
       >
         {t.wait} <b>{wait === null ? t.notYet : duration(wait, language, 2)}</b>
-        {m.neverRight > 0 && <b className="never"> {t.neverRight(m.neverRight)}</b>}
+        {m.neverRight > 0 && wait !== null && Number.isFinite(wait) && (
+          <b className="never"> {t.neverRight(m.neverRight)}</b>
+        )}
       </Ask>
       {!job && (
         <Ask
