@@ -32,8 +32,8 @@ export type Feature =
 export interface FaultParams {
   /** The text is no JSON. `found` is what stands there ('' at the end of the text), `expected` what could. */
   notJson: { line: number; column: number; found: string; expected: JsonExpected };
-  /** Bytes. */
-  tooLarge: { bytes: number; limit: number };
+  /** Bytes; null where only so much is known that it is more than the limit. */
+  tooLarge: { bytes: number | null; limit: number };
   /** Bytes that are no UTF-8. */
   notText: Record<string, never>;
   notArus: { value: string };
@@ -116,8 +116,24 @@ const LONGEST = 60;
 
 /** A value as a fault shows it: JSON, cut when it is long. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '');
+  const text = sketch(value, LONGEST);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+/** The first `room` characters of a value's JSON, and some more: a value may be large, or nested deeper than calls may be. */
+function sketch(value: unknown, room: number): string {
+  if (room < 0) return '…';
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, room + 1));
+  if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
+  const list = Array.isArray(value);
+  let text = list ? '[' : '{';
+  for (const [name, item] of Object.entries(value)) {
+    if (text.length > 1) text += ',';
+    if (!list) text += `${JSON.stringify(name)}:`;
+    text += sketch(item, room - text.length);
+    if (text.length > room) return text;
+  }
+  return text + (list ? ']' : '}');
 }
 
 /** The word of `known` that was probably meant, or null. */

@@ -67,7 +67,7 @@ export const faults = {
   notJson: (p) =>
     `line ${p.line}, column ${p.column}: this is not JSON. There is ${p.found === '' ? 'the end of the text' : p.found}, expected ${JSON_PARTS[p.expected]}.`,
   tooLarge: (p) =>
-    `the file has ${size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
+    `the file has ${p.bytes === null ? `more than ${size(p.limit)}` : size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
   notText: () => 'this is not text in UTF-8. Save it as UTF-8.',
   notArus: (p) => `expected "arus/1", got ${p.value}. That is the format that this version reads.`,
   unknownField: (p) =>

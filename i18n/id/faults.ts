@@ -68,7 +68,7 @@ export const faults: Widen<typeof en> = {
   notJson: (p) =>
     `baris ${p.line}, kolom ${p.column}: ini bukan JSON. Di situ ada ${p.found === '' ? 'akhir teks' : p.found}, seharusnya ${BAGIAN_JSON[p.expected]}.`,
   tooLarge: (p) =>
-    `berkas ini ${ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
+    `berkas ini ${p.bytes === null ? `lebih dari ${ukuran(p.limit)}` : ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
   notText: () => 'ini bukan teks UTF-8. Simpan ulang sebagai UTF-8.',
   notArus: (p) => `seharusnya "arus/1", tetapi tertulis ${p.value}. Hanya format itu yang dibaca versi ini.`,
   unknownField: (p) =>
