@@ -28,6 +28,9 @@ export type Feature =
   | 'approxCountDistinct'
   | 'decimalAggregate';
 
+/** What a person can do about a refusal whose words do not say it. */
+export type WayOut = 'addWatermark' | 'groupByEventTime' | 'appendOrUpdate';
+
 /** The values of each fault's sentence. */
 export interface FaultParams {
   /** The text is no JSON. `found` is what stands there ('' at the end of the text), `expected` what could. */
@@ -78,7 +81,7 @@ export interface FaultParams {
   partitionOutOfRange: { partition: number; partitions: number };
   notModelled: { feature: Feature; name: string };
   /** A setting that the engine itself refuses, with the name of its error and its words. */
-  refused: { engine: string; condition: string; message: string };
+  refused: { engine: string; condition: string; message: string; wayOut?: WayOut };
   /** An expression that cannot be read or has no meaning; its sentence is in `i18n/LANGUAGE/expression.ts`. */
   expression: { text: string; fault: ExpressionFault };
   /** A filter that is neither true nor false. */

@@ -1,5 +1,5 @@
 /** What Spark refuses to start, with its own condition and words (`UnsupportedOperationChecker`). */
-import { type Fault, fault } from '../faults';
+import { type Fault, fault, type WayOut } from '../faults';
 import type { SparkSettings } from '../scenario/scenario';
 import type { Plan } from './plan';
 
@@ -7,15 +7,23 @@ export function sparkRefusals(plan: Plan, settings: SparkSettings): Fault[] {
   const { outputMode } = settings;
   const aggregate = plan.stateful?.kind === 'aggregate' ? plan.stateful : null;
   if (outputMode === 'append' && aggregate && !(aggregate.window?.onEventTime || aggregate.evictByKey))
-    return [unsupportedMode(outputMode, 'streaming aggregations without watermark')];
-  if (outputMode === 'complete' && !aggregate) return [unsupportedMode(outputMode, 'no streaming aggregations')];
+    return [
+      unsupportedMode(
+        outputMode,
+        'streaming aggregations without watermark',
+        plan.watermark ? 'groupByEventTime' : 'addWatermark',
+      ),
+    ];
+  if (outputMode === 'complete' && !aggregate)
+    return [unsupportedMode(outputMode, 'no streaming aggregations', 'appendOrUpdate')];
   return [];
 }
 
-function unsupportedMode(mode: string, operation: string): Fault {
+function unsupportedMode(mode: string, operation: string, wayOut: WayOut): Fault {
   return fault('engines.spark.outputMode', 'refused', {
     engine: 'spark',
     condition: 'STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION',
     message: `Invalid streaming output mode: ${mode}. This output mode is not supported for ${operation} on streaming DataFrames/DataSets.`,
+    wayOut,
   });
 }

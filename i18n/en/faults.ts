@@ -1,4 +1,4 @@
-import type { Expected, FaultCode, FaultParams, Feature, JsonExpected } from '../../engine/faults';
+import type { Expected, FaultCode, FaultParams, Feature, JsonExpected, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import { list, number } from '../format';
 
@@ -62,6 +62,12 @@ const EMPTY = {
   values: 'give at least one value',
 } as const;
 
+const WAYS_OUT: Readonly<Record<WayOut, string>> = {
+  addWatermark: 'Write a watermark step before the groupBy, or choose update or complete.',
+  groupByEventTime: 'Group by a window over the watermark’s column, or choose update or complete.',
+  appendOrUpdate: 'Choose append or update.',
+};
+
 /** What is wrong with a file or a setting: verdict, value, way out. A sentence follows the path and a colon. */
 export const faults = {
   notJson: (p) =>
@@ -120,7 +126,7 @@ export const faults = {
       ? `there is no partition ${p.partition}: the source has one, 0. Say how many under \`partitions\`.`
       : `there is no partition ${p.partition}: the source has ${p.partitions}, 0 to ${p.partitions - 1}.`,
   notModelled: (p) => `Arus does not run ${FEATURES[p.feature](p.name)}.`,
-  refused: (p) => `${p.engine} refuses this: ${p.message} [${p.condition}]`,
+  refused: (p) => `${p.engine} refuses this: ${p.message} [${p.condition}]${p.wayOut ? ` ${WAYS_OUT[p.wayOut]}` : ''}`,
   notCondition: (p) => `a filter must be true or false, and ${p.text} is a ${p.type}. Compare it with something.`,
   notNumber: (p) => `${p.function} needs a number, and ${p.text} is a ${p.type}.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,

@@ -1,4 +1,4 @@
-import type { Expected, Feature, JsonExpected } from '../../engine/faults';
+import type { Expected, Feature, JsonExpected, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import type { faults as en } from '../en/faults';
 import { list, number } from '../format';
@@ -64,6 +64,12 @@ const KOSONG = {
   values: 'beri paling tidak satu nilai',
 } as const;
 
+const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
+  addWatermark: 'Tulis langkah watermark sebelum groupBy, atau pilih update atau complete.',
+  groupByEventTime: 'Kelompokkan menurut window atas kolom watermark, atau pilih update atau complete.',
+  appendOrUpdate: 'Pilih append atau update.',
+};
+
 export const faults: Widen<typeof en> = {
   notJson: (p) =>
     `baris ${p.line}, kolom ${p.column}: ini bukan JSON. Di situ ada ${p.found === '' ? 'akhir teks' : p.found}, seharusnya ${BAGIAN_JSON[p.expected]}.`,
@@ -124,7 +130,8 @@ export const faults: Widen<typeof en> = {
       ? `tidak ada partition ${p.partition}: source ini hanya punya satu, yaitu 0. Tulis jumlahnya di \`partitions\`.`
       : `tidak ada partition ${p.partition}: source ini punya ${p.partitions}, dari 0 sampai ${p.partitions - 1}.`,
   notModelled: (p) => `Arus belum bisa menjalankan ${FITUR[p.feature](p.name)}.`,
-  refused: (p) => `${p.engine} menolak ini: ${p.message} [${p.condition}]`,
+  refused: (p) =>
+    `${p.engine} menolak ini: ${p.message} [${p.condition}]${p.wayOut ? ` ${JALAN_KELUAR[p.wayOut]}` : ''}`,
   notCondition: (p) =>
     `filter harus bernilai true atau false, sedangkan ${p.text} bertipe ${p.type}. Bandingkan dengan sesuatu.`,
   notNumber: (p) => `${p.function} butuh angka, sedangkan ${p.text} bertipe ${p.type}.`,
