@@ -9,10 +9,16 @@ import { HomePage } from './home/HomePage';
 
 const LessonPage = lazy(() => import('./lesson/LessonPage'));
 
+/** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */
+const useAddress: typeof useHashLocation = (options) => {
+  const [address, go] = useHashLocation(options);
+  return [address.split('?')[0] ?? '/', go];
+};
+
 /** The address after the `#`: the built folder runs from any path, also from a file server that knows one page. */
 export function App() {
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useAddress} hrefs={(to) => `#${to}`}>
       <Pages />
       <Announcer />
     </Router>
