@@ -370,7 +370,9 @@ function Picture({
           <Lit ends={ends} />
           <WaterLabel scene={scene} asking={asking} lit={hovered?.kind === 'watermark'} />
           <RailNames scene={scene} words={words} />
-          {!scene.empty && <NowLine mark={nowMark(scene.frame, now)} text={texts.now} />}
+          {!scene.empty && (
+            <NowLine mark={nowMark(scene.frame, now)} text={texts.now} down={orientation === 'vertical'} />
+          )}
           <CalloutMark scene={shown} />
           <TagMark scene={scene} />
         </svg>

@@ -209,10 +209,12 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
   if (withheld.watermark || !(watermark > 0)) return null;
   const along = alongOf(frame, watermark);
   const time = placeTime(frame, watermark, words);
-  const text = words.texts.watermark;
+  const before = along < frame.along.from;
+  // Still before what is shown: only its name stands at the edge.
+  const mark = frame.orientation === 'horizontal' ? '‹' : '↑';
+  const text = before ? `${mark} ${words.texts.watermark}` : words.texts.watermark;
   const spoken = words.texts.watermarkSpoken(time);
-  if (along < frame.along.from) return null;
-  const at = Math.min(along, frame.along.to);
+  const at = Math.max(frame.along.from, Math.min(along, frame.along.to));
   if (frame.orientation === 'horizontal') {
     const wide = textWidth(text, 13, 'bold') + textWidth(time, 13, 'figures') + 8;
     const right = at + 9 + wide < frame.width - 4;

@@ -126,7 +126,7 @@ export const Ground = memo(function Ground({
       )}
       {water && (
         // The label takes keys; the water itself takes pointers as well.
-        // biome-ignore lint/a11y/useKeyWithClickEvents: see WaterLabel
+        // biome-ignore lint/a11y/noStaticElementInteractions: see WaterLabel
         <g
           clipPath={`url(#${name}-sea)`}
           className={asking ? 'sea' : undefined}
@@ -526,14 +526,15 @@ export function TagMark({ scene }: { scene: Scene }) {
   );
 }
 
-export function NowLine({ mark, text }: { mark: NowMark; text: string }) {
+export function NowLine({ mark, text, down }: { mark: NowMark; text: string; down: boolean }) {
   const { line, tag, label, beyond } = mark;
+  const [before, after] = down ? ['↑', '↓'] : ['‹', '›'];
   return (
     <svg className="now" aria-hidden="true" overflow="visible">
       {beyond === 0 && <line x1={line[0].x} y1={line[0].y} x2={line[1].x} y2={line[1].y} className="s-ink" />}
       <BoxMark box={tag} rx={5} className="f-ink" />
       <text x={label.x} y={label.y} textAnchor="middle" className="l-onink">
-        {beyond < 0 ? `‹ ${text}` : beyond > 0 ? `${text} ›` : text}
+        {beyond < 0 ? `${before} ${text}` : beyond > 0 ? `${text} ${after}` : text}
       </text>
     </svg>
   );
