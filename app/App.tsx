@@ -6,8 +6,10 @@ import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
 import { HomePage } from './home/HomePage';
+import { withAllTexts } from './language/language';
+import { TOOLS } from './tools';
 
-const LessonPage = lazy(() => import('./lesson/LessonPage'));
+const LessonPage = lazy(() => withAllTexts(import('./lesson/LessonPage')));
 
 /** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */
 const useAddress: typeof useHashLocation = (options) => {
@@ -37,6 +39,11 @@ function Pages() {
           <Route path="/lesson/:slug/:step?">
             {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step} />}
           </Route>
+          {TOOLS.map(({ address: at, Page }) => (
+            <Route key={at} path={at}>
+              <Page />
+            </Route>
+          ))}
           <Route>
             <Unknown address={`#${address}`} />
           </Route>
