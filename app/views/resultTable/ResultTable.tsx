@@ -248,7 +248,10 @@ function MeasureLine({
           hidden ? stage.withheld : m.worstWait === null ? '' : t.waitSays(duration(m.worstWait, language)),
         )}
       >
-        {t.wait} <b>{hidden ? '?' : wait === null ? t.notYet : duration(wait, language, 2)}</b>
+        {t.wait}{' '}
+        <b className={!hidden && wait === Number.POSITIVE_INFINITY ? 'never' : undefined}>
+          {hidden ? '?' : wait === null ? t.notYet : duration(wait, language, 2)}
+        </b>
         {!hidden && m.neverRight > 0 && wait !== null && Number.isFinite(wait) && (
           <b className="never"> {t.neverRight(m.neverRight)}</b>
         )}
