@@ -86,11 +86,13 @@ export class Aggregate implements StatefulOperator {
     // The windows of a row are those that start in (time - size, time], the earliest first, as Spark expands them.
     const first =
       window.slide === window.size ? last : Math.floor((time - window.start - window.size) / window.slide) + 1;
+    const { admits, evictByKey } = this.plan;
     let found = 0;
     for (let ordinal = first; ordinal <= last; ordinal++) {
       const end = window.start + ordinal * window.slide + window.size;
-      if (this.plan.admits !== null && !this.plan.admits(row, end - window.size, end)) continue;
-      this.found[found++] = this.groupOf(ordinal, tuple, window.onEventTime ? end : Number.NaN);
+      if (admits !== null && !admits(row, end - window.size, end)) continue;
+      const over = window.onEventTime ? end : evictByKey ? eventTime : Number.NaN;
+      this.found[found++] = this.groupOf(ordinal, tuple, over);
     }
     return found;
   }

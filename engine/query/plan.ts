@@ -74,8 +74,10 @@ export interface AggregatePlan {
     /** Its time is the watermark's column: such groups can be late and let go. */
     readonly onEventTime: boolean;
   } | null;
-  /** One of the keys is the event time itself: groups are late and let go by it. */
+  /** One of the keys is the event time itself, and no window is on it: groups are late and let go by that key. */
   readonly evictByKey: boolean;
+  /** How many of window and keys are the event time. Spark needs at most one. */
+  readonly eventTimes: number;
   /** No window and no keys: one group, always there. */
   readonly global: boolean;
   readonly keySpecs: readonly ColumnSpec[];
@@ -91,6 +93,8 @@ export interface ProcessPlan {
   readonly function: KeyedFunction;
   readonly keySpecs: readonly ColumnSpec[];
   keyEncoder(): KeyEncoder;
+  /** How many columns are the event time. Spark needs at most one. */
+  readonly eventTimes: number;
   /** Columns of the row that come out beside the keys. */
   readonly rowSpecs: readonly ColumnSpec[];
   readonly row: readonly Reader[];
@@ -483,9 +487,12 @@ class PlanBuilder {
     const { keys, step } = stateful;
     const specs = (columns: readonly Named[]): ColumnSpec[] =>
       columns.map((c) => ({ name: c.name, type: kept(c.type) ?? 'string' }));
+    const eventTimes = (columns: readonly Named[]): number =>
+      new Set(columns.filter((c) => isColumn(c.made, EVENT_TIME))).size;
     if (step.kind === 'process') {
       const { rest, place } = this.processed as { rest: Named[]; place: Named };
       return {
+        eventTimes: eventTimes([...keys, ...rest]),
         kind: 'process',
         step: stateful.at,
         function: velocityCheck(this.within, this.rowValue(place.made)),
@@ -495,14 +502,13 @@ class PlanBuilder {
         row: rest.map((c) => this.rowValue(c.made)),
       };
     }
+    const onEventTime = stateful.window !== null && isColumn(stateful.window.made, EVENT_TIME);
     return {
       kind: 'aggregate',
       step: stateful.at,
-      window:
-        step.window && windowTime && stateful.window
-          ? { ...step.window, of: windowTime, onEventTime: isColumn(stateful.window.made, EVENT_TIME) }
-          : null,
-      evictByKey: !step.window && keys.some((k) => isColumn(k.made, EVENT_TIME)),
+      window: step.window && windowTime && stateful.window ? { ...step.window, of: windowTime, onEventTime } : null,
+      evictByKey: !onEventTime && eventTimes(keys) > 0,
+      eventTimes: eventTimes(keys) + (onEventTime ? 1 : 0),
       global: !step.window && keys.length === 0,
       keySpecs: specs(keys),
       keyEncoder: this.keyEncoderOf(keys),

@@ -16,6 +16,16 @@ export function sparkRefusals(plan: Plan, settings: SparkSettings): Fault[] {
     ];
   if (outputMode === 'complete' && !aggregate)
     return [unsupportedMode(outputMode, 'no streaming aggregations', 'appendOrUpdate')];
+  // Where nothing is late and nothing is let go (complete), Spark does not look for the event time.
+  if (outputMode !== 'complete' && plan.stateful && plan.stateful.eventTimes > 1)
+    return [
+      fault(`query.steps[${plan.stateful.step}]`, 'refused', {
+        engine: 'spark',
+        condition: 'MULTIPLE_EVENT_TIME_COLUMNS',
+        message:
+          'More than one event time columns are available. Please ensure there is at most one event time column per stream.',
+      }),
+    ];
   return [];
 }
 
