@@ -2,6 +2,7 @@
  * The truth of a moment: the same query over the rows that have happened by then, nothing late. A view never shows an
  * answer before its event, so an open window's truth grows with the clock; a past window's truth is the whole one.
  */
+import type { Accumulator } from '../operators/accumulators';
 import { makePlan } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
 import type { ColumnarReader } from '../trace/columnarReader';
@@ -39,11 +40,13 @@ function partial(
   const rows = reader.rowsOf(group);
   const happened = rows.filter((row) => !(reader.eventTime(row) > now));
   if (happened.length === rows.length) return whole(group);
-  const made = makePlan(reader.scenario, reader.trace.engine);
-  if (!made.ok || made.plan.stateful?.kind !== 'aggregate') return whole(group);
-  const first = reader.trace.rowStart[made.plan.source] as number;
-  const accumulators = made.plan.stateful.aggregates.map((a) => a.accumulator());
-  for (const a of accumulators) a.clear(0);
+  const again = recomputationOf(reader);
+  if (!again) return whole(group);
+  const { first, accumulators } = again;
+  for (const a of accumulators) {
+    a.clear(0);
+    a.evict(0);
+  }
   try {
     for (const row of happened) for (const a of accumulators) a.add(0, row - first);
   } catch (error) {
@@ -52,4 +55,32 @@ function partial(
   }
   for (const a of accumulators) a.merge(0);
   return accumulators.map((a) => a.value(0));
+}
+
+/** The query's aggregates over rows of the source, whose first row has the number `first` in the trace. */
+interface Recomputation {
+  readonly first: number;
+  readonly accumulators: readonly Accumulator[];
+}
+
+const recomputations = new WeakMap<ColumnarReader, { readonly of: Recomputation | null }>();
+
+/** Made once for each run: it reads expressions, and a thousand windows to come ask for it in every moment. */
+function recomputationOf(reader: ColumnarReader): Recomputation | null {
+  let known = recomputations.get(reader);
+  if (!known) {
+    const made = makePlan(reader.scenario, reader.trace.engine);
+    const stateful = made.ok && made.plan.stateful?.kind === 'aggregate' ? made.plan.stateful : null;
+    known = {
+      of:
+        made.ok && stateful
+          ? {
+              first: reader.trace.rowStart[made.plan.source] as number,
+              accumulators: stateful.aggregates.map((a) => a.accumulator()),
+            }
+          : null,
+    };
+    recomputations.set(reader, known);
+  }
+  return known.of;
 }
