@@ -40,7 +40,7 @@ export const explain = {
   goToMomentOf: (title: string) => `Go there: ${title}`,
   here: 'the stage stands here',
   ask: (title: string) => `${title}. Ask why`,
-  returnTo: (time: string) => `Back to ${time}`,
+  returnTo: 'Back to where you asked',
   dimmed: 'Dimmed rows play no part',
   keys: 'Up and down walk the causes, Enter goes there, W asks on, Escape closes.',
   chain: (n: number) => (n === 1 ? 'One cause' : `${n} causes, in order`),
@@ -63,9 +63,10 @@ export const explain = {
 
   /** What is asked about, in a line above the question. */
   who: {
-    row: (values: string, offset: string) => (values === '' ? `Offset ${offset}` : `${values}, offset ${offset}`),
-    rowToCome: (values: string) => values || 'A row to come',
-    inPartition: (offset: string, partition: string) => `${offset} of partition ${partition}`,
+    row: (n: string) => `Row ${n}`,
+    rowOf: (source: string, n: string) => `${source}, row ${n}`,
+    offset: (offset: string) => `offset ${offset}`,
+    inPartition: (offset: string, partition: string) => `offset ${offset} of partition ${partition}`,
     window: (length: string) => `Window of ${length}`,
     slidingWindow: (length: string, slide: string) => `Window of ${length}, a new one every ${slide}`,
     group: 'Group',
@@ -297,10 +298,16 @@ export const explain = {
           : p.late === p.evict
             ? `Rows were late, and groups over, at ${f.time(p.evict)}.`
             : `Rows were late at ${f.time(p.late)} (from the batch before), groups over at ${f.time(p.evict)} (its own).`,
-    batchDid: (p: Params<'batchDid'>, f: F) =>
-      p.updated + p.removed + p.dropped + p.total === 0
-        ? `It read ${rows(p.read, f)} and wrote ${f.count(p.written)}.`
-        : `It read ${rows(p.read, f)} and dropped ${f.count(p.dropped)}; it changed ${rows(p.updated, f)} of state and let ${f.count(p.removed)} go, so ${f.count(p.total)} ${p.total === 1 ? 'is' : 'are'} held. It wrote ${f.count(p.written)}.`,
+    batchDid: (p: Params<'batchDid'>, f: F) => {
+      const parts = [p.read === 0 ? 'read nothing' : `read ${rows(p.read, f)}`];
+      if (p.dropped > 0) parts.push(`dropped ${f.count(p.dropped)} as late`);
+      if (p.updated > 0) parts.push(`changed ${rows(p.updated, f)} of state`);
+      if (p.removed > 0) parts.push(`let ${rows(p.removed, f)} of state go`);
+      parts.push(p.written === 0 ? 'wrote nothing' : `wrote ${rows(p.written, f)}`);
+      const last = parts.pop();
+      const held = p.total === 0 ? '' : ` The state holds ${rows(p.total, f)}.`;
+      return `It ${parts.join(', ')} and ${last}.${held}`;
+    },
     waterRose: (p: Params<'waterRose'>, f: F) =>
       unmoved(p.from)
         ? `For the first time, to ${f.time(p.to)}: that is for the next batch.`

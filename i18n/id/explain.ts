@@ -15,7 +15,7 @@ export const explain: Widen<typeof english> = {
   goToMomentOf: (title) => `Ke sana: ${title}`,
   here: 'panggung ada di sini',
   ask: (title) => `${title}. Tanyakan kenapa`,
-  returnTo: (time) => `Kembali ke ${time}`,
+  returnTo: 'Kembali ke saat bertanya',
   dimmed: 'Baris redup tidak berperan',
   keys: 'Panah atas dan bawah menyusuri sebab, Enter ke sana, W bertanya lebih jauh, Escape menutup.',
   chain: (n) => (n === 1 ? 'Satu sebab' : `${n} sebab, berurutan`),
@@ -36,9 +36,10 @@ export const explain: Widen<typeof english> = {
   named: (name, value) => `${name} ${value}`,
 
   who: {
-    row: (values, offset) => (values === '' ? `Offset ${offset}` : `${values}, offset ${offset}`),
-    rowToCome: (values) => values || 'Baris yang belum tiba',
-    inPartition: (offset, partition) => `${offset} di partisi ${partition}`,
+    row: (n) => `Baris ${n}`,
+    rowOf: (source, n) => `${source}, baris ${n}`,
+    offset: (offset) => `offset ${offset}`,
+    inPartition: (offset, partition) => `offset ${offset} di partisi ${partition}`,
     window: (length) => `Window ${length}`,
     slidingWindow: (length, slide) => `Window ${length}, yang baru tiap ${slide}`,
     group: 'Grup',
@@ -276,10 +277,16 @@ export const explain: Widen<typeof english> = {
           : p.late === p.evict
             ? `Baris terlambat, dan grup selesai, pada ${f.time(p.evict)}.`
             : `Baris terlambat pada ${f.time(p.late)} (dari batch sebelumnya), grup selesai pada ${f.time(p.evict)} (miliknya sendiri).`,
-    batchDid: (p: Params<'batchDid'>, f: F) =>
-      p.updated + p.removed + p.dropped + p.total === 0
-        ? `Membaca ${f.count(p.read)} baris dan menulis ${f.count(p.written)}.`
-        : `Membaca ${f.count(p.read)} baris dan membuang ${f.count(p.dropped)}; mengubah ${f.count(p.updated)} baris state dan melepas ${f.count(p.removed)}, jadi tersimpan ${f.count(p.total)}. Yang ditulis ${f.count(p.written)}.`,
+    batchDid: (p: Params<'batchDid'>, f: F) => {
+      const parts = [p.read === 0 ? 'Tidak membaca apa-apa' : `Membaca ${f.count(p.read)} baris`];
+      if (p.dropped > 0) parts.push(`membuang ${f.count(p.dropped)} yang terlambat`);
+      if (p.updated > 0) parts.push(`mengubah ${f.count(p.updated)} baris state`);
+      if (p.removed > 0) parts.push(`melepas ${f.count(p.removed)} baris state`);
+      parts.push(p.written === 0 ? 'tidak menulis apa-apa' : `menulis ${f.count(p.written)} baris`);
+      const last = parts.pop();
+      const held = p.total === 0 ? '' : ` State menyimpan ${f.count(p.total)} baris.`;
+      return `${parts.join(', ')}${parts.length > 1 ? ',' : ''} dan ${last}.${held}`;
+    },
     waterRose: (p: Params<'waterRose'>, f: F) =>
       unmoved(p.from)
         ? `Untuk pertama kali, ke ${f.time(p.to)}: itu untuk batch berikutnya.`
