@@ -195,7 +195,7 @@ function compareUtf8(a: string, b: string): number {
 
 /** @param type the type of the argument; null for `count(*)` */
 export function accumulator(
-  name: 'count' | 'sum' | 'avg' | 'min' | 'max',
+  name: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct',
   type: ColumnType | null,
   argument: Argument | null,
 ): Accumulator {

@@ -1,15 +1,20 @@
 /** What Spark refuses to start, with its own condition and words (`UnsupportedOperationChecker`). */
 import { type Fault, fault } from '../faults';
 import type { SparkSettings } from '../scenario/scenario';
-import type { Plan } from './plan';
+import { children, eventTimesOf, type Logical, outputOf } from './logical';
 
-export function sparkRefusals(plan: Plan, settings: SparkSettings): Fault[] {
+export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
   const { outputMode } = settings;
-  const aggregate = plan.stateful?.kind === 'aggregate' ? plan.stateful : null;
-  if (outputMode === 'append' && aggregate && !(aggregate.window?.onEventTime || aggregate.evictByKey))
+  const aggregates = nodesOf(tree).filter((n) => n.kind === 'aggregate');
+  if (outputMode === 'append' && aggregates.some((n) => !outputOf(n).some((a) => eventTimesOf(n).has(a.id))))
     return [unsupportedMode(outputMode, 'streaming aggregations without watermark')];
-  if (outputMode === 'complete' && !aggregate) return [unsupportedMode(outputMode, 'no streaming aggregations')];
+  if (outputMode === 'complete' && aggregates.length === 0) return [unsupportedMode(outputMode, 'no streaming aggregations')];
   return [];
+}
+
+/** A tree's nodes, each before what it reads. */
+export function nodesOf(tree: Logical): Logical[] {
+  return [tree, ...children(tree).flatMap(nodesOf)];
 }
 
 function unsupportedMode(mode: string, operation: string): Fault {
