@@ -1,5 +1,5 @@
 /** Asks the engine, which works in a thread of its own. */
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Fault } from '../engine/faults';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import type { Trace } from '../engine/trace/trace';
@@ -21,57 +21,107 @@ export interface EngineClient {
   run(scenario: Scenario, engine: EngineName, options?: RunOptions): Promise<EngineAnswer>;
 }
 
+/** Milliseconds that a run has to stop after it was told to; then its thread is ended and another started. */
+export const GRACE = 1_000;
+
 const aborted = () => new DOMException('a newer run took its place', 'AbortError');
 
-/** The thread is started by the first run, and started again after it broke. */
+/** A thread, and how many runs it has not answered yet. */
+interface Thread {
+  readonly worker: Worker;
+  readonly engine: Remote<EngineWorker>;
+}
+
+interface Run {
+  readonly token: number;
+  readonly scenario: Scenario;
+  readonly engine: EngineName;
+  readonly progress: ((fraction: number) => void) | undefined;
+  readonly resolve: (answer: EngineAnswer) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The thread is started by the first run, and started again after it broke or would not stop. */
 export function createEngineClient(
   startWorker: () => Worker = () =>
     new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
 ): EngineClient {
-  let thread: { worker: Worker; engine: Remote<EngineWorker> } | null = null;
-  let token = 0;
-  let progress: ((done: number) => void) | undefined;
-  let endBefore: ((reason: unknown) => void) | null = null;
+  let thread: Thread | null = null;
+  let newest = 0;
+  /** The run whose answer is waited for. */
+  let current: Run | null = null;
+  /** Runs that were posted to the thread and not answered, told to stop or not. */
+  const unanswered = new Set<number>();
 
-  function begin() {
+  function begin(): Thread {
     if (thread) return thread;
     const worker = startWorker();
     worker.addEventListener('error', (event) => {
-      worker.terminate();
-      thread = null;
-      endBefore?.(new Error(event.message || 'the engine could not be loaded'));
+      end();
+      const run = current;
+      current = null;
+      run?.reject(new Error(event.message || 'the engine could not be loaded'));
     });
-    thread = { worker, engine: wrap<EngineWorker>(worker) };
+    const engine = wrap<EngineWorker>(worker);
+    thread = { worker, engine };
     // One channel for all runs; a channel a run would be thousands in one drag.
-    void thread.engine.tell(proxy((of: number, done: number) => of === token && progress?.(done)));
+    void engine.tell(
+      proxy((of: number, done: number) => {
+        if (of === current?.token) current.progress?.(done);
+      }),
+    );
     return thread;
+  }
+
+  function end(): void {
+    thread?.worker.terminate();
+    thread?.engine[releaseProxy]();
+    thread = null;
+    unanswered.clear();
+  }
+
+  function post(run: Run): void {
+    unanswered.add(run.token);
+    begin()
+      .engine.run(run.token, run.scenario, run.engine)
+      .then((answer) => {
+        unanswered.delete(run.token);
+        if (current !== run) return;
+        current = null;
+        if (answer.kind === 'cancelled') run.reject(aborted());
+        else run.resolve(answer.kind === 'ran' ? { trace: answer.trace } : { faults: answer.faults });
+      })
+      .catch((reason) => {
+        unanswered.delete(run.token);
+        if (current !== run) return;
+        current = null;
+        run.reject(reason);
+      });
+  }
+
+  /** Tells a run to stop. A run that does not hear it is ended with its thread, so that the next one need not wait. */
+  function stop(run: Run): void {
+    if (current === run) current = null;
+    run.reject(aborted());
+    if (!thread || !unanswered.has(run.token)) return;
+    const { worker, engine } = thread;
+    void engine.cancel(run.token);
+    setTimeout(() => {
+      if (thread?.worker !== worker || !unanswered.has(run.token)) return;
+      end();
+      if (current) post(current);
+    }, GRACE);
   }
 
   return {
     run(scenario, engine, { onProgress, signal } = {}) {
       if (signal?.aborted) return Promise.reject(aborted());
-      endBefore?.(aborted());
-      const mine = ++token;
-      progress = onProgress;
-      const { engine: remote } = begin();
+      if (current) stop(current);
       return new Promise<EngineAnswer>((resolve, reject) => {
-        const end = (reason: unknown) => {
-          if (endBefore === end) endBefore = null;
-          signal?.removeEventListener('abort', stop);
-          reject(reason);
-        };
-        const stop = () => {
-          void remote.cancel(mine);
-          end(aborted());
-        };
-        endBefore = end;
-        signal?.addEventListener('abort', stop);
-        remote.run(mine, scenario, engine).then((answer) => {
-          if (answer.kind === 'cancelled') return end(aborted());
-          if (endBefore === end) endBefore = null;
-          signal?.removeEventListener('abort', stop);
-          resolve(answer.kind === 'ran' ? { trace: answer.trace } : { faults: answer.faults });
-        }, end);
+        const run: Run = { token: ++newest, scenario, engine, progress: onProgress, resolve, reject };
+        signal?.addEventListener('abort', () => stop(run), { once: true });
+        current = run;
+        post(run);
       });
     },
   };

@@ -16,7 +16,7 @@ export type Read =
 
 export async function readScenario(path: string, io: Io, texts: CliTexts): Promise<Read> {
   const name = path === '-' ? texts.standardInput : path;
-  let bytes: Uint8Array | number;
+  let bytes: Uint8Array | TooLarge;
   try {
     bytes = await readBytes(path === '-' ? io.stdin() : await io.open(path));
   } catch (error) {
@@ -25,8 +25,8 @@ export async function readScenario(path: string, io: Io, texts: CliTexts): Promi
     if (code === 'EISDIR') return { ok: false, name, message: texts.isFolder(path) };
     return { ok: false, name, message: texts.unreadable(path, code ?? message) };
   }
-  if (typeof bytes === 'number') {
-    return { ok: false, name, faults: [fault('', 'tooLarge', { bytes, limit: LARGEST })] };
+  if (!(bytes instanceof Uint8Array)) {
+    return { ok: false, name, faults: [fault('', 'tooLarge', { bytes: bytes.size, limit: LARGEST })] };
   }
   let text: string;
   try {
@@ -37,14 +37,18 @@ export async function readScenario(path: string, io: Io, texts: CliTexts): Promi
   return { name, ...parseScenarioText(text) };
 }
 
-/** All bytes, or how many there are when they are too many (so far, where the size is not known before). */
-async function readBytes({ size, chunks }: Input): Promise<Uint8Array | number> {
-  if (size !== null && size > LARGEST) return size;
+/** `size` is null where it is not known before everything is read. */
+interface TooLarge {
+  readonly size: number | null;
+}
+
+async function readBytes({ size, chunks }: Input): Promise<Uint8Array | TooLarge> {
+  if (size !== null && size > LARGEST) return { size };
   const read: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
     length += chunk.length;
-    if (length > LARGEST) return length;
+    if (length > LARGEST) return { size: null };
     read.push(chunk);
   }
   return Buffer.concat(read);

@@ -255,7 +255,7 @@ describe('what is refused', () => {
     };
     const { code, err } = await arus('check -', { '-': input });
     expect(code).toBe(2);
-    expect(err).toContain('64 MiB');
+    expect(err).toContain('more than 64 MiB');
     expect(given).toBeLessThanOrEqual(LARGEST + 2 ** 20);
   });
 

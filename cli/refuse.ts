@@ -9,7 +9,8 @@ export const REFUSED = 2;
 
 export function refuse(io: Io, language: Language, name: string, faults: readonly Fault[]): number {
   const lines = faults.map((fault) => `${faultLine(fault, language)}\n`);
-  io.err(`${cliTexts[language].refused(name, faults.length)}\n${lines.join('')}`);
+  const count = faults.reduce((sum, fault) => sum + (fault.code === 'moreFaults' ? fault.params.more : 1), 0);
+  io.err(`${cliTexts[language].refused(name, count)}\n${lines.join('')}`);
   return REFUSED;
 }
 

@@ -28,12 +28,15 @@ export type Feature =
   | 'approxCountDistinct'
   | 'decimalAggregate';
 
+/** What a person can do about a refusal whose words do not say it. */
+export type WayOut = 'addWatermark' | 'groupByEventTime' | 'appendOrUpdate';
+
 /** The values of each fault's sentence. */
 export interface FaultParams {
   /** The text is no JSON. `found` is what stands there ('' at the end of the text), `expected` what could. */
   notJson: { line: number; column: number; found: string; expected: JsonExpected };
-  /** Bytes. */
-  tooLarge: { bytes: number; limit: number };
+  /** Bytes; null where only so much is known that it is more than the limit. */
+  tooLarge: { bytes: number | null; limit: number };
   /** Bytes that are no UTF-8. */
   notText: Record<string, never>;
   notArus: { value: string };
@@ -78,7 +81,7 @@ export interface FaultParams {
   partitionOutOfRange: { partition: number; partitions: number };
   notModelled: { feature: Feature; name: string };
   /** A setting that the engine itself refuses, with the name of its error and its words. */
-  refused: { engine: string; condition: string; message: string };
+  refused: { engine: string; condition: string; message: string; wayOut?: WayOut };
   /** An expression that cannot be read or has no meaning; its sentence is in `i18n/LANGUAGE/expression.ts`. */
   expression: { text: string; fault: ExpressionFault };
   /** A filter that is neither true nor false. */
@@ -87,6 +90,12 @@ export interface FaultParams {
   notNumber: { function: string; text: string; type: string };
   /** A function whose timers need event time. */
   processWithoutWatermark: { name: string };
+  /** Two columns bear the name (after a join). */
+  ambiguousColumn: { column: string };
+  /** The sides of a union have different numbers of columns (Spark: `NUM_COLUMNS_MISMATCH`). */
+  unionWidths: { left: number; right: number };
+  /** Columns at the same place of a union have different types. */
+  unionTypes: { left: string; leftType: string; right: string; rightType: string };
   /** Not every fault is listed: `more` come after it. */
   moreFaults: { more: number };
 }
@@ -116,8 +125,24 @@ const LONGEST = 60;
 
 /** A value as a fault shows it: JSON, cut when it is long. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '');
+  const text = sketch(value, LONGEST);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+/** The first `room` characters of a value's JSON, and some more: a value may be large, or nested deeper than calls may be. */
+function sketch(value: unknown, room: number): string {
+  if (room < 0) return '…';
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, room + 1));
+  if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
+  const list = Array.isArray(value);
+  let text = list ? '[' : '{';
+  for (const [name, item] of Object.entries(value)) {
+    if (text.length > 1) text += ',';
+    if (!list) text += `${JSON.stringify(name)}:`;
+    text += sketch(item, room - text.length);
+    if (text.length > room) return text;
+  }
+  return text + (list ? ']' : '}');
 }
 
 /** The word of `known` that was probably meant, or null. */

@@ -10,3 +10,5 @@ interface TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 declare var TextDecoder: { new (): TextDecoder };
+
+declare function structuredClone<T>(value: T): T;

@@ -5,8 +5,8 @@ import { planFaults } from './query/plan';
 import type { EngineName, Scenario } from './scenario/scenario';
 import { simulateSteps } from './simulate';
 import { inSlices } from './slices';
-import { transferables } from './trace/transferables';
 import type { Trace } from './trace/trace';
+import { transferables } from './trace/transferables';
 
 export type RunAnswer =
   | { readonly kind: 'ran'; readonly trace: Trace }

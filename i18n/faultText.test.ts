@@ -80,13 +80,15 @@ describe('a fault is a verdict with the value and the way out, in both languages
     expect(told(change, 'id')).toContain(indonesian);
   });
 
-  it('append without a watermark is refused in Spark’s words', () => {
+  it('append without a watermark is refused in Spark’s words, with the way out in the reader’s', () => {
     const refused = (language: 'en' | 'id') => told((f) => steps(f).shift(), language);
     for (const language of LANGUAGES) {
       expect(refused(language)).toContain('engines.spark.outputMode: ');
       expect(refused(language)).toContain('not supported for streaming aggregations without watermark');
       expect(refused(language)).toContain('[STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION]');
     }
+    expect(refused('en')).toContain('Write a watermark step before the groupBy');
+    expect(refused('id')).toContain('Tulis langkah watermark sebelum groupBy');
   });
 
   it('what is no JSON is told by its line and column, what stands there and what could', () => {

@@ -77,7 +77,8 @@ export function CourseRails({ course }: { course: Course }) {
   const { event, processing } = RAIL_Y;
   const doneInOrder = course.rows.findIndex((r) => r.state !== 'done');
   const under = doneInOrder < 0 ? course.rows.length : doneInOrder;
-  const waterTo = under > 1 ? nodeY(under - 1) + 24 : event + 176;
+  // Between lessons the water stands just above the one to come.
+  const waterTo = under < course.rows.length ? nodeY(under) - 40 : nodeY(under - 1) + 24;
   return (
     <svg className="rails-bend" aria-hidden="true">
       <defs>
@@ -110,7 +111,7 @@ export function CourseRails({ course }: { course: Course }) {
         {course.rows.map((row, i) => (
           <Node key={row.card.slug} row={row} index={i} next={row === course.next} />
         ))}
-        <text x={XE + 14} y={event + 152} className="l-event" fontSize="13" fontWeight="650">
+        <text x={XE + (under > 0 ? 28 : 14)} y={event + 152} className="l-event" fontSize="13" fontWeight="650">
           {home.courseRail}
         </text>
         <text x={XP - 14} y={processing + 84} className="l-proc" fontSize="13" fontWeight="650" textAnchor="end">

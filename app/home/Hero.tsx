@@ -16,6 +16,8 @@ import { tunnelScenario } from './tunnelScenario';
 const REST = 5000;
 /** Where the run is when the page opens: enough has happened to be looked at. */
 const OPENS_AT = Date.parse('2026-03-02T14:09:00+07:00') * 1000;
+/** Where it stands for those who asked for no motion: the late row has just been dropped. */
+const RESTS_AT = Date.parse('2026-03-02T14:22:00+07:00') * 1000;
 const prefersRest = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export default function Hero() {
@@ -37,8 +39,7 @@ export default function Hero() {
         if (!here || useRun.getState().reader?.scenario !== tunnelScenario) return;
         const playback = usePlayback.getState();
         playback.setSpeed(1);
-        // Those who asked for no motion see it where there is most to see: the late row has just been dropped.
-        playback.seekTime(prefersRest() ? OPENS_AT + 780_000_000 : OPENS_AT);
+        playback.seekTime(prefersRest() ? RESTS_AT : OPENS_AT);
         if (!prefersRest()) playback.play();
       });
     return () => {

@@ -107,11 +107,23 @@ function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: 
   const { home } = useTexts();
   const language = useLanguage();
   const { card, state } = row;
+  // The slant of the thread is the lesson's length.
+  const slant = card.minutes * 1.9;
   const teasers: Readonly<Record<string, string>> = home.teasers;
   return (
     <li className={`${state}${next ? ' next' : ''}`} style={{ '--top': `${lessonTop(index)}px` } as CSSProperties}>
       <span className="node" aria-hidden="true">
-        {card.number}
+        <svg width="1" height="1" overflow="visible" aria-hidden="true">
+          <path
+            d={`M0,0C-27,0 -27,${slant} -54,${slant}`}
+            className={`f-none ${state === 'done' ? 's-threadlate' : 's-thread'}`}
+            strokeWidth="1.7"
+            strokeDasharray={state === 'done' ? undefined : '3 3.5'}
+            vectorEffect="non-scaling-stroke"
+          />
+        </svg>
+        <s style={{ top: slant }} />
+        <i>{card.number}</i>
       </span>
       <Link href={`/lesson/${card.slug}`}>
         <b>

@@ -1,5 +1,5 @@
 /** Each lesson's own idea in the language of the stage, and each tool's cut of its own picture. */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode, useSyncExternalStore } from 'react';
 import { useTexts } from '../language/language';
 
 function Crossed({ x, y, r }: { x: number; y: number; r: number }) {
@@ -21,64 +21,84 @@ const Dot = ({ x, y, of, r = 5.5 }: { x: number; y: number; of: 'event' | 'proc'
   <circle cx={x} cy={y} r={r} className={`f-${of}`} />
 );
 
+/** A figure is drawn as wide as its place, so that its words keep their size. */
+const WIDE = 330;
+const NARROW = 246;
+const narrow = typeof matchMedia === 'function' ? matchMedia('(max-width: 599.98px)') : null;
+const whenNarrowChanges = (told: () => void): (() => void) => {
+  narrow?.addEventListener('change', told);
+  return () => narrow?.removeEventListener('change', told);
+};
+const useWidth = (): number => (useSyncExternalStore(whenNarrowChanges, () => narrow?.matches) ? NARROW : WIDE);
+
 function Fraud() {
   const { figures } = useTexts().home;
+  const w = useWidth();
   return (
-    <svg className="figure" viewBox="0 0 330 78" aria-hidden="true">
-      <path d="M0,44H330" className="s-proc" strokeWidth="2" />
-      <path d="M76,44H306" className="s-late" strokeWidth="2.4" strokeDasharray="1 6" strokeLinecap="round" />
+    <svg className="figure" viewBox={`0 0 ${w} 78`} aria-hidden="true">
+      <path d={`M0,44H${w}`} className="s-proc" strokeWidth="2" />
+      <path d={`M76,44H${w - 24}`} className="s-late" strokeWidth="2.4" strokeDasharray="1 6" strokeLinecap="round" />
       <Dot x={6} y={44} of="proc" r={6} />
       <Dot x={20} y={44} of="proc" r={6} />
-      <path d="M0,29V22H68V29" className="f-none s-final" strokeWidth="1.8" />
+      <path d="M0,29V22H60V29" className="f-none s-final" strokeWidth="1.8" />
       <text x={0} y={15} className="l-final" fontSize="13" fontWeight="620">
         {figures.canBlock}
       </text>
       <text x={0} y={70} className="l-ink2 mono" fontSize="13">
         08:15:23
       </text>
-      <Crossed x={318} y={44} r={8} />
-      <text x={330} y={26} className="l-late" fontSize="13" fontWeight="620" textAnchor="end">
+      <Crossed x={w - 12} y={44} r={8} />
+      <text x={w} y={w === NARROW ? 32 : 26} className="l-late" fontSize="13" fontWeight="620" textAnchor="end">
         {figures.nightly}
       </text>
-      <text x={330} y={70} className="l-ink2" fontSize="13" textAnchor="end">
+      <text x={w} y={70} className="l-ink2" fontSize="13" textAnchor="end">
         {figures.moneyGone}
       </text>
     </svg>
   );
 }
 
-const thread = (from: number, to: number): string => `M${from},38C${from},66 ${to},66 ${to},94`;
+const PROMPT = [
+  [22, 40],
+  [112, 134],
+  [206, 222],
+  [240, 262],
+] as const;
+const LATE = [66, 296] as const;
 
 function Watermark() {
   const { figures } = useTexts().home;
+  const w = useWidth();
+  const at = (x: number): number => Math.round((x / WIDE) * w);
+  const thread = ([from, to]: readonly [number, number]): string =>
+    `M${at(from)},38C${at(from)},66 ${at(to)},66 ${at(to)},94`;
   return (
-    <svg className="figure" viewBox="0 0 330 122" aria-hidden="true">
-      <path d="M0,14H176q7,6 0,12t0,12t0,12t0,12H0Z" className="f-water-soft" />
-      <path d="M176,14q7,6 0,12t0,12t0,12t0,12" className="f-none s-water" strokeWidth="2.4" strokeLinecap="round" />
-      <path d="M0,38H330M0,94H330" className="f-none" strokeWidth="2" />
-      <path d="M0,38H330" className="s-event" strokeWidth="2" />
-      <path d="M0,94H330" className="s-proc" strokeWidth="2" />
-      {[
-        [22, 40],
-        [112, 134],
-        [206, 222],
-        [240, 262],
-      ].map(([from, to]) => (
-        <path key={from} d={thread(from ?? 0, to ?? 0)} className="f-none s-thread" strokeWidth="1.6" />
+    <svg className="figure" viewBox={`0 0 ${w} 122`} aria-hidden="true">
+      <path d={`M0,14H${at(176)}q7,6 0,12t0,12t0,12t0,12H0Z`} className="f-water-soft" />
+      <path
+        d={`M${at(176)},14q7,6 0,12t0,12t0,12t0,12`}
+        className="f-none s-water"
+        strokeWidth="2.4"
+        strokeLinecap="round"
+      />
+      <path d={`M0,38H${w}`} className="s-event" strokeWidth="2" />
+      <path d={`M0,94H${w}`} className="s-proc" strokeWidth="2" />
+      {PROMPT.map((row) => (
+        <path key={row[0]} d={thread(row)} className="f-none s-thread" strokeWidth="1.6" />
       ))}
-      <path d={thread(66, 296)} className="f-none s-late" strokeWidth="2.4" />
-      {[22, 112, 206, 240].map((x) => (
-        <Dot key={x} x={x} y={38} of="event" />
+      <path d={thread(LATE)} className="f-none s-late" strokeWidth="2.4" />
+      {PROMPT.map(([from, to]) => (
+        <Fragment key={from}>
+          <Dot x={at(from)} y={38} of="event" />
+          <Dot x={at(to)} y={94} of="proc" />
+        </Fragment>
       ))}
-      {[40, 134, 222, 262].map((x) => (
-        <Dot key={x} x={x} y={94} of="proc" />
-      ))}
-      <Crossed x={66} y={38} r={8} />
-      <Crossed x={296} y={94} r={8} />
-      <text x={330} y={118} className="l-late" fontSize="13" fontWeight="620" textAnchor="end">
+      <Crossed x={at(LATE[0])} y={38} r={8} />
+      <Crossed x={at(LATE[1])} y={94} r={8} />
+      <text x={w} y={118} className="l-late" fontSize="13" fontWeight="620" textAnchor="end">
         {figures.tooLate}
       </text>
-      <text x={330} y={20} className="l-water" fontSize="13" fontWeight="620" textAnchor="end">
+      <text x={w} y={20} className="l-water" fontSize="13" fontWeight="620" textAnchor="end">
         {figures.waited}
       </text>
     </svg>

@@ -98,10 +98,12 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
   return (
     <>
       <div className="lesson-text" ref={scroll}>
-        <p className="eyebrow">{eyebrow(place, places, say)}</p>
-        <h1 ref={heading} tabIndex={-1}>
-          <Words spans={title} quoted={quoted} />
-        </h1>
+        <header>
+          <p className="eyebrow">{eyebrow(place, places, say)}</p>
+          <h1 ref={heading} tabIndex={-1}>
+            <Words spans={title} quoted={quoted} />
+          </h1>
+        </header>
         {question && run.resolved && place.kind !== 'check' && (
           <>
             <Prose paragraphs={question.body} quoted={quoted} />

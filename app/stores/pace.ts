@@ -120,7 +120,8 @@ export function paceOf(reader: TraceReader): Pace {
       if (rest > 0 && x < (leaves[i] as number)) {
         const [before, after] = around(i);
         const share = (x - (reaches[i] as number)) / rest;
-        return { cursor: before + Math.floor(share * (after - before)), now: t };
+        // The first entry is there at once: the rest before it was long enough.
+        return { cursor: Math.min(after, before + 1 + Math.floor(share * (after - before))), now: t };
       }
       if (i === n - 1) return { cursor: reader.length, now: t };
       const gap = (reaches[i + 1] as number) - (leaves[i] as number);
@@ -135,7 +136,7 @@ export function paceOf(reader: TraceReader): Pace {
         const rest = (leaves[i] as number) - (reaches[i] as number);
         if (rest === 0) return reaches[i] as number;
         const [before, after] = around(i);
-        const share = after === before ? 1 : (cursor - before) / (after - before);
+        const share = cursor >= after ? 1 : (cursor - before - 1) / (after - before);
         return (reaches[i] as number) + Math.min(1, Math.max(0, share)) * rest;
       }
       const gap = (reaches[i + 1] as number) - (leaves[i] as number);

@@ -90,7 +90,7 @@ export const usePlayback = create<PlaybackStore>()((set, get) => ({
 }));
 
 useRun.subscribe((run, before) => {
-  if (!run.reader || run.reader === before.reader) return;
+  if (!run.reader || (run.reader === before.reader && run.opened === before.opened)) return;
   if (run.opened !== before.opened) {
     usePlayback.getState().pause();
     usePlayback.setState({ cursor: 0, now: run.reader.timeAt(0) });

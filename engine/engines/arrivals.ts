@@ -38,7 +38,9 @@ export function arrivalsOf(scenario: Scenario, read: readonly number[]): Arrival
     const start = starts[only.source] as number;
     return { sources, order: start === 0 ? only.rows : only.rows.map((row) => start + row), times: only.times };
   }
-  const all = sources.flatMap((s, i) => Array.from(s.rows, (row, place) => ({ i, row: (starts[s.source] as number) + row, at: s.times[place] as number })));
+  const all = sources.flatMap((s, i) =>
+    Array.from(s.rows, (row, place) => ({ i, row: (starts[s.source] as number) + row, at: s.times[place] as number })),
+  );
   all.sort((a, b) => a.at - b.at || a.i - b.i || a.row - b.row);
   return { sources, order: Uint32Array.from(all, (a) => a.row), times: Float64Array.from(all, (a) => a.at) };
 }

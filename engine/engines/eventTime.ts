@@ -19,9 +19,11 @@ export function eventTimeOf(scenario: Scenario, plan: Plan): EventTimeSource | n
   };
   const pipes = [...plan.stages.flatMap((s) => s.inputs), plan.sink];
   for (const pipe of pipes)
-    for (const step of pipe.steps) if (step.kind === 'watermark') note(pipe.from, (plan.watermarks[step.index] as Plan['watermarks'][number]).time);
+    for (const step of pipe.steps)
+      if (step.kind === 'watermark') note(pipe.from, (plan.watermarks[step.index] as Plan['watermarks'][number]).time);
   for (const { node, inputs } of plan.stages)
-    if (node.kind === 'aggregate' && node.window && inputs[0]) note(inputs[0].from, substitute(node.window.time, inputs[0].made));
+    if (node.kind === 'aggregate' && node.window && inputs[0])
+      note(inputs[0].from, substitute(node.window.time, inputs[0].made));
   if (found.size === 0) return null;
   const [only] = found.values();
   if (only && found.size === 1 && only.time.kind === 'column') {

@@ -3,9 +3,17 @@
  * of the query, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
  */
 import { type Columns, Input, makeOperator, specsOf } from '../operators/bind';
-import { type Emission, FILTERED, type Mode, type StatefulOperator, type StateMetrics, type TruthRows, WITHOUT_WINDOW } from '../operators/operator';
-import { StateLog } from '../operators/stateLog';
+import {
+  type Emission,
+  FILTERED,
+  type Mode,
+  type StatefulOperator,
+  type StateMetrics,
+  type TruthRows,
+  WITHOUT_WINDOW,
+} from '../operators/operator';
 import { scanColumns } from '../operators/scan';
+import { StateLog } from '../operators/stateLog';
 import { UnionStage } from '../operators/union';
 import { type Attribute, column } from '../query/logical';
 import type { Pipe, Plan, PlannedStage } from '../query/plan';
@@ -34,7 +42,12 @@ export interface BatchRequest {
 type Stage =
   | { readonly kind: 'scan'; readonly source: number; readonly columns: Columns }
   | { readonly kind: 'union'; readonly union: UnionStage; readonly columns: Columns }
-  | { readonly kind: 'operator'; readonly operator: StatefulOperator; readonly place: number; readonly columns: Columns };
+  | {
+      readonly kind: 'operator';
+      readonly operator: StatefulOperator;
+      readonly place: number;
+      readonly columns: Columns;
+    };
 
 /** A row's way through a pipe: false once a filter has taken it out. */
 type Way = (ref: number) => boolean;
@@ -103,7 +116,12 @@ export class BatchRun {
 
   private makeStage(stage: PlannedStage, index: number, mode: Mode): Stage {
     const { node } = stage;
-    if (node.kind === 'scan') return { kind: 'scan', source: node.source, columns: scanColumns(this.scenario.sources[node.source] as Source, node.output) };
+    if (node.kind === 'scan')
+      return {
+        kind: 'scan',
+        source: node.source,
+        columns: scanColumns(this.scenario.sources[node.source] as Source, node.output),
+      };
     const inputs = stage.inputs.map((pipe) => new Input(pipe, this.columnsOf(pipe)));
     if (node.kind === 'union') {
       const union = new UnionStage(node, inputs);
@@ -142,7 +160,9 @@ export class BatchRun {
   }
 
   get wantsNoDataBatch(): boolean {
-    return this.plan.watermarks.length > 0 && this.stages.some((s) => s.kind === 'operator' && s.operator.wantsNoDataBatch);
+    return (
+      this.plan.watermarks.length > 0 && this.stages.some((s) => s.kind === 'operator' && s.operator.wantsNoDataBatch)
+    );
   }
 
   /** Appends the arrivals up to and including an instant. */
@@ -175,7 +195,9 @@ export class BatchRun {
       numInputRows = this.rowsRead(request);
       this.failure = { error: error.condition, message: error.message, batch, row: this.row };
     }
-    const next = this.failure ? { watermark: request.watermark, row: this.newest[0]?.row ?? NONE } : this.nextWatermark(request.watermark);
+    const next = this.failure
+      ? { watermark: request.watermark, row: this.newest[0]?.row ?? NONE }
+      : this.nextWatermark(request.watermark);
     this.endsAt = Math.max(this.endsAt, request.endedAt);
     const lastEntry = writer.length;
     writer.append(this.failure ? KIND.batchFailed : KIND.batchCommitted, batch);
@@ -237,13 +259,18 @@ export class BatchRun {
     });
     const through: number[] = [];
     plan.stages.forEach((stage, i) => {
-      const watermark = stage.inputs.reduce((least, pipe) => Math.min(least, through[pipe.from] as number), Number.POSITIVE_INFINITY);
+      const watermark = stage.inputs.reduce(
+        (least, pipe) => Math.min(least, through[pipe.from] as number),
+        Number.POSITIVE_INFINITY,
+      );
       const reached = stage.inputs.length === 0 ? request.watermark : watermark;
       const at = this.stages[i] as Stage;
       through.push(at.kind === 'operator' ? at.operator.passes(reached) : reached);
       if (at.kind !== 'operator') return;
       at.operator.beginBatch(
-        Number.isNaN(reached) ? { late: NOTHING, evict: NOTHING } : { late: this.workedWith[i] as number, evict: reached },
+        Number.isNaN(reached)
+          ? { late: NOTHING, evict: NOTHING }
+          : { late: this.workedWith[i] as number, evict: reached },
       );
       this.workedWith[i] = reached;
     });
@@ -255,13 +282,17 @@ export class BatchRun {
       const port = to?.port ?? 0;
       if (stage.kind === 'scan') read += this.scan(stage.source, request, way, target, port, passed);
       else if (stage.kind === 'union') {
-        for (const ref of stage.union.take()) this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
+        for (const ref of stage.union.take())
+          this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
       } else {
         const { emitted, metrics: counted } = stage.operator.endBatch();
         metrics[stage.place] = counted;
         emitted.forEach((emission) => {
           if (target?.kind === 'operator') this.writer.append(KIND.passedOn, refOf(stage.place, emission.ref));
-          this.deliver(emission.ref, way, target, port, passed, { ...emission, version: emission.version === NONE ? NONE : refOf(stage.place, emission.version) });
+          this.deliver(emission.ref, way, target, port, passed, {
+            ...emission,
+            version: emission.version === NONE ? NONE : refOf(stage.place, emission.version),
+          });
         });
       }
     });
@@ -269,7 +300,14 @@ export class BatchRun {
   }
 
   /** Reads a source's rows of this batch, one partition after another, each in the order of its offsets. */
-  private scan(source: number, request: BatchRequest, way: Way, target: Stage | null, port: number, passed: Emission[]): number {
+  private scan(
+    source: number,
+    request: BatchRequest,
+    way: Way,
+    target: Stage | null,
+    port: number,
+    passed: Emission[],
+  ): number {
     const place = this.arrivals.sources.findIndex((s) => s.source === source);
     const { rows } = this.arrivals.sources[place] as Arrivals['sources'][number];
     const { from, to } = request.reads[place] as { from: number; to: number };
@@ -288,7 +326,8 @@ export class BatchRun {
         if (!way(row)) writer.append(KIND.rowFiltered, start + row);
         else if (target?.kind === 'operator') {
           const groups = target.operator.take(row, port);
-          if (groups <= FILTERED) writer.append(groups === WITHOUT_WINDOW ? KIND.rowWithoutWindow : KIND.rowFiltered, start + row);
+          if (groups <= FILTERED)
+            writer.append(groups === WITHOUT_WINDOW ? KIND.rowWithoutWindow : KIND.rowFiltered, start + row);
         } else {
           writer.append(KIND.rowPassed, start + row);
           if (target) target.kind === 'union' && target.union.give(row, port);
@@ -301,7 +340,14 @@ export class BatchRun {
   }
 
   /** Sends on what a stage gave out. */
-  private deliver(ref: number, way: Way, target: Stage | null, port: number, passed: Emission[], emission: Emission): void {
+  private deliver(
+    ref: number,
+    way: Way,
+    target: Stage | null,
+    port: number,
+    passed: Emission[],
+    emission: Emission,
+  ): void {
     if (!way(ref)) return;
     if (target?.kind === 'operator') target.operator.take(ref, port);
     else if (target?.kind === 'union') target.union.give(ref, port);
@@ -325,7 +371,9 @@ export class BatchRun {
     if (last.node.kind === 'scan') return emission.input;
     const [input] = last.inputs;
     const below = input && (this.plan.stages[input.from] as PlannedStage).node;
-    return below?.kind === 'scan' && last.inputs.length === 1 ? (this.rowStart[below.source] as number) + emission.input : NONE;
+    return below?.kind === 'scan' && last.inputs.length === 1
+      ? (this.rowStart[below.source] as number) + emission.input
+      : NONE;
   }
 
   finish(truthOf: (scenario: Scenario, plan: Plan) => Trace): Trace {
@@ -409,7 +457,9 @@ export class BatchRun {
 
   private timeReader(): (row: number) => number {
     const pipe = (this.plan.stages[1] as PlannedStage).inputs[0] as Pipe;
-    const value = new Input(pipe, this.columnsOf(pipe)).readHere((this.plan.watermarks[0] as Plan['watermarks'][number]).time);
+    const value = new Input(pipe, this.columnsOf(pipe)).readHere(
+      (this.plan.watermarks[0] as Plan['watermarks'][number]).time,
+    );
     return (row) => (value(row) as number | null) ?? Number.NaN;
   }
 }
@@ -463,7 +513,11 @@ function adoptTruth(operator: OperatorTrace, truth: OperatorTrace): OperatorTrac
   for (let g = 0; g < finished.count; g++) {
     const name = JSON.stringify(finished.columns.map((c) => String(valueAt(c, g))));
     const version = byName.get(name);
-    table.pushRow(operator.versions.specs.map((_, i) => (version === undefined ? null : valueAt(truth.versions.columns[i] as never, version))));
+    table.pushRow(
+      operator.versions.specs.map((_, i) =>
+        version === undefined ? null : valueAt(truth.versions.columns[i] as never, version),
+      ),
+    );
   }
   return { ...operator, groups: finished, truth: table.finish(), truthRows: rows };
 }

@@ -43,12 +43,19 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
     const reads = sources.map((source, s) => {
       const from = next[s] as number;
       let to = from;
-      while (to < source.times.length && (source.times[to] as number) <= horizon && (limit === null || to - from < limit)) to++;
+      while (
+        to < source.times.length &&
+        (source.times[to] as number) <= horizon &&
+        (limit === null || to - from < limit)
+      )
+        to++;
       return { from, to };
     });
     const count = reads.reduce((n, r) => n + r.to - r.from, 0);
     if (count === 0 && !(moved && settings.noDataBatches && run.wantsNoDataBatch && !once)) {
-      const arrival = Math.min(...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY));
+      const arrival = Math.min(
+        ...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY),
+      );
       if (bounded || arrival === Number.POSITIVE_INFINITY) break;
       tick = tickAtOrAfter(arrival, interval);
       continue;

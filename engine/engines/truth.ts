@@ -8,6 +8,11 @@ export function wholeTruth(scenario: Scenario, plan: Plan): Trace {
   const run = new BatchRun('dailyBatch', scenario, plan, 'recompute');
   run.isTruth = true;
   const at = run.arrivals.times[run.arrivals.times.length - 1] ?? 0;
-  run.batch({ startedAt: at, endedAt: at, reads: run.arrivals.sources.map((s) => ({ from: 0, to: s.rows.length })), watermark: Number.NaN });
+  run.batch({
+    startedAt: at,
+    endedAt: at,
+    reads: run.arrivals.sources.map((s) => ({ from: 0, to: s.rows.length })),
+    watermark: Number.NaN,
+  });
   return run.finish(wholeTruth);
 }

@@ -211,5 +211,7 @@ export function accumulator(
       return new Folded(type, argument, (a, b) => (compareValues(b as string, a as string) < 0 ? b : a));
     case 'max':
       return new Folded(type, argument, (a, b) => (compareValues(b as string, a as string) > 0 ? b : a));
+    case 'approx_count_distinct':
+      throw new Error('approx_count_distinct is refused by query/build.ts');
   }
 }

@@ -6,9 +6,16 @@ import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable
 import { NONE, type OperatorTrace } from '../trace/trace';
 import type { ColumnSpec, Table, Value } from '../values';
 import type { Accumulator } from './accumulators';
-import { GroupIndex, type KeyEncoder } from './groups';
 import type { AggregatePlan } from './bind';
-import { type BatchWatermarks, type Emission, type Mode, type StatefulOperator, type TruthRows, WITHOUT_WINDOW } from './operator';
+import { GroupIndex, type KeyEncoder } from './groups';
+import {
+  type BatchWatermarks,
+  type Emission,
+  type Mode,
+  type StatefulOperator,
+  type TruthRows,
+  WITHOUT_WINDOW,
+} from './operator';
 import type { StateLog } from './stateLog';
 
 const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };

@@ -6,12 +6,22 @@ import { decimalToDouble } from '../expression/decimal';
 import { substitute, type Typed } from '../expression/typed';
 import { type DataType, isDecimal } from '../expression/types';
 import { kept } from '../query/build';
-import { type AggregateColumn, type Attribute, column, eventTimesOf, isEventTime, type Logical, outputOf } from '../query/logical';
+import {
+  type AggregateColumn,
+  type Attribute,
+  children,
+  column,
+  eventTimesOf,
+  isEventTime,
+  type Logical,
+  outputOf,
+} from '../query/logical';
 import type { Pipe } from '../query/plan';
 import type { Duration } from '../time';
 import type { ColumnSpec, StringColumn, Value } from '../values';
 import { type Accumulator, accumulator } from './accumulators';
 import { Aggregate } from './aggregate';
+import { Dedup, type DedupPlan } from './dedup';
 import { type KeyEncoder, keyEncoder } from './groups';
 import { type KeyedFunction, keyedFunction } from './keyedFunctions';
 import type { Mode, StatefulOperator } from './operator';
@@ -41,7 +51,10 @@ export class Input {
 
   /** @param made over the columns of the stage that rows come from, as the steps of a pipe are */
   readHere(made: Typed): Reader {
-    return storable(compile(made, (id) => this.from.column(id)), made.type);
+    return storable(
+      compile(made, (id) => this.from.column(id)),
+      made.type,
+    );
   }
 
   /** @param id of a column of the input node */
@@ -118,6 +131,8 @@ export function makeOperator(node: Logical, inputs: readonly Input[], mode: Mode
       return new Aggregate(bindAggregate(node, input), mode, log);
     case 'process':
       return new Process(bindProcess(node, input), mode, log);
+    case 'dedup':
+      return new Dedup(bindDedup(node, input), log);
     default:
       throw new Error(`no operator for ${node.kind}`);
   }
@@ -147,12 +162,20 @@ function bindAggregate(node: Extract<Logical, { kind: 'aggregate' }>, input: Inp
     keyIds: keys.map((k) => k.id),
     keyEncoder: input.keys(node.keys.map((k) => k.made)),
     admits: window && node.admits.length > 0 ? bindAdmits(node.admits, window.attribute.id, input) : null,
-    aggregates: node.aggregates.map((a) => ({ id: a.attribute.id, name: a.attribute.name, accumulator: () => accumulatorFor(a, input) })),
+    aggregates: node.aggregates.map((a) => ({
+      id: a.attribute.id,
+      name: a.attribute.name,
+      accumulator: () => accumulatorFor(a, input),
+    })),
   };
 }
 
 function accumulatorFor(a: AggregateColumn, input: Input): Accumulator {
-  return accumulator(a.function, a.argument && (kept(a.argument.type) ?? 'string'), a.argument && input.read(a.argument));
+  return accumulator(
+    a.function,
+    a.argument && (kept(a.argument.type) ?? 'string'),
+    a.argument && input.read(a.argument),
+  );
 }
 
 export function accumulatorsFor(node: Extract<Logical, { kind: 'aggregate' }>, input: Input): Accumulator[] {
@@ -174,6 +197,28 @@ function bindAdmits(conditions: readonly Typed[], window: string, input: Input):
     bounds = { start: from, end: to };
     return checks.every((check) => check(ref) === true);
   };
+}
+
+function bindDedup(node: Extract<Logical, { kind: 'dedup' }>, input: Input): DedupPlan {
+  const child = outputOf(node.child);
+  const times = eventTimesOf(node.child);
+  const time = child.find((a) => times.has(a.id));
+  const timeKey = node.keys.find((a) => times.has(a.id));
+  return {
+    step: node.step,
+    keySpecs: specsOf(node.keys),
+    keyEncoder: input.keys(node.keys.map(column)),
+    eventTime: time ? input.readTime(column(time)) : null,
+    evictKey: timeKey ? input.readTime(column(timeKey)) : null,
+    within: node.withinWatermark ? delayOf(node.child) : null,
+    read: (id) => input.readColumn(id),
+  };
+}
+
+/** The delay of the watermark that a node's rows passed. */
+function delayOf(node: Logical): Duration {
+  if (node.kind === 'watermark') return node.delay;
+  return children(node).reduce((found, child) => Math.max(found, delayOf(child)), 0);
 }
 
 function bindProcess(node: Extract<Logical, { kind: 'process' }>, input: Input): ProcessPlan {

@@ -67,12 +67,17 @@ export function keyedFunctionOutput(_name: string): typeof PREVIOUS {
 const placeColumn = (parameters: Readonly<Record<string, unknown>>): string => String(parameters.column ?? 'city');
 
 /** What is wrong with a `process` step over these columns. */
-export function keyedFunctionFaults(step: Extract<Step, { kind: 'process' }>, columns: readonly Attribute[], path: string): Fault[] {
+export function keyedFunctionFaults(
+  step: Extract<Step, { kind: 'process' }>,
+  columns: readonly Attribute[],
+  path: string,
+): Fault[] {
   const faults: Fault[] = [];
   const here = at(path, 'parameters');
   const column = placeColumn(step.parameters);
   const known = columns.map((c) => c.name);
-  if (!known.includes(column)) faults.push(fault(at(here, 'column'), 'unknownColumn', { column, suggestion: nearest(column, known), known }));
+  if (!known.includes(column))
+    faults.push(fault(at(here, 'column'), 'unknownColumn', { column, suggestion: nearest(column, known), known }));
   if (!parseInterval(String(step.parameters.within ?? '')))
     faults.push(fault(at(here, 'within'), 'notDuration', { value: shown(step.parameters.within) }));
   return faults;

@@ -5,7 +5,8 @@ import { valueAt } from '../values';
 import type { Columns } from './bind';
 
 export function scanColumns(source: Source, output: readonly Attribute[]): Columns {
-  const find = (id: string) => source.rows.columns[output.findIndex((a) => a.id === id)] as (typeof source.rows.columns)[number];
+  const find = (id: string) =>
+    source.rows.columns[output.findIndex((a) => a.id === id)] as (typeof source.rows.columns)[number];
   return {
     column(id) {
       const found = find(id);

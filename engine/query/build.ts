@@ -7,7 +7,15 @@ import { at, type Fault, fault, nearest } from '../faults';
 import { keyedFunctionFaults, keyedFunctionOutput } from '../operators/keyedFunctions';
 import type { Query, Scenario, Step } from '../scenario/scenario';
 import type { ColumnType } from '../values';
-import { type AggregateColumn, type Attribute, column, type Logical, type LogicalWindow, type Made, outputOf } from './logical';
+import {
+  type AggregateColumn,
+  type Attribute,
+  column,
+  type Logical,
+  type LogicalWindow,
+  type Made,
+  outputOf,
+} from './logical';
 
 export type Built =
   | { readonly ok: true; readonly tree: Logical }
@@ -104,7 +112,8 @@ class Builder {
     const found = scope.filter((a) => a.name.toLowerCase() === name.toLowerCase());
     if (found.length === 1) return found[0] as Attribute;
     const known = scope.map((a) => a.name);
-    if (found.length === 0) this.faults.push(fault(path, 'unknownColumn', { column: name, suggestion: nearest(name, known), known }));
+    if (found.length === 0)
+      this.faults.push(fault(path, 'unknownColumn', { column: name, suggestion: nearest(name, known), known }));
     else this.faults.push(fault(path, 'ambiguousColumn', { column: name }));
     return null;
   }
@@ -115,7 +124,9 @@ class Builder {
     const candidates = outputOf(child)
       .filter((a) => a.type === 'timestamp')
       .map((a) => a.name);
-    this.faults.push(fault(path, 'notTimeColumn', { column: name, type: kept(found.type) ?? 'string', use, candidates }));
+    this.faults.push(
+      fault(path, 'notTimeColumn', { column: name, type: kept(found.type) ?? 'string', use, candidates }),
+    );
     return null;
   }
 
@@ -124,7 +135,8 @@ class Builder {
     for (const { name, expression } of step.columns) {
       const made = this.expression(expression, child, at(at(path, 'select'), name));
       // A plain column keeps its identity unless it is given another name.
-      if (made?.kind === 'column' && made.name.startsWith(`${name}#`)) columns.push({ attribute: { id: made.name, name, type: made.type }, made });
+      if (made?.kind === 'column' && made.name.startsWith(`${name}#`))
+        columns.push({ attribute: { id: made.name, name, type: made.type }, made });
       else if (made) columns.push({ attribute: this.attribute(name, made.type), made });
     }
     return columns.length === step.columns.length ? { kind: 'project', columns, child } : null;
@@ -142,9 +154,14 @@ class Builder {
   private aggregate(step: Of<'aggregate'>, child: Logical, path: string): Logical | null {
     const here = at(path, 'groupBy');
     const before = this.faults.length;
-    const keys = this.keys(step.keys, child, here).map((a) => ({ attribute: this.attribute(a.name, a.type), made: column(a) }));
+    const keys = this.keys(step.keys, child, here).map((a) => ({
+      attribute: this.attribute(a.name, a.type),
+      made: column(a),
+    }));
     const window = step.window && this.window(step.window, child, at(here, 'window'));
-    const aggregates = step.aggregates.flatMap(({ name, expression }) => this.aggregateColumn(name, expression, child, at(at(path, 'aggregate'), name)) ?? []);
+    const aggregates = step.aggregates.flatMap(
+      ({ name, expression }) => this.aggregateColumn(name, expression, child, at(at(path, 'aggregate'), name)) ?? [],
+    );
     if (this.faults.length > before) return null;
     return { kind: 'aggregate', window, keys, aggregates, admits: [], step: path, child };
   }
@@ -183,6 +200,10 @@ class Builder {
             'Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.',
         }),
       );
+      return null;
+    }
+    if (parsed.aggregate.function === 'approx_count_distinct') {
+      this.faults.push(fault(path, 'notModelled', { feature: 'approxCountDistinct', name: text }));
       return null;
     }
     const scope = outputOf(child);
@@ -231,7 +252,9 @@ class Builder {
     const differing = a.findIndex((x, i) => kept(x.type) !== kept((b[i] as Attribute).type));
     if (differing >= 0) {
       const [x, y] = [a[differing] as Attribute, b[differing] as Attribute];
-      this.faults.push(fault(here, 'unionTypes', { left: x.name, leftType: String(x.type), right: y.name, rightType: String(y.type) }));
+      this.faults.push(
+        fault(here, 'unionTypes', { left: x.name, leftType: String(x.type), right: y.name, rightType: String(y.type) }),
+      );
       return null;
     }
     return { kind: 'union', output: a.map((x) => this.attribute(x.name, x.type)), step: path, left, right };

@@ -31,12 +31,21 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
       return push(node.child, [...splitConjuncts(node.condition), ...above]);
     case 'project': {
       const made = new Map(node.columns.map((c) => [c.attribute.id, c.made]));
-      return { ...node, child: push(node.child, above.map((c) => substitute(c, made))) };
+      return {
+        ...node,
+        child: push(
+          node.child,
+          above.map((c) => substitute(c, made)),
+        ),
+      };
     }
     case 'watermark': {
       // What does not use the event time runs before the watermark step.
       const stays = (c: Typed): boolean => attributesOf(c).has(node.attribute.id);
-      const below = push(node.child, above.filter((c) => !stays(c)));
+      const below = push(
+        node.child,
+        above.filter((c) => !stays(c)),
+      );
       return filtered({ ...node, child: below }, above.filter(stays));
     }
     case 'aggregate':
@@ -45,7 +54,10 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
       const arm = (child: Logical): Logical => {
         const own = outputOf(child);
         const map = new Map(node.output.map((a, i) => [a.id, column(own[i] as Attribute)]));
-        return push(child, above.map((c) => substitute(c, map)));
+        return push(
+          child,
+          above.map((c) => substitute(c, map)),
+        );
       };
       return { ...node, left: arm(node.left), right: arm(node.right) };
     }
@@ -74,4 +86,3 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
   const child = push(node.child, below);
   return filtered({ ...node, admits: [...node.admits, ...onWindow], child }, stays);
 }
-

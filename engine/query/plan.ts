@@ -8,6 +8,7 @@ import { at, type Fault, fault } from '../faults';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import type { Duration } from '../time';
 import { buildQuery } from './build';
+import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { optimize } from './optimize';
 import { sparkRefusals } from './refusals';
@@ -66,6 +67,8 @@ export type MadePlan =
 export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   if (engine !== 'spark' && engine !== 'dailyBatch')
     return { ok: false, faults: [fault(at('engines', engine), 'notModelled', { feature: engine, name: engine })] };
+  const lengths = lengthFaults(scenario);
+  if (lengths.length > 0) return { ok: false, faults: lengths };
   const built = buildQuery(scenario);
   if (!built.ok) return built;
   const refusals = engine === 'spark' ? sparkRefusals(built.tree, scenario.engines.spark) : [];
@@ -87,11 +90,17 @@ function layOut(tree: Logical): Plan {
     switch (node.kind) {
       case 'filter': {
         const below = pipeTo(node.child);
-        return { ...below, steps: [...below.steps, { kind: 'filter', condition: substitute(node.condition, below.made) }] };
+        return {
+          ...below,
+          steps: [...below.steps, { kind: 'filter', condition: substitute(node.condition, below.made) }],
+        };
       }
       case 'project': {
         const below = pipeTo(node.child);
-        return { ...below, made: new Map(node.columns.flatMap((c) => parts(c.attribute.id, substitute(c.made, below.made)))) };
+        return {
+          ...below,
+          made: new Map(node.columns.flatMap((c) => parts(c.attribute.id, substitute(c.made, below.made)))),
+        };
       }
       case 'watermark': {
         const below = pipeTo(node.child);
@@ -99,7 +108,8 @@ function layOut(tree: Logical): Plan {
         return { ...below, steps: [...below.steps, { kind: 'watermark', index: watermarks.length - 1 }] };
       }
       default: {
-        const inputs = node.kind === 'scan' ? [] : 'left' in node ? [pipeTo(node.left), pipeTo(node.right)] : [pipeTo(node.child)];
+        const inputs =
+          node.kind === 'scan' ? [] : 'left' in node ? [pipeTo(node.left), pipeTo(node.right)] : [pipeTo(node.child)];
         stages.push({ node, inputs });
         return { from: stages.length - 1, steps: [], made: new Map() };
       }

@@ -633,6 +633,19 @@ it('a step inside a join is read like any other', () => {
   ).toMatchObject([{ path: 'query.steps[2].join.with.steps[0].delay', code: 'notDuration' }]);
 });
 
+it('a value nested deeper than calls may be is a fault like any other', () => {
+  const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  expect(faultsAfter((f) => (arrivalsOf(f)[0].row = deep))).toMatchObject([{ code: 'wrongType' }]);
+  let query: Loose = { from: 'pickups' };
+  for (let i = 0; i < 20_000; i++) query = { from: 'pickups', steps: [{ union: query }] };
+  expect(faultsAfter((f) => (f.query = query)).length).toBeGreaterThan(0);
+});
+
+it('a long value is cut where it is shown', () => {
+  const [wrong] = faultsAfter((f) => (arrivalsOf(f)[0].row.fare = 'x'.repeat(1_000)));
+  expect(wrong?.params).toEqual({ type: 'double', value: `"${'x'.repeat(58)}…` });
+});
+
 it('a hundred thousand arrivals are read into columns', () => {
   const one = arrivalsOf(pickups())[0];
   const file = changed((f) => {

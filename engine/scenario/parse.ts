@@ -201,7 +201,7 @@ function readStep(spec: StepSpec, columns: Columns, path: string, faults: Fault[
     const field = 'dropDuplicates' in spec ? 'dropDuplicates' : 'dropDuplicatesWithinWatermark';
     const list = 'dropDuplicates' in spec ? spec.dropDuplicates : spec.dropDuplicatesWithinWatermark;
     knownColumns(list, columns, at(path, field), faults);
-    return notModelled('dropDuplicates', field, field);
+    return { kind: 'dropDuplicates', columns: list, withinWatermark: field === 'dropDuplicatesWithinWatermark' };
   }
   if ('join' in spec) return notModelled('join', 'join', 'join');
   if ('union' in spec) return notModelled('union', 'union', 'union');

@@ -31,6 +31,8 @@ export function read<S extends v.GenericSchema>(
   return faults.length === before ? (output as v.InferOutput<S>) : undefined;
 }
 
+const DEEPEST = 1_000;
+
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -42,6 +44,8 @@ function walk(definition: Definition, value: unknown, path: string, faults: Faul
       if (value === undefined && definition.default === undefined) return undefined;
       return walk(definition.wrapped as Definition, value === undefined ? definition.default : value, path, faults);
     case 'lazy':
+      // Only queries in joins and unions nest; nobody writes them so deep, and a walk has an end.
+      if (path.length > DEEPEST) return void faults.push(fault(path, 'notModelled', { feature: 'join', name: 'join' }));
       return walk((definition.getter as (input: unknown) => Definition)(value), value, path, faults);
     case 'unknown':
       return value;

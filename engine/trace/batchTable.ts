@@ -19,7 +19,12 @@ export interface FinishedBatch {
 
 const DOUBLES = ['startedAt', 'endedAt', 'watermark', 'lateWatermark', 'nextWatermark'] as const;
 const INTEGERS = ['firstEntry', 'lastEntry', 'numInputRows', 'watermarkRow'] as const;
-const METRICS = { stateTotal: 'total', stateUpdated: 'updated', stateRemoved: 'removed', stateDropped: 'dropped' } as const;
+const METRICS = {
+  stateTotal: 'total',
+  stateUpdated: 'updated',
+  stateRemoved: 'removed',
+  stateDropped: 'dropped',
+} as const;
 type MetricColumn = keyof typeof METRICS;
 const METRIC_COLUMNS = Object.keys(METRICS) as MetricColumn[];
 

@@ -222,7 +222,8 @@ export class ColumnarReader implements TraceReader {
     const groups: number[] = [];
     for (const i of this.verdictsAfter(read)) {
       const kind = this.trace.kinds[i];
-      if (kind === KIND.rowGrouped || kind === KIND.rowLate || kind === KIND.rowDuplicate) groups.push(this.trace.refs[i] as number);
+      if (kind === KIND.rowGrouped || kind === KIND.rowLate || kind === KIND.rowDuplicate)
+        groups.push(this.trace.refs[i] as number);
     }
     return groups;
   }

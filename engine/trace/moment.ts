@@ -161,9 +161,7 @@ export class MomentAt implements Moment {
     for (let o = 0; o < written; o++) {
       const version = output.version[o] as number;
       if (output.row[o] !== NONE || version === NONE || !operator) {
-        results.push(
-          this.result(version === NONE || !operator ? null : groupOfVersion(this.trace, version), [o]),
-        );
+        results.push(this.result(version === NONE || !operator ? null : groupOfVersion(this.trace, version), [o]));
         continue;
       }
       const group = operator.versionGroup[version] as number;

@@ -66,6 +66,7 @@ export const explain = {
     filtered: 'A filter took it out',
     withoutWindow: 'It belongs to no window',
     passed: 'It went through',
+    duplicate: 'It is known already',
     waterWasPast: 'The water was past it',
     waterWasBelow: 'Its window was open',
     nothingIsLate: 'Nothing is late here',
@@ -132,6 +133,7 @@ export const explain = {
     filtered: (p: Params<'filtered'>) =>
       `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. Only what is true stays; false and null go.`,
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
+    duplicate: () => 'A row with the same key came before it and is remembered, so this one goes no further.',
     passed: () => 'The query keeps no state, so nothing can be late: each row goes straight to the sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null

@@ -1,4 +1,4 @@
-import type { Expected, FaultCode, FaultParams, Feature, JsonExpected } from '../../engine/faults';
+import type { Expected, FaultCode, FaultParams, Feature, JsonExpected, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import { list, number } from '../format';
 
@@ -62,12 +62,18 @@ const EMPTY = {
   values: 'give at least one value',
 } as const;
 
+const WAYS_OUT: Readonly<Record<WayOut, string>> = {
+  addWatermark: 'Write a watermark step before the groupBy, or choose update or complete.',
+  groupByEventTime: 'Group by a window over the watermark’s column, or choose update or complete.',
+  appendOrUpdate: 'Choose append or update.',
+};
+
 /** What is wrong with a file or a setting: verdict, value, way out. A sentence follows the path and a colon. */
 export const faults = {
   notJson: (p) =>
     `line ${p.line}, column ${p.column}: this is not JSON. There is ${p.found === '' ? 'the end of the text' : p.found}, expected ${JSON_PARTS[p.expected]}.`,
   tooLarge: (p) =>
-    `the file has ${size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
+    `the file has ${p.bytes === null ? `more than ${size(p.limit)}` : size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
   notText: () => 'this is not text in UTF-8. Save it as UTF-8.',
   notArus: (p) => `expected "arus/1", got ${p.value}. That is the format that this version reads.`,
   unknownField: (p) =>
@@ -120,9 +126,15 @@ export const faults = {
       ? `there is no partition ${p.partition}: the source has one, 0. Say how many under \`partitions\`.`
       : `there is no partition ${p.partition}: the source has ${p.partitions}, 0 to ${p.partitions - 1}.`,
   notModelled: (p) => `Arus does not run ${FEATURES[p.feature](p.name)}.`,
-  refused: (p) => `${p.engine} refuses this: ${p.message} [${p.condition}]`,
+  refused: (p) => `${p.engine} refuses this: ${p.message} [${p.condition}]${p.wayOut ? ` ${WAYS_OUT[p.wayOut]}` : ''}`,
   notCondition: (p) => `a filter must be true or false, and ${p.text} is a ${p.type}. Compare it with something.`,
   notNumber: (p) => `${p.function} needs a number, and ${p.text} is a ${p.type}.`,
+  ambiguousColumn: (p) =>
+    `both sides have a column ${p.column}. Give one of them another name with select before the join.`,
+  unionWidths: (p) =>
+    `one side has ${p.left} columns, the other ${p.right}. A union goes by position: select the same number on both.`,
+  unionTypes: (p) =>
+    `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union goes by position: make them one type with cast.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
   moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Mend these first.`,
 } satisfies { readonly [C in Exclude<FaultCode, 'expression'>]: (params: FaultParams[C]) => string };

@@ -1,4 +1,4 @@
-import type { Expected, Feature, JsonExpected } from '../../engine/faults';
+import type { Expected, Feature, JsonExpected, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import type { faults as en } from '../en/faults';
 import { list, number } from '../format';
@@ -64,11 +64,17 @@ const KOSONG = {
   values: 'beri paling tidak satu nilai',
 } as const;
 
+const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
+  addWatermark: 'Tulis langkah watermark sebelum groupBy, atau pilih update atau complete.',
+  groupByEventTime: 'Kelompokkan menurut window atas kolom watermark, atau pilih update atau complete.',
+  appendOrUpdate: 'Pilih append atau update.',
+};
+
 export const faults: Widen<typeof en> = {
   notJson: (p) =>
     `baris ${p.line}, kolom ${p.column}: ini bukan JSON. Di situ ada ${p.found === '' ? 'akhir teks' : p.found}, seharusnya ${BAGIAN_JSON[p.expected]}.`,
   tooLarge: (p) =>
-    `berkas ini ${ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
+    `berkas ini ${p.bytes === null ? `lebih dari ${ukuran(p.limit)}` : ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
   notText: () => 'ini bukan teks UTF-8. Simpan ulang sebagai UTF-8.',
   notArus: (p) => `seharusnya "arus/1", tetapi tertulis ${p.value}. Hanya format itu yang dibaca versi ini.`,
   unknownField: (p) =>
@@ -124,10 +130,17 @@ export const faults: Widen<typeof en> = {
       ? `tidak ada partition ${p.partition}: source ini hanya punya satu, yaitu 0. Tulis jumlahnya di \`partitions\`.`
       : `tidak ada partition ${p.partition}: source ini punya ${p.partitions}, dari 0 sampai ${p.partitions - 1}.`,
   notModelled: (p) => `Arus belum bisa menjalankan ${FITUR[p.feature](p.name)}.`,
-  refused: (p) => `${p.engine} menolak ini: ${p.message} [${p.condition}]`,
+  refused: (p) =>
+    `${p.engine} menolak ini: ${p.message} [${p.condition}]${p.wayOut ? ` ${JALAN_KELUAR[p.wayOut]}` : ''}`,
   notCondition: (p) =>
     `filter harus bernilai true atau false, sedangkan ${p.text} bertipe ${p.type}. Bandingkan dengan sesuatu.`,
   notNumber: (p) => `${p.function} butuh angka, sedangkan ${p.text} bertipe ${p.type}.`,
+  ambiguousColumn: (p) =>
+    `kedua sisi punya kolom ${p.column}. Beri salah satunya nama lain dengan select sebelum join.`,
+  unionWidths: (p) =>
+    `satu sisi punya ${p.left} kolom, sisi lain ${p.right}. Union mengikuti urutan: pilih jumlah kolom yang sama dengan select.`,
+  unionTypes: (p) =>
+    `${p.left} bertipe ${p.leftType}, sedangkan ${p.right} di tempat yang sama bertipe ${p.rightType}. Union mengikuti urutan: samakan tipenya dengan cast.`,
   processWithoutWatermark: (p) => `${p.name} butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.`,
   moreFaults: (p) => `${number(p.more, 'id')} kesalahan lagi tidak ditampilkan. Perbaiki dulu yang ini.`,
 };
