@@ -6,13 +6,21 @@ import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
 import { HomePage } from './home/HomePage';
+import { withAllTexts } from './language/language';
+import { TOOLS } from './tools';
 
-const LessonPage = lazy(() => import('./lesson/LessonPage'));
+const LessonPage = lazy(() => withAllTexts(import('./lesson/LessonPage')));
+
+/** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */
+const useAddress: typeof useHashLocation = (options) => {
+  const [address, go] = useHashLocation(options);
+  return [address.split('?')[0] ?? '/', go];
+};
 
 /** The address after the `#`: the built folder runs from any path, also from a file server that knows one page. */
 export function App() {
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useAddress} hrefs={(to) => `#${to}`}>
       <Pages />
       <Announcer />
     </Router>
@@ -31,6 +39,11 @@ function Pages() {
           <Route path="/lesson/:slug/:step?">
             {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step} />}
           </Route>
+          {TOOLS.map(({ address: at, Page }) => (
+            <Route key={at} path={at}>
+              <Page />
+            </Route>
+          ))}
           <Route>
             <Unknown address={`#${address}`} />
           </Route>

@@ -15,6 +15,8 @@ export interface Figure {
 }
 
 export interface Surroundings {
+  /** The project's folder. */
+  readonly project: string;
   /** The built app's folder. */
   readonly app: string;
   /** The same browser that the tests use, started without them. Started when first asked for. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { screens } from '../scripts/screens.mjs';
+import { openScreen, screens } from '../scripts/screens.mjs';
 import { expect, expectAccessible, test } from './fixtures';
 
 /** Between them each size, theme and language; every theme meets every screen, since contrast depends on it. */
@@ -15,12 +15,13 @@ for (const { size, colorScheme, language } of ways) {
     test.use({ viewport: size, colorScheme, locale: language, contextOptions: { reducedMotion: 'reduce' } });
 
     for (const screen of screens) {
-      test(`${screen.name}: no complaint, nothing axe finds, own fonts, nothing beside the page`, async ({ page }) => {
-        await page.goto(`.#${screen.address}`, { waitUntil: 'networkidle' });
+      test(`${screen.name}: no complaint, nothing axe finds, own fonts, nothing beside the page`, async ({
+        page,
+        appAddress,
+      }) => {
+        await openScreen(page, appAddress, screen);
         await expect(page.locator('html')).toHaveAttribute('lang', language);
         await expect(page.getByRole('main')).toBeVisible();
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        await screen.prepare?.(page);
         await expectAccessible(page);
         expect(await foreignFonts(page), 'text set in a font of the machine').toEqual([]);
         const { scrollWidth, clientWidth } = await page.evaluate(() => ({

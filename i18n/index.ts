@@ -5,9 +5,10 @@
  */
 import { en } from './en';
 import { id } from './id';
+import type { Language } from './languages';
 import type { Widen } from './widen';
 
-export type Language = 'en' | 'id';
-export const LANGUAGES: readonly Language[] = ['en', 'id'];
+export { LANGUAGES, type Language } from './languages';
+
 export type Texts = Widen<typeof en>;
 export const texts: Record<Language, Texts> = { en, id };

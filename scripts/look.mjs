@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureBuilt, ensureInstalled } from './ensureBuilt.mjs';
 import { projectRoot } from './projectRoot.mjs';
-import { screens } from './screens.mjs';
+import { openScreen, screens } from './screens.mjs';
 import { serve } from './serve.mjs';
 
 const sizes = [
@@ -81,11 +81,7 @@ async function photograph(screen, size, theme, language) {
   });
   page.on('pageerror', (error) => console.log(`  ${relative(projectRoot, file)}: ${error.message}`));
   try {
-    await page.goto(`${server.address}#${screen.address}`, { waitUntil: 'networkidle' });
-    await page.waitForFunction(
-      () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
-    );
-    await screen.prepare?.(page);
+    await openScreen(page, server.address, screen);
     await page.screenshot({ path: file, fullPage: wholePage });
     console.log(relative(projectRoot, file));
   } catch (error) {

@@ -10,7 +10,48 @@
 /** @type {Screen[]} */
 export const screens = [
   { name: 'home', address: '/' },
-  { name: 'watermark', address: '/lesson/watermark' },
-  { name: 'fraud', address: '/lesson/fraud' },
+  { name: 'fraud', address: '/lesson/fraud/1' },
+  { name: 'watermark', address: '/lesson/watermark/recall' },
+  { name: 'tunnel', address: '/lesson/watermark/4' },
+  { name: 'tunnel-answered', address: '/lesson/watermark/4', prepare: (page) => answer(page, 1) },
+  {
+    name: 'tunnel-why',
+    address: '/lesson/watermark/4',
+    prepare: async (page) => {
+      await answer(page, 1);
+      await page.locator('.verdict .why').click();
+    },
+  },
+  { name: 'check', address: '/lesson/watermark/check' },
   { name: 'unknown', address: '/nowhere' },
 ];
+
+/**
+ * Opens a screen and brings it to rest: loaded, prepared, and nothing on the move.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} app the app's address
+ * @param {Screen} screen
+ */
+export async function openScreen(page, app, { address, prepare }) {
+  await page.goto(`${app}#${address}`, { waitUntil: 'networkidle' });
+  await atRest(page);
+  await prepare?.(page);
+  await atRest(page);
+}
+
+async function atRest(page) {
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      !document.querySelector('[aria-busy="true"]') &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
+/** Commits to the option at this place of the list. */
+async function answer(page, option) {
+  await page.locator('.predict input[type="radio"]').nth(option).check();
+  await page.locator('.steps button.solid').click();
+  await page.locator('.predict.answered').waitFor();
+}

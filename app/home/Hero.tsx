@@ -28,6 +28,7 @@ export default function Hero() {
   const now = usePlayback((s) => s.now);
   const playing = usePlayback((s) => s.playing);
   const [runs, setRuns] = useState(!prefersRest());
+  const moved = useRun((s) => s.canUndo);
   const mine = reader?.scenario.name === tunnelScenario.name;
 
   useEffect(() => {
@@ -74,6 +75,11 @@ export default function Hero() {
           )}
         </svg>
       </button>
+      {moved && (
+        <button type="button" className="hero-reset" onClick={() => useRun.getState().reset()}>
+          {home.hero.reset}
+        </button>
+      )}
       {broken && (
         <p className="hero-failed" role="status">
           {home.hero.failed}

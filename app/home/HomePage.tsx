@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
+import { TOOLS } from '../tools';
 import { CourseRails, courseHeight, lessonTop } from './CourseRails';
 import { type CourseRow, courseOf } from './course';
 import { FlightsFigure, LessonFigure, OwnDataFigure } from './figures';
@@ -88,8 +89,8 @@ function Intro({ course }: { course: ReturnType<typeof courseOf> }) {
             {next.state === 'begun' || course.done > 0 ? home.goOn(next.card.number) : home.start(next.card.number)}
           </Link>
         ) : (
-          <Link href="/open" className="go">
-            {home.openData}
+          <Link href={TOOLS[0]?.address ?? `/lesson/${CARDS[0]?.slug}`} className="go">
+            {TOOLS[0] ? home[TOOLS[0].name] : home.again(CARDS[0]?.number ?? 1)}
           </Link>
         )}
         <p>
@@ -141,30 +142,30 @@ function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: 
   );
 }
 
+const TOOL_FIGURES = { openData: OwnDataFigure, flights: FlightsFigure };
+
 function Tools() {
   const { home } = useTexts();
+  if (TOOLS.length === 0) return null;
+  const says = { openData: home.openDataSays, flights: home.flightsSays };
   return (
     <section className="tools">
       <h2>{home.tools}</h2>
       <ul>
-        <li>
-          <Link href="/open">
-            <OwnDataFigure />
-            <span>
-              <b>{home.openData}</b>
-              {home.openDataSays}
-            </span>
-          </Link>
-        </li>
-        <li>
-          <Link href="/flights">
-            <FlightsFigure />
-            <span>
-              <b>{home.flights}</b>
-              {home.flightsSays}
-            </span>
-          </Link>
-        </li>
+        {TOOLS.map(({ name, address }) => {
+          const Figure = TOOL_FIGURES[name];
+          return (
+            <li key={name}>
+              <Link href={address}>
+                <Figure />
+                <span>
+                  <b>{home[name]}</b>
+                  {says[name]}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

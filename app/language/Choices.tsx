@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../i18n';
+import { LANGUAGES, type Language } from '../../i18n/languages';
 import { setLanguage, useLanguage, useTexts } from './language';
 import { THEMES, type Theme, useTheme } from './theme';
 

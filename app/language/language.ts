@@ -1,6 +1,8 @@
 /** The language of the page: the person's choice, else the browser's. */
 import { create } from 'zustand';
-import { LANGUAGES, type Language, type Texts, texts } from '../../i18n';
+import type { Texts } from '../../i18n';
+import { firstTexts } from '../../i18n/first';
+import { LANGUAGES, type Language } from '../../i18n/languages';
 import { readStored, writeStored } from '../storage';
 
 const KEY = 'arus.language';
@@ -34,9 +36,22 @@ const useStore = create<LanguageStore>((set) => ({
   },
 }));
 
+/**
+ * All sentences, once they are loaded. Until then only what the home page and the frame of a page say is there; a page
+ * that says more waits for `withAllTexts`.
+ */
+let texts = firstTexts as Record<Language, Texts>;
+
+/** A page together with the sentences that it needs. */
+export async function withAllTexts<Page>(page: Promise<Page>): Promise<Page> {
+  const [loaded, all] = await Promise.all([page, import('../../i18n')]);
+  texts = all.texts;
+  return loaded;
+}
+
 /** The language now; the component draws again when it changes. */
 export const useLanguage = (): Language => useStore((s) => s.language);
-/** All sentences in the language now. */
+/** The sentences in the language now. */
 export const useTexts = (): Texts => texts[useLanguage()];
 export const setLanguage = (language: Language): void => useStore.getState().setLanguage(language);
 /** For code outside of React (announcements, document titles). */

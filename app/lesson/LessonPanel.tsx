@@ -43,6 +43,7 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const before = useRef(run);
   const spoken = useRef(false);
+  const form = useId();
 
   // Another step begins at its top, and a reader who moves by keyboard stands at its heading.
   useEffect(() => {
@@ -60,8 +61,13 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
   useEffect(() => {
     if (!spoken.current) return;
     spoken.current = false;
-    const verdict = scroll.current?.querySelector<HTMLElement>('.verdict');
-    verdict?.closest('.predict')?.scrollIntoView({ block: 'start', behavior: prefersCuts() ? 'auto' : 'smooth' });
+    const box = scroll.current;
+    const verdict = box?.querySelector<HTMLElement>('.verdict');
+    const question = verdict?.closest('.predict');
+    if (box && question) {
+      const by = question.getBoundingClientRect().top - box.getBoundingClientRect().top - 14;
+      box.scrollBy({ top: by, behavior: prefersCuts() ? 'auto' : 'smooth' });
+    }
     verdict?.focus({ preventScroll: true });
   });
 
@@ -107,20 +113,28 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
         {question && run.resolved && place.kind !== 'check' && (
           <>
             <Prose paragraphs={question.body} quoted={quoted} />
-            <Question
-              text={question}
-              kind={place.step.prediction.kind}
-              items={run.resolved.items}
-              quoted={quoted}
-              chosen={chosen}
-              onChoose={(item, option) => {
-                const next = [...chosen];
-                next[item] = option;
-                setChosen(next);
+            <form
+              id={form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                commit();
               }}
-              answered={answered}
-              onWhy={why}
-            />
+            >
+              <Question
+                text={question}
+                kind={place.step.prediction.kind}
+                items={run.resolved.items}
+                quoted={quoted}
+                chosen={chosen}
+                onChoose={(item, option) => {
+                  const next = [...chosen];
+                  next[item] = option;
+                  setChosen(next);
+                }}
+                answered={answered}
+                onWhy={why}
+              />
+            </form>
             {answered && (
               <>
                 <Prose paragraphs={question.after} quoted={quoted} />
@@ -204,7 +218,7 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
             </Link>
           )
         ) : (
-          <button type="button" className="btn solid" disabled={!complete} onClick={commit}>
+          <button type="submit" form={form} className="btn solid" disabled={!complete}>
             {say.checkAnswer}
           </button>
         )}

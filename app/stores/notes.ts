@@ -9,7 +9,8 @@ interface NotesStore {
   show(shown: boolean): void;
 }
 
-const asked = (): boolean => /[?&]notes\b/.test(globalThis.location?.search ?? '');
+/** Before the hash or in it: a link to a step may carry it too. */
+const asked = (): boolean => /[?&]notes\b/.test(`${globalThis.location?.search}${globalThis.location?.hash}`);
 
 export const useNotes = create<NotesStore>((set) => ({
   shown: readStored(KEY) === 'shown' || asked(),

@@ -17,6 +17,8 @@ const LATE = 4;
 /** One entry an array a row; places are indices of entries, `NONE` where there is none (so it lies after any cursor). */
 export interface RowFacts {
   readonly count: number;
+  /** False: no row has an event time, as in a query that uses none. */
+  readonly hasEventTime: boolean;
   /** Microseconds; NaN if null. */
   readonly eventTime: Float64Array;
   readonly arrivesAt: Float64Array;
@@ -125,6 +127,7 @@ function readFacts(reader: TraceReader): RowFacts {
   }
   return {
     count,
+    hasEventTime: eventTime.some((t) => !Number.isNaN(t)),
     eventTime,
     arrivesAt,
     arrivedAt,
@@ -180,8 +183,14 @@ export function closingRows(reader: TraceReader): ReadonlySet<number> {
           if (answered.has(group) || (starts.values[group] as number) < lastEnd) continue;
           for (const row of reader.rowsOf(group)) rows.add(row);
         }
-        // A row of sliding windows may stand in an answered one as well.
-        for (const row of rows) if (reader.groupsOf(row).some((g) => answered.has(g))) rows.delete(row);
+        // They are the last to arrive, too: a row whose clock ran far ahead is none of them. And a row of sliding windows
+        // may stand in an answered one as well.
+        const { place } = rowFacts(reader);
+        let lastPlace = -1;
+        for (const group of answered)
+          for (const row of reader.rowsOf(group)) lastPlace = Math.max(lastPlace, place[row] as number);
+        for (const row of rows)
+          if ((place[row] as number) < lastPlace || reader.groupsOf(row).some((g) => answered.has(g))) rows.delete(row);
       }
     }
   }

@@ -78,7 +78,7 @@ const ARUS = 'Arus';
 
 /**
  * The first difference between what Spark did and what Arus did, in words that name the batch and the field; null if
- * there is none. The order of rows within `output` means nothing; the words of an error message neither.
+ * there is none. The order of rows within `output` means nothing.
  */
 export function difference(spark: readonly Line[], arus: readonly Line[]): string | null {
   for (let i = 0; i < Math.max(spark.length, arus.length); i++) {
@@ -99,7 +99,6 @@ const said = (field: string, spark: Json | undefined, arus: Json | undefined): s
 function lineDifference(spark: Line | undefined, arus: Line | undefined): string | null {
   if (!spark || !arus) return said('line', spark, arus);
   for (const field of new Set([...Object.keys(spark), ...Object.keys(arus)])) {
-    if (field === 'message') continue;
     const found = fieldDifference(field, spark[field], arus[field]);
     if (found !== null) return found;
   }
@@ -107,8 +106,11 @@ function lineDifference(spark: Line | undefined, arus: Line | undefined): string
 }
 
 function fieldDifference(field: string, spark: Json | undefined, arus: Json | undefined): string | null {
-  if (field === 'failed' && isObject(spark) && isObject(arus))
-    return same(spark.error, arus.error) ? null : said('error', spark.error, arus.error);
+  if (field === 'failed' && isObject(spark) && isObject(arus)) {
+    if (!same(spark.error, arus.error)) return said('error', spark.error, arus.error);
+    const words = wordsOf(spark.message);
+    return words === arus.message ? null : said('message', words, arus.message);
+  }
   if (field === 'stateOperators' && Array.isArray(spark) && Array.isArray(arus) && spark.length === arus.length) {
     for (const [i, operator] of (spark as readonly Line[]).entries())
       for (const name of Object.keys(operator)) {
@@ -123,6 +125,13 @@ function fieldDifference(field: string, spark: Json | undefined, arus: Json | un
     return missing === undefined && extra === undefined ? null : said(`output (${spark.length} rows)`, missing, extra);
   }
   return same(spark, arus) ? null : said(field, spark, arus);
+}
+
+/** Spark's message without its condition in front and its SQL state behind. */
+function wordsOf(message: Json | undefined): string {
+  return String(message)
+    .replace(/^\[[^\]]*\] /, '')
+    .replace(/(?: SQLSTATE: \w+)+$/, '');
 }
 
 function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {

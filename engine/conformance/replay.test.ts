@@ -20,6 +20,20 @@ test('every case is recorded, and every recording has its case', () => {
   expect(names('recorded/spark/', '.jsonl')).toEqual(cases);
 });
 
+test('each case has a receipt that says its rule', () => {
+  const receipts = JSON.parse(read('recorded/receipts.json')).cases as {
+    case: string;
+    rule: unknown;
+    batches: number;
+  }[];
+  const made = cases.map((name) => ({
+    case: name,
+    rule: JSON.parse(read(`cases/${name}.json`)).title,
+    batches: readLines(read(`recorded/spark/${name}.jsonl`)).filter((line) => 'batchId' in line).length,
+  }));
+  expect(receipts).toEqual(made);
+});
+
 describe('as real Spark did:', () => {
   test.each(cases)('%s', (name) => {
     const recorded = readLines(read(`recorded/spark/${name}.jsonl`));

@@ -1,4 +1,4 @@
-/** Why a batch ran, what it did; and why none ran at a tick. */
+/** Why a batch ran, and what it has done by a cursor; why none ran at a tick. */
 
 import type { TraceReader } from '../trace/reader';
 import { KIND, NONE } from '../trace/trace';
@@ -6,7 +6,11 @@ import { Chain } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
 
-export function explainBatch(reader: TraceReader, subject: Extract<Subject, { kind: 'batch' }>): Explanation {
+export function explainBatch(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'batch' }>,
+  cursor: number,
+): Explanation {
   const { batch } = subject;
   const { trace, scenario } = reader;
   const { batches, output } = trace;
@@ -15,6 +19,7 @@ export function explainBatch(reader: TraceReader, subject: Extract<Subject, { ki
   const startedAt = batches.startedAt[batch] as number;
   const rows = batches.numInputRows[batch] as number;
   const chain = new Chain(reader, subject);
+  if (first >= cursor) return chain.add('notYetRun', { at: startedAt }, 'processing', first).done();
   if (trace.engine === 'spark') {
     const { trigger } = scenario.engines.spark;
     const interval = trigger.kind === 'processingTime' ? trigger.interval : null;
@@ -33,7 +38,7 @@ export function explainBatch(reader: TraceReader, subject: Extract<Subject, { ki
   chain.playing(read);
   if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
   else if (rows > 0) chain.add('rowsWaited', { rows }, 'processing', first);
-  else
+  else if (batch > 0)
     chain.add(
       'noRowsButWater',
       { watermark: batches.watermark[batch] as number, batchBefore: batch - 1 },
@@ -43,10 +48,12 @@ export function explainBatch(reader: TraceReader, subject: Extract<Subject, { ki
     );
 
   const watermark = batches.watermark[batch] as number;
-  if (!Number.isNaN(watermark))
+  if (!Number.isNaN(watermark) && trace.operator !== null)
     chain.add('judgedBy', { late: batches.lateWatermark[batch] as number, evict: watermark }, 'water', first, {
       kind: 'watermark',
     });
+  if (last >= cursor) return chain.done();
+
   let written = 0;
   for (let o = 0; o < output.batch.length; o++) if (output.batch[o] === batch) written++;
   if (trace.failure?.batch === batch) {
@@ -70,8 +77,10 @@ export function explainBatch(reader: TraceReader, subject: Extract<Subject, { ki
     last,
   );
   const next = batches.nextWatermark[batch] as number;
-  if (next > watermark) chain.add('waterRose', { from: watermark, to: next }, 'water', last + 1, { kind: 'watermark' });
-  else if (!Number.isNaN(watermark)) chain.add('waterStayed', { at: watermark }, 'water', last);
+  if (next > watermark) {
+    if (last + 1 < cursor)
+      chain.add('waterRose', { from: watermark, to: next }, 'water', last + 1, { kind: 'watermark' });
+  } else if (!Number.isNaN(watermark)) chain.add('waterStayed', { at: watermark }, 'water', last);
   return chain.done();
 }
 

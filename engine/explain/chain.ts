@@ -49,6 +49,10 @@ export class Chain {
     return this;
   }
 
+  get length(): number {
+    return this.steps.length;
+  }
+
   playing(rows: Iterable<number>): this {
     for (const row of rows) this.rows.add(row);
     return this;

@@ -22,7 +22,7 @@ export function explain(reader: TraceReader, subject: Subject, cursor: number): 
     case 'watermark':
       return explainWatermark(reader, subject, cursor);
     case 'batch':
-      return explainBatch(reader, subject);
+      return explainBatch(reader, subject, cursor);
     case 'noBatch':
       return explainNoBatch(reader, subject);
     case 'measure':

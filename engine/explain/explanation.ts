@@ -79,6 +79,7 @@ export interface StepParams {
   lessDelay: { newest: number; delay: number; watermark: number };
   neverFalls: { watermark: number };
   noWatermark: Record<string, never>;
+  notYetRun: { at: number };
   tick: { at: number; onTick: boolean; interval: number | null };
   rowsWaited: { rows: number };
   noRowsButWater: { watermark: number; batchBefore: number };

@@ -171,7 +171,13 @@ export function explainOutput(
   const row = output.row[subject.output] as number;
   const group = operator?.versionGroup[version];
   const fromRow = row !== NONE;
-  if (group !== undefined && !fromRow) return { ...explainGroup(reader, { kind: 'group', group }, cursor), subject };
+  if (group !== undefined && !fromRow) {
+    // What has been replaced since is explained as of the moment it was written.
+    const writes = reader.groupEntries(group).filter((e) => e < cursor && reader.trace.kinds[e] === KIND.outputWritten);
+    const written = writes.find((e) => reader.entry(e).output === subject.output);
+    const asOf = written !== undefined && written !== writes.at(-1) ? written + 1 : cursor;
+    return { ...explainGroup(reader, { kind: 'group', group }, asOf), subject };
+  }
   const chain = new Chain(reader, subject).playing([row]);
   const batch = output.batch[subject.output] as number;
   const { read, arrived } = reader.rowEntries(row);

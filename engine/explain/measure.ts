@@ -45,8 +45,8 @@ export function explainMeasure(
           { kind: 'group', group },
         );
       }
-      if (measures.neverRight > 0) chain.add('waitNever', { windows: measures.neverRight }, 'late');
-      return chain.done();
+      if (measures.neverRight > 0) return chain.add('waitNever', { windows: measures.neverRight }, 'late').done();
+      return chain.length === 0 ? chain.add('nothingDue', {}, 'final').done() : chain.done();
     }
     case 'state': {
       chain.add(

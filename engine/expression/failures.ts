@@ -2,7 +2,6 @@
 import { QueryFailure } from '../queryFailure';
 import type { Value } from '../values';
 import { decimalText } from './decimal';
-import { quoted } from './quoted';
 import { valueText } from './text';
 import { type DataType, isDecimal, sparkTypeName } from './types';
 import type { Whole } from './wholeNumber';
@@ -41,6 +40,11 @@ export function decimalOverflow(value: string, precision: number, scale: number)
   const message = `${value} cannot be represented as Decimal(${precision}, ${scale}). ${ANSI}, and return NULL instead.`;
   const params = { value, precision: String(precision), scale: String(scale), config };
   return new QueryFailure('NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION', message, params);
+}
+
+/** A text as Spark's messages show it: line ends and the like stay as they are. */
+function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
 /** A value as Spark quotes it in messages: `'abc'`, `7L`, `2.5D`, `1.50BD`. */

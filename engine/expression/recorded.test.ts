@@ -73,9 +73,78 @@ function ours(text: string): Omit<Answer, 'expression' | 'group'> & { readonly c
 }
 
 /** What Spark takes and Arus refuses, by the fault that it tells. */
-const NOT_TAKEN: Readonly<Record<string, readonly string[]>> = {};
+const NOT_TAKEN: Readonly<Record<string, readonly string[]>> = {
+  typeNotModelled: [
+    ...[
+      '3S',
+      '3Y',
+      '1.5F',
+      "date '2026-03-02'",
+      "t = cast('2026-03-02' as date)",
+      'cast(x as date)',
+      'cast(t as date)',
+    ],
+    ...['cast(n as varchar(3))', 'cast(n as float)', 'cast(n as real)', 'cast(d as float)'],
+    ...['cast(n as smallint)', 'cast(n as tinyint)'],
+  ],
+  badInterval: [
+    "interval '1-2' year to month",
+    "interval '1 02:03:04.5' day to second",
+    "interval '10:30' hour to minute",
+  ],
+  // Spark writes these with the fields that the literal had.
+  cannotCast: ["cast(interval '1 hour' as string)", "cast(interval '1 hour' as long)"],
+  unknownFunction: [
+    ...["f = double('NaN')", "f in (double('NaN'))", "nullif(f, double('NaN')) is null", 'nvl2(n, 1, 2)'],
+    ...['substr(s, 2, 2)', 'string(n)', 'double(n)', 'bigint(e)', 'int(m)', 'boolean(m)', 'timestamp(x)'],
+    ...['current_timestamp() is not null'],
+  ],
+  argumentCount: ["trim('x' , 'xax')"],
+  aggregateNotHere: ['count(*)', 'sum(n) > 1', 'max(n)', 'count(distinct n)', 'min(n) + 1', 'count(n, m)'],
+  // Other operators and forms; `n x` names a column.
+  syntax: [
+    ...['n & 1', 'n | 1', '~n', 'n ^ 1', 'n !< 5', "s ilike 'k%'", "s rlike 'K.*'", "s like 'x%' escape '!'"],
+    ...["trim(both 'x' from 'xax')", 'substring(s from 2 for 2)', 'substring(s from 2)', 'try_cast(s as long)'],
+    ...['n as x', 'n x', 'n is', 'n and', "'a' 'b' c", 'avg(n) over ()', '(n, m)'],
+  ],
+  // Further than 285 years from 1970 time is not exact.
+  badTimestamp: [
+    "cast(timestamp '1582-10-01 00:00:00' as string)",
+    "cast(timestamp '0001-01-01 00:00:00' as string)",
+    "cast(timestamp '9999-12-31 23:59:59.999999' as string)",
+  ],
+};
+
+/** What both refuse, under another name: Arus has a narrower grammar, or tells the nearer reason. */
+const REFUSED_OTHERWISE: ReadonlySet<string> = new Set([
+  ...[
+    'n in ()',
+    'case end',
+    '*',
+    'n + * m',
+    'not',
+    '5n',
+    '1a',
+    'n[0]',
+    "'a'.b",
+    'distinct n',
+    'length(*)',
+    'exists(n)',
+  ],
+  ...['abs(n =>  1)', 'abs(expr => n)', 'cast(n, string)', 'cast(5 as interval)'],
+]);
+
 /** Where Arus answers otherwise, and why. */
-const OTHERWISE: Readonly<Record<string, string>> = {};
+const OTHERWISE: Readonly<Record<string, string>> = {
+  'n < 99999999999999999999': 'Spark’s optimizer forgets that n may be null',
+  'cast(2e23 as string)': 'Java 17 writes more digits than it needs; later ones and Arus do not',
+  "cast('14:00:00' as timestamp) is not null": 'a time of day alone needs today’s date, and Arus has no clock',
+  'cast(n as timestamp)': 'engine time ends 285 years from 1970',
+  'cast(d as timestamp)': 'engine time ends 285 years from 1970',
+  "cast('-0001-01-01' as timestamp)": 'engine time ends 285 years from 1970',
+  "cast('12026-03-02' as timestamp)": 'engine time ends 285 years from 1970',
+  'cast(253402300800 as timestamp)': 'engine time ends 285 years from 1970',
+};
 
 const notTaken = new Map(Object.entries(NOT_TAKEN).flatMap(([code, list]) => list.map((e) => [e, code] as const)));
 const groups = new Map<string, Answer[]>();
@@ -89,19 +158,22 @@ describe.each([...groups])('%s mean what they mean in Spark', (_, list) => {
     (answer) => {
       const found = ours(answer.expression);
       if (answer.type === undefined) {
-        expect(found.error).toBe(answer.error);
+        if (REFUSED_OTHERWISE.has(answer.expression)) expect(found.code).toBeDefined();
+        else expect(found.error).toBe(answer.error);
         return;
       }
       const kind = sparkKind(answer.type);
       expect(found.type ?? found.code).toBe(kind);
       const sameText = kind === answer.type || !kind.startsWith('interval');
-      const plain = (row: NonNullable<Answer['rows']>[number]) =>
-        row !== null && typeof row === 'object'
-          ? `${row.error}: ${row.message.trim()}`
-          : sameText || row === null
-            ? row
-            : '';
+      const plain = (row: NonNullable<Answer['rows']>[number]) => {
+        if (row !== null && typeof row === 'object') return `${row.error}: ${row.message.trim()}`;
+        return sameText || row === null ? row : '';
+      };
       expect(found.rows?.map(plain)).toEqual(answer.rows?.map(plain));
     },
   );
+});
+
+test.each([...notTaken])('Spark takes %s, Arus says %s', (expression, code) => {
+  expect(ours(expression).code).toBe(code);
 });

@@ -114,34 +114,38 @@ export function splitConjuncts(typed: Typed): readonly Typed[] {
   return [...splitConjuncts(typed.left), ...splitConjuncts(typed.right)];
 }
 
-/** The expression with columns replaced by what they are computed from; a column that `map` has not stays. */
-export function substitute(typed: Typed, map: ReadonlyMap<string, Typed>): Typed {
-  const go = (part: Typed): Typed => substitute(part, map);
+/** The expression with each of its direct parts replaced. */
+export function mapParts(typed: Typed, change: (part: Typed) => Typed): Typed {
   switch (typed.kind) {
     case 'literal':
-      return typed;
     case 'column':
-      return map.get(typed.name) ?? typed;
+      return typed;
     case 'cast':
     case 'negate':
     case 'not':
     case 'isNull':
-      return { ...typed, operand: go(typed.operand) };
+      return { ...typed, operand: change(typed.operand) };
     case 'arithmetic':
     case 'compare':
     case 'logic':
-      return { ...typed, left: go(typed.left), right: go(typed.right) };
+      return { ...typed, left: change(typed.left), right: change(typed.right) };
     case 'in':
-      return { ...typed, operand: go(typed.operand), list: typed.list.map(go) };
+      return { ...typed, operand: change(typed.operand), list: typed.list.map(change) };
     case 'like':
-      return { ...typed, operand: go(typed.operand), pattern: go(typed.pattern) };
+      return { ...typed, operand: change(typed.operand), pattern: change(typed.pattern) };
     case 'case':
       return {
         ...typed,
-        branches: typed.branches.map((b) => ({ condition: go(b.condition), result: go(b.result) })),
-        otherwise: typed.otherwise && go(typed.otherwise),
+        branches: typed.branches.map((b) => ({ condition: change(b.condition), result: change(b.result) })),
+        otherwise: typed.otherwise && change(typed.otherwise),
       };
     case 'call':
-      return { ...typed, arguments: typed.arguments.map(go) };
+      return { ...typed, arguments: typed.arguments.map(change) };
   }
+}
+
+/** The expression with columns replaced by what they are computed from; a column that `map` has not stays. */
+export function substitute(typed: Typed, map: ReadonlyMap<string, Typed>): Typed {
+  if (typed.kind === 'column') return map.get(typed.name) ?? typed;
+  return mapParts(typed, (part) => substitute(part, map));
 }

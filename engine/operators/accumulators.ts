@@ -115,7 +115,7 @@ const LONG_MIN = -(2n ** 63n);
 
 /** Spark's words (`QueryExecutionErrors.arithmeticOverflowError`). */
 const LONG_OVERFLOW =
-  'long overflow. Use \'try_add\' to tolerate overflow and return NULL instead. If necessary set "spark.sql.ansi.enabled" to "false" to bypass this error.';
+  'overflow. Use \'try_add\' to tolerate overflow and return NULL instead. If necessary set "spark.sql.ansi.enabled" to "false" to bypass this error.';
 
 /** Adds two longs exactly; a number while it fits 2^53, else a bigint. Beyond 63 bits the query fails. */
 function addLongs(a: number | bigint, b: number | bigint): number | bigint {

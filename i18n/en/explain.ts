@@ -1,34 +1,85 @@
 /**
- * Answers to "why?": a title and a sentence for each kind of step in a chain of causes. `f` writes values as the
- * scenario's reader sees them.
+ * Answers to "why?": a question for each subject, and a title and a sentence for each kind of step in its chain of
+ * causes. `f` writes values as the scenario's reader sees them. An instant that stands beside the step is not repeated
+ * in its sentence.
  */
 import type { GroupName, StepParams } from '../../engine/explain/explanation';
 import type { Value } from '../../engine/values';
 
 /** How values are written into an explanation. */
 export interface ExplainWords {
+  /** An instant, with emphasis. */
   time(at: number): string;
   duration(length: number): string;
   count(n: number): string;
+  /** A group by its window and keys, with emphasis. */
   group(group: GroupName): string;
   groups(groups: readonly GroupName[]): string;
+  /** What a group holds or says, with emphasis. */
   values(values: readonly Value[]): string;
+  strong(text: string): string;
+  /** `batch 10`; of a batch job `run 3`. */
+  batch(id: number): string;
+  /** The same at the start of a sentence. */
+  Batch(id: number): string;
+  /** A batch job ran, and no stream. */
+  readonly job: boolean;
 }
 type Params<C extends keyof StepParams> = StepParams[C];
 type F = ExplainWords;
 
 const rows = (n: number, f: F): string => (n === 1 ? '1 row' : `${f.count(n)} rows`);
+/** Before its first rise a watermark stands at the epoch, which is no time to show. */
+const unmoved = (watermark: number): boolean => !(watermark > 0);
 
 export const explain = {
-  heading: 'Why?',
-  close: 'Close',
+  close: 'Close (Escape)',
   back: 'Back to the question before',
   goTo: (time: string) => `Go to ${time}`,
-  goToMoment: 'Go to this moment',
-  ask: (title: string) => `Ask about this: ${title}`,
-  nothing: 'Choose a row, a window, the water, a batch or a figure to ask why it is so.',
-  dimmed: 'Rows that play no part are dimmed',
-  steps: (n: string) => `${n} causes, oldest first`,
+  goToMoment: 'Go there',
+  goToMomentOf: (title: string) => `Go there: ${title}`,
+  here: 'the stage stands here',
+  ask: (title: string) => `${title}. Ask why`,
+  returnTo: (time: string) => `Back to ${time}`,
+  dimmed: 'Dimmed rows play no part',
+  keys: 'Up and down walk the causes, Enter goes there, W asks on, Escape closes.',
+  chain: (n: number) => (n === 1 ? 'One cause' : `${n} causes, in order`),
+  opened: (question: string, n: number) => `${question} ${n === 1 ? 'One cause.' : `${n} causes.`}`,
+  /** Beside a rising watermark: from which event time, less which delay. */
+  lessDelay: (newest: string, delay: string) => `${newest} less ${delay}`,
+  withheld: {
+    title: 'This waits for your answer',
+    text: 'The question in the lesson is about this. Answer it first; then it explains itself here.',
+    back: 'To the question',
+  },
+
+  batchName: (id: string) => `batch ${id}`,
+  batchStart: (id: string) => `Batch ${id}`,
+  runName: (id: string) => `run ${id}`,
+  runStart: (id: string) => `Run ${id}`,
+  everyRow: 'all rows',
+  named: (name: string, value: string) => `${name} ${value}`,
+
+  /** What is asked about, in a line above the question. */
+  who: {
+    row: (values: string, offset: string) => (values === '' ? `Offset ${offset}` : `${values}, offset ${offset}`),
+    rowToCome: (values: string) => values || 'A row to come',
+    inPartition: (offset: string, partition: string) => `${offset} of partition ${partition}`,
+    window: (length: string) => `Window of ${length}`,
+    slidingWindow: (length: string, slide: string) => `Window of ${length}, a new one every ${slide}`,
+    group: 'Group',
+    everything: 'All rows in one group',
+    state: 'State store, one row',
+    output: (by: string) => `Result table, written by ${by}`,
+    watermark: (column: string, delay: string) => `Watermark of ${column}, delay ${delay}`,
+    noWatermark: 'Watermark',
+    batch: (n: number) => `Micro-batch, ${n === 1 ? '1 row' : `${n} rows`}`,
+    run: (n: number) => `Batch job, ${n === 1 ? '1 row' : `${n} rows`}`,
+    noBatch: 'A tick without a batch',
+    completeness: 'Measure: complete',
+    wait: 'Measure: wait',
+    stateSize: 'Measure: state',
+  },
 
   question: {
     late: (group: string) => `Why is this row missing from ${group}?`,
@@ -44,11 +95,17 @@ export const explain = {
     groupComing: (group: string) => `Why is ${group} empty?`,
     stateHeld: (group: string) => `Why does the state hold ${group}?`,
     stateFreed: (group: string) => `Why was ${group} let go?`,
-    output: 'Why was this given to the sink?',
+    stateComing: (group: string) => `Why is nothing held for ${group}?`,
+    output: (batch: string, answer: string, group: string) => `Why did ${batch} write ${answer} for ${group}?`,
+    outputOfRow: 'Why was this row written to the result?',
     watermark: (time: string) => `Why does the watermark stand at ${time}?`,
+    watermarkStart: 'Why has the watermark not moved yet?',
     noWatermark: 'Why is there no watermark?',
     batch: (id: string) => `Why did batch ${id} run, and what did it do?`,
-    run: (id: string) => `What did run ${id} do?`,
+    batchNow: (id: string) => `Why does batch ${id} run?`,
+    batchComing: (id: string) => `Why is batch ${id} still empty?`,
+    run: (id: string) => `What did run ${id} of the job do?`,
+    runComing: (id: string) => `Why is run ${id} of the job still to come?`,
     noBatch: (time: string) => `Why did no batch run at ${time}?`,
     completeness: 'Why is it this complete?',
     wait: 'Where does this wait come from?',
@@ -61,15 +118,15 @@ export const explain = {
     arrived: 'It arrived',
     notArrived: 'It has not arrived yet',
     waits: 'It waits',
-    neverRead: 'No batch reads it',
-    batchRead: 'A batch read it',
+    neverRead: (_: Params<'neverRead'>, f: F) => (f.job ? 'No run of the job reads it' : 'No batch reads it'),
+    batchRead: (p: Params<'batchRead'>, f: F) => `${f.Batch(p.batch)} read it`,
     filtered: 'A filter took it out',
     withoutWindow: 'It belongs to no window',
     passed: 'It went through',
     duplicate: 'It is known already',
     waterWasPast: 'The water was past it',
-    waterWasBelow: 'Its window was open',
-    nothingIsLate: 'Nothing is late here',
+    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was in time' : 'Its window was open'),
+    nothingIsLate: 'It was in time',
     windowWasOver: 'Its window was over',
     dropped: 'So it was dropped',
     counted: 'It was counted',
@@ -80,18 +137,19 @@ export const explain = {
     waterReached: 'The water reached its end',
     freed: 'The state let it go',
     timerFired: 'Its timer fired',
-    answered: 'It was answered',
+    answered: (p: Params<'answered'>, f: F) => `${f.Batch(p.batch)} gave the answer`,
     right: 'The answer is right',
     wrong: 'The answer is wrong',
     lost: 'No answer came',
     noRowYet: 'No row counts in it yet',
     wrote: 'It was written',
     suspicious: 'A remembered row made it suspicious',
-    watermarkStart: 'It has not moved yet',
+    watermarkStart: 'No row has moved it',
     newestEvent: 'The newest event',
     lessDelay: 'Less the delay',
     neverFalls: 'It never falls',
     noWatermark: 'There is no watermark',
+    notYetRun: 'Its time has not come',
     tick: 'Its time came',
     rowsWaited: 'Rows were waiting',
     noRowsButWater: 'No rows, but the water had risen',
@@ -104,7 +162,7 @@ export const explain = {
     nothingToRead: 'There was nothing to read',
     noReasonToRun: 'And no other reason to run',
     completeness: 'Counted, of all that are due',
-    missingRow: 'A row that is missing',
+    missingRow: (p: Params<'missingRow'>, f: F) => `Row ${f.count(p.row + 1)} is missing`,
     nothingMissing: 'Nothing is missing',
     nothingDue: 'Nothing is due yet',
     waitOf: 'One of the waits',
@@ -115,48 +173,61 @@ export const explain = {
 
   text: {
     happened: (p: Params<'happened'>, f: F) =>
-      p.groups.length === 0
-        ? `Its event time is ${f.time(p.eventTime)}.`
-        : `Event time ${f.time(p.eventTime)}, so it belongs to ${f.groups(p.groups)}.`,
+      p.groups.length === 0 ? 'Its event time: when it was true.' : `Its event time puts it in ${f.groups(p.groups)}.`,
     happenedNever: () => 'Its event time is null. It moves no watermark and is in no window.',
     arrived: (p: Params<'arrived'>, f: F) => {
       if (Number.isNaN(p.delay)) return `It could be read from ${f.time(p.arrivesAt)} on.`;
-      if (p.delay < 0) return `${f.duration(-p.delay)} before its own event time: its clock runs ahead.`;
-      return p.delay === 0 ? 'In the same instant.' : `${f.duration(p.delay)} later.`;
+      if (p.delay < 0) return `${f.strong(f.duration(-p.delay))} before its own event time: its clock runs ahead.`;
+      return p.delay === 0 ? 'In the same instant.' : `${f.strong(f.duration(p.delay))} later.`;
     },
     notArrived: (p: Params<'notArrived'>, f: F) =>
       `It comes at ${f.time(p.arrivesAt)}. No engine can know of it before.`,
-    waits: () => 'It is in the source, and no batch has started since.',
-    neverRead: () => 'The run ends before a batch could read it.',
+    waits: (_: Params<'waits'>, f: F) =>
+      f.job ? 'It is in the source. The job has not run since.' : 'It is in the source. No batch has started since.',
+    neverRead: (_: Params<'neverRead'>, f: F) =>
+      f.job ? 'Nothing is simulated after the last run of the job.' : 'The query ended before a batch could read it.',
     batchRead: (p: Params<'batchRead'>, f: F) =>
-      `Batch ${f.count(p.batch)} started at ${f.time(p.startedAt)} and read it${p.others === 0 ? ', alone.' : ` together with ${rows(p.others, f)}.`}`,
+      p.others === 0
+        ? 'It was the only row.'
+        : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
     filtered: (p: Params<'filtered'>) =>
-      `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. Only what is true stays; false and null go.`,
+      `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only what is true; false and null go.`,
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
     duplicate: () => 'A row with the same key came before it and is remembered, so this one goes no further.',
     passed: () => 'The query keeps no state, so nothing can be late: each row goes straight to the sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null
-        ? `Rows were tested against ${f.time(p.tested)}, where every watermark starts.`
-        : `Spark tests rows against the water that the batch before ran at: batch ${f.count(p.testedBatch)}, ${f.time(p.tested)}. That is the newest event time by batch ${f.count(p.newestBatch)}, ${f.time(p.newest)}, less ${f.duration(p.delay)}.`,
+        ? `It was tested against ${f.time(p.tested)}.`
+        : `Spark tests rows against the water that the batch before ran at. ${f.Batch(p.testedBatch)} ran at ${f.time(p.tested)}: the newest event time by ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, less ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
-      p.end === null
-        ? `The water it was tested against stood at ${f.time(p.tested)}; nothing in its group is event time.`
-        : `It was tested against ${f.time(p.tested)}, below ${f.time(p.end)}.`,
-    nothingIsLate: () => 'This job has no watermark. It takes whatever has arrived when it starts.',
+      unmoved(p.tested)
+        ? 'The water had not moved yet when it was tested.'
+        : p.end === null
+          ? `It was tested against ${f.time(p.tested)}, but its group holds no event time that could be late.`
+          : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.`,
+    nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
+      f.job
+        ? 'A job has no watermark. It takes whatever has arrived when it runs.'
+        : 'Without a watermark no row can come too late.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.time(p.over)} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Batch ${f.count(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
+      `${f.time(p.over)} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Late by ${f.duration(p.lateBy)}. It never reached the state; only a counter knows of it.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
-    counted: (p: Params<'counted'>, f: F) => `With it, ${f.group(p.group)} says ${f.values(p.values)}.`,
-    rowsOf: (p: Params<'rowsOf'>, f: F) =>
-      `${rows(p.counted, f)} counted so far${p.late > 0 ? `, ${f.count(p.late)} came too late` : ''}${p.coming > 0 ? `, ${f.count(p.coming)} still to be read` : ''}.`,
+      `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; only a counter knows of it.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
+    counted: (p: Params<'counted'>, f: F) => `With it, ${f.group(p.group)} holds ${f.values(p.values)}.`,
+    rowsOf: (p: Params<'rowsOf'>, f: F) => {
+      const parts = [p.counted === 0 ? 'No row counted so far' : `${rows(p.counted, f)} counted so far`];
+      if (p.late > 0) parts.push(`${f.count(p.late)} came too late`);
+      if (p.coming > 0) parts.push(`${f.count(p.coming)} still to be read`);
+      return `${parts.join(', ')}.`;
+    },
     held: (p: Params<'held'>, f: F) =>
-      `${f.values(p.values)}, put there by batch ${f.count(p.since)}${p.changed === p.since ? '' : ` and last changed by batch ${f.count(p.changed)}`}.`,
+      `${f.values(p.values)}, put there by ${f.batch(p.since)}${p.changed === p.since ? '' : `, last changed by ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
-      p.over <= p.watermark
-        ? `The water stands at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
-        : `It ends when the water reaches ${f.time(p.over)}. Now it stands at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
+      unmoved(p.watermark)
+        ? `It ends when the water reaches ${f.time(p.over)}. The water has not moved yet.`
+        : p.over <= p.watermark
+          ? `The water stands at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
+          : `It ends when the water reaches ${f.time(p.over)}. Now it stands at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
         complete: 'Complete mode gives every group in every batch, so none can be let go.',
@@ -164,16 +235,16 @@ export const explain = {
         noEventTime: 'Its keys hold no event time, so the watermark cannot end it.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
-      `Batch ${f.count(p.batch)} ran with the water at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
-    freed: (p: Params<'freed'>, f: F) => `Batch ${f.count(p.batch)} removed ${f.group(p.group)} from the state store.`,
+      `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
+    freed: (p: Params<'freed'>, f: F) => `${f.Batch(p.batch)} removed ${f.group(p.group)} from the state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
-      `Batch ${f.count(p.batch)} ran with the water at ${f.time(p.watermark)}, past the timer.`,
+      `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}, past the timer.`,
     answered: (p: Params<'answered'>, f: F) =>
-      `Batch ${f.count(p.batch)} wrote ${f.values(p.values)} at ${f.time(p.at)}.${
+      `It wrote ${f.values(p.values)}.${
         p.mode === 'append'
           ? ' Append mode says it once.'
           : p.times > 1
-            ? ` It was written ${f.count(p.times)} times so far.`
+            ? ` It has been written ${f.count(p.times)} times so far.`
             : ''
       }`,
     right: (p: Params<'right'>, f: F) => `The truth is ${f.values(p.truth)} too.`,
@@ -182,44 +253,63 @@ export const explain = {
         p.lateRows > 0
           ? `${rows(p.lateRows, f)} came after it was over.`
           : p.comingRows > 0
-            ? `${rows(p.comingRows, f)} happened and have not been read.`
+            ? `${rows(p.comingRows, f)} ${p.comingRows === 1 ? 'has' : 'have'} not been read.`
             : ''
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
       `Every row of ${f.group(p.group)} came after the water had passed it, so there was nothing to answer.`,
-    noRowYet: (p: Params<'noRowYet'>, f: F) => `No batch has counted a row in ${f.group(p.group)}.`,
-    wrote: (p: Params<'wrote'>, f: F) => `Batch ${f.count(p.batch)} gave it to the sink at ${f.time(p.at)}.`,
+    noRowYet: (p: Params<'noRowYet'>, f: F) =>
+      f.job ? `No run has counted a row in ${f.group(p.group)}.` : `No batch has counted a row in ${f.group(p.group)}.`,
+    wrote: (p: Params<'wrote'>, f: F) => `${f.Batch(p.batch)} gave it to the sink at ${f.time(p.at)}.`,
     suspicious: (p: Params<'suspicious'>, f: F) =>
       `The state remembered ${f.values(p.values)} for this key: another place, too short a time ago.`,
-    watermarkStart: () => 'No row has been seen by the watermark step yet, so it stands at its start, 1970.',
+    watermarkStart: () => 'No batch has read a row with an event time, so it stands at its start, 1970.',
     newestEvent: (p: Params<'newestEvent'>, f: F) =>
-      `${f.time(p.eventTime)}, read by batch ${f.count(p.batch)}: the newest so far.`,
+      `${f.time(p.eventTime)}, read by ${f.batch(p.batch)}: the newest so far.`,
     lessDelay: (p: Params<'lessDelay'>, f: F) =>
-      `${f.time(p.newest)} less ${f.duration(p.delay)} is ${f.time(p.watermark)}. It rises when a batch ends.`,
+      `${f.time(p.newest)} less ${f.duration(p.delay)} is ${f.time(p.watermark)}. The water rises when a batch ends.`,
     neverFalls: (p: Params<'neverFalls'>, f: F) =>
       `Later batches read rows, none of them newer. The water stayed at ${f.time(p.watermark)}.`,
-    noWatermark: () =>
-      'The query has no watermark step (or this engine needs none): nothing is late and nothing is ever over.',
+    noWatermark: (_: Params<'noWatermark'>, f: F) =>
+      f.job
+        ? 'A job needs none: it takes all that has arrived, and nothing is late.'
+        : 'The query has no watermark step: nothing is late, and nothing is ever over.',
+    notYetRun: (p: Params<'notYetRun'>, f: F) => `It starts at ${f.time(p.at)}.`,
     tick: (p: Params<'tick'>, f: F) =>
-      p.interval === null
-        ? `It started at ${f.time(p.at)}.`
-        : p.interval === 0
-          ? `A trigger of 0 starts a batch as soon as there is work: ${f.time(p.at)}.`
-          : p.onTick
-            ? `${f.time(p.at)} is a tick: every ${f.duration(p.interval)}, counted from 1970.`
-            : `The batch before took longer than ${f.duration(p.interval)}, so this one started as soon as it ended.`,
-    rowsWaited: (p: Params<'rowsWaited'>, f: F) => `${rows(p.rows, f)} had arrived and were not read yet.`,
+      f.job && p.interval !== null
+        ? `The job runs every ${f.duration(p.interval)}.`
+        : p.interval === null
+          ? `It started at ${f.time(p.at)}.`
+          : p.interval === 0
+            ? 'A trigger of 0 starts a batch as soon as there is work.'
+            : p.onTick
+              ? `${f.time(p.at)} is a tick: there is one every ${f.duration(p.interval)}, counted from 1970.`
+              : `The batch before took longer than ${f.duration(p.interval)}, so this one started as soon as it ended.`,
+    rowsWaited: (p: Params<'rowsWaited'>, f: F) =>
+      `${rows(p.rows, f)} had arrived and ${p.rows === 1 ? 'was' : 'were'} not read yet.`,
     noRowsButWater: (p: Params<'noRowsButWater'>, f: F) =>
-      `Batch ${f.count(p.batchBefore)} had moved the water to ${f.time(p.watermark)}. A batch without rows lets go what that ends.`,
-    readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning, again.`,
+      `${f.Batch(p.batchBefore)} had moved the water to ${f.time(p.watermark)}. A batch without rows lets go what that ends.`,
+    readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
-      p.late === p.evict
-        ? `Rows are late, and groups over, at ${f.time(p.evict)}.`
-        : `Rows are late at ${f.time(p.late)} (the batch before's); groups are over at ${f.time(p.evict)} (its own).`,
+      unmoved(p.evict)
+        ? 'Both at their start, 1970: nothing could be late, and nothing over.'
+        : unmoved(p.late)
+          ? `Nothing could be late yet; groups were over at ${f.time(p.evict)}.`
+          : p.late === p.evict
+            ? `Rows were late, and groups over, at ${f.time(p.evict)}.`
+            : `Rows were late at ${f.time(p.late)} (from the batch before), groups over at ${f.time(p.evict)} (its own).`,
     batchDid: (p: Params<'batchDid'>, f: F) =>
-      `Read ${f.count(p.read)}, dropped ${f.count(p.dropped)}, changed ${f.count(p.updated)} and let go ${f.count(p.removed)} rows of state; ${f.count(p.total)} are held. It wrote ${f.count(p.written)}.`,
-    waterRose: (p: Params<'waterRose'>, f: F) => `From ${f.time(p.from)} to ${f.time(p.to)}, for the next batch.`,
-    waterStayed: (p: Params<'waterStayed'>, f: F) => `Nothing newer was read: it stays at ${f.time(p.at)}.`,
+      p.updated + p.removed + p.dropped + p.total === 0
+        ? `It read ${rows(p.read, f)} and wrote ${f.count(p.written)}.`
+        : `It read ${rows(p.read, f)} and dropped ${f.count(p.dropped)}; it changed ${rows(p.updated, f)} of state and let ${f.count(p.removed)} go, so ${f.count(p.total)} ${p.total === 1 ? 'is' : 'are'} held. It wrote ${f.count(p.written)}.`,
+    waterRose: (p: Params<'waterRose'>, f: F) =>
+      unmoved(p.from)
+        ? `For the first time, to ${f.time(p.to)}: that is for the next batch.`
+        : `From ${f.time(p.from)} to ${f.time(p.to)}, for the next batch.`,
+    waterStayed: (p: Params<'waterStayed'>, f: F) =>
+      unmoved(p.at)
+        ? 'No event time was read: it has still not moved.'
+        : `Nothing newer was read: it stays at ${f.time(p.at)}.`,
     batchFailed: (p: Params<'batchFailed'>) => `${p.error}: ${p.message} The query ends here.`,
     nothingToRead: (p: Params<'nothingToRead'>, f: F) =>
       `Nothing had arrived since the last batch.${p.nextArrival === null ? '' : ` The next row comes at ${f.time(p.nextArrival)}.`}`,
@@ -231,16 +321,16 @@ export const explain = {
         switchedOff: 'Batches without rows are switched off.',
       })[p.reason],
     completeness: (p: Params<'completeness'>, f: F) =>
-      `${f.count(p.counted)} of ${f.count(p.due)} rows stand in their right window, among windows that are answered or past.`,
-    missingRow: (p: Params<'missingRow'>, f: F) => `Row ${f.count(p.row + 1)}, ${f.time(p.eventTime)}.`,
+      `${f.strong(f.count(p.counted))} of ${rows(p.due, f)}, over all windows that are answered or past.`,
+    missingRow: () => 'It happened at this time, and no answer counts it.',
     nothingMissing: () => 'Every row of every answered window was counted.',
-    nothingDue: () => 'No window has been answered or is past, so there is nothing to measure.',
+    nothingDue: () => 'No window has its answer yet, and none is past, so there is nothing to measure.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
-      `${f.group(p.group)} ended at ${f.time(p.end)} and was right at ${f.time(p.answeredAt)}: ${f.duration(p.wait)}.`,
+      `${f.group(p.group)} ended at ${f.time(p.end)} and was right at ${f.time(p.answeredAt)}: ${f.strong(f.duration(p.wait))}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
       `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer; no wait is counted for that.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
-      `${rows(p.rows, f)}. At most ${f.count(p.peakDuring)} during a batch and ${f.count(p.peakAfter)} after one.`,
+      `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} during a batch, and ${f.count(p.peakAfter)} after one.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
       p.over === null ? `${f.group(p.group)}.` : `${f.group(p.group)}, until the water reaches ${f.time(p.over)}.`,
   },

@@ -20,12 +20,14 @@ export const home = {
   startSays: 'No account, nothing to install.',
   lessonAndTime: (title: string, time: number) => `${title}${/[?!.]$/.test(title) ? '' : ','} ${minutes(time)}.`,
   doneAndToGo: (done: number, all: number, time: number) => `${done} of ${all} done, ${minutes(time)} to go.`,
-  allDone: 'All lessons done. Your own rows come next.',
+  again: (number: number) => `Go through lesson ${number} again`,
+  allDone: 'All lessons done.',
 
   hero: {
     label: 'Nineteen taxi pickups on two clocks, running',
     play: 'Let the rails run',
     pause: 'Pause the rails',
+    reset: 'Put the rows back',
     failed: 'The rails could not be run in this browser. The lessons say why when you open one.',
   },
   eventTime: 'Event time',

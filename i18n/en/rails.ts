@@ -7,6 +7,8 @@ export const rails = {
 
   eventTime: 'Event time',
   happened: 'happened',
+  /** Under the upper rail's name, where a query uses no event time. */
+  notAsked: 'not asked for',
   processing: 'Processing',
   arrived: 'arrived',
   windowHead: 'window',
@@ -17,6 +19,8 @@ export const rails = {
   now: 'now',
   watermark: 'watermark',
   testedAgainst: 'tested against',
+  /** The same where there is little room. */
+  tested: (time: string) => `tested: ${time}`,
   final: 'final',
   open: 'open',
   wrong: 'wrong',

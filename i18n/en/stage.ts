@@ -111,7 +111,7 @@ export const stage = {
       sink: (n: number) => `${rows(n)} written`,
       commit: (n: number) => (n === 1 ? 'written to the commit log' : 'not yet'),
     },
-    goTo: (stage: string, says: string) => `${stage}: ${says}. Go there`,
+    goTo: (says: string) => `: ${says}. Go there`,
     eventTime: 'event time',
     arrived: 'arrived',
     verdict: 'verdict',

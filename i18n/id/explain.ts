@@ -5,36 +5,80 @@ import type { Widen } from '../widen';
 type Params<C extends keyof StepParams> = StepParams[C];
 type F = ExplainWords;
 
+const unmoved = (watermark: number): boolean => !(watermark > 0);
+
 export const explain: Widen<typeof english> = {
-  heading: 'Kenapa?',
-  close: 'Tutup',
+  close: 'Tutup (Escape)',
   back: 'Kembali ke pertanyaan sebelumnya',
   goTo: (time) => `Ke ${time}`,
-  goToMoment: 'Ke saat ini terjadi',
-  ask: (title) => `Tanyakan ini: ${title}`,
-  nothing: 'Pilih sebuah baris, window, air, batch, atau angka untuk menanyakan kenapa begitu.',
-  dimmed: 'Baris yang tidak terlibat diredupkan',
-  steps: (n) => `${n} sebab, dari yang paling awal`,
+  goToMoment: 'Ke sana',
+  goToMomentOf: (title) => `Ke sana: ${title}`,
+  here: 'panggung ada di sini',
+  ask: (title) => `${title}. Tanyakan kenapa`,
+  returnTo: (time) => `Kembali ke ${time}`,
+  dimmed: 'Baris redup tidak berperan',
+  keys: 'Panah atas dan bawah menyusuri sebab, Enter ke sana, W bertanya lebih jauh, Escape menutup.',
+  chain: (n) => (n === 1 ? 'Satu sebab' : `${n} sebab, berurutan`),
+  opened: (question, n) => `${question} ${n === 1 ? 'Satu sebab.' : `${n} sebab.`}`,
+  lessDelay: (newest, delay) => `${newest} dikurangi ${delay}`,
+  withheld: {
+    title: 'Ini menunggu jawaban Anda',
+    text: 'Pertanyaan di pelajaran justru tentang ini. Jawab dulu; setelah itu penjelasannya ada di sini.',
+    back: 'Ke pertanyaan',
+  },
+
+  batchName: (id) => `batch ${id}`,
+  batchStart: (id) => `Batch ${id}`,
+  runName: (id) => `run ${id}`,
+  runStart: (id) => `Run ${id}`,
+  everyRow: 'semua baris',
+  named: (name, value) => `${name} ${value}`,
+
+  who: {
+    row: (values, offset) => (values === '' ? `Offset ${offset}` : `${values}, offset ${offset}`),
+    rowToCome: (values) => values || 'Baris yang belum tiba',
+    inPartition: (offset, partition) => `${offset} di partisi ${partition}`,
+    window: (length) => `Window ${length}`,
+    slidingWindow: (length, slide) => `Window ${length}, yang baru tiap ${slide}`,
+    group: 'Grup',
+    everything: 'Semua baris dalam satu grup',
+    state: 'State store, satu baris',
+    output: (by) => `Tabel hasil, ditulis ${by}`,
+    watermark: (column, delay) => `Watermark ${column}, delay ${delay}`,
+    noWatermark: 'Watermark',
+    batch: (n) => `Micro-batch, ${n} baris`,
+    run: (n) => `Job batch, ${n} baris`,
+    noBatch: 'Tick tanpa batch',
+    completeness: 'Ukuran: kelengkapan',
+    wait: 'Ukuran: lama tunggu',
+    stateSize: 'Ukuran: state',
+  },
 
   question: {
     late: (group) => `Kenapa baris ini tidak ada di ${group}?`,
     counted: (group) => `Kenapa baris ini dihitung di ${group}?`,
-    filtered: 'Kenapa baris ini dibuang filter?',
+    filtered: 'Kenapa baris ini dibuang?',
     withoutWindow: 'Kenapa baris ini tidak punya window?',
     waiting: 'Kenapa baris ini belum dihitung?',
     coming: 'Di mana baris ini?',
     passed: 'Bagaimana baris ini lolos?',
     groupOpen: (group) => `Kenapa ${group} belum punya jawaban final?`,
-    groupFinal: (group, answer) => `Kenapa ${group} menjawab ${answer}?`,
+    groupFinal: (group, answer) => `Kenapa jawaban ${group} adalah ${answer}?`,
     groupLost: (group) => `Kenapa ${group} tidak pernah dijawab?`,
     groupComing: (group) => `Kenapa ${group} masih kosong?`,
     stateHeld: (group) => `Kenapa state menyimpan ${group}?`,
     stateFreed: (group) => `Kenapa ${group} dilepas?`,
-    output: 'Kenapa ini dikirim ke sink?',
+    stateComing: (group) => `Kenapa belum ada yang disimpan untuk ${group}?`,
+    output: (batch, answer, group) => `Kenapa ${batch} menulis ${answer} untuk ${group}?`,
+    outputOfRow: 'Kenapa baris ini ditulis ke hasil?',
     watermark: (time) => `Kenapa watermark ada di ${time}?`,
+    watermarkStart: 'Kenapa watermark belum bergerak?',
     noWatermark: 'Kenapa tidak ada watermark?',
-    batch: (id) => `Kenapa batch ${id} jalan, dan apa yang dikerjakannya?`,
+    batch: (id) => `Kenapa batch ${id} jalan, dan apa hasilnya?`,
+    batchNow: (id) => `Kenapa batch ${id} jalan?`,
+    batchComing: (id) => `Kenapa batch ${id} masih kosong?`,
     run: (id) => `Apa yang dikerjakan run ${id}?`,
+    runComing: (id) => `Kenapa run ${id} belum jalan?`,
     noBatch: (time) => `Kenapa tidak ada batch pada ${time}?`,
     completeness: 'Kenapa kelengkapannya segini?',
     wait: 'Dari mana lama tunggu ini?',
@@ -42,20 +86,21 @@ export const explain: Widen<typeof english> = {
   },
 
   title: {
-    happened: 'Kejadiannya',
+    happened: 'Terjadi',
     happenedNever: 'Tidak punya event time',
-    arrived: 'Tibanya',
+    arrived: 'Tiba',
     notArrived: 'Belum tiba',
-    waits: 'Masih menunggu',
-    neverRead: 'Tidak ada batch yang membacanya',
-    batchRead: 'Dibaca sebuah batch',
+    waits: 'Menunggu',
+    neverRead: (_: Params<'neverRead'>, f: F) =>
+      f.job ? 'Tidak ada run yang membacanya' : 'Tidak ada batch yang membacanya',
+    batchRead: (p: Params<'batchRead'>, f: F) => `Dibaca ${f.batch(p.batch)}`,
     filtered: 'Dibuang filter',
     withoutWindow: 'Tidak masuk window mana pun',
     passed: 'Langsung lolos',
     duplicate: 'Sudah dikenal',
-    waterWasPast: 'Air sudah melewatinya',
-    waterWasBelow: 'Window-nya masih terbuka',
-    nothingIsLate: 'Di sini tidak ada yang terlambat',
+    waterWasPast: 'Airnya sudah lewat',
+    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak terlambat' : 'Window-nya masih terbuka'),
+    nothingIsLate: 'Tidak terlambat',
     windowWasOver: 'Window-nya sudah selesai',
     dropped: 'Maka baris ini dibuang',
     counted: 'Dihitung',
@@ -63,21 +108,22 @@ export const explain: Widen<typeof english> = {
     held: 'Disimpan di state',
     waitsForWater: 'Menunggu air',
     neverOver: 'Tidak ada yang mengakhirinya',
-    waterReached: 'Air sampai di ujungnya',
+    waterReached: 'Air mencapai ujungnya',
     freed: 'Dilepas dari state',
     timerFired: 'Timer-nya menyala',
-    answered: 'Dijawab',
+    answered: (p: Params<'answered'>, f: F) => `Dijawab ${f.batch(p.batch)}`,
     right: 'Jawabannya benar',
     wrong: 'Jawabannya salah',
     lost: 'Tidak ada jawaban',
     noRowYet: 'Belum ada baris yang dihitung',
     wrote: 'Ditulis',
-    suspicious: 'Baris yang diingat membuatnya mencurigakan',
-    watermarkStart: 'Belum bergerak',
-    newestEvent: 'Kejadian terbaru',
+    suspicious: 'Dicurigai karena baris yang diingat',
+    watermarkStart: 'Belum ada baris yang menggerakkannya',
+    newestEvent: 'Event terbaru',
     lessDelay: 'Dikurangi delay',
     neverFalls: 'Tidak pernah turun',
     noWatermark: 'Tidak ada watermark',
+    notYetRun: 'Waktunya belum tiba',
     tick: 'Waktunya tiba',
     rowsWaited: 'Ada baris yang menunggu',
     noRowsButWater: 'Tanpa baris, tapi air sudah naik',
@@ -90,7 +136,7 @@ export const explain: Widen<typeof english> = {
     nothingToRead: 'Tidak ada yang bisa dibaca',
     noReasonToRun: 'Dan tidak ada alasan lain untuk jalan',
     completeness: 'Yang terhitung, dari semua yang jatuh tempo',
-    missingRow: 'Satu baris yang hilang',
+    missingRow: (p: Params<'missingRow'>, f: F) => `Baris ${f.count(p.row + 1)} tidak ada`,
     nothingMissing: 'Tidak ada yang hilang',
     nothingDue: 'Belum ada yang jatuh tempo',
     waitOf: 'Salah satu lama tunggu',
@@ -102,48 +148,65 @@ export const explain: Widen<typeof english> = {
   text: {
     happened: (p: Params<'happened'>, f: F) =>
       p.groups.length === 0
-        ? `Event time-nya ${f.time(p.eventTime)}.`
-        : `Event time ${f.time(p.eventTime)}, jadi masuk ${f.groups(p.groups)}.`,
+        ? 'Event time-nya: saat ia benar-benar terjadi.'
+        : `Menurut event time-nya masuk ${f.groups(p.groups)}.`,
     happenedNever: () => 'Event time-nya null. Baris ini tidak menggerakkan watermark dan tidak masuk window.',
     arrived: (p: Params<'arrived'>, f: F) => {
       if (Number.isNaN(p.delay)) return `Bisa dibaca mulai ${f.time(p.arrivesAt)}.`;
-      if (p.delay < 0) return `${f.duration(-p.delay)} sebelum event time-nya sendiri: jamnya kecepatan.`;
-      return p.delay === 0 ? 'Pada saat yang sama.' : `${f.duration(p.delay)} kemudian.`;
+      if (p.delay < 0) return `${f.strong(f.duration(-p.delay))} sebelum event time-nya sendiri: jamnya kecepatan.`;
+      return p.delay === 0 ? 'Pada saat yang sama.' : `${f.strong(f.duration(p.delay))} kemudian.`;
     },
     notArrived: (p: Params<'notArrived'>, f: F) =>
       `Baru tiba pukul ${f.time(p.arrivesAt)}. Sebelum itu tidak ada engine yang bisa tahu.`,
-    waits: () => 'Sudah ada di source, tapi sejak itu belum ada batch yang mulai.',
-    neverRead: () => 'Run berakhir sebelum ada batch yang sempat membacanya.',
+    waits: (_: Params<'waits'>, f: F) =>
+      f.job
+        ? 'Sudah ada di source. Sejak itu job belum jalan.'
+        : 'Sudah ada di source. Sejak itu belum ada batch yang mulai.',
+    neverRead: (_: Params<'neverRead'>, f: F) =>
+      f.job
+        ? 'Setelah run terakhir tidak ada lagi yang disimulasikan.'
+        : 'Query berakhir sebelum ada batch yang sempat membacanya.',
     batchRead: (p: Params<'batchRead'>, f: F) =>
-      `Batch ${f.count(p.batch)} mulai pukul ${f.time(p.startedAt)} dan membacanya${p.others === 0 ? ', sendirian.' : ` bersama ${f.count(p.others)} baris lain.`}`,
+      p.others === 0 ? 'Hanya baris ini.' : `Bersama ${f.count(p.others)} baris lain.`,
     filtered: (p: Params<'filtered'>) =>
-      `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Hanya yang true yang tinggal; false dan null dibuang.`,
+      `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Filter hanya menyisakan yang true; false dan null dibuang.`,
     withoutWindow: () => 'Tanpa event time tidak ada window untuknya. Tetap terhitung sebagai input row.',
     duplicate: () =>
       'Baris dengan key yang sama sudah datang lebih dulu dan masih diingat, jadi yang ini berhenti di sini.',
     passed: () => 'Query ini tidak menyimpan state, jadi tidak ada yang bisa terlambat: tiap baris langsung ke sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null
-        ? `Baris diuji dengan ${f.time(p.tested)}, titik awal setiap watermark.`
-        : `Spark menguji baris dengan watermark batch sebelumnya: batch ${f.count(p.testedBatch)}, ${f.time(p.tested)}. Itu event time terbaru sampai batch ${f.count(p.newestBatch)}, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)}.`,
+        ? `Diuji dengan ${f.time(p.tested)}.`
+        : `Spark menguji baris dengan watermark batch sebelumnya. ${f.Batch(p.testedBatch)} jalan pada ${f.time(p.tested)}: event time terbaru sampai ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
-      p.end === null
-        ? `Watermark pengujinya ${f.time(p.tested)}; grupnya tidak memuat event time.`
-        : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
-    nothingIsLate: () => 'Job ini tidak punya watermark. Yang sudah tiba saat ia mulai, itulah yang diambil.',
+      unmoved(p.tested)
+        ? 'Waktu diuji, air belum bergerak.'
+        : p.end === null
+          ? `Diuji dengan ${f.time(p.tested)}, tapi grupnya tidak memuat event time yang bisa terlambat.`
+          : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
+    nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
+      f.job
+        ? 'Job tidak punya watermark. Yang sudah tiba saat ia jalan, itulah yang diambil.'
+        : 'Tanpa watermark tidak ada baris yang bisa terlambat.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.time(p.over)} sama dengan atau di bawah ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Batch ${f.count(p.answeredIn)} sudah memberi jawabannya${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
+      `${f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Terlambat ${f.duration(p.lateBy)}. Tidak pernah sampai ke state; hanya sebuah counter yang mencatatnya.${p.truth === null ? '' : ` Yang sebenarnya ${f.values(p.truth)}.`}`,
+      `Terlambat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, hanya tercatat di counter.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) => `Dengan baris ini ${f.group(p.group)} berisi ${f.values(p.values)}.`,
-    rowsOf: (p: Params<'rowsOf'>, f: F) =>
-      `${f.count(p.counted)} baris sudah dihitung${p.late > 0 ? `, ${f.count(p.late)} datang terlambat` : ''}${p.coming > 0 ? `, ${f.count(p.coming)} belum dibaca` : ''}.`,
+    rowsOf: (p: Params<'rowsOf'>, f: F) => {
+      const parts = [p.counted === 0 ? 'Belum ada baris yang dihitung' : `${f.count(p.counted)} baris sudah dihitung`];
+      if (p.late > 0) parts.push(`${f.count(p.late)} terlambat`);
+      if (p.coming > 0) parts.push(`${f.count(p.coming)} belum dibaca`);
+      return `${parts.join(', ')}.`;
+    },
     held: (p: Params<'held'>, f: F) =>
-      `${f.values(p.values)}, ditaruh oleh batch ${f.count(p.since)}${p.changed === p.since ? '' : ` dan terakhir diubah batch ${f.count(p.changed)}`}.`,
+      `${f.values(p.values)}, ditaruh oleh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
-      p.over <= p.watermark
-        ? `Air ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
-        : `Selesai kalau air mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
+      unmoved(p.watermark)
+        ? `Selesai kalau air mencapai ${f.time(p.over)}. Air belum bergerak.`
+        : p.over <= p.watermark
+          ? `Air ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
+          : `Selesai kalau air mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
         complete: 'Mode complete mengeluarkan semua grup di setiap batch, jadi tidak ada yang bisa dilepas.',
@@ -151,14 +214,14 @@ export const explain: Widen<typeof english> = {
         noEventTime: 'Key-nya tidak memuat event time, jadi watermark tidak bisa mengakhirinya.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
-      `Batch ${f.count(p.batch)} jalan dengan air di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} sama dengan atau di bawahnya`}.`,
-    freed: (p: Params<'freed'>, f: F) => `Batch ${f.count(p.batch)} menghapus ${f.group(p.group)} dari state store.`,
+      `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
+    freed: (p: Params<'freed'>, f: F) => `${f.Batch(p.batch)} menghapus ${f.group(p.group)} dari state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
-      `Batch ${f.count(p.batch)} jalan dengan air di ${f.time(p.watermark)}, melewati timer-nya.`,
+      `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}, melewati timer-nya.`,
     answered: (p: Params<'answered'>, f: F) =>
-      `Batch ${f.count(p.batch)} menulis ${f.values(p.values)} pada ${f.time(p.at)}.${
+      `Yang ditulis ${f.values(p.values)}.${
         p.mode === 'append'
-          ? ' Mode append mengatakannya sekali saja.'
+          ? ' Mode append menulisnya sekali saja.'
           : p.times > 1
             ? ` Sejauh ini sudah ditulis ${f.count(p.times)} kali.`
             : ''
@@ -167,46 +230,66 @@ export const explain: Widen<typeof english> = {
     wrong: (p: Params<'wrong'>, f: F) =>
       `Jawabannya ${f.values(p.values)}, padahal sebenarnya ${f.values(p.truth)}. ${
         p.lateRows > 0
-          ? `${f.count(p.lateRows)} baris datang setelah window-nya selesai.`
+          ? `${f.count(p.lateRows)} baris datang setelah selesai.`
           : p.comingRows > 0
-            ? `${f.count(p.comingRows)} baris sudah terjadi tapi belum dibaca.`
+            ? `${f.count(p.comingRows)} baris belum dibaca.`
             : ''
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
       `Semua baris ${f.group(p.group)} datang setelah air melewatinya, jadi tidak ada yang bisa dijawab.`,
-    noRowYet: (p: Params<'noRowYet'>, f: F) => `Belum ada batch yang menghitung baris di ${f.group(p.group)}.`,
-    wrote: (p: Params<'wrote'>, f: F) => `Batch ${f.count(p.batch)} mengirimnya ke sink pada ${f.time(p.at)}.`,
+    noRowYet: (p: Params<'noRowYet'>, f: F) =>
+      f.job
+        ? `Belum ada run yang menghitung baris di ${f.group(p.group)}.`
+        : `Belum ada batch yang menghitung baris di ${f.group(p.group)}.`,
+    wrote: (p: Params<'wrote'>, f: F) => `${f.Batch(p.batch)} mengirimnya ke sink pada ${f.time(p.at)}.`,
     suspicious: (p: Params<'suspicious'>, f: F) =>
       `Untuk key ini state mengingat ${f.values(p.values)}: tempat lain, dan belum lama.`,
-    watermarkStart: () => 'Step watermark belum melihat satu baris pun, jadi masih di titik awal, tahun 1970.',
+    watermarkStart: () => 'Belum ada batch yang membaca baris ber-event time, jadi masih di titik awal, tahun 1970.',
     newestEvent: (p: Params<'newestEvent'>, f: F) =>
-      `${f.time(p.eventTime)}, dibaca batch ${f.count(p.batch)}: yang terbaru sejauh ini.`,
+      `${f.time(p.eventTime)}, dibaca ${f.batch(p.batch)}: yang terbaru sejauh ini.`,
     lessDelay: (p: Params<'lessDelay'>, f: F) =>
-      `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} sama dengan ${f.time(p.watermark)}. Naiknya saat batch selesai.`,
+      `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} sama dengan ${f.time(p.watermark)}. Air naik saat batch selesai.`,
     neverFalls: (p: Params<'neverFalls'>, f: F) =>
       `Batch-batch sesudahnya membaca baris, tapi tidak ada yang lebih baru. Air tetap di ${f.time(p.watermark)}.`,
-    noWatermark: () =>
-      'Query ini tidak punya step watermark (atau engine-nya tidak memerlukannya): tidak ada yang terlambat, tidak ada yang pernah selesai.',
+    noWatermark: (_: Params<'noWatermark'>, f: F) =>
+      f.job
+        ? 'Job tidak memerlukannya: semua yang sudah tiba diambil, tidak ada yang terlambat.'
+        : 'Query ini tidak punya step watermark: tidak ada yang terlambat, tidak ada yang pernah selesai.',
+    notYetRun: (p: Params<'notYetRun'>, f: F) => `Mulainya pukul ${f.time(p.at)}.`,
     tick: (p: Params<'tick'>, f: F) =>
-      p.interval === null
-        ? `Mulai pukul ${f.time(p.at)}.`
-        : p.interval === 0
-          ? `Trigger 0 memulai batch begitu ada pekerjaan: ${f.time(p.at)}.`
-          : p.onTick
-            ? `${f.time(p.at)} adalah sebuah tick: tiap ${f.duration(p.interval)}, dihitung dari 1970.`
-            : `Batch sebelumnya lebih lama dari ${f.duration(p.interval)}, jadi yang ini mulai begitu yang itu selesai.`,
+      f.job && p.interval !== null
+        ? `Job ini jalan tiap ${f.duration(p.interval)}.`
+        : p.interval === null
+          ? `Mulai pukul ${f.time(p.at)}.`
+          : p.interval === 0
+            ? 'Trigger 0 memulai batch begitu ada pekerjaan.'
+            : p.onTick
+              ? `${f.time(p.at)} adalah sebuah tick: ada satu tiap ${f.duration(p.interval)}, dihitung dari 1970.`
+              : `Batch sebelumnya lebih lama dari ${f.duration(p.interval)}, jadi yang ini mulai begitu yang itu selesai.`,
     rowsWaited: (p: Params<'rowsWaited'>, f: F) => `${f.count(p.rows)} baris sudah tiba dan belum dibaca.`,
     noRowsButWater: (p: Params<'noRowsButWater'>, f: F) =>
-      `Batch ${f.count(p.batchBefore)} menaikkan air ke ${f.time(p.watermark)}. Batch tanpa baris melepas yang selesai karenanya.`,
-    readAll: (p: Params<'readAll'>, f: F) => `${f.count(p.rows)} baris: semua yang tiba sejak awal, sekali lagi.`,
+      `${f.Batch(p.batchBefore)} menaikkan air ke ${f.time(p.watermark)}. Batch tanpa baris melepas yang selesai karenanya.`,
+    readAll: (p: Params<'readAll'>, f: F) => `${f.count(p.rows)} baris: semua yang sudah tiba sejak awal.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
-      p.late === p.evict
-        ? `Baris terlambat, dan grup selesai, pada ${f.time(p.evict)}.`
-        : `Baris terlambat pada ${f.time(p.late)} (milik batch sebelumnya); grup selesai pada ${f.time(p.evict)} (miliknya sendiri).`,
+      unmoved(p.evict)
+        ? 'Keduanya di titik awal, 1970: belum ada yang bisa terlambat atau selesai.'
+        : unmoved(p.late)
+          ? `Belum ada yang bisa terlambat; grup selesai pada ${f.time(p.evict)}.`
+          : p.late === p.evict
+            ? `Baris terlambat, dan grup selesai, pada ${f.time(p.evict)}.`
+            : `Baris terlambat pada ${f.time(p.late)} (dari batch sebelumnya), grup selesai pada ${f.time(p.evict)} (miliknya sendiri).`,
     batchDid: (p: Params<'batchDid'>, f: F) =>
-      `Membaca ${f.count(p.read)}, membuang ${f.count(p.dropped)}, mengubah ${f.count(p.updated)} dan melepas ${f.count(p.removed)} baris state; ${f.count(p.total)} disimpan. Yang ditulis ${f.count(p.written)}.`,
-    waterRose: (p: Params<'waterRose'>, f: F) => `Dari ${f.time(p.from)} ke ${f.time(p.to)}, untuk batch berikutnya.`,
-    waterStayed: (p: Params<'waterStayed'>, f: F) => `Tidak ada yang lebih baru: tetap di ${f.time(p.at)}.`,
+      p.updated + p.removed + p.dropped + p.total === 0
+        ? `Membaca ${f.count(p.read)} baris dan menulis ${f.count(p.written)}.`
+        : `Membaca ${f.count(p.read)} baris dan membuang ${f.count(p.dropped)}; mengubah ${f.count(p.updated)} baris state dan melepas ${f.count(p.removed)}, jadi tersimpan ${f.count(p.total)}. Yang ditulis ${f.count(p.written)}.`,
+    waterRose: (p: Params<'waterRose'>, f: F) =>
+      unmoved(p.from)
+        ? `Untuk pertama kali, ke ${f.time(p.to)}: itu untuk batch berikutnya.`
+        : `Dari ${f.time(p.from)} ke ${f.time(p.to)}, untuk batch berikutnya.`,
+    waterStayed: (p: Params<'waterStayed'>, f: F) =>
+      unmoved(p.at)
+        ? 'Tidak ada event time yang terbaca: air masih belum bergerak.'
+        : `Tidak ada yang lebih baru: tetap di ${f.time(p.at)}.`,
     batchFailed: (p: Params<'batchFailed'>) => `${p.error}: ${p.message} Query berhenti di sini.`,
     nothingToRead: (p: Params<'nothingToRead'>, f: F) =>
       `Tidak ada yang tiba sejak batch terakhir.${p.nextArrival === null ? '' : ` Baris berikutnya tiba pukul ${f.time(p.nextArrival)}.`}`,
@@ -218,16 +301,16 @@ export const explain: Widen<typeof english> = {
         switchedOff: 'Batch tanpa baris dimatikan.',
       })[p.reason],
     completeness: (p: Params<'completeness'>, f: F) =>
-      `${f.count(p.counted)} dari ${f.count(p.due)} baris ada di window yang benar, di antara window yang sudah dijawab atau lewat.`,
-    missingRow: (p: Params<'missingRow'>, f: F) => `Baris ${f.count(p.row + 1)}, ${f.time(p.eventTime)}.`,
+      `${f.strong(f.count(p.counted))} dari ${f.count(p.due)} baris, di semua window yang sudah dijawab atau lewat.`,
+    missingRow: () => 'Terjadi pada saat ini, tapi tidak ada jawaban yang menghitungnya.',
     nothingMissing: () => 'Semua baris dari semua window yang dijawab sudah dihitung.',
     nothingDue: () => 'Belum ada window yang dijawab atau lewat, jadi belum ada yang bisa diukur.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
-      `${f.group(p.group)} berakhir ${f.time(p.end)} dan benar pada ${f.time(p.answeredAt)}: ${f.duration(p.wait)}.`,
+      `${f.group(p.group)} berakhir ${f.time(p.end)} dan benar pada ${f.time(p.answeredAt)}: ${f.strong(f.duration(p.wait))}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
       `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar; untuk itu tidak ada lama tunggu.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
-      `${f.count(p.rows)} baris. Paling banyak ${f.count(p.peakDuring)} selama sebuah batch dan ${f.count(p.peakAfter)} sesudahnya.`,
+      `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} selama sebuah batch, dan ${f.count(p.peakAfter)} sesudahnya.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
       p.over === null ? `${f.group(p.group)}.` : `${f.group(p.group)}, sampai air mencapai ${f.time(p.over)}.`,
   },

@@ -16,12 +16,14 @@ export const home: Widen<typeof en> = {
   startSays: 'Tanpa akun, tanpa instalasi.',
   lessonAndTime: (title, time) => `${title}${/[?!.]$/.test(title) ? '' : ','} ${time} menit.`,
   doneAndToGo: (done, all, time) => `${done} dari ${all} selesai, ${time} menit lagi.`,
-  allDone: 'Semua pelajaran selesai. Sekarang giliran baris Anda sendiri.',
+  again: (number) => `Ulangi pelajaran ${number}`,
+  allDone: 'Semua pelajaran selesai.',
 
   hero: {
     label: 'Sembilan belas penjemputan taksi pada dua jam yang berbeda, sedang berjalan',
     play: 'Jalankan rel',
     pause: 'Jeda rel',
+    reset: 'Kembalikan baris',
     failed: 'Rel tidak bisa dijalankan di browser ini. Alasannya ada saat Anda membuka pelajaran.',
   },
   eventTime: 'Event time',

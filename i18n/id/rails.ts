@@ -8,6 +8,7 @@ export const rails: Widen<typeof en> = {
 
   eventTime: 'Event time',
   happened: 'terjadi',
+  notAsked: 'tidak dipakai',
   processing: 'Processing',
   arrived: 'tiba',
   windowHead: 'window',
@@ -18,6 +19,7 @@ export const rails: Widen<typeof en> = {
   now: 'kini',
   watermark: 'watermark',
   testedAgainst: 'diuji dengan',
+  tested: (time) => `uji: ${time}`,
   final: 'final',
   open: 'terbuka',
   wrong: 'salah',

@@ -113,7 +113,7 @@ export const stage: Widen<typeof en> = {
       sink: (n) => `${baris(n)} ditulis`,
       commit: (n) => (n === 1 ? 'tercatat di commit log' : 'belum'),
     },
-    goTo: (stage, says) => `${stage}: ${says}. Ke sana`,
+    goTo: (says) => `: ${says}. Ke sana`,
     eventTime: 'event time',
     arrived: 'tiba',
     verdict: 'putusan',

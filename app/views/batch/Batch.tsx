@@ -1,7 +1,8 @@
 import { memo, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { SECOND } from '../../../engine/time';
-import { clockDuration, duration, timeOfDay } from '../../../i18n/format';
+import type { Language } from '../../../i18n';
+import { clockDuration, duration, number, timeOfDay } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import type { Labels } from '../../trace/labels';
 import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
@@ -134,25 +135,26 @@ function Stages({
         const says = m.figure === null ? stage.withheld : t.stageSays[m.stage](m.figure);
         return (
           <li key={m.stage} className={m.status} aria-current={i === current ? 'step' : undefined}>
-            <button type="button" title={says} aria-label={t.goTo(name, says)} onClick={() => onGo(m.cursor)}>
+            <button type="button" title={says} onClick={() => onGo(m.cursor)}>
               {name}
-              <span className={`figure${m.stage === 'late' && m.figure ? ' some-late' : ''}`} aria-hidden="true">
-                {m.status === 'coming'
-                  ? '·'
-                  : m.figure === null
-                    ? '?'
-                    : m.stage === 'commit'
-                      ? m.figure === 1
-                        ? '✓'
-                        : '·'
-                      : new Intl.NumberFormat(labels.language).format(m.figure)}
+              <span className={`figure${m.stage === 'late' && m.figure ? ' some-late' : ''}`}>
+                {figureOf(m, labels.language)}
               </span>
+              <span className="heard">{t.goTo(says)}</span>
             </button>
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** What a batch did at a stage; a dot where it has not come to it. */
+function figureOf(mark: StageMark, language: Language): string {
+  if (mark.status === 'coming') return '·';
+  if (mark.figure === null) return '?';
+  if (mark.stage === 'commit') return mark.figure === 1 ? '✓' : '·';
+  return number(mark.figure, language);
 }
 
 function Row({

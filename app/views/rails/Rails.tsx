@@ -23,10 +23,11 @@ import {
   Ground,
   Lit,
   NowLine,
-  RailLines,
+  RailNames,
   Rows,
   TagMark,
   Ticks,
+  WaterLabel,
 } from './marks';
 import { paintCrowd, paletteOf } from './paint';
 import { endOf, type Pick, pickRow } from './pick';
@@ -35,6 +36,7 @@ import { finer, snapped, stepFor } from './step';
 import { useHand } from './useHand';
 import { type Size, useSize } from './useSize';
 import { useView } from './useView';
+import type { View } from './view';
 import { rowName, rowSpoken, type Words } from './words';
 import './rails.css';
 
@@ -335,6 +337,7 @@ function Picture({
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: rows, windows and batches within carry the roles */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above */}
       <div
         ref={surface}
         className="surface"
@@ -348,11 +351,11 @@ function Picture({
         }}
         {...hand.handlers}
       >
-        <svg className="layer" width={size.width} height={size.height} aria-hidden={asking ? undefined : true}>
-          <title>{texts.title}</title>
-          <Ground scene={scene} asking={asking} name={name} lit={hovered?.kind === 'watermark'} />
+        <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
+          <Ground scene={scene} asking={asking} name={name} />
         </svg>
         {crowded && <Crowd scene={scene} />}
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: its marks carry names; a title would be a tooltip over all */}
         <svg className="layer marks" width={size.width} height={size.height}>
           <Brackets
             scene={scene}
@@ -362,36 +365,28 @@ function Picture({
           />
           <Ticks scene={scene} />
           <Batches scene={scene} asking={asking} lit={hovered?.kind === 'batch' ? hovered.batch : null} />
-          <RailLines scene={scene} words={words} />
           {!crowded && <Rows scene={scene} name={name} />}
           {travellers}
           <Lit ends={ends} />
-          <NowLine mark={nowMark(scene.frame, now)} text={texts.now} />
+          <WaterLabel scene={scene} asking={asking} lit={hovered?.kind === 'watermark'} />
+          <RailNames scene={scene} words={words} />
+          {!scene.empty && (
+            <NowLine mark={nowMark(scene.frame, now)} text={texts.now} down={orientation === 'vertical'} />
+          )}
           <CalloutMark scene={shown} />
           <TagMark scene={scene} />
         </svg>
         {row !== null && (
-          // biome-ignore lint/a11y/useSemanticElements: a row on a rail is no range input: its picture is the rails
-          <div
-            className="row-handle"
-            role={movable ? 'slider' : 'button'}
-            tabIndex={0}
-            style={focusAt && inSight ? { transform: `translate(${focusAt.x}px, ${focusAt.y}px)` } : undefined}
-            aria-label={
+          <RowHandle
+            at={focusAt && inSight ? focusAt : null}
+            name={`${rowName(reader, row, words)}. ${rail === 'event' ? texts.onEventRail : texts.onArrivalRail}`}
+            spoken={rowSpoken(reader, moment, withheld, row, words)}
+            keys={`${name}-keys`}
+            range={
               movable
-                ? `${rowName(reader, row, words)}. ${rail === 'event' ? texts.onEventRail : texts.onArrivalRail}`
-                : rowSpoken(reader, moment, withheld, row, words)
+                ? { at: (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number, view, orientation }
+                : null
             }
-            aria-valuenow={
-              movable
-                ? Math.round(((rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number) / 1000)
-                : undefined
-            }
-            aria-valuemin={movable ? Math.round(view.from / 1000) : undefined}
-            aria-valuemax={movable ? Math.round(view.to / 1000) : undefined}
-            aria-valuetext={movable ? rowSpoken(reader, moment, withheld, row, words) : undefined}
-            aria-orientation={movable ? orientation : undefined}
-            aria-describedby={`${name}-keys`}
             onKeyDown={onRowKey}
             onFocus={() => {
               setFocused(true);
@@ -408,7 +403,7 @@ function Picture({
         <span id={`${name}-keys`} hidden>
           {movable ? texts.keys : texts.keysFixed}
         </span>
-        {!compact && (
+        {!compact && !scene.empty && (
           <div className="scale" data-beside="">
             <button
               type="button"
@@ -474,6 +469,56 @@ function Picture({
   }
 }
 
+/** The row that keys work on: a slider along its rail, or, where nothing can be moved, a button that asks why. */
+function RowHandle({
+  at,
+  name,
+  spoken,
+  keys,
+  range,
+  ...events
+}: {
+  /** Null: out of sight. */
+  at: Point | null;
+  name: string;
+  spoken: string;
+  /** Id of the text that says which keys do what. */
+  keys: string;
+  range: { readonly at: number; readonly view: View; readonly orientation: Orientation } | null;
+  onKeyDown: (e: React.KeyboardEvent) => void;
+  onFocus: () => void;
+  onBlur: () => void;
+}) {
+  const style = at ? { transform: `translate(${at.x}px, ${at.y}px)` } : { opacity: 0 };
+  if (!range)
+    return (
+      <button
+        type="button"
+        className="row-handle"
+        style={style}
+        aria-label={spoken}
+        aria-describedby={keys}
+        {...events}
+      />
+    );
+  return (
+    <div
+      className="row-handle"
+      role="slider"
+      tabIndex={0}
+      style={style}
+      aria-label={name}
+      aria-valuenow={Math.round(range.at / 1000)}
+      aria-valuemin={Math.round(range.view.from / 1000)}
+      aria-valuemax={Math.round(range.view.to / 1000)}
+      aria-valuetext={spoken}
+      aria-orientation={range.orientation}
+      aria-describedby={keys}
+      {...events}
+    />
+  );
+}
+
 let keyGestures = 0;
 
 const newest = (moment: Moment, order: Uint32Array): number => order[Math.max(0, moment.arrived - 1)] ?? 0;
@@ -528,7 +573,6 @@ function litRows(reader: TraceReader, hovered: Subject | null): readonly number[
         if (reader.trace.kinds[at] === KIND.rowRead) rows.push(reader.trace.refs[at] as number);
       return rows;
     }
-    case 'watermark':
     default:
       return [];
   }
@@ -559,7 +603,7 @@ function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still:
   }, [reader, moment, scene.density, still]);
   if (rows.length === 0) return null;
   return (
-    <g className="travellers" aria-hidden="true">
+    <svg className="travellers" aria-hidden="true" overflow="visible">
       {rows.map((row) => {
         const mark = scene.rows.find((r) => r.row === row);
         if (!mark?.path) return null;
@@ -572,7 +616,7 @@ function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still:
           />
         );
       })}
-    </g>
+    </svg>
   );
 }
 
@@ -604,5 +648,5 @@ function Crowd({ scene }: { scene: Scene }) {
     }
     paintCrowd(context, scene, palette.current.value, scale);
   }, [scene, width, height, theme, systemDark]);
-  return <canvas ref={canvas} className="layer" aria-hidden="true" style={{ width, height }} />;
+  return <canvas ref={canvas} className="layer" style={{ width, height }} />;
 }

@@ -2,10 +2,9 @@
 import { useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
-import { NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts } from '../../language/language';
-import { rowFacts, rowState } from '../../trace/rowFacts';
+import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 import { groupText, instantText, paneFigures, rowName, toneOf, type Words } from './words';
 import './rails.css';
@@ -47,26 +46,20 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
   const facts = rowFacts(reader);
   const [sort, setSort] = useState<{ by: RowColumn; down: boolean }>({ by: 'arrived', down: false });
   const { cursor } = moment;
-  const verdictOf = (row: number): keyof typeof texts.verdicts => {
-    const state = rowState(facts, row, cursor);
-    if (state === 'coming' || state === 'waiting') return state;
-    if (withholdsRow(withheld, row)) return 'withheld';
-    return state === 'counted' && facts.partlyLate[row] ? 'partlyLate' : state;
-  };
   const read = (row: number): boolean => (facts.readAt[row] as number) < cursor;
-  const measure: Record<RowColumn, (row: number) => number> = {
-    row: (row) => row,
-    happened: (row) => facts.eventTime[row] as number,
-    arrived: (row) => facts.arrivesAt[row] as number,
-    delay: (row) => (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number),
-    batch: (row) => (read(row) ? (facts.batch[row] as number) : NONE),
-    verdict: (row) => Object.keys(texts.verdicts).indexOf(verdictOf(row)),
-  };
-  const rows = useMemo(
-    () => sorted(Array.from(facts.order), measure[sort.by], sort.down),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `measure` reads these
-    [facts, sort, sort.by === 'verdict' || sort.by === 'batch' ? cursor : 0, withheld],
-  );
+  // Only these two columns change as time flows; the others are sorted once for a run.
+  const flows = sort.by === 'batch' || sort.by === 'verdict' ? cursor : 0;
+  const rows = useMemo(() => {
+    const measure: Record<RowColumn, (row: number) => number> = {
+      row: (row) => row,
+      happened: (row) => facts.eventTime[row] as number,
+      arrived: (row) => facts.arrivesAt[row] as number,
+      delay: (row) => delayOf(facts, row),
+      batch: (row) => ((facts.readAt[row] as number) < flows ? (facts.batch[row] as number) : Number.NaN),
+      verdict: (row) => VERDICT_ORDER.indexOf(verdictAt(facts, withheld, row, flows)),
+    };
+    return sorted(Array.from(facts.order), measure[sort.by], sort.down);
+  }, [facts, sort, flows, withheld]);
   const span = (facts.arrivesAt[facts.order[facts.count - 1] ?? 0] ?? 0) - (facts.arrivesAt[facts.order[0] ?? 0] ?? 0);
   const windows = reader.trace.operator !== null;
   return (
@@ -84,8 +77,8 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             : () => setSort({ by: column as RowColumn, down: sort.by === column && !sort.down }),
       }))}
       line={(row) => {
-        const verdict = verdictOf(row);
-        const delay = measure.delay(row);
+        const verdict = verdictAt(facts, withheld, row, cursor);
+        const delay = delayOf(facts, row);
         const happened = facts.eventTime[row] as number;
         const subject: Subject = { kind: 'row', row };
         return (
@@ -119,6 +112,27 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
     />
   );
 }
+
+const VERDICT_ORDER = [
+  'coming',
+  'waiting',
+  'withheld',
+  'filtered',
+  'withoutWindow',
+  'counted',
+  'partlyLate',
+  'late',
+] as const;
+
+function verdictAt(facts: RowFacts, withheld: Withheld, row: number, cursor: number): (typeof VERDICT_ORDER)[number] {
+  const state = rowState(facts, row, cursor);
+  if (state === 'coming' || state === 'waiting') return state;
+  if (withholdsRow(withheld, row)) return 'withheld';
+  return state === 'counted' && facts.partlyLate[row] ? 'partlyLate' : state;
+}
+
+const delayOf = (facts: RowFacts, row: number): number =>
+  (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number);
 
 const TAG_OF_ROW: Record<string, string> = {
   late: 'late',

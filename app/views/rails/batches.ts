@@ -32,6 +32,7 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
   const firstArrival = facts.count > 0 ? (facts.arrivesAt[facts.order[0] as number] as number) : view.from;
   const drafts: Draft[] = [];
   const pixel = (frame.along.to - frame.along.from) / (view.to - view.from);
+  const edge = edgeOf(frame);
   let before = Number.NaN;
   for (let b = 0; b < batches.count; b++) {
     const at = batches.startedAt[b] as number;
@@ -47,8 +48,8 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
         last: b,
         state,
         shape: 'block',
-        from: Math.max(alongOf(frame, since), frame.along.from),
-        to: Math.min(alongOf(frame, at), frame.along.to),
+        from: Math.max(alongOf(frame, since), edge.from),
+        to: Math.min(alongOf(frame, at), edge.to),
         at,
       });
     else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at);
@@ -66,6 +67,10 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
     spoken: spokenOf(input, d),
   }));
 }
+
+/** Where time flows down, blocks slide out under the head and the lower edge. */
+const edgeOf = ({ along, orientation }: Frame) =>
+  orientation === 'horizontal' ? along : { from: along.from - 12, to: along.to + 8 };
 
 /** A thin mark, or one more batch in the mark before it if they touch. The current batch always has its own. */
 function addThin(drafts: Draft[], batch: number, state: Draft['state'], place: number, at: number): void {
@@ -91,8 +96,9 @@ function emptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: D
   for (let tick = from; tick <= to; tick++) {
     if (ran.has(tick)) continue;
     const at = tick * interval;
-    const a = Math.max(alongOf(frame, at - interval), frame.along.from);
-    const b = Math.min(alongOf(frame, at), frame.along.to);
+    const edge = edgeOf(frame);
+    const a = Math.max(alongOf(frame, at - interval), edge.from);
+    const b = Math.min(alongOf(frame, at), edge.to);
     // A batch that overran its interval starts later and covers the tick that it missed.
     if (b - a < 6 || drafts.some((d) => d.state !== 'empty' && d.shape === 'block' && d.from < b - 2 && d.to > a + 2))
       continue;
@@ -123,12 +129,7 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     if (d.state === 'empty') continue;
     const id = number(d.first, language);
     const width = d.to - d.from;
-    let text =
-      d.last > d.first
-        ? width >= 70
-          ? texts.batches(number(d.last - d.first + 1, language))
-          : `×${number(d.last - d.first + 1, language)}`
-        : id;
+    let text = d.last > d.first ? severalText(d, width, input) : id;
     if (d.shape === 'block') {
       // A batch that reads the whole picture and runs long after it says when.
       const long = texts.laterBatch(id, instantText(d.at, 0, words));
@@ -137,17 +138,27 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
         text = texts.batch(id);
     }
     const half = horizontal ? textWidth(text, 12.5, d.state === 'current' ? 'bold' : 'words') / 2 : 8;
-    const middle = (d.from + d.to) / 2;
-    const span = { from: middle - half - 2, to: middle + half + 2 };
+    const thin = d.shape === 'thin';
+    // The number of a thin mark stands beside the line of now, which would strike it through.
+    const middle = (d.from + d.to) / 2 + (thin && horizontal && d.state === 'current' ? half + 5 : 0);
+    if (!thin && !horizontal && width < 16) continue;
+    const span = { from: middle - half - (thin ? 6 : 2), to: middle + half + (thin ? 6 : 2) };
     if (d.shape === 'block' && horizontal && half * 2 > width - 2 && half * 2 > 24) continue;
     if (taken.some((t) => t.from < span.to && t.to > span.from)) continue;
     taken.push(span);
-    const thin = d.shape === 'thin';
     labels[i] = horizontal
       ? { x: middle, y: thin ? frame.blocks.from + 22 : frame.blocks.from + 16.5, text, anchor: 'middle' }
       : { x: (frame.blocks.from + frame.blocks.to) / 2 + (thin ? 6 : 0), y: middle + 4.5, text, anchor: 'middle' };
   }
   return labels;
+}
+
+/** `14–16` where there is room, else `×3`; a long stretch in words. */
+function severalText(d: Draft, width: number, { words }: RailsInput): string {
+  const { texts, language } = words;
+  const count = number(d.last - d.first + 1, language);
+  if (width >= 70) return texts.batches(count);
+  return d.last - d.first < 10 ? `${number(d.first, language)}–${number(d.last, language)}` : `×${count}`;
 }
 
 const rank = (d: Draft): number => (d.state === 'current' ? 0 : 1);

@@ -1,6 +1,6 @@
 /** Windows above the event rail: a bracket each with what it says, or a band where they are too narrow for brackets. */
 import type { Pane } from '../../../engine/trace/reader';
-import { number } from '../../../i18n/format';
+import { number, zoneOffset } from '../../../i18n/format';
 import { alongOf, type Frame, pointOf, textWidth } from './frame';
 import type { RailsInput } from './layout';
 import type { BandMark, Box, BracketMark, Label, WindowTone } from './scene';
@@ -13,6 +13,8 @@ interface Window {
   readonly panes: Pane[];
 }
 
+/** Answers of more letters than this are written smaller. */
+export const LONG = 6;
 /** Narrower than this, windows are a band. */
 const NARROW = 7;
 
@@ -34,16 +36,21 @@ export function brackets(
     };
   // Starts are named as often as there is room for them: each, or each 2nd, 5th …
   const startWidth = frame.orientation === 'horizontal' ? 50 : 22;
-  let every = 1;
-  for (const k of [1, 2, 3, 5, 10, 20, 50]) {
-    every = k;
-    if (wide * k >= startWidth) break;
-  }
+  const every = [1, 2, 3, 6, 12, 24, 48].find((k) => wide * k >= startWidth) ?? 96;
   const marks = windows.map((w) => {
-    const index = w.start === null || !window ? 0 : Math.round((w.start - window.start) / step);
-    return bracket(input, frame, w, mod(index, frame.lanes), mod(index, every) === 0, step);
+    if (w.start === null || !window) return bracket(input, frame, w, 0, 0, step);
+    const index = Math.round((w.start - window.start) / step);
+    // Counted from local midnight, so that what is named are round times for the reader.
+    const local = Math.round((w.start + zoneOffset(w.start, words.zone)) / step);
+    return bracket(input, frame, w, mod(index, frame.lanes), mod(local, every) === 0 ? wide * every : 0, step);
   });
-  return { brackets: marks, bands: [], note: null };
+  const silent = windows.length > 12 && marks.every((m) => m.value === null);
+  return {
+    // Groups without window that nobody has heard of yet are nothing to draw.
+    brackets: marks.filter((m) => m.key !== 'all' || m.tone !== 'coming'),
+    bands: [],
+    note: silent ? words.texts.manyWindows(number(windows.length, words.language)) : null,
+  };
 }
 
 const mod = (n: number, m: number): number => ((n % m) + m) % m;
@@ -70,7 +77,8 @@ function bracket(
   frame: Frame,
   w: Window,
   lane: number,
-  namesStart: boolean,
+  /** Pixels that there are for the window's start; 0: it is not named. */
+  startRoom: number,
   step: number,
 ): BracketMark {
   const { reader, withheld, words, keys } = input;
@@ -81,12 +89,18 @@ function bracket(
   const tone = togetherTone(tones);
   const one = panes.length === 1 ? panes[0] : undefined;
   let says = '';
+  /** The same where there is little room. */
+  let short = '';
   let spoken: string;
   if (one) {
     const { answer, truth } = paneFigures(reader, one, words);
-    if (tone === 'wrong') says = texts.of(answer, truth);
-    else if (tone === 'lost') says = texts.noAnswer;
-    else if (tone === 'open' || tone === 'right') says = answer;
+    if (tone === 'wrong') {
+      says = texts.of(answer, truth);
+      short = `${answer}/${truth}`;
+    } else if (tone === 'lost') {
+      says = texts.noAnswer;
+      short = `–/${truth}`;
+    } else if (tone === 'open' || tone === 'right') says = answer;
     spoken = paneSays(reader, one, tone, words);
     if (keys !== null && one.keys.length > 0) spoken = texts.groupValue(keysText(one.keys, words), spoken);
   } else {
@@ -107,7 +121,7 @@ function bracket(
   const b = Math.min(to, frame.along.to) - 2;
   const startsHere = w.start !== null && from >= frame.along.from - 0.5;
   const endsHere = w.end !== null && to <= frame.along.to + 0.5;
-  const leg = frame.laneStep < 10 ? 4 : 8;
+  const leg = frame.laneStep < 10 ? 3 : frame.lanes > 1 ? 5 : 8;
   const p = (along: number, across: number): string => {
     const at = pointOf(frame, along, across);
     return `${at.x},${at.y}`;
@@ -122,28 +136,35 @@ function bracket(
   let check = null;
   const many = frame.lanes > 3;
   if (horizontal) {
-    const time = w.start === null || !startsHere || !namesStart || many ? '' : tickText(w.start, step, words);
+    const time = w.start === null || !startsHere || many ? '' : tickText(w.start, step, words);
     const timeWide = time === '' ? 0 : textWidth(time, 13, 'figures') + 6;
-    if (time !== '' && timeWide <= length + 8) start = { x: a, y: line - 10, text: time, anchor: 'start' };
-    const wide = textWidth(says, 16, 'bold') + (tone === 'right' ? 16 : 0);
+    if (time !== '' && timeWide <= startRoom + 8) start = { x: a, y: line - 10, text: time, anchor: 'start' };
+    if (short !== '' && textWidth(says, says.length > LONG ? 14 : 16, 'bold') > length + 4) says = short;
+    const size = says.length > LONG ? 14 : 16;
+    const text = textWidth(says, size, 'bold');
+    const wide = text + (tone === 'right' ? 16 : 0);
     if (says !== '' && !many) {
-      const room = length - (start ? timeWide : 0);
-      const named = start !== null && wide <= room;
+      const named = start !== null && wide <= length - timeWide;
+      const fits = wide <= length + 4;
       // The answer goes before the window's start, where there is room for one only.
-      if (!named && wide <= length + 4) start = null;
-      if (named || wide <= length + 4) {
+      if (fits && !named) start = null;
+      if (fits) {
         const middle = named ? Math.max((a + b) / 2 + 10, a + timeWide + wide / 2) : (a + b) / 2;
         value = { x: middle - (tone === 'right' ? 6 : 0), y: line - 9, text: says, anchor: 'middle' };
-        if (tone === 'right') check = { x: middle - 6 + textWidth(says, 16, 'bold') / 2 + 5, y: line - 15 };
+        if (tone === 'right') check = { x: middle - 6 + text / 2 + 5, y: line - 15 };
       }
     }
   } else {
     const x = frame.bracket - 9;
     const middle = (Math.max(a, frame.along.from) + Math.min(b, frame.along.to)) / 2;
-    if (startsHere && namesStart && w.start !== null && !many && length > 14)
+    if (startsHere && startRoom > 14 && w.start !== null && !many)
       start = { x: 10, y: a + 13, text: tickText(w.start, step, words), anchor: 'start' };
     const tall = length > 74;
-    if (says !== '' && length > 30 && textWidth(says, says.length > 3 ? 17 : 21, 'bold') < x + 4) {
+    if (
+      says !== '' &&
+      length > 30 &&
+      textWidth(says, says.length > LONG || tone === 'wrong' ? 17 : 21, 'bold') < x + 4
+    ) {
       value = { x, y: middle + (tall ? 4 : start ? 16 : 8), text: says, anchor: 'end' };
       const word = tone === 'right' ? texts.final : tone === 'wrong' ? texts.wrong : tone === 'open' ? texts.open : '';
       if (tall && word !== '') status = { x, y: middle + 21, text: word, anchor: 'end' };

@@ -7,8 +7,8 @@ import { HOUR, MINUTE } from '../../../engine/time';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { openTrace } from '../../../engine/trace/reader';
 import fraudFile from '../../../lessons/01-fraud/fraud.json';
-import clockFile from '../../../lessons/06-watermark/tunnel-clock.json';
 import tunnelFile from '../../../lessons/06-watermark/tunnel.json';
+import clockFile from '../../../lessons/06-watermark/tunnel-clock.json';
 import { NOTHING_WITHHELD, type Withheld } from '../../trace/withheld';
 
 export interface Fixture {

@@ -51,7 +51,7 @@ export function frameOf(
 ): Frame {
   const { width, height } = size;
   if (orientation === 'horizontal') {
-    const laneStep = lanes <= 3 ? 25 : 8;
+    const laneStep = lanes <= 3 ? 27 : 8;
     const top = 45 + (lanes - 1) * laneStep;
     const foot = compact ? 56 : 100;
     const processing = Math.max(top + 110, height - foot);

@@ -3,15 +3,17 @@
  * the same scene, however it was reached. Everything is read off the trace through its reader: a doctored trace gives a
  * doctored picture.
  */
+
+import { DAY, SECOND } from '../../../engine/time';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { NONE } from '../../../engine/trace/trace';
-import { duration, timeOfDay } from '../../../i18n/format';
+import { dayMonth, duration, timeOfDay } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
 import { brackets } from './brackets';
 import { type Crowd, densityOf } from './density';
-import { alongOf, type Frame, frameOf, type Orientation, type Point, pointOf, textWidth } from './frame';
+import { alongOf, type Frame, frameOf, type Orientation, type Point, pointOf, textWidth, timePerPixel } from './frame';
 import type { Box, Callout, MoveTag, RowLook, RowMark, Scene, StackMark, TestedMark, WaterMark } from './scene';
 import { timeTicks } from './ticks';
 import { batchInterval, type View, windowOf } from './view';
@@ -54,14 +56,16 @@ export function layout(input: RailsInput): Scene {
   const crowded = seen.length > SINGLE_ROWS;
   const rows = rowMarks(input, frame, facts, crowded ? lateAmong(input, facts, seen) : seen);
   const windows = brackets(input, frame);
+  const sea = water(input, frame);
   return {
     frame,
     empty: facts.count === 0 ? emptyLabel(frame, words) : null,
+    hasEventTime: facts.count === 0 || facts.hasEventTime,
     rows,
     density: crowded ? densityOf(facts, frame, seen, (row) => crowdOf(input, facts, row)) : null,
     stacks: crowded ? [] : stacks(frame, rows),
-    water: water(input, frame),
-    tested: tested(input, frame),
+    water: sea,
+    tested: tested(input, frame, sea),
     brackets: windows.brackets,
     bands: windows.bands,
     batches: batchMarks(input, frame),
@@ -73,10 +77,9 @@ export function layout(input: RailsInput): Scene {
 }
 
 /** Rows of which something lies within the view, in order of arrival. */
-function rowsInSight(facts: RowFacts, view: View, held: Held | null): number[] {
+function rowsInSight(facts: RowFacts, view: View, held: Held | null, among: Iterable<number> = facts.order): number[] {
   const seen: number[] = [];
-  for (let k = 0; k < facts.count; k++) {
-    const row = facts.order[k] as number;
+  for (const row of among) {
     const arrived = facts.arrivesAt[row] as number;
     // A row without event time stands on the processing rail only.
     const happened = Number.isNaN(facts.eventTime[row]) ? arrived : (facts.eventTime[row] as number);
@@ -190,8 +193,8 @@ function stacks(frame: Frame, rows: readonly RowMark[]): StackMark[] {
       if (j - i >= 3) {
         const middle = ((places[i] as number) + (places[j - 1] as number)) / 2;
         const across = rail === 'event' ? frame.event : frame.processing;
-        const at = horizontal ? { x: middle, y: across - 12 } : { x: across - 14, y: middle + 4 };
-        marks.push({ count: j - i, label: { ...at, text: `×${j - i}`, anchor: horizontal ? 'middle' : 'end' } });
+        const at = horizontal ? { x: middle - 9, y: across - 9 } : { x: across - 14, y: middle + 4 };
+        marks.push({ count: j - i, label: { ...at, text: `×${j - i}`, anchor: 'end' } });
       }
       i = j;
     }
@@ -205,11 +208,13 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
   // Before the first row it stands at the epoch, which is no place on the picture.
   if (withheld.watermark || !(watermark > 0)) return null;
   const along = alongOf(frame, watermark);
-  const time = timeOfDay(watermark, words.zone);
-  const text = words.texts.watermark;
+  const time = placeTime(frame, watermark, words);
+  const before = along < frame.along.from;
+  // Still before what is shown: only its name stands at the edge.
+  const mark = frame.orientation === 'horizontal' ? '‹' : '↑';
+  const text = before ? `${mark} ${words.texts.watermark}` : words.texts.watermark;
   const spoken = words.texts.watermarkSpoken(time);
-  if (along < frame.along.from) return null;
-  const at = Math.min(along, frame.along.to);
+  const at = Math.max(frame.along.from, Math.min(along, frame.along.to));
   if (frame.orientation === 'horizontal') {
     const wide = textWidth(text, 13, 'bold') + textWidth(time, 13, 'figures') + 8;
     const right = at + 9 + wide < frame.width - 4;
@@ -238,7 +243,7 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
 }
 
 /** Spark tests rows against the watermark of the batch before: where the two differ, both are drawn. */
-function tested(input: RailsInput, frame: Frame): TestedMark | null {
+function tested(input: RailsInput, frame: Frame, beside: WaterMark | null): TestedMark | null {
   const { moment, withheld, words } = input;
   const { lateWatermark, watermark } = moment;
   if (withheld.watermark || input.compact || !(lateWatermark > 0) || lateWatermark === watermark) return null;
@@ -246,18 +251,31 @@ function tested(input: RailsInput, frame: Frame): TestedMark | null {
   if (along < frame.along.from || along > frame.along.to) return null;
   const line = [pointOf(frame, along, frame.water.from), pointOf(frame, along, frame.water.to)] as const;
   const text = words.texts.testedAgainst;
-  const time = timeOfDay(lateWatermark, words.zone);
+  const time = placeTime(frame, lateWatermark, words);
   if (frame.orientation === 'horizontal') {
     const room = along - frame.along.from > 90 && frame.event - frame.water.from > 50;
+    // Where the water's own label had to go to the left, these stand below it.
+    const top = frame.water.from + (beside !== null && beside.label.anchor === 'end' && along < beside.along ? 31 : 15);
     const at = (y: number, t: string) => ({ x: along - 7, y, text: t, anchor: 'end' as const });
     return {
       watermark: lateWatermark,
       line,
-      label: room ? at(frame.water.from + 15, text) : null,
-      time: room ? at(frame.water.from + 31, time) : null,
+      label: room ? at(top, text) : null,
+      time: room ? at(top + 16, time) : null,
     };
   }
-  return { watermark: lateWatermark, line, label: null, time: null };
+  // In one line, if the water's own label leaves room for it.
+  const crest = Math.min(alongOf(frame, watermark), frame.along.to);
+  const room = Math.abs(crest - along) > 30 && along > frame.along.from + 8;
+  const label = { x: frame.water.to + 4, y: along + 4, text: words.texts.tested(time), anchor: 'start' } as const;
+  return { watermark: lateWatermark, line, label: room ? label : null, time: null };
+}
+
+/** An instant beside its mark: no finer than the picture shows, with its day where there are several. */
+function placeTime(frame: Frame, at: number, { zone, language }: Words): string {
+  const { view } = frame;
+  const time = timeOfDay(at, zone, timePerPixel(frame) > SECOND ? 0 : undefined);
+  return view.to - view.from > DAY ? `${dayMonth(at, zone, language)} ${time}` : time;
 }
 
 /** The row whose drop is the newest news, as long as few rows are dropped; on a phone a callout waits to be asked for. */
@@ -275,7 +293,8 @@ function droppedLast(input: RailsInput, facts: RowFacts, frame: Frame, rows: rea
 export function callout(input: RailsInput, frame: Frame, row: number | null): Callout | null {
   const { reader, moment, withheld, words, held } = input;
   const facts = rowFacts(reader);
-  if (held || row === null || row >= facts.count) return null;
+  if (held || row === null || row >= facts.count || rowsInSight(facts, input.view, null, [row]).length === 0)
+    return null;
   const happened = facts.eventTime[row] as number;
   const tone = isLate(input, facts, row) ? 'late' : 'quiet';
   const first = wayText(facts, row, words);
@@ -330,9 +349,9 @@ function tag(input: RailsInput, frame: Frame): MoveTag | null {
 function notes(input: RailsInput, rows: readonly RowMark[], windows: string | null): string[] {
   const { texts } = input.words;
   const said: string[] = [];
-  if (input.interactive && rows.length > 0) said.push(texts.drag);
-  if (rows.some((r) => r.look === 'closing')) said.push(texts.closing);
   if (windows) said.push(windows);
+  if (rows.some((r) => r.look === 'closing')) said.push(texts.closing);
+  if (input.interactive && rows.length > 0) said.push(texts.drag);
   return said;
 }
 

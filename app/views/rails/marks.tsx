@@ -1,6 +1,7 @@
 /** The marks of a scene as SVG. They know places and words, and nothing of runs. */
 import { memo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import { LONG } from './brackets';
 import type { Frame } from './frame';
 import { pointOf } from './frame';
 import type { NowMark } from './layout';
@@ -49,12 +50,7 @@ function Askable({
   choose?: () => void;
   children: React.ReactNode;
 }) {
-  if (!asking)
-    return (
-      <g className={className} role="img" aria-label={spoken}>
-        {children}
-      </g>
-    );
+  if (!asking) return <g className={className}>{children}</g>;
   const act = choose ?? (() => subject && asking.ask(subject));
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG
@@ -82,20 +78,22 @@ function Askable({
   );
 }
 
-/** Below everything: the water with its crest, and the watermark that rows are tested against. */
+/** Below everything: the water with its crest, the watermark that rows are tested against, where windows start, the rails. */
 export const Ground = memo(function Ground({
   scene,
   asking,
   name,
-  lit,
 }: {
   scene: Scene;
   asking: Asking | null;
   /** Unique in the page, for references within the drawing. */
   name: string;
-  lit: boolean;
 }) {
   const { frame, water, tested } = scene;
+  const lines = [
+    ['event', frame.event],
+    ['proc', frame.processing],
+  ] as const;
   const horizontal = frame.orientation === 'horizontal';
   const { from, to } = frame.along;
   const clip = horizontal
@@ -113,24 +111,72 @@ export const Ground = memo(function Ground({
           <rect {...clip} />
         </clipPath>
       </defs>
+      {scene.brackets.map(
+        (b) =>
+          b.drop && (
+            <line
+              key={b.key}
+              x1={b.drop[0].x}
+              y1={b.drop[0].y}
+              x2={b.drop[1].x}
+              y2={b.drop[1].y}
+              className="s-rule drop"
+            />
+          ),
+      )}
       {water && (
-        <g clipPath={`url(#${name}-sea)`}>
+        // The label takes keys; the water itself takes pointers as well.
+        // biome-ignore lint/a11y/noStaticElementInteractions: see WaterLabel
+        <g
+          clipPath={`url(#${name}-sea)`}
+          className={asking ? 'sea' : undefined}
+          onClick={asking ? () => asking.ask({ kind: 'watermark' }) : undefined}
+        >
           <Water frame={frame} along={water.along} fill={`url(#${name}-water)`} />
         </g>
       )}
       {tested && (
-        <g className="tested">
-          <line
-            x1={tested.line[0].x}
-            y1={tested.line[0].y}
-            x2={tested.line[1].x}
-            y2={tested.line[1].y}
-            className="s-water"
-          />
-          {tested.label && <Text at={tested.label} className="l-water water-word" />}
-          {tested.time && <Text at={tested.time} className="l-water water-word mono" />}
-        </g>
+        <line
+          x1={tested.line[0].x}
+          y1={tested.line[0].y}
+          x2={tested.line[1].x}
+          y2={tested.line[1].y}
+          className="s-water tested"
+        />
       )}
+      {lines.map(([kind, across]) => {
+        const a = pointOf(frame, horizontal ? from : from - 12, across);
+        const b = pointOf(frame, horizontal ? to : to + 8, across);
+        return (
+          <line
+            key={kind}
+            x1={a.x}
+            y1={a.y}
+            x2={b.x}
+            y2={b.y}
+            className={`rail s-${kind === 'event' && !scene.hasEventTime ? 'rule' : kind}`}
+          />
+        );
+      })}
+    </>
+  );
+});
+
+/** What the water says, above the rows. */
+export const WaterLabel = memo(function WaterLabel({
+  scene,
+  asking,
+  lit,
+}: {
+  scene: Scene;
+  asking: Asking | null;
+  lit: boolean;
+}) {
+  const { water, tested } = scene;
+  return (
+    <>
+      {tested?.label && <Text at={tested.label} className="l-water water-word halo" />}
+      {tested?.time && <Text at={tested.time} className="l-water water-word mono" />}
       {water && (
         <Askable
           subject={{ kind: 'watermark' }}
@@ -142,7 +188,12 @@ export const Ground = memo(function Ground({
           className={lit ? 'watermark lit' : 'watermark'}
         >
           {water.plate && <BoxMark box={water.area} rx={8} className="f-card s-water plate" />}
-          <text x={water.label.x} y={water.label.y} textAnchor={water.label.anchor} className="l-water water-word halo">
+          <text
+            x={water.label.x}
+            y={water.label.y}
+            textAnchor={water.label.anchor}
+            className={`l-water water-word ${water.label.anchor === 'end' ? 'on-water' : 'halo'}`}
+          >
             {water.label.text}
             {!water.time && (
               <>
@@ -248,13 +299,10 @@ export const Brackets = memo(function Brackets({
             className={lit !== null && b.groups.includes(lit) ? 'bracket lit' : 'bracket'}
             choose={only === undefined ? () => open(b) : undefined}
           >
-            {b.drop && (
-              <line x1={b.drop[0].x} y1={b.drop[0].y} x2={b.drop[1].x} y2={b.drop[1].y} className="s-rule drop" />
-            )}
             <path d={b.path} className={`f-none line ${STROKE[b.tone]}`} />
             {b.start && <Text at={b.start} className="l-ink2 mono start" />}
             {b.value && (
-              <Text at={b.value} className={`${LETTER[b.tone]} value${b.value.text.length > 5 ? ' long' : ''}`} />
+              <Text at={b.value} className={`${LETTER[b.tone]} value${b.value.text.length > LONG ? ' long' : ''}`} />
             )}
             {b.status && <Text at={b.status} className={`${LETTER[b.tone]} status`} />}
             {b.check && <path d={`M${b.check.x},${b.check.y}l3,3.4l5.600,-6.800`} className="f-none s-final check" />}
@@ -265,29 +313,19 @@ export const Brackets = memo(function Brackets({
   );
 });
 
-export const RailLines = memo(function RailLines({ scene, words }: { scene: Scene; words: Words }) {
+export const RailNames = memo(function RailNames({ scene, words }: { scene: Scene; words: Words }) {
   const { frame } = scene;
   const { texts } = words;
   const horizontal = frame.orientation === 'horizontal';
-  const lines = [
-    ['event', frame.event],
-    ['proc', frame.processing],
-  ] as const;
-  const { from, to } = frame.along;
   return (
     <>
-      {lines.map(([kind, across]) => {
-        const a = pointOf(frame, horizontal ? from : from - 12, across);
-        const b = pointOf(frame, horizontal ? to : to + 8, across);
-        return <line key={kind} x1={a.x} y1={a.y} x2={b.x} y2={b.y} className={`rail s-${kind}`} />;
-      })}
       {horizontal && !frame.compact && (
         <>
-          <text x={16} y={frame.event - 3} className="l-event name">
+          <text x={16} y={frame.event - 3} className={`${scene.hasEventTime ? 'l-event' : 'l-ink3'} name`}>
             {texts.eventTime}
           </text>
           <text x={16} y={frame.event + 14} className="l-ink2 under">
-            {texts.happened}
+            {scene.hasEventTime ? texts.happened : texts.notAsked}
           </text>
           <text x={16} y={frame.processing - 3} className="l-proc name">
             {texts.processing}
@@ -303,7 +341,12 @@ export const RailLines = memo(function RailLines({ scene, words }: { scene: Scen
           <text x={10} y={19} className="l-ink2 under">
             {texts.windowHead}
           </text>
-          <text x={frame.event} y={19} textAnchor="middle" className="l-event head">
+          <text
+            x={frame.event}
+            y={19}
+            textAnchor="middle"
+            className={`${scene.hasEventTime ? 'l-event' : 'l-ink3'} head`}
+          >
             {texts.eventTime}
           </text>
           <text x={frame.processing + 12} y={19} textAnchor="end" className="l-proc head">
@@ -360,11 +403,11 @@ function thinner(b: BatchMark, frame: Frame): Box {
 
 export const Ticks = memo(function Ticks({ scene }: { scene: Scene }) {
   return (
-    <g aria-hidden="true">
+    <svg aria-hidden="true" overflow="visible">
       {scene.ticks.map((t) => (
         <Text key={t.at} at={t.label} className="l-ink2 mono tick" />
       ))}
-    </g>
+    </svg>
   );
 });
 
@@ -380,7 +423,7 @@ export const Rows = memo(function Rows({ scene, name }: { scene: Scene; name: st
   const plain = rows.filter((r) => r.look !== 'late');
   const late = rows.filter((r) => r.look === 'late');
   return (
-    <g className="rows" aria-hidden="true" clipPath={`url(#${name}-rows)`}>
+    <svg className="rows" aria-hidden="true" overflow="visible" clipPath={`url(#${name}-rows)`}>
       <defs>
         <clipPath id={`${name}-rows`}>
           <rect {...clip} />
@@ -408,7 +451,7 @@ export const Rows = memo(function Rows({ scene, name }: { scene: Scene; name: st
           {s.label.text}
         </text>
       ))}
-    </g>
+    </svg>
   );
 });
 
@@ -451,12 +494,12 @@ export const Lit = memo(function Lit({
   ends: readonly { readonly key: string; readonly x: number; readonly y: number; readonly path: string | null }[];
 }) {
   return (
-    <g className="lit-rows" aria-hidden="true">
+    <svg className="lit-rows" aria-hidden="true" overflow="visible">
       {ends.map((e) => e.path && <path key={`t${e.key}`} d={e.path} className="lit-thread" />)}
       {ends.map((e) => (
         <circle key={e.key} cx={e.x} cy={e.y} r={11} className="lit-end" />
       ))}
-    </g>
+    </svg>
   );
 });
 
@@ -464,11 +507,11 @@ export function CalloutMark({ scene }: { scene: Pick<Scene, 'callout'> }) {
   const { callout } = scene;
   if (!callout) return null;
   return (
-    <g className={`callout ${callout.tone}`} aria-hidden="true">
+    <svg className={`callout ${callout.tone}`} aria-hidden="true" overflow="visible">
       <BoxMark box={callout.box} rx={8} className="f-card plate" />
       <Text at={callout.lines[0]} className="first" />
       <Text at={callout.lines[1]} className="l-ink2 second" />
-    </g>
+    </svg>
   );
 }
 
@@ -476,22 +519,23 @@ export function TagMark({ scene }: { scene: Scene }) {
   const { tag } = scene;
   if (!tag) return null;
   return (
-    <g className={`move-tag ${tag.rail}`} aria-hidden="true">
+    <svg className={`move-tag ${tag.rail}`} aria-hidden="true" overflow="visible">
       <BoxMark box={tag.box} rx={6} className="plate" />
       <Text at={tag.label} className="mono" />
-    </g>
+    </svg>
   );
 }
 
-export function NowLine({ mark, text }: { mark: NowMark; text: string }) {
+export function NowLine({ mark, text, down }: { mark: NowMark; text: string; down: boolean }) {
   const { line, tag, label, beyond } = mark;
+  const [before, after] = down ? ['↑', '↓'] : ['‹', '›'];
   return (
-    <g className="now" aria-hidden="true">
+    <svg className="now" aria-hidden="true" overflow="visible">
       {beyond === 0 && <line x1={line[0].x} y1={line[0].y} x2={line[1].x} y2={line[1].y} className="s-ink" />}
       <BoxMark box={tag} rx={5} className="f-ink" />
       <text x={label.x} y={label.y} textAnchor="middle" className="l-onink">
-        {beyond < 0 ? `‹ ${text}` : beyond > 0 ? `${text} ›` : text}
+        {beyond < 0 ? `${before} ${text}` : beyond > 0 ? `${text} ${after}` : text}
       </text>
-    </g>
+    </svg>
   );
 }

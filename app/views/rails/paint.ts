@@ -65,13 +65,13 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
     counted: palette.thread,
     outOfOrder: palette.threadLate,
   };
-  // Cells that hold as many rows are drawn as one path: a stroke each is what costs.
+  // Hairlines, solid: a wider or a dashed line costs five times as much. What holds more rows is darker instead.
+  context.lineWidth = 1;
   for (const crowd of CROWDS) {
     const cells = density.threads[crowd];
     if (cells.length === 0) continue;
     context.strokeStyle = strokes[crowd];
-    context.setLineDash(crowd === 'coming' && cells.length < 400 ? [3, 4] : []);
-    for (const [least, most, alpha, width] of DEPTHS) {
+    for (const [least, most, alpha] of DEPTHS) {
       context.beginPath();
       let any = false;
       for (const cell of cells) {
@@ -81,11 +81,9 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
       }
       if (!any) continue;
       context.globalAlpha = cells.length > 150 ? alpha : Math.min(1, alpha + 0.25);
-      context.lineWidth = width;
       context.stroke();
     }
   }
-  context.setLineDash([]);
   context.globalAlpha = 1;
   paintRail(context, density.event, frame.event, horizontal, palette.event, palette.eventLine, 13);
   paintRail(context, density.processing, frame.processing, horizontal, palette.processing, palette.processingLine, 11);
@@ -134,11 +132,11 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
   context.restore();
 }
 
-/** Rows in a cell, from and to; how dark and how wide its thread is. */
+/** Rows in a cell, from and to, and how dark its thread is. */
 const DEPTHS = [
-  [1, 1, 0.55, 1],
-  [2, 4, 0.8, 1.3],
-  [5, Number.POSITIVE_INFINITY, 1, 1.8],
+  [1, 1, 0.5],
+  [2, 4, 0.75],
+  [5, Number.POSITIVE_INFINITY, 1],
 ] as const;
 
 /** A rail as thick as its rows are many; those to come are pale. */
@@ -151,19 +149,15 @@ function paintRail(
   pale: string,
   most: number,
 ): void {
-  let crowd = 1;
-  for (const cell of cells) crowd = Math.max(crowd, cell.there + cell.coming);
-  const half = (n: number): number => 2.5 + (most - 2.5) * Math.sqrt((n - 1) / Math.max(1, crowd - 1));
+  // Each doubling adds as much, so that two rows differ from one and a thousand still fit.
+  const half = (n: number): number => Math.min(most, 2.5 + 1.6 * Math.log2(n));
+  // One by one: rectangles gathered into a path cost six times as much.
   const bar = (at: number, h: number): void => {
-    if (horizontal) context.rect(at - 1, across - h, 2, 2 * h);
-    else context.rect(across - h, at - 1, 2 * h, 2);
+    if (horizontal) context.fillRect(at - 1, across - h, 2, 2 * h);
+    else context.fillRect(across - h, at - 1, 2 * h, 2);
   };
   context.fillStyle = pale;
-  context.beginPath();
   for (const cell of cells) if (cell.coming > 0) bar(cell.at, half(cell.there + cell.coming));
-  context.fill();
   context.fillStyle = solid;
-  context.beginPath();
   for (const cell of cells) if (cell.there > 0) bar(cell.at, half(cell.there));
-  context.fill();
 }

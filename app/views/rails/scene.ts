@@ -128,6 +128,8 @@ export interface MoveTag {
 export interface Scene {
   readonly frame: Frame;
   readonly empty: Label | null;
+  /** False: this query looks at no event time, and the upper rail stays bare. */
+  readonly hasEventTime: boolean;
   readonly rows: readonly RowMark[];
   /** Set where there are too many rows for single marks; `rows` then holds the late ones. */
   readonly density: Density | null;

@@ -52,12 +52,13 @@ export function useView(
   }, []);
 
   // Time that flows out of a chosen view takes it along; a view that now was not in stays where it is.
-  const inside = useRef(true);
+  const last = useRef(now);
   useEffect(() => {
+    const was = last.current;
+    last.current = now;
     const current = shown.current;
-    if (!current || still) return;
-    if (own && inside.current && now > current.to) choose((v, r) => panned(r, v, now - v.from - 0.2 * (v.to - v.from)));
-    else inside.current = now >= current.from && now <= current.to;
+    if (!own || !current || still || was < current.from || was > current.to || now <= current.to) return;
+    choose((v, r) => panned(r, v, now - v.from - 0.2 * (v.to - v.from)));
   }, [now, own, still, choose]);
 
   const zoom = useCallback((factor: number, about: number) => choose((v, r) => zoomed(r, v, factor, about)), [choose]);

@@ -230,26 +230,29 @@ function MeasureLine({
   const m = layout.measures;
   const { language } = labels;
   const wait = m.medianWait;
+  const hidden = layout.withholdsMeasures;
   return (
     <fieldset className="measures">
       <legend className="heard">{t.measures}</legend>
       <Ask
         subject={{ kind: 'measure', measure: 'completeness' }}
         asking={asking}
-        label={stage.why(t.completeSays(m.counted, m.due))}
+        label={stage.why(hidden ? stage.withheld : t.completeSays(m.counted, m.due))}
       >
-        {t.complete}{' '}
-        <b className={m.completeness !== null && m.completeness < 1 ? 'short' : undefined}>
-          {m.completeness === null ? t.notYet : percent(m.completeness, language)}
-        </b>
+        {t.complete} <b>{hidden ? '?' : m.completeness === null ? t.notYet : percent(m.completeness, language)}</b>
       </Ask>
       <Ask
         subject={{ kind: 'measure', measure: 'wait' }}
         asking={asking}
-        label={stage.why(m.worstWait === null ? '' : t.waitSays(duration(m.worstWait, language)))}
+        label={stage.why(
+          hidden ? stage.withheld : m.worstWait === null ? '' : t.waitSays(duration(m.worstWait, language)),
+        )}
       >
-        {t.wait} <b>{wait === null ? t.notYet : duration(wait, language, 2)}</b>
-        {m.neverRight > 0 && wait !== null && Number.isFinite(wait) && (
+        {t.wait}{' '}
+        <b className={!hidden && wait === Number.POSITIVE_INFINITY ? 'never' : undefined}>
+          {hidden ? '?' : wait === null ? t.notYet : duration(wait, language, 2)}
+        </b>
+        {!hidden && m.neverRight > 0 && wait !== null && Number.isFinite(wait) && (
           <b className="never"> {t.neverRight(m.neverRight)}</b>
         )}
       </Ask>

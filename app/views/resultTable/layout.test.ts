@@ -49,6 +49,12 @@ test('a withheld window gives away neither its answer nor its truth', () => {
   expect(line?.differs).toEqual([false]);
 });
 
+test('while any verdict is withheld, completeness and wait are: they would give it away', () => {
+  expect(panel(tunnel, '14:22:00').withholdsMeasures).toBe(false);
+  expect(panel(tunnel, '14:22:00', { ...NOTHING_WITHHELD, rows: new Set([12]) }).withholdsMeasures).toBe(true);
+  expect(panel(tunnel, '14:22:00', { ...NOTHING_WITHHELD, groups: new Set([0]) }).withholdsMeasures).toBe(true);
+});
+
 test('a doctored trace is drawn as doctored', () => {
   const doctored = runOf(scenarioOf('tunnel'), 'spark', (t) => {
     const pickups = t.output.table.columns.at(-1);

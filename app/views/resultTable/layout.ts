@@ -34,6 +34,8 @@ export interface ResultLayout {
   readonly more: number;
   readonly hasTruth: boolean;
   readonly measures: Measures;
+  /** Completeness and wait would answer an open prediction. */
+  readonly withholdsMeasures: boolean;
 }
 
 export const FIRST_LINES = 60;
@@ -109,6 +111,8 @@ export function resultLayout(
     more: Math.max(0, results.length - limit),
     hasTruth,
     measures: moment.measures(),
+    withholdsMeasures:
+      withheld.rows === 'all' || withheld.groups === 'all' || withheld.rows.size + withheld.groups.size > 0,
   };
 }
 

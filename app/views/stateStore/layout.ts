@@ -8,6 +8,7 @@ export interface StateLine {
   /** In the order of `columns`; null as a whole where it is withheld. */
   readonly values: readonly Value[] | null;
   readonly status: StateRow['status'];
+  /** The batch that put this version, or that let it go. */
   readonly batch: number;
 }
 
@@ -56,7 +57,7 @@ export function stateLayout(
       group: r.group,
       values: withholdsGroup(withheld, r.group) ? null : r.values,
       status: r.status,
-      batch: r.batch,
+      batch: r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch,
     })),
     more: Math.max(0, ordered.length - limit),
     held: ordered.filter((r) => r.status !== 'freed').length,

@@ -11,7 +11,7 @@
 Needs Java 17 and a Python that has pyspark 4.3.0 (its jars are the Spark that runs, and hold the Scala compiler that
 builds the recorder beside this file). Nothing of it is needed to replay: the recordings are committed.
 """
-import argparse, fnmatch, glob, hashlib, os, shutil, subprocess, sys, tempfile
+import argparse, fnmatch, glob, hashlib, json, os, shutil, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CONFORMANCE = os.path.dirname(HERE)
@@ -78,6 +78,19 @@ def command(java_bin, classes, jars, log_settings):
             + ["-cp", classes + os.pathsep + os.path.join(jars, "*"), "org.apache.spark.sql.arus.Recorder"])
 
 
+def write_receipts(cases, recorded):
+    """The index of what was measured: each case, the rule that it shows, and how many batches Spark ran."""
+    receipts = []
+    for name in sorted(os.path.basename(file)[:-len(".json")] for file in glob.glob(os.path.join(cases, "*.json"))):
+        rule = json.load(open(os.path.join(cases, name + ".json"), encoding="utf-8"))["title"]
+        lines = open(os.path.join(recorded, name + ".jsonl"), encoding="utf-8").read().splitlines()
+        receipts.append({"case": name, "rule": rule, "batches": sum('"batchId"' in line for line in lines)})
+    with open(os.path.join(CONFORMANCE, "recorded", "receipts.json"), "w", encoding="utf-8") as f:
+        # One line a receipt, so that a change is seen.
+        f.write('{\n  "engine": "Apache Spark %s",\n  "cases": [\n' % SPARK)
+        f.write(",\n".join("    " + json.dumps(r, ensure_ascii=False) for r in receipts) + "\n  ]\n}\n")
+
+
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("path", nargs="?", default=os.path.join(CONFORMANCE, "cases"))
@@ -111,6 +124,8 @@ def main():
         done = subprocess.run(run, input=lines.encode(), stdout=sys.stderr)
         if not os.path.isdir(asked.path) and not asked.out and done.returncode == 0:
             sys.stdout.write(open(pairs[0][1], encoding="utf-8").read())
+        if asked.path == os.path.join(CONFORMANCE, "cases") and not asked.out and done.returncode == 0:
+            write_receipts(asked.path, os.path.join(CONFORMANCE, "recorded", "spark"))
         return done.returncode
 
 

@@ -1,0 +1,24 @@
+/** The tools beside the lessons: the address of each, and its page, which is loaded when it is opened. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { withAllTexts } from './language/language';
+
+const pages = import.meta.glob<{ readonly default: ComponentType }>('./import/{OpenData,RealFlights}.tsx');
+
+function page(file: string): LazyExoticComponent<ComponentType> | null {
+  const load = pages[file];
+  return load ? lazy(() => withAllTexts(load())) : null;
+}
+
+export interface Tool {
+  readonly name: 'openData' | 'flights';
+  readonly address: string;
+  readonly Page: LazyExoticComponent<ComponentType>;
+}
+
+const all = [
+  { name: 'openData', address: '/open', Page: page('./import/OpenData.tsx') },
+  { name: 'flights', address: '/flights', Page: page('./import/RealFlights.tsx') },
+] as const;
+
+/** Only those that exist: an entry that leads nowhere is none. */
+export const TOOLS: readonly Tool[] = all.flatMap(({ name, address, Page }) => (Page ? [{ name, address, Page }] : []));

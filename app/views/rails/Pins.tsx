@@ -1,0 +1,41 @@
+/** Numbered causes on the picture. What they say stands in the inspector, so they are not spoken here. */
+import { memo } from 'react';
+import type { LessDelayMark, PinMark } from './pins';
+import { PIN } from './pins';
+
+export const Pins = memo(function Pins({
+  pins,
+  lessDelay,
+}: {
+  pins: readonly PinMark[];
+  lessDelay: readonly LessDelayMark[];
+}) {
+  return (
+    <g className="pins" aria-hidden="true">
+      {lessDelay.map((m) => (
+        <g key={m.path} className="less-delay">
+          {m.line && (
+            <line x1={m.line[0].x} y1={m.line[0].y} x2={m.line[1].x} y2={m.line[1].y} className="s-water tested" />
+          )}
+          <path d={m.path} className="f-none s-water" />
+          <path d={m.head} className="f-water" />
+          {m.label && (
+            <text x={m.label.x} y={m.label.y} textAnchor={m.label.anchor} className="l-water halo">
+              {m.label.text}
+            </text>
+          )}
+        </g>
+      ))}
+      {pins.map((p, i) => (
+        <g key={i} className={`pin ${p.tone}`}>
+          {p.stem && <path d={p.stem} className="stem" />}
+          {p.here && <circle cx={p.x} cy={p.y} r={PIN + 3.5} className="here" />}
+          <circle cx={p.x} cy={p.y} r={PIN} className="disc" />
+          <text x={p.x} y={p.y + 4.5} textAnchor="middle">
+            {p.sign}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+});

@@ -1,0 +1,318 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND } from '../../../engine/time';
+import { openTrace } from '../../../engine/trace/reader';
+import { KIND } from '../../../engine/trace/trace';
+import { texts } from '../../../i18n';
+import { NOTHING_WITHHELD } from '../../trace/withheld';
+import { FIXTURES, type Fixture } from './fixtures';
+import { alongOf, type Orientation } from './frame';
+import { layout, nowMark, type RailsInput } from './layout';
+import type { Scene } from './scene';
+import { fitView, following, readableView } from './view';
+
+const HORIZONTAL = { width: 1026, height: 400 };
+const VERTICAL = { width: 390, height: 456 };
+
+function inputOf(fixture: Fixture, change: Partial<RailsInput> = {}, language: 'en' | 'id' = 'en'): RailsInput {
+  const { reader, moment, withheld } = fixture;
+  return {
+    reader,
+    moment,
+    withheld,
+    size: HORIZONTAL,
+    orientation: 'horizontal',
+    compact: false,
+    interactive: true,
+    view: fitView(reader),
+    words: { language, texts: texts[language].rails, zone: reader.scenario.timeZone },
+    keys: null,
+    held: null,
+    looked: null,
+    ...change,
+  };
+}
+
+const sceneOf = (name: keyof typeof FIXTURES, change: Partial<RailsInput> = {}): Scene =>
+  layout(inputOf(FIXTURES[name](), change));
+
+const says = (scene: Scene): (string | undefined)[] => scene.brackets.map((b) => b.value?.text);
+
+function vertical(name: keyof typeof FIXTURES): Scene {
+  const fixture = FIXTURES[name]();
+  const view = following(fixture.reader, readableView(fixture.reader, 406), fixture.moment.now);
+  return layout(inputOf(fixture, { size: VERTICAL, orientation: 'vertical' as Orientation, view }));
+}
+
+describe('the tunnel, when batch 10 has just dropped its pickup', () => {
+  const scene = sceneOf('tunnel');
+
+  it('says in late red that the first window is final and wrong, and of the others what they say so far', () => {
+    expect(scene.brackets.map((b) => b.tone)).toEqual(['wrong', 'right', 'open', 'open', 'coming', 'coming', 'coming']);
+    expect(says(scene)).toEqual(['3 of 4', '4', '3', '2', undefined, undefined, undefined]);
+    expect(scene.brackets[1]?.check).not.toBeNull();
+    expect(scene.brackets[0]?.check).toBeNull();
+  });
+
+  it('crosses the dropped row and no other', () => {
+    expect(scene.rows.filter((r) => r.look === 'late').map((r) => r.row)).toEqual([12]);
+    expect(scene.rows.find((r) => r.row === 12)?.thread).toBe('late');
+  });
+
+  it('lays water up to the watermark, and shows the one that rows are tested against where it is another', () => {
+    expect(scene.water?.timeText).toBe('14:13:10');
+    expect(scene.tested?.time?.text).toBe('14:11:30');
+    expect(scene.water?.along).toBeCloseTo(alongOf(scene.frame, scene.water?.watermark ?? 0));
+  });
+
+  it('tells how long the dropped row was on its way and how deep it lies', () => {
+    expect(scene.callout?.lines.map((l) => l.text)).toEqual([
+      '16 min 40 s on its way',
+      '14:03:50 is 9 min 20 s under water',
+    ]);
+  });
+
+  it('tells it in Indonesian as well', () => {
+    const indonesian = layout(inputOf(FIXTURES.tunnel(), {}, 'id'));
+    expect(indonesian.callout?.lines.map((l) => l.text)).toEqual([
+      '16 mnt 40 dtk di jalan',
+      '14:03:50 terendam 9 mnt 20 dtk',
+    ]);
+    expect(indonesian.brackets[0]?.value?.text).toBe('3 dari 4');
+  });
+
+  it('draws rows that were overtaken with a darker thread', () => {
+    const darker = scene.rows.filter((r) => r.thread === 'outOfOrder').map((r) => r.row);
+    expect(darker).toEqual([3, 5, 7, 10, 15]);
+  });
+
+  it('keeps what is to come hollow, and what has arrived unread apart from what is read', () => {
+    const looks = Object.fromEntries(scene.rows.map((r) => [r.row, r.look]));
+    expect(looks[11]).toBe('counted');
+    expect(looks[13]).toBe('waiting');
+    expect(looks[14]).toBe('coming');
+  });
+
+  it('puts a block before the start of its batch: a micro-batch reads at the end of its interval', () => {
+    const current = scene.batches.find((b) => b.state === 'current');
+    expect(current?.label?.text).toBe('10');
+    const { reader, moment } = FIXTURES.tunnel();
+    const start = reader.trace.batches.startedAt[10] as number;
+    expect(moment.now).toBe(start);
+    const box = current?.area ?? { x: 0, width: 0 };
+    expect(box.x).toBeCloseTo(alongOf(scene.frame, start - 2 * MINUTE) + 1.5, 1);
+    expect(box.x + box.width).toBeCloseTo(alongOf(scene.frame, start) - 1.5, 1);
+    expect(scene.batches.filter((b) => b.state === 'past')).toHaveLength(10);
+  });
+
+  it('turns for a narrow place: time flows down, events left of arrivals, now low in the picture', () => {
+    const down = vertical('tunnel');
+    const ends = down.rows.find((r) => r.row === 9);
+    expect(ends?.event?.x).toBeLessThan(ends?.processing.x ?? 0);
+    expect(ends?.event?.y).toBeLessThan(ends?.processing.y ?? 0);
+    const now = nowMark(down.frame, FIXTURES.tunnel().moment.now);
+    expect(now.beyond).toBe(0);
+    expect(now.at).toBeGreaterThan(down.frame.height * 0.7);
+    expect(down.brackets.find((b) => b.value?.text === '4')?.status?.text).toBe('final');
+  });
+});
+
+describe('an open prediction', () => {
+  const scene = sceneOf('tunnelWithheld');
+
+  it('is not answered: the row is a plain dot, its window says nothing', () => {
+    const row = scene.rows.find((r) => r.row === 12);
+    expect(row?.look).toBe('counted');
+    expect(row?.thread).toBe('outOfOrder');
+    expect(scene.callout).toBeNull();
+    expect(scene.brackets[0]).toMatchObject({ tone: 'withheld', value: null, check: null });
+    expect(scene.brackets[0]?.spoken).not.toMatch(/3|4 rows|wrong/);
+  });
+
+  it('leaves what it is not about as it is', () => {
+    expect(scene.brackets[1]?.value?.text).toBe('4');
+  });
+
+  it('can keep the water away', () => {
+    const dry = sceneOf('tunnel', { withheld: { ...NOTHING_WITHHELD, watermark: true } });
+    expect(dry.water).toBeNull();
+    expect(dry.tested).toBeNull();
+  });
+});
+
+describe('a moment', () => {
+  it('is the same picture however it was reached', () => {
+    const { reader } = FIXTURES.tunnel();
+    fc.assert(
+      fc.property(fc.nat(reader.length), fc.array(fc.nat(reader.length), { maxLength: 4 }), (cursor, before) => {
+        const fresh = openTrace(reader.trace, reader.scenario);
+        const straight = layout(inputOf({ reader: fresh, moment: fresh.at(cursor), withheld: NOTHING_WITHHELD }));
+        for (const c of before) layout(inputOf({ reader, moment: reader.at(c), withheld: NOTHING_WITHHELD }));
+        const roundabout = layout(inputOf({ reader, moment: reader.at(cursor), withheld: NOTHING_WITHHELD }));
+        expect(roundabout).toEqual(straight);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has as many crossed rings as rows that the trace has dropped by then', () => {
+    const { reader } = FIXTURES.clock();
+    for (let cursor = 0; cursor <= reader.length; cursor++) {
+      const scene = layout(inputOf({ reader, moment: reader.at(cursor), withheld: NOTHING_WITHHELD }));
+      let dropped = 0;
+      for (let i = 0; i < cursor; i++) if (reader.trace.kinds[i] === KIND.rowLate) dropped++;
+      expect(scene.rows.filter((r) => r.look === 'late')).toHaveLength(dropped);
+    }
+  });
+
+  it('is drawn as the trace says, doctored or not', () => {
+    const { reader, moment } = FIXTURES.tunnel();
+    const kinds = reader.trace.kinds.slice();
+    kinds[kinds.indexOf(KIND.rowLate)] = KIND.rowGrouped;
+    const watermark = reader.trace.batches.watermark.slice();
+    watermark[10] = (watermark[10] as number) - 60 * SECOND;
+    const doctored = openTrace(
+      { ...reader.trace, kinds, batches: { ...reader.trace.batches, watermark } },
+      reader.scenario,
+    );
+    const scene = layout(inputOf({ reader: doctored, moment: doctored.at(moment.cursor), withheld: NOTHING_WITHHELD }));
+    expect(scene.rows.some((r) => r.look === 'late')).toBe(false);
+    expect(scene.water?.timeText).toBe('14:12:10');
+  });
+});
+
+describe('closing rows', () => {
+  it('are pale once they are read, and the picture says why', () => {
+    const scene = sceneOf('tunnelEnd');
+    expect(scene.rows.filter((r) => r.look === 'closing').map((r) => r.row)).toEqual([16, 17, 18]);
+    expect(scene.notes).toContain(texts.en.rails.closing);
+  });
+
+  it('are not a row whose clock ran far ahead, though its window is never answered', () => {
+    const { reader } = FIXTURES.clock();
+    const scene = layout(inputOf({ reader, moment: reader.at(reader.length), withheld: NOTHING_WITHHELD }));
+    expect(scene.rows.find((r) => r.row === 4)).toMatchObject({ look: 'counted', thread: 'early' });
+  });
+});
+
+describe('other queries', () => {
+  it('overlapping windows lie in lanes, each with its answer', () => {
+    const scene = sceneOf('tunnelSliding');
+    expect(scene.frame.lanes).toBe(2);
+    const lines = new Set(scene.brackets.map((b) => /[ML][\d.]+,([\d.]+)/.exec(b.path)?.[1]));
+    expect(lines.size).toBeGreaterThan(1);
+    for (const [i, a] of scene.brackets.entries())
+      for (const b of scene.brackets.slice(i + 1))
+        if (a.value && b.value && a.value.y === b.value.y) expect(Math.abs(a.value.x - b.value.x)).toBeGreaterThan(20);
+  });
+
+  it('with several keys a window counts its groups, or shows the one that was chosen', () => {
+    const all = sceneOf('keys');
+    expect(says(all).slice(0, 3)).toEqual(['1 of 3 wrong', '2 groups', '3 groups']);
+    const one = sceneOf('keys', { keys: 'Kota' });
+    expect(one.brackets[0]?.groups).toHaveLength(1);
+    expect(one.brackets[0]?.tone).toBe('wrong');
+    expect(one.brackets[0]?.value?.text).toBe('1 of 2');
+  });
+
+  it('without windows all groups have one line; without state there is none', () => {
+    expect(sceneOf('withoutWindow').brackets.map((b) => [b.key, b.value?.text])).toEqual([['all', '3 groups']]);
+    expect(sceneOf('filter').brackets).toEqual([]);
+  });
+
+  it('without event time rows stand on the processing rail only', () => {
+    const scene = sceneOf('filter');
+    expect(scene.hasEventTime).toBe(false);
+    expect(scene.rows.every((r) => r.event === null && r.path === null)).toBe(true);
+    expect(scene.water).toBeNull();
+  });
+
+  it('filtered rows are told from those that went through', () => {
+    const looks = sceneOf('filter').rows.map((r) => r.look);
+    expect(looks).toContain('filtered');
+    expect(looks).toContain('counted');
+  });
+
+  it('a clock that runs ahead slants the other way', () => {
+    const row = sceneOf('ahead').rows.find((r) => r.row === 4);
+    expect(row?.thread).toBe('early');
+    expect(row?.event?.x).toBeGreaterThan(row?.processing.x ?? 0);
+  });
+
+  it('no rows: the rails are bare and say so', () => {
+    const scene = sceneOf('empty');
+    expect(scene.empty?.text).toBe(texts.en.rails.noRows);
+    expect(scene.ticks).toEqual([]);
+  });
+
+  it('a batch long after the rows is named at its block, and does not squeeze the rows together', () => {
+    const scene = sceneOf('tunnelDaily');
+    expect(scene.batches.map((b) => b.label?.text)).toEqual(['batch 0 at 23:59:00']);
+    expect(scene.frame.view.to - scene.frame.view.from).toBeLessThan(60 * MINUTE);
+  });
+});
+
+describe('a trigger each second over thirteen hours', () => {
+  it('marks batches where they ran, with labels that do not meet', () => {
+    const scene = sceneOf('fraud');
+    expect(scene.batches.every((b) => b.shape === 'thin')).toBe(true);
+    const labels = scene.batches.flatMap((b) => (b.label ? [b.label] : [])).sort((a, b) => a.x - b.x);
+    expect(labels.length).toBeGreaterThan(5);
+    for (const [i, label] of labels.entries()) {
+      const next = labels[i + 1];
+      if (next) expect(next.x - label.x).toBeGreaterThan(18);
+    }
+  });
+
+  it('has blocks and tells the rows apart when one looks closer', () => {
+    const { reader, moment, withheld } = FIXTURES.fraud();
+    const at = reader.arrivesAt(4);
+    const view = { from: at - 2 * SECOND, to: at + 3 * SECOND };
+    const scene = layout(inputOf({ reader, moment, withheld }, { view }));
+    expect(scene.batches.filter((b) => b.shape === 'block' && b.state !== 'empty').length).toBeGreaterThan(2);
+    expect(scene.batches.some((b) => b.state === 'empty')).toBe(true);
+    expect(scene.rows.map((r) => r.row)).toEqual([3, 4, 5, 6]);
+    expect(scene.stacks).toEqual([]);
+  });
+
+  it('counts rows that share a place, and flags those that made the rule speak', () => {
+    const scene = sceneOf('fraud');
+    expect(scene.stacks.map((s) => s.count)).toEqual([5, 5]);
+    expect(scene.rows.filter((r) => r.flagged).map((r) => r.row)).toEqual([5]);
+  });
+});
+
+describe('thousands of rows', () => {
+  const scene = sceneOf('rows10000');
+
+  it('are counted into cells, none lost, and each late row is drawn by itself', () => {
+    const { density, rows } = scene;
+    const { reader, moment } = FIXTURES.rows10000();
+    let late = 0;
+    for (let row = 0; row < 10_000; row++) if (moment.rowStatus(row) === 'late') late++;
+    expect(late).toBeGreaterThan(10);
+    expect(rows).toHaveLength(late);
+    const drawn = Object.values(density?.threads ?? {}).reduce(
+      (n, cells) => n + cells.reduce((m, c) => m + c.count, 0),
+      0,
+    );
+    expect(drawn + late).toBe(reader.scenario.sources[0]?.rows.count);
+  });
+
+  it('cost marks by the width of the picture and not by their number', () => {
+    const cells = Object.values(scene.density?.threads ?? {}).reduce((n, c) => n + c.length, 0);
+    expect(cells).toBeLessThan(3_000);
+    expect(scene.batches.length + scene.brackets.length + scene.bands.length).toBeLessThan(300);
+  });
+});
+
+describe('a row in hand', () => {
+  it('is drawn where it is held, with its time, before its run is there', () => {
+    const fixture = FIXTURES.tunnel();
+    const time = fixture.reader.arrivesAt(12) - 5 * MINUTE;
+    const scene = layout(inputOf(fixture, { held: { row: 12, rail: 'arrival', time } }));
+    expect(scene.rows.find((r) => r.row === 12)?.processing.x).toBe(alongOf(scene.frame, time));
+    expect(scene.tag?.label.text).toBe('14:15:30');
+    expect(scene.callout).toBeNull();
+  });
+});

@@ -1,0 +1,204 @@
+/** Random scenarios of all that Arus's Spark runs: most are valid, some fail while they run, a few are refused. */
+import type { ScenarioFile } from '../../scenario/file';
+import type { ColumnType } from '../../values';
+import type { Dice } from './dice';
+import { aggregateCall, condition, type InScope, value } from './expressions';
+
+type Json = Record<string, unknown>;
+
+const COLUMNS = {
+  t: 'timestamp',
+  u: 'timestamp',
+  s: 'string',
+  k: 'string',
+  n: 'long',
+  x: 'double',
+  b: 'boolean',
+} as const satisfies Record<string, ColumnType>;
+const NOON = Date.UTC(2026, 2, 2, 12);
+const at = (milliseconds: number): string => new Date(NOON + milliseconds).toISOString();
+const SECOND = 1000;
+
+export function randomScenario(name: string, dice: Dice): ScenarioFile {
+  const partitions = dice.chance(0.3) ? 2 + dice.below(2) : 1;
+  const query = dice.chance(0.15) ? new RandomQuery(dice).velocity() : new RandomQuery(dice).aggregateOrNone();
+  return {
+    format: 'arus/1',
+    name,
+    title: { en: name, id: name },
+    sources: { events: { columns: COLUMNS, partitions, arrivals: arrivals(dice, partitions) } },
+    query: { from: 'events', steps: query.steps },
+    engines: { spark: settings(dice, query) },
+    ...(dice.chance(0.1) && { until: at((5 + dice.below(10)) * 60 * SECOND) }),
+  } as unknown as ScenarioFile;
+}
+
+function arrivals(dice: Dice, partitions: number): Json[] {
+  const count = dice.chance(0.05) ? 0 : 1 + dice.below(dice.chance(0.2) ? 40 : 14);
+  // A few late rows, or nearly all of them.
+  const disorder = dice.pick([30, 120, 600, 1800]);
+  const span = dice.pick([60, 300, 1200]);
+  return Array.from({ length: count }, () => {
+    const arrivesAt = dice.below(span) * SECOND + (dice.chance(0.1) ? dice.below(1000) : 0);
+    const delay = (dice.below(disorder) - (dice.chance(0.05) ? disorder : 0)) * SECOND;
+    const happened = (seconds: number): string =>
+      at(Math.floor((arrivesAt - delay) / SECOND / seconds) * seconds * SECOND + dice.pick([0, 0, 0, 1, 999]));
+    const row: Json = {
+      t: dice.chance(0.06) ? null : dice.chance(0.01) ? '1969-12-31T23:58:00.000Z' : happened(dice.pick([1, 30, 60])),
+      u: dice.chance(0.1) ? null : happened(60),
+      s: dice.pick(['a', 'a', 'b', 'b', 'c', 'A', '', 'é', null]),
+      k: dice.pick(['a', 'b', null]),
+      n: dice.pick([0, 1, 2, 3, -1, 7, null, 1, 2, '9223372036854775000', 5]),
+      x: dice.pick([0.1, 0.2, 0.7, 1e16, -1e16, 1, 2.5, -0.5, null, 3]),
+      b: dice.pick([true, false, null]),
+    };
+    // The large long is for overflows, which end a run: seldom.
+    if (typeof row.n === 'string' && !dice.chance(0.1)) row.n = 4;
+    return { arrivesAt: at(arrivesAt), ...(partitions > 1 && { partition: dice.below(partitions) }), row };
+  });
+}
+
+/** Steps that fit each other: which columns are in scope, and which of them has the watermark. */
+class RandomQuery {
+  readonly steps: Json[] = [];
+  scope: InScope[] = Object.entries(COLUMNS).map(([name, type]) => ({ name, type }));
+  /** Name of the column with the watermark. */
+  eventTime: string | null = null;
+  aggregates = false;
+  windowedByEventTime = false;
+
+  constructor(private readonly dice: Dice) {}
+
+  aggregateOrNone(): this {
+    this.shape();
+    if (this.dice.chance(0.85)) this.watermark();
+    this.shape();
+    if (this.dice.chance(0.85)) this.aggregate();
+    if (this.dice.chance(0.35)) this.filter();
+    if (this.dice.chance(0.2)) this.select();
+    if (this.dice.chance(0.15)) this.filter();
+    return this;
+  }
+
+  velocity(): this {
+    const { dice } = this;
+    if (dice.chance(0.3)) this.filter();
+    this.watermark();
+    if (dice.chance(0.3)) this.filter();
+    const keys = dice.pick([['s'], ['k'], ['k', 'b'], ['n']]);
+    const column = dice.pick(['s', 'k'].filter((c) => !keys.includes(c)));
+    const within = dice.pick(['30 seconds', '2 minutes', '10 minutes', '1 hour']);
+    this.steps.push({ process: 'velocityCheck', keys, parameters: { within, column } });
+    this.eventTime = null;
+    this.scope = [...this.scope, { name: 'previousCity', type: 'string' }, { name: 'previousTime', type: 'timestamp' }];
+    if (dice.chance(0.3)) this.filter();
+    return this;
+  }
+
+  private shape(): void {
+    if (this.dice.chance(0.4)) this.filter();
+    if (this.dice.chance(0.2)) this.select();
+    if (this.dice.chance(0.2)) this.filter();
+  }
+
+  private filter(): void {
+    this.steps.push({ filter: condition(this.scope, this.dice) });
+  }
+
+  private watermark(): void {
+    const column = this.dice.pick(this.scope.filter((c) => c.type === 'timestamp').map((c) => c.name)) ?? 't';
+    const delay = this.dice.pick(['0 seconds', '30 seconds', '1 minute', '5 minutes', '20 minutes']);
+    this.steps.push({ watermark: column, delay });
+    this.eventTime = column;
+  }
+
+  /** Keeps some columns (the times always), renames some, computes some. */
+  private select(): void {
+    const { dice } = this;
+    const columns: Record<string, string> = {};
+    const scope: InScope[] = [];
+    const add = (name: string, text: string, type: ColumnType): void => {
+      columns[name] = text;
+      scope.push({ name, type });
+    };
+    for (const c of this.scope) {
+      if (c.type === 'timestamp' ? dice.chance(0.1) && c.name !== this.eventTime : dice.chance(0.3)) continue;
+      const name = dice.chance(0.2) ? `${c.name}r` : c.name;
+      add(name, c.name, c.type);
+      if (c.name === this.eventTime) this.eventTime = name;
+    }
+    for (let i = 0; i < dice.below(3); i++) add(`c${this.steps.length}${i}`, ...value(this.scope, dice));
+    if (scope.length === 0) return;
+    this.steps.push({ select: columns });
+    this.scope = scope;
+  }
+
+  private aggregate(): void {
+    const { dice, eventTime } = this;
+    const times = this.scope.filter((c) => c.type === 'timestamp').map((c) => c.name);
+    const windowed = times.length > 0 && dice.chance(0.75);
+    const on = eventTime !== null && dice.chance(0.9) ? eventTime : dice.pick(times);
+    const window = windowed
+      ? {
+          on,
+          ...dice.pick<Json>([
+            { size: '1 minute' },
+            { size: '5 minutes' },
+            { size: '10 minutes' },
+            { size: '10 minutes', slide: '5 minutes' },
+            { size: '10 minutes', slide: '3 minutes' },
+            { size: '5 minutes', slide: '2 minutes', start: '90 seconds' },
+            { size: '5 minutes', start: '-1 minute' },
+          ]),
+        }
+      : null;
+    const keyColumns = this.scope.filter((c) => dice.chance(c.name === eventTime && !windowed ? 0.4 : 0.15));
+    const made: InScope[] = [];
+    const aggregate: Record<string, string> = {};
+    for (let i = 0; i < 1 + dice.below(3); i++) {
+      const [text, type] = aggregateCall(this.scope, dice);
+      aggregate[`agg${i}`] = text;
+      made.push({ name: `agg${i}`, type });
+    }
+    const keys = keyColumns.map((c) => c.name);
+    this.steps.push({ groupBy: { ...(window && { window }), ...(keys.length > 0 && { keys }) }, aggregate });
+    this.windowedByEventTime = (windowed && on === eventTime) || (!windowed && keys.includes(eventTime ?? ''));
+    this.aggregates = true;
+    this.eventTime = null;
+    this.scope = [
+      ...keyColumns,
+      ...made,
+      ...(windowed
+        ? ([
+            { name: 'window.start', type: 'timestamp' },
+            { name: 'window.end', type: 'timestamp' },
+          ] as const)
+        : []),
+    ];
+  }
+}
+
+/** Settings, mostly such as the query allows. */
+function settings(dice: Dice, query: RandomQuery): Json {
+  const modes = query.aggregates
+    ? query.windowedByEventTime
+      ? ['append', 'append', 'update', 'complete']
+      : ['update', 'complete']
+    : ['append', 'append', 'update'];
+  const trigger = dice.pick<Json>([
+    { processingTime: '1 minute' },
+    { processingTime: '1 minute' },
+    { processingTime: '30 seconds' },
+    { processingTime: '5 minutes' },
+    { processingTime: '0 seconds' },
+    { once: true },
+    { availableNow: true },
+  ]);
+  return {
+    trigger,
+    outputMode: dice.chance(0.05) ? dice.pick(['append', 'update', 'complete']) : dice.pick(modes),
+    ...(dice.chance(0.2) && { maxRowsPerBatch: 1 + dice.below(5) }),
+    ...(dice.chance(0.1) && { noDataBatches: false }),
+    ...(dice.chance(0.1) && 'processingTime' in trigger && { startAt: at(dice.below(900) * SECOND) }),
+  };
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { explain } from '../engine/explain/explain';
+import type { Subject } from '../engine/explain/subject';
+import { parseScenario } from '../engine/scenario/parse';
+import type { EngineName, Scenario } from '../engine/scenario/scenario';
+import { simulate } from '../engine/simulate';
+import { openTrace, type TraceReader } from '../engine/trace/reader';
+import { plain, stretches, strong } from './emphasis';
+import type { ExplainWords } from './en/explain';
+import { LANGUAGES, texts } from './index';
+
+const TUNNEL = new URL('../engine/conformance/cases/tunnel.json', import.meta.url);
+
+function tunnel(engine: EngineName = 'spark', mode = 'append'): TraceReader {
+  const file = JSON.parse(readFileSync(TUNNEL, 'utf8'));
+  file.engines.spark.outputMode = mode;
+  const parsed = parseScenario(file);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  const scenario: Scenario = parsed.scenario;
+  return openTrace(simulate(scenario, engine), scenario);
+}
+
+const words = (job: boolean): ExplainWords => ({
+  time: (at) => (at > 0 ? String(at) : '1970'),
+  duration: (length) => `${length} long`,
+  count: String,
+  group: () => '14:00 – 14:05',
+  groups: () => 'groups',
+  values: (values) => values.join(),
+  strong,
+  batch: (id) => `batch ${id}`,
+  Batch: (id) => `Batch ${id}`,
+  job,
+});
+
+function subjectsOf(reader: TraceReader): Subject[] {
+  const { trace } = reader;
+  const each = (n: number, subject: (i: number) => Subject) => Array.from({ length: n }, (_, i) => subject(i));
+  const groups = trace.operator?.groups.count ?? 0;
+  return [
+    ...each(trace.arrivalOrder.length, (row) => ({ kind: 'row', row })),
+    ...each(groups, (group) => ({ kind: 'group', group })),
+    ...each(groups, (group) => ({ kind: 'state', group })),
+    ...each(trace.output.table.count, (output) => ({ kind: 'output', output })),
+    ...each(trace.batches.count, (batch) => ({ kind: 'batch', batch })),
+    { kind: 'watermark' },
+    ...(['completeness', 'wait', 'state'] as const).map((measure): Subject => ({ kind: 'measure', measure })),
+  ];
+}
+
+describe.each([
+  ['spark', 'append'],
+  ['spark', 'update'],
+  ['dailyBatch', 'append'],
+] as const)('%s, %s', (engine, mode) => {
+  const reader = tunnel(engine, mode);
+
+  test.each(LANGUAGES)('every subject, at every cursor, has an answer that can be read (%s)', (language) => {
+    const { title, text } = texts[language].explain;
+    const f = words(engine === 'dailyBatch');
+    const say = (said: unknown, params: unknown): string =>
+      typeof said === 'function' ? said(params, f) : (said as string);
+    for (const subject of subjectsOf(reader))
+      for (let cursor = 0; cursor <= reader.length; cursor += 8) {
+        const { steps } = explain(reader, subject, cursor);
+        expect(steps.length, JSON.stringify(subject)).toBeGreaterThan(0);
+        for (const { code, params } of steps)
+          for (const said of [say(title[code], params), say(text[code], params)]) {
+            const where = `${code} of ${JSON.stringify(subject)} at ${cursor}`;
+            expect(said, where).toMatch(/^\P{Ll}/u);
+            expect(said, where).not.toMatch(/undefined|NaN|null,|\[object|Infinity/);
+          }
+      }
+  });
+});
+
+test('emphasis is taken apart into stretches, and taken out of what is spoken', () => {
+  const sentence = `Late by ${strong('6 min')}. The truth is ${strong('4')}.`;
+  expect(stretches(sentence)).toEqual([
+    { text: 'Late by ', strong: false },
+    { text: '6 min', strong: true },
+    { text: '. The truth is ', strong: false },
+    { text: '4', strong: true },
+    { text: '.', strong: false },
+  ]);
+  expect(plain(sentence)).toBe('Late by 6 min. The truth is 4.');
+  expect(stretches('Nothing.')).toEqual([{ text: 'Nothing.', strong: false }]);
+});

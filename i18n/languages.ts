@@ -1,0 +1,2 @@
+export type Language = 'en' | 'id';
+export const LANGUAGES: readonly Language[] = ['en', 'id'];
