@@ -28,8 +28,8 @@ export default function Hero() {
   const now = usePlayback((s) => s.now);
   const playing = usePlayback((s) => s.playing);
   const [runs, setRuns] = useState(!prefersRest());
-  const moved = useRun((s) => s.canUndo);
   const mine = reader?.scenario.name === tunnelScenario.name;
+  const moved = mine && reader?.scenario !== tunnelScenario;
 
   useEffect(() => {
     let here = true;

@@ -2,7 +2,7 @@
  * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
  * `transport`), and a third for the question that is asked.
  */
-import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../engine/explain/subject';
 import type { EngineName } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -16,6 +16,8 @@ import { useRun } from '../stores/run';
 import { type Labels, labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 import { Batch } from '../views/batch/Batch';
+import type { Answer } from '../views/inspector/answer';
+import { askedOf, useAnswer } from '../views/inspector/useAnswer';
 import type { Asking } from '../views/panel/Panel';
 import { Rails } from '../views/rails/Rails';
 import { RailsTable } from '../views/rails/RailsTable';
@@ -32,18 +34,26 @@ import './stage.css';
 const ENGINES = ['spark', 'dailyBatch'] as const satisfies readonly EngineName[];
 
 /** The inspector is loaded when the first question is asked. */
-const inspectors = import.meta.glob<{ Inspector: ComponentType }>('../views/inspector/Inspector.tsx');
-const loadInspector = Object.values(inspectors)[0];
-const Inspector = loadInspector ? lazy(async () => ({ default: (await loadInspector()).Inspector })) : null;
+const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 
 interface StageProps {
   /** What must not show because a prediction about it is open. */
   readonly withheld?: Withheld;
+  /** What stands beside the stage, if it is no lesson. */
+  readonly beside?: Beside;
 }
 
-export function Stage({ withheld = NOTHING_WITHHELD }: StageProps) {
+/** The name of a text beside the stage, and of the way back to it from a question. */
+export interface Beside {
+  readonly name: string;
+  readonly back: string;
+  /** Where in it one is, as `step 5 of 7`. */
+  readonly place?: string;
+}
+
+export function Stage({ withheld = NOTHING_WITHHELD, beside }: StageProps) {
   const reader = useRun((s) => s.reader);
-  return reader ? <LiveStage reader={reader} withheld={withheld} /> : <StageWithoutRun />;
+  return reader ? <LiveStage reader={reader} withheld={withheld} beside={beside} /> : <StageWithoutRun />;
 }
 
 /** Before the first run, and when there is nothing to run. The regions stand where they will stand. */
@@ -61,7 +71,15 @@ function StageWithoutRun() {
 
 type PanelName = 'batch' | 'state' | 'result';
 
-function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withheld }) {
+function LiveStage({
+  reader,
+  withheld,
+  beside,
+}: {
+  reader: TraceReader;
+  withheld: Withheld;
+  beside: Beside | undefined;
+}) {
   const language = useLanguage();
   const texts = useTexts();
   const { stage } = texts;
@@ -147,7 +165,7 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
   const hover = useCallback((at: Subject | null) => useFocus.getState().hover(at), []);
 
   const panel = { reader, moment, withheld, labels, asking };
-  const inspecting = subject !== null && Inspector !== null;
+  const answer = useAnswer(reader, withheld, labels);
   return (
     <>
       <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab}>
@@ -166,6 +184,7 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
               </button>
             ))}
           </div>
+          {answer && answer.rows.size > 0 && <span className="dimmed">{texts.explain.dimmed}</span>}
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
             <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
@@ -206,7 +225,15 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
           {twin ? (
             <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
           ) : (
-            <Picture reader={reader} withheld={withheld} onMove={move} ask={ask} hover={hover} hovered={hovered} />
+            <Picture
+              reader={reader}
+              withheld={withheld}
+              onMove={move}
+              ask={ask}
+              hover={hover}
+              hovered={hovered}
+              answer={answer}
+            />
           )}
           <Notice verdict={verdict} labels={labels} onGo={go} />
         </div>
@@ -224,17 +251,17 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
           <ResultTable {...panel} />
         </div>
       </main>
-      {inspecting && Inspector && (
+      {answer && (
         <>
           <aside className="inspector" aria-label={stage.inspector}>
             <Suspense fallback={null}>
-              <Inspector />
+              <Inspector reader={reader} answer={answer} labels={labels} />
             </Suspense>
           </aside>
           <button
             type="button"
             className="lesson-rail"
-            aria-label={stage.toLesson}
+            aria-label={beside?.back ?? stage.toLesson}
             onClick={() => useFocus.getState().ask(null)}
           >
             <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
@@ -246,7 +273,8 @@ function LiveStage({ reader, withheld }: { reader: TraceReader; withheld: Withhe
                 strokeLinejoin="round"
               />
             </svg>
-            <b>{stage.lesson}</b>
+            <b>{beside?.name ?? stage.lesson}</b>
+            {beside?.place && <span>{beside.place}</span>}
           </button>
         </>
       )}
@@ -265,6 +293,7 @@ function Picture({
   ask,
   hover,
   hovered,
+  answer,
 }: {
   reader: TraceReader;
   withheld: Withheld;
@@ -272,10 +301,12 @@ function Picture({
   ask: (subject: Subject) => void;
   hover: (subject: Subject | null) => void;
   hovered: Subject | null;
+  answer: Answer | null;
 }) {
   const now = usePlayback((s) => s.now);
   const cursor = usePlayback((s) => s.cursor);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
+  const asked = useMemo(() => askedOf(answer, { cursor, now }), [answer, cursor, now]);
   return (
     <Rails
       reader={reader}
@@ -286,6 +317,7 @@ function Picture({
       ask={ask}
       hover={hover}
       hovered={hovered}
+      asked={asked}
     />
   );
 }

@@ -5,6 +5,7 @@ import { faults } from './faults';
 import { home } from './home';
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
+import { open } from './open';
 import { rails } from './rails';
 import { stage } from './stage';
 
@@ -16,6 +17,7 @@ export const en = {
   home,
   lessonPanel,
   lessons,
+  open,
   rails,
   stage,
 };

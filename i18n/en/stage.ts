@@ -18,7 +18,6 @@ export const stage = {
   inspector: 'Why?',
   withheld: 'Hidden until you have answered.',
   why: (what: string) => `Why? ${what}`,
-  of: (n: number, all: number) => `${n} of ${all}`,
   more: (n: number) => `${rows(n)} more`,
   showMore: (n: number) => `Show ${n} more`,
 
@@ -77,14 +76,12 @@ export const stage = {
   },
   running: {
     label: 'The engine is running',
-    done: (percent: string) => `${percent} of the run is done`,
     cancel: 'Cancel',
   },
   empty: {
     title: 'Nothing is on the stage',
     text: 'Choose a lesson, or open a scenario or a file of your own.',
     home: 'To the home page',
-    noRows: 'No row arrives in this scenario.',
   },
 
   batch: {
@@ -168,7 +165,6 @@ export const stage = {
 
   result: {
     title: 'Result table',
-    alerts: 'Result table',
     mode: {
       append: 'append: final rows only',
       update: 'update: what changed',
@@ -180,7 +176,6 @@ export const stage = {
     batch: (n: number) => `batch ${n}`,
     run: (n: number) => `run ${n}`,
     never: 'never',
-    lost: (name: string) => `${name}: past, and never answered`,
     final: 'final',
     wrong: 'final and wrong',
     history: (n: number) => (n === 1 ? 'written once' : `written ${n} times`),
@@ -242,7 +237,6 @@ export const stage = {
     refused: (verdict: string) => `Refused. ${verdict}`,
     undone: 'Undone.',
     redone: 'Redone.',
-    moved: (event: string, arrived: string) => `Happened ${event}, arrives ${arrived}.`,
     start: 'Start of the run.',
     end: 'End of the run.',
   },

@@ -19,7 +19,6 @@ export const stage: Widen<typeof en> = {
   inspector: 'Kenapa?',
   withheld: 'Disembunyikan sampai Anda menjawab.',
   why: (what) => `Kenapa? ${what}`,
-  of: (n, all) => `${n} dari ${all}`,
   more: (n) => `${baris(n)} lagi`,
   showMore: (n) => `Tampilkan ${n} lagi`,
 
@@ -79,14 +78,12 @@ export const stage: Widen<typeof en> = {
   },
   running: {
     label: 'Engine sedang jalan',
-    done: (percent) => `${percent} dari run sudah selesai`,
     cancel: 'Batalkan',
   },
   empty: {
     title: 'Panggung masih kosong',
     text: 'Pilih pelajaran, atau buka skenario atau berkas Anda sendiri.',
     home: 'Ke beranda',
-    noRows: 'Tidak ada baris yang tiba di skenario ini.',
   },
 
   batch: {
@@ -170,7 +167,6 @@ export const stage: Widen<typeof en> = {
 
   result: {
     title: 'Tabel hasil',
-    alerts: 'Tabel hasil',
     mode: {
       append: 'append: hanya yang final',
       update: 'update: yang berubah',
@@ -182,7 +178,6 @@ export const stage: Widen<typeof en> = {
     batch: (n) => `batch ${n}`,
     run: (n) => `run ${n}`,
     never: 'tidak pernah',
-    lost: (name) => `${name}: sudah lewat, tak pernah dijawab`,
     final: 'final',
     wrong: 'final tapi salah',
     history: (n) => (n === 1 ? 'ditulis sekali' : `ditulis ${n} kali`),
@@ -244,7 +239,6 @@ export const stage: Widen<typeof en> = {
     refused: (verdict) => `Ditolak. ${verdict}`,
     undone: 'Diurungkan.',
     redone: 'Diulangi.',
-    moved: (event, arrived) => `Terjadi ${event}, tiba ${arrived}.`,
     start: 'Awal run.',
     end: 'Akhir run.',
   },

@@ -1,0 +1,105 @@
+/**
+ * Flights with their real delays as a stream: a flight happens when it was due, and its row arrives as many minutes later
+ * (or earlier) as the plane did. The files are `flights-2k.json` and `flights-20k.json` of the npm package
+ * `vega-datasets`: a sample of what United States airlines reported for January to March 2001.
+ *
+ * What is simplified: a flight has one time and one delay there. By the script that made the files the time is that of
+ * the departure and the delay that of the arrival; here the time is read as when the row was due. It has no zone and is
+ * read as UTC.
+ */
+import { parseInstant } from '../../engine/instant';
+import { columnWriter } from '../../engine/scenario/column';
+import { dailyBatchDefaults, SPARK_DEFAULTS } from '../../engine/scenario/parse';
+import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
+import { DAY, HOUR, MINUTE } from '../../engine/time';
+import type { ColumnSpec } from '../../engine/values';
+
+/** A row of the files. `delay` is in minutes, negative where the plane was early; `distance` in miles. */
+export interface Flight {
+  /** `2001/01/01 06:55`. */
+  readonly date: string;
+  readonly delay: number;
+  readonly distance: number;
+  readonly origin: string;
+  readonly destination: string;
+}
+
+/** Whether a file holds flights as this version knows them. */
+export function isFlights(json: unknown): json is Flight[] {
+  return (
+    Array.isArray(json) &&
+    json.length > 0 &&
+    json.every(
+      (f) =>
+        typeof f?.date === 'string' &&
+        typeof scheduledAt(f.date) === 'number' &&
+        Number.isInteger(f.delay) &&
+        Number.isInteger(f.distance) &&
+        typeof f.origin === 'string' &&
+        typeof f.destination === 'string',
+    )
+  );
+}
+
+/** Microseconds; what is wrong with it, if it is no such time. */
+const scheduledAt = (date: string) => parseInstant(`${date.replaceAll('/', '-').replace(' ', 'T')}Z`);
+
+const COLUMNS: readonly ColumnSpec[] = [
+  { name: 'scheduled', type: 'timestamp' },
+  { name: 'origin', type: 'string' },
+  { name: 'destination', type: 'string' },
+  { name: 'delay', type: 'long' },
+  { name: 'distance', type: 'long' },
+];
+
+/** The flights of one day, `2001-01-24`. */
+export const flightsOf = (flights: readonly Flight[], day: string): readonly Flight[] =>
+  flights.filter((flight) => flight.date.startsWith(day.replaceAll('-', '/')));
+
+/** @param name unlike that of any other choice of flights: what a person chose to see of the picture holds for a name */
+export function flightsScenario(flights: readonly Flight[], name: string, title: BothLanguages): Scenario {
+  const writers = COLUMNS.map(({ type }) => columnWriter(type, flights.length));
+  const arrivesAt = new Float64Array(flights.length);
+  flights.forEach((flight, row) => {
+    const { date, origin, destination, delay, distance } = flight;
+    const scheduled = scheduledAt(date) as number;
+    arrivesAt[row] = scheduled + delay * MINUTE;
+    [scheduled, origin, destination, delay, distance].forEach((value, c) => {
+      writers[c]?.set(row, value);
+    });
+  });
+  return {
+    name,
+    title,
+    timeZone: 'UTC',
+    sources: [
+      {
+        name: 'flights',
+        partitions: 1,
+        rows: { specs: COLUMNS, columns: writers.map((w) => w.column), count: flights.length },
+        arrivesAt,
+      },
+    ],
+    query: {
+      from: 'flights',
+      steps: [
+        { kind: 'watermark', column: 'scheduled', delay: 30 * MINUTE },
+        {
+          kind: 'aggregate',
+          window: { on: 'scheduled', size: HOUR, slide: HOUR, start: 0 },
+          keys: [],
+          aggregates: [
+            { name: 'flights', expression: 'count(*)' },
+            { name: 'averageDelay', expression: 'avg(delay)' },
+          ],
+        },
+      ],
+    },
+    engines: {
+      spark: { ...SPARK_DEFAULTS, trigger: { kind: 'processingTime', interval: 15 * MINUTE } },
+      dailyBatch: { ...dailyBatchDefaults('UTC'), every: DAY },
+    },
+    named: ['spark', 'dailyBatch'],
+    until: null,
+  };
+}
