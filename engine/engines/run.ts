@@ -442,9 +442,10 @@ export class BatchRun {
     this.newest.forEach((n, i) => {
       Object.assign(n, newest[i]);
     });
-    const time = (this.plan.watermarks[0] && this.timeReader()) ?? (() => Number.NaN);
+    const time = this.timeReader();
     return {
       rows,
+      timeOf: time,
       inEventTime: () => {
         const at = (row: number): number => {
           const t = time(row);
@@ -455,11 +456,15 @@ export class BatchRun {
     };
   }
 
+  /** The event time of a row: the watermark's column, else the window's; NaN for null, or where there is neither. */
   private timeReader(): (row: number) => number {
-    const pipe = (this.plan.stages[1] as PlannedStage).inputs[0] as Pipe;
-    const value = new Input(pipe, this.columnsOf(pipe)).readHere(
-      (this.plan.watermarks[0] as Plan['watermarks'][number]).time,
-    );
+    const { node, inputs } = this.plan.stages[1] as PlannedStage;
+    const pipe = inputs[0] as Pipe;
+    const input = new Input(pipe, this.columnsOf(pipe));
+    const [watermark] = this.plan.watermarks;
+    if (!watermark)
+      return node.kind === 'aggregate' && node.window ? input.readTime(node.window.time) : () => Number.NaN;
+    const value = input.readHere(watermark.time);
     return (row) => (value(row) as number | null) ?? Number.NaN;
   }
 }

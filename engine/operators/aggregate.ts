@@ -17,6 +17,10 @@ import {
   WITHOUT_WINDOW,
 } from './operator';
 import type { StateLog } from './stateLog';
+import { TruthStepsBuilder } from './truthSteps';
+
+/** Rows up to which a trace keeps how the truth grew; beyond, an open window is compared with its whole truth. */
+const MOST_STEPS = 50_000;
 
 const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
 
@@ -196,13 +200,26 @@ export class Aggregate implements StatefulOperator {
         counts.push(0);
       }
     };
-    for (const row of rows?.rows ?? []) {
+    include();
+    const nothing = truth.map((a) => (known > 0 ? a.value(0) : null));
+    const steps = rows && rows.rows.length <= MOST_STEPS ? new TruthStepsBuilder(this.versions.specs, nothing) : null;
+    for (const row of (steps ? rows?.inEventTime() : rows?.rows) ?? []) {
       const found = this.findGroups(row);
       include();
       for (let i = 0; i < found; i++) {
         const group = this.found[i] as number;
         for (const a of truth) a.add(group, row);
         counts.set(group, counts.get(group) + 1);
+        if (!steps) continue;
+        for (const a of truth) {
+          a.merge(group);
+          a.clear(group);
+        }
+        steps.push(
+          group,
+          rows?.timeOf(row) ?? Number.NaN,
+          truth.map((a) => a.value(group)),
+        );
       }
     }
     include();
@@ -220,6 +237,7 @@ export class Aggregate implements StatefulOperator {
       versions: this.versions.finish(),
       truth: truthTable.finish(),
       truthRows: counts.finish(),
+      truthSteps: steps?.finish(this.index.count) ?? null,
     };
   }
 

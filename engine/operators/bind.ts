@@ -178,10 +178,6 @@ function accumulatorFor(a: AggregateColumn, input: Input): Accumulator {
   );
 }
 
-export function accumulatorsFor(node: Extract<Logical, { kind: 'aggregate' }>, input: Input): Accumulator[] {
-  return node.aggregates.map((a) => accumulatorFor(a, input));
-}
-
 /** Conditions on the window, evaluated for a row and one of its windows. */
 function bindAdmits(conditions: readonly Typed[], window: string, input: Input): AggregatePlan['admits'] {
   let bounds = { start: 0, end: 0 };

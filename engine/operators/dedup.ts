@@ -138,6 +138,7 @@ export class Dedup implements StatefulOperator {
         count,
       },
       truthRows: Uint32Array.from({ length: count }, (_, g) => counts[g] ?? 0),
+      truthSteps: null,
     };
   }
 }

@@ -45,8 +45,10 @@ export const FILTERED = 0;
 /** The rows that the truth counts (of the one source of a query), in any order. */
 export interface TruthRows {
   readonly rows: Uint32Array;
-  /** The same in order of event time. */
+  /** The same in order of event time, rows without one first. */
   inEventTime(): Uint32Array;
+  /** Microseconds; NaN for null. */
+  readonly timeOf: (row: number) => number;
 }
 
 export interface StatefulOperator {

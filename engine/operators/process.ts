@@ -153,6 +153,7 @@ export class Process implements StatefulOperator {
       versions: this.versions.finish(),
       truth: truthTable.finish(),
       truthRows: Uint32Array.from({ length: this.tuples.length }, (_, g) => truthCount[g] ?? 0),
+      truthSteps: null,
     };
   }
 }

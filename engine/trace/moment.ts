@@ -1,7 +1,7 @@
 /** Everything that is asked about one cursor. Nothing is computed before it is asked, and nothing twice. */
 
 import { measuresOf } from '../measure/measures';
-import { type TruthAt, truthAt } from '../measure/truth';
+import { truthAt } from '../measure/truth';
 import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
@@ -32,7 +32,7 @@ export class MomentAt implements Moment {
   readonly lateWatermark: number;
   private readonly trace: Trace;
   private live: Map<number, number> | null = null;
-  private truth: TruthAt | null = null;
+  private truth: ((group: number) => readonly Value[]) | null = null;
   private stateRows: readonly StateRow[] | null = null;
   private resultRows: readonly ResultRow[] | null = null;
   private resultByGroup: Map<number, ResultRow> | null = null;
@@ -214,7 +214,7 @@ export class MomentAt implements Moment {
   /** What the truth says of a group by now, in the order of the operator's versions. */
   truthOf(group: number): readonly Value[] {
     this.truth ??= truthAt(this.reader, this.now);
-    return this.truth.values(group);
+    return this.truth(group);
   }
 
   panes(): readonly Pane[] {

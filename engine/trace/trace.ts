@@ -22,7 +22,7 @@
  * meanwhile stand between. A batch that fails ends with `batchFailed` and the run with it.
  */
 import type { EngineName } from '../scenario/scenario';
-import type { ColumnSpec, Table } from '../values';
+import type { ColumnSpec, Table, Value } from '../values';
 
 /**
  * What an entry says. The comment names what its `ref` points to.
@@ -172,6 +172,18 @@ export interface BatchTable {
   readonly partitionNames: readonly string[];
 }
 
+/** The truth after each row, group by group, rows in order of event time (rows without one first). */
+export interface TruthSteps {
+  /** Steps of group g stand from `start[g]` to `start[g + 1]`. */
+  readonly start: Uint32Array;
+  /** Event time of the row of each step, microseconds; -Infinity for null. */
+  readonly times: Float64Array;
+  /** One row a step, same columns as `versions`. */
+  readonly values: Table;
+  /** The values of a group without rows. */
+  readonly nothing: readonly Value[];
+}
+
 export type StateColumns = Pick<BatchTable, 'stateTotal' | 'stateUpdated' | 'stateRemoved' | 'stateDropped'>;
 
 /** Groups, and every version that the state store held of them. */
@@ -196,6 +208,8 @@ export interface OperatorTrace {
    */
   readonly truth: Table;
   readonly truthRows: Uint32Array;
+  /** How the truth of each group grew; null where it is not kept (large runs; other operators than aggregates). */
+  readonly truthSteps: TruthSteps | null;
 }
 
 /** Rows given to the sink. */
