@@ -7,6 +7,8 @@ const TO = '\ue001';
 
 export interface Stretch {
   readonly text: string;
+  /** Where it begins among the letters of the sentence. */
+  readonly from: number;
   readonly strong: boolean;
 }
 
@@ -14,17 +16,18 @@ export const strong = (text: string): string => `${FROM}${text}${TO}`;
 
 /** The stretches of a sentence, in order. */
 export function stretches(sentence: string): readonly Stretch[] {
-  return sentence
-    .split(FROM)
-    .flatMap((part, i): Stretch[] => {
-      const end = part.indexOf(TO);
-      if (i === 0 || end < 0) return [{ text: part, strong: false }];
-      return [
-        { text: part.slice(0, end), strong: true },
-        { text: part.slice(end + 1), strong: false },
-      ];
-    })
-    .filter((s) => s.text !== '');
+  let from = 0;
+  const found: Stretch[] = [];
+  const add = (text: string, strong: boolean): void => {
+    if (text !== '') found.push({ text, strong, from });
+    from += text.length;
+  };
+  for (const [i, part] of sentence.split(FROM).entries()) {
+    const end = i === 0 ? -1 : part.indexOf(TO);
+    if (end >= 0) add(part.slice(0, end), true);
+    add(part.slice(end + 1), false);
+  }
+  return found;
 }
 
 /** The sentence without its marks: for what is spoken. */

@@ -184,7 +184,6 @@ function LiveStage({
               </button>
             ))}
           </div>
-          {answer && answer.rows.size > 0 && <span className="dimmed">{texts.explain.dimmed}</span>}
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
             <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>

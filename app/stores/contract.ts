@@ -55,11 +55,28 @@ export interface PlaybackStore {
   step(to: 'row' | 'batch' | 'late' | 'output', direction: 1 | -1): boolean;
 }
 
+/** A moment to go to: an entry's place, or an instant between entries (microseconds of processing time). */
+export type Place = { readonly cursor: number } | { readonly time: number };
+
 /** What is being asked about. */
 export interface FocusStore {
   readonly subject: Subject | null;
+  /**
+   * The cursor as of which it is explained. What has been seen stays told when the stage goes back in time; questions
+   * about now (the watermark, a measure) follow the stage. Walking a chain of causes moves the stage and not this.
+   */
+  readonly asOf: number;
+  /** The questions that led to this one, oldest first. */
+  readonly trail: readonly { readonly subject: Subject; readonly asOf: number }[];
   /** Under the pointer or the keyboard's focus: lit in every view. */
   readonly hovered: Subject | null;
+  /** A new question; time stands still for it. Null closes it. */
   ask(subject: Subject | null): void;
+  /** A question about one of the causes. `at`: as of that cursor, and the stage goes there. */
+  askOn(subject: Subject, at?: number): void;
+  /** The question before this one. */
+  back(): void;
+  /** Goes to the moment of a cause. */
+  walk(to: Place): void;
   hover(subject: Subject | null): void;
 }

@@ -75,7 +75,7 @@ export class Aggregate implements StatefulOperator {
 
   /** Puts the groups of a row into `found` and says how many there are. */
   private findGroups(row: number): number {
-    const { window } = this.plan;
+    const { window, evictKey } = this.plan;
     if (window === null) {
       this.found[0] = this.groupOf(0, this.keys.tuple(row), this.plan.evictKey ? this.plan.evictKey(row) : Number.NaN);
       return 1;
@@ -91,7 +91,11 @@ export class Aggregate implements StatefulOperator {
     for (let ordinal = first; ordinal <= last; ordinal++) {
       const end = window.start + ordinal * window.slide + window.size;
       if (this.plan.admits !== null && !this.plan.admits(row, end - window.size, end)) continue;
-      this.found[found++] = this.groupOf(ordinal, tuple, window.onEventTime ? end : Number.NaN);
+      this.found[found++] = this.groupOf(
+        ordinal,
+        tuple,
+        window.onEventTime ? end : evictKey ? evictKey(row) : Number.NaN,
+      );
     }
     return found;
   }

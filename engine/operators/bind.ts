@@ -99,7 +99,7 @@ export interface AggregatePlan {
     readonly onEventTime: boolean;
   } | null;
   readonly windowId: string | null;
-  /** Without a window: the key that is the event time itself; groups are late and let go by it. NaN for null. */
+  /** The key that is the event time itself, where no window is on it: groups are late and let go by it. NaN for null. */
   readonly evictKey: ((ref: number) => number) | null;
   /** No window and no keys: one group, always there. */
   readonly global: boolean;
@@ -156,7 +156,7 @@ function bindAggregate(node: Extract<Logical, { kind: 'aggregate' }>, input: Inp
       onEventTime: isEventTime(window.time, times),
     },
     windowId: window?.attribute.id ?? null,
-    evictKey: window || !timeKey ? null : input.readTime(timeKey.made),
+    evictKey: (window && isEventTime(window.time, times)) || !timeKey ? null : input.readTime(timeKey.made),
     global: !node.window && keys.length === 0,
     keySpecs: specsOf(keys),
     keyIds: keys.map((k) => k.id),

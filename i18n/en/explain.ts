@@ -58,6 +58,7 @@ export const explain = {
   runName: (id: string) => `run ${id}`,
   runStart: (id: string) => `Run ${id}`,
   everyRow: 'all rows',
+  manyGroups: (n: string) => `${n} windows`,
   named: (name: string, value: string) => `${name} ${value}`,
 
   /** What is asked about, in a line above the question. */

@@ -15,7 +15,7 @@ export const rails = {
   batchHead: 'batch',
   batch: (id: string) => `batch ${id}`,
   batches: (n: string) => `${n} batches`,
-  rowsHere: (n: string) => `${n} rows`,
+  heapSpoken: (n: string) => `${n} rows in one place: look closer`,
   now: 'now',
   watermark: 'watermark',
   testedAgainst: 'tested against',

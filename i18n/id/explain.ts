@@ -32,6 +32,7 @@ export const explain: Widen<typeof english> = {
   runName: (id) => `run ${id}`,
   runStart: (id) => `Run ${id}`,
   everyRow: 'semua baris',
+  manyGroups: (n) => `${n} window`,
   named: (name, value) => `${name} ${value}`,
 
   who: {

@@ -15,7 +15,7 @@ export const rails: Widen<typeof en> = {
   batchHead: 'batch',
   batch: (id) => `batch ${id}`,
   batches: (n) => `${n} batch`,
-  rowsHere: (n) => `${n} baris`,
+  heapSpoken: (n) => `${n} baris di satu tempat: perbesar`,
   now: 'kini',
   watermark: 'watermark',
   testedAgainst: 'diuji dengan',

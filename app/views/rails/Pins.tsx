@@ -11,7 +11,7 @@ export const Pins = memo(function Pins({
   lessDelay: readonly LessDelayMark[];
 }) {
   return (
-    <g className="pins" aria-hidden="true">
+    <svg className="pins" aria-hidden="true" overflow="visible">
       {lessDelay.map((m) => (
         <g key={m.path} className="less-delay">
           {m.line && (
@@ -26,8 +26,8 @@ export const Pins = memo(function Pins({
           )}
         </g>
       ))}
-      {pins.map((p, i) => (
-        <g key={i} className={`pin ${p.tone}`}>
+      {pins.map((p) => (
+        <g key={p.key} className={`pin ${p.tone}`}>
           {p.stem && <path d={p.stem} className="stem" />}
           {p.here && <circle cx={p.x} cy={p.y} r={PIN + 3.5} className="here" />}
           <circle cx={p.x} cy={p.y} r={PIN} className="disc" />
@@ -36,6 +36,6 @@ export const Pins = memo(function Pins({
           </text>
         </g>
       ))}
-    </g>
+    </svg>
   );
 });

@@ -25,20 +25,24 @@ import {
   NowLine,
   RailNames,
   Rows,
+  Stacks,
   TagMark,
   Ticks,
   WaterLabel,
 } from './marks';
+import { Pins } from './Pins';
 import { paintCrowd, paletteOf } from './paint';
 import { endOf, type Pick, pickRow } from './pick';
+import { type Asked, pinMarks } from './pins';
 import type { BracketMark, Scene } from './scene';
 import { finer, snapped, stepFor } from './step';
 import { useHand } from './useHand';
 import { type Size, useSize } from './useSize';
 import { useView } from './useView';
 import type { View } from './view';
-import { rowName, rowSpoken, type Words } from './words';
+import { rowName, rowSpoken, wordsOf } from './words';
 import './rails.css';
+import './pins.css';
 
 export interface RailsProps {
   readonly reader: TraceReader;
@@ -53,6 +57,8 @@ export interface RailsProps {
   readonly ask?: (subject: Subject) => void;
   readonly hover?: (subject: Subject | null) => void;
   readonly hovered?: Subject | null;
+  /** What is asked about: its causes are numbered, and rows that play no part are dimmed. */
+  readonly asked?: Asked | null;
   /** Without names of the rails, notes and buttons: for a small picture that stands by itself. */
   readonly compact?: boolean;
   /** False: nothing can be moved. */
@@ -93,6 +99,7 @@ function Picture({
   ask,
   hover,
   hovered = null,
+  asked = null,
   compact = false,
   interactive = true,
   size,
@@ -103,7 +110,7 @@ function Picture({
   const language = useLanguage();
   const texts = useTexts().rails;
   const zone = reader.scenario.timeZone;
-  const words = useMemo<Words>(() => ({ language, texts, zone }), [language, texts, zone]);
+  const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   const facts = rowFacts(reader);
   const movable = interactive && onMove !== undefined;
 
@@ -289,6 +296,8 @@ function Picture({
         break;
       }
       case 'Enter':
+      case 'w':
+      case 'W':
         ask?.({ kind: 'row', row });
         break;
       case 'Escape': {
@@ -329,10 +338,13 @@ function Picture({
     );
   const focusAt = heldEnd ?? end;
   const inSight = focusAt !== null && within(scene, focusAt);
-  const ends = litEnds(scene, reader, hovered, held);
+  const pinned = useMemo(() => (asked ? pinMarks(scene, reader, asked.pins) : null), [scene, reader, asked]);
+  const ends = litEnds(scene, reader, held ? [held.row] : litRows(reader, hovered), held);
   const still = useStill(held !== null, view, size);
   const travellers = useTravellers(reader, moment, scene, still);
   const crowded = scene.density !== null;
+  // Among thousands the rows that play a part are ringed, since they have no dot of their own to stay bright.
+  const among = crowded && asked?.rows ? litEnds(scene, reader, [...asked.rows].slice(0, MOST_LIT), null) : NO_ENDS;
 
   return (
     <>
@@ -345,6 +357,7 @@ function Picture({
         data-still={still || undefined}
         data-held={held ? '' : undefined}
         data-movable={movable || undefined}
+        data-asked={asked?.rows ? '' : undefined}
         onKeyDown={onRovingKey}
         onDoubleClick={(e) => {
           if (orientation === 'vertical' && !(e.target as Element).closest('[data-beside], .askable')) views.fit();
@@ -362,18 +375,27 @@ function Picture({
             asking={asking}
             open={openGroups}
             lit={hovered?.kind === 'group' || hovered?.kind === 'state' ? hovered.group : null}
+            asked={asked?.groups ?? null}
           />
           <Ticks scene={scene} />
-          <Batches scene={scene} asking={asking} lit={hovered?.kind === 'batch' ? hovered.batch : null} />
-          {!crowded && <Rows scene={scene} name={name} />}
+          <Batches
+            scene={scene}
+            asking={asking}
+            lit={hovered?.kind === 'batch' ? hovered.batch : null}
+            asked={asked?.batches ?? null}
+          />
+          {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
           {travellers}
+          <Lit ends={among} />
           <Lit ends={ends} />
+          <Stacks scene={scene} asking={compact ? null : asking} show={views.show} />
           <WaterLabel scene={scene} asking={asking} lit={hovered?.kind === 'watermark'} />
           <RailNames scene={scene} words={words} />
           {!scene.empty && (
             <NowLine mark={nowMark(scene.frame, now)} text={texts.now} down={orientation === 'vertical'} />
           )}
           <CalloutMark scene={shown} />
+          {pinned && <Pins {...pinned} />}
           <TagMark scene={scene} />
         </svg>
         {row !== null && (
@@ -435,7 +457,9 @@ function Picture({
           </div>
         )}
       </div>
-      {!compact && orientation === 'horizontal' && <p className="notes">{scene.notes.join(' ')}</p>}
+      {!compact && orientation === 'horizontal' && (!asked || asked.rows) && (
+        <p className="notes">{scene.notes.join(' ')}</p>
+      )}
       {keys !== null && (
         <button type="button" className="btn keys" onClick={() => setKeys(null)}>
           {keys} <span aria-hidden="true">×</span>
@@ -536,9 +560,10 @@ function within(scene: Scene, p: Point): boolean {
 /** At most so many rows are lit at once: more would be a colour, not a mark. */
 const MOST_LIT = 120;
 
-/** The ends and threads of the rows that the hovered subject is about. */
-function litEnds(scene: Scene, reader: TraceReader, hovered: Subject | null, held: Held | null) {
-  const rows = held ? [held.row] : litRows(reader, hovered);
+const NO_ENDS: ReturnType<typeof litEnds> = [];
+
+/** The ends and threads of some rows. */
+function litEnds(scene: Scene, reader: TraceReader, rows: readonly number[], held: Held | null) {
   const facts = rowFacts(reader);
   const { frame } = scene;
   return rows.flatMap((row) => {

@@ -6,7 +6,7 @@ import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts } from '../../language/language';
 import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
-import { groupText, instantText, paneFigures, rowName, toneOf, type Words } from './words';
+import { groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
 import './rails.css';
 
 export interface RailsTableProps {
@@ -23,10 +23,7 @@ const PAGE = 100;
 export function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableProps) {
   const language = useLanguage();
   const texts = useTexts().rails;
-  const words = useMemo<Words>(
-    () => ({ language, texts, zone: reader.scenario.timeZone }),
-    [language, texts, reader.scenario.timeZone],
-  );
+  const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   return (
     <div className="rails-table">
       <RowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
@@ -60,7 +57,6 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
     };
     return sorted(Array.from(facts.order), measure[sort.by], sort.down);
   }, [facts, sort, flows, withheld]);
-  const span = (facts.arrivesAt[facts.order[facts.count - 1] ?? 0] ?? 0) - (facts.arrivesAt[facts.order[0] ?? 0] ?? 0);
   const windows = reader.trace.operator !== null;
   return (
     <Paged
@@ -91,8 +87,8 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             <th scope="row">
               <Ask subject={subject} ask={ask} text={rowName(reader, row, words)} />
             </th>
-            <td className="mono">{Number.isNaN(happened) ? '–' : instantText(happened, span, words)}</td>
-            <td className="mono">{instantText(facts.arrivesAt[row] as number, span, words)}</td>
+            <td className="mono">{Number.isNaN(happened) ? '–' : instantText(happened, words)}</td>
+            <td className="mono">{instantText(facts.arrivesAt[row] as number, words)}</td>
             <td className="mono">{Number.isNaN(delay) ? '–' : clockDuration(delay)}</td>
             <td className="mono">{read(row) ? number(facts.batch[row] as number, language) : '–'}</td>
             {windows && (

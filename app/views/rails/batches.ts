@@ -132,7 +132,7 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     let text = d.last > d.first ? severalText(d, width, input) : id;
     if (d.shape === 'block') {
       // A batch that reads the whole picture and runs long after it says when.
-      const long = texts.laterBatch(id, instantText(d.at, 0, words));
+      const long = texts.laterBatch(id, instantText(d.at, words));
       if (d.at > input.view.to && width > 400 && horizontal) text = long;
       else if (d.state === 'current' && horizontal && textWidth(texts.batch(id), 12.5, 'bold') + 6 <= width)
         text = texts.batch(id);
@@ -166,14 +166,14 @@ const rank = (d: Draft): number => (d.state === 'current' ? 0 : 1);
 function spokenOf(input: RailsInput, d: Draft): string {
   const { words, reader } = input;
   const { texts, language } = words;
-  const at = instantText(d.at, 0, words);
+  const at = instantText(d.at, words);
   if (d.state === 'empty') return texts.noBatchSpoken(at);
   const { batches } = reader.trace;
   if (d.last > d.first)
     return texts.batchesSpoken(
       number(d.last - d.first + 1, language),
       at,
-      instantText(batches.startedAt[d.last] as number, 0, words),
+      instantText(batches.startedAt[d.last] as number, words),
     );
   const rows = batches.numInputRows[d.first] as number;
   return texts.batchSpoken(number(d.first, language), at, rows === 0 ? texts.noRowsRead : texts.rows(rows));

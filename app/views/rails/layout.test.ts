@@ -280,6 +280,15 @@ describe('a trigger each second over thirteen hours', () => {
     expect(scene.stacks.map((s) => s.count)).toEqual([5, 5]);
     expect(scene.rows.filter((r) => r.flagged).map((r) => r.row)).toEqual([5]);
   });
+
+  it('shows a heap’s rows apart in the view that its number offers', () => {
+    const [heap] = sceneOf('fraud').stacks;
+    const { reader, moment, withheld } = FIXTURES.fraud();
+    const closer = layout(inputOf({ reader, moment, withheld }, { view: heap?.view }));
+    expect(closer.rows).toHaveLength(heap?.count ?? 0);
+    const places = new Set(closer.rows.map((r) => Math.round((r.event?.x ?? 0) / 4)));
+    expect(places.size).toBeGreaterThan(2);
+  });
 });
 
 describe('thousands of rows', () => {

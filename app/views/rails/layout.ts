@@ -7,7 +7,7 @@
 import { DAY, SECOND } from '../../../engine/time';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { NONE } from '../../../engine/trace/trace';
-import { dayMonth, duration, timeOfDay } from '../../../i18n/format';
+import { dayMonth, duration, number, timeOfDay } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
@@ -63,7 +63,7 @@ export function layout(input: RailsInput): Scene {
     hasEventTime: facts.count === 0 || facts.hasEventTime,
     rows,
     density: crowded ? densityOf(facts, frame, seen, (row) => crowdOf(input, facts, row)) : null,
-    stacks: crowded ? [] : stacks(frame, rows),
+    stacks: crowded ? [] : stacks(frame, facts, rows, words),
     water: sea,
     tested: tested(input, frame, sea),
     brackets: windows.brackets,
@@ -176,30 +176,54 @@ function flaggedBy(reader: TraceReader, cursor: number): ReadonlySet<number> {
   return rows;
 }
 
-/** Three rows or more in one place get their number. */
-function stacks(frame: Frame, rows: readonly RowMark[]): StackMark[] {
+/** Three rows or more in one place get their number, and a way to look closer. */
+function stacks(frame: Frame, facts: RowFacts, rows: readonly RowMark[], words: Words): StackMark[] {
   const marks: StackMark[] = [];
   const horizontal = frame.orientation === 'horizontal';
   for (const rail of ['event', 'processing'] as const) {
     const places = rows
-      .map((r) => (rail === 'event' ? r.event : r.processing))
-      .filter((p): p is Point => p !== null)
-      .map((p) => (horizontal ? p.x : p.y))
-      .filter((at) => at >= frame.along.from && at <= frame.along.to)
-      .sort((a, b) => a - b);
+      .map((r) => ({ row: r.row, at: r[rail] }))
+      .filter((p): p is { row: number; at: Point } => p.at !== null)
+      .map(({ row, at }) => ({ row, along: horizontal ? at.x : at.y }))
+      .filter((p) => p.along >= frame.along.from && p.along <= frame.along.to)
+      .sort((a, b) => a.along - b.along);
     for (let i = 0; i < places.length; ) {
       let j = i + 1;
-      while (j < places.length && (places[j] as number) - (places[i] as number) <= 4) j++;
+      while (j < places.length && (places[j] as Place).along - (places[i] as Place).along <= 4) j++;
       if (j - i >= 3) {
-        const middle = ((places[i] as number) + (places[j - 1] as number)) / 2;
+        const heap = places.slice(i, j);
+        const middle = ((places[i] as Place).along + (places[j - 1] as Place).along) / 2;
         const across = rail === 'event' ? frame.event : frame.processing;
         const at = horizontal ? { x: middle - 9, y: across - 9 } : { x: across - 14, y: middle + 4 };
-        marks.push({ count: j - i, label: { ...at, text: `×${j - i}`, anchor: 'end' } });
+        const text = `×${heap.length}`;
+        const width = textWidth(text, 12, 'figures');
+        marks.push({
+          count: heap.length,
+          label: { ...at, text, anchor: 'end' },
+          area: { x: at.x - width - 3, y: at.y - 13, width: width + 6, height: 18 },
+          view: around(facts, heap),
+          spoken: words.texts.heapSpoken(number(heap.length, words.language)),
+        });
       }
       i = j;
     }
   }
   return marks;
+}
+
+interface Place {
+  readonly row: number;
+  readonly along: number;
+}
+
+/** The view in which a heap's rows lie apart. */
+function around(facts: RowFacts, heap: readonly Place[]): View {
+  const times = heap.flatMap(({ row }) => [facts.eventTime[row] as number, facts.arrivesAt[row] as number]);
+  const known = times.filter((t) => !Number.isNaN(t));
+  const from = Math.min(...known);
+  const to = Math.max(...known);
+  const room = Math.max((to - from) * 0.25, SECOND / 10);
+  return { from: from - room, to: to + room };
 }
 
 function water(input: RailsInput, frame: Frame): WaterMark | null {
@@ -317,7 +341,7 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
   );
   const x = Math.round(Math.max(4, Math.min(middle.x - width / 2, frame.width - width - 4)));
   const y = Math.round(
-    frame.orientation === 'horizontal' ? middle.y - 20 : Math.max(44, Math.min(middle.y - 24, frame.height - 52)),
+    frame.orientation === 'horizontal' ? middle.y - 20 : beside(water(input, frame), middle.y, frame),
   );
   return {
     row,
@@ -328,6 +352,14 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
       { x: x + 12, y: y + 38, text: second, anchor: 'start' },
     ],
   };
+}
+
+/** Where time flows down, a callout lies over the rails: clear of what the water says, and within the picture. */
+function beside(sea: WaterMark | null, middle: number, frame: Frame): number {
+  const y = Math.max(44, Math.min(middle - 24, frame.height - 52));
+  if (!sea || y + 51 < sea.area.y || y > sea.area.y + sea.area.height + 4) return y;
+  const below = sea.area.y + sea.area.height + 6;
+  return below + 52 <= frame.height ? below : Math.max(44, sea.area.y - 53);
 }
 
 /** The new time of the row in hand, beside its dot and clear of the finger. */

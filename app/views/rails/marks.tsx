@@ -6,6 +6,7 @@ import type { Frame } from './frame';
 import { pointOf } from './frame';
 import type { NowMark } from './layout';
 import type { BatchMark, Box, BracketMark, Label, RowMark, Scene, WindowTone } from './scene';
+import type { View } from './view';
 import type { Words } from './words';
 
 /** What pointing at a mark and choosing it does. */
@@ -72,7 +73,10 @@ function Askable({
       onFocus={() => asking.hover(subject)}
       onBlur={() => asking.hover(null)}
     >
-      {children}
+      {/* What is written in the mark is part of its name already. */}
+      <svg aria-hidden="true" overflow="visible">
+        {children}
+      </svg>
       <rect className="area" x={area.x} y={area.y} width={area.width} height={area.height} rx={5} />
     </g>
   );
@@ -266,12 +270,14 @@ export const Brackets = memo(function Brackets({
   asking,
   open,
   lit,
+  asked,
 }: {
   scene: Scene;
   asking: Asking | null;
   /** Opens the list of a window's groups. */
   open: (bracket: BracketMark) => void;
   lit: number | null;
+  asked: ReadonlySet<number> | null;
 }) {
   return (
     <g className="brackets">
@@ -296,7 +302,7 @@ export const Brackets = memo(function Brackets({
             asking={asking}
             roving={i === 0 ? 0 : -1}
             group="windows"
-            className={lit !== null && b.groups.includes(lit) ? 'bracket lit' : 'bracket'}
+            className={`bracket${lit !== null && b.groups.includes(lit) ? ' lit' : ''}${asked && b.groups.some((g) => asked.has(g)) ? ' asked' : ''}`}
             choose={only === undefined ? () => open(b) : undefined}
           >
             <path d={b.path} className={`f-none line ${STROKE[b.tone]}`} />
@@ -367,10 +373,12 @@ export const Batches = memo(function Batches({
   scene,
   asking,
   lit,
+  asked,
 }: {
   scene: Scene;
   asking: Asking | null;
   lit: number | null;
+  asked: ReadonlySet<number> | null;
 }) {
   return (
     <g className="batches">
@@ -383,7 +391,7 @@ export const Batches = memo(function Batches({
           asking={asking}
           roving={i === 0 ? 0 : -1}
           group="batches"
-          className={`batch ${b.state} ${b.shape}${lit !== null && b.first <= lit && lit <= b.last ? ' lit' : ''}`}
+          className={`batch ${b.state} ${b.shape}${lit !== null && b.first <= lit && lit <= b.last ? ' lit' : ''}${asked && isAsked(b, asked) ? ' asked' : ''}`}
         >
           <BoxMark box={thinner(b, scene.frame)} rx={b.shape === 'thin' ? 1.5 : 5} className="block" />
           {b.label && <Text at={b.label} className="label" />}
@@ -392,6 +400,11 @@ export const Batches = memo(function Batches({
     </g>
   );
 });
+
+function isAsked(b: BatchMark, asked: ReadonlySet<number>): boolean {
+  for (const batch of asked) if (b.first <= batch && batch <= b.last) return true;
+  return false;
+}
 
 const wider = (b: BatchMark): Box => ({ ...b.area, x: b.area.x - 4, width: b.area.width + 8 });
 
@@ -412,8 +425,17 @@ export const Ticks = memo(function Ticks({ scene }: { scene: Scene }) {
 });
 
 /** Rows as single marks: threads first, then dots, then what is late, so that it is never covered. */
-export const Rows = memo(function Rows({ scene, name }: { scene: Scene; name: string }) {
-  const { frame, rows, stacks } = scene;
+export const Rows = memo(function Rows({
+  scene,
+  name,
+  playing,
+}: {
+  scene: Scene;
+  name: string;
+  /** Rows that play a part in what is asked; the others step back. Null: none does more than another. */
+  playing: ReadonlySet<number> | null;
+}) {
+  const { frame, rows } = scene;
   const horizontal = frame.orientation === 'horizontal';
   const size = rows.length <= 60 ? (horizontal ? 6.5 : 7) : rows.length <= 150 ? 5 : 4;
   const { from, to } = frame.along;
@@ -422,6 +444,7 @@ export const Rows = memo(function Rows({ scene, name }: { scene: Scene; name: st
     : { x: 0, y: 30, width: frame.width, height: frame.height - 30 };
   const plain = rows.filter((r) => r.look !== 'late');
   const late = rows.filter((r) => r.look === 'late');
+  const part = (row: number): string => (playing && !playing.has(row) ? ' aside' : '');
   return (
     <svg className="rows" aria-hidden="true" overflow="visible" clipPath={`url(#${name}-rows)`}>
       <defs>
@@ -429,35 +452,53 @@ export const Rows = memo(function Rows({ scene, name }: { scene: Scene; name: st
           <rect {...clip} />
         </clipPath>
       </defs>
-      {plain.map((r) => r.path && <path key={r.row} d={r.path} className={`thread ${r.thread} ${r.look}`} />)}
-      {late.map((r) => r.path && <path key={r.row} d={r.path} className="thread late" />)}
+      {plain.map(
+        (r) => r.path && <path key={r.row} d={r.path} className={`thread ${r.thread} ${r.look}${part(r.row)}`} />,
+      )}
+      {late.map((r) => r.path && <path key={r.row} d={r.path} className={`thread late${part(r.row)}`} />)}
       {plain.map((r) => (
-        <Dots key={r.row} row={r} size={size} />
+        <Dots key={r.row} row={r} size={size} part={part(r.row)} />
       ))}
       {late.map((r) => (
-        <g key={r.row} className="dropped">
+        <g key={r.row} className={`dropped${part(r.row)}`}>
           {r.event && <Ring x={r.event.x} y={r.event.y} r={size + 2.5} />}
           <Ring x={r.processing.x} y={r.processing.y} r={size + 2.5} />
         </g>
-      ))}
-      {stacks.map((s) => (
-        <text
-          key={`${s.label.x} ${s.label.y}`}
-          x={s.label.x}
-          y={s.label.y}
-          textAnchor={s.label.anchor}
-          className="l-ink2 mono stack halo"
-        >
-          {s.label.text}
-        </text>
       ))}
     </svg>
   );
 });
 
-function Dots({ row, size }: { row: RowMark; size: number }) {
+/** How many rows share a place; choosing the number looks closer. */
+export const Stacks = memo(function Stacks({
+  scene,
+  asking,
+  show,
+}: {
+  scene: Scene;
+  asking: Asking | null;
+  show: (view: View) => void;
+}) {
+  return scene.stacks.map((s, i) => (
+    <Askable
+      key={`${s.label.x} ${s.label.y}`}
+      subject={null}
+      spoken={s.spoken}
+      area={s.area}
+      asking={asking}
+      roving={i === 0 ? 0 : -1}
+      group="heaps"
+      className="heap"
+      choose={() => show(s.view)}
+    >
+      <Text at={s.label} className="l-ink2 mono stack halo" />
+    </Askable>
+  ));
+});
+
+function Dots({ row, size, part }: { row: RowMark; size: number; part: string }) {
   return (
-    <g className={`row ${row.look}`}>
+    <g className={`row ${row.look}${part}`}>
       {row.event && <circle cx={row.event.x} cy={row.event.y} r={size} className="dot event" />}
       <circle cx={row.processing.x} cy={row.processing.y} r={size} className="dot proc" />
       {row.flagged && row.event && <Flag x={row.event.x} y={row.event.y} r={size} />}

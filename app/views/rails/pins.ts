@@ -39,6 +39,8 @@ export interface Asked {
 }
 
 export interface PinMark extends Point {
+  /** Which of the pins. */
+  readonly key: number;
   readonly sign: string;
   readonly tone: Tone;
   readonly here: boolean;
@@ -66,11 +68,11 @@ export function pinMarks(
   const { frame } = scene;
   const marks: PinMark[] = [];
   const lessDelay: LessDelayMark[] = [];
-  for (const pin of pins) {
+  for (const [key, pin] of pins.entries()) {
     const anchor = anchorOf(scene, reader, pin.place);
     if (!anchor || !inSight(frame, anchor.at)) continue;
     const at = free(frame, marks, anchor.pin);
-    marks.push({ sign: pin.sign, tone: pin.tone, here: pin.here, ...at, stem: anchor.stem?.(at) ?? null });
+    marks.push({ key, sign: pin.sign, tone: pin.tone, here: pin.here, ...at, stem: anchor.stem?.(at) ?? null });
     if (pin.place.on === 'water') {
       const mark = lessDelayMark(scene, reader, pin.place);
       if (mark && !lessDelay.some((m) => m.path === mark.path)) lessDelay.push(mark);

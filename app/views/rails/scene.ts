@@ -4,6 +4,7 @@
  */
 import type { Density } from './density';
 import type { Frame, Point } from './frame';
+import type { View } from './view';
 
 /** Which kind of thing a mark is: its colour, from the tokens. */
 export type Tone = 'event' | 'processing' | 'water' | 'late' | 'state' | 'final' | 'quiet' | 'ink';
@@ -109,6 +110,10 @@ export interface TickMark {
 export interface StackMark {
   readonly count: number;
   readonly label: Label;
+  readonly area: Box;
+  /** What to show so that they lie apart. */
+  readonly view: View;
+  readonly spoken: string;
 }
 
 export interface Callout {

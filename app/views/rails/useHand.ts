@@ -170,7 +170,8 @@ export function useHand(input: HandInput): {
       }
       if (gesture.current) return;
       const onMark = (e.target as Element).closest('.askable') !== null;
-      const pick = now.current.pick(at, touch, onMark);
+      // The number of a heap stands among its dots and is meant when it is hit.
+      const pick = (e.target as Element).closest('.heap') ? null : now.current.pick(at, touch, onMark);
       const press: Gesture = { kind: 'press', id: e.pointerId, start: at, pick, touch };
       gesture.current = press;
       if (touch && pick?.rail && now.current.interactive)

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Orientation } from './frame';
-import { fitView, following, panned, readableView, type View, zoomed } from './view';
+import { fitView, following, panned, readableView, type View, withinRun, zoomed } from './view';
 
 export interface Views {
   readonly view: View;
@@ -13,6 +13,8 @@ export interface Views {
   pan(by: number): void;
   /** Moves a chosen view so that a time lies within it. */
   reveal(time: number): void;
+  /** Shows a stretch of time, as far as the run goes. */
+  show(view: View): void;
   /** Back to what the picture shows by itself. */
   fit(): void;
 }
@@ -71,6 +73,7 @@ export function useView(
     },
     [choose],
   );
+  const show = useCallback((wanted: View) => choose((_, r) => withinRun(r, wanted)), [choose]);
   const fit = useCallback(() => setChosen(null), []);
-  return { view, own: own !== null, zoom, pan, reveal, fit };
+  return { view, own: own !== null, zoom, pan, reveal, show, fit };
 }

@@ -125,6 +125,12 @@ export function zoomed(reader: TraceReader, view: View, factor: number, about: n
   return inside(whole, about - share * span, span);
 }
 
+/** A stretch of time as it was asked for, moved or cut to what the run has. */
+export function withinRun(reader: TraceReader, view: View): View {
+  const { whole } = extentOf(reader);
+  return inside(whole, view.from, Math.min(view.to - view.from, whole.to - whole.from));
+}
+
 export function panned(reader: TraceReader, view: View, by: number): View {
   return inside(extentOf(reader).whole, view.from + by, view.to - view.from);
 }

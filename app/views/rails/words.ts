@@ -15,6 +15,16 @@ export interface Words {
   readonly language: Language;
   readonly texts: Texts['rails'];
   readonly zone: string;
+  /** Whether times of this run need their day. */
+  readonly dated?: boolean;
+}
+
+/** How a run is spoken of. */
+export function wordsOf(reader: TraceReader, language: Language, texts: Texts['rails']): Words {
+  const { order, count, arrivesAt } = rowFacts(reader);
+  const span =
+    count === 0 ? 0 : (arrivesAt[order[count - 1] as number] as number) - (arrivesAt[order[0] as number] as number);
+  return { language, texts, zone: reader.scenario.timeZone, dated: span > DAY };
 }
 
 /** One value of an answer; `type` tells instants from numbers. */
@@ -26,15 +36,12 @@ export function valueText(value: Value, type: ColumnType | undefined, words: Wor
   return number(value, words.language);
 }
 
-/** `14:00 – 14:05`, with the day where a window is long enough to need it. */
+/** `14:00 – 14:05`, with the day in a run of several, or where a window is as long as a day. */
 export function windowText(start: number, end: number, words: Words): string {
-  const { zone, language, texts } = words;
+  const { zone, language, texts, dated } = words;
   if (end - start >= DAY) return texts.span(dayTime(start, words), dayTime(end, words));
   const from = shortTime(start, zone);
-  return texts.span(
-    dayMonth(start, zone, language) === dayMonth(end - 1, zone, language) ? from : dayTime(start, words),
-    shortTime(end, zone),
-  );
+  return texts.span(dated ? `${dayMonth(start, zone, language)} ${from}` : from, shortTime(end, zone));
 }
 
 /** `2 Mar` at midnight, else `2 Mar 06:00`. */
@@ -44,10 +51,10 @@ function dayTime(at: number, { zone, language }: Words): string {
   return time === '00:00' ? day : `${day} ${time}`;
 }
 
-/** An instant beside others of a run: with the day if the run is longer than one. */
-export function instantText(at: number, span: number, words: Words): string {
-  const time = timeOfDay(at, words.zone);
-  return span > DAY ? `${dayMonth(at, words.zone, words.language)} ${time}` : time;
+/** An instant of a run: with the day if the run has several. */
+export function instantText(at: number, { zone, language, dated }: Words): string {
+  const time = timeOfDay(at, zone);
+  return dated ? `${dayMonth(at, zone, language)} ${time}` : time;
 }
 
 /** What a group is called: its window and its keys. */
@@ -189,14 +196,11 @@ export function underWater(reader: TraceReader, row: number): number {
 export function rowSpoken(reader: TraceReader, moment: Moment, withheld: Withheld, row: number, words: Words): string {
   const facts = rowFacts(reader);
   const { texts } = words;
-  const span =
-    (facts.arrivesAt[facts.order[facts.count - 1] ?? row] as number) -
-    (facts.arrivesAt[facts.order[0] ?? row] as number);
   const happened = facts.eventTime[row] as number;
   return texts.rowSpoken(
     rowName(reader, row, words),
-    Number.isNaN(happened) ? texts.never : instantText(happened, span, words),
-    instantText(facts.arrivesAt[row] as number, span, words),
+    Number.isNaN(happened) ? texts.never : instantText(happened, words),
+    instantText(facts.arrivesAt[row] as number, words),
     wayText(facts, row, words),
     fateText(reader, moment, withheld, row, words),
   );

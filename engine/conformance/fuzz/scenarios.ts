@@ -29,15 +29,16 @@ export function randomScenario(name: string, dice: Dice): ScenarioFile {
     sources: { events: { columns: COLUMNS, partitions, arrivals: arrivals(dice, partitions) } },
     query: { from: 'events', steps: query.steps },
     engines: { spark: settings(dice, query) },
-    ...(dice.chance(0.1) && { until: at((5 + dice.below(10)) * 60 * SECOND) }),
+    ...(dice.chance(0.1) && { until: at((2 + dice.below(5)) * 60 * SECOND) }),
   } as unknown as ScenarioFile;
 }
 
 function arrivals(dice: Dice, partitions: number): Json[] {
-  const count = dice.chance(0.05) ? 0 : 1 + dice.below(dice.chance(0.2) ? 40 : 14);
+  const count = dice.chance(0.03) ? 0 : 1 + dice.below(dice.chance(0.2) ? 30 : 12);
   // A few late rows, or nearly all of them.
   const disorder = dice.pick([30, 120, 600, 1800]);
-  const span = dice.pick([60, 300, 1200]);
+  // Batches are what costs: few minutes are enough.
+  const span = dice.pick([60, 180, 300]);
   return Array.from({ length: count }, () => {
     const arrivesAt = dice.below(span) * SECOND + (dice.chance(0.1) ? dice.below(1000) : 0);
     const delay = (dice.below(disorder) - (dice.chance(0.05) ? disorder : 0)) * SECOND;
@@ -123,7 +124,7 @@ class RandomQuery {
     };
     for (const c of this.scope) {
       if (c.type === 'timestamp' ? dice.chance(0.1) && c.name !== this.eventTime : dice.chance(0.3)) continue;
-      const name = dice.chance(0.2) ? `${c.name}r` : c.name;
+      const name = `${c.name.replace('.', '')}${dice.chance(0.2) ? 'r' : ''}`;
       add(name, c.name, c.type);
       if (c.name === this.eventTime) this.eventTime = name;
     }
@@ -199,6 +200,6 @@ function settings(dice: Dice, query: RandomQuery): Json {
     outputMode: dice.chance(0.05) ? dice.pick(['append', 'update', 'complete']) : dice.pick(modes),
     ...(dice.chance(0.2) && { maxRowsPerBatch: 1 + dice.below(5) }),
     ...(dice.chance(0.1) && { noDataBatches: false }),
-    ...(dice.chance(0.1) && 'processingTime' in trigger && { startAt: at(dice.below(900) * SECOND) }),
+    ...(dice.chance(0.1) && 'processingTime' in trigger && { startAt: at(dice.below(400) * SECOND) }),
   };
 }

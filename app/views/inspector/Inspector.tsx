@@ -1,0 +1,230 @@
+/**
+ * The answer to "why?": what is asked about, the question, and its causes in order, each with the moment to go to and,
+ * where it has a cause itself, the next question. The same numbers stand on the picture.
+ */
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { TraceReader } from '../../../engine/trace/reader';
+import { stretches } from '../../../i18n/emphasis';
+import { announce } from '../../announce';
+import { currentTexts, useTexts } from '../../language/language';
+import { useFocus } from '../../stores/focus';
+import { usePlayback } from '../../stores/playback';
+import type { Labels } from '../../trace/labels';
+import type { Answer, AnswerStep } from './answer';
+import { Mark } from './Mark';
+import { standsAt } from './useAnswer';
+import './inspector.css';
+
+interface InspectorProps {
+  readonly reader: TraceReader;
+  readonly answer: Answer;
+  readonly labels: Labels;
+}
+
+export function Inspector({ reader, answer, labels }: InspectorProps) {
+  const { explain: say } = useTexts();
+  const { subject, who, look, question, steps } = answer;
+  const trail = useFocus((s) => s.trail);
+  const root = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusHereAndBack(subject, root, heading);
+  useEscape();
+
+  const causes = steps.length;
+  useEffect(() => {
+    const { explain } = currentTexts();
+    announce(question === null ? explain.withheld.title : explain.opened(question, causes));
+  }, [question, causes]);
+
+  const close = (): void => useFocus.getState().ask(null);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move among the buttons inside
+    <div className="why-panel" ref={root} onKeyDown={(event) => onKey(event, steps)}>
+      <div className="who">
+        {trail.length > 0 && (
+          <button type="button" className="why-button" aria-label={say.back} title={say.back} onClick={goBack}>
+            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+              <path
+                d="M10 3L5 8l5 5"
+                className="f-none s-ink"
+                strokeWidth="2"
+                strokeLinecap="round"
+                strokeLinejoin="round"
+              />
+            </svg>
+          </button>
+        )}
+        <Mark look={look} />
+        <span className="who-text">{who}</span>
+        <span className="key" aria-hidden="true">
+          W
+        </span>
+        <button type="button" className="why-button" aria-label={say.close} title={say.close} onClick={close}>
+          <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M3.500 3.500l9 9m0-9l-9 9" className="f-none s-ink" strokeWidth="1.800" strokeLinecap="round" />
+          </svg>
+        </button>
+      </div>
+      <h2 ref={heading} tabIndex={-1}>
+        {question ?? say.withheld.title}
+      </h2>
+      {question === null ? (
+        <div className="why-waits">
+          <p>{say.withheld.text}</p>
+          <button type="button" className="btn" onClick={close}>
+            {say.withheld.back}
+          </button>
+        </div>
+      ) : (
+        <>
+          <p className="heard">{say.keys}</p>
+          <ol className="chain" aria-label={say.chain(causes)}>
+            {steps.map((step) => (
+              <Step key={step.place} step={step} />
+            ))}
+          </ol>
+          <Return reader={reader} labels={labels} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function goBack(): void {
+  useFocus.getState().back();
+}
+
+function Step({ step }: { step: AnswerStep }) {
+  const { explain: say } = useTexts();
+  const { askOn, walk, hover } = useFocus.getState();
+  const { title, text, time, go, about, aboutAt, sign, tone } = step;
+  const here = usePlayback((at) => standsAt(go, at));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: what a cause is about is lit, as under any mark of it
+    <li
+      className={here ? 'here' : undefined}
+      onPointerEnter={about ? () => hover(about) : undefined}
+      onPointerLeave={about ? () => hover(null) : undefined}
+      onFocus={about ? () => hover(about) : undefined}
+      onBlur={about ? () => hover(null) : undefined}
+    >
+      <span className={`num ${tone}`} aria-hidden="true">
+        {sign}
+      </span>
+      <h3>
+        {about ? (
+          <button type="button" className="ask-on" aria-label={say.ask(title)} onClick={() => askOn(about, aboutAt)}>
+            {title}
+            <svg width="9" height="12" viewBox="0 0 9 12" aria-hidden="true">
+              <path
+                d="M2 2l4 4-4 4"
+                className="f-none"
+                stroke="currentColor"
+                strokeWidth="1.800"
+                strokeLinecap="round"
+                strokeLinejoin="round"
+              />
+            </svg>
+          </button>
+        ) : (
+          title
+        )}
+      </h3>
+      {go && (
+        <button
+          type="button"
+          className="jump-to"
+          data-jump
+          aria-label={time === null ? say.goToMomentOf(title) : say.goTo(time)}
+          aria-current={here ? 'true' : undefined}
+          onClick={() => walk(go)}
+        >
+          <span>{time ?? say.goToMoment}</span>
+        </button>
+      )}
+      <p>{stretches(text).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</p>
+    </li>
+  );
+}
+
+/** After walking the causes: back to where the question was asked. */
+function Return({ reader, labels }: { reader: TraceReader; labels: Labels }) {
+  const { explain: say } = useTexts();
+  const asOf = useFocus((s) => s.asOf);
+  const away = usePlayback((s) => s.cursor !== asOf);
+  if (!away) return null;
+  return (
+    <button type="button" className="btn return" onClick={() => useFocus.getState().walk({ cursor: asOf })}>
+      {say.returnTo(labels.instant(reader.timeAt(asOf)))}
+    </button>
+  );
+}
+
+/** Up and down walk the causes (Enter on one goes there), W asks about the one in focus. */
+function onKey(event: KeyboardEvent<HTMLElement>, steps: readonly AnswerStep[]): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target as Element;
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.chain > li')];
+  const at = items.findIndex((item) => item.contains(target));
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (by !== 0) {
+    event.preventDefault();
+    const control = (item: HTMLElement | undefined) =>
+      item?.querySelector<HTMLElement>('[data-jump]') ?? item?.querySelector<HTMLElement>('button');
+    let next = at < 0 && by < 0 ? items.length : at;
+    for (next += by; next >= 0 && next < items.length; next += by) {
+      const to = control(items[next]);
+      if (!to) continue;
+      to.focus();
+      items[next]?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    return;
+  }
+  if (event.key !== 'w' && event.key !== 'W') return;
+  const step = steps[at];
+  if (!step?.about) return;
+  event.preventDefault();
+  useFocus.getState().askOn(step.about, step.aboutAt);
+}
+
+/** What has its own use for Escape. */
+const TAKES_ESCAPE = 'dialog[open], [role="dialog"], [role="menu"], [popover]:popover-open:not(.bar-menu)';
+
+function useEscape(): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(TAKES_ESCAPE)) return;
+      event.preventDefault();
+      useFocus.getState().ask(null);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** A question takes the focus to its heading; closing it gives it back to what it was asked from. */
+function useFocusHereAndBack(
+  subject: Answer['subject'],
+  root: React.RefObject<HTMLElement | null>,
+  heading: React.RefObject<HTMLElement | null>,
+): void {
+  const origin = useRef<Element | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each subject is a new question
+  useEffect(() => {
+    const from = document.activeElement;
+    if (from && from !== document.body && !root.current?.contains(from)) origin.current = from;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('.inspector')?.scrollTo({ top: 0 });
+  }, [subject]);
+  useEffect(
+    () => () => {
+      // Who has gone elsewhere meanwhile stays there.
+      if (document.activeElement && document.activeElement !== document.body) return;
+      const to = origin.current;
+      if (to instanceof HTMLElement || to instanceof SVGElement) to.focus({ preventScroll: true });
+      if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+    },
+    [],
+  );
+}

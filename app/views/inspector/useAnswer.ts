@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import type { TraceReader } from '../../../engine/trace/reader';
+import { useTexts } from '../../language/language';
+import type { Place } from '../../stores/contract';
+import { useFocus } from '../../stores/focus';
+import type { Labels } from '../../trace/labels';
+import type { Withheld } from '../../trace/withheld';
+import type { Asked } from '../rails/pins';
+import { type Answer, answer } from './answer';
+
+/** The answer to what is asked, for the inspector and for the picture beside it; null if nothing is. */
+export function useAnswer(reader: TraceReader, withheld: Withheld, labels: Labels): Answer | null {
+  const subject = useFocus((s) => s.subject);
+  const asOf = useFocus((s) => s.asOf);
+  const texts = useTexts();
+  return useMemo(
+    () => subject && answer(reader, subject, asOf, withheld, labels, texts),
+    [reader, subject, asOf, withheld, labels, texts],
+  );
+}
+
+/** Whether the stage stands at the moment of a cause. */
+export function standsAt(go: Place | null, at: { readonly cursor: number; readonly now: number }): boolean {
+  if (go === null) return false;
+  return 'cursor' in go ? go.cursor === at.cursor : go.time === at.now;
+}
+
+/** What the picture shows of an answer while the stage stands somewhere. */
+export function askedOf(answer: Answer | null, at: { readonly cursor: number; readonly now: number }): Asked | null {
+  if (!answer) return null;
+  const pins = answer.steps.flatMap(({ sign, tone, pin, go }) =>
+    pin ? [{ sign, tone, place: pin, here: standsAt(go, at) }] : [],
+  );
+  return {
+    pins,
+    rows: answer.rows.size > 0 ? answer.rows : null,
+    batches: answer.batches,
+    groups: answer.groups,
+  };
+}
