@@ -193,8 +193,8 @@ describe('what is refused', () => {
     ['an expression with a typo', (f: Loose) => (f.query.steps[1].filter = 'fare >> 0'), '    fare >> 0\n          ^'],
     [
       'what Arus does not run yet',
-      (f: Loose) => (f.query.steps[1] = { dropDuplicates: ['driver'] }),
-      'does not run the step dropDuplicates yet',
+      (f: Loose) => (f.engines.spark.trigger = { continuous: '1 second' }),
+      'does not run',
     ],
   ])('%s: exit 2, said on standard error, nothing on standard output', async (_, change, expected) => {
     for (const command of [

@@ -90,6 +90,12 @@ export interface FaultParams {
   notNumber: { function: string; text: string; type: string };
   /** A function whose timers need event time. */
   processWithoutWatermark: { name: string };
+  /** Two columns bear the name (after a join). */
+  ambiguousColumn: { column: string };
+  /** The sides of a union have different numbers of columns (Spark: `NUM_COLUMNS_MISMATCH`). */
+  unionWidths: { left: number; right: number };
+  /** Columns at the same place of a union have different types. */
+  unionTypes: { left: string; leftType: string; right: string; rightType: string };
   /** Not every fault is listed: `more` come after it. */
   moreFaults: { more: number };
 }

@@ -82,9 +82,10 @@ export function settingOf(facts: Facts) {
     query.steps.find((s): s is Extract<Step, { kind: K }> => s.kind === kind);
   const within = parseInterval(String(find('process')?.parameters.within ?? ''));
   const { trigger } = engines.spark;
+  const window = find('aggregate')?.window;
   return {
     delay: find('watermark')?.delay ?? Number.NaN,
-    window: find('aggregate')?.window?.size ?? Number.NaN,
+    window: window && !('gap' in window) ? window.size : Number.NaN,
     trigger: trigger.kind === 'processingTime' ? trigger.interval : Number.NaN,
     within: within ? lengthOf(within) : Number.NaN,
   };

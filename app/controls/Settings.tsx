@@ -75,7 +75,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   );
 
   const knobs = scenario.query.steps.flatMap((step) => {
-    if (step.kind === 'aggregate' && step.window) {
+    if (step.kind === 'aggregate' && step.window && !('gap' in step.window)) {
       const { size, slide } = step.window;
       const knob = length('window', size, /window(\.size)?$/, (s, v) => setWindow(s, { size: v }));
       return slide === size ? [knob] : [knob, length('slide', slide, /slide/, (s, v) => setWindow(s, { slide: v }))];

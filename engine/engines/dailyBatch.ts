@@ -9,6 +9,7 @@ import type { Plan } from '../query/plan';
 import type { DailyBatchSettings, Scenario } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
 import { BatchRun } from './run';
+import { wholeTruth } from './truth';
 
 export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number, Trace> {
   const settings = scenario.engines.dailyBatch;
@@ -19,19 +20,16 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
   while (read < times.length && !run.failed) {
     const at = runAtOrAfter(times[read] as number, settings);
     if (at > until) break;
-    let end = read;
-    while (end < times.length && (times[end] as number) <= at) end++;
-    run.batch({
-      startedAt: at,
-      endedAt: at,
-      places: Uint32Array.from({ length: end }, (_, place) => place),
-      watermark: Number.NaN,
-      lateWatermark: Number.NaN,
+    const reads = run.arrivals.sources.map((source) => {
+      let to = 0;
+      while (to < source.times.length && (source.times[to] as number) <= at) to++;
+      return { from: 0, to };
     });
-    read = end;
+    run.batch({ startedAt: at, endedAt: at, reads, watermark: Number.NaN });
+    read = reads.reduce((n, r) => n + r.to, 0);
     yield read / times.length;
   }
-  return run.finish();
+  return run.finish(wholeTruth);
 }
 
 const DAY = 86_400_000_000;

@@ -1,58 +1,79 @@
 /**
- * What every engine that works in batches does alike: rows arrive, a batch reads them, filters take rows out, the
- * stateful operator works, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
+ * What every engine that works in batches does alike: rows arrive, a batch reads them and sends them through the stages
+ * of the query, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
  */
-
-import { Aggregate, type AggregateMode } from '../operators/aggregate';
+import { type Columns, Input, makeOperator, specsOf } from '../operators/bind';
 import {
   type Emission,
+  FILTERED,
+  type Mode,
   type StatefulOperator,
   type StateMetrics,
   type TruthRows,
   WITHOUT_WINDOW,
 } from '../operators/operator';
-import { Process } from '../operators/process';
-import type { Plan } from '../query/plan';
+import { scanColumns } from '../operators/scan';
+import { StateLog } from '../operators/stateLog';
+import { UnionStage } from '../operators/union';
+import { type Attribute, column } from '../query/logical';
+import type { Pipe, Plan, PlannedStage } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
 import type { EngineName, Scenario, Source } from '../scenario/scenario';
 import { BatchTableBuilder } from '../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../trace/growable';
-import { type EventTimeSource, type Failure, KIND, NONE, type Trace } from '../trace/trace';
+import { type EventTimeSource, type Failure, KIND, NONE, type OperatorTrace, refOf, type Trace } from '../trace/trace';
 import { TraceWriter } from '../trace/writer';
-import type { Value } from '../values';
-import { type Arrivals, arrivalsOf } from './arrivals';
+import { type ColumnSpec, type Value, valueAt } from '../values';
+import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
+import { eventTimeOf } from './eventTime';
 
-const NO_METRICS: StateMetrics = { total: 0, updated: 0, removed: 0, dropped: 0 };
+const NOTHING = Number.NEGATIVE_INFINITY;
 
 export interface BatchRequest {
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Places in `arrivals.order`, in the order in which they are read. */
-  readonly places: ArrayLike<number>;
+  /** For each source read (in the order of `arrivals.sources`) the places from and to (excluded) that are read. */
+  readonly reads: readonly { readonly from: number; readonly to: number }[];
   /** Microseconds; NaN where the query has no watermark. */
   readonly watermark: number;
-  readonly lateWatermark: number;
 }
 
+/** A stage at work. */
+type Stage =
+  | { readonly kind: 'scan'; readonly source: number; readonly columns: Columns }
+  | { readonly kind: 'union'; readonly union: UnionStage; readonly columns: Columns }
+  | {
+      readonly kind: 'operator';
+      readonly operator: StatefulOperator;
+      readonly place: number;
+      readonly columns: Columns;
+    };
+
+/** A row's way through a pipe: false once a filter has taken it out. */
+type Way = (ref: number) => boolean;
+
 export class BatchRun {
-  readonly source: Source;
   readonly arrivals: Arrivals;
-  /** Number of the source's first row among the rows of all sources. */
   private readonly rowStart: number[];
-  private readonly firstRow: number;
   private readonly writer: TraceWriter;
   private readonly batches: BatchTableBuilder;
-  private readonly operator: StatefulOperator | null;
-  private readonly output: ReturnType<Plan['output']>;
+  private readonly stages: Stage[] = [];
+  private readonly ways: Way[][];
+  private readonly sinkWay: Way;
+  private readonly outputSpecs: readonly ColumnSpec[];
+  private readonly outputValues: readonly ((ref: number) => Value)[];
   private readonly outputTable: TableBuilder;
   private readonly outputBatch = new GrowableUint32();
   private readonly outputVersion = new GrowableUint32();
   private readonly outputRow = new GrowableUint32();
   private readonly offsets: Float64Array;
+  private readonly partitionStart: number[] = [];
   private arrived = 0;
-  /** Newest event time that the watermark step has seen, and its row. */
-  private newest = Number.NEGATIVE_INFINITY;
-  private newestRow = NONE;
+  /** Newest event time that each watermark step has seen, and its row (over all sources). */
+  private readonly newest: { time: number; row: number }[];
+  /** What each operator's input was let through as watermark in the batch before. */
+  private readonly workedWith: number[];
+  private row = NONE;
   private failure: Failure | null = null;
   private endsAt: number;
 
@@ -60,46 +81,95 @@ export class BatchRun {
     private readonly engine: EngineName,
     private readonly scenario: Scenario,
     private readonly plan: Plan,
-    mode: AggregateMode,
+    mode: Mode,
   ) {
-    this.source = scenario.sources[plan.source] as Source;
-    this.arrivals = arrivalsOf(this.source, scenario.until ?? Number.POSITIVE_INFINITY);
-    this.rowStart = [];
-    let start = 0;
-    for (const s of scenario.sources) {
-      this.rowStart.push(start);
-      start += s.rows.count;
-    }
-    this.firstRow = this.rowStart[plan.source] as number;
+    const scans = plan.stages.flatMap((s) => (s.node.kind === 'scan' ? [s.node.source] : []));
+    this.arrivals = arrivalsOf(scenario, scans);
+    this.rowStart = rowStarts(scenario);
     this.writer = new TraceWriter(this.arrivals.order.length * 4);
-    const partitions = Array.from({ length: this.source.partitions }, (_, p) => `${this.source.name}-${p}`);
-    this.batches = new BatchTableBuilder(partitions);
+    const partitions: string[] = [];
+    for (const { source } of this.arrivals.sources) {
+      this.partitionStart.push(partitions.length);
+      const { name, partitions: count } = scenario.sources[source] as Source;
+      for (let p = 0; p < count; p++) partitions.push(`${name}-${p}`);
+    }
+    this.batches = new BatchTableBuilder(partitions, plan.operators.length);
     this.offsets = new Float64Array(partitions.length);
-    const { stateful } = plan;
-    this.operator =
-      stateful === null
-        ? null
-        : stateful.kind === 'aggregate'
-          ? new Aggregate(stateful, mode, this.writer)
-          : new Process(stateful, mode, this.writer);
-    this.output = plan.output((column) => this.operator?.column(column) ?? null);
-    this.outputTable = new TableBuilder(this.output.specs);
+    this.newest = plan.watermarks.map(() => ({ time: NOTHING, row: NONE }));
+    this.workedWith = plan.stages.map(() => 0);
     this.endsAt = this.arrivals.times[0] ?? 0;
+    plan.stages.forEach((stage, i) => {
+      this.stages.push(this.makeStage(stage, i, mode));
+    });
+    this.ways = plan.stages.map((stage) => stage.inputs.map((pipe) => this.makeWay(pipe)));
+    this.sinkWay = this.makeWay(plan.sink);
+    const sink = new Input(plan.sink, this.columnsOf(plan.sink));
+    const { shown, specs, values } = outputColumns(plan.output, sink);
+    this.outputSpecs = shown;
+    this.outputTable = new TableBuilder(specs);
+    this.outputValues = values;
   }
 
-  get batchCount(): number {
-    return this.batches.count;
+  private columnsOf(pipe: Pipe): Columns {
+    return (this.stages[pipe.from] as Stage).columns;
+  }
+
+  private makeStage(stage: PlannedStage, index: number, mode: Mode): Stage {
+    const { node } = stage;
+    if (node.kind === 'scan')
+      return {
+        kind: 'scan',
+        source: node.source,
+        columns: scanColumns(this.scenario.sources[node.source] as Source, node.output),
+      };
+    const inputs = stage.inputs.map((pipe) => new Input(pipe, this.columnsOf(pipe)));
+    if (node.kind === 'union') {
+      const union = new UnionStage(node, inputs);
+      return { kind: 'union', union, columns: union };
+    }
+    const place = this.plan.operators.indexOf(index);
+    const operator = makeOperator(node, inputs, mode, new StateLog(this.writer, place));
+    return { kind: 'operator', operator, place, columns: operator };
+  }
+
+  private makeWay(pipe: Pipe): Way {
+    const input = new Input(pipe, this.columnsOf(pipe));
+    const steps = pipe.steps.map((step): Way => {
+      if (step.kind === 'filter') {
+        const condition = input.readHere(step.condition);
+        return (ref) => condition(ref) === true;
+      }
+      const time = input.readHere((this.plan.watermarks[step.index] as Plan['watermarks'][number]).time);
+      const newest = this.newest[step.index] as { time: number; row: number };
+      return (ref) => {
+        const value = time(ref) as number | null;
+        if (value !== null && value > newest.time) {
+          newest.time = value;
+          newest.row = this.row;
+        }
+        return true;
+      };
+    });
+    const [only] = steps;
+    if (only && steps.length === 1) return only;
+    return steps.length === 0 ? () => true : (ref) => steps.every((step) => step(ref));
   }
 
   get failed(): boolean {
     return this.failure !== null;
   }
 
+  get wantsNoDataBatch(): boolean {
+    return (
+      this.plan.watermarks.length > 0 && this.stages.some((s) => s.kind === 'operator' && s.operator.wantsNoDataBatch)
+    );
+  }
+
   /** Appends the arrivals up to and including an instant. */
   arriveUntil(instant: number): void {
     const { order, times } = this.arrivals;
     while (this.arrived < order.length && (times[this.arrived] as number) <= instant) {
-      this.writer.append(KIND.arrived, this.firstRow + (order[this.arrived] as number));
+      this.writer.append(KIND.arrived, order[this.arrived] as number);
       this.arrived++;
     }
     if (this.arrived > 0) this.endsAt = Math.max(this.endsAt, times[this.arrived - 1] as number);
@@ -112,115 +182,203 @@ export class BatchRun {
     this.arriveUntil(request.startedAt);
     const firstEntry = writer.length;
     writer.append(KIND.batchPlanned, batch);
-    const order = this.arrivals.order;
-    let row = NONE;
-    let metrics = NO_METRICS;
-    let nextWatermark = request.watermark;
+    const late = this.batches.count === 0 ? 0 : this.lastWatermark;
+    const metrics: StateMetrics[] = plan.operators.map(() => ({ total: 0, updated: 0, removed: 0, dropped: 0 }));
+    let numInputRows = 0;
     try {
-      const watermarks = plan.watermark
-        ? { late: request.lateWatermark, evict: request.watermark }
-        : { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
-      this.operator?.beginBatch(watermarks);
       const passed: Emission[] = [];
-      let before = -1;
-      for (let i = 0; i < request.places.length; i++) {
-        row = order[request.places[i] as number] as number;
-        const partition = this.source.partition?.[row] ?? 0;
-        this.offsets[partition] = (this.offsets[partition] as number) + 1;
-        if (partition !== before && before >= 0) this.operator?.nextPartition();
-        before = partition;
-        this.readRow(row, passed);
-      }
-      row = NONE;
-      const ended = this.operator?.endBatch();
-      metrics = ended?.metrics ?? NO_METRICS;
-      this.arriveBefore(request);
-      for (const emission of ended?.emitted ?? passed) this.write(emission, batch);
+      numInputRows = this.runStages(request, metrics, passed);
+      if (request.endedAt > request.startedAt) this.arriveUntil(request.endedAt);
+      for (const emission of passed) this.write(emission, batch);
     } catch (error) {
       if (!(error instanceof QueryFailure)) throw error;
-      this.failure = {
-        error: error.condition,
-        message: error.message,
-        batch,
-        row: row === NONE ? NONE : this.firstRow + row,
-      };
+      numInputRows = this.rowsRead(request);
+      this.failure = { error: error.condition, message: error.message, batch, row: this.row };
     }
-    if (plan.watermark && this.failure === null) {
-      const reached = Math.floor(this.newest / 1000) * 1000 - plan.watermark.delay;
-      if (reached > nextWatermark) nextWatermark = reached;
-    }
+    const next = this.failure
+      ? { watermark: request.watermark, row: this.newest[0]?.row ?? NONE }
+      : this.nextWatermark(request.watermark);
     this.endsAt = Math.max(this.endsAt, request.endedAt);
     const lastEntry = writer.length;
     writer.append(this.failure ? KIND.batchFailed : KIND.batchCommitted, batch);
     this.batches.push(
       {
-        ...request,
+        startedAt: request.startedAt,
+        endedAt: request.endedAt,
         firstEntry,
         lastEntry,
-        numInputRows: request.places.length,
-        nextWatermark,
-        watermarkRow: this.newestRow,
-        stateTotal: metrics.total,
-        stateUpdated: metrics.updated,
-        stateRemoved: metrics.removed,
-        stateDropped: metrics.dropped,
+        numInputRows,
+        watermark: request.watermark,
+        lateWatermark: Number.isNaN(request.watermark) ? Number.NaN : late,
+        nextWatermark: next.watermark,
+        watermarkRow: next.row,
+        metrics,
       },
       this.offsets,
     );
-    if (nextWatermark > request.watermark) writer.append(KIND.watermarkAdvanced, batch);
-    return nextWatermark;
+    this.lastWatermark = request.watermark;
+    if (next.watermark > request.watermark) writer.append(KIND.watermarkAdvanced, batch);
+    return next.watermark;
+  }
+  private lastWatermark = 0;
+
+  /** Rows that a batch reads; a source that the query reads twice counts twice. */
+  private rowsRead(request: BatchRequest): number {
+    let rows = 0;
+    for (const stage of this.stages) {
+      if (stage.kind !== 'scan') continue;
+      const read = request.reads[this.arrivals.sources.findIndex((s) => s.source === stage.source)];
+      rows += read ? read.to - read.from : 0;
+    }
+    return rows;
   }
 
-  /** Rows that arrive while a batch works stand before its output. */
-  private arriveBefore(request: BatchRequest): void {
-    if (request.endedAt > request.startedAt) this.arriveUntil(request.endedAt);
+  /** The newest event time of each watermark step less its delay, combined by the policy; it never goes back. */
+  private nextWatermark(current: number): { watermark: number; row: number } {
+    if (this.plan.watermarks.length === 0) return { watermark: Number.NaN, row: NONE };
+    const policy = this.scenario.engines.spark.multipleWatermarkPolicy;
+    let chosen: { at: number; row: number } | null = null;
+    this.plan.watermarks.forEach(({ delay }, i) => {
+      const { time, row } = this.newest[i] as { time: number; row: number };
+      // Whole milliseconds (EventTimeStats), and never below the epoch.
+      const at = time === NOTHING ? 0 : Math.max(0, Math.floor(time / 1000) * 1000 - delay);
+      if (chosen === null || (policy === 'max' ? at > chosen.at : at < chosen.at)) chosen = { at, row };
+    });
+    const { at, row } = chosen as unknown as { at: number; row: number };
+    return { watermark: Math.max(current, at), row };
   }
 
-  private readRow(row: number, passed: Emission[]): void {
-    const { plan, writer } = this;
-    writer.append(KIND.rowRead, this.firstRow + row);
-    for (const filter of plan.before)
-      if (!filter(row)) {
-        writer.append(KIND.rowFiltered, this.firstRow + row);
-        return;
+  /** Sends a batch's rows through the stages, sources first. @returns rows read */
+  private runStages(request: BatchRequest, metrics: StateMetrics[], passed: Emission[]): number {
+    const { plan } = this;
+    const consumer = new Map<number, { stage: number; port: number }>();
+    plan.stages.forEach((stage, i) => {
+      stage.inputs.forEach((pipe, port) => {
+        consumer.set(pipe.from, { stage: i, port });
+      });
+    });
+    const through: number[] = [];
+    plan.stages.forEach((stage, i) => {
+      const watermark = stage.inputs.reduce(
+        (least, pipe) => Math.min(least, through[pipe.from] as number),
+        Number.POSITIVE_INFINITY,
+      );
+      const reached = stage.inputs.length === 0 ? request.watermark : watermark;
+      const at = this.stages[i] as Stage;
+      through.push(at.kind === 'operator' ? at.operator.passes(reached) : reached);
+      if (at.kind !== 'operator') return;
+      at.operator.beginBatch(
+        Number.isNaN(reached)
+          ? { late: NOTHING, evict: NOTHING }
+          : { late: this.workedWith[i] as number, evict: reached },
+      );
+      this.workedWith[i] = reached;
+    });
+    let read = 0;
+    this.stages.forEach((stage, i) => {
+      const to = consumer.get(i);
+      const target = to ? (this.stages[to.stage] as Stage) : null;
+      const way = to ? ((this.ways[to.stage] as Way[])[to.port] as Way) : this.sinkWay;
+      const port = to?.port ?? 0;
+      if (stage.kind === 'scan') read += this.scan(stage.source, request, way, target, port, passed);
+      else if (stage.kind === 'union') {
+        for (const ref of stage.union.take())
+          this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
+      } else {
+        const { emitted, metrics: counted } = stage.operator.endBatch();
+        metrics[stage.place] = counted;
+        emitted.forEach((emission) => {
+          if (target?.kind === 'operator') this.writer.append(KIND.passedOn, refOf(stage.place, emission.ref));
+          this.deliver(emission.ref, way, target, port, passed, {
+            ...emission,
+            version: emission.version === NONE ? NONE : refOf(stage.place, emission.version),
+          });
+        });
       }
-    let eventTime = Number.NaN;
-    if (plan.watermark) {
-      eventTime = plan.watermark.of(row);
-      if (eventTime > this.newest) {
-        this.newest = eventTime;
-        this.newestRow = this.firstRow + row;
-      }
-      for (const filter of plan.after)
-        if (!filter(row)) {
-          writer.append(KIND.rowFiltered, this.firstRow + row);
-          return;
+    });
+    return read;
+  }
+
+  /** Reads a source's rows of this batch, one partition after another, each in the order of its offsets. */
+  private scan(
+    source: number,
+    request: BatchRequest,
+    way: Way,
+    target: Stage | null,
+    port: number,
+    passed: Emission[],
+  ): number {
+    const place = this.arrivals.sources.findIndex((s) => s.source === source);
+    const { rows } = this.arrivals.sources[place] as Arrivals['sources'][number];
+    const { from, to } = request.reads[place] as { from: number; to: number };
+    const { partition, partitions } = this.scenario.sources[source] as Source;
+    const start = this.rowStart[source] as number;
+    const { writer } = this;
+    for (let p = 0; p < partitions; p++) {
+      if (p > 0 && target?.kind === 'operator') target.operator.nextPartition();
+      for (let i = from; i < to; i++) {
+        const row = rows[i] as number;
+        if (partition && partition[row] !== p) continue;
+        this.row = start + row;
+        writer.append(KIND.rowRead, start + row);
+        const offset = (this.partitionStart[place] as number) + p;
+        this.offsets[offset] = (this.offsets[offset] as number) + 1;
+        if (!way(row)) writer.append(KIND.rowFiltered, start + row);
+        else if (target?.kind === 'operator') {
+          const groups = target.operator.take(row, port);
+          if (groups <= FILTERED)
+            writer.append(groups === WITHOUT_WINDOW ? KIND.rowWithoutWindow : KIND.rowFiltered, start + row);
+        } else {
+          writer.append(KIND.rowPassed, start + row);
+          if (target) target.kind === 'union' && target.union.give(row, port);
+          else passed.push({ version: NONE, input: start + row, ref: row });
         }
+      }
     }
-    if (this.operator) {
-      const groups = this.operator.row(row, eventTime);
-      if (groups <= 0)
-        writer.append(groups === WITHOUT_WINDOW ? KIND.rowWithoutWindow : KIND.rowFiltered, this.firstRow + row);
-    } else {
-      writer.append(KIND.rowPassed, this.firstRow + row);
-      passed.push({ version: NONE, row, ref: row });
-    }
+    this.row = NONE;
+    return to - from;
+  }
+
+  /** Sends on what a stage gave out. */
+  private deliver(
+    ref: number,
+    way: Way,
+    target: Stage | null,
+    port: number,
+    passed: Emission[],
+    emission: Emission,
+  ): void {
+    if (!way(ref)) return;
+    if (target?.kind === 'operator') target.operator.take(ref, port);
+    else if (target?.kind === 'union') target.union.give(ref, port);
+    else passed.push(emission);
   }
 
   private write(emission: Emission, batch: number): void {
-    const { output } = this;
-    if (!output.keeps(emission.ref)) return;
-    const columns = this.outputTable.columns;
+    const { columns } = this.outputTable;
     for (let i = 0; i < columns.length; i++)
-      columns[i]?.push((output.values[i] as (ref: number) => Value)(emission.ref));
+      columns[i]?.push((this.outputValues[i] as (ref: number) => Value)(emission.ref));
     this.writer.append(KIND.outputWritten, this.outputBatch.length);
     this.outputBatch.push(batch);
     this.outputVersion.push(emission.version);
-    this.outputRow.push(emission.row === NONE ? NONE : this.firstRow + emission.row);
+    this.outputRow.push(this.rowOf(emission));
   }
 
-  finish(): Trace {
+  /** The source row behind an emission of an operator that scans a source, over all sources; NONE for others. */
+  private rowOf(emission: Emission): number {
+    if (emission.input === NONE) return NONE;
+    const last = this.plan.stages[this.plan.sink.from] as PlannedStage;
+    if (last.node.kind === 'scan') return emission.input;
+    const [input] = last.inputs;
+    const below = input && (this.plan.stages[input.from] as PlannedStage).node;
+    return below?.kind === 'scan' && last.inputs.length === 1
+      ? (this.rowStart[below.source] as number) + emission.input
+      : NONE;
+  }
+
+  finish(truthOf: (scenario: Scenario, plan: Plan) => Trace): Trace {
     if (!this.failed) this.arriveUntil(Number.POSITIVE_INFINITY);
+    const operators = this.operatorTraces(truthOf);
     const { kinds, refs, length, keyframes } = this.writer.finish();
     return {
       engine: this.engine,
@@ -228,12 +386,13 @@ export class BatchRun {
       kinds,
       refs,
       rowStart: this.rowStart,
-      arrivalOrder: this.arrivals.order.map((row) => this.firstRow + row),
+      arrivalOrder: this.arrivals.order.slice(),
       batches: this.batches.finish(),
-      operator: this.operator?.finish(this.rowsForTruth()) ?? null,
+      operator: operators[0] ?? null,
+      upstream: operators.slice(1),
       output: {
         table: this.outputTable.finish(),
-        specs: this.output.shown,
+        specs: this.outputSpecs,
         batch: this.outputBatch.finish(),
         version: this.outputVersion.finish(),
         row: this.outputRow.finish(),
@@ -245,49 +404,125 @@ export class BatchRun {
     };
   }
 
+  private operatorTraces(truthOf: (scenario: Scenario, plan: Plan) => Trace): OperatorTrace[] {
+    const { plan } = this;
+    const operators = plan.operators.map((i) => this.stages[i] as Extract<Stage, { kind: 'operator' }>);
+    const [scan, single] = plan.stages;
+    const simple = plan.stages.length === 2 && scan?.node.kind === 'scan' && single?.inputs.length === 1;
+    const traces = operators.map(({ operator }) => operator.finish(simple ? this.truthRows() : null));
+    const [first] = traces;
+    if (simple || !first || this.failed || this.isTruth) return traces;
+    return [adoptTruth(first, truthOf(this.scenario, plan).operator as OperatorTrace), ...traces.slice(1)];
+  }
+  /** A run that is itself the truth of another one asks for none. */
+  isTruth = false;
+
   private eventTime(): EventTimeSource | null {
-    const { eventTime } = this.plan;
-    if (eventTime === null) return null;
-    if (eventTime.column !== null) return { kind: 'column', source: this.plan.source, column: eventTime.column };
-    const total = this.scenario.sources.reduce((n, s) => n + s.rows.count, 0);
-    const values = new Float64Array(total).fill(Number.NaN);
-    for (let row = 0; row < this.source.rows.count; row++) {
-      try {
-        values[this.firstRow + row] = eventTime.of(row);
-      } catch (error) {
-        if (!(error instanceof QueryFailure)) throw error;
-      }
-    }
-    return { kind: 'computed', values };
+    return eventTimeOf(this.scenario, this.plan);
   }
 
   /**
    * Rows that the truth counts: those that arrive by the end and that no filter takes out. After a failure there is no
    * truth to speak of.
    */
-  private rowsForTruth(): TruthRows {
-    const { plan, arrivals } = this;
-    const of = plan.eventTime?.of ?? (() => Number.NaN);
+  private truthRows(): TruthRows {
+    const [source] = this.arrivals.sources as [Arrivals['sources'][number]];
+    const way = (this.ways[1] as Way[])[0] as Way;
+    const newest = this.newest.map((n) => ({ ...n }));
     const keeps = (row: number): boolean => {
       try {
-        return plan.before.every((f) => f(row)) && plan.after.every((f) => f(row));
+        return way(row);
       } catch (error) {
         // A row that no batch read can fail here and nowhere else; it has no part in any answer.
         if (error instanceof QueryFailure) return false;
         throw error;
       }
     };
-    const rows = this.failed ? new Uint32Array() : arrivals.order;
+    const rows = this.failed ? new Uint32Array() : source.rows.filter(keeps);
+    this.newest.forEach((n, i) => {
+      Object.assign(n, newest[i]);
+    });
+    const time = this.timeReader();
     return {
-      eventTimeOf: of,
-      inAnyOrder: () => (plan.before.length + plan.after.length === 0 ? rows : rows.filter(keeps)),
+      rows,
+      timeOf: time,
       inEventTime: () => {
-        const time = (row: number): number => {
-          const t = of(row);
-          return Number.isNaN(t) ? Number.NEGATIVE_INFINITY : t;
+        const at = (row: number): number => {
+          const t = time(row);
+          return Number.isNaN(t) ? NOTHING : t;
         };
-        return rows.filter(keeps).sort((a, b) => time(a) - time(b) || a - b);
+        return rows.slice().sort((a, b) => at(a) - at(b) || a - b);
       },
     };
   }
+
+  /** The event time of a row: the watermark's column, else the window's; NaN for null, or where there is neither. */
+  private timeReader(): (row: number) => number {
+    const { node, inputs } = this.plan.stages[1] as PlannedStage;
+    const pipe = inputs[0] as Pipe;
+    const input = new Input(pipe, this.columnsOf(pipe));
+    const [watermark] = this.plan.watermarks;
+    if (!watermark)
+      return node.kind === 'aggregate' && node.window ? input.readTime(node.window.time) : () => Number.NaN;
+    const value = input.readHere(watermark.time);
+    return (row) => (value(row) as number | null) ?? Number.NaN;
+  }
+}
+
+/** The result's columns: a window is kept as a pair and shown as one. */
+function outputColumns(output: readonly Attribute[], sink: Input) {
+  const specs: ColumnSpec[] = [];
+  const shown: ColumnSpec[] = [];
+  const values: ((ref: number) => Value)[] = [];
+  for (const attribute of output) {
+    if (attribute.type === 'window') {
+      specs.push({ name: 'windowStart', type: 'timestamp' }, { name: 'windowEnd', type: 'timestamp' });
+      shown.push({ name: attribute.name, type: 'timestamp' });
+      values.push(sink.readColumn(`${attribute.id}.start`), sink.readColumn(`${attribute.id}.end`));
+      continue;
+    }
+    const [spec] = specsOf([attribute]) as [ColumnSpec];
+    specs.push(spec);
+    shown.push(spec);
+    values.push(sink.read(column(attribute)));
+  }
+  return { specs, shown, values };
+}
+
+/** Puts the truth that another run computed beside an operator's groups; groups that it alone knows come last. */
+function adoptTruth(operator: OperatorTrace, truth: OperatorTrace): OperatorTrace {
+  const nameOf = (o: OperatorTrace, group: number): string =>
+    JSON.stringify(o.groups.columns.map((c) => String(valueAt(c, group))));
+  const groups = new TableBuilder(operator.groups.specs);
+  const place = new Map<string, number>();
+  const add = (o: OperatorTrace, group: number): void => {
+    const name = nameOf(o, group);
+    if (place.has(name)) return;
+    place.set(name, groups.pushRow(o.groups.columns.map((c) => valueAt(c, group))));
+  };
+  for (let g = 0; g < operator.groups.count; g++) groups.pushRow(operator.groups.columns.map((c) => valueAt(c, g)));
+  for (let g = 0; g < operator.groups.count; g++) place.set(nameOf(operator, g), g);
+  const last = new Map<number, number>();
+  truth.versionGroup.forEach((group, version) => {
+    last.set(group, version);
+  });
+  for (const group of last.keys()) add(truth, group);
+  const table = new TableBuilder(operator.versions.specs);
+  const rows = new Uint32Array(groups.count);
+  const byName = new Map([...last].map(([group, version]) => [nameOf(truth, group), version]));
+  const finished = groups.finish();
+  for (const [name, g] of place) {
+    const version = byName.get(name);
+    rows[g] = version === undefined ? 0 : 1;
+  }
+  for (let g = 0; g < finished.count; g++) {
+    const name = JSON.stringify(finished.columns.map((c) => String(valueAt(c, g))));
+    const version = byName.get(name);
+    table.pushRow(
+      operator.versions.specs.map((_, i) =>
+        version === undefined ? null : valueAt(truth.versions.columns[i] as never, version),
+      ),
+    );
+  }
+  return { ...operator, groups: finished, truth: table.finish(), truthRows: rows };
 }

@@ -7,6 +7,7 @@ import type { Plan } from '../query/plan';
 import type { Scenario, SparkSettings } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
 import { BatchRun } from './run';
+import { wholeTruth } from './truth';
 
 /** The watermark before any row was seen: the epoch. */
 const EPOCH = 0;
@@ -17,58 +18,65 @@ const ROWS_A_SLICE = 20_000;
 export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Trace> {
   const settings = scenario.engines.spark;
   const run = new BatchRun('spark', scenario, plan, settings.outputMode);
-  const { times } = run.arrivals;
+  const { sources, times } = run.arrivals;
   const total = times.length;
   const interval = settings.trigger.kind === 'processingTime' ? settings.trigger.interval : 0;
   const until = scenario.until ?? Number.POSITIVE_INFINITY;
   const lastArrival = times[total - 1];
+  const once = settings.trigger.kind === 'once';
   const bounded = settings.trigger.kind !== 'processingTime';
-  const limit = settings.trigger.kind === 'once' ? null : settings.maxRowsPerBatch;
+  const limit = once ? null : settings.maxRowsPerBatch;
 
-  let next = 0; // place in the order of arrival of the first row not read
-  let read = 0;
-  let watermark = plan.watermark ? EPOCH : Number.NaN;
-  let late = watermark;
+  /** Place in each source's order of arrival of its first row not read. */
+  const next = sources.map(() => 0);
+  let watermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
   /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
   let moved = false;
   let tick = firstTick(settings, interval, times[0], lastArrival);
   /** `once` and `availableNow` read what is there when they start. */
   const startedAt = tick ?? 0;
+  let read = 0;
   let slice = 0;
 
   while (tick !== null && tick <= until && !run.failed) {
-    let end = next;
-    const horizon = bounded ? startedAt : tick;
-    while (end < total && (times[end] as number) <= horizon && (limit === null || end - next < limit)) end++;
-    const noData = end === next;
-    if (noData && !(moved && settings.noDataBatches && plan.needsNoDataBatch && settings.trigger.kind !== 'once')) {
-      if (bounded || next >= total) break;
-      tick = tickAtOrAfter(times[next] as number, interval);
+    const horizon: number = bounded ? startedAt : tick;
+    const reads = sources.map((source, s) => {
+      const from = next[s] as number;
+      let to = from;
+      while (
+        to < source.times.length &&
+        (source.times[to] as number) <= horizon &&
+        (limit === null || to - from < limit)
+      )
+        to++;
+      return { from, to };
+    });
+    const count = reads.reduce((n, r) => n + r.to - r.from, 0);
+    if (count === 0 && !(moved && settings.noDataBatches && run.wantsNoDataBatch && !once)) {
+      const arrival = Math.min(
+        ...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY),
+      );
+      if (bounded || arrival === Number.POSITIVE_INFINITY) break;
+      tick = tickAtOrAfter(arrival, interval);
       continue;
     }
-    const count = end - next;
     const endedAt = tick + settings.batchTime.fixed + count * settings.batchTime.perRow;
-    const reached = run.batch({
-      startedAt: tick,
-      endedAt,
-      places: placesByPartition(run, next, end),
-      watermark,
-      lateWatermark: late,
-    });
-    late = watermark;
+    const reached = run.batch({ startedAt: tick, endedAt, reads, watermark });
     moved = reached > watermark;
     watermark = reached;
-    next = end;
+    reads.forEach((r, s) => {
+      next[s] = r.to;
+    });
     read += count;
     slice += count + 1;
-    if (settings.trigger.kind === 'once') break;
+    if (once) break;
     tick = bounded ? endedAt : Math.max(endedAt, nextTick(tick, interval));
     if (slice >= ROWS_A_SLICE) {
       slice = 0;
-      yield total === 0 ? 1 : read / total;
+      yield total === 0 ? 1 : Math.min(1, read / total);
     }
   }
-  return run.finish();
+  return run.finish(wholeTruth);
 }
 
 /** Ticks are whole multiples of the interval since the epoch; with none, the next instant is now. */
@@ -88,18 +96,4 @@ function firstTick(
   if (firstArrival === undefined || lastArrival === undefined) return null;
   if (settings.startAt !== null) return settings.startAt;
   return settings.trigger.kind === 'processingTime' ? tickAtOrAfter(firstArrival, interval) : lastArrival;
-}
-
-/** A batch reads its source one partition after another; each partition in the order of its offsets. */
-function placesByPartition(run: BatchRun, from: number, to: number): ArrayLike<number> {
-  const { partition, partitions } = run.source;
-  const places: number[] = [];
-  if (!partition || partitions === 1) {
-    for (let place = from; place < to; place++) places.push(place);
-    return places;
-  }
-  for (let p = 0; p < partitions; p++)
-    for (let place = from; place < to; place++)
-      if (partition[run.arrivals.order[place] as number] === p) places.push(place);
-  return places;
 }

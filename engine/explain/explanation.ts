@@ -31,6 +31,7 @@ export interface StepParams {
   filtered: { conditions: readonly string[] };
   withoutWindow: Record<string, never>;
   passed: Record<string, never>;
+  duplicate: Record<string, never>;
   /** Tested against the watermark of the batch before. */
   waterWasPast: {
     tested: number;

@@ -40,6 +40,8 @@ export function explainRow(
       const conditions = reader.scenario.query.steps.flatMap((s) => (s.kind === 'filter' ? [s.condition] : []));
       return chain.add('filtered', { conditions }, 'late', read + 1).done();
     }
+    case 'duplicate':
+      return chain.add('duplicate', {}, 'late', read + 1).done();
     case 'withoutWindow':
       return chain.add('withoutWindow', {}, 'late', read + 1).done();
     case 'late':

@@ -2,24 +2,25 @@
  * Aggregation over tumbling and sliding windows, over keys alone, and over everything (no keys).
  * Spark: `StateStoreSaveExec` for the rules of each output mode, `TimeWindowing` for the windows.
  */
-import { type AggregatePlan, WINDOW_END, WINDOW_START } from '../query/plan';
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
-import { KIND, NONE, type OperatorTrace } from '../trace/trace';
-import type { TraceWriter } from '../trace/writer';
+import { NONE, type OperatorTrace } from '../trace/trace';
 import type { ColumnSpec, Table, Value } from '../values';
 import type { Accumulator } from './accumulators';
+import type { AggregatePlan } from './bind';
 import { GroupIndex, type KeyEncoder } from './groups';
-import { type BatchWatermarks, type Emission, type StatefulOperator, type TruthRows, WITHOUT_WINDOW } from './operator';
+import {
+  type BatchWatermarks,
+  type Emission,
+  type Mode,
+  type StatefulOperator,
+  type TruthRows,
+  WITHOUT_WINDOW,
+} from './operator';
+import type { StateLog } from './stateLog';
+import { TruthStepsBuilder } from './truthSteps';
 
-export type AggregateMode =
-  /** A group comes out once, when it is let go. */
-  | 'append'
-  /** The groups touched by a batch come out of it. */
-  | 'update'
-  /** All groups come out of every batch; nothing is late, nothing is let go. */
-  | 'complete'
-  /** As complete, but nothing is kept from one batch to the next: a job that reads everything again. */
-  | 'recompute';
+/** Rows up to which a trace keeps how the truth grew; beyond, an open window is compared with its whole truth. */
+const MOST_STEPS = 50_000;
 
 const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
 
@@ -44,8 +45,8 @@ export class Aggregate implements StatefulOperator {
 
   constructor(
     private readonly plan: AggregatePlan,
-    private readonly mode: AggregateMode,
-    private readonly writer: TraceWriter,
+    private readonly mode: Mode,
+    private readonly log: StateLog,
   ) {
     this.keys = plan.keyEncoder();
     this.accumulators = plan.aggregates.map((a) => a.accumulator());
@@ -62,8 +63,8 @@ export class Aggregate implements StatefulOperator {
     if (this.plan.global) this.touch(0);
   }
 
-  row(row: number, eventTime: number): number {
-    const found = this.findGroups(row, eventTime);
+  take(row: number): number {
+    const found = this.findGroups(row);
     for (let i = 0; i < found; i++) this.count(row, this.found[i] as number);
     return found;
   }
@@ -73,10 +74,10 @@ export class Aggregate implements StatefulOperator {
   }
 
   /** Puts the groups of a row into `found` and says how many there are. */
-  private findGroups(row: number, eventTime: number): number {
-    const { window } = this.plan;
+  private findGroups(row: number): number {
+    const { window, evictKey } = this.plan;
     if (window === null) {
-      this.found[0] = this.groupOf(0, this.keys.tuple(row), this.plan.evictByKey ? eventTime : Number.NaN);
+      this.found[0] = this.groupOf(0, this.keys.tuple(row), this.plan.evictKey ? this.plan.evictKey(row) : Number.NaN);
       return 1;
     }
     const time = window.of(row);
@@ -86,13 +87,15 @@ export class Aggregate implements StatefulOperator {
     // The windows of a row are those that start in (time - size, time], the earliest first, as Spark expands them.
     const first =
       window.slide === window.size ? last : Math.floor((time - window.start - window.size) / window.slide) + 1;
-    const { admits, evictByKey } = this.plan;
     let found = 0;
     for (let ordinal = first; ordinal <= last; ordinal++) {
       const end = window.start + ordinal * window.slide + window.size;
-      if (admits !== null && !admits(row, end - window.size, end)) continue;
-      const over = window.onEventTime ? end : evictByKey ? eventTime : Number.NaN;
-      this.found[found++] = this.groupOf(ordinal, tuple, over);
+      if (this.plan.admits !== null && !this.plan.admits(row, end - window.size, end)) continue;
+      this.found[found++] = this.groupOf(
+        ordinal,
+        tuple,
+        window.onEventTime ? end : evictKey ? evictKey(row) : Number.NaN,
+      );
     }
     return found;
   }
@@ -120,7 +123,8 @@ export class Aggregate implements StatefulOperator {
     this.touch(group);
     // Late rows are aggregated too, before they are dropped: an expression that fails on one fails the query.
     for (const a of this.accumulators) a.add(group, row);
-    this.writer.append(this.isLate(group) ? KIND.rowLate : KIND.rowGrouped, group);
+    if (this.isLate(group)) this.log.late(group);
+    else this.log.grouped(group);
   }
 
   private isLate(group: number): boolean {
@@ -140,17 +144,17 @@ export class Aggregate implements StatefulOperator {
       for (const a of this.accumulators) a.merge(group);
       const version = this.newVersion(group);
       if (this.mode === 'recompute') {
-        emitted.push({ version, row: NONE, ref: version });
+        emitted.push({ version, input: NONE, ref: version });
         continue;
       }
-      if (this.writer.liveVersion(group) === undefined) this.expectEnd(group);
-      this.writer.statePut(group, version);
-      if (this.mode === 'update') emitted.push({ version, row: NONE, ref: version });
+      if (this.log.liveVersion(group) === undefined) this.expectEnd(group);
+      this.log.put(group, version);
+      if (this.mode === 'update') emitted.push({ version, input: NONE, ref: version });
     }
     const removed = this.evict(emitted);
     if (this.mode === 'complete')
-      for (const version of this.writer.liveVersions()) emitted.push({ version, row: NONE, ref: version });
-    return { metrics: { total: this.writer.liveCount, updated, removed, dropped }, emitted };
+      for (const version of this.log.liveVersions.values()) emitted.push({ version, input: NONE, ref: version });
+    return { metrics: { total: this.log.held, updated, removed, dropped }, emitted };
   }
 
   private newVersion(group: number): number {
@@ -177,10 +181,10 @@ export class Aggregate implements StatefulOperator {
     const ends = [...this.liveByEnd.keys()].filter((end) => end <= evict).sort((a, b) => a - b);
     for (const end of ends) {
       for (const group of this.liveByEnd.get(end) as number[]) {
-        const version = this.writer.liveVersion(group) as number;
-        this.writer.stateEvicted(group, version);
+        const version = this.log.liveVersion(group) as number;
+        this.log.evicted(group, version);
         for (const a of this.accumulators) a.evict(group);
-        if (this.mode === 'append') emitted.push({ version, row: NONE, ref: version });
+        if (this.mode === 'append') emitted.push({ version, input: NONE, ref: version });
         removed++;
       }
       this.liveByEnd.delete(end);
@@ -190,26 +194,39 @@ export class Aggregate implements StatefulOperator {
     return removed;
   }
 
-  finish(rows: TruthRows): OperatorTrace {
+  finish(rows: TruthRows | null): OperatorTrace {
     const truth = this.plan.aggregates.map((a) => a.accumulator());
     let known = 0;
-    const counts = new GrowableUint32(this.index.count);
-    for (const row of rows.inAnyOrder()) {
-      const found = this.findGroups(row, this.plan.evictByKey ? rows.eventTimeOf(row) : Number.NaN);
+    const counts = new GrowableUint32(Math.max(1, this.index.count));
+    const include = (): void => {
       for (; known < this.index.count; known++) {
         for (const a of truth) a.clear(known);
         counts.push(0);
       }
+    };
+    include();
+    const nothing = truth.map((a) => (known > 0 ? a.value(0) : null));
+    const steps = rows && rows.rows.length <= MOST_STEPS ? new TruthStepsBuilder(this.versions.specs, nothing) : null;
+    for (const row of (steps ? rows?.inEventTime() : rows?.rows) ?? []) {
+      const found = this.findGroups(row);
+      include();
       for (let i = 0; i < found; i++) {
         const group = this.found[i] as number;
         for (const a of truth) a.add(group, row);
         counts.set(group, counts.get(group) + 1);
+        if (!steps) continue;
+        for (const a of truth) {
+          a.merge(group);
+          a.clear(group);
+        }
+        steps.push(
+          group,
+          rows?.timeOf(row) ?? Number.NaN,
+          truth.map((a) => a.value(group)),
+        );
       }
     }
-    for (; known < this.index.count; known++) {
-      for (const a of truth) a.clear(known);
-      counts.push(0);
-    }
+    include();
     const truthTable = new TableBuilder(this.versions.specs);
     for (let group = 0; group < this.index.count; group++) {
       for (const a of truth) a.merge(group);
@@ -224,20 +241,29 @@ export class Aggregate implements StatefulOperator {
       versions: this.versions.finish(),
       truth: truthTable.finish(),
       truthRows: counts.finish(),
+      truthSteps: steps?.finish(this.index.count) ?? null,
     };
   }
 
-  column(name: string): (version: number) => Value {
-    const { window, keySpecs } = this.plan;
+  column(id: string): (version: number) => Value {
+    const { window, windowId, keyIds, aggregates } = this.plan;
     const groupOf = (version: number): number => this.versionGroup.get(version);
-    if (window && (name === WINDOW_START || name === WINDOW_END)) {
-      const shift = window.start + (name === WINDOW_END ? window.size : 0);
+    if (window && (id === `${windowId}.start` || id === `${windowId}.end`)) {
+      const shift = window.start + (id.endsWith('.end') ? window.size : 0);
       return (version) => shift + (this.index.ordinals.array[groupOf(version)] as number) * window.slide;
     }
-    const key = keySpecs.findIndex((s) => s.name === name);
+    const key = keyIds.indexOf(id);
     if (key >= 0) return (version) => this.keys.values(this.index.tuples.get(groupOf(version)))[key] as Value;
-    const held = this.versions.columns[this.plan.aggregates.findIndex((a) => a.name === name)];
+    const held = this.versions.columns[aggregates.findIndex((a) => a.id === id)];
     return (version) => (held as TableBuilder['columns'][number]).get(version);
+  }
+
+  passes(watermark: number): number {
+    return watermark;
+  }
+
+  get wantsNoDataBatch(): boolean {
+    return this.mode === 'append' || this.mode === 'update';
   }
 
   private groupTable(): Table {

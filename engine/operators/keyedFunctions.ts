@@ -1,4 +1,8 @@
 /** The library of named functions that `process` runs for each key. */
+import { at, type Fault, fault, nearest, shown } from '../faults';
+import { lengthOf, parseInterval } from '../interval';
+import type { Attribute, Logical } from '../query/logical';
+import type { Step } from '../scenario/scenario';
 import type { ColumnSpec, Value } from '../values';
 
 /** What a function does with one row of its key. */
@@ -48,4 +52,44 @@ export function velocityCheck(within: number, placeOf: (row: number) => Value): 
       return { state: [place, eventTime], emit, timer: eventTime + within };
     },
   };
+}
+
+const PREVIOUS: readonly { readonly name: string; readonly type: 'string' | 'timestamp' }[] = [
+  { name: 'previousCity', type: 'string' },
+  { name: 'previousTime', type: 'timestamp' },
+];
+
+/** The columns that a function of the library adds to a row. */
+export function keyedFunctionOutput(_name: string): typeof PREVIOUS {
+  return PREVIOUS;
+}
+
+const placeColumn = (parameters: Readonly<Record<string, unknown>>): string => String(parameters.column ?? 'city');
+
+/** What is wrong with a `process` step over these columns. */
+export function keyedFunctionFaults(
+  step: Extract<Step, { kind: 'process' }>,
+  columns: readonly Attribute[],
+  path: string,
+): Fault[] {
+  const faults: Fault[] = [];
+  const here = at(path, 'parameters');
+  const column = placeColumn(step.parameters);
+  const known = columns.map((c) => c.name);
+  if (!known.includes(column))
+    faults.push(fault(at(here, 'column'), 'unknownColumn', { column, suggestion: nearest(column, known), known }));
+  if (!parseInterval(String(step.parameters.within ?? '')))
+    faults.push(fault(at(here, 'within'), 'notDuration', { value: shown(step.parameters.within) }));
+  return faults;
+}
+
+/** The function that a `process` step names, over the columns of its input. */
+export function keyedFunction(
+  node: Extract<Logical, { kind: 'process' }>,
+  columns: readonly Attribute[],
+  read: (column: Attribute) => (ref: number) => Value,
+): KeyedFunction {
+  const within = parseInterval(String(node.parameters.within));
+  const place = columns.find((c) => c.name === placeColumn(node.parameters));
+  return velocityCheck(within ? lengthOf(within) : 0, read(place as Attribute));
 }

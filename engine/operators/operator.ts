@@ -1,14 +1,24 @@
-/** What a scheduler (Spark's micro-batches, the daily batch) asks of the stateful operator of a query. */
+/** What a run asks of the stages of a query that keep state. */
 import type { OperatorTrace } from '../trace/trace';
 import type { Value } from '../values';
 
 /** The watermarks that a batch works with, microseconds of event time; -Infinity where nothing is ever late or let go. */
 export interface BatchWatermarks {
-  /** A row is late at or below this one: W(n-1). */
+  /** A row is late at or below this one: what the batch before worked with. */
   readonly late: number;
-  /** State is let go at or below this one: W(n). */
+  /** State is let go at or below this one. */
   readonly evict: number;
 }
+
+export type Mode =
+  /** A group comes out once, when it is let go. */
+  | 'append'
+  /** The groups touched by a batch come out of it. */
+  | 'update'
+  /** All groups come out of every batch; nothing is late, nothing is let go. */
+  | 'complete'
+  /** One batch over everything, as a job without state has it: nothing is late, all comes out at its end. */
+  | 'recompute';
 
 /** As Spark's `StateOperatorProgress` counts. */
 export interface StateMetrics {
@@ -18,40 +28,47 @@ export interface StateMetrics {
   readonly dropped: number;
 }
 
-/** One row on its way to the sink. */
+/** One row that leaves an operator. */
 export interface Emission {
-  /** The state version it is made from, or NONE. */
+  /** The state version it is made from (by the operator's own numbers), or NONE. */
   readonly version: number;
-  /** The row (of its source) it is made from, or NONE. */
-  readonly row: number;
-  /** What the readers of `StatefulOperator.column` take: where its values stand. */
+  /** The input row it is made from (by the numbers of the stage it came from), or NONE. */
+  readonly input: number;
+  /** What the readers of `column` take: where its values stand. */
   readonly ref: number;
 }
 
-/** The rows that the truth counts (of the source), for operators that care for their order and others. */
+/** `take`: what became of a row. A positive number says in how many groups it counts or is late. */
+export const WITHOUT_WINDOW = -1;
+export const FILTERED = 0;
+
+/** The rows that the truth counts (of the one source of a query), in any order. */
 export interface TruthRows {
-  inAnyOrder(): Uint32Array;
+  readonly rows: Uint32Array;
+  /** The same in order of event time, rows without one first. */
   inEventTime(): Uint32Array;
-  readonly eventTimeOf: (row: number) => number;
+  /** Microseconds; NaN for null. */
+  readonly timeOf: (row: number) => number;
 }
 
 export interface StatefulOperator {
   beginBatch(watermarks: BatchWatermarks): void;
   /**
-   * Takes one row; appends a `rowGrouped` or `rowLate` for each of its groups.
-   * @param eventTime microseconds, NaN for null
-   * @returns how many groups it has: 0 if a filter on the window left none, `WITHOUT_WINDOW` if its time is null
+   * Takes one row of an input; appends its verdicts to the trace.
+   * @param ref the row, by the numbers of the stage it comes from
+   * @param port 0, or 1 for the right side of a join
    */
-  row(row: number, eventTime: number): number;
+  take(ref: number, port: number): number;
   /** The rows that follow in this batch are another partition's. */
   nextPartition(): void;
   /** Merges the batch into the state and lets go what is over; appends the state's entries. */
   endBatch(): { readonly metrics: StateMetrics; readonly emitted: readonly Emission[] };
-  /** Reads a column of what comes out, by `Emission.ref`. */
-  column(name: string): (ref: number) => Value;
-  /** The tables of the trace, with the truth over the given rows. */
-  finish(rows: TruthRows): OperatorTrace;
+  /** Reads a column of what comes out, by `Emission.ref`. @param id of the attribute */
+  column(id: string): (ref: number) => Value;
+  /** The watermark that it lets through to the operators after it. */
+  passes(watermark: number): number;
+  /** Spark runs a batch without rows for it after the watermark moved. */
+  readonly wantsNoDataBatch: boolean;
+  /** The tables of the trace. With rows (a query of this one operator over one source) the truth is computed over them. */
+  finish(truth: TruthRows | null): OperatorTrace;
 }
-
-/** `StatefulOperator.row`: the row's time is null, so that it is in no window. */
-export const WITHOUT_WINDOW = -1;

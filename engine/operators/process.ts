@@ -3,14 +3,13 @@
  * (`TransformWithStateExec`): rows that are late are dropped first, the rows of a batch are handled key by key, then
  * the timers that the watermark has passed fire.
  */
-import type { ProcessPlan } from '../query/plan';
 import { type ColumnBuilder, GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
-import { KIND, NONE, type OperatorTrace } from '../trace/trace';
-import type { TraceWriter } from '../trace/writer';
+import { NONE, type OperatorTrace } from '../trace/trace';
 import type { Value } from '../values';
-import type { AggregateMode } from './aggregate';
+import type { ProcessPlan } from './bind';
 import type { KeyEncoder } from './groups';
-import type { BatchWatermarks, Emission, StatefulOperator, TruthRows } from './operator';
+import type { BatchWatermarks, Emission, Mode, StatefulOperator, TruthRows } from './operator';
+import type { StateLog } from './stateLog';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -27,12 +26,11 @@ export class Process implements StatefulOperator {
   private readonly versions: TableBuilder;
   private readonly versionGroup = new GrowableUint32();
   private readonly out: TableBuilder;
-  private readonly liveVersion = new Map<number, number>();
 
   constructor(
     private readonly plan: ProcessPlan,
-    private readonly mode: AggregateMode,
-    private readonly writer: TraceWriter,
+    private readonly mode: Mode,
+    private readonly log: StateLog,
   ) {
     this.keys = plan.keyEncoder();
     this.versions = new TableBuilder(plan.function.state);
@@ -59,14 +57,15 @@ export class Process implements StatefulOperator {
     return group;
   }
 
-  row(row: number, eventTime: number): number {
+  take(row: number): number {
+    const eventTime = this.plan.eventTime(row);
     const group = this.groupOf(row);
     if (eventTime <= this.watermarks.late) {
       this.dropped++;
-      this.writer.append(KIND.rowLate, group);
+      this.log.late(group);
       return 1;
     }
-    this.writer.append(KIND.rowGrouped, group);
+    this.log.grouped(group);
     const rows = this.pending.get(group);
     if (rows) rows.push({ row, eventTime });
     else this.pending.set(group, [{ row, eventTime }]);
@@ -82,7 +81,7 @@ export class Process implements StatefulOperator {
     let removed = 0;
     const keep = this.mode !== 'recompute';
     for (const [group, rows] of this.pending) {
-      let version = this.liveVersion.get(group) ?? NONE;
+      let version = this.log.liveVersion(group) ?? NONE;
       for (const { row, eventTime } of rows) {
         const step = this.plan.function.row(this.state[group] as readonly Value[] | null, row, eventTime);
         if (step.state !== this.state[group]) {
@@ -90,26 +89,22 @@ export class Process implements StatefulOperator {
           updated++;
           const before = version;
           version = this.newVersion(group, step.state as readonly Value[]);
-          if (keep) {
-            this.liveVersion.set(group, version);
-            this.writer.statePut(group, version);
-          }
+          if (keep) this.log.put(group, version);
           if (step.emit) emitted.push(this.emit(group, row, step.emit, before === NONE ? version : before));
         } else if (step.emit) emitted.push(this.emit(group, row, step.emit, version));
         if (step.timer !== null) this.timers.array[group] = step.timer;
       }
     }
     if (keep)
-      for (const [group, version] of this.liveVersion)
+      for (const [group, version] of [...this.log.liveVersions])
         if ((this.timers.array[group] as number) <= this.watermarks.evict) {
           this.timers.array[group] = NEVER;
           this.state[group] = null;
-          this.liveVersion.delete(group);
-          this.writer.append(KIND.timerFired, version);
-          this.writer.stateEvicted(group, version);
+          this.log.timerFired(version);
+          this.log.evicted(group, version);
           removed++;
         }
-    return { metrics: { total: this.writer.liveCount, updated, removed, dropped: this.dropped }, emitted };
+    return { metrics: { total: this.log.held, updated, removed, dropped: this.dropped }, emitted };
   }
 
   private newVersion(group: number, values: readonly Value[]): number {
@@ -120,21 +115,28 @@ export class Process implements StatefulOperator {
   private emit(group: number, row: number, values: readonly Value[], version: number): Emission {
     const keys = this.keys.values(this.tuples[group] as number);
     const ref = this.out.pushRow([...keys, ...this.plan.row.map((read) => read(row)), ...values]);
-    return { version, row, ref };
+    return { version, input: row, ref };
   }
 
-  column(name: string): (ref: number) => Value {
-    const column = this.out.columns[this.out.specs.findIndex((s) => s.name === name)] as ColumnBuilder;
+  column(id: string): (ref: number) => Value {
+    const column = this.out.columns[this.plan.outputIds.indexOf(id)] as ColumnBuilder;
     return (ref) => column.get(ref);
   }
 
-  finish(rows: TruthRows): OperatorTrace {
+  /** What comes out has no event time any more (measured: docs/spark-notes.md). */
+  passes(watermark: number): number {
+    return watermark;
+  }
+
+  readonly wantsNoDataBatch = true;
+
+  finish(rows: TruthRows | null): OperatorTrace {
     const truth: (readonly Value[] | null)[] = [];
     const truthCount: number[] = [];
-    for (const row of rows.inEventTime()) {
+    for (const row of rows?.inEventTime() ?? []) {
       const group = this.groupOf(row);
       truthCount[group] = (truthCount[group] ?? 0) + 1;
-      truth[group] = this.plan.function.row(truth[group] ?? null, row, rows.eventTimeOf(row)).state;
+      truth[group] = this.plan.function.row(truth[group] ?? null, row, this.plan.eventTime(row)).state;
     }
     const groups = new TableBuilder(this.plan.keySpecs);
     const truthTable = new TableBuilder(this.versions.specs);
@@ -151,6 +153,7 @@ export class Process implements StatefulOperator {
       versions: this.versions.finish(),
       truth: truthTable.finish(),
       truthRows: Uint32Array.from({ length: this.tuples.length }, (_, g) => truthCount[g] ?? 0),
+      truthSteps: null,
     };
   }
 }

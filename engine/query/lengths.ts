@@ -18,8 +18,12 @@ export function lengthFaults({ query, engines }: Scenario): Fault[] {
     const place = at(at('query', 'steps'), i);
     if (step.kind === 'watermark') check(at(place, 'delay'), step.delay, 'allowed');
     if (step.kind !== 'aggregate' || !step.window) return;
-    const { size, slide, start } = step.window;
     const window = at(at(place, 'groupBy'), 'window');
+    if ('gap' in step.window) {
+      check(at(window, 'gap'), step.window.gap, 'allowed');
+      return;
+    }
+    const { size, slide, start } = step.window;
     check(at(window, 'size'), size, 'refused');
     if (slide !== size) check(at(window, 'slide'), slide, 'refused');
     if (slide > size) {

@@ -80,7 +80,7 @@ export function setDelay(scenario: Scenario, delay: Duration): Scenario {
 /** Sets size, slide or start of the (first) window. A tumbling window stays tumbling when only its size is set. */
 export function setWindow(scenario: Scenario, change: Partial<Omit<WindowSpec, 'on'>>): Scenario {
   return withStep(scenario, 'aggregate', (step) => {
-    if (!step.window) return step;
+    if (!step.window || 'gap' in step.window) return step;
     const tumbling = step.window.slide === step.window.size;
     const slide = tumbling && change.size !== undefined ? change.size : step.window.slide;
     return { ...step, window: { ...step.window, slide, ...change } };

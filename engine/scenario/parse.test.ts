@@ -592,18 +592,11 @@ const LATER: readonly [string, (file: Loose) => void, string][] = [
     (f) => (steps(f)[2].groupBy.window = { on: 'pickupTime', gap: '5 minutes' }),
     'query.steps[2].groupBy.window.gap',
   ],
-  ['dropDuplicates', (f) => (steps(f)[2] = { dropDuplicates: ['driver'] }), 'query.steps[2].dropDuplicates'],
-  [
-    'dropDuplicates',
-    (f) => (steps(f)[2] = { dropDuplicatesWithinWatermark: ['driver'] }),
-    'query.steps[2].dropDuplicatesWithinWatermark',
-  ],
   [
     'join',
     (f) => (steps(f)[2] = { join: { with: { from: 'pickups', steps: [{ filter: 'fare > 1' }] }, on: 'zone = zone' } }),
     'query.steps[2].join',
   ],
-  ['union', (f) => (steps(f)[2] = { union: { from: 'pickups' } }), 'query.steps[2].union'],
   ['processFunction', (f) => (steps(f)[2] = { process: 'sessionize', keys: ['driver'] }), 'query.steps[2].process'],
   [
     'continuousTrigger',

@@ -15,6 +15,7 @@ import {
   type GenerateFile,
   LengthParameter,
   Outline,
+  type QueryFile,
   SourceOutline,
   type SparkSpec,
   Step as StepSchema,
@@ -27,6 +28,7 @@ import type {
   BothLanguages,
   DailyBatchSettings,
   EngineName,
+  Query,
   Scenario,
   Source,
   SparkSettings,
@@ -158,11 +160,29 @@ function readQuery(raw: unknown, sources: Sources | null, faults: Fault[]): Scen
       if (!(isObject(entry) && ('filter' in entry || 'watermark' in entry))) columns = null;
       continue;
     }
-    const step = readStep(spec, columns, path, faults);
+    const step = readStep(spec, columns, sources, path, faults);
     if (step) steps.push(step);
     columns = columnsAfter(spec, columns);
   }
   return { from, steps };
+}
+
+/** A query inside a step: its shape has been read with the step's. */
+function readInner(raw: QueryFile, sources: Sources | null, path: string, faults: Fault[]): Query {
+  const known = sources ? [...sources.keys()] : [];
+  if (sources && !sources.has(raw.from))
+    faults.push(
+      fault(at(path, 'from'), 'unknownSource', { source: raw.from, suggestion: nearest(raw.from, known), known }),
+    );
+  const specs = sources?.get(raw.from)?.specs ?? null;
+  let columns: Columns = specs && new Map(specs.map((spec) => [spec.name, spec.type]));
+  const steps: Step[] = [];
+  ((raw.steps ?? []) as StepSpec[]).forEach((spec, i) => {
+    const step = readStep(spec, columns, sources, `${path}.steps[${i}]`, faults);
+    if (step) steps.push(step);
+    columns = columnsAfter(spec, columns);
+  });
+  return { from: raw.from, steps };
 }
 
 function columnsAfter(spec: StepSpec, columns: Columns): Columns {
@@ -180,7 +200,13 @@ function columnsAfter(spec: StepSpec, columns: Columns): Columns {
   return 'join' in spec || 'union' in spec || 'process' in spec ? null : columns;
 }
 
-function readStep(spec: StepSpec, columns: Columns, path: string, faults: Fault[]): Step | null {
+function readStep(
+  spec: StepSpec,
+  columns: Columns,
+  sources: Sources | null,
+  path: string,
+  faults: Fault[],
+): Step | null {
   const notModelled = (feature: Feature, name: string, field: string) => {
     faults.push(fault(at(path, field), 'notModelled', { feature, name }));
     return null;
@@ -201,10 +227,10 @@ function readStep(spec: StepSpec, columns: Columns, path: string, faults: Fault[
     const field = 'dropDuplicates' in spec ? 'dropDuplicates' : 'dropDuplicatesWithinWatermark';
     const list = 'dropDuplicates' in spec ? spec.dropDuplicates : spec.dropDuplicatesWithinWatermark;
     knownColumns(list, columns, at(path, field), faults);
-    return notModelled('dropDuplicates', field, field);
+    return { kind: 'dropDuplicates', columns: list, withinWatermark: field === 'dropDuplicatesWithinWatermark' };
   }
   if ('join' in spec) return notModelled('join', 'join', 'join');
-  if ('union' in spec) return notModelled('union', 'union', 'union');
+  if ('union' in spec) return { kind: 'union', with: readInner(spec.union, sources, at(path, 'union'), faults) };
   return process(spec, columns, path, faults);
 }
 

@@ -55,18 +55,26 @@ export interface Query {
   readonly steps: readonly Step[];
 }
 
-/** Expressions stay text here; `query/plan.ts` compiles them. */
+/** Expressions stay text here; `query/logical.ts` compiles them. */
 export type Step =
   | { readonly kind: 'filter'; readonly condition: string }
   | { readonly kind: 'select'; readonly columns: readonly { readonly name: string; readonly expression: string }[] }
   | { readonly kind: 'watermark'; readonly column: string; readonly delay: Duration }
   | {
       readonly kind: 'aggregate';
-      readonly window: WindowSpec | null;
-      /** Column names (or expressions that are a plain column). */
+      readonly window: WindowSpec | SessionSpec | null;
       readonly keys: readonly string[];
       readonly aggregates: readonly { readonly name: string; readonly expression: string }[];
     }
+  | {
+      readonly kind: 'dropDuplicates';
+      /** Empty: all columns. */
+      readonly columns: readonly string[];
+      /** `dropDuplicatesWithinWatermark`. */
+      readonly withinWatermark: boolean;
+    }
+  | { readonly kind: 'join'; readonly with: Query; readonly type: JoinType; readonly on: string }
+  | { readonly kind: 'union'; readonly with: Query }
   | {
       readonly kind: 'process';
       readonly function: string;
@@ -74,12 +82,20 @@ export type Step =
       readonly parameters: Readonly<Record<string, string | number | boolean>>;
     };
 
+export type JoinType = 'inner' | 'leftOuter' | 'rightOuter' | 'fullOuter' | 'leftSemi';
+
 /** A tumbling window has `slide` equal to `size`. All in microseconds; windows start at `start + k * slide` in UTC. */
 export interface WindowSpec {
   readonly on: string;
   readonly size: Duration;
   readonly slide: Duration;
   readonly start: Duration;
+}
+
+/** Sessions that end `gap` after their last row. */
+export interface SessionSpec {
+  readonly on: string;
+  readonly gap: Duration;
 }
 
 export type EngineName = 'spark' | 'flink' | 'kafkaStreams' | 'batchLoop' | 'dailyBatch';

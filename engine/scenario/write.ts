@@ -4,7 +4,7 @@ import { formatInterval } from '../interval';
 import { columnIndex, type Value, valueAt } from '../values';
 import type { ScenarioFile } from './file';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
-import type { Scenario, Source, SparkSettings, Step } from './scenario';
+import type { Query, Scenario, SessionSpec, Source, SparkSettings, Step, WindowSpec } from './scenario';
 
 /** Times are written with the offset that the scenario's zone has then; what is as the defaults say is left out. */
 export function writeScenario(scenario: Scenario): ScenarioFile {
@@ -16,7 +16,7 @@ export function writeScenario(scenario: Scenario): ScenarioFile {
     title,
     ...(timeZone !== 'UTC' && { timeZone }),
     sources: Object.fromEntries(sources.map((source) => [source.name, writeSource(source, timeZone)])),
-    query: { from: query.from, steps: query.steps.map(writeStep) },
+    query: writeQuery(query),
     ...(Object.keys(engines).length > 0 && { engines }),
     ...(carried && carried.faults.length > 0 && { faults: carried.faults as ScenarioFile['faults'] }),
     ...(until !== null && { until: formatInZone(until, timeZone) }),
@@ -63,20 +63,37 @@ function writeStep(step: Step): StepFile {
       return { watermark: step.column, delay: formatInterval(step.delay) };
     case 'aggregate': {
       const { window, keys, aggregates } = step;
-      const written = window && {
-        on: window.on,
-        size: formatInterval(window.size),
-        ...(window.slide !== window.size && { slide: formatInterval(window.slide) }),
-        ...(window.start !== 0 && { start: formatInterval(window.start) }),
-      };
+      const written = window && writeWindow(window);
       return {
         groupBy: { ...(written && { window: written }), keys: [...keys] },
         aggregate: Object.fromEntries(aggregates.map((a) => [a.name, a.expression])),
       };
     }
+    case 'dropDuplicates':
+      return step.withinWatermark
+        ? { dropDuplicatesWithinWatermark: [...step.columns] }
+        : { dropDuplicates: [...step.columns] };
+    case 'join':
+      return { join: { with: writeQuery(step.with), type: step.type, on: step.on } };
+    case 'union':
+      return { union: writeQuery(step.with) };
     case 'process':
       return { process: step.function, keys: [...step.keys], parameters: { ...step.parameters } };
   }
+}
+
+function writeQuery(query: Query): { from: string; steps: StepFile[] } {
+  return { from: query.from, steps: query.steps.map(writeStep) };
+}
+
+function writeWindow(window: WindowSpec | SessionSpec) {
+  if ('gap' in window) return { on: window.on, gap: formatInterval(window.gap) };
+  return {
+    on: window.on,
+    size: formatInterval(window.size),
+    ...(window.slide !== window.size && { slide: formatInterval(window.slide) }),
+    ...(window.start !== 0 && { start: formatInterval(window.start) }),
+  };
 }
 
 type EnginesFile = NonNullable<ScenarioFile['engines']>;

@@ -1,6 +1,7 @@
 /** The batches of a run while it is written. */
+import type { StateMetrics } from '../operators/operator';
 import { GrowableFloat64, GrowableUint32 } from './growable';
-import type { BatchTable } from './trace';
+import type { BatchTable, StateColumns } from './trace';
 
 export interface FinishedBatch {
   readonly startedAt: number;
@@ -12,31 +13,35 @@ export interface FinishedBatch {
   readonly lateWatermark: number;
   readonly nextWatermark: number;
   readonly watermarkRow: number;
-  readonly stateTotal: number;
-  readonly stateUpdated: number;
-  readonly stateRemoved: number;
-  readonly stateDropped: number;
+  /** Of each operator. */
+  readonly metrics: readonly StateMetrics[];
 }
 
 const DOUBLES = ['startedAt', 'endedAt', 'watermark', 'lateWatermark', 'nextWatermark'] as const;
-const INTEGERS = [
-  'firstEntry',
-  'lastEntry',
-  'numInputRows',
-  'watermarkRow',
-  'stateTotal',
-  'stateUpdated',
-  'stateRemoved',
-  'stateDropped',
-] as const;
+const INTEGERS = ['firstEntry', 'lastEntry', 'numInputRows', 'watermarkRow'] as const;
+const METRICS = {
+  stateTotal: 'total',
+  stateUpdated: 'updated',
+  stateRemoved: 'removed',
+  stateDropped: 'dropped',
+} as const;
+type MetricColumn = keyof typeof METRICS;
+const METRIC_COLUMNS = Object.keys(METRICS) as MetricColumn[];
 
 export class BatchTableBuilder {
   private readonly doubles = DOUBLES.map(() => new GrowableFloat64());
   private readonly integers = INTEGERS.map(() => new GrowableUint32());
+  /** For each operator (one at least, so that a query without state has its zeros) its four columns. */
+  private readonly metrics: readonly GrowableUint32[][];
   private readonly offsetEnd = new GrowableFloat64();
   count = 0;
 
-  constructor(private readonly partitionNames: readonly string[]) {}
+  constructor(
+    private readonly partitionNames: readonly string[],
+    operators: number,
+  ) {
+    this.metrics = Array.from({ length: Math.max(1, operators) }, () => METRIC_COLUMNS.map(() => new GrowableUint32()));
+  }
 
   push(batch: FinishedBatch, offsetEnd: ArrayLike<number>): void {
     DOUBLES.forEach((name, i) => {
@@ -44,6 +49,11 @@ export class BatchTableBuilder {
     });
     INTEGERS.forEach((name, i) => {
       this.integers[i]?.push(batch[name]);
+    });
+    this.metrics.forEach((columns, operator) => {
+      METRIC_COLUMNS.forEach((name, i) => {
+        columns[i]?.push(batch.metrics[operator]?.[METRICS[name]] ?? 0);
+      });
     });
     for (let p = 0; p < offsetEnd.length; p++) this.offsetEnd.push(offsetEnd[p] as number);
     this.count++;
@@ -53,11 +63,16 @@ export class BatchTableBuilder {
     return {
       count: this.count,
       partitionNames: this.partitionNames,
+      upstream: this.metrics.slice(1).map(finishMetrics),
+      ...finishMetrics(this.metrics[0] as GrowableUint32[]),
       offsetEnd: this.offsetEnd.finish(),
       ...(Object.fromEntries([
         ...DOUBLES.map((name, i) => [name, this.doubles[i]?.finish()]),
         ...INTEGERS.map((name, i) => [name, this.integers[i]?.finish()]),
-      ]) as Omit<BatchTable, 'count' | 'partitionNames' | 'offsetEnd'>),
+      ]) as Omit<BatchTable, 'count' | 'partitionNames' | 'offsetEnd' | 'upstream' | MetricColumn>),
     };
   }
 }
+
+const finishMetrics = (columns: readonly GrowableUint32[]): StateColumns =>
+  Object.fromEntries(METRIC_COLUMNS.map((name, i) => [name, columns[i]?.finish()])) as unknown as StateColumns;

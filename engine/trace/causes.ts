@@ -1,6 +1,6 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
-import { KIND, NONE } from './trace';
+import { groupOfVersion, KIND, NONE } from './trace';
 
 /** Entries that made this one happen, the nearest first. */
 export function causesOf(reader: ColumnarReader, index: number): readonly number[] {
@@ -24,6 +24,7 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     case 'rowWithoutWindow':
     case 'rowPassed':
     case 'rowGrouped':
+    case 'rowDuplicate':
       return known(readBefore(reader, index));
     case 'rowLate': {
       const answered = reader
@@ -37,7 +38,7 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       );
     }
     case 'statePut': {
-      const group = trace.operator?.versionGroup[ref] as number;
+      const group = groupOfVersion(trace, ref);
       const own = [...reader.groups().all(group)].filter((e) => e < index);
       const rows = own.filter((e) => e > planned && kinds[e] === KIND.rowGrouped);
       const before = own.filter((e) => e < planned && kinds[e] === KIND.statePut).at(-1);
@@ -45,22 +46,23 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     }
     case 'timerFired':
     case 'stateEvicted':
-      return known(reader.groups().putEntry[ref], advanceTo(reader, batches.watermark[batch] as number));
+      return known(reader.groups().put(ref), advanceTo(reader, batches.watermark[batch] as number));
     case 'outputWritten': {
       const version = trace.output.version[ref] as number;
       const row = trace.output.row[ref] as number;
-      const { putEntry, evictedEntry } = reader.groups();
-      const evicted = version === NONE ? NONE : (evictedEntry[version] as number);
+      const evicted = version === NONE ? NONE : reader.groups().evicted(version);
       const inThisBatch = evicted !== NONE && evicted >= planned && evicted < index;
       return known(
         row === NONE ? null : reader.rowEntries(row).verdicts[0],
-        inThisBatch ? evicted : version === NONE ? null : putEntry[version],
+        inThisBatch ? evicted : version === NONE ? null : reader.groups().put(version),
       );
     }
     case 'watermarkAdvanced': {
       const row = batches.watermarkRow[ref] as number;
       return known(row === NONE ? null : reader.rowEntries(row).read);
     }
+    case 'passedOn':
+      return known(planned);
     case 'batchCommitted':
       return known(planned);
     case 'batchFailed': {

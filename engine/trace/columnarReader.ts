@@ -5,9 +5,9 @@ import { causesOf } from './causes';
 import { GroupIndex, indexRows, lastAtOrBefore, ROW_VERDICTS, type RowIndex } from './indexes';
 import { MomentAt } from './moment';
 import type { Entry, Moment, RowStatus, TraceReader } from './reader';
-import { ENTRY_KINDS, type EntryKind, KIND, NONE, type Trace } from './trace';
+import { ENTRY_KINDS, type EntryKind, groupOfVersion, KIND, NONE, operatorAt, type Trace } from './trace';
 
-type About = 'row' | 'group' | 'version' | 'output' | 'batch';
+type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission';
 /** What the `ref` of each kind of entry points to. */
 const REFERS: Readonly<Record<EntryKind, About>> = {
   arrived: 'row',
@@ -25,6 +25,8 @@ const REFERS: Readonly<Record<EntryKind, About>> = {
   watermarkAdvanced: 'batch',
   batchFailed: 'batch',
   timerFired: 'version',
+  rowDuplicate: 'group',
+  passedOn: 'emission',
 };
 const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'rowWithoutWindow',
@@ -41,7 +43,14 @@ const VERDICTS: ReadonlySet<number> = new Set([
   KIND.rowPassed,
   KIND.rowGrouped,
   KIND.rowLate,
+  KIND.rowDuplicate,
 ]);
+
+/** The place of a step in the main query, from its path; null inside a join's or union's other side. */
+const stepNumber = (path: string | undefined): number | null => {
+  const found = /^query\.steps\[(\d+)\]$/.exec(path ?? '');
+  return found ? Number(found[1]) : null;
+};
 const STEP_KINDS = { row: KIND.arrived, batch: KIND.batchCommitted, late: KIND.rowLate, output: KIND.outputWritten };
 
 const absent = (ref: number | undefined): number | null => (ref === undefined || ref === NONE ? null : ref);
@@ -83,19 +92,19 @@ export class ColumnarReader implements TraceReader {
     const row =
       about === 'row'
         ? ref
-        : kind === 'rowGrouped' || kind === 'rowLate'
+        : kind === 'rowGrouped' || kind === 'rowLate' || kind === 'rowDuplicate'
           ? this.rowBehind(index)
           : about === 'output'
             ? absent(trace.output.row[ref])
             : null;
     const version = about === 'version' ? ref : about === 'output' ? absent(trace.output.version[ref]) : null;
-    const group = about === 'group' ? ref : version === null ? null : (trace.operator?.versionGroup[version] ?? null);
+    const group = about === 'group' ? ref : version === null ? null : absent(groupOfVersion(trace, version));
     return {
       index,
       kind,
       batch: kind === 'arrived' ? this.batchReading(ref) : inBatch < 0 ? null : inBatch,
       processingTime: this.timeOf(index, kind, ref, inBatch),
-      operator: this.operatorOf(kind),
+      operator: this.operatorOf(kind, ref),
       row,
       group,
       version,
@@ -114,12 +123,12 @@ export class ColumnarReader implements TraceReader {
     ) as number;
   }
 
-  private operatorOf(kind: EntryKind): number | null {
+  private operatorOf(kind: EntryKind, ref: number): number | null {
     if (kind === 'watermarkAdvanced') {
       const step = this.scenario.query.steps.findIndex((s) => s.kind === 'watermark');
       return step < 0 ? null : step;
     }
-    return STATEFUL_KINDS.has(kind) ? (this.trace.operator?.step ?? null) : null;
+    return STATEFUL_KINDS.has(kind) ? stepNumber(operatorAt(this.trace, ref)?.step) : null;
   }
 
   /** The row of the last `rowRead` before an entry. */
@@ -213,7 +222,8 @@ export class ColumnarReader implements TraceReader {
     const groups: number[] = [];
     for (const i of this.verdictsAfter(read)) {
       const kind = this.trace.kinds[i];
-      if (kind === KIND.rowGrouped || kind === KIND.rowLate) groups.push(this.trace.refs[i] as number);
+      if (kind === KIND.rowGrouped || kind === KIND.rowLate || kind === KIND.rowDuplicate)
+        groups.push(this.trace.refs[i] as number);
     }
     return groups;
   }
@@ -266,23 +276,23 @@ export class ColumnarReader implements TraceReader {
 
   /** Versions live at a cursor, in order of creation: the keyframe before it, and the entries since. */
   liveAt(cursor: number): Map<number, number> {
-    const { keyframes, kinds, refs, operator } = this.trace;
+    const { trace } = this;
+    const { keyframes, kinds, refs } = trace;
     const live = new Map<number, number>();
-    if (!operator) return live;
     const frame = lastAtOrBefore(keyframes.at, keyframes.at.length, cursor);
     let from = 0;
     if (frame >= 0) {
       from = keyframes.at[frame] as number;
       for (let i = keyframes.start[frame] as number; i < (keyframes.start[frame + 1] as number); i++) {
         const version = keyframes.live[i] as number;
-        live.set(operator.versionGroup[version] as number, version);
+        live.set(groupOfVersion(trace, version), version);
       }
     }
     for (let i = from; i < cursor; i++) {
       const kind = kinds[i];
       if (kind !== KIND.statePut && kind !== KIND.stateEvicted) continue;
       const version = refs[i] as number;
-      const group = operator.versionGroup[version] as number;
+      const group = groupOfVersion(trace, version);
       if (kind === KIND.statePut) live.set(group, version);
       else live.delete(group);
     }

@@ -1,5 +1,7 @@
 /** Indexes over a trace that its reader makes when they are first needed, each in one pass. */
-import { KIND, NONE, type Trace } from './trace';
+import { groupOfVersion, KIND, NONE, numberOfRef, operatorOfRef, type Trace } from './trace';
+
+const ABOUT_ROWS: ReadonlySet<number> = new Set([KIND.rowGrouped, KIND.rowLate, KIND.rowDuplicate]);
 
 /** The largest i below `count` with `sorted[i] <= value`, or -1. */
 export function lastAtOrBefore(sorted: ArrayLike<number>, count: number, value: number): number {
@@ -14,7 +16,8 @@ export function lastAtOrBefore(sorted: ArrayLike<number>, count: number, value: 
 }
 
 /** What a batch made of a row, by the number in `RowIndex.verdict`. */
-export const ROW_VERDICTS = ['filtered', 'withoutWindow', 'late', 'counted'] as const;
+export const ROW_VERDICTS = ['filtered', 'withoutWindow', 'late', 'counted', 'duplicate'] as const;
+const DUPLICATE = 4;
 const FILTERED = 0;
 const WITHOUT_WINDOW = 1;
 const LATE = 2;
@@ -51,6 +54,13 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
       case KIND.rowLate:
         if (verdict[row] !== COUNTED) verdict[row] = LATE;
         break;
+      case KIND.rowDuplicate:
+        verdict[row] = DUPLICATE;
+        break;
+      case KIND.passedOn:
+        // What follows is about the output of an operator, not about a row of a source.
+        row = NONE;
+        break;
       case KIND.rowGrouped:
       case KIND.rowPassed:
         verdict[row] = COUNTED;
@@ -64,19 +74,28 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
 export class GroupIndex {
   /** Entry that wrote each output row. */
   readonly outputEntry: Uint32Array;
-  /** Entry that put each version, and that let it go; NONE if there is none. */
-  readonly putEntry: Uint32Array;
-  readonly evictedEntry: Uint32Array;
+  private readonly putEntry: Uint32Array;
+  private readonly evictedEntry: Uint32Array;
   /** The version that was held when each version was put, or NONE if its group was not held. */
-  readonly versionBefore: Uint32Array;
+  private readonly versionBefore: Uint32Array;
+  /** Where each operator's groups and versions begin among those of all. */
+  private readonly groupStart: number[] = [];
+  private readonly versionStart: number[] = [];
   private readonly entryStart: Uint32Array;
   private readonly entryList: Uint32Array;
   private readonly groupOfEntry: (index: number) => number;
 
   constructor(private readonly trace: Trace) {
-    const { kinds, refs, operator, output } = trace;
-    const groups = operator?.groups.count ?? 0;
-    const versions = operator?.versionGroup.length ?? 0;
+    const { kinds, refs, output } = trace;
+    const operators = [...(trace.operator ? [trace.operator] : []), ...trace.upstream];
+    let groups = 0;
+    let versions = 0;
+    for (const operator of operators) {
+      this.groupStart.push(groups);
+      this.versionStart.push(versions);
+      groups += operator.groups.count;
+      versions += operator.versionGroup.length;
+    }
     this.outputEntry = new Uint32Array(output.batch.length).fill(NONE);
     this.putEntry = new Uint32Array(versions).fill(NONE);
     this.evictedEntry = new Uint32Array(versions).fill(NONE);
@@ -87,14 +106,15 @@ export class GroupIndex {
       switch (kinds[i]) {
         case KIND.rowGrouped:
         case KIND.rowLate:
-          return ref;
+        case KIND.rowDuplicate:
+          return this.dense(ref);
         case KIND.statePut:
         case KIND.stateEvicted:
         case KIND.timerFired:
-          return operator?.versionGroup[ref] ?? NONE;
+          return this.dense(groupOfVersion(trace, ref));
         case KIND.outputWritten: {
           const version = output.version[ref] as number;
-          return version === NONE ? NONE : (operator?.versionGroup[version] ?? NONE);
+          return version === NONE ? NONE : this.dense(groupOfVersion(trace, version));
         }
         default:
           return NONE;
@@ -107,11 +127,12 @@ export class GroupIndex {
       const ref = refs[i] as number;
       if (kinds[i] === KIND.outputWritten) this.outputEntry[ref] = i;
       else if (kinds[i] === KIND.statePut) {
-        this.putEntry[ref] = i;
-        this.versionBefore[ref] = held[group] as number;
+        const version = this.denseVersion(ref);
+        this.putEntry[version] = i;
+        this.versionBefore[version] = held[group] as number;
         held[group] = ref;
       } else if (kinds[i] === KIND.stateEvicted) {
-        this.evictedEntry[ref] = i;
+        this.evictedEntry[this.denseVersion(ref)] = i;
         held[group] = NONE;
       }
     }
@@ -127,26 +148,44 @@ export class GroupIndex {
     }
   }
 
+  private dense(group: number): number {
+    return group === NONE ? NONE : (this.groupStart[operatorOfRef(group)] as number) + numberOfRef(group);
+  }
+
+  private denseVersion(version: number): number {
+    return (this.versionStart[operatorOfRef(version)] as number) + numberOfRef(version);
+  }
+
+  /** The entry that put a version, that let it go, and the version that it followed; NONE if there is none. */
+  put(version: number): number {
+    return this.putEntry[this.denseVersion(version)] as number;
+  }
+  evicted(version: number): number {
+    return this.evictedEntry[this.denseVersion(version)] as number;
+  }
+  before(version: number): number {
+    return this.versionBefore[this.denseVersion(version)] as number;
+  }
+
   /** All entries about a group, in order. */
-  all(group: number): Uint32Array {
+  all(ref: number): Uint32Array {
+    const group = this.dense(ref);
     return this.entryList.subarray(this.entryStart[group], this.entryStart[group + 1]);
   }
 
   /** Versions put, evictions, timers and outputs of a group, in order. */
   entries(group: number): number[] {
-    return [...this.all(group)].filter(
-      (i) => this.trace.kinds[i] !== KIND.rowGrouped && this.trace.kinds[i] !== KIND.rowLate,
-    );
+    return [...this.all(group)].filter((i) => !ABOUT_ROWS.has(this.trace.kinds[i] as number));
   }
 
   /** Rows of a group, late ones included, in order of the file. */
   rows(group: number): number[] {
     const rows = new Set<number>();
     for (const i of this.all(group)) {
-      if (this.trace.kinds[i] !== KIND.rowGrouped && this.trace.kinds[i] !== KIND.rowLate) continue;
+      if (!ABOUT_ROWS.has(this.trace.kinds[i] as number)) continue;
       let read = i - 1;
-      while (this.trace.kinds[read] !== KIND.rowRead) read--;
-      rows.add(this.trace.refs[read] as number);
+      while (this.trace.kinds[read] !== KIND.rowRead && this.trace.kinds[read] !== KIND.passedOn) read--;
+      if (this.trace.kinds[read] === KIND.rowRead) rows.add(this.trace.refs[read] as number);
     }
     return [...rows].sort((a, b) => a - b);
   }

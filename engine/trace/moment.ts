@@ -1,12 +1,12 @@
 /** Everything that is asked about one cursor. Nothing is computed before it is asked, and nothing twice. */
 
 import { measuresOf } from '../measure/measures';
-import { type TruthAt, truthAt } from '../measure/truth';
+import { truthAt } from '../measure/truth';
 import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
 import type { Measures, Moment, Pane, ResultRow, RowStatus, Stage, StateRow } from './reader';
-import { KIND, NONE, type Trace } from './trace';
+import { groupOfVersion, KIND, NONE, operatorOfRef, type Trace } from './trace';
 
 const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
   [KIND.batchPlanned, 'offsets'],
@@ -32,7 +32,7 @@ export class MomentAt implements Moment {
   readonly lateWatermark: number;
   private readonly trace: Trace;
   private live: Map<number, number> | null = null;
-  private truth: TruthAt | null = null;
+  private truth: ((group: number) => readonly Value[]) | null = null;
   private stateRows: readonly StateRow[] | null = null;
   private resultRows: readonly ResultRow[] | null = null;
   private resultByGroup: Map<number, ResultRow> | null = null;
@@ -100,23 +100,25 @@ export class MomentAt implements Moment {
   private readState(): StateRow[] {
     const { operator, batches } = this.trace;
     if (!operator) return [];
-    const { putEntry } = this.reader.groups();
+    const index = this.reader.groups();
     const begun = this.batch === null ? 0 : (batches.firstEntry[this.batch] as number);
     const row = (group: number, version: number, status: StateRow['status']): StateRow => ({
       group,
       version,
       values: this.versionValues(version),
       status,
-      batch: this.reader.batchBefore(putEntry[version] as number),
+      batch: this.reader.batchBefore(index.put(version)),
     });
     const rows: StateRow[] = [];
     for (let i = begun; i < this.cursor; i++) {
       if (this.trace.kinds[i] !== KIND.stateEvicted) continue;
       const version = this.trace.refs[i] as number;
+      if (operatorOfRef(version) !== 0) continue;
       rows.push(row(operator.versionGroup[version] as number, version, 'freed'));
     }
     for (const [group, version] of this.liveVersions()) {
-      const put = putEntry[version] as number;
+      if (operatorOfRef(version) !== 0) continue;
+      const put = index.put(version);
       rows.push(row(group, version, put < begun ? 'held' : this.heldBefore(version, begun) ? 'updated' : 'new'));
     }
     return rows;
@@ -124,9 +126,9 @@ export class MomentAt implements Moment {
 
   /** A version of the same group was held when the batch began. */
   private heldBefore(version: number, begun: number): boolean {
-    const { putEntry, versionBefore } = this.reader.groups();
-    let before = versionBefore[version] as number;
-    while (before !== NONE && (putEntry[before] as number) >= begun) before = versionBefore[before] as number;
+    const index = this.reader.groups();
+    let before = index.before(version);
+    while (before !== NONE && index.put(before) >= begun) before = index.before(before);
     return before !== NONE;
   }
 
@@ -159,9 +161,7 @@ export class MomentAt implements Moment {
     for (let o = 0; o < written; o++) {
       const version = output.version[o] as number;
       if (output.row[o] !== NONE || version === NONE || !operator) {
-        results.push(
-          this.result(version === NONE || !operator ? null : (operator.versionGroup[version] as number), [o]),
-        );
+        results.push(this.result(version === NONE || !operator ? null : groupOfVersion(this.trace, version), [o]));
         continue;
       }
       const group = operator.versionGroup[version] as number;
@@ -214,7 +214,7 @@ export class MomentAt implements Moment {
   /** What the truth says of a group by now, in the order of the operator's versions. */
   truthOf(group: number): readonly Value[] {
     this.truth ??= truthAt(this.reader, this.now);
-    return this.truth.values(group);
+    return this.truth(group);
   }
 
   panes(): readonly Pane[] {

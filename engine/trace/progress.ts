@@ -1,7 +1,7 @@
 /** A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`. */
 
 import { json, jsonCell, jsonTime } from './json';
-import type { BatchTable, OutputTable, Trace } from './trace';
+import type { BatchTable, OperatorTrace, OutputTable, StateColumns, Trace } from './trace';
 
 /** A batch that failed has no line; the run then ends with `{ "failed": … }`. */
 export function* progressLines(trace: Trace): Generator<string> {
@@ -23,13 +23,17 @@ export function failedLine({ error, message }: { readonly error: string; readonl
 function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<string, unknown> {
   const watermark = batches.watermark[batch] as number;
   const startedAt = batches.startedAt[batch] as number;
-  const operator = trace.operator && {
-    operatorName: trace.operator.operatorName,
-    numRowsTotal: batches.stateTotal[batch],
-    numRowsUpdated: batches.stateUpdated[batch],
-    numRowsRemoved: batches.stateRemoved[batch],
-    numRowsDroppedByWatermark: batches.stateDropped[batch],
-  };
+  const stateOperator = ({ operatorName }: OperatorTrace, counts: StateColumns) => ({
+    operatorName,
+    numRowsTotal: counts.stateTotal[batch],
+    numRowsUpdated: counts.stateUpdated[batch],
+    numRowsRemoved: counts.stateRemoved[batch],
+    numRowsDroppedByWatermark: counts.stateDropped[batch],
+  });
+  const stateOperators = [
+    ...(trace.operator ? [stateOperator(trace.operator, batches)] : []),
+    ...trace.upstream.map((operator, i) => stateOperator(operator, batches.upstream[i] as StateColumns)),
+  ];
   return {
     batchId: batch,
     timestamp: jsonTime(startedAt),
@@ -37,7 +41,7 @@ function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<st
     // The nightly job has no watermark and no state; it reads from the beginning each time.
     ...(trace.engine === 'dailyBatch' && { readFrom: null, readTo: jsonTime(startedAt) }),
     ...(!Number.isNaN(watermark) && { eventTime: { watermark: jsonTime(watermark) } }),
-    ...(trace.engine !== 'dailyBatch' && { stateOperators: operator ? [operator] : [] }),
+    ...(trace.engine !== 'dailyBatch' && { stateOperators }),
   };
 }
 

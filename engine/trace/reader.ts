@@ -36,7 +36,9 @@ export type RowStatus =
   /** It counts in at least one group (or passed a query without state). */
   | 'counted'
   /** It was dropped: late for every group it belongs to. */
-  | 'late';
+  | 'late'
+  /** It is known already (`dropDuplicates`) and went no further. */
+  | 'duplicate';
 
 /** The six stages of a micro-batch, in order. */
 export const STAGES = ['offsets', 'read', 'late', 'state', 'sink', 'commit'] as const;

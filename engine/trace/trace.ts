@@ -22,7 +22,7 @@
  * meanwhile stand between. A batch that fails ends with `batchFailed` and the run with it.
  */
 import type { EngineName } from '../scenario/scenario';
-import type { ColumnSpec, Table } from '../values';
+import type { ColumnSpec, Table, Value } from '../values';
 
 /**
  * What an entry says. The comment names what its `ref` points to.
@@ -59,10 +59,24 @@ export const ENTRY_KINDS = [
   'batchFailed',
   /** version: a timer fired for the group of this version. */
   'timerFired',
+  /** group: the row of the last `rowRead` is known to this group already (a duplicate); it goes no further. */
+  'rowDuplicate',
+  /** emission: an operator takes what another one gave it; verdicts behind it are about that. */
+  'passedOn',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** The number that stands for a kind in `Trace.kinds`. */
 export const KIND = Object.fromEntries(ENTRY_KINDS.map((k, i) => [k, i])) as Record<EntryKind, number>;
+
+/**
+ * A query can have several operators with state. Groups, versions and emissions are numbered by each of them; a ref to
+ * one carries the operator's place (0 is `Trace.operator`, then `Trace.upstream`) in its four highest bits, so that with
+ * one operator it is the plain number.
+ */
+const OPERATOR_SHIFT = 28;
+export const refOf = (operator: number, number: number): number => (operator * 2 ** OPERATOR_SHIFT + number) >>> 0;
+export const operatorOfRef = (ref: number): number => ref >>> OPERATOR_SHIFT;
+export const numberOfRef = (ref: number): number => ref & (2 ** OPERATOR_SHIFT - 1);
 
 /** No row, no group, no batch. */
 export const NONE = 0xffffffff;
@@ -84,8 +98,10 @@ export interface Trace {
   /** Rows in the order in which they arrive. `arrivalOrder[k]` is the row of the k-th `arrived` entry. */
   readonly arrivalOrder: Uint32Array;
   readonly batches: BatchTable;
-  /** The stateful operator of the query; null if it has none. (Several: issue "Structured Streaming, exactly".) */
+  /** The operator with state that makes the answers: the one nearest to the sink. Null if the query keeps no state. */
   readonly operator: OperatorTrace | null;
+  /** The operators before it, as Spark reports them: back to the sources, the left input first. */
+  readonly upstream: readonly OperatorTrace[];
   /** Output rows in the order written. */
   readonly output: OutputTable;
   /** Where a row's event time is found; null if the query has none. Ask `TraceReader.eventTime`. */
@@ -141,11 +157,13 @@ export interface BatchTable {
   readonly nextWatermark: Float64Array;
   /** The row whose event time stands behind `nextWatermark` (the newest seen so far), or `NONE`. */
   readonly watermarkRow: Uint32Array;
-  /** numRowsTotal, numRowsUpdated, numRowsRemoved, numRowsDroppedByWatermark of the stateful operator. */
+  /** numRowsTotal, numRowsUpdated, numRowsRemoved, numRowsDroppedByWatermark of `Trace.operator`. */
   readonly stateTotal: Uint32Array;
   readonly stateUpdated: Uint32Array;
   readonly stateRemoved: Uint32Array;
   readonly stateDropped: Uint32Array;
+  /** The same of each of `Trace.upstream`. */
+  readonly upstream: readonly StateColumns[];
   /**
    * The offset log: `offsetEnd[batch * partitions + p]` is the offset after the last row read of partition p, over all
    * partitions of all sources in order (see `partitionNames`).
@@ -154,12 +172,26 @@ export interface BatchTable {
   readonly partitionNames: readonly string[];
 }
 
+/** The truth after each row, group by group, rows in order of event time (rows without one first). */
+export interface TruthSteps {
+  /** Steps of group g stand from `start[g]` to `start[g + 1]`. */
+  readonly start: Uint32Array;
+  /** Event time of the row of each step, microseconds; -Infinity for null. */
+  readonly times: Float64Array;
+  /** One row a step, same columns as `versions`. */
+  readonly values: Table;
+  /** The values of a group without rows. */
+  readonly nothing: readonly Value[];
+}
+
+export type StateColumns = Pick<BatchTable, 'stateTotal' | 'stateUpdated' | 'stateRemoved' | 'stateDropped'>;
+
 /** Groups, and every version that the state store held of them. */
 export interface OperatorTrace {
   /** As in `StreamingQueryProgress.stateOperators`: `stateStoreSave`, `transformWithStateExec`. */
   readonly operatorName: string;
-  /** Where the operator stands in `query.steps`. */
-  readonly step: number;
+  /** Its step in the file, as in `query.steps[2]`. */
+  readonly step: string;
   /**
    * One row a group, in order of first appearance (groups that only late rows or the truth know come last). If
    * `windowed`, the first two columns are `windowStart` and `windowEnd` (timestamps); the keys follow.
@@ -176,6 +208,8 @@ export interface OperatorTrace {
    */
   readonly truth: Table;
   readonly truthRows: Uint32Array;
+  /** How the truth of each group grew; null where it is not kept (large runs; other operators than aggregates). */
+  readonly truthSteps: TruthSteps | null;
 }
 
 /** Rows given to the sink. */
@@ -198,4 +232,16 @@ export interface Keyframes {
   readonly at: Uint32Array;
   readonly start: Uint32Array;
   readonly live: Uint32Array;
+}
+
+/** The operator that a ref to a group, a version or an emission belongs to. */
+export function operatorAt(trace: Trace, ref: number): OperatorTrace | null {
+  const operator = operatorOfRef(ref);
+  return operator === 0 ? trace.operator : (trace.upstream[operator - 1] ?? null);
+}
+
+/** The group (a ref) of a version (a ref). */
+export function groupOfVersion(trace: Trace, version: number): number {
+  const group = operatorAt(trace, version)?.versionGroup[numberOfRef(version)];
+  return group === undefined ? NONE : refOf(operatorOfRef(version), group);
 }

@@ -125,6 +125,7 @@ export const explain = {
     filtered: 'A filter took it out',
     withoutWindow: 'It belongs to no window',
     passed: 'It went through',
+    duplicate: 'It is known already',
     waterWasPast: 'The water was past it',
     waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was in time' : 'Its window was open'),
     nothingIsLate: 'It was in time',
@@ -194,6 +195,7 @@ export const explain = {
     filtered: (p: Params<'filtered'>) =>
       `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only what is true; false and null go.`,
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
+    duplicate: () => 'A row with the same key came before it and is remembered, so this one goes no further.',
     passed: () => 'The query keeps no state, so nothing can be late: each row goes straight to the sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null

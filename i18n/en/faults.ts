@@ -129,6 +129,12 @@ export const faults = {
   refused: (p) => `${p.engine} refuses this: ${p.message} [${p.condition}]${p.wayOut ? ` ${WAYS_OUT[p.wayOut]}` : ''}`,
   notCondition: (p) => `a filter must be true or false, and ${p.text} is a ${p.type}. Compare it with something.`,
   notNumber: (p) => `${p.function} needs a number, and ${p.text} is a ${p.type}.`,
+  ambiguousColumn: (p) =>
+    `both sides have a column ${p.column}. Give one of them another name with select before the join.`,
+  unionWidths: (p) =>
+    `one side has ${p.left} columns, the other ${p.right}. A union goes by position: select the same number on both.`,
+  unionTypes: (p) =>
+    `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union goes by position: make them one type with cast.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
   moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Mend these first.`,
 } satisfies { readonly [C in Exclude<FaultCode, 'expression'>]: (params: FaultParams[C]) => string };

@@ -99,6 +99,7 @@ export const explain: Widen<typeof english> = {
     filtered: 'Dibuang filter',
     withoutWindow: 'Tidak masuk window mana pun',
     passed: 'Langsung lolos',
+    duplicate: 'Sudah dikenal',
     waterWasPast: 'Airnya sudah lewat',
     waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak terlambat' : 'Window-nya masih terbuka'),
     nothingIsLate: 'Tidak terlambat',
@@ -172,6 +173,8 @@ export const explain: Widen<typeof english> = {
     filtered: (p: Params<'filtered'>) =>
       `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Filter hanya menyisakan yang true; false dan null dibuang.`,
     withoutWindow: () => 'Tanpa event time tidak ada window untuknya. Tetap terhitung sebagai input row.',
+    duplicate: () =>
+      'Baris dengan key yang sama sudah datang lebih dulu dan masih diingat, jadi yang ini berhenti di sini.',
     passed: () => 'Query ini tidak menyimpan state, jadi tidak ada yang bisa terlambat: tiap baris langsung ke sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null

@@ -135,6 +135,12 @@ export const faults: Widen<typeof en> = {
   notCondition: (p) =>
     `filter harus bernilai true atau false, sedangkan ${p.text} bertipe ${p.type}. Bandingkan dengan sesuatu.`,
   notNumber: (p) => `${p.function} butuh angka, sedangkan ${p.text} bertipe ${p.type}.`,
+  ambiguousColumn: (p) =>
+    `kedua sisi punya kolom ${p.column}. Beri salah satunya nama lain dengan select sebelum join.`,
+  unionWidths: (p) =>
+    `satu sisi punya ${p.left} kolom, sisi lain ${p.right}. Union mengikuti urutan: pilih jumlah kolom yang sama dengan select.`,
+  unionTypes: (p) =>
+    `${p.left} bertipe ${p.leftType}, sedangkan ${p.right} di tempat yang sama bertipe ${p.rightType}. Union mengikuti urutan: samakan tipenya dengan cast.`,
   processWithoutWatermark: (p) => `${p.name} butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.`,
   moreFaults: (p) => `${number(p.more, 'id')} kesalahan lagi tidak ditampilkan. Perbaiki dulu yang ini.`,
 };

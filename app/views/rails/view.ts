@@ -24,7 +24,8 @@ export function batchInterval(reader: TraceReader): number | null {
 
 /** The window step's size and slide, or null. */
 export function windowOf(reader: TraceReader): { size: number; slide: number; start: number } | null {
-  for (const step of reader.scenario.query.steps) if (step.kind === 'aggregate' && step.window) return step.window;
+  for (const step of reader.scenario.query.steps)
+    if (step.kind === 'aggregate' && step.window && !('gap' in step.window)) return step.window;
   return null;
 }
 

@@ -1,0 +1,236 @@
+/**
+ * From planned stages to working ones: expressions compiled over the columns of the stage that rows come from.
+ */
+import { compile } from '../expression/compile';
+import { decimalToDouble } from '../expression/decimal';
+import { substitute, type Typed } from '../expression/typed';
+import { type DataType, isDecimal } from '../expression/types';
+import { kept } from '../query/build';
+import {
+  type AggregateColumn,
+  type Attribute,
+  children,
+  column,
+  eventTimesOf,
+  isEventTime,
+  type Logical,
+  outputOf,
+} from '../query/logical';
+import type { Pipe } from '../query/plan';
+import type { Duration } from '../time';
+import type { ColumnSpec, StringColumn, Value } from '../values';
+import { type Accumulator, accumulator } from './accumulators';
+import { Aggregate } from './aggregate';
+import { Dedup, type DedupPlan } from './dedup';
+import { type KeyEncoder, keyEncoder } from './groups';
+import { type KeyedFunction, keyedFunction } from './keyedFunctions';
+import type { Mode, StatefulOperator } from './operator';
+import { Process } from './process';
+import type { StateLog } from './stateLog';
+
+type Reader = (ref: number) => Value;
+
+/** A stage as those behind it see it. */
+export interface Columns {
+  column(id: string): Reader;
+  /** The column itself where it is plain strings, which need no look-up to be grouped. */
+  strings?(id: string): StringColumn | null;
+}
+
+/** What a stage's input gives it, in the names that the stage knows. */
+export class Input {
+  constructor(
+    private readonly pipe: Pipe,
+    private readonly from: Columns,
+  ) {}
+
+  /** @param made over the columns of the input node */
+  read(made: Typed): Reader {
+    return this.readHere(substitute(made, this.pipe.made));
+  }
+
+  /** @param made over the columns of the stage that rows come from, as the steps of a pipe are */
+  readHere(made: Typed): Reader {
+    return storable(
+      compile(made, (id) => this.from.column(id)),
+      made.type,
+    );
+  }
+
+  /** @param id of a column of the input node */
+  readColumn(id: string): Reader {
+    const made = this.pipe.made.get(id);
+    return made ? this.readHere(made) : this.from.column(id);
+  }
+
+  /** Microseconds, NaN for null. */
+  readTime(made: Typed): (ref: number) => number {
+    const value = this.read(made);
+    return (ref) => (value(ref) as number | null) ?? Number.NaN;
+  }
+
+  keys(keys: readonly Typed[]): () => KeyEncoder {
+    const [only] = keys;
+    const bottom = only && keys.length === 1 ? substitute(only, this.pipe.made) : null;
+    const plain = bottom?.kind === 'column' ? (this.from.strings?.(bottom.name) ?? null) : null;
+    const readers = keys.map((k) => this.read(k));
+    return () => keyEncoder(readers, plain);
+  }
+}
+
+/** A decimal is computed exactly and kept as the nearest double; other values are kept as they are. */
+function storable(value: Reader, type: DataType): Reader {
+  if (!isDecimal(type)) return value;
+  return (ref) => {
+    const unscaled = value(ref) as number | bigint | null;
+    return unscaled === null ? null : decimalToDouble(unscaled, type.scale);
+  };
+}
+
+export interface AggregatePlan {
+  readonly step: string;
+  readonly window: {
+    /** Microseconds, NaN for null. */
+    readonly of: (ref: number) => number;
+    readonly size: Duration;
+    readonly slide: Duration;
+    readonly start: Duration;
+    /** Its time is the watermark's column: such groups can be late and let go. */
+    readonly onEventTime: boolean;
+  } | null;
+  readonly windowId: string | null;
+  /** The key that is the event time itself, where no window is on it: groups are late and let go by it. NaN for null. */
+  readonly evictKey: ((ref: number) => number) | null;
+  /** No window and no keys: one group, always there. */
+  readonly global: boolean;
+  readonly keySpecs: readonly ColumnSpec[];
+  readonly keyIds: readonly string[];
+  keyEncoder(): KeyEncoder;
+  /** Filters on the window that stand behind the aggregate and run before it. */
+  readonly admits: ((ref: number, start: number, end: number) => boolean) | null;
+  readonly aggregates: readonly { readonly id: string; readonly name: string; accumulator(): Accumulator }[];
+}
+
+export interface ProcessPlan {
+  readonly step: string;
+  readonly function: KeyedFunction;
+  readonly eventTime: (ref: number) => number;
+  readonly keySpecs: readonly ColumnSpec[];
+  keyEncoder(): KeyEncoder;
+  /** Columns of the row that come out beside the keys. */
+  readonly rowSpecs: readonly ColumnSpec[];
+  readonly row: readonly Reader[];
+  readonly outputIds: readonly string[];
+}
+
+/** Makes the operator of a stage. @param inputs one for each child of the node */
+export function makeOperator(node: Logical, inputs: readonly Input[], mode: Mode, log: StateLog): StatefulOperator {
+  const [input] = inputs as [Input];
+  switch (node.kind) {
+    case 'aggregate':
+      return new Aggregate(bindAggregate(node, input), mode, log);
+    case 'process':
+      return new Process(bindProcess(node, input), mode, log);
+    case 'dedup':
+      return new Dedup(bindDedup(node, input), log);
+    default:
+      throw new Error(`no operator for ${node.kind}`);
+  }
+}
+
+export const specsOf = (columns: readonly Attribute[]): ColumnSpec[] =>
+  columns.map((c) => ({ name: c.name, type: kept(c.type) ?? 'string' }));
+
+function bindAggregate(node: Extract<Logical, { kind: 'aggregate' }>, input: Input): AggregatePlan {
+  const times = eventTimesOf(node.child);
+  const window = node.window?.kind === 'fixed' ? node.window : null;
+  const timeKey = node.keys.find((k) => isEventTime(k.made, times));
+  const keys = node.keys.map((k) => k.attribute);
+  return {
+    step: node.step,
+    window: window && {
+      of: input.readTime(window.time),
+      size: window.size,
+      slide: window.slide,
+      start: window.start,
+      onEventTime: isEventTime(window.time, times),
+    },
+    windowId: window?.attribute.id ?? null,
+    evictKey: (window && isEventTime(window.time, times)) || !timeKey ? null : input.readTime(timeKey.made),
+    global: !node.window && keys.length === 0,
+    keySpecs: specsOf(keys),
+    keyIds: keys.map((k) => k.id),
+    keyEncoder: input.keys(node.keys.map((k) => k.made)),
+    admits: window && node.admits.length > 0 ? bindAdmits(node.admits, window.attribute.id, input) : null,
+    aggregates: node.aggregates.map((a) => ({
+      id: a.attribute.id,
+      name: a.attribute.name,
+      accumulator: () => accumulatorFor(a, input),
+    })),
+  };
+}
+
+function accumulatorFor(a: AggregateColumn, input: Input): Accumulator {
+  return accumulator(
+    a.function,
+    a.argument && (kept(a.argument.type) ?? 'string'),
+    a.argument && input.read(a.argument),
+  );
+}
+
+/** Conditions on the window, evaluated for a row and one of its windows. */
+function bindAdmits(conditions: readonly Typed[], window: string, input: Input): AggregatePlan['admits'] {
+  let bounds = { start: 0, end: 0 };
+  const [start, end] = [`${window}.start`, `${window}.end`];
+  const checks = conditions.map((condition) =>
+    compile(condition, (id) => {
+      if (id === start) return () => bounds.start;
+      if (id === end) return () => bounds.end;
+      return input.readColumn(id);
+    }),
+  );
+  return (ref, from, to) => {
+    bounds = { start: from, end: to };
+    return checks.every((check) => check(ref) === true);
+  };
+}
+
+function bindDedup(node: Extract<Logical, { kind: 'dedup' }>, input: Input): DedupPlan {
+  const child = outputOf(node.child);
+  const times = eventTimesOf(node.child);
+  const time = child.find((a) => times.has(a.id));
+  const timeKey = node.keys.find((a) => times.has(a.id));
+  return {
+    step: node.step,
+    keySpecs: specsOf(node.keys),
+    keyEncoder: input.keys(node.keys.map(column)),
+    eventTime: time ? input.readTime(column(time)) : null,
+    evictKey: timeKey ? input.readTime(column(timeKey)) : null,
+    within: node.withinWatermark ? delayOf(node.child) : null,
+    read: (id) => input.readColumn(id),
+  };
+}
+
+/** The delay of the watermark that a node's rows passed. */
+function delayOf(node: Logical): Duration {
+  if (node.kind === 'watermark') return node.delay;
+  return children(node).reduce((found, child) => Math.max(found, delayOf(child)), 0);
+}
+
+function bindProcess(node: Extract<Logical, { kind: 'process' }>, input: Input): ProcessPlan {
+  const output = outputOf(node);
+  const rest = output.slice(node.keys.length, output.length - node.added.length);
+  const child = outputOf(node.child);
+  const times = eventTimesOf(node.child);
+  const time = child.find((a) => times.has(a.id));
+  return {
+    step: node.step,
+    function: keyedFunction(node, child, (a) => input.read(column(a))),
+    eventTime: time ? input.readTime(column(time)) : () => Number.NaN,
+    keySpecs: specsOf(node.keys),
+    keyEncoder: input.keys(node.keys.map(column)),
+    rowSpecs: specsOf(rest),
+    row: rest.map((a) => input.read(column(a))),
+    outputIds: output.map((a) => a.id),
+  };
+}

@@ -1,0 +1,54 @@
+/** An operator's lines in the trace. Operators number their groups and versions by themselves; the log says whose they are. */
+import { KIND, refOf } from '../trace/trace';
+import type { TraceWriter } from '../trace/writer';
+
+export class StateLog {
+  /** Live version of each group, in order of creation. */
+  private readonly live = new Map<number, number>();
+
+  /** @param operator place in `Trace.operators` */
+  constructor(
+    private readonly writer: TraceWriter,
+    private readonly operator: number,
+  ) {}
+
+  grouped(group: number): void {
+    this.writer.append(KIND.rowGrouped, refOf(this.operator, group));
+  }
+
+  late(group: number): void {
+    this.writer.append(KIND.rowLate, refOf(this.operator, group));
+  }
+
+  /** The row is known already: it changes nothing. */
+  duplicate(group: number): void {
+    this.writer.append(KIND.rowDuplicate, refOf(this.operator, group));
+  }
+
+  put(group: number, version: number): void {
+    this.live.set(group, version);
+    this.writer.statePut(refOf(this.operator, group), refOf(this.operator, version));
+  }
+
+  evicted(group: number, version: number): void {
+    this.live.delete(group);
+    this.writer.stateEvicted(refOf(this.operator, group), refOf(this.operator, version));
+  }
+
+  timerFired(version: number): void {
+    this.writer.append(KIND.timerFired, refOf(this.operator, version));
+  }
+
+  /** Rows of state held now. */
+  get held(): number {
+    return this.live.size;
+  }
+
+  liveVersion(group: number): number | undefined {
+    return this.live.get(group);
+  }
+
+  get liveVersions(): ReadonlyMap<number, number> {
+    return this.live;
+  }
+}

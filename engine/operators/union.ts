@@ -1,0 +1,45 @@
+/** Union by position: rows of both inputs, one arm after the other, under new numbers. It keeps no state. */
+import { column, type Logical, outputOf } from '../query/logical';
+import { GrowableUint32 } from '../trace/growable';
+import type { Value } from '../values';
+import type { Columns, Input } from './bind';
+
+export class UnionStage implements Columns {
+  private readonly arm = new GrowableUint32();
+  private readonly row = new GrowableUint32();
+  private waiting: number[][] = [[], []];
+
+  constructor(
+    private readonly node: Extract<Logical, { kind: 'union' }>,
+    private readonly inputs: readonly Input[],
+  ) {}
+
+  /** Takes a row of an input. @param port 0 left, 1 right */
+  give(ref: number, port: number): void {
+    this.waiting[port]?.push(ref);
+  }
+
+  /** The rows given since the last time, left arm first, by their numbers here. */
+  *take(): Generator<number> {
+    const waiting = this.waiting;
+    this.waiting = [[], []];
+    for (const port of [0, 1])
+      for (const ref of waiting[port] as number[]) {
+        this.arm.push(port);
+        this.row.push(ref);
+        yield this.arm.length - 1;
+      }
+  }
+
+  column(id: string): (ref: number) => Value {
+    // A window's start and end are columns of their own.
+    const [, base = id, part = ''] = /^(.*?)(\.start|\.end)?$/.exec(id) ?? [];
+    const place = this.node.output.findIndex((a) => a.id === base);
+    const readers = [this.node.left, this.node.right].map((arm, port) => {
+      const own = outputOf(arm)[place] as (typeof this.node.output)[number];
+      const input = this.inputs[port] as Input;
+      return part ? input.readColumn(own.id + part) : input.read(column(own));
+    });
+    return (ref) => (readers[this.arm.get(ref)] as (ref: number) => Value)(this.row.get(ref));
+  }
+}

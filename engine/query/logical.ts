@@ -1,0 +1,181 @@
+/**
+ * The query as a tree, with every column named once and for all: what the steps say, before anything is moved. A column
+ * is an attribute with an id of its own (as Spark's `exprId`), so that renaming, joining a source with itself, or
+ * selecting a column twice confuse nobody. Expressions name attributes by id.
+ */
+import type { Typed } from '../expression/typed';
+import type { DataType } from '../expression/types';
+import type { JoinType } from '../scenario/scenario';
+import type { Duration } from '../time';
+
+export interface Attribute {
+  readonly id: string;
+  readonly name: string;
+  readonly type: DataType;
+}
+
+/** A column that a node makes from the columns below it. */
+export interface Made {
+  readonly attribute: Attribute;
+  readonly made: Typed;
+}
+
+export type AggregateName = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct';
+export interface AggregateColumn {
+  readonly attribute: Attribute;
+  readonly function: AggregateName;
+  /** Null for `count(*)`. */
+  readonly argument: Typed | null;
+}
+
+export type LogicalWindow =
+  | {
+      readonly kind: 'fixed';
+      readonly attribute: Attribute;
+      readonly time: Typed;
+      readonly size: Duration;
+      readonly slide: Duration;
+      readonly start: Duration;
+    }
+  | { readonly kind: 'session'; readonly attribute: Attribute; readonly time: Typed; readonly gap: Duration };
+
+/** `step` is the path of the step in the file, as in `query.steps[2]`. */
+export type Logical =
+  | { readonly kind: 'scan'; readonly source: number; readonly output: readonly Attribute[] }
+  | { readonly kind: 'filter'; readonly condition: Typed; readonly child: Logical }
+  | { readonly kind: 'project'; readonly columns: readonly Made[]; readonly child: Logical }
+  | {
+      readonly kind: 'watermark';
+      readonly attribute: Attribute;
+      readonly delay: Duration;
+      readonly step: string;
+      readonly child: Logical;
+    }
+  | {
+      readonly kind: 'aggregate';
+      readonly window: LogicalWindow | null;
+      readonly keys: readonly Made[];
+      readonly aggregates: readonly AggregateColumn[];
+      /** Conditions on the window, evaluated before the state. */
+      readonly admits: readonly Typed[];
+      readonly step: string;
+      readonly child: Logical;
+    }
+  | {
+      readonly kind: 'dedup';
+      readonly keys: readonly Attribute[];
+      readonly withinWatermark: boolean;
+      readonly step: string;
+      readonly child: Logical;
+    }
+  | {
+      readonly kind: 'join';
+      readonly type: JoinType;
+      /** Null once every conjunct has moved into a side. */
+      readonly condition: Typed | null;
+      readonly step: string;
+      readonly left: Logical;
+      readonly right: Logical;
+    }
+  | {
+      readonly kind: 'union';
+      readonly output: readonly Attribute[];
+      readonly step: string;
+      readonly left: Logical;
+      readonly right: Logical;
+    }
+  | {
+      readonly kind: 'process';
+      readonly function: string;
+      readonly parameters: Readonly<Record<string, string | number | boolean>>;
+      readonly keys: readonly Attribute[];
+      /** Columns that the function adds. */
+      readonly added: readonly Attribute[];
+      readonly step: string;
+      readonly child: Logical;
+    };
+
+/** The columns that come out of a node, in order. */
+export function outputOf(node: Logical): readonly Attribute[] {
+  switch (node.kind) {
+    case 'scan':
+    case 'union':
+      return node.output;
+    case 'project':
+      return node.columns.map((c) => c.attribute);
+    case 'filter':
+    case 'watermark':
+    case 'dedup':
+      return outputOf(node.child);
+    case 'aggregate':
+      return [
+        ...(node.window ? [node.window.attribute] : []),
+        ...node.keys.map((k) => k.attribute),
+        ...node.aggregates.map((a) => a.attribute),
+      ];
+    case 'join':
+      return node.type === 'leftSemi' ? outputOf(node.left) : [...outputOf(node.left), ...outputOf(node.right)];
+    case 'process': {
+      const keys = new Set(node.keys.map((k) => k.id));
+      return [...node.keys, ...outputOf(node.child).filter((a) => !keys.has(a.id)), ...node.added];
+    }
+  }
+}
+
+export const children = (node: Logical): readonly Logical[] =>
+  node.kind === 'scan' ? [] : 'left' in node ? [node.left, node.right] : [node.child];
+
+/** An attribute as an expression. */
+export const column = (attribute: Attribute): Typed => ({
+  kind: 'column',
+  name: attribute.id,
+  type: attribute.type,
+  span: { from: 0, to: 0 },
+});
+
+/**
+ * The columns of a node that carry the watermark (Spark keeps it in their metadata): the watermark's own column, windows
+ * over it, keys that are it, and plain renamings. After `process` nothing does.
+ */
+export function eventTimesOf(node: Logical): ReadonlySet<string> {
+  switch (node.kind) {
+    case 'scan':
+      return new Set();
+    case 'filter':
+    case 'dedup':
+      return eventTimesOf(node.child);
+    case 'watermark':
+      return new Set([...eventTimesOf(node.child), node.attribute.id]);
+    case 'project': {
+      const below = eventTimesOf(node.child);
+      return new Set(node.columns.filter((c) => isEventTime(c.made, below)).map((c) => c.attribute.id));
+    }
+    case 'aggregate': {
+      const below = eventTimesOf(node.child);
+      const found = node.keys.filter((k) => isEventTime(k.made, below)).map((k) => k.attribute.id);
+      if (node.window && isEventTime(node.window.time, below)) found.push(node.window.attribute.id);
+      return new Set(found);
+    }
+    case 'join':
+      return new Set([...eventTimesOf(node.left), ...(node.type === 'leftSemi' ? [] : eventTimesOf(node.right))]);
+    case 'union': {
+      // By position; the watermark of either arm is the column's.
+      const arms = [node.left, node.right].map((arm) => ({ output: outputOf(arm), times: eventTimesOf(arm) }));
+      return new Set(
+        node.output
+          .filter((_, i) => arms.some(({ output, times }) => times.has((output[i] as Attribute).id)))
+          .map((a) => a.id),
+      );
+    }
+    case 'process':
+      return new Set();
+  }
+}
+
+/** A plain column that carries the watermark, or the time of a window that does (`window_time`). */
+export function isEventTime(made: Typed, times: ReadonlySet<string>): boolean {
+  if (made.kind === 'column') return times.has(made.name);
+  if (made.kind !== 'call' || made.function !== 'window_time') return false;
+  const [end] = made.arguments;
+  return end?.kind === 'column' && times.has(end.name.replace(/\.end$/, ''));
+}
