@@ -88,6 +88,7 @@ export const explain = {
     counted: (group: string) => `Why does this row count in ${group}?`,
     filtered: 'Why was this row taken out?',
     withoutWindow: 'Why is this row in no window?',
+    duplicate: 'Why did this row go no further?',
     waiting: 'Why is this row not counted yet?',
     coming: 'Where is this row?',
     passed: 'How did this row get through?',

@@ -61,6 +61,7 @@ export const explain: Widen<typeof english> = {
     counted: (group) => `Kenapa baris ini dihitung di ${group}?`,
     filtered: 'Kenapa baris ini dibuang?',
     withoutWindow: 'Kenapa baris ini tidak punya window?',
+    duplicate: 'Kenapa baris ini tidak diteruskan?',
     waiting: 'Kenapa baris ini belum dihitung?',
     coming: 'Di mana baris ini?',
     passed: 'Bagaimana baris ini lolos?',
