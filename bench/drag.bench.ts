@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { serve } from '../scripts/serve.mjs';
-import type { Bench } from './bench';
+import type { Bench, Figure } from './bench';
 import { milliseconds, percentile } from './beside';
 
 const MOVES = 120;
@@ -10,27 +10,32 @@ const bench: Bench = {
   title: 'A row dragged along the processing rail: from a move to the picture that follows it',
   async run({ app, browser }) {
     const server = await serve({ folder: app, port: 0 });
-    const context = await (await browser()).newContext({ viewport: { width: 1440, height: 900 } });
-    const page = await context.newPage();
-    await page.goto(`${server.address}#/lesson/watermark/4`, { waitUntil: 'networkidle' });
-    const times = await drag(page);
-    await context.close();
-    await server.close();
-    const p50 = percentile(times, 50);
-    const p95 = percentile(times, 95);
-    return [
-      {
-        what: 'the tunnel, 19 rows',
+    const figures: Figure[] = [];
+    for (const [what, place] of [
+      ['the tunnel, 19 rows', '#/lesson/watermark/4'],
+      ['real flights, 2,000 rows', '#/flights?2000'],
+    ] as const) {
+      const context = await (await browser()).newContext({ viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(`${server.address}${place}`, { waitUntil: 'networkidle' });
+      const times = await drag(page);
+      const p50 = percentile(times, 50);
+      const p95 = percentile(times, 95);
+      figures.push({
+        what,
         value: `p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)} of ${times.length} moves`,
         budget: 'p50 17 ms, p95 33 ms',
         kept: p50 <= 17 && p95 <= 33,
-      },
-    ];
+      });
+      await context.close();
+    }
+    await server.close();
+    return figures;
   },
 };
 export default bench;
 
-/** Drags the row that the lesson speaks of to and fro, and times each move to the frame that shows its answer. */
+/** Drags the row in focus to and fro, and times each move to the frame that shows its answer. */
 async function drag(page: Page): Promise<number[]> {
   const handle = page.locator('.row-handle');
   await handle.waitFor();
@@ -48,8 +53,8 @@ async function drag(page: Page): Promise<number[]> {
       },
       { capture: true },
     );
-    // What shows the answer is the picture's own marks; a move that changes none of them has nothing to wait for.
-    new MutationObserver(() => {
+    // What shows the answer is the picture's own marks, drawn or painted; a move that changes none has nothing to wait for.
+    const changed = () => {
       if (moved === 0) return;
       const began = moved;
       moved = 0;
@@ -59,7 +64,17 @@ async function drag(page: Page): Promise<number[]> {
         port1.onmessage = () => times.push(performance.now() - began);
         port2.postMessage(null);
       });
-    }).observe(document.querySelector('.surface') as Element, { subtree: true, childList: true, attributes: true });
+    };
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      changed();
+      clearRect.apply(this, box);
+    };
+    new MutationObserver(changed).observe(document.querySelector('.surface') as Element, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+    });
   });
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

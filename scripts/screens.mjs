@@ -20,9 +20,13 @@ export const screens = [
     prepare: async (page) => {
       await answer(page, 1);
       await page.locator('.verdict .why').click();
+      await page.locator('.inspector .why-panel').waitFor();
     },
   },
+  { name: 'notes', address: '/lesson/watermark/4?notes' },
   { name: 'check', address: '/lesson/watermark/check' },
+  { name: 'flights', address: '/flights' },
+  { name: 'flights-2000', address: '/flights?2000' },
   { name: 'unknown', address: '/nowhere' },
 ];
 
