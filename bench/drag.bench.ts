@@ -76,10 +76,12 @@ async function drag(page: Page): Promise<number[]> {
       attributes: true,
     });
   });
+  // Away from the nearer end of the rail, where a row can go no further.
+  const inwards = from.x < (page.viewportSize()?.width ?? 0) / 2 ? 100 : -100;
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   for (let move = 0; move < MOVES; move++) {
-    await page.mouse.move(from.x - 100 + 100 * Math.cos(move / 12), from.y);
+    await page.mouse.move(from.x + inwards * (1 - Math.cos(move / 12)), from.y);
     await page.waitForTimeout(20);
   }
   await page.mouse.up();
