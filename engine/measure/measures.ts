@@ -77,14 +77,13 @@ function waitOf(moment: MomentAt, group: number, end: number): number | null {
   return Math.max(0, (batches.endedAt[batch] as number) - end);
 }
 
+/** Of an even number the mean of the middle two; where only the lower of them ever came, that one. */
 const median = (sorted: readonly number[]): number | null => {
   if (sorted.length === 0) return null;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  const upper = sorted[sorted.length >> 1] as number;
+  const lower = sorted[(sorted.length - 1) >> 1] as number;
+  return upper === Number.POSITIVE_INFINITY ? lower : (lower + upper) / 2;
 };
-
 /** Most rows held during a batch (before it lets go) and after one, up to a batch. */
 function peaks(reader: ColumnarReader, batch: number | null): [during: number, after: number] {
   const { batches } = reader.trace;
