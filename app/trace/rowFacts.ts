@@ -3,16 +3,16 @@
  * A view compares these places with its cursor, so that a moment costs one comparison a row and not a search.
  */
 import type { TraceReader } from '../../engine/trace/reader';
-import { KIND, NONE } from '../../engine/trace/trace';
+import { groupOfVersion, KIND, NONE } from '../../engine/trace/trace';
 
 /** What was decided about a row in the end. */
-export const VERDICTS = ['none', 'filtered', 'withoutWindow', 'counted', 'late'] as const;
+export const VERDICTS = ['none', 'filtered', 'withoutWindow', 'counted', 'late', 'duplicate'] as const;
 export type Verdict = (typeof VERDICTS)[number];
-const NO_VERDICT = 0;
 const FILTERED = 1;
 const WITHOUT_WINDOW = 2;
 const COUNTED = 3;
 const LATE = 4;
+const DUPLICATE = 5;
 
 /** One entry an array a row; places are indices of entries, `NONE` where there is none (so it lies after any cursor). */
 export interface RowFacts {
@@ -72,7 +72,7 @@ function readFacts(reader: TraceReader): RowFacts {
   const decide = (at: number, said: number): void => {
     if (current >= count) return;
     const before = verdict[current];
-    if (before !== NO_VERDICT && before !== said) partlyLate[current] = 1;
+    if ((before === LATE && said === COUNTED) || (before === COUNTED && said === LATE)) partlyLate[current] = 1;
     // Counted anywhere is counted.
     verdict[current] = before === COUNTED ? COUNTED : said;
     decidedAt[current] = at;
@@ -88,8 +88,11 @@ function readFacts(reader: TraceReader): RowFacts {
         break;
       case KIND.rowRead:
         current = ref;
-        readAt[ref] = at;
-        batch[ref] = running;
+        // A query that reads its source twice reads a row twice; the first time is when it was known.
+        if (readAt[ref] === NONE) {
+          readAt[ref] = at;
+          batch[ref] = running;
+        }
         break;
       case KIND.rowFiltered:
         decide(at, FILTERED);
@@ -103,6 +106,13 @@ function readFacts(reader: TraceReader): RowFacts {
         break;
       case KIND.rowLate:
         decide(at, LATE);
+        break;
+      case KIND.rowDuplicate:
+        decide(at, DUPLICATE);
+        break;
+      case KIND.passedOn:
+        // What follows is about what an operator gave on, not about a row of a source.
+        current = NONE;
         break;
     }
   }
@@ -143,7 +153,7 @@ function readFacts(reader: TraceReader): RowFacts {
 }
 
 /** What has become of a row after the first `cursor` entries: as `Moment.rowStatus`, for thousands of rows at once. */
-export type RowState = 'coming' | 'waiting' | 'filtered' | 'withoutWindow' | 'counted' | 'late';
+export type RowState = 'coming' | 'waiting' | 'filtered' | 'withoutWindow' | 'counted' | 'late' | 'duplicate';
 
 export function rowState(facts: RowFacts, row: number, cursor: number): RowState {
   if ((facts.arrivedAt[row] as number) >= cursor) return 'coming';
@@ -174,7 +184,8 @@ export function closingRows(reader: TraceReader): ReadonlySet<number> {
       for (let i = 0; i < table.count; i++) {
         const v = version[i] as number;
         if (v === NONE) continue;
-        const group = operator.versionGroup[v] as number;
+        const group = groupOfVersion(reader.trace, v);
+        if (group >= operator.groups.count) continue;
         answered.add(group);
         lastEnd = Math.max(lastEnd, ends.values[group] as number);
       }

@@ -48,6 +48,7 @@ export const rails = {
   waitsFor: (batch: string) => `waits for batch ${batch}`,
   filtered: 'taken out by the filter',
   withoutWindow: 'has no event time, so no window',
+  duplicate: 'seen before: a duplicate',
   readBy: (batch: string) => `read by batch ${batch}`,
 
   span: (from: string, to: string) => `${from} – ${to}`,
@@ -106,6 +107,7 @@ export const rails = {
     waiting: 'waiting',
     filtered: 'filtered out',
     withoutWindow: 'no window',
+    duplicate: 'duplicate',
     counted: 'counted',
     late: 'late, dropped',
     partlyLate: 'counted, late for some',

@@ -46,6 +46,7 @@ export const rails: Widen<typeof en> = {
   waitsFor: (batch) => `menunggu batch ${batch}`,
   filtered: 'disaring keluar oleh filter',
   withoutWindow: 'tanpa event time, jadi tanpa window',
+  duplicate: 'sudah pernah ada: duplikat',
   readBy: (batch) => `dibaca batch ${batch}`,
 
   span: (from, to) => `${from} – ${to}`,
@@ -101,6 +102,7 @@ export const rails: Widen<typeof en> = {
     waiting: 'menunggu',
     filtered: 'disaring keluar',
     withoutWindow: 'tanpa window',
+    duplicate: 'duplikat',
     counted: 'terhitung',
     late: 'telat, dibuang',
     partlyLate: 'terhitung, sebagian telat',

@@ -1,22 +1,15 @@
 /** Numbered causes on the picture. What they say stands in the inspector, so they are not spoken here. */
 import { memo } from 'react';
-import type { LessDelayMark, PinMark } from './pins';
-import { PIN } from './pins';
+import { PIN, type Pinned } from './pins';
 
-export const Pins = memo(function Pins({
-  pins,
-  lessDelay,
-}: {
-  pins: readonly PinMark[];
-  lessDelay: readonly LessDelayMark[];
-}) {
+export const Pins = memo(function Pins({ pins, levels, lessDelay }: Pinned) {
   return (
     <svg className="pins" aria-hidden="true" overflow="visible">
+      {levels.map(([a, b]) => (
+        <line key={`${a.x} ${a.y}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} className="s-water tested" />
+      ))}
       {lessDelay.map((m) => (
         <g key={m.path} className="less-delay">
-          {m.line && (
-            <line x1={m.line[0].x} y1={m.line[0].y} x2={m.line[1].x} y2={m.line[1].y} className="s-water tested" />
-          )}
           <path d={m.path} className="f-none s-water" />
           <path d={m.head} className="f-water" />
           {m.label && (

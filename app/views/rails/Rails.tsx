@@ -108,7 +108,10 @@ function Picture({
   const surface = useRef<HTMLDivElement>(null);
   const name = useId();
   const language = useLanguage();
-  const texts = useTexts().rails;
+  const {
+    rails: texts,
+    explain: { dimmed },
+  } = useTexts();
   const zone = reader.scenario.timeZone;
   const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   const facts = rowFacts(reader);
@@ -198,8 +201,14 @@ function Picture({
 
   const lookedAt = hovered?.kind === 'row' ? hovered.row : focused && active ? active.row : null;
   const shown = useMemo(
-    () => (lookedAt === null ? scene : { callout: callout(input, scene.frame, lookedAt) }),
-    [input, scene, lookedAt],
+    // What is asked says itself beside the picture.
+    () =>
+      lookedAt !== null
+        ? { callout: callout(input, scene.frame, lookedAt) }
+        : asked
+          ? { callout: null }
+          : { callout: scene.callout },
+    [input, scene, lookedAt, asked],
   );
 
   function pickAt(at: Point, touch: boolean, onMark: boolean): Pick | null {
@@ -338,7 +347,8 @@ function Picture({
     );
   const focusAt = heldEnd ?? end;
   const inSight = focusAt !== null && within(scene, focusAt);
-  const pinned = useMemo(() => (asked ? pinMarks(scene, reader, asked.pins) : null), [scene, reader, asked]);
+  const mark = nowMark(scene.frame, now);
+  const pinned = asked && pinMarks(scene, reader, asked.pins, mark.tag);
   const ends = litEnds(scene, reader, held ? [held.row] : litRows(reader, hovered), held);
   const still = useStill(held !== null, view, size);
   const travellers = useTravellers(reader, moment, scene, still);
@@ -391,9 +401,7 @@ function Picture({
           <Stacks scene={scene} asking={compact ? null : asking} show={views.show} />
           <WaterLabel scene={scene} asking={asking} lit={hovered?.kind === 'watermark'} />
           <RailNames scene={scene} words={words} />
-          {!scene.empty && (
-            <NowLine mark={nowMark(scene.frame, now)} text={texts.now} down={orientation === 'vertical'} />
-          )}
+          {!scene.empty && <NowLine mark={mark} text={texts.now} down={orientation === 'vertical'} />}
           <CalloutMark scene={shown} />
           {pinned && <Pins {...pinned} />}
           <TagMark scene={scene} />
@@ -457,8 +465,8 @@ function Picture({
           </div>
         )}
       </div>
-      {!compact && orientation === 'horizontal' && (!asked || asked.rows) && (
-        <p className="notes">{scene.notes.join(' ')}</p>
+      {!compact && orientation === 'horizontal' && (
+        <p className="notes">{asked ? asked.rows && dimmed : scene.notes.join(' ')}</p>
       )}
       {keys !== null && (
         <button type="button" className="btn keys" onClick={() => setKeys(null)}>

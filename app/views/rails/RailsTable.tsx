@@ -83,6 +83,8 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             className={verdict}
             onPointerEnter={() => hover?.(subject)}
             onPointerLeave={() => hover?.(null)}
+            onFocus={() => hover?.(subject)}
+            onBlur={() => hover?.(null)}
           >
             <th scope="row">
               <Ask subject={subject} ask={ask} text={rowName(reader, row, words)} />
@@ -115,6 +117,7 @@ const VERDICT_ORDER = [
   'withheld',
   'filtered',
   'withoutWindow',
+  'duplicate',
   'counted',
   'partlyLate',
   'late',
@@ -175,6 +178,8 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             className={tone}
             onPointerEnter={() => hover?.(subject)}
             onPointerLeave={() => hover?.(null)}
+            onFocus={() => hover?.(subject)}
+            onBlur={() => hover?.(null)}
           >
             <th scope="row" className="mono">
               <Ask subject={subject} ask={ask} text={groupText(reader, pane.group, words)} />

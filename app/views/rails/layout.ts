@@ -11,12 +11,12 @@ import { dayMonth, duration, number, timeOfDay } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
-import { brackets } from './brackets';
+import { brackets, lanesNeeded } from './brackets';
 import { type Crowd, densityOf } from './density';
 import { alongOf, type Frame, frameOf, type Orientation, type Point, pointOf, textWidth, timePerPixel } from './frame';
 import type { Box, Callout, MoveTag, RowLook, RowMark, Scene, StackMark, TestedMark, WaterMark } from './scene';
 import { timeTicks } from './ticks';
-import { batchInterval, type View, windowOf } from './view';
+import { batchInterval, type View } from './view';
 import { fateText, underWater, type Words, wayText } from './words';
 
 /** Rows in sight up to which each is a mark of its own; beyond, only late ones are. */
@@ -48,9 +48,7 @@ export interface RailsInput {
 
 export function layout(input: RailsInput): Scene {
   const { reader, moment, view, words } = input;
-  const window = windowOf(reader);
-  const lanes = window ? Math.max(1, Math.min(12, Math.ceil(window.size / window.slide))) : 1;
-  const frame = frameOf(input.size, input.orientation, input.compact, view, lanes);
+  const frame = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader, moment, view));
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
   const crowded = seen.length > SINGLE_ROWS;
@@ -102,7 +100,7 @@ function crowdOf(input: RailsInput, facts: RowFacts, row: number): Crowd | null 
   if (state === 'coming' || state === 'waiting') return state;
   if (!withholdsRow(input.withheld, row)) {
     if (state === 'late') return null;
-    if (state === 'filtered' || state === 'withoutWindow') return 'dim';
+    if (state !== 'counted') return 'dim';
   }
   return facts.outOfOrder[row] ? 'outOfOrder' : 'counted';
 }
@@ -131,7 +129,7 @@ function rowMarks(input: RailsInput, frame: Frame, facts: RowFacts, rows: readon
     const thread =
       look === 'late'
         ? 'late'
-        : pale || look === 'filtered'
+        : pale || look === 'filtered' || look === 'duplicate'
           ? 'pale'
           : happened > arrived
             ? 'early'

@@ -54,30 +54,35 @@ function Askable({
   if (!asking) return <g className={className}>{children}</g>;
   const act = choose ?? (() => subject && asking.ask(subject));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG
-    <g
-      className={`${className} askable`}
-      role="button"
-      aria-label={spoken}
-      tabIndex={roving}
-      data-roving={group}
-      onClick={act}
-      onKeyDown={(e) => {
-        if (e.key !== 'Enter' && e.key !== ' ') return;
-        e.preventDefault();
-        e.stopPropagation();
-        act();
-      }}
-      onPointerEnter={() => asking.hover(subject)}
-      onPointerLeave={() => asking.hover(null)}
-      onFocus={() => asking.hover(subject)}
-      onBlur={() => asking.hover(null)}
-    >
-      {/* What is written in the mark is part of its name already. */}
+    <g className={`${className} askable`}>
+      {/* What is written in the mark is said in the name of its area. */}
       <svg aria-hidden="true" overflow="visible">
         {children}
       </svg>
-      <rect className="area" x={area.x} y={area.y} width={area.width} height={area.height} rx={5} />
+      {/* biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG */}
+      <rect
+        className="area"
+        x={area.x}
+        y={area.y}
+        width={area.width}
+        height={area.height}
+        rx={5}
+        role="button"
+        aria-label={spoken}
+        tabIndex={roving}
+        data-roving={group}
+        onClick={act}
+        onKeyDown={(e) => {
+          if (e.key !== 'Enter' && e.key !== ' ') return;
+          e.preventDefault();
+          e.stopPropagation();
+          act();
+        }}
+        onPointerEnter={() => asking.hover(subject)}
+        onPointerLeave={() => asking.hover(null)}
+        onFocus={() => asking.hover(subject)}
+        onBlur={() => asking.hover(null)}
+      />
     </g>
   );
 }

@@ -5,7 +5,7 @@
 import type { TraceReader } from '../../../engine/trace/reader';
 import { rowFacts } from '../../trace/rowFacts';
 import { alongOf, type Frame, type Point, pointOf } from './frame';
-import type { Label, Scene, Tone } from './scene';
+import type { Box, Label, Scene, Tone } from './scene';
 
 /** Where on the picture a cause is. */
 export type PinPlace =
@@ -50,41 +50,57 @@ export interface PinMark extends Point {
 
 /** How a watermark follows from an event time. */
 export interface LessDelayMark {
-  /** The water's place, where no other mark shows it. */
-  readonly line: readonly [Point, Point] | null;
   readonly path: string;
   readonly head: string;
   readonly label: Label | null;
 }
 
+export interface Pinned {
+  readonly pins: readonly PinMark[];
+  /** Where the water stood, where no other mark shows it. */
+  readonly levels: readonly (readonly [Point, Point])[];
+  readonly lessDelay: readonly LessDelayMark[];
+}
+
 export const PIN = 10.5;
 const APART = 2 * PIN + 2;
 
-export function pinMarks(
-  scene: Scene,
-  reader: TraceReader,
-  pins: readonly Pin[],
-): { pins: readonly PinMark[]; lessDelay: readonly LessDelayMark[] } {
+/** @param written where something else is written */
+export function pinMarks(scene: Scene, reader: TraceReader, pins: readonly Pin[], written: Box): Pinned {
   const { frame } = scene;
-  const marks: PinMark[] = [];
-  const lessDelay: LessDelayMark[] = [];
-  for (const [key, pin] of pins.entries()) {
+  const placed = pins.flatMap((pin, key) => {
     const anchor = anchorOf(scene, reader, pin.place);
-    if (!anchor || !inSight(frame, anchor.at)) continue;
-    const at = free(frame, marks, anchor.pin);
-    marks.push({ key, sign: pin.sign, tone: pin.tone, here: pin.here, ...at, stem: anchor.stem?.(at) ?? null });
-    if (pin.place.on === 'water') {
-      const mark = lessDelayMark(scene, reader, pin.place);
-      if (mark && !lessDelay.some((m) => m.path === mark.path)) lessDelay.push(mark);
-    }
+    return anchor && inSight(frame, anchor.at) ? [{ pin, key, anchor, spot: `${anchor.pin.x} ${anchor.pin.y}` }] : [];
+  });
+  const marks: PinMark[] = [];
+  const levels = new Map<number, readonly [Point, Point]>();
+  const lessDelay: LessDelayMark[] = [];
+  for (const { pin, key, anchor, spot } of placed) {
+    const { sign, tone, here, place } = pin;
+    // Several in one spot stand side by side, in their order.
+    const together = placed.filter((p) => p.spot === spot);
+    const nth = together.findIndex((p) => p.key === key);
+    const back = anchor.room === undefined || together.length * APART > anchor.room ? 0.5 : 1;
+    const at = free(frame, marks, written, moved(frame, anchor.pin, (nth - (together.length - 1) * back) * APART));
+    marks.push({ key, sign, tone, here, ...at, stem: anchor.stem?.(at) ?? null });
+    if (place.on !== 'water') continue;
+    if (scene.water?.watermark !== place.watermark && scene.tested?.watermark !== place.watermark)
+      levels.set(anchor.at, [pointOf(frame, anchor.at, frame.water.from), pointOf(frame, anchor.at, frame.water.to)]);
+    const mark = lessDelayMark(scene, reader, place);
+    if (mark && !lessDelay.some((m) => m.path === mark.path)) lessDelay.push(mark);
   }
-  return { pins: marks, lessDelay };
+  return { pins: marks, levels: [...levels.values()], lessDelay };
 }
+
+const moved = (frame: Frame, p: Point, by: number): Point =>
+  frame.orientation === 'horizontal' ? { x: p.x + by, y: p.y } : { x: p.x, y: p.y + by };
 
 interface Anchor {
   /** Place along the picture. */
   readonly at: number;
   readonly pin: Point;
+  /** Pixels along the thing, whose far end the pin stands at; without it the pin stands at the middle. */
+  readonly room?: number;
   readonly stem?: (pin: Point) => string;
 }
 
@@ -128,9 +144,13 @@ function anchorOf(scene: Scene, reader: TraceReader, place: PinPlace): Anchor | 
       if (!mark) return null;
       const { area } = mark;
       if (!horizontal)
-        return { at: area.y + area.height / 2, pin: { x: frame.bracket - 2, y: area.y + area.height - 14 } };
+        return {
+          at: area.y + area.height / 2,
+          room: area.height,
+          pin: { x: frame.bracket - 2, y: area.y + area.height - 14 },
+        };
       const at = area.x + area.width - 15;
-      return { at, pin: { x: Math.max(at, area.x + 2), y: area.y + 24 + 14 } };
+      return { at, room: area.width, pin: { x: Math.max(at, area.x + 2), y: area.y + 24 + 14 } };
     }
   }
 }
@@ -138,13 +158,18 @@ function anchorOf(scene: Scene, reader: TraceReader, place: PinPlace): Anchor | 
 const inSight = ({ along }: Frame, at: number): boolean => at >= along.from - 2 && at <= along.to + 2;
 
 /** The nearest place to the right (or down, where time flows down) that no pin has taken. */
-function free(frame: Frame, taken: readonly Point[], wanted: Point): Point {
+function free(frame: Frame, taken: readonly Point[], written: Box, wanted: Point): Point {
   const horizontal = frame.orientation === 'horizontal';
   const end = frame.along.to + 14;
   const along = horizontal ? wanted.x : wanted.y;
-  const at = (offset: number): Point =>
-    horizontal ? { ...wanted, x: wanted.x + offset } : { ...wanted, y: wanted.y + offset };
-  const isFree = (p: Point): boolean => taken.every((t) => Math.hypot(t.x - p.x, t.y - p.y) >= APART - 0.5);
+  const at = (offset: number): Point => moved(frame, wanted, offset);
+  const overWriting = ({ x, y }: Point): boolean =>
+    x > written.x - PIN &&
+    x < written.x + written.width + PIN &&
+    y > written.y - PIN &&
+    y < written.y + written.height + PIN;
+  const isFree = (p: Point): boolean =>
+    !overWriting(p) && taken.every((t) => Math.hypot(t.x - p.x, t.y - p.y) >= APART - 0.5);
   for (let k = 0; k < 24; k++)
     for (const offset of k === 0 ? [0] : [k * (APART / 2), -k * (APART / 2)])
       if (along + offset <= end && along + offset >= 12 && isFree(at(offset))) return at(offset);
@@ -157,13 +182,11 @@ function lessDelayMark(
   reader: TraceReader,
   place: Extract<PinPlace, { on: 'water' }>,
 ): LessDelayMark | null {
-  const { frame, water, tested } = scene;
+  const { frame } = scene;
   if (!place.from || frame.compact) return null;
   const from = alongOf(frame, rowFacts(reader).eventTime[place.from.row] as number);
   const to = alongOf(frame, place.watermark);
   if (!inSight(frame, to) || from > frame.along.to || from - to < 24) return null;
-  const shown = water?.watermark === place.watermark || tested?.watermark === place.watermark;
-  const line = shown ? null : ([pointOf(frame, to, frame.water.from), pointOf(frame, to, frame.water.to)] as const);
   const horizontal = frame.orientation === 'horizontal';
   // Below the words of the water, above the dots.
   const across = horizontal
@@ -175,7 +198,6 @@ function lessDelayMark(
     return `${at.x},${at.y}`;
   };
   return {
-    line,
     path: `M${p(from, rail)}L${p(from, across)}L${p(to + 8, across)}`,
     head: `M${p(to + 1, across)}L${p(to + 10, across - 4.5)}L${p(to + 10, across + 4.5)}Z`,
     label: horizontal ? { x: from + 9, y: across + 3, text: place.from.text, anchor: 'start' } : null,

@@ -20,7 +20,15 @@ export interface Box extends Point {
 }
 
 /** How a row looks: what has become of it, as far as it may be said. */
-export type RowLook = 'coming' | 'waiting' | 'filtered' | 'withoutWindow' | 'counted' | 'late' | 'closing';
+export type RowLook =
+  | 'coming'
+  | 'waiting'
+  | 'filtered'
+  | 'withoutWindow'
+  | 'duplicate'
+  | 'counted'
+  | 'late'
+  | 'closing';
 
 export interface RowMark {
   readonly row: number;

@@ -156,6 +156,7 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
   if (withholdsRow(withheld, row)) return texts.readBy(number(batch, language));
   if (state === 'filtered') return texts.filtered;
   if (state === 'withoutWindow') return texts.withoutWindow;
+  if (state === 'duplicate') return texts.duplicate;
   if (state === 'late') {
     const under = underWater(reader, row);
     return under > 0
