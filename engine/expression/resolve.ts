@@ -2,7 +2,6 @@
 import { nearest } from '../faults';
 import type { Ast, ComparisonOperator, Span } from './ast';
 import { bounded } from './coercion';
-import { cast } from './conversions';
 import { type ExpressionFault, expressionFault } from './fault';
 import { type AggregateName, functionNamed, namesOf } from './functions';
 import { FunctionTypes } from './functionTypes';
@@ -34,7 +33,6 @@ export function resolve(ast: Ast, scope: readonly ScopeColumn[]): Resolved {
 export function resolveCondition(ast: Ast, scope: readonly ScopeColumn[]): Resolved {
   const resolved = resolve(ast, scope);
   if (!resolved.ok || resolved.typed.type === 'boolean') return resolved;
-  if (resolved.typed.type === 'void') return { ok: true, typed: cast(resolved.typed, 'boolean') };
   const found = resolved.typed.type;
   return {
     ok: false,
@@ -61,7 +59,7 @@ export function resolveAggregate(call: AggregateCall, scope: readonly ScopeColum
   let type: DataType | null = null;
   if (argument) {
     if (name === 'sum' || name === 'avg') {
-      argument = resolver.toSummable(argument, name);
+      argument = argument.type === 'timestamp' ? cast(argument, 'double') : resolver.toSummable(argument, name);
       type = argument && (name === 'sum' ? sumType(argument.type) : averageType(argument.type));
     } else type = name === 'min' || name === 'max' ? argument.type : 'long';
   }

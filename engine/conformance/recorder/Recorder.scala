@@ -126,7 +126,7 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     if (triggerIs("once")) Trigger.Once() else if (oneShot) Trigger.AvailableNow() else Trigger.ProcessingTime(interval)
 
   private def runOnce(start: org.apache.spark.util.Clock => Unit): Unit = {
-    val at = startAt.orElse(until).orElse(arrivals.lastOption.map(_.at)).getOrElse(0L)
+    val at = startAt.orElse(arrivals.filterNot(a => until.exists(a.at > _)).lastOption.map(_.at)).getOrElse(0L)
     arrive(at)
     start(new ManualClock(at))
     try query.awaitTermination() catch { case t: Exception => failure = Some(t) }
