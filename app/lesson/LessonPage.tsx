@@ -32,7 +32,7 @@ export default function LessonPage({ slug, step }: { slug: string; step: string 
 function LoadedLesson({ course, step }: { course: CourseLesson; step: string | undefined }) {
   const { card } = course;
   const language = useLanguage();
-  const { app, lessonPanel: say } = useTexts();
+  const { app, lessonPanel: say, stage } = useTexts();
   const [, go] = useLocation();
   const lesson = useLoaded(course.load);
   const text = useLoaded(useCallback(() => course.text(language), [course, language]));
@@ -44,6 +44,12 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   useTitle(title);
   const staged = useStageFollowsLesson(card.slug, run);
   const withheld = useWithheld(lesson, run);
+  const beside = {
+    name: stage.lesson,
+    back: stage.toLesson,
+    place:
+      place?.kind === 'step' ? say.stepOf(place.number, places.filter((p) => p.kind === 'step').length) : undefined,
+  };
 
   // An address without a place goes to where the learner was, else to the start.
   useEffect(() => {
@@ -74,7 +80,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
       }
     >
       {staged ? (
-        <Stage withheld={withheld} />
+        <Stage withheld={withheld} beside={beside} />
       ) : (
         <>
           <main className="stage" id="content" tabIndex={-1} aria-busy="true" />

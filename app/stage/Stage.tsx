@@ -17,7 +17,7 @@ import { type Labels, labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 import { Batch } from '../views/batch/Batch';
 import type { Answer } from '../views/inspector/answer';
-import { askedOf, useAnswer } from '../views/inspector/useAnswer';
+import { askedOf, scrubberPinsOf, useAnswer } from '../views/inspector/useAnswer';
 import type { Asking } from '../views/panel/Panel';
 import { Rails } from '../views/rails/Rails';
 import { RailsTable } from '../views/rails/RailsTable';
@@ -48,7 +48,7 @@ export interface Beside {
   readonly name: string;
   readonly back: string;
   /** Where in it one is, as `step 5 of 7`. */
-  readonly place?: string;
+  readonly place?: string | undefined;
 }
 
 export function Stage({ withheld = NOTHING_WITHHELD, beside }: StageProps) {
@@ -166,6 +166,7 @@ function LiveStage({
 
   const panel = { reader, moment, withheld, labels, asking };
   const answer = useAnswer(reader, withheld, labels);
+  const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
   return (
     <>
       <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab}>
@@ -254,7 +255,7 @@ function LiveStage({
         <>
           <aside className="inspector" aria-label={stage.inspector}>
             <Suspense fallback={null}>
-              <Inspector reader={reader} answer={answer} labels={labels} />
+              <Inspector answer={answer} />
             </Suspense>
           </aside>
           <button
@@ -277,7 +278,7 @@ function LiveStage({
           </button>
         </>
       )}
-      <Transport reader={reader} withheld={withheld} labels={labels} onJump={jump} />
+      <Transport reader={reader} withheld={withheld} labels={labels} onJump={jump} pins={pins} />
     </>
   );
 }

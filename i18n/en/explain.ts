@@ -69,6 +69,7 @@ export const explain = {
     inPartition: (offset: string, partition: string) => `offset ${offset} of partition ${partition}`,
     window: (length: string) => `Window of ${length}`,
     slidingWindow: (length: string, slide: string) => `Window of ${length}, a new one every ${slide}`,
+    session: (gap: string) => `Session window, ended by a gap of ${gap}`,
     group: 'Group',
     everything: 'All rows in one group',
     state: 'State store, one row',

@@ -42,6 +42,7 @@ export const explain: Widen<typeof english> = {
     inPartition: (offset, partition) => `offset ${offset} di partisi ${partition}`,
     window: (length) => `Window ${length}`,
     slidingWindow: (length, slide) => `Window ${length}, yang baru tiap ${slide}`,
+    session: (gap) => `Session window, diakhiri jeda ${gap}`,
     group: 'Grup',
     everything: 'Semua baris dalam satu grup',
     state: 'State store, satu baris',

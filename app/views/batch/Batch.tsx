@@ -263,14 +263,16 @@ function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels
     <>
       {watermark && (
         <div className="water-used">
-          {Number.isNaN(watermark.closes) ? (
-            t.noWatermark
-          ) : (
-            <>
-              {t.drops} <b>{Number.isNaN(watermark.late) ? '–' : labels.instant(watermark.late)}</b>, {t.closes}{' '}
-              <b>{labels.instant(watermark.closes)}</b>
-            </>
-          )}
+          <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batch))}>
+            {Number.isNaN(watermark.closes) ? (
+              t.noWatermark
+            ) : (
+              <>
+                {t.drops} <b>{Number.isNaN(watermark.late) ? '–' : labels.instant(watermark.late)}</b>, {t.closes}{' '}
+                <b>{labels.instant(watermark.closes)}</b>
+              </>
+            )}
+          </Ask>
         </div>
       )}
       {next && (

@@ -3,25 +3,21 @@
  * where it has a cause itself, the next question. The same numbers stand on the picture.
  */
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { TraceReader } from '../../../engine/trace/reader';
 import { stretches } from '../../../i18n/emphasis';
 import { announce } from '../../announce';
 import { currentTexts, useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
 import { usePlayback } from '../../stores/playback';
-import type { Labels } from '../../trace/labels';
 import type { Answer, AnswerStep } from './answer';
 import { Mark } from './Mark';
 import { standsAt } from './useAnswer';
 import './inspector.css';
 
 interface InspectorProps {
-  readonly reader: TraceReader;
   readonly answer: Answer;
-  readonly labels: Labels;
 }
 
-export function Inspector({ reader, answer, labels }: InspectorProps) {
+export function Inspector({ answer }: InspectorProps) {
   const { explain: say } = useTexts();
   const { subject, who, look, question, steps } = answer;
   const trail = useFocus((s) => s.trail);
@@ -38,7 +34,8 @@ export function Inspector({ reader, answer, labels }: InspectorProps) {
 
   const close = (): void => useFocus.getState().ask(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move among the buttons inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the buttons inside
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above
     <div className="why-panel" ref={root} onKeyDown={(event) => onKey(event, steps)}>
       <div className="who">
         {trail.length > 0 && (
@@ -83,7 +80,7 @@ export function Inspector({ reader, answer, labels }: InspectorProps) {
               <Step key={step.place} step={step} />
             ))}
           </ol>
-          <Return reader={reader} labels={labels} />
+          <Return />
         </>
       )}
     </div>
@@ -103,7 +100,7 @@ function Step({ step }: { step: AnswerStep }) {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: what a cause is about is lit, as under any mark of it
     <li
       className={here ? 'here' : undefined}
-      onPointerEnter={about ? () => hover(about) : undefined}
+      onPointerEnter={about ? (e) => e.pointerType === 'mouse' && hover(about) : undefined}
       onPointerLeave={about ? () => hover(null) : undefined}
       onFocus={about ? () => hover(about) : undefined}
       onBlur={about ? () => hover(null) : undefined}
@@ -148,14 +145,14 @@ function Step({ step }: { step: AnswerStep }) {
 }
 
 /** After walking the causes: back to where the question was asked. */
-function Return({ reader, labels }: { reader: TraceReader; labels: Labels }) {
+function Return() {
   const { explain: say } = useTexts();
   const asOf = useFocus((s) => s.asOf);
   const away = usePlayback((s) => s.cursor !== asOf);
   if (!away) return null;
   return (
     <button type="button" className="btn return" onClick={() => useFocus.getState().walk({ cursor: asOf })}>
-      {say.returnTo(labels.instant(reader.timeAt(asOf)))}
+      {say.returnTo}
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { useFocus } from '../../stores/focus';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
 import type { Asked } from '../rails/pins';
+import type { ScrubberPin } from '../transport/layout';
 import { type Answer, answer } from './answer';
 
 /** The answer to what is asked, for the inspector and for the picture beside it; null if nothing is. */
@@ -24,6 +25,10 @@ export function standsAt(go: Place | null, at: { readonly cursor: number; readon
   if (go === null) return false;
   return 'cursor' in go ? go.cursor === at.cursor : go.time === at.now;
 }
+
+/** What the scrubber shows of an answer. */
+export const scrubberPinsOf = (answer: Answer | null): readonly ScrubberPin[] | null =>
+  answer ? answer.steps.flatMap(({ sign, tone, go }) => (go ? [{ sign, tone, go }] : [])) : null;
 
 /** What the picture shows of an answer while the stage stands somewhere. */
 export function askedOf(answer: Answer | null, at: { readonly cursor: number; readonly now: number }): Asked | null {

@@ -22,13 +22,14 @@ export function whoIs(
     case 'row': {
       const status = reader.at(asOf).rowStatus(subject.row);
       const look = waits && status !== 'coming' ? 'waiting' : status;
-      const values = rowValues(reader, subject.row, labels, say);
+      const parts = [nameOf(reader, subject.row, who, words), ...rowValues(reader, subject.row, labels, say)];
       // An offset is given on arrival.
-      if (status === 'coming') return { look, who: who.rowToCome(values) };
-      return { look, who: who.row(values, offsetText(reader, subject.row, who, words)) };
+      if (status !== 'coming') parts.push(offsetText(reader, subject.row, who, words));
+      return { look, who: parts.join(', ') };
     }
     case 'group': {
       const window = scenario.query.steps.find((s) => s.kind === 'aggregate')?.window ?? null;
+      if (window && 'gap' in window) return { look: 'group', who: who.session(words.duration(window.gap)) };
       const keyed = (trace.operator?.groups.columns.length ?? 0) > 0;
       const text = !window
         ? keyed
@@ -68,19 +69,23 @@ function sourceOf(reader: TraceReader, row: number): number {
   return source;
 }
 
-/** `zone Kota, driver d7`: its columns but the event time, which stands in the chain. */
-function rowValues(reader: TraceReader, row: number, labels: Labels, say: Omit<Texts['explain'], 'who'>): string {
+function nameOf(reader: TraceReader, row: number, who: Texts['explain']['who'], words: ExplainWords): string {
   const { sources } = reader.scenario;
+  const source = sourceOf(reader, row);
+  const n = words.count(row - (reader.trace.rowStart[source] ?? 0) + 1);
+  return sources.length > 1 ? who.rowOf(sources[source]?.name ?? '', n) : who.row(n);
+}
+
+/** `zone Kota`, `driver d7`: its columns but the event time, which stands in the chain. */
+function rowValues(reader: TraceReader, row: number, labels: Labels, say: Omit<Texts['explain'], 'who'>): string[] {
   const at = sourceOf(reader, row);
-  const source = sources[at];
-  if (!source) return '';
+  const source = reader.scenario.sources[at];
+  if (!source) return [];
   const { eventTime } = reader.trace;
   const own = eventTime?.kind === 'column' && eventTime.source === at ? eventTime.column : -1;
-  const values = source.rows.specs.flatMap(({ name, type }, i) =>
+  return source.rows.specs.flatMap(({ name, type }, i) =>
     i === own ? [] : [say.named(name, labels.value(reader.value(row, name), type))],
   );
-  if (sources.length > 1) values.unshift(source.name);
-  return values.join(', ');
 }
 
 /** Rows of its partition that arrived before it: offsets start at 0. */
@@ -99,5 +104,5 @@ function offsetText(reader: TraceReader, row: number, who: Texts['explain']['who
   }
   return (source?.partitions ?? 1) > 1
     ? who.inPartition(words.count(offset), words.count(partition))
-    : words.count(offset);
+    : who.offset(words.count(offset));
 }

@@ -35,7 +35,11 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
     <Panel
       id="state"
       title={t.title}
-      aside={t.held(layout.held, layout.freed)}
+      aside={
+        <Ask subject={{ kind: 'measure', measure: 'state' }} asking={asking} label={stage.why(t.title)}>
+          {t.held(layout.held, layout.freed)}
+        </Ask>
+      }
       foot={
         figures && (
           <div className="figures-line">
@@ -53,11 +57,22 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
                     <span aria-hidden="true">{letter}</span>
                     <span className="heard">{name}</span>
                   </dt>
-                  <dd>{figure === null ? '?' : number(figure, labels.language)}</dd>
+                  <dd>
+                    <Ask
+                      subject={{ kind: 'batch', batch: figures.batch }}
+                      asking={asking}
+                      first={false}
+                      label={stage.why(name)}
+                    >
+                      {figure === null ? '?' : number(figure, labels.language)}
+                    </Ask>
+                  </dd>
                 </div>
               ))}
             </dl>
-            <span>{t.after(figures.batch)}</span>
+            <Ask subject={{ kind: 'batch', batch: figures.batch }} asking={asking} label={stage.why(t.figures)}>
+              {t.after(figures.batch)}
+            </Ask>
           </div>
         )
       }

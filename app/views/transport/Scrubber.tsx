@@ -6,24 +6,27 @@ import { usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
 import type { StepTo } from './jump';
-import { isLateBy, type ScrubberLayout, scrubberLayout } from './layout';
+import { isLateBy, type ScrubberLayout, type ScrubberPin, scrubberLayout, scrubberPins } from './layout';
 
 interface Props {
   readonly reader: TraceReader;
   readonly withheld: Withheld;
   readonly labels: Labels;
   readonly onJump: (to: StepTo, direction: 1 | -1) => void;
+  /** Causes of what is asked about, which stand here instead of the marks of rows; null: nothing is asked. */
+  readonly pins: readonly ScrubberPin[] | null;
 }
 
 /** Half the thumb: the line begins and ends where the thumb's middle can be. */
 const INSET = 9;
 
 /** A slider over the run. Pointer moves count once a frame. */
-export function Scrubber({ reader, withheld, labels, onJump }: Props) {
+export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
   const { stage } = useTexts();
   const t = stage.transport;
   const pace = paceFor(reader);
   const layout = useMemo(() => scrubberLayout(reader, pace, withheld), [reader, pace, withheld]);
+  const pinned = useMemo(() => pins && scrubberPins(reader, pace, pins), [reader, pace, pins]);
   const cursor = usePlayback((s) => s.cursor);
   const now = usePlayback((s) => s.now);
   const line = useRef<HTMLDivElement>(null);
@@ -100,7 +103,13 @@ export function Scrubber({ reader, withheld, labels, onJump }: Props) {
       onKeyDown={onKeyDown}
     >
       <div className="along">
-        <Marks layout={layout} late={layout.marks.filter((m) => isLateBy(m, cursor)).length} cursor={cursor} />
+        <Marks
+          layout={layout}
+          late={layout.marks.filter((m) => isLateBy(m, cursor)).length}
+          cursor={cursor}
+          plain={pinned !== null}
+        />
+        {pinned && <PinMarks pins={pinned} />}
         <div className="track" />
         <div className="passed" style={{ width: `${share * 100}%` }} />
         <div className="thumb" style={{ left: `${share * 100}%` }} />
@@ -114,16 +123,18 @@ interface MarksProps {
   /** How many marks are late by now: only that changes them. */
   readonly late: number;
   readonly cursor: number;
+  /** Ticks only. */
+  readonly plain: boolean;
 }
 
 const Marks = memo(
-  function Marks({ layout, cursor }: MarksProps) {
+  function Marks({ layout, cursor, plain }: MarksProps) {
     return (
       <svg className="marks" aria-hidden="true" width="100%" height="48">
         {layout.ticks.map((at) => (
           <line key={at} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
         ))}
-        {layout.marks.map((m) => (
+        {(plain ? [] : layout.marks).map((m) => (
           <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
             {isLateBy(m, cursor) ? (
               <>
@@ -138,5 +149,22 @@ const Marks = memo(
       </svg>
     );
   },
-  (a, b) => a.layout === b.layout && a.late === b.late,
+  (a, b) => a.layout === b.layout && a.late === b.late && a.plain === b.plain,
 );
+
+/** The numbers of causes at their moments; they are told and reached in the inspector. */
+function PinMarks({ pins }: { pins: ReturnType<typeof scrubberPins> }) {
+  return (
+    <svg className="marks scrubber-pins" aria-hidden="true" width="100%" height="48">
+      {pins.map((p) => (
+        <svg key={p.at} aria-hidden="true" x={`${p.at * 100}%`} y="7" overflow="visible" className={p.tone}>
+          <path d="M0,9V16" />
+          <circle r="9.5" />
+          <text y="4.200" textAnchor="middle">
+            {p.sign}
+          </text>
+        </svg>
+      ))}
+    </svg>
+  );
+}

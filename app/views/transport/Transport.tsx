@@ -6,6 +6,7 @@ import { SPEEDS, usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
 import { nextPlace, type StepTo } from './jump';
+import type { ScrubberPin } from './layout';
 import { Scrubber } from './Scrubber';
 import './transport.css';
 
@@ -14,10 +15,12 @@ interface Props {
   readonly withheld: Withheld;
   readonly labels: Labels;
   readonly onJump: (to: StepTo, direction: 1 | -1) => void;
+  /** Causes of what is asked about; null: nothing is asked. */
+  readonly pins?: readonly ScrubberPin[] | null;
 }
 
 /** Everything one does while watching: steps, play, the scrubber, the clock, speed, and the next thing worth seeing. */
-export function Transport({ reader, withheld, labels, onJump }: Props) {
+export function Transport({ reader, withheld, labels, onJump, pins = null }: Props) {
   const { stage } = useTexts();
   const t = stage.transport;
   const playing = usePlayback((s) => s.playing);
@@ -72,7 +75,7 @@ export function Transport({ reader, withheld, labels, onJump }: Props) {
         {step('row', 1, t.rowOn, 'M5 2l5 5-5 5')}
         {step('batch', 1, t.batchOn, 'M3 2l6.500 5L3 12zM12 2v10')}
       </fieldset>
-      <Scrubber reader={reader} withheld={withheld} labels={labels} onJump={onJump} />
+      <Scrubber reader={reader} withheld={withheld} labels={labels} onJump={onJump} pins={pins} />
       <Clock reader={reader} labels={labels} />
       <Speed />
       <div className="jump">

@@ -1,5 +1,6 @@
 /** The scrubber: the pace of playing laid out along a line, with a tick a batch and a mark for rows out of order. */
 import type { TraceReader } from '../../../engine/trace/reader';
+import type { Place } from '../../stores/contract';
 import type { Pace } from '../../stores/pace';
 import { rowFacts, VERDICTS } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
@@ -10,6 +11,34 @@ export interface ScrubberMark {
   readonly row: number;
   /** Dropped as late, from this cursor on; null: merely out of order. */
   readonly lateFrom: number | null;
+}
+
+/** A cause of what is asked about, at its moment. */
+export interface ScrubberPin {
+  readonly sign: string;
+  readonly tone: string;
+  readonly go: Place;
+}
+
+/** Pins closer than this (as a share of the line) cannot be told apart: the first stays. */
+const PINS_APART = 0.022;
+
+export function scrubberPins(
+  reader: TraceReader,
+  pace: Pace,
+  pins: readonly ScrubberPin[],
+): readonly (ScrubberPin & { readonly at: number })[] {
+  const placed: (ScrubberPin & { readonly at: number })[] = [];
+  for (const pin of pins) {
+    const { go } = pin;
+    const place =
+      'cursor' in go
+        ? { cursor: go.cursor, now: reader.timeAt(go.cursor) }
+        : { cursor: reader.cursorAt(go.time), now: go.time };
+    const at = pace.seconds > 0 ? Math.min(1, pace.secondsOf(place) / pace.seconds) : 0;
+    if (placed.every((p) => Math.abs(p.at - at) >= PINS_APART)) placed.push({ ...pin, at });
+  }
+  return placed;
 }
 
 export interface ScrubberLayout {
