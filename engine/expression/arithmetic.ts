@@ -164,6 +164,13 @@ function spanArithmetic(operator: string, type: 'interval' | 'months', other: Da
     };
     return operation;
   }
+  if (operator === 'div') {
+    const operation: Operation<number> = (a, b) => {
+      if (b === 0) throw divideByZero();
+      return divide(a, b);
+    };
+    return operation;
+  }
   const number = (value: Whole) => (isDecimal(other) ? decimalToDouble(value, other.scale) : Number(value));
   const operation: Operation<Whole> = (a, b) => {
     const by = number(b);

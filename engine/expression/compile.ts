@@ -46,7 +46,11 @@ function foldConstants(typed: Typed, passedBy = false): Typed {
     }
   }
   const conditional = typed.kind === 'case' || (typed.kind === 'call' && typed.function === 'coalesce');
-  return mapParts(typed, (part) => foldConstants(part, passedBy || conditional));
+  const folded = mapParts(typed, (part) => foldConstants(part, passedBy || conditional));
+  if (folded.kind !== 'logic') return folded;
+  // What is false anyway is not looked into, on whichever side it stands.
+  const decisive = folded.operator === 'or';
+  return [folded.left, folded.right].find((p) => p.kind === 'literal' && p.value === decisive) ?? folded;
 }
 
 function noColumn(name: string): never {

@@ -80,29 +80,35 @@ export class OperatorTypes extends Conversions {
     right: Typed,
     node: (l: Typed, r: Typed, type: DataType) => Typed,
   ): Typed | null | undefined {
-    const span = isSpan(left.type) ? left.type : isSpan(right.type) ? right.type : null;
     const [a, b] = [left.type, right.type];
+    const additive = operator === '+' || operator === '-';
     if (operator === '-' && (a === 'timestamp' || b === 'timestamp') && !isSpan(b)) {
-      const other = a === 'timestamp' ? b : a;
-      if (other === 'timestamp' || other === 'string' || other === 'void') {
-        return node(cast(left, 'timestamp'), cast(right, 'timestamp'), 'interval');
+      const [other, position] = a === 'timestamp' ? [right, 2] : [left, 1];
+      if (other.type !== 'timestamp' && other.type !== 'string' && other.type !== 'void') {
+        return this.wrongType(operator, position, ['timestamp'], other);
       }
-      return this.wrongType(operator, a === 'timestamp' ? 2 : 1, ['timestamp'], a === 'timestamp' ? right : left);
+      return node(cast(left, 'timestamp'), cast(right, 'timestamp'), 'interval');
     }
+    if (operator === '+' && a === 'timestamp' && b === 'void') return node(left, cast(right, 'interval'), 'timestamp');
+    if (operator === '+' && a === 'void' && b === 'timestamp') return node(right, cast(left, 'interval'), 'timestamp');
+    const span = isSpan(a) ? a : isSpan(b) ? b : null;
     if (span === null) return undefined;
-    if (operator === '+' && isSpan(a) && b === 'timestamp') return node(right, left, 'timestamp');
-    if ((operator === '+' || operator === '-') && isSpan(b) && a === 'timestamp') return node(left, right, 'timestamp');
-    if ((operator === '+' || operator === '-') && (a === b || a === 'void' || b === 'void')) {
-      return node(cast(left, span), cast(right, span), span);
+    const [length, other, position] = isSpan(b) ? [right, left, 1] : [left, right, 2];
+    if (additive && (operator === '+' || isSpan(b))) {
+      if (other.type === 'timestamp') return node(other, length, 'timestamp');
+      // Spark reads the text as a time and gives text again.
+      if (other.type === 'string') return cast(node(cast(other, 'timestamp'), length, 'timestamp'), 'string');
     }
-    if ((operator === '+' || operator === '-') && !(isSpan(a) && isSpan(b))) {
-      return this.wrongType(operator, isSpan(a) ? 2 : 1, ['timestamp', 'interval'], isSpan(a) ? right : left);
+    if (additive && (a === b || a === 'void' || b === 'void')) return node(cast(left, span), cast(right, span), span);
+    if (additive && !(isSpan(a) && isSpan(b))) {
+      return this.wrongType(operator, position, ['timestamp', 'interval'], other);
     }
-    const factor = (t: Typed) =>
-      isNumeric(t.type) ? t : t.type === 'string' || t.type === 'void' ? cast(t, 'double') : null;
+    if (operator === 'div' && a === b) return node(left, right, 'long');
     if (operator === '*' || (operator === '/' && isSpan(a))) {
-      const number = factor(isSpan(a) ? right : left);
-      if (number) return node(isSpan(a) ? left : right, number, span);
+      const [factor, at] = isSpan(a) ? [right, 2] : [left, 1];
+      const number = factor.type === 'string' || factor.type === 'void' ? cast(factor, 'double') : factor;
+      if (!isNumeric(number.type)) return this.wrongType(operator, at, ['number'], factor);
+      return node(isSpan(a) ? left : right, number, span);
     }
     return undefined;
   }

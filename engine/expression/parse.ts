@@ -73,7 +73,8 @@ export function parseAggregate(text: string): ParsedAggregate {
   }
   if (!ast.star && ast.arguments.length !== 1) {
     const params = { name: ast.name, least: 1, most: 1, found: ast.arguments.length };
-    return refuse(expressionFault('argumentCount', ast.span, 'WRONG_NUM_ARGS.WITHOUT_SUGGESTION', params));
+    const condition = `WRONG_NUM_ARGS.${name === 'count' ? 'WITH' : 'WITHOUT'}_SUGGESTION`;
+    return refuse(expressionFault('argumentCount', ast.span, condition, params));
   }
   const argument = ast.star ? null : (ast.arguments[0] as Ast);
   const nested = argument && firstAggregate(argument);

@@ -2,6 +2,7 @@
 import { nearest } from '../faults';
 import type { Ast, ComparisonOperator, Span } from './ast';
 import { bounded } from './coercion';
+import { cast } from './conversions';
 import { type ExpressionFault, expressionFault } from './fault';
 import { type AggregateName, functionNamed, namesOf } from './functions';
 import { FunctionTypes } from './functionTypes';

@@ -53,23 +53,35 @@ def fault(e):
     return {"error": condition, "message": message, "parameters": dict(e.getMessageParameters() or {})}
 
 
-def ask(frames, whole, text):
+def read(frame, texts):
+    """The values of expressions in each row, as text, by expression; of one that fails, its fault."""
+    cells = [expr("cast((%s) as string)" % t).alias("v%d" % i) for i, t in enumerate(texts)]
     try:
-        asked = whole.select(expr(text).alias("v"))
-        name = asked.schema[0].dataType.simpleString()
-        selected = [expr("cast(v as string)")] if not name.startswith("struct") else [expr("to_json(v)")]
+        rows = frame.select(*cells).collect()
+        return {t: [r[i] for r in rows] for i, t in enumerate(texts)}
     except REFUSED as e:
-        return fault(e)
-    try:
-        return {"type": name, "rows": [r[0] for r in asked.select(*selected).collect()]}
-    except REFUSED:
-        rows = []
-        for frame in frames:
-            try:
-                rows.append(frame.select(expr(text).alias("v")).select(*selected).collect()[0][0])
-            except REFUSED as e:
-                rows.append(fault(e))
-        return {"type": name, "rows": rows}
+        if len(texts) == 1:
+            return {texts[0]: fault(e)}
+        half = len(texts) // 2
+        return {**read(frame, texts[:half]), **read(frame, texts[half:])}
+
+
+def ask(frames, whole, texts):
+    answers = {}
+    for text in texts:
+        try:
+            answers[text] = {"type": whole.select(expr(text)).schema[0].dataType.simpleString()}
+        except REFUSED as e:
+            answers[text] = fault(e)
+    asked = [t for t in texts if "type" in answers[t]]
+    found = read(whole, asked) if asked else {}
+    for text in asked:
+        rows = found[text]
+        if isinstance(rows, dict):
+            rows = [read(frame, [text])[text] for frame in frames]
+            rows = [r if isinstance(r, dict) else r[0] for r in rows]
+        answers[text]["rows"] = rows
+    return answers
 
 
 def write(path, version, answers):
@@ -87,7 +99,8 @@ def main():
     path = os.path.join(HERE, "answers.json")
     known = {}
     if only_new and os.path.exists(path):
-        known = {a["expression"]: a for a in json.load(open(path, encoding="utf-8"))["answers"]}
+        for a in json.load(open(path, encoding="utf-8"))["answers"]:
+            known[a.pop("expression")] = {k: v for k, v in a.items() if k != "group"}
     os.environ["TZ"] = "UTC"
     folder = tempfile.mkdtemp(prefix="expressions-")
     logging.disable(logging.CRITICAL)
@@ -107,13 +120,13 @@ def main():
         frames.append(spark.read.parquet(os.path.join(folder, str(i))))
     spark.createDataFrame(rows, schema).coalesce(1).write.parquet(os.path.join(folder, "all"))
     whole = spark.read.parquet(os.path.join(folder, "all"))
-    answers, seen = [], set()
+    answers = []
     for group, texts in asked["expressions"].items():
-        for text in texts:
-            if text in seen:
-                continue
-            seen.add(text)
-            answers.append(known.get(text) or {"expression": text, "group": group, **ask(frames, whole, text)})
+        new = [t for t in dict.fromkeys(texts) if t not in known]
+        for at in range(0, len(new), 40):
+            known.update(ask(frames, whole, new[at:at + 40]))
+        for text in dict.fromkeys(texts):
+            answers.append({"expression": text, "group": group, **known[text]})
         write(path, spark.version, answers)
     spark.stop()
     shutil.rmtree(folder, ignore_errors=True)
