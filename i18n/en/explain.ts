@@ -41,7 +41,6 @@ export const explain = {
   here: 'the stage stands here',
   ask: (title: string) => `${title}. Ask why`,
   returnTo: 'Back to where you asked',
-  dimmed: 'Dimmed rows play no part',
   keys: 'Up and down walk the causes, Enter goes there, W asks on, Escape closes.',
   chain: (n: number) => (n === 1 ? 'One cause' : `${n} causes, in order`),
   opened: (question: string, n: number) => `${question} ${n === 1 ? 'One cause.' : `${n} causes.`}`,

@@ -33,6 +33,8 @@ export const rails = {
   manyWindows: (n: string) => `${n} windows. Look closer to read them.`,
   noRows: 'No row has arrived, and none will: this source is empty.',
   drag: 'Drag a dot to change when a row happened or arrived. Everything recomputes.',
+  /** While something is asked about. */
+  dimmed: 'Dimmed rows play no part',
   closing: 'Pale rows only move the watermark: their windows get no answer in this run.',
 
   onItsWay: (length: string) => `${length} on its way`,

@@ -16,7 +16,6 @@ export const explain: Widen<typeof english> = {
   here: 'panggung ada di sini',
   ask: (title) => `${title}. Tanyakan kenapa`,
   returnTo: 'Kembali ke saat bertanya',
-  dimmed: 'Baris redup tidak berperan',
   keys: 'Panah atas dan bawah menyusuri sebab, Enter ke sana, W bertanya lebih jauh, Escape menutup.',
   chain: (n) => (n === 1 ? 'Satu sebab' : `${n} sebab, berurutan`),
   opened: (question, n) => `${question} ${n === 1 ? 'Satu sebab.' : `${n} sebab.`}`,

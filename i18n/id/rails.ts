@@ -31,6 +31,7 @@ export const rails: Widen<typeof en> = {
   manyWindows: (n) => `${n} window. Perbesar untuk membacanya.`,
   noRows: 'Belum ada baris yang tiba, dan tidak akan ada: source ini kosong.',
   drag: 'Geser titik untuk mengubah kapan baris terjadi atau tiba. Semuanya dihitung ulang.',
+  dimmed: 'Baris redup tidak berperan',
   closing: 'Baris pucat hanya menggerakkan watermark: window-nya tidak terjawab dalam run ini.',
 
   onItsWay: (length) => `${length} di jalan`,

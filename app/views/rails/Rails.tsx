@@ -108,10 +108,8 @@ function Picture({
   const surface = useRef<HTMLDivElement>(null);
   const name = useId();
   const language = useLanguage();
-  const {
-    rails: texts,
-    explain: { dimmed },
-  } = useTexts();
+  // The home page draws rails before other rooms' sentences are loaded, so all that they say is in this one.
+  const texts = useTexts().rails;
   const zone = reader.scenario.timeZone;
   const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   const facts = rowFacts(reader);
@@ -466,7 +464,7 @@ function Picture({
         )}
       </div>
       {!compact && orientation === 'horizontal' && (
-        <p className="notes">{asked ? asked.rows && dimmed : scene.notes.join(' ')}</p>
+        <p className="notes">{asked ? asked.rows && texts.dimmed : scene.notes.join(' ')}</p>
       )}
       {keys !== null && (
         <button type="button" className="btn keys" onClick={() => setKeys(null)}>
