@@ -1,12 +1,10 @@
 /** The scenario file of a command: read, but not if it is too large, and parsed. */
 import { type Fault, fault } from '../engine/faults';
+import { LARGEST_FILE } from '../engine/scenario/largest';
 import { parseScenarioText } from '../engine/scenario/parse';
 import type { Scenario } from '../engine/scenario/scenario';
 import type { Input, Io } from './io';
 import type { CliTexts } from './texts';
-
-/** About half a million arrivals, which run in seconds. A larger file is refused by its size, before it is read. */
-export const LARGEST = 64 * 2 ** 20;
 
 export type Read =
   | { readonly ok: true; readonly name: string; readonly scenario: Scenario }
@@ -26,7 +24,7 @@ export async function readScenario(path: string, io: Io, texts: CliTexts): Promi
     return { ok: false, name, message: texts.unreadable(path, code ?? message) };
   }
   if (!(bytes instanceof Uint8Array)) {
-    return { ok: false, name, faults: [fault('', 'tooLarge', { bytes: bytes.size, limit: LARGEST })] };
+    return { ok: false, name, faults: [fault('', 'tooLarge', { bytes: bytes.size, limit: LARGEST_FILE })] };
   }
   let text: string;
   try {
@@ -43,12 +41,12 @@ interface TooLarge {
 }
 
 async function readBytes({ size, chunks }: Input): Promise<Uint8Array | TooLarge> {
-  if (size !== null && size > LARGEST) return { size };
+  if (size !== null && size > LARGEST_FILE) return { size };
   const read: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
     length += chunk.length;
-    if (length > LARGEST) return { size: null };
+    if (length > LARGEST_FILE) return { size: null };
     read.push(chunk);
   }
   return Buffer.concat(read);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { LARGEST_FILE } from '../engine/scenario/largest';
 import { arrivalsOf, changed, type Loose, pickups } from '../engine/scenario/pickups.fixture';
-import { LARGEST } from './input';
 import type { Input, Io } from './io';
 import { main } from './main';
 
@@ -256,7 +256,7 @@ describe('what is refused', () => {
     const { code, err } = await arus('check -', { '-': input });
     expect(code).toBe(2);
     expect(err).toContain('more than 64 MiB');
-    expect(given).toBeLessThanOrEqual(LARGEST + 2 ** 20);
+    expect(given).toBeLessThanOrEqual(LARGEST_FILE + 2 ** 20);
   });
 
   it('a file that is not there, is no JSON, is no text', async () => {

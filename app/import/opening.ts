@@ -1,0 +1,177 @@
+/**
+ * Opening a person's own data: the text as it was brought, what is wrong with it, and what of it is on the stage. The
+ * stage keeps what it has until something new is valid.
+ */
+import { create } from 'zustand';
+import type { Fault } from '../../engine/faults';
+import { planFaults } from '../../engine/query/plan';
+import { parseScenarioText } from '../../engine/scenario/parse';
+import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import { ENGINES } from '../../engine/simulate';
+import { announce } from '../announce';
+import { currentLanguage, currentTexts } from '../language/language';
+import { useRun } from '../stores/run';
+import type { Mapping } from './csv/mapping';
+import type { Lengths } from './csv/scenario';
+import type { TableChoices } from './csv/table';
+import { kindOf, readFile } from './readFile';
+import { keep, kept } from './session';
+
+export type Kind = 'json' | 'csv';
+
+export interface Draft {
+  /** Of the file; null: it was pasted or typed. */
+  readonly name: string | null;
+  readonly text: string;
+  readonly kind: Kind;
+}
+
+/** What a person has chosen about a table; what is missing is as the table itself suggests. */
+export interface CsvChoices {
+  readonly table: TableChoices;
+  readonly mapping: Mapping | null;
+  readonly lengths: Partial<Lengths>;
+  readonly leaveOut: boolean;
+}
+const NOTHING_CHOSEN: CsvChoices = { table: {}, mapping: null, lengths: {}, leaveOut: false };
+
+/** What this page has put on the stage. */
+export interface OnStage {
+  /** `opened` of the run's store: it changes when another page opens something. */
+  readonly opened: number;
+  readonly leftOut: number;
+}
+
+export interface OpeningStore {
+  readonly draft: Draft | null;
+  /** A file that was not read: its name, and a fault or what the browser says. */
+  readonly unread: { readonly name: string; readonly fault: Fault | null; readonly said: string } | null;
+  /** What is wrong with the draft as it was when it was last checked; null: nothing, or it was not. */
+  readonly faults: readonly Fault[] | null;
+  readonly csv: CsvChoices;
+  /** The name of a file that is being read. */
+  readonly reading: string | null;
+  readonly showing: 'draft' | 'stage';
+  readonly onStage: OnStage | null;
+  /** Whether a reload of the page would bring the draft back. */
+  readonly safe: boolean;
+  take(text: string, name: string | null): void;
+  takeFile(file: File): Promise<void>;
+  /** Typing: nothing is checked before `check`. */
+  setText(text: string): void;
+  setKind(kind: Kind): void;
+  choose(change: Partial<CsvChoices>): void;
+  /** Opens a scenario if it is valid; a table waits for what its columns mean. */
+  check(): Promise<void>;
+  open(scenario: Scenario, leftOut: number): Promise<void>;
+  show(what: 'draft' | 'stage'): void;
+  startOver(): void;
+}
+
+/** What forbids a scenario on the engines that it names, as `arus check` says it, and the engine to begin with. */
+function judge(scenario: Scenario): { readonly engine: EngineName; readonly faults: readonly Fault[] } {
+  const known: readonly EngineName[] = ENGINES;
+  const named = scenario.named.filter((name) => known.includes(name));
+  const engines: readonly EngineName[] = named.length > 0 ? named : ['spark'];
+  const faults = engines.flatMap((engine) => planFaults(scenario, engine));
+  return {
+    engine: engines.includes('spark') ? 'spark' : (engines[0] as EngineName),
+    faults: [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()],
+  };
+}
+
+const before = kept();
+
+export const useOpening = create<OpeningStore>()((set, get) => {
+  const save = (opened: boolean): void => {
+    const { draft } = get();
+    set({ safe: keep(draft && { ...draft, opened }) });
+  };
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  let newest = 0;
+  return {
+    draft: before && { name: before.name, text: before.text, kind: before.kind },
+    unread: null,
+    faults: null,
+    csv: NOTHING_CHOSEN,
+    reading: null,
+    showing: 'draft',
+    onStage: null,
+    safe: true,
+    take(text, name) {
+      newest++;
+      set({
+        draft: { name, text, kind: kindOf(text, name) },
+        unread: null,
+        faults: null,
+        csv: NOTHING_CHOSEN,
+        reading: null,
+        showing: 'draft',
+      });
+      save(false);
+      void get().check();
+    },
+    async takeFile(file) {
+      const mine = ++newest;
+      set({ reading: file.name, unread: null });
+      const read = await readFile(file);
+      if (mine !== newest) return;
+      if ('text' in read) get().take(read.text, file.name);
+      else {
+        const unread = {
+          name: file.name,
+          fault: 'fault' in read ? read.fault : null,
+          said: 'said' in read ? read.said : '',
+        };
+        set({ reading: null, showing: 'draft', unread });
+      }
+    },
+    setText(text) {
+      const { draft } = get();
+      set({ draft: { name: draft?.name ?? null, text, kind: draft?.name ? draft.kind : kindOf(text, null) } });
+      clearTimeout(saving);
+      saving = setTimeout(() => save(false), 400);
+    },
+    setKind(kind) {
+      const { draft } = get();
+      if (!draft || draft.kind === kind) return;
+      set({ draft: { ...draft, kind }, faults: null, csv: NOTHING_CHOSEN });
+      save(false);
+    },
+    choose(change) {
+      set({ csv: { ...get().csv, ...change } });
+    },
+    async check() {
+      const { draft } = get();
+      if (draft?.kind !== 'json') return;
+      const parsed = parseScenarioText(draft.text);
+      const faults = parsed.ok ? judge(parsed.scenario).faults : parsed.faults;
+      if (parsed.ok && faults.length === 0) await get().open(parsed.scenario, 0);
+      else set({ faults });
+    },
+    async open(scenario, leftOut) {
+      const { engine, faults } = judge(scenario);
+      if (faults.length > 0) {
+        set({ faults });
+        return;
+      }
+      set({ faults: null });
+      await useRun.getState().open(scenario, engine);
+      set({ showing: 'stage', onStage: { opened: useRun.getState().opened, leftOut } });
+      save(true);
+      const count = scenario.sources.reduce((sum, source) => sum + source.rows.count, 0);
+      announce(currentTexts().open.own.opened(scenario.title[currentLanguage()], count));
+    },
+    show(showing) {
+      set({ showing });
+    },
+    startOver() {
+      newest++;
+      set({ draft: null, unread: null, faults: null, csv: NOTHING_CHOSEN, reading: null, showing: 'draft' });
+      save(false);
+    },
+  };
+});
+
+/** What was on the stage before a reload comes back to it. */
+if (before?.opened && before.kind === 'json') void useOpening.getState().check();
