@@ -14,6 +14,7 @@ import {
 } from '../operators/operator';
 import { scanColumns } from '../operators/scan';
 import { StateLog } from '../operators/stateLog';
+import { MOST_STEPS } from '../operators/truthSteps';
 import { UnionStage } from '../operators/union';
 import { type Attribute, column } from '../query/logical';
 import type { Pipe, Plan, PlannedStage } from '../query/plan';
@@ -73,6 +74,8 @@ export class BatchRun {
   private readonly newest: { time: number; row: number }[];
   /** What each operator's input was let through as watermark in the batch before. */
   private readonly workedWith: number[];
+  /** For each source the place up to which it has been read. */
+  private readonly readTo: number[] = [];
   private row = NONE;
   private failure: Failure | null = null;
   private endsAt: number;
@@ -101,6 +104,8 @@ export class BatchRun {
     plan.stages.forEach((stage, i) => {
       this.stages.push(this.makeStage(stage, i, mode));
     });
+    if (this.arrivals.order.length > MOST_STEPS)
+      for (const stage of this.stages) if (stage.kind === 'operator') stage.operator.followTruth?.();
     this.ways = plan.stages.map((stage) => stage.inputs.map((pipe) => this.makeWay(pipe)));
     this.sinkWay = this.makeWay(plan.sink);
     const sink = new Input(plan.sink, this.columnsOf(plan.sink));
@@ -336,6 +341,7 @@ export class BatchRun {
       }
     }
     this.row = NONE;
+    this.readTo[place] = Math.max(this.readTo[place] ?? 0, to);
     return to - from;
   }
 
@@ -438,20 +444,28 @@ export class BatchRun {
         throw error;
       }
     };
-    const rows = this.failed ? new Uint32Array() : source.rows.filter(keeps);
-    this.newest.forEach((n, i) => {
-      Object.assign(n, newest[i]);
-    });
+    const kept = (rows: Uint32Array): Uint32Array => {
+      const filtered = this.failed ? new Uint32Array() : rows.filter(keeps);
+      // Going over the rows again must not move the watermark.
+      this.newest.forEach((n, i) => {
+        Object.assign(n, newest[i]);
+      });
+      return filtered;
+    };
     const time = this.timeReader();
     return {
-      rows,
+      get rows() {
+        return kept(source.rows);
+      },
+      unread: kept(source.rows.subarray(this.readTo[0] ?? 0)),
       timeOf: time,
       inEventTime: () => {
+        const rows = kept(source.rows);
         const at = (row: number): number => {
           const t = time(row);
           return Number.isNaN(t) ? NOTHING : t;
         };
-        return rows.slice().sort((a, b) => at(a) - at(b) || a - b);
+        return rows.sort((a, b) => at(a) - at(b) || a - b);
       },
     };
   }

@@ -19,9 +19,6 @@ import {
 import type { StateLog } from './stateLog';
 import { TruthStepsBuilder } from './truthSteps';
 
-/** Rows up to which a trace keeps how the truth grew; beyond, an open window is compared with its whole truth. */
-const MOST_STEPS = 50_000;
-
 const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
 
 export class Aggregate implements StatefulOperator {
@@ -43,6 +40,9 @@ export class Aggregate implements StatefulOperator {
   private readonly versions: TableBuilder;
   private readonly versionGroup = new GrowableUint32();
 
+  /** Keeps the truth beside the state, in a run too large to go over again. */
+  private truth: { readonly accumulators: readonly Accumulator[]; readonly counts: GrowableFloat64 } | null = null;
+
   constructor(
     private readonly plan: AggregatePlan,
     private readonly mode: Mode,
@@ -54,6 +54,16 @@ export class Aggregate implements StatefulOperator {
       plan.aggregates.map((a, i) => ({ name: a.name, type: (this.accumulators[i] as Accumulator).type })),
     );
     if (plan.global) this.groupOf(0, 0, Number.NaN);
+  }
+
+  followTruth(): void {
+    this.truth = { accumulators: this.plan.aggregates.map((a) => a.accumulator()), counts: new GrowableFloat64() };
+    for (let group = 0; group < this.over.length; group++) this.includeInTruth(group);
+  }
+
+  private includeInTruth(group: number): void {
+    this.truth?.counts.push(0);
+    for (const a of this.truth?.accumulators ?? []) a.clear(group);
   }
 
   beginBatch(watermarks: BatchWatermarks): void {
@@ -105,6 +115,7 @@ export class Aggregate implements StatefulOperator {
     if (group === this.over.length) {
       this.over.push(over);
       this.touchedIn.push(0);
+      if (this.truth !== null) this.includeInTruth(group);
     }
     return group;
   }
@@ -123,8 +134,15 @@ export class Aggregate implements StatefulOperator {
     this.touch(group);
     // Late rows are aggregated too, before they are dropped: an expression that fails on one fails the query.
     for (const a of this.accumulators) a.add(group, row);
+    if (this.truth !== null) this.addToTruth(row, group);
     if (this.isLate(group)) this.log.late(group);
     else this.log.grouped(group);
+  }
+
+  private addToTruth(row: number, group: number): void {
+    const { accumulators, counts } = this.truth as NonNullable<typeof this.truth>;
+    for (const a of accumulators) a.add(group, row);
+    (counts.array[group] as number)++;
   }
 
   private isLate(group: number): boolean {
@@ -195,42 +213,14 @@ export class Aggregate implements StatefulOperator {
   }
 
   finish(rows: TruthRows | null): OperatorTrace {
-    const truth = this.plan.aggregates.map((a) => a.accumulator());
-    let known = 0;
-    const counts = new GrowableUint32(Math.max(1, this.index.count));
-    const include = (): void => {
-      for (; known < this.index.count; known++) {
-        for (const a of truth) a.clear(known);
-        counts.push(0);
-      }
-    };
-    include();
-    const nothing = truth.map((a) => (known > 0 ? a.value(0) : null));
-    const steps = rows && rows.rows.length <= MOST_STEPS ? new TruthStepsBuilder(this.versions.specs, nothing) : null;
-    for (const row of (steps ? rows?.inEventTime() : rows?.rows) ?? []) {
-      const found = this.findGroups(row);
-      include();
-      for (let i = 0; i < found; i++) {
-        const group = this.found[i] as number;
-        for (const a of truth) a.add(group, row);
-        counts.set(group, counts.get(group) + 1);
-        if (!steps) continue;
-        for (const a of truth) {
-          a.merge(group);
-          a.clear(group);
-        }
-        steps.push(
-          group,
-          rows?.timeOf(row) ?? Number.NaN,
-          truth.map((a) => a.value(group)),
-        );
-      }
-    }
-    include();
+    const steps = this.truth === null && rows ? this.stepThroughTruth(rows) : null;
+    if (this.truth === null) this.followTruth();
+    else for (const row of rows?.unread ?? []) this.overTruth(row, (group) => this.addToTruth(row, group));
+    const { accumulators, counts } = this.truth as NonNullable<typeof this.truth>;
     const truthTable = new TableBuilder(this.versions.specs);
     for (let group = 0; group < this.index.count; group++) {
-      for (const a of truth) a.merge(group);
-      truthTable.pushRow(truth.map((a) => a.value(group)));
+      for (const a of accumulators) a.merge(group);
+      truthTable.pushRow(accumulators.map((a) => a.value(group)));
     }
     return {
       operatorName: 'stateStoreSave',
@@ -240,9 +230,40 @@ export class Aggregate implements StatefulOperator {
       versionGroup: this.versionGroup.finish(),
       versions: this.versions.finish(),
       truth: truthTable.finish(),
-      truthRows: counts.finish(),
+      truthRows: Uint32Array.from(counts.finish()),
       truthSteps: steps?.finish(this.index.count) ?? null,
     };
+  }
+
+  private overTruth(row: number, visit: (group: number) => void): void {
+    const found = this.findGroups(row);
+    for (let i = 0; i < found; i++) visit(this.found[i] as number);
+  }
+
+  /** The truth row by row, in order of event time, with what it was after each. */
+  private stepThroughTruth(rows: TruthRows): TruthStepsBuilder {
+    this.followTruth();
+    const { accumulators, counts } = this.truth as NonNullable<typeof this.truth>;
+    const nothing = accumulators.map((a) => {
+      a.clear(this.index.count);
+      return a.value(this.index.count);
+    });
+    const steps = new TruthStepsBuilder(this.versions.specs, nothing);
+    for (const row of rows.inEventTime())
+      this.overTruth(row, (group) => {
+        for (const a of accumulators) {
+          a.add(group, row);
+          a.merge(group);
+          a.clear(group);
+        }
+        (counts.array[group] as number)++;
+        steps.push(
+          group,
+          rows.timeOf(row),
+          accumulators.map((a) => a.value(group)),
+        );
+      });
+    return steps;
   }
 
   column(id: string): (version: number) => Value {

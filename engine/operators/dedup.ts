@@ -118,7 +118,7 @@ export class Dedup implements StatefulOperator {
 
   finish(truth: TruthRows | null): OperatorTrace {
     const counts: number[] = [];
-    for (const ref of truth?.rows ?? []) {
+    for (const ref of truth?.inEventTime() ?? []) {
       const group = this.groupOf(ref);
       counts[group] = (counts[group] ?? 0) + 1;
     }

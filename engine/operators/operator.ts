@@ -44,7 +44,10 @@ export const FILTERED = 0;
 
 /** The rows that the truth counts (of the one source of a query), in any order. */
 export interface TruthRows {
+  /** All of them, in order of arrival. Made when it is asked for. */
   readonly rows: Uint32Array;
+  /** Those that no batch read. */
+  readonly unread: Uint32Array;
   /** The same in order of event time, rows without one first. */
   inEventTime(): Uint32Array;
   /** Microseconds; NaN for null. */
@@ -52,6 +55,8 @@ export interface TruthRows {
 }
 
 export interface StatefulOperator {
+  /** Asks it, before the first batch, to keep the truth as rows come: a large run is not gone over again. */
+  followTruth?(): void;
   beginBatch(watermarks: BatchWatermarks): void;
   /**
    * Takes one row of an input; appends its verdicts to the trace.

@@ -3,6 +3,9 @@ import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable
 import type { TruthSteps } from '../trace/trace';
 import { type ColumnSpec, type Value, valueAt } from '../values';
 
+/** Rows up to which a trace keeps how the truth grew; beyond, an open window is compared with its whole truth. */
+export const MOST_STEPS = 50_000;
+
 export class TruthStepsBuilder {
   private readonly group = new GrowableUint32();
   private readonly time = new GrowableFloat64();
