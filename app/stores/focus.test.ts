@@ -43,6 +43,13 @@ describe('an answer is as of the furthest that has been seen since it was asked'
   });
 });
 
+test('walking to what is known to come tells what came', () => {
+  stage().seekTime(at('14:21:00'));
+  focus().ask({ kind: 'row', row: 12 });
+  focus().walk({ cursor: cursorAt('14:22:00') });
+  expect(focus().asOf).toBe(cursorAt('14:22:00'));
+});
+
 test('asking on leaves a way back, to the question as it was', () => {
   focus().ask({ kind: 'row', row: 12 });
   focus().askOn({ kind: 'watermark' }, cursorAt('14:18:00'));

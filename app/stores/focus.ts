@@ -39,6 +39,9 @@ export const useFocus = create<FocusStore>()((set, get) => ({
     if ('cursor' in to) seek(to.cursor);
     else seekTime(to.time);
     walking = false;
+    // What is known to come lies ahead: who goes there sees more.
+    const { subject, asOf } = get();
+    if (subject && !isAboutNow(subject)) set({ asOf: Math.max(asOf, usePlayback.getState().cursor) });
   },
   hover: (hovered) => set({ hovered }),
 }));

@@ -41,11 +41,22 @@ export function explainMeasure(
           'waitOf',
           { group: groupName(reader, group), end, answeredAt, wait: Math.max(0, answeredAt - end) },
           'final',
-          null,
+          reader.trace.batches.lastEntry[result.batch] as number,
           { kind: 'group', group },
         );
       }
-      if (measures.neverRight > 0) return chain.add('waitNever', { windows: measures.neverRight }, 'late').done();
+      if (measures.neverRight > 0) {
+        const never = moment.panes().find((p) => !p.right && (p.status === 'final' || p.status === 'lost'));
+        return chain
+          .add(
+            'waitNever',
+            { windows: measures.neverRight },
+            'late',
+            null,
+            never ? { kind: 'group', group: never.group } : null,
+          )
+          .done();
+      }
       return chain.length === 0 ? chain.add('nothingDue', {}, 'final').done() : chain.done();
     }
     case 'state': {

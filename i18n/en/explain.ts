@@ -168,10 +168,10 @@ export const explain = {
     missingRow: (p: Params<'missingRow'>, f: F) => `Row ${f.count(p.row + 1)} is missing`,
     nothingMissing: 'Nothing is missing',
     nothingDue: 'Nothing is due yet',
-    waitOf: 'One of the waits',
+    waitOf: (p: Params<'waitOf'>, f: F) => `${f.group(p.group)} waited ${f.duration(p.wait)}`,
     waitNever: 'Never right',
     stateNow: 'Held now',
-    stateOpen: 'One of them',
+    stateOpen: (p: Params<'stateOpen'>, f: F) => f.group(p.group),
   },
 
   text: {
@@ -335,12 +335,12 @@ export const explain = {
     nothingMissing: () => 'Every row of every answered window was counted.',
     nothingDue: () => 'No window has its answer yet, and none is past, so there is nothing to measure.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
-      `${f.group(p.group)} ended at ${f.time(p.end)} and was right at ${f.time(p.answeredAt)}: ${f.strong(f.duration(p.wait))}.`,
+      `It ended at ${f.time(p.end)} and had its right answer at ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
       `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer; no wait is counted for that.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} during a batch, and ${f.count(p.peakAfter)} after one.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
-      p.over === null ? `${f.group(p.group)}.` : `${f.group(p.group)}, until the water reaches ${f.time(p.over)}.`,
+      p.over === null ? 'Nothing ends it.' : `Held until the water reaches ${f.time(p.over)}.`,
   },
 };

@@ -142,10 +142,10 @@ export const explain: Widen<typeof english> = {
     missingRow: (p: Params<'missingRow'>, f: F) => `Baris ${f.count(p.row + 1)} tidak ada`,
     nothingMissing: 'Tidak ada yang hilang',
     nothingDue: 'Belum ada yang jatuh tempo',
-    waitOf: 'Salah satu lama tunggu',
+    waitOf: (p: Params<'waitOf'>, f: F) => `${f.group(p.group)} menunggu ${f.duration(p.wait)}`,
     waitNever: 'Tidak pernah benar',
     stateNow: 'Yang disimpan sekarang',
-    stateOpen: 'Salah satunya',
+    stateOpen: (p: Params<'stateOpen'>, f: F) => f.group(p.group),
   },
 
   text: {
@@ -315,12 +315,12 @@ export const explain: Widen<typeof english> = {
     nothingMissing: () => 'Semua baris dari semua window yang dijawab sudah dihitung.',
     nothingDue: () => 'Belum ada window yang dijawab atau lewat, jadi belum ada yang bisa diukur.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
-      `${f.group(p.group)} berakhir ${f.time(p.end)} dan benar pada ${f.time(p.answeredAt)}: ${f.strong(f.duration(p.wait))}.`,
+      `Berakhir ${f.time(p.end)}, jawaban benarnya keluar ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
       `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar; untuk itu tidak ada lama tunggu.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} selama sebuah batch, dan ${f.count(p.peakAfter)} sesudahnya.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
-      p.over === null ? `${f.group(p.group)}.` : `${f.group(p.group)}, sampai air mencapai ${f.time(p.over)}.`,
+      p.over === null ? 'Tidak ada yang mengakhirinya.' : `Disimpan sampai air mencapai ${f.time(p.over)}.`,
   },
 };
