@@ -49,14 +49,19 @@ function arrivalsOfSource(scenario: Scenario, source: number, until: number): So
   const { arrivesAt, rows } = scenario.sources[source] as Scenario['sources'][number];
   let sorted = true;
   let seen = 0;
-  for (let row = 0; row < rows.count; row++) {
-    if ((arrivesAt[row] as number) <= until) seen++;
-    if (row > 0 && (arrivesAt[row] as number) < (arrivesAt[row - 1] as number)) sorted = false;
-  }
+  let before = Number.NEGATIVE_INFINITY;
   const all = new Uint32Array(rows.count);
-  for (let row = 0; row < rows.count; row++) all[row] = row;
+  for (let row = 0; row < rows.count; row++) {
+    const at = arrivesAt[row] as number;
+    if (at <= until) seen++;
+    if (at < before) sorted = false;
+    before = at;
+    all[row] = row;
+  }
+  if (sorted) return { source, rows: all.subarray(0, seen), times: arrivesAt.subarray(0, seen) };
   // Ties keep the order of the file: two rows at one instant have offsets in that order.
-  if (!sorted) all.sort((a, b) => (arrivesAt[a] as number) - (arrivesAt[b] as number) || a - b);
-  const order = all.slice(0, seen);
-  return { source, rows: order, times: Float64Array.from(order, (row) => arrivesAt[row] as number) };
+  all.sort((a, b) => (arrivesAt[a] as number) - (arrivesAt[b] as number) || a - b);
+  const times = new Float64Array(seen);
+  for (let place = 0; place < seen; place++) times[place] = arrivesAt[all[place] as number] as number;
+  return { source, rows: all.subarray(0, seen), times };
 }

@@ -74,7 +74,7 @@ export const KIND = Object.fromEntries(ENTRY_KINDS.map((k, i) => [k, i])) as Rec
  * one operator it is the plain number.
  */
 const OPERATOR_SHIFT = 28;
-export const refOf = (operator: number, number: number): number => (operator * 2 ** OPERATOR_SHIFT + number) >>> 0;
+export const refOf = (operator: number, number: number): number => ((operator << OPERATOR_SHIFT) | number) >>> 0;
 export const operatorOfRef = (ref: number): number => ref >>> OPERATOR_SHIFT;
 export const numberOfRef = (ref: number): number => ref & (2 ** OPERATOR_SHIFT - 1);
 
@@ -184,6 +184,18 @@ export interface TruthSteps {
   readonly nothing: readonly Value[];
 }
 
+/**
+ * Sessions grow and merge while the query runs: each (key, start, end) that was one at some time is a group. A row's
+ * `rowGrouped` names the session it is in when its batch is done, a late row's `rowLate` its own [t, t + gap). A session
+ * that grows is let go (`stateEvicted`) and the larger one put.
+ */
+export interface SessionsTrace {
+  /** Group by group: the session that took it over when it grew or merged with others; NONE where it stayed. */
+  readonly mergedInto: Uint32Array;
+  /** Group by group: the session of the truth that holds its rows (a group); itself where the two are one. */
+  readonly truth: Uint32Array;
+}
+
 export type StateColumns = Pick<BatchTable, 'stateTotal' | 'stateUpdated' | 'stateRemoved' | 'stateDropped'>;
 
 /** Groups, and every version that the state store held of them. */
@@ -204,12 +216,15 @@ export interface OperatorTrace {
   readonly versions: Table;
   /**
    * The truth: the same query over all rows that arrive until the end, in order of event time, nothing late. One row a
-   * group, same columns as `versions`; `truthRows[g]` is how many rows belong to group g.
+   * group, same columns as `versions`; `truthRows[g]` is how many rows belong to group g. Of a session it is the true
+   * session that holds its rows (`sessions.truth`).
    */
   readonly truth: Table;
   readonly truthRows: Uint32Array;
   /** How the truth of each group grew; null where it is not kept (large runs; other operators than aggregates). */
   readonly truthSteps: TruthSteps | null;
+  /** Only of session windows. */
+  readonly sessions?: SessionsTrace;
 }
 
 /** Rows given to the sink. */
