@@ -1,12 +1,11 @@
 /** Windows above the event rail: a bracket each with what it says, or a band where they are too narrow for brackets. */
 
-import { MINUTE } from '../../../engine/time';
-import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import type { Pane, TraceReader } from '../../../engine/trace/reader';
 import { number, zoneOffset } from '../../../i18n/format';
 import { alongOf, type Frame, pointOf, textWidth } from './frame';
 import type { RailsInput } from './layout';
 import type { BandMark, Box, BracketMark, Label, WindowTone } from './scene';
-import { type View, windowOf } from './view';
+import { windowOf } from './view';
 import { groupText, keysText, paneFigures, paneSays, tickText, toneOf, windowText } from './words';
 
 interface Window {
@@ -28,7 +27,6 @@ export function brackets(
   if (!reader.trace.operator) return { brackets: [], bands: [], note: null };
   const windows = windowsInSight(moment.panes(), view);
   const window = windowOf(reader);
-  const lanes = window ? null : sessionLanes(windows);
   const step = window ? window.slide : 0;
   const wide = window ? (step * (frame.along.to - frame.along.from)) / (view.to - view.from) : Number.POSITIVE_INFINITY;
   if (wide < NARROW && windows.length > 12)
@@ -41,8 +39,7 @@ export function brackets(
   const startWidth = frame.orientation === 'horizontal' ? 50 : 22;
   const every = [1, 2, 3, 6, 12, 24, 48].find((k) => wide * k >= startWidth) ?? 96;
   const marks = windows.map((w) => {
-    if (w.start === null) return bracket(input, frame, w, 0, 0, step);
-    if (!window) return bracket(input, frame, w, Math.min(lanes?.get(w) ?? 0, frame.lanes - 1), startWidth, MINUTE);
+    if (w.start === null || !window) return bracket(input, frame, w, 0, 0, step);
     const index = Math.round((w.start - window.start) / step);
     // Counted from local midnight, so that what is named are round times for the reader.
     const local = Math.round((w.start + zoneOffset(w.start, words.zone)) / step);
@@ -57,28 +54,10 @@ export function brackets(
   };
 }
 
-/** How many lanes the brackets of a moment need: windows that slide overlap by rule, sessions of several keys as they come. */
-export function lanesNeeded(reader: TraceReader, moment: Moment, view: View): number {
+/** How many lanes brackets need: windows that slide overlap. */
+export function lanesNeeded(reader: TraceReader): number {
   const window = windowOf(reader);
-  if (window) return Math.max(1, Math.min(12, Math.ceil(window.size / window.slide)));
-  if (!reader.trace.operator?.windowed) return 1;
-  return Math.min(
-    3,
-    Math.max(1, ...[...sessionLanes(windowsInSight(moment.panes(), view)).values()].map((l) => l + 1)),
-  );
-}
-
-/** Each session in the first lane that is free where it starts. */
-function sessionLanes(windows: readonly Window[]): ReadonlyMap<Window, number> {
-  const ends: number[] = [];
-  const lanes = new Map<Window, number>();
-  for (const w of windows) {
-    const free = ends.findIndex((end) => end <= (w.start ?? 0));
-    const lane = free < 0 ? ends.length : free;
-    ends[lane] = w.end ?? 0;
-    lanes.set(w, lane);
-  }
-  return lanes;
+  return window ? Math.max(1, Math.min(12, Math.ceil(window.size / window.slide))) : 1;
 }
 
 const mod = (n: number, m: number): number => ((n % m) + m) % m;

@@ -48,7 +48,7 @@ export interface RailsInput {
 
 export function layout(input: RailsInput): Scene {
   const { reader, moment, view, words } = input;
-  const frame = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader, moment, view));
+  const frame = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader));
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
   const crowded = seen.length > SINGLE_ROWS;
