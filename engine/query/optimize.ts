@@ -79,7 +79,8 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
   const stays: Typed[] = [];
   for (const condition of above) {
     const used = [...attributesOf(condition)];
-    if (!grouped || !used.every((id) => keys.has(id) || id === window)) stays.push(condition);
+    // A condition on no column at all stays too: measured, case filter-constant-after-groupby-stays.
+    if (!grouped || used.length === 0 || !used.every((id) => keys.has(id) || id === window)) stays.push(condition);
     else if (used.includes(window as string)) onWindow.push(substitute(condition, keys));
     else below.push(substitute(condition, keys));
   }
