@@ -258,12 +258,7 @@ function LiveStage({
               <Inspector answer={answer} />
             </Suspense>
           </aside>
-          <button
-            type="button"
-            className="lesson-rail"
-            aria-label={beside?.back ?? stage.toLesson}
-            onClick={() => useFocus.getState().ask(null)}
-          >
+          <button type="button" className="lesson-rail" onClick={() => useFocus.getState().ask(null)}>
             <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
               <path
                 d="M6 3l5 5-5 5"
@@ -275,6 +270,7 @@ function LiveStage({
             </svg>
             <b>{beside?.name ?? stage.lesson}</b>
             {beside?.place && <span>{beside.place}</span>}
+            <span className="heard">{beside?.back ?? stage.toLesson}</span>
           </button>
         </>
       )}

@@ -62,9 +62,9 @@ export function Inspector({ answer }: InspectorProps) {
           </svg>
         </button>
       </div>
-      <h2 ref={heading} tabIndex={-1}>
+      <h1 ref={heading} tabIndex={-1}>
         {question ?? say.withheld.title}
-      </h2>
+      </h1>
       {question === null ? (
         <div className="why-waits">
           <p>{say.withheld.text}</p>
@@ -108,7 +108,7 @@ function Step({ step }: { step: AnswerStep }) {
       <span className={`num ${tone}`} aria-hidden="true">
         {sign}
       </span>
-      <h3>
+      <h2>
         {about ? (
           <button type="button" className="ask-on" aria-label={say.ask(title)} onClick={() => askOn(about, aboutAt)}>
             {title}
@@ -126,7 +126,7 @@ function Step({ step }: { step: AnswerStep }) {
         ) : (
           title
         )}
-      </h3>
+      </h2>
       {go && (
         <button
           type="button"

@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures';
+
+/** The watermark lesson, where the row from the tunnel is dropped. */
+async function openTunnel(page: Page): Promise<void> {
+  await page.goto('.#/lesson/watermark/4');
+  // Two runs are simulated before a lesson stands.
+  await expect(page.getByRole('slider', { name: 'Place in the run' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.predict input').first()).toBeVisible({ timeout: 30_000 });
+}
+
+/** Commits to an answer, and waits until the stage has shown what happens. */
+async function answer(page: Page, option: string): Promise<void> {
+  await page.getByLabel(option).check();
+  await page.getByRole('button', { name: 'Check', exact: false }).click();
+  await expect(page.locator('.verdict')).toBeFocused();
+  await expect(page.locator('.stages [aria-current] button')).toHaveText(/^Late\?/);
+}
+
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Why?' });
+const question = (page: Page) => inspector(page).getByRole('heading', { level: 1 });
+const causes = (page: Page) => inspector(page).getByRole('listitem');
+const clock = (page: Page) => page.locator('.clock');
+
+test.describe('with a mouse', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('an open prediction is not answered; once it is, what answers a wrong guess is shown', async ({ page }) => {
+    await openTunnel(page);
+    await page.getByRole('button', { name: /^Window 14:00 – 14:05/ }).click();
+    await expect(question(page)).toHaveText('This waits for your answer');
+    await expect(causes(page)).toHaveCount(0);
+    await inspector(page).getByRole('button', { name: 'To the question' }).click();
+    await expect(inspector(page)).toBeHidden();
+
+    await answer(page, 'Its window is corrected to 4');
+    await page.locator('.verdict').getByRole('button').click();
+    await expect(question(page)).toHaveText('Why does 14:00 – 14:05 say 3?');
+    await expect(causes(page).last()).toContainText('Row 13 is missing');
+  });
+
+  test('the causes of a drop are numbered, on the picture too, and each can be gone to', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.locator('.verdict').getByRole('button').click();
+    await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
+    await expect(inspector(page)).toContainText('Row 13, zone Kota, offset 12');
+    await expect(causes(page).locator('.num')).toHaveText(['1', '2', '3', '4', '5', '×']);
+    await expect(page.locator('.rails .pin text')).toHaveText(['1', '2', '3', '4', '5']);
+    // Rows that play no part are dimmed, never removed: the dropped one and the one that moved the water stay.
+    await expect(page.locator('.rails .row.aside')).toHaveCount(17);
+    await expect(page.locator('.rails .row, .rails .dropped')).toHaveCount(19);
+
+    await inspector(page).getByRole('button', { name: 'Go to 14:03:50' }).click();
+    await expect(clock(page)).toHaveText('14:03:50');
+    await expect(causes(page)).toHaveCount(6);
+    await expect(causes(page).first().locator('[aria-current]')).toBeVisible();
+
+    await inspector(page)
+      .getByRole('button', { name: /^The water was past it/ })
+      .click();
+    await expect(question(page)).toHaveText('Why does the watermark stand at 14:11:30?');
+    await expect(clock(page)).toHaveText('14:18:00');
+    await inspector(page).getByRole('button', { name: 'Back to the question before' }).click();
+    await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
+    await inspector(page).getByRole('button', { name: 'Back to where you asked' }).click();
+    await expect(clock(page)).toHaveText('14:22:00');
+  });
+
+  test('every kind of mark, line and figure answers', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.keyboard.press('End');
+    await page.getByRole('slider', { name: 'Place in the run' }).press('End');
+    const stage = page.getByRole('main');
+    for (const [what, asked] of [
+      [stage.getByRole('button', { name: /^Window 14:05 – 14:10/ }), 'Why does 14:05 – 14:10 say 4?'],
+      [stage.getByRole('button', { name: /^Batch 10 at/ }), 'Why did batch 10 run, and what did it do?'],
+      [stage.getByRole('button', { name: /^Watermark/ }).first(), 'Why does the watermark stand at 14:25:10?'],
+      [stage.getByRole('button', { name: /the answer of 14:00 – 14:05/ }), 'Why does 14:00 – 14:05 say 3?'],
+      [stage.getByRole('button', { name: /^Complete/ }), 'Why is it this complete?'],
+      [stage.getByRole('button', { name: /^Wait/ }), 'Where does this wait come from?'],
+      [stage.getByRole('button', { name: /^Drops up to/ }), 'Why did batch 16 run, and what did it do?'],
+    ] as const) {
+      await what.click();
+      await expect(question(page)).toHaveText(asked);
+      await expect(causes(page)).not.toHaveCount(0);
+    }
+    // The state store steps aside while something is asked.
+    await page.keyboard.press('Escape');
+    await stage.getByRole('button', { name: /the state of 14:25 – 14:30/ }).click();
+    await expect(question(page)).toHaveText('Why does the state hold 14:25 – 14:30?');
+    // A row on the rails takes pointers by its place, not by a box of its own.
+    const dot = page.locator('.rails .row .dot.proc').first();
+    const box = await dot.boundingBox();
+    if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(question(page)).toHaveText('Why does this row count in 14:00 – 14:05?');
+  });
+
+  test('an edit answers anew: a row that arrives in time is no longer missing', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.locator('.verdict').getByRole('button').click();
+    await expect(question(page)).toHaveText(/missing/);
+    await page.getByRole('slider', { name: /^Row / }).focus();
+    await page.keyboard.press('[');
+    await expect(page.getByRole('slider', { name: /^Row 13/ })).toBeFocused();
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
+    await expect(question(page)).toHaveText('Why does this row count in 14:00 – 14:05?');
+  });
+});
+
+test('by keyboard alone: W asks, arrows walk, Enter goes, W asks on, Escape leads back', async ({ page }) => {
+  await openTunnel(page);
+  await answer(page, 'It is dropped');
+  const row = page.getByRole('slider', { name: /^Row / });
+  await row.focus();
+  await page.keyboard.press('[');
+  await page.keyboard.press('w');
+  await expect(question(page)).toBeFocused();
+  await expect(question(page)).toHaveText(/^Why is this row missing/);
+  await expect(page.locator('[role="status"].heard').last()).toHaveText(/missing from 14:00\s–\s14:05\? 6 causes\./);
+
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(inspector(page).getByRole('button', { name: 'Go to 14:20:30' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(clock(page)).toHaveText('14:20:30');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('w');
+  await expect(question(page)).toHaveText('Why does the watermark stand at 14:11:30?');
+  await page.keyboard.press('Escape');
+  await expect(inspector(page)).toBeHidden();
+  await expect(row).toBeFocused();
+
+  // A mark in focus answers W as it answers Enter.
+  await page.getByRole('button', { name: /^Batch 8 at/ }).focus();
+  await page.keyboard.press('w');
+  await expect(question(page)).toHaveText('Why did batch 8 run, and what did it do?');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Batch 8 at/ })).toBeFocused();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the answer is a sheet over the lower half, with targets for a finger', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.locator('.verdict').getByRole('button').tap();
+    await expect(question(page)).toBeVisible();
+    const sheet = await inspector(page).boundingBox();
+    const picture = await page.locator('.picture').boundingBox();
+    if (!sheet || !picture) throw new Error('no sheet or no picture');
+    expect(sheet.y).toBeGreaterThanOrEqual(picture.y + picture.height - 1);
+    expect(sheet.y).toBeGreaterThan(844 * 0.38);
+    for (const button of await inspector(page).getByRole('button').all()) {
+      const box = await button.boundingBox();
+      expect(box?.height, await button.innerText()).toBeGreaterThanOrEqual(44);
+      expect(box?.width, await button.innerText()).toBeGreaterThanOrEqual(44);
+    }
+    await inspector(page).getByRole('button', { name: 'Go to 14:14:00' }).tap();
+    await expect(page.locator('.rails .pin.final')).toBeVisible();
+    await inspector(page).getByRole('button', { name: 'Close (Escape)' }).tap();
+    await expect(inspector(page)).toBeHidden();
+  });
+});
+
+for (const [size, colorScheme] of [
+  [{ width: 1440, height: 900 }, 'light'],
+  [{ width: 1366, height: 768 }, 'dark'],
+  [{ width: 390, height: 844 }, 'dark'],
+] as const) {
+  test.describe(`${size.width} × ${size.height}, ${colorScheme}`, () => {
+    test.use({ viewport: size, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing in a question, nor in one that waits', async ({ page }) => {
+      await openTunnel(page);
+      await page.getByRole('button', { name: /^Batch 8 at/ }).click();
+      await expect(causes(page)).not.toHaveCount(0);
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.locator('.batch.current .area').click();
+      await expect(question(page)).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
