@@ -52,7 +52,14 @@ export function layout(input: RailsInput): Scene {
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
   const crowded = seen.length > SINGLE_ROWS;
-  const rows = rowMarks(input, frame, facts, crowded ? lateAmong(input, facts, seen) : seen);
+  const rows = rowMarks(
+    input,
+    frame,
+    facts,
+    crowded ? lateAmong(input, facts, seen) : seen,
+    // In a crowd nothing is pale enough to be seen.
+    crowded ? NO_ROWS : closingRows(reader),
+  );
   const windows = brackets(input, frame);
   const sea = water(input, frame);
   return {
@@ -105,9 +112,14 @@ function crowdOf(input: RailsInput, facts: RowFacts, row: number): Crowd | null 
   return facts.outOfOrder[row] ? 'outOfOrder' : 'counted';
 }
 
-function rowMarks(input: RailsInput, frame: Frame, facts: RowFacts, rows: readonly number[]): RowMark[] {
+function rowMarks(
+  input: RailsInput,
+  frame: Frame,
+  facts: RowFacts,
+  rows: readonly number[],
+  closing: ReadonlySet<number>,
+): RowMark[] {
   const { reader, moment, withheld, held } = input;
-  const closing = rows.length <= SINGLE_ROWS ? closingRows(reader) : null;
   const flagged = flaggedBy(reader, moment.cursor);
   return rows.map((row) => {
     const hidden = withholdsRow(withheld, row);
@@ -115,7 +127,7 @@ function rowMarks(input: RailsInput, frame: Frame, facts: RowFacts, rows: readon
     if (hidden && look !== 'coming' && look !== 'waiting') look = 'counted';
     const pale =
       !hidden &&
-      closing?.has(row) &&
+      closing.has(row) &&
       !withheld.results &&
       !reader.groupsOf(row).some((g) => withholdsGroup(withheld, g));
     let happened = facts.eventTime[row] as number;
