@@ -164,10 +164,35 @@ export class BatchRun {
     return this.failure !== null;
   }
 
-  get wantsNoDataBatch(): boolean {
-    return (
-      this.plan.watermarks.length > 0 && this.stages.some((s) => s.kind === 'operator' && s.operator.wantsNoDataBatch)
+  /** Whether an operator can use a batch without rows: its own watermark would rise. @param watermark of that batch */
+  wantsNoDataBatch(watermark: number): boolean {
+    const reached = this.reach(watermark);
+    return this.stages.some(
+      (s, i) =>
+        s.kind === 'operator' &&
+        s.operator.wantsNoDataBatch &&
+        (reached[i] as number) > (this.workedWith[i] as number),
     );
+  }
+
+  /**
+   * The watermark that reaches each stage: what its inputs let through, the smallest of those that have one; NaN where
+   * none has (Spark: `PropagateWatermarkSimulator`).
+   */
+  private reach(watermark: number): number[] {
+    const reached: number[] = [];
+    const through: number[] = [];
+    this.plan.stages.forEach(({ inputs }, i) => {
+      const passed = inputs
+        .map((pipe) => (pipe.steps.some((s) => s.kind === 'watermark') ? watermark : (through[pipe.from] as number)))
+        .filter((w) => !Number.isNaN(w));
+      const here = passed.length === 0 ? Number.NaN : Math.min(...passed);
+      const stage = this.stages[i] as Stage;
+      // The epoch is no watermark yet: nothing is computed from it.
+      through.push(stage.kind === 'operator' && watermark > 0 ? stage.operator.passes(here) : here);
+      reached.push(Math.max(0, here));
+    });
+    return reached;
   }
 
   /** Appends the arrivals up to and including an instant. */
@@ -262,15 +287,8 @@ export class BatchRun {
         consumer.set(pipe.from, { stage: i, port });
       });
     });
-    const through: number[] = [];
-    plan.stages.forEach((stage, i) => {
-      const watermark = stage.inputs.reduce(
-        (least, pipe) => Math.min(least, through[pipe.from] as number),
-        Number.POSITIVE_INFINITY,
-      );
-      const reached = stage.inputs.length === 0 ? request.watermark : watermark;
+    this.reach(request.watermark).forEach((reached, i) => {
       const at = this.stages[i] as Stage;
-      through.push(at.kind === 'operator' ? at.operator.passes(reached) : reached);
       if (at.kind !== 'operator') return;
       at.operator.beginBatch(
         Number.isNaN(reached)
@@ -285,7 +303,7 @@ export class BatchRun {
       const target = to ? (this.stages[to.stage] as Stage) : null;
       const way = to ? ((this.ways[to.stage] as Way[])[to.port] as Way) : this.sinkWay;
       const port = to?.port ?? 0;
-      if (stage.kind === 'scan') read += this.scan(stage.source, request, way, target, port, passed);
+      if (stage.kind === 'scan') read += this.scan(i, stage.source, request, way, target, port, passed);
       else if (stage.kind === 'union') {
         for (const ref of stage.union.take())
           this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
@@ -306,6 +324,7 @@ export class BatchRun {
 
   /** Reads a source's rows of this batch, one partition after another, each in the order of its offsets. */
   private scan(
+    index: number,
     source: number,
     request: BatchRequest,
     way: Way,
@@ -319,6 +338,8 @@ export class BatchRun {
     const { partition, partitions } = this.scenario.sources[source] as Source;
     const start = this.rowStart[source] as number;
     const { writer } = this;
+    // A source that the query reads twice is read to the same offsets twice.
+    const first = this.stages.findIndex((s) => s.kind === 'scan' && s.source === source) === index;
     for (let p = 0; p < partitions; p++) {
       if (p > 0 && target?.kind === 'operator') target.operator.nextPartition();
       for (let i = from; i < to; i++) {
@@ -327,7 +348,7 @@ export class BatchRun {
         this.row = start + row;
         writer.append(KIND.rowRead, start + row);
         const offset = (this.partitionStart[place] as number) + p;
-        this.offsets[offset] = (this.offsets[offset] as number) + 1;
+        if (first) this.offsets[offset] = (this.offsets[offset] as number) + 1;
         if (!way(row)) writer.append(KIND.rowFiltered, start + row);
         else if (target?.kind === 'operator') {
           const groups = target.operator.take(row, port);

@@ -52,7 +52,7 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
       return { from, to };
     });
     const count = reads.reduce((n, r) => n + r.to - r.from, 0);
-    if (count === 0 && !(moved && settings.noDataBatches && run.wantsNoDataBatch && !once)) {
+    if (count === 0 && !(moved && settings.noDataBatches && run.wantsNoDataBatch(watermark) && !once)) {
       const arrival = Math.min(
         ...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY),
       );

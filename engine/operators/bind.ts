@@ -21,8 +21,10 @@ import type { Duration } from '../time';
 import type { ColumnSpec, StringColumn, Value } from '../values';
 import { type Accumulator, accumulator } from './accumulators';
 import { Aggregate } from './aggregate';
+import { bindJoin } from './bindJoin';
 import { Dedup, type DedupPlan } from './dedup';
 import { type KeyEncoder, keyEncoder } from './groups';
+import { Join } from './join';
 import { type KeyedFunction, keyedFunction } from './keyedFunctions';
 import type { Mode, StatefulOperator } from './operator';
 import { Process } from './process';
@@ -61,6 +63,12 @@ export class Input {
   readColumn(id: string): Reader {
     const made = this.pipe.made.get(id);
     return made ? this.readHere(made) : this.from.column(id);
+  }
+
+  /** A column as what is computed further sees it: a decimal is not yet a double. */
+  raw(id: string): Reader {
+    const made = this.pipe.made.get(id);
+    return made ? compile(made, (name) => this.from.column(name)) : this.from.column(id);
   }
 
   /** Microseconds, NaN for null. */
@@ -133,6 +141,8 @@ export function makeOperator(node: Logical, inputs: readonly Input[], mode: Mode
       return new Process(bindProcess(node, input), mode, log);
     case 'dedup':
       return new Dedup(bindDedup(node, input), log);
+    case 'join':
+      return new Join(bindJoin(node, inputs as [Input, Input]), mode, log);
     default:
       throw new Error(`no operator for ${node.kind}`);
   }

@@ -23,10 +23,13 @@ function stringKey(column: StringColumn): KeyEncoder {
 /** A map key under which equal values of SQL are one: numbers and strings apart, -0 as 0, null as itself. */
 const canonical = (value: Value): Value => (value === 0 ? 0 : value);
 
-function internedKeys(keys: readonly ((row: number) => Value)[]): KeyEncoder {
-  type Node = Map<Value, Node | number>;
-  const root: Node = new Map();
-  const tuples: Value[][] = [];
+type Node = Map<Value, Node | number>;
+
+function internedKeys(
+  keys: readonly ((row: number) => Value)[],
+  root: Node = new Map(),
+  tuples: Value[][] = [],
+): KeyEncoder {
   const last = keys.length - 1;
   return {
     tuple(row) {
@@ -59,6 +62,12 @@ export function keyEncoder(keys: readonly ((row: number) => Value)[], plain: Str
   if (keys.length === 0) return NO_KEYS;
   if (plain && keys.length === 1) return stringKey(plain);
   return internedKeys(keys);
+}
+
+/** Encoders of as many inputs that number their keys alike: equal keys of two inputs have one number. */
+export function sharedKeyEncoders(inputs: readonly (readonly ((row: number) => Value)[])[]): KeyEncoder[] {
+  const [root, tuples]: [Node, Value[][]] = [new Map(), []];
+  return inputs.map((keys) => (keys.length === 0 ? NO_KEYS : internedKeys(keys, root, tuples)));
 }
 
 /** Finds the group of a (window, key tuple) pair by open addressing: no object for a row, none for a group. */

@@ -5,22 +5,41 @@
  * Rules: `PushPredicateThroughNonJoin`, `PushPredicateThroughJoin`, `EliminateOuterJoin`, `InferFiltersFromConstraints`,
  * `PushProjectionThroughUnion`. What each does to a stream was measured (cases `filter-*`).
  */
-import { columnsOf, splitConjuncts, substitute, type Typed } from '../expression/typed';
-import { placeAtJoin } from './joinFilters';
+import { splitConjuncts, substitute, type Typed } from '../expression/typed';
+import { asIsNotNull, attributesOf, Conditions, canonical, neededBy } from './conditions';
+import { infer, placeAtJoin, pushAlternatives } from './joinFilters';
 import { type Attribute, column, type Logical, outputOf } from './logical';
+import { prune } from './prune';
 
 /** The tree with every filter where it runs. */
 export function optimize(node: Logical): Logical {
-  return push(node, []);
+  const inferred = push(infer(push(node, [])), []);
+  return prune(tidy(push(pushAlternatives(inferred), [])));
+}
+
+/** The tree without filters that another one at the same place says already. */
+function tidy(node: Logical): Logical {
+  if (node.kind === 'scan') return node;
+  if (node.kind === 'filter') {
+    const conditions: Typed[] = [];
+    let below: Logical = node;
+    for (; below.kind === 'filter'; below = below.child) conditions.unshift(...splitConjuncts(below.condition));
+    const once = new Conditions(conditions).all;
+    const said = (c: Typed): boolean => {
+      const column = asIsNotNull(c);
+      return column?.kind === 'column' && once.some((o) => neededBy(o).some((n) => canonical(n) === column.name));
+    };
+    return filtered(
+      tidy(below),
+      once.filter((c) => !said(c)),
+    );
+  }
+  if ('left' in node) return { ...node, left: tidy(node.left), right: tidy(node.right) };
+  return { ...node, child: tidy(node.child) };
 }
 
 export const filtered = (child: Logical, conditions: readonly Typed[]): Logical =>
   conditions.reduce<Logical>((below, condition) => ({ kind: 'filter', condition, child: below }), child);
-
-/** The columns that an expression reads; a window's start and end count as the window. */
-export function attributesOf(made: Typed): ReadonlySet<string> {
-  return new Set([...columnsOf(made)].map((name) => name.replace(/\.(start|end)$/, '')));
-}
 
 /** A node under conditions that stand above it. */
 export function push(node: Logical, above: readonly Typed[]): Logical {
@@ -72,7 +91,8 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
 
 function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: readonly Typed[]): Logical {
   const keys = new Map(node.keys.map((k) => [k.attribute.id, k.made]));
-  const window = node.window?.kind === 'fixed' ? node.window.attribute.id : null;
+  // A condition on a session is evaluated for the row's own [t, t + gap): measured, case session-filter-on-window.
+  const window = node.window?.attribute.id ?? null;
   const grouped = node.keys.length > 0 || node.window !== null;
   const below: Typed[] = [];
   const onWindow: Typed[] = [];

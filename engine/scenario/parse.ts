@@ -4,7 +4,7 @@
  * `engine/query/plan.ts`.
  */
 import type * as v from 'valibot';
-import { at, type Fault, type Feature, fault, nearest, shown } from '../faults';
+import { at, type Fault, fault, nearest, shown } from '../faults';
 import { formatInterval } from '../interval';
 import { DAY } from '../time';
 import type { ColumnSpec, ColumnType } from '../values';
@@ -197,7 +197,8 @@ function columnsAfter(spec: StepSpec, columns: Columns): Columns {
       ...Object.keys(spec.aggregate).map((name) => [name, null] as const),
     ]);
   }
-  return 'join' in spec || 'union' in spec || 'process' in spec ? null : columns;
+  if ('join' in spec) return spec.join.type === 'leftSemi' ? columns : null;
+  return 'union' in spec || 'process' in spec ? null : columns;
 }
 
 function readStep(
@@ -207,10 +208,6 @@ function readStep(
   path: string,
   faults: Fault[],
 ): Step | null {
-  const notModelled = (feature: Feature, name: string, field: string) => {
-    faults.push(fault(at(path, field), 'notModelled', { feature, name }));
-    return null;
-  };
   if ('filter' in spec) return { kind: 'filter', condition: spec.filter };
   if ('select' in spec) {
     const chosen = Object.entries(spec.select).map(([name, expression]) => ({ name, expression }));
@@ -229,7 +226,10 @@ function readStep(
     knownColumns(list, columns, at(path, field), faults);
     return { kind: 'dropDuplicates', columns: list, withinWatermark: field === 'dropDuplicatesWithinWatermark' };
   }
-  if ('join' in spec) return notModelled('join', 'join', 'join');
+  if ('join' in spec) {
+    const { with: inner, type, on } = spec.join;
+    return { kind: 'join', with: readInner(inner, sources, at(at(path, 'join'), 'with'), faults), type, on };
+  }
   if ('union' in spec) return { kind: 'union', with: readInner(spec.union, sources, at(path, 'union'), faults) };
   return process(spec, columns, path, faults);
 }

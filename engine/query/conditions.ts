@@ -1,0 +1,133 @@
+/** Conditions as the optimizer takes them apart: what they read, when two are one, what they say of nulls. */
+import { columnsOf, mapParts, type Typed } from '../expression/typed';
+import type { Attribute } from './logical';
+
+const NO_SPAN = { from: 0, to: 0 };
+
+/** The columns that an expression reads; a window's start and end count as the window. */
+export function attributesOf(made: Typed): ReadonlySet<string> {
+  return new Set([...columnsOf(made)].map((name) => name.replace(/\.(start|end)$/, '')));
+}
+
+/** Whether an expression reads columns of these only (one that reads none does). */
+export const readsOnly = (made: Typed, ids: ReadonlySet<string>): boolean =>
+  [...attributesOf(made)].every((id) => ids.has(id));
+
+export const idsOf = (columns: readonly Attribute[]): ReadonlySet<string> => new Set(columns.map((c) => c.id));
+
+const MIRRORED: Readonly<Record<string, string>> = { '>': '<', '>=': '<=' };
+const SYMMETRIC: ReadonlySet<string> = new Set(['=', '<>', '<=>', 'and', 'or']);
+
+/** A text that expressions of one meaning share: `a = b` and `b = a`, `a > b` and `b < a` (Spark's canonical form). */
+export function canonical(made: Typed): string {
+  if (made.kind === 'literal') return `${String(made.value)}:${JSON.stringify(made.type)}`;
+  if (made.kind === 'column') return made.name;
+  if (made.kind === 'compare' || made.kind === 'logic' || made.kind === 'arithmetic') {
+    let [left, right] = [canonical(made.left), canonical(made.right)];
+    let operator: string = made.operator;
+    if (MIRRORED[operator]) [operator, left, right] = [MIRRORED[operator] as string, right, left];
+    if (SYMMETRIC.has(operator) && right < left) [left, right] = [right, left];
+    return `(${left} ${operator} ${right})`;
+  }
+  const parts: string[] = [];
+  mapParts(made, (part) => {
+    parts.push(canonical(part));
+    return part;
+  });
+  const name = made.kind === 'call' ? made.function : made.kind === 'cast' ? JSON.stringify(made.type) : '';
+  return `${made.kind} ${name}(${parts.join(', ')})`;
+}
+
+/** Conditions of one meaning stand once. */
+export class Conditions {
+  private readonly held = new Map<string, Typed>();
+
+  constructor(conditions: Iterable<Typed> = []) {
+    for (const c of conditions) this.add(c);
+  }
+
+  add(condition: Typed): void {
+    const name = canonical(condition);
+    if (!this.held.has(name)) this.held.set(name, condition);
+  }
+
+  has(condition: Typed): boolean {
+    return this.held.has(canonical(condition));
+  }
+
+  get all(): Typed[] {
+    return [...this.held.values()];
+  }
+
+  and(others: Iterable<Typed>): Conditions {
+    return new Conditions([...this.all, ...others]);
+  }
+}
+
+export const isNotNull = (operand: Typed): Typed => ({
+  kind: 'not',
+  operand: { kind: 'isNull', operand, type: 'boolean', span: NO_SPAN },
+  type: 'boolean',
+  span: NO_SPAN,
+});
+
+export const asIsNotNull = (made: Typed): Typed | null =>
+  made.kind === 'not' && made.operand.kind === 'isNull' ? made.operand.operand : null;
+
+/** The columns that cannot be null where an expression of them is not (Spark's `NullIntolerant`). */
+export function neededBy(made: Typed): Typed[] {
+  switch (made.kind) {
+    case 'column':
+      return [made];
+    case 'cast':
+    case 'negate':
+      return neededBy(made.operand);
+    case 'not':
+      return made.operand.kind === 'isNull' ? [] : neededBy(made.operand);
+    case 'compare':
+      return made.operator === '<=>' ? [] : [...neededBy(made.left), ...neededBy(made.right)];
+    case 'arithmetic':
+      return [...neededBy(made.left), ...neededBy(made.right)];
+    case 'like':
+      return [...neededBy(made.operand), ...neededBy(made.pattern)];
+    case 'call':
+      return NULL_INTOLERANT.has(made.function) ? made.arguments.flatMap(neededBy) : [];
+    default:
+      return [];
+  }
+}
+const NULL_INTOLERANT: ReadonlySet<string> = new Set(['abs', 'length', 'lower', 'upper', 'substring', 'round']);
+
+/** The expression with every part of one meaning with `from` replaced. */
+export function replaced(made: Typed, from: Typed, to: Typed): Typed {
+  const name = canonical(from);
+  const visit = (part: Typed): Typed => (canonical(part) === name ? to : mapParts(part, visit));
+  return visit(made);
+}
+
+/** All of these; null for none. */
+export function conjunction(conditions: readonly Typed[]): Typed | null {
+  return conditions.reduce<Typed | null>(
+    (all, c) =>
+      all === null ? c : { kind: 'logic', operator: 'and', left: all, right: c, type: 'boolean', span: NO_SPAN },
+    null,
+  );
+}
+
+export const disjunction = (left: Typed, right: Typed): Typed => ({
+  kind: 'logic',
+  operator: 'or',
+  left,
+  right,
+  type: 'boolean',
+  span: NO_SPAN,
+});
+
+export const equalNullSafe = (left: Typed, right: Typed): Typed => ({
+  kind: 'compare',
+  operator: '<=>',
+  left,
+  right,
+  type: 'boolean',
+  span: NO_SPAN,
+});
