@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario/scenario';
 import { MINUTE } from '../time';
 import { planFaults } from './plan';
 
-const file = new URL('../../lessons/06-watermark/tunnel.json', import.meta.url);
+const file = new URL('../conformance/cases/tunnel.json', import.meta.url);
 const read = parseScenario(JSON.parse(readFileSync(file, 'utf8')));
 if (!read.ok) throw new Error('the tunnel is valid');
 const { scenario } = read;
