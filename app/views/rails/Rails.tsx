@@ -373,7 +373,7 @@ function Picture({
         {...hand.handlers}
       >
         <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
-          <Ground scene={scene} asking={asking} name={name} />
+          <Ground scene={scene} asking={asking} batch={moment.batch} name={name} />
         </svg>
         {crowded && <Crowd scene={scene} />}
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: its marks carry names; a title would be a tooltip over all */}

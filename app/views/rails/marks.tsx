@@ -91,10 +91,13 @@ function Askable({
 export const Ground = memo(function Ground({
   scene,
   asking,
+  batch,
   name,
 }: {
   scene: Scene;
   asking: Asking | null;
+  /** The batch that tests rows now. */
+  batch: number | null;
   /** Unique in the page, for references within the drawing. */
   name: string;
 }) {
@@ -145,13 +148,23 @@ export const Ground = memo(function Ground({
         </g>
       )}
       {tested && (
-        <line
-          x1={tested.line[0].x}
-          y1={tested.line[0].y}
-          x2={tested.line[1].x}
-          y2={tested.line[1].y}
-          className="s-water tested"
-        />
+        // Which watermark a batch tests against is the batch's affair; its block takes keys.
+        // biome-ignore lint/a11y/noStaticElementInteractions: see Batches
+        <g
+          className={asking ? 'sea' : undefined}
+          onClick={asking && batch !== null ? () => asking.ask({ kind: 'batch', batch }) : undefined}
+        >
+          {['s-water tested', 'reach'].map((className) => (
+            <line
+              key={className}
+              x1={tested.line[0].x}
+              y1={tested.line[0].y}
+              x2={tested.line[1].x}
+              y2={tested.line[1].y}
+              className={className}
+            />
+          ))}
+        </g>
       )}
       {lines.map(([kind, across]) => {
         const a = pointOf(frame, horizontal ? from : from - 12, across);
