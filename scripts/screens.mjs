@@ -27,6 +27,24 @@ export const screens = [
   { name: 'check', address: '/lesson/watermark/check' },
   { name: 'flights', address: '/flights' },
   { name: 'flights-2000', address: '/flights?2000' },
+  { name: 'open', address: '/open' },
+  {
+    name: 'open-faults',
+    address: '/open',
+    prepare: async (page) => {
+      await page.locator('textarea').fill('{ "format": "arus/1", "sorces": {}, "query": { "from": 3 } }');
+      await page.locator('.ways .solid').click();
+      await page.locator('.faults').waitFor();
+    },
+  },
+  {
+    name: 'open-csv',
+    address: '/open',
+    prepare: async (page) => {
+      await page.locator('.examples .link').nth(1).click();
+      await page.locator('.query').waitFor();
+    },
+  },
   { name: 'unknown', address: '/nowhere' },
 ];
 
