@@ -17,7 +17,6 @@ export type Feature =
   | 'continuousTrigger'
   | 'realTimeTrigger'
   | 'crash'
-  | 'sessionWindow'
   | 'dropDuplicates'
   | 'join'
   | 'union'
@@ -25,11 +24,17 @@ export type Feature =
   | 'windowOverText'
   | 'secondWatermark'
   | 'secondStateful'
-  | 'approxCountDistinct'
   | 'decimalAggregate';
 
 /** What a person can do about a refusal whose words do not say it. */
-export type WayOut = 'addWatermark' | 'groupByEventTime' | 'appendOrUpdate';
+export type WayOut =
+  | 'addWatermark'
+  | 'groupByEventTime'
+  | 'appendOrUpdate'
+  | 'appendOrComplete'
+  | 'append'
+  | 'addKey'
+  | 'addWatermarkHere';
 
 /** The values of each fault's sentence. */
 export interface FaultParams {
@@ -76,6 +81,8 @@ export interface FaultParams {
   negativeDuration: { value: string };
   zeroDuration: { value: string };
   monthDuration: { value: string };
+  /** A session's gap in months: Spark adds a month of the calendar, which Arus does not. */
+  monthGap: { value: string };
   slideTooLarge: { slide: string; size: string };
   startTooLarge: { start: string; slide: string };
   partitionOutOfRange: { partition: number; partitions: number };

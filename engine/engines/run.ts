@@ -169,9 +169,7 @@ export class BatchRun {
     const reached = this.reach(watermark);
     return this.stages.some(
       (s, i) =>
-        s.kind === 'operator' &&
-        s.operator.wantsNoDataBatch &&
-        (reached[i] as number) > (this.workedWith[i] as number),
+        s.kind === 'operator' && s.operator.wantsNoDataBatch && (reached[i] as number) > (this.workedWith[i] as number),
     );
   }
 

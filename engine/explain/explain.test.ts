@@ -9,7 +9,7 @@ import type { Explanation, StepCode } from './explanation';
 
 const TUNNEL = new URL('../conformance/cases/tunnel.json', import.meta.url);
 
-function tunnel(change: (file: Record<string, any>) => void = () => {}): TraceReader {
+function tunnel(change: (file: ReturnType<typeof JSON.parse>) => void = () => {}): TraceReader {
   const file = JSON.parse(readFileSync(TUNNEL, 'utf8'));
   change(file);
   const parsed = parseScenario(file);

@@ -1,7 +1,7 @@
 /** Completeness, wait and state at a cursor: what an engine's answers were worth by then. */
 import type { ColumnarReader } from '../trace/columnarReader';
 import { type MomentAt, same } from '../trace/moment';
-import type { Measures } from '../trace/reader';
+import type { Measures, Pane } from '../trace/reader';
 
 export function measuresOf(moment: MomentAt): Measures {
   const { reader } = moment;
@@ -10,26 +10,28 @@ export function measuresOf(moment: MomentAt): Measures {
   let due = 0;
   let neverRight = 0;
   const waits: number[] = [];
-  const aggregates = trace.operator !== null && trace.operator.operatorName === 'stateStoreSave';
-  if (aggregates) {
-    for (const pane of moment.panes()) {
+  const { operator } = trace;
+  if (operator && AGGREGATES.has(operator.operatorName)) {
+    for (const panes of matched(moment.panes(), operator.sessions?.truth)) {
       // A window is due once it was answered for good or is past; an answer that still changes is due at the window's end.
-      const isDue =
+      const isDue = (pane: Pane): boolean =>
         pane.status === 'final' ||
         pane.status === 'lost' ||
         (pane.status === 'open' && pane.end !== null && pane.end <= moment.now && answered(moment, pane.group));
-      if (!isDue) continue;
-      const rows = trace.operator?.truthRows[pane.group] as number;
+      const dues = panes.filter(isDue);
+      const [first] = dues;
+      if (!first) continue;
+      const rows = operator.truthRows[first.group] as number;
       due += rows;
-      counted += Math.min(
-        rows,
+      const countedIn = (pane: Pane): number =>
         trace.engine === 'dailyBatch'
           ? rowsBy(moment, pane.group)
-          : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor),
-      );
+          : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor);
+      counted += Math.min(rows, Math.max(...dues.map(countedIn)));
+      const pane = dues.find((p) => p.right) ?? first;
       const wait = pane.end === null ? null : waitOf(moment, pane.group, pane.end);
       if (wait !== null) waits.push(wait);
-      else if (pane.status !== 'open' && !pane.right) {
+      else if (panes.every((p) => p.status !== 'open') && !pane.right) {
         // A window that never got its right answer waits for ever: dropping rows must not shorten the median.
         neverRight++;
         waits.push(Number.POSITIVE_INFINITY);
@@ -49,6 +51,20 @@ export function measuresOf(moment: MomentAt): Measures {
     peakDuringBatch: during,
     peakAfterBatch: after,
   };
+}
+
+const AGGREGATES: ReadonlySet<string> = new Set(['stateStoreSave', 'sessionWindowStateStoreSaveExec']);
+
+/** Panes of one true window together: each by itself, except where rows that are missing have split a session. */
+function matched(panes: readonly Pane[], truth: Uint32Array | undefined): Iterable<readonly Pane[]> {
+  if (!truth) return panes.map((pane) => [pane]);
+  const found = new Map<number, Pane[]>();
+  for (const pane of panes) {
+    const others = found.get(truth[pane.group] as number);
+    if (others) others.push(pane);
+    else found.set(truth[pane.group] as number, [pane]);
+  }
+  return found.values();
 }
 
 function answered(moment: MomentAt, group: number): boolean {

@@ -21,8 +21,10 @@ export function truthAt(reader: ColumnarReader, now: number): (group: number) =>
   };
 }
 
-function readTruth(operator: OperatorTrace, group: number, now: number): readonly Value[] {
+function readTruth(operator: OperatorTrace, of: number, now: number): readonly Value[] {
   const { truth, truthSteps } = operator;
+  // What a session is compared with is the true session that holds its rows.
+  const group = operator.sessions?.truth[of] ?? of;
   const whole = (): Value[] => truth.columns.map((c) => valueAt(c, group));
   const end = operator.windowed
     ? (valueAt(operator.groups.columns[1] as never, group) as number)

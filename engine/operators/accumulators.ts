@@ -7,6 +7,8 @@ import { QueryFailure } from '../queryFailure';
 import type { ColumnBuilder } from '../trace/growable';
 import { GrowableFloat64 } from '../trace/growable';
 import type { ColumnType, Value } from '../values';
+import { ApproximateDistinct } from './hyperLogLog';
+import type { Hashed } from './xxHash64';
 
 export interface Accumulator {
   readonly type: ColumnType;
@@ -18,6 +20,8 @@ export interface Accumulator {
   clear(group: number): void;
   /** Merges the batch into the state. */
   merge(group: number): void;
+  /** Merges the state of another group into this one's, which has been cleared and evicted or has absorbed already. */
+  absorb(group: number, from: number): void;
   /** Forgets a group's state. */
   evict(group: number): void;
   /** The value held in the state. */
@@ -47,6 +51,9 @@ class Count implements Accumulator {
   }
   merge(group: number): void {
     (this.state.array[group] as number) += this.partial.array[group] as number;
+  }
+  absorb(group: number, from: number): void {
+    (this.state.array[group] as number) += this.state.array[from] as number;
   }
   evict(group: number): void {
     this.state.array[group] = 0;
@@ -89,6 +96,10 @@ class DoubleSum implements Accumulator {
     this.endPartition(group);
     (this.state.array[group] as number) += this.partitions.array[group] as number;
     (this.count.array[group] as number) += this.partialCount.array[group] as number;
+  }
+  absorb(group: number, from: number): void {
+    (this.state.array[group] as number) += this.state.array[from] as number;
+    (this.count.array[group] as number) += this.count.array[from] as number;
   }
   evict(group: number): void {
     this.state.array[group] = 0;
@@ -156,6 +167,9 @@ class Folded implements Accumulator {
     this.endPartition(group);
     this.fold(this.state, group, this.partitions[group] as Value);
   }
+  absorb(group: number, from: number): void {
+    this.fold(this.state, group, this.state[from] as Value);
+  }
   private fold(into: Value[], group: number, value: Value): void {
     if (value === null) return;
     const before = into[group] as Value;
@@ -193,11 +207,15 @@ function compareUtf8(a: string, b: string): number {
   return x.length - y.length;
 }
 
-/** @param type the type of the argument; null for `count(*)` */
+/**
+ * @param type the type of the argument; null for `count(*)`
+ * @param hashed where values hash as another type than the one they are kept in
+ */
 export function accumulator(
   name: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct',
   type: ColumnType | null,
   argument: Argument | null,
+  hashed?: Hashed,
 ): Accumulator {
   if (name === 'count' || argument === null || type === null) return new Count(argument);
   switch (name) {
@@ -212,6 +230,6 @@ export function accumulator(
     case 'max':
       return new Folded(type, argument, (a, b) => (compareValues(b as string, a as string) > 0 ? b : a));
     case 'approx_count_distinct':
-      throw new Error('approx_count_distinct is refused by query/build.ts');
+      return new ApproximateDistinct(argument, hashed ?? type);
   }
 }

@@ -28,6 +28,7 @@ import { Join } from './join';
 import { type KeyedFunction, keyedFunction } from './keyedFunctions';
 import type { Mode, StatefulOperator } from './operator';
 import { Process } from './process';
+import { SessionAggregate } from './session';
 import type { StateLog } from './stateLog';
 
 type Reader = (ref: number) => Value;
@@ -119,6 +120,19 @@ export interface AggregatePlan {
   readonly aggregates: readonly { readonly id: string; readonly name: string; accumulator(): Accumulator }[];
 }
 
+export interface SessionPlan
+  extends Pick<AggregatePlan, 'step' | 'windowId' | 'keySpecs' | 'keyIds' | 'keyEncoder' | 'admits' | 'aggregates'> {
+  readonly window: {
+    /** Microseconds, NaN for null. */
+    readonly of: (ref: number) => number;
+    readonly gap: Duration;
+    /** Its time is the watermark's column: sessions can be late and let go. */
+    readonly onEventTime: boolean;
+  };
+  /** The key (its place) that is the event time, where the session is over another column. */
+  readonly evictKey: number | null;
+}
+
 export interface ProcessPlan {
   readonly step: string;
   readonly function: KeyedFunction;
@@ -136,7 +150,9 @@ export function makeOperator(node: Logical, inputs: readonly Input[], mode: Mode
   const [input] = inputs as [Input];
   switch (node.kind) {
     case 'aggregate':
-      return new Aggregate(bindAggregate(node, input), mode, log);
+      return node.window?.kind === 'session'
+        ? new SessionAggregate(bindSession(node, node.window, input), mode, log)
+        : new Aggregate(bindAggregate(node, input), mode, log);
     case 'process':
       return new Process(bindProcess(node, input), mode, log);
     case 'dedup':
@@ -151,27 +167,34 @@ export function makeOperator(node: Logical, inputs: readonly Input[], mode: Mode
 export const specsOf = (columns: readonly Attribute[]): ColumnSpec[] =>
   columns.map((c) => ({ name: c.name, type: kept(c.type) ?? 'string' }));
 
-function bindAggregate(node: Extract<Logical, { kind: 'aggregate' }>, input: Input): AggregatePlan {
+type AggregateNode = Extract<Logical, { kind: 'aggregate' }>;
+
+function bindSession(
+  node: AggregateNode,
+  window: Extract<AggregateNode['window'], { kind: 'session' }>,
+  input: Input,
+): SessionPlan {
   const times = eventTimesOf(node.child);
-  const window = node.window?.kind === 'fixed' ? node.window : null;
-  const timeKey = node.keys.find((k) => isEventTime(k.made, times));
+  const onEventTime = isEventTime(window.time, times);
+  const timeKey = node.keys.findIndex((k) => isEventTime(k.made, times));
+  return {
+    ...bindGroups(node, input),
+    window: { of: input.readTime(window.time), gap: window.gap, onEventTime },
+    evictKey: onEventTime || timeKey < 0 ? null : timeKey,
+  };
+}
+
+/** What aggregates over any window have. */
+function bindGroups(node: AggregateNode, input: Input) {
+  const { window, admits } = node;
   const keys = node.keys.map((k) => k.attribute);
   return {
     step: node.step,
-    window: window && {
-      of: input.readTime(window.time),
-      size: window.size,
-      slide: window.slide,
-      start: window.start,
-      onEventTime: isEventTime(window.time, times),
-    },
     windowId: window?.attribute.id ?? null,
-    evictKey: (window && isEventTime(window.time, times)) || !timeKey ? null : input.readTime(timeKey.made),
-    global: !node.window && keys.length === 0,
     keySpecs: specsOf(keys),
     keyIds: keys.map((k) => k.id),
     keyEncoder: input.keys(node.keys.map((k) => k.made)),
-    admits: window && node.admits.length > 0 ? bindAdmits(node.admits, window.attribute.id, input) : null,
+    admits: window && admits.length > 0 ? bindAdmits(admits, window.attribute.id, input) : null,
     aggregates: node.aggregates.map((a) => ({
       id: a.attribute.id,
       name: a.attribute.name,
@@ -180,11 +203,30 @@ function bindAggregate(node: Extract<Logical, { kind: 'aggregate' }>, input: Inp
   };
 }
 
+function bindAggregate(node: AggregateNode, input: Input): AggregatePlan {
+  const times = eventTimesOf(node.child);
+  const window = node.window?.kind === 'fixed' ? node.window : null;
+  const timeKey = node.keys.find((k) => isEventTime(k.made, times));
+  return {
+    ...bindGroups(node, input),
+    window: window && {
+      of: input.readTime(window.time),
+      size: window.size,
+      slide: window.slide,
+      start: window.start,
+      onEventTime: isEventTime(window.time, times),
+    },
+    evictKey: (window && isEventTime(window.time, times)) || !timeKey ? null : input.readTime(timeKey.made),
+    global: !node.window && node.keys.length === 0,
+  };
+}
+
 function accumulatorFor(a: AggregateColumn, input: Input): Accumulator {
   return accumulator(
     a.function,
     a.argument && (kept(a.argument.type) ?? 'string'),
     a.argument && input.read(a.argument),
+    a.argument?.type === 'int' ? 'int' : undefined,
   );
 }
 

@@ -16,6 +16,16 @@ export class StateLog {
     this.writer.append(KIND.rowGrouped, refOf(this.operator, group));
   }
 
+  /** The row counts in a group that is not known yet. @returns what `groupedAt` wants once it is */
+  groupedLater(): number {
+    this.writer.append(KIND.rowGrouped, refOf(this.operator, 0));
+    return this.writer.length - 1;
+  }
+
+  groupedAt(entry: number, group: number): void {
+    this.writer.refs[entry] = refOf(this.operator, group);
+  }
+
   late(group: number): void {
     this.writer.append(KIND.rowLate, refOf(this.operator, group));
   }

@@ -202,10 +202,6 @@ class Builder {
       );
       return null;
     }
-    if (parsed.aggregate.function === 'approx_count_distinct') {
-      this.faults.push(fault(path, 'notModelled', { feature: 'approxCountDistinct', name: text }));
-      return null;
-    }
     const scope = outputOf(child);
     const resolved = resolveAggregate(parsed.aggregate, scope);
     if (!resolved.ok) {

@@ -1,33 +1,80 @@
-/** What Spark refuses to start, with its own condition and words (`UnsupportedOperationChecker`). */
+/**
+ * What Spark refuses to start, with its own condition and words (`UnsupportedOperationChecker`), and what it refuses when
+ * it plans the first batch. One fault: the first that Spark finds.
+ */
 import { type Fault, fault, type WayOut } from '../faults';
-import type { SparkSettings } from '../scenario/scenario';
+import type { OutputMode, SparkSettings } from '../scenario/scenario';
 import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
 
 export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
   const { outputMode } = settings;
   const nodes = nodesOf(tree);
-  const aggregates = nodes.filter((n) => n.kind === 'aggregate');
-  if (outputMode === 'append' && aggregates.some((n) => !outputOf(n).some((a) => eventTimesOf(n).has(a.id)))) {
-    const wayOut = nodes.some((n) => n.kind === 'watermark') ? 'groupByEventTime' : 'addWatermark';
-    return [unsupportedMode(outputMode, 'streaming aggregations without watermark', wayOut)];
-  }
-  // Where nothing is late and nothing is let go (complete), Spark does not look for the event time.
-  const crowded = outputMode === 'complete' ? null : nodes.find((n) => eventTimesUsed(n) > 1);
-  if (crowded && 'step' in crowded)
-    return [
-      fault(crowded.step, 'refused', {
-        engine: 'spark',
-        condition: 'MULTIPLE_EVENT_TIME_COLUMNS',
-        message:
-          'More than one event time columns are available. Please ensure there is at most one event time column per stream.',
-      }),
-    ];
-  if (outputMode === 'complete' && aggregates.length === 0)
-    return [unsupportedMode(outputMode, 'no streaming aggregations', 'appendOrUpdate')];
-  return [];
+  const found =
+    refusedInMode(nodes, outputMode) ??
+    refusedChain(nodes, outputMode) ??
+    refusedNode(nodes) ??
+    crowdedNode(nodes, outputMode) ??
+    refusedSession(nodes);
+  return found ? [found] : [];
 }
 
-/** How many columns that an operator groups or works by are event times. Spark needs at most one. */
+/** What the output mode forbids to the aggregate nearest to the sink. */
+function refusedInMode(nodes: readonly Logical[], mode: OutputMode): Fault | null {
+  const [aggregate] = nodes.filter((n) => n.kind === 'aggregate');
+  if (mode === 'append' && aggregate && !outputOf(aggregate).some((a) => eventTimesOf(aggregate).has(a.id))) {
+    const wayOut = nodes.some((n) => n.kind === 'watermark') ? 'groupByEventTime' : 'addWatermark';
+    return unsupportedMode(mode, 'streaming aggregations without watermark', wayOut);
+  }
+  if (mode === 'update' && aggregate?.window?.kind === 'session')
+    return unsupportedMode(mode, 'session window streaming aggregations', 'appendOrComplete');
+  if (mode === 'complete' && !aggregate) return unsupportedMode(mode, 'no streaming aggregations', 'appendOrUpdate');
+  return null;
+}
+
+/** An aggregate that gives its rows again and again (update, complete) under another operator that goes by event time. */
+function refusedChain(nodes: readonly Logical[], mode: OutputMode): Fault | null {
+  if (mode === 'append') return null;
+  const followed = nodes.find(
+    (n) => goesByEventTime(n) && nodesOf(n).some((below) => below !== n && below.kind === 'aggregate'),
+  );
+  if (!followed) return null;
+  return refusal(
+    'step' in followed ? followed.step : '',
+    '_LEGACY_ERROR_TEMP_3102',
+    'Detected pattern of possible \'correctness\' issue due to global watermark. The query contains stateful operation which can emit rows older than the current watermark plus allowed late record delay, which are "late rows" in downstream stateful operations and these rows can be discarded.',
+    'append',
+  );
+}
+
+function goesByEventTime(node: Logical): boolean {
+  if (node.kind === 'dedup') return node.withinWatermark || node.keys.some((k) => eventTimesOf(node.child).has(k.id));
+  return node.kind === 'aggregate' || node.kind === 'join' || node.kind === 'process';
+}
+
+function refusedNode(nodes: readonly Logical[]): Fault | null {
+  const within = nodes.find((n) => n.kind === 'dedup' && n.withinWatermark && eventTimesOf(n.child).size === 0);
+  if (within && 'step' in within)
+    return refusal(
+      within.step,
+      '_LEGACY_ERROR_TEMP_3102',
+      'dropDuplicatesWithinWatermark is not supported on streaming DataFrames/DataSets without watermark.',
+      'addWatermarkHere',
+    );
+  return null;
+}
+
+/** More than one column that an operator groups or works by is an event time. */
+function crowdedNode(nodes: readonly Logical[], mode: OutputMode): Fault | null {
+  // Where nothing is late and nothing is let go (complete), Spark does not look for the event time.
+  const crowded = mode === 'complete' ? null : nodes.find((n) => eventTimesUsed(n) > 1);
+  if (!crowded || !('step' in crowded)) return null;
+  return refusal(
+    crowded.step,
+    'MULTIPLE_EVENT_TIME_COLUMNS',
+    'More than one event time columns are available. Please ensure there is at most one event time column per stream.',
+  );
+}
+
 function eventTimesUsed(node: Logical): number {
   if (node.kind === 'aggregate') {
     const times = eventTimesOf(node.child);
@@ -39,16 +86,31 @@ function eventTimesUsed(node: Logical): number {
   return node.kind === 'process' ? eventTimesOf(node.child).size : 0;
 }
 
+function refusedSession(nodes: readonly Logical[]): Fault | null {
+  const keyless = nodes.find((n) => n.kind === 'aggregate' && n.window?.kind === 'session' && n.keys.length === 0);
+  if (!keyless || !('step' in keyless)) return null;
+  return refusal(
+    keyless.step,
+    '_LEGACY_ERROR_TEMP_3068',
+    'Global aggregation with session window in streaming query is not supported.',
+    'addKey',
+  );
+}
+
 /** A tree's nodes, each before what it reads. */
 export function nodesOf(tree: Logical): Logical[] {
   return [tree, ...children(tree).flatMap(nodesOf)];
 }
 
+function refusal(path: string, condition: string, message: string, wayOut?: WayOut): Fault {
+  return fault(path, 'refused', { engine: 'spark', condition, message, ...(wayOut && { wayOut }) });
+}
+
 function unsupportedMode(mode: string, operation: string, wayOut: WayOut): Fault {
-  return fault('engines.spark.outputMode', 'refused', {
-    engine: 'spark',
-    condition: 'STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION',
-    message: `Invalid streaming output mode: ${mode}. This output mode is not supported for ${operation} on streaming DataFrames/DataSets.`,
+  return refusal(
+    'engines.spark.outputMode',
+    'STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION',
+    `Invalid streaming output mode: ${mode}. This output mode is not supported for ${operation} on streaming DataFrames/DataSets.`,
     wayOut,
-  });
+  );
 }

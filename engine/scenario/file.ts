@@ -18,11 +18,18 @@ const about = <T>(title: string, description: string, ...examples: unknown[]) =>
     ...(examples.length > 0 && { examples }),
   });
 
+interface DurationRules {
+  readonly zero?: boolean;
+  readonly negative?: boolean;
+  /** Whether months are taken, or the fault that they are. */
+  readonly months?: true | Code;
+}
+
 /** A Spark interval string, read as microseconds. */
 function duration(
   title: string,
   description: string,
-  { zero = false, negative = false, months = false }: { zero?: boolean; negative?: boolean; months?: boolean } = {},
+  { zero = false, negative = false, months = 'monthDuration' }: DurationRules = {},
 ) {
   return v.pipe(
     v.string(),
@@ -34,7 +41,7 @@ function duration(
         return NEVER;
       };
       if (!interval) return refuse('notDuration');
-      if (interval.months !== 0 && !months) return refuse('monthDuration');
+      if (interval.months !== 0 && months !== true) return refuse(months);
       const length = lengthOf(interval);
       if (length < 0 && !negative) return refuse('negativeDuration');
       if (length === 0 && !zero) return refuse('zeroDuration');
@@ -241,7 +248,18 @@ const Window = v.union([
       '0 seconds',
     ),
   }),
-  v.strictObject({ gap: duration('Gap', 'A session ends when nothing has happened for so long.'), on: On }),
+  v.strictObject({
+    gap: duration(
+      'Gap',
+      'A session ends when nothing has happened for so long. Without a gap no row is in a session.',
+      {
+        zero: true,
+        negative: true,
+        months: 'monthGap',
+      },
+    ),
+    on: On,
+  }),
 ]);
 
 export interface QueryFile {

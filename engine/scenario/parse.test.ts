@@ -587,16 +587,6 @@ it('of a thousand faults and more the rest is counted', () => {
 
 /** Valid in the format, refused by name until Arus runs it. */
 const LATER: readonly [string, (file: Loose) => void, string][] = [
-  [
-    'sessionWindow',
-    (f) => (steps(f)[2].groupBy.window = { on: 'pickupTime', gap: '5 minutes' }),
-    'query.steps[2].groupBy.window.gap',
-  ],
-  [
-    'join',
-    (f) => (steps(f)[2] = { join: { with: { from: 'pickups', steps: [{ filter: 'fare > 1' }] }, on: 'zone = zone' } }),
-    'query.steps[2].join',
-  ],
   ['processFunction', (f) => (steps(f)[2] = { process: 'sessionize', keys: ['driver'] }), 'query.steps[2].process'],
   [
     'continuousTrigger',

@@ -249,10 +249,7 @@ function aggregate(
 
   const place = at(here, 'window');
   timeColumn(window.on, 'window', columns, at(place, 'on'), faults);
-  if ('gap' in window) {
-    faults.push(fault(at(place, 'gap'), 'notModelled', { feature: 'sessionWindow', name: 'gap' }));
-    return null;
-  }
+  if ('gap' in window) return { kind: 'aggregate', window, keys, aggregates };
   const { on, size, slide = size, start } = window;
   if (slide > size) {
     const params = { slide: formatInterval(slide), size: formatInterval(size) };

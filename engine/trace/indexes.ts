@@ -1,5 +1,5 @@
 /** Indexes over a trace that its reader makes when they are first needed, each in one pass. */
-import { groupOfVersion, KIND, NONE, numberOfRef, operatorOfRef, type Trace } from './trace';
+import { groupOfVersion, KIND, NONE, numberOfRef, operatorAt, operatorOfRef, refOf, type Trace } from './trace';
 
 const ABOUT_ROWS: ReadonlySet<number> = new Set([KIND.rowGrouped, KIND.rowLate, KIND.rowDuplicate]);
 
@@ -84,6 +84,8 @@ export class GroupIndex {
   private readonly entryStart: Uint32Array;
   private readonly entryList: Uint32Array;
   private readonly groupOfEntry: (index: number) => number;
+  /** For each operator of sessions: which sessions each took over. */
+  private readonly olds = new Map<number, Map<number, number[]>>();
 
   constructor(private readonly trace: Trace) {
     const { kinds, refs, output } = trace;
@@ -178,10 +180,15 @@ export class GroupIndex {
     return [...this.all(group)].filter((i) => !ABOUT_ROWS.has(this.trace.kinds[i] as number));
   }
 
-  /** Rows of a group, late ones included, in order of the file. */
+  /** Rows of a group, late ones included, in order of the file. Of a true session: all that belong to it. */
   rows(group: number): number[] {
     const rows = new Set<number>();
-    for (const i of this.all(group)) {
+    const truth = operatorAt(this.trace, group)?.sessions?.truth;
+    const isTrue = truth?.[numberOfRef(group)] === numberOfRef(group);
+    const members = isTrue
+      ? [...truth].flatMap((t, g) => (t === numberOfRef(group) ? refOf(operatorOfRef(group), g) : []))
+      : this.members(group);
+    for (const i of members.flatMap((g) => [...this.all(g)])) {
       if (!ABOUT_ROWS.has(this.trace.kinds[i] as number)) continue;
       let read = i - 1;
       while (this.trace.kinds[read] !== KIND.rowRead && this.trace.kinds[read] !== KIND.passedOn) read--;
@@ -190,13 +197,38 @@ export class GroupIndex {
     return [...rows].sort((a, b) => a - b);
   }
 
+  /** A session and those that it took over, themselves and through others; any other group alone. */
+  private members(group: number): number[] {
+    const into = operatorAt(this.trace, group)?.sessions?.mergedInto;
+    if (!into) return [group];
+    const place = operatorOfRef(group);
+    let olds = this.olds.get(place);
+    if (!olds) {
+      olds = new Map();
+      for (const [g, by] of into.entries()) if (by !== NONE) olds.set(by, [...(olds.get(by) ?? []), g]);
+      this.olds.set(place, olds);
+    }
+    const found = [numberOfRef(group)];
+    for (const g of found) found.push(...(olds.get(g) ?? []));
+    return found.map((g) => refOf(place, g));
+  }
+
+  /** Another session took this one over before a cursor. */
+  takenOver(group: number, cursor: number): boolean {
+    const by = operatorAt(this.trace, group)?.sessions?.mergedInto[numberOfRef(group)] ?? NONE;
+    if (by === NONE) return false;
+    const [first] = this.entries(refOf(operatorOfRef(group), by));
+    return first !== undefined && first < cursor;
+  }
+
   /** How many rows counted in a group (`kind` rowGrouped), or were late for it (rowLate), before a cursor. */
   countBefore(group: number, kind: 'rowGrouped' | 'rowLate', cursor: number): number {
     let n = 0;
-    for (const i of this.all(group)) {
-      if (i >= cursor) break;
-      if (this.trace.kinds[i] === KIND[kind]) n++;
-    }
+    for (const member of this.members(group))
+      for (const i of this.all(member)) {
+        if (i >= cursor) break;
+        if (this.trace.kinds[i] === KIND[kind]) n++;
+      }
     return n;
   }
 }

@@ -114,7 +114,9 @@ export class MomentAt implements Moment {
       if (this.trace.kinds[i] !== KIND.stateEvicted) continue;
       const version = this.trace.refs[i] as number;
       if (operatorOfRef(version) !== 0) continue;
-      rows.push(row(operator.versionGroup[version] as number, version, 'freed'));
+      const group = operator.versionGroup[version] as number;
+      // A session that grew lives on in the larger one.
+      if (!index.takenOver(group, this.cursor)) rows.push(row(group, version, 'freed'));
     }
     for (const [group, version] of this.liveVersions()) {
       if (operatorOfRef(version) !== 0) continue;
@@ -165,6 +167,7 @@ export class MomentAt implements Moment {
         continue;
       }
       const group = operator.versionGroup[version] as number;
+      if (this.reader.groups().takenOver(group, this.cursor)) continue;
       const others = said.get(group);
       if (others) others.push(o);
       else said.set(group, [o]);
@@ -185,7 +188,9 @@ export class MomentAt implements Moment {
       batch: output.batch[last] as number,
       final: !aggregate || this.isFinal(group),
       truth,
-      right: truth === null || same(this.versionValues(output.version[last] as number), truth),
+      right:
+        truth === null ||
+        (this.isTrueSession(group) && same(this.versionValues(output.version[last] as number), truth)),
     };
   }
 
@@ -209,6 +214,12 @@ export class MomentAt implements Moment {
       .some((e) => kinds[e] === KIND.stateEvicted && e < this.cursor)
       ? Number.NEGATIVE_INFINITY
       : null;
+  }
+
+  /** False for a session that is over and is not as the truth has it: its rows belong to a larger one. */
+  private isTrueSession(group: number | null): boolean {
+    const truth = group === null ? undefined : this.trace.operator?.sessions?.truth[group];
+    return truth === undefined || truth === group || (this.endOf(truth) as number) > this.now;
   }
 
   /** What the truth says of a group by now, in the order of the operator's versions. */
@@ -235,9 +246,13 @@ export class MomentAt implements Moment {
     const windowed = operator.windowed;
     const keyColumns = operator.groups.columns.slice(windowed ? 2 : 0);
     const panes: Pane[] = [];
+    const index = this.reader.groups();
     for (let group = 0; group < operator.groups.count; group++) {
       const held = live.get(group);
       const said = last.get(group);
+      // Nobody knows a session before it is there.
+      if (operator.sessions && (index.takenOver(group, this.cursor) || !((index.all(group)[0] ?? NONE) < this.cursor)))
+        continue;
       const end = windowed ? (valueAt(operator.groups.columns[1] as never, group) as number) : null;
       const shown = held ?? (said === undefined ? undefined : (output.version[said] as number));
       const values = shown === undefined ? null : this.versionValues(shown);
@@ -251,7 +266,7 @@ export class MomentAt implements Moment {
           held !== undefined ? 'open' : said !== undefined ? 'final' : this.isLost(group, end) ? 'lost' : 'coming',
         values,
         truth,
-        right: values !== null && same(values, truth),
+        right: values !== null && this.isTrueSession(group) && same(values, truth),
       });
     }
     return panes;

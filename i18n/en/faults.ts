@@ -42,7 +42,6 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   continuousTrigger: () => 'Spark’s continuous trigger. It runs processingTime, once and availableNow',
   realTimeTrigger: () => 'Spark’s real-time mode. It runs processingTime, once and availableNow',
   crash: () => 'crashes yet. Take this entry out to run without a crash',
-  sessionWindow: () => 'session windows yet. It runs tumbling and sliding windows: say `size` instead of `gap`',
   dropDuplicates: (name) => `the step ${name} yet. A groupBy on the same columns shows each once`,
   join: () => 'joins yet. It runs queries over one source',
   union: () => 'unions yet. It runs queries over one source',
@@ -51,7 +50,6 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
     `windows over text yet (Spark would cast each value). Make the column ${name} a timestamp in \`columns\``,
   secondWatermark: () => 'a second watermark in one query. Keep one',
   secondStateful: () => 'a second step with state in one query yet. Keep one groupBy or process',
-  approxCountDistinct: () => 'approx_count_distinct yet. It runs count, sum, avg, min and max',
   decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
 };
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
@@ -66,6 +64,10 @@ const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   addWatermark: 'Write a watermark step before the groupBy, or choose update or complete.',
   groupByEventTime: 'Group by a window over the watermark’s column, or choose update or complete.',
   appendOrUpdate: 'Choose append or update.',
+  appendOrComplete: 'Choose append or complete.',
+  append: 'Choose append: one operator behind another needs answers that are final.',
+  addKey: 'Name at least one key in the groupBy.',
+  addWatermarkHere: 'Write a watermark step before this one.',
 };
 
 /** What is wrong with a file or a setting: verdict, value, way out. A sentence follows the path and a colon. */
@@ -117,6 +119,7 @@ export const faults = {
   negativeDuration: (p) => `${p.value} is negative. Write a length of time that is not.`,
   zeroDuration: (p) => `${p.value} is no time at all. Write a length above zero.`,
   monthDuration: (p) => `${p.value}: a month has no fixed length, so Spark refuses it here. Write days.`,
+  monthGap: (p) => `${p.value}: a month has no fixed length, and Arus runs sessions with a fixed gap only. Write days.`,
   slideTooLarge: (p) =>
     `the slide (${p.slide}) is larger than the size (${p.size}): rows would fall between windows, and Spark refuses it. Make it ${p.size} or less.`,
   startTooLarge: (p) =>

@@ -44,7 +44,6 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   continuousTrigger: () => 'continuous trigger dari Spark. Yang bisa: processingTime, once, dan availableNow',
   realTimeTrigger: () => 'real-time mode dari Spark. Yang bisa: processingTime, once, dan availableNow',
   crash: () => 'crash. Hapus bagian ini untuk menjalankannya tanpa crash',
-  sessionWindow: () => 'session window. Yang sudah bisa: tumbling dan sliding; tulis `size`, bukan `gap`',
   dropDuplicates: (nama) => `langkah ${nama}. Dengan groupBy pada kolom yang sama, setiap nilai juga muncul sekali`,
   join: () => 'join. Yang sudah bisa: query atas satu source',
   union: () => 'union. Yang sudah bisa: query atas satu source',
@@ -53,7 +52,6 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
     `window atas kolom teks (Spark akan meng-cast setiap nilainya). Jadikan kolom ${nama} timestamp di \`columns\``,
   secondWatermark: () => 'dua watermark dalam satu query. Sisakan satu',
   secondStateful: () => 'dua langkah ber-state dalam satu query. Sisakan satu groupBy atau process',
-  approxCountDistinct: () => 'approx_count_distinct. Yang sudah bisa: count, sum, avg, min, dan max',
   decimalAggregate: (nama) => `agregat atas desimal (${nama}). Bungkus nilainya dengan cast(… as double)`,
 };
 const GUNA = { watermark: 'watermark', window: 'window', eventTime: 'event time' } as const;
@@ -68,6 +66,10 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   addWatermark: 'Tulis langkah watermark sebelum groupBy, atau pilih update atau complete.',
   groupByEventTime: 'Kelompokkan menurut window atas kolom watermark, atau pilih update atau complete.',
   appendOrUpdate: 'Pilih append atau update.',
+  appendOrComplete: 'Pilih append atau complete.',
+  append: 'Pilih append: operator yang berada di belakang operator lain memerlukan jawaban final.',
+  addKey: 'Sebutkan paling tidak satu kunci di groupBy.',
+  addWatermarkHere: 'Tulis langkah watermark sebelum langkah ini.',
 };
 
 export const faults: Widen<typeof en> = {
@@ -121,6 +123,8 @@ export const faults: Widen<typeof en> = {
   negativeDuration: (p) => `${p.value} bernilai negatif. Tulis lama waktu yang tidak negatif.`,
   zeroDuration: (p) => `${p.value} sama dengan nol. Tulis lama waktu di atas nol.`,
   monthDuration: (p) => `${p.value}: panjang bulan tidak tetap, jadi Spark menolaknya di sini. Tulis dalam hari.`,
+  monthGap: (p) =>
+    `${p.value}: panjang sebulan tidak tetap, sedangkan Arus hanya menjalankan sesi dengan gap tetap. Tulis dalam hari.`,
   slideTooLarge: (p) =>
     `slide (${p.slide}) lebih besar dari size (${p.size}): ada baris yang jatuh di antara window, dan Spark menolaknya. Jadikan paling besar ${p.size}.`,
   startTooLarge: (p) =>
