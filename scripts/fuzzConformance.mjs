@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { projectRoot } from './projectRoot.mjs';
-import { recorderCommand } from './recordConformance.mjs';
+import { servingCommand } from './recordConformance.mjs';
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
@@ -24,7 +24,7 @@ const { fuzz, RealSpark } = await load('engine/conformance/fuzz/fuzz.ts', [peggy
 
 const folder = join(projectRoot, '.cache', 'fuzz');
 const verdicts = { same: 0, failed: 0, refused: 0, notModelled: 0, different: 0 };
-const spark = new RealSpark(recorderCommand());
+const spark = new RealSpark(servingCommand('spark'));
 const findings = await fuzz(spark, count, seed, (i, verdict) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${i - seed + 1} of ${count} `);
   if (typeof verdict === 'string') verdicts[verdict]++;

@@ -1,22 +1,38 @@
-/** What Arus says of a scenario file, in the lines in which the recorder writes what Spark says. */
+/** What Arus says of a scenario file, in the lines in which the recorders write what the real engine says. */
 import type { Fault } from '../faults';
 import { planFaults } from '../query/plan';
 import { parseScenarioText } from '../scenario/parse';
-import { simulate } from '../simulate';
+import { type RunningEngine, simulate } from '../simulate';
 import { progressLines } from '../trace/progress';
 import { type Line, readLine } from './lines';
 
 export type Answer =
   | { readonly lines: readonly Line[] }
-  /** Spark's names for what is wrong with it; null where Spark has none. */
+  /** The engine's names for what is wrong with it; null where it has none. */
   | { readonly refused: readonly (string | null)[] };
 
-/** Runs a scenario on Arus's Spark. */
-export function answer(file: string): Answer {
+/** Runs a scenario on Arus's version of an engine. */
+export function answer(file: string, engine: RunningEngine): Answer {
   const parsed = parseScenarioText(file);
-  const faults = parsed.ok ? planFaults(parsed.scenario, 'spark') : parsed.faults;
-  if (!parsed.ok || faults.length > 0) return { refused: faults.map(sparkCondition) };
-  return { lines: [...progressLines(simulate(parsed.scenario, 'spark'))].map(readLine) };
+  const faults = parsed.ok ? planFaults(parsed.scenario, engine) : parsed.faults;
+  if (!parsed.ok || faults.length > 0)
+    return { refused: faults.map(engine === 'spark' ? sparkCondition : javaException) };
+  return { lines: [...progressLines(simulate(parsed.scenario, engine))].map(readLine) };
+}
+
+/** The libraries refuse settings with a plain exception. */
+function javaException(fault: Fault): string | null {
+  switch (fault.code) {
+    case 'refused':
+      return fault.params.condition;
+    case 'slideTooLarge':
+    case 'startTooLarge':
+    case 'zeroDuration':
+    case 'negativeDuration':
+      return 'IllegalArgumentException';
+    default:
+      return null;
+  }
 }
 
 /**

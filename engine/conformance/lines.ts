@@ -73,58 +73,60 @@ function unmatched(one: readonly Json[], other: readonly Json[]): Json | undefin
   return undefined;
 }
 
-const SPARK = 'Spark';
+const REAL = 'real';
 const ARUS = 'Arus';
 
 /**
- * The first difference between what Spark did and what Arus did, in words that name the batch and the field; null if
- * there is none. The order of rows within `output` means nothing.
+ * The first difference between what the real engine did and what Arus did, in words that name the batch (or the arrival,
+ * or the tick) and the field; null if there is none. The order of rows within `output` and `late` means nothing.
  */
-export function difference(spark: readonly Line[], arus: readonly Line[]): string | null {
-  for (let i = 0; i < Math.max(spark.length, arus.length); i++) {
-    const found = lineDifference(spark[i], arus[i]);
-    if (found !== null) return `${nameOf(spark[i] ?? arus[i])}: ${found}`;
+export function difference(real: readonly Line[], arus: readonly Line[]): string | null {
+  for (let i = 0; i < Math.max(real.length, arus.length); i++) {
+    const found = lineDifference(real[i], arus[i]);
+    if (found !== null) return `${nameOf(real[i] ?? arus[i])}: ${found}`;
   }
   return null;
 }
 
 function nameOf(line: Line | undefined): string {
   if (line && 'batchId' in line) return `batch ${show(line.batchId)}`;
+  if (line && 'arrival' in line) return `arrival ${show(line.arrival)}`;
+  if (line && 'timestamp' in line) return `tick ${show(line.timestamp)}`;
   return line && 'failed' in line ? 'failure' : 'refusal';
 }
 
-const said = (field: string, spark: Json | undefined, arus: Json | undefined): string =>
-  `${field}: ${SPARK} ${show(spark)}, ${ARUS} ${show(arus)}`;
+const said = (field: string, real: Json | undefined, arus: Json | undefined): string =>
+  `${field}: ${REAL} ${show(real)}, ${ARUS} ${show(arus)}`;
 
-function lineDifference(spark: Line | undefined, arus: Line | undefined): string | null {
-  if (!spark || !arus) return said('line', spark, arus);
-  for (const field of new Set([...Object.keys(spark), ...Object.keys(arus)])) {
-    const found = fieldDifference(field, spark[field], arus[field]);
+function lineDifference(real: Line | undefined, arus: Line | undefined): string | null {
+  if (!real || !arus) return said('line', real, arus);
+  for (const field of new Set([...Object.keys(real), ...Object.keys(arus)])) {
+    const found = fieldDifference(field, real[field], arus[field]);
     if (found !== null) return found;
   }
   return null;
 }
 
-function fieldDifference(field: string, spark: Json | undefined, arus: Json | undefined): string | null {
-  if (field === 'failed' && isObject(spark) && isObject(arus)) {
-    if (!same(spark.error, arus.error)) return said('error', spark.error, arus.error);
-    const words = wordsOf(spark.message);
+function fieldDifference(field: string, real: Json | undefined, arus: Json | undefined): string | null {
+  if (field === 'failed' && isObject(real) && isObject(arus)) {
+    if (!same(real.error, arus.error)) return said('error', real.error, arus.error);
+    const words = wordsOf(real.message);
     return words === arus.message ? null : said('message', words, arus.message);
   }
-  if (field === 'stateOperators' && Array.isArray(spark) && Array.isArray(arus) && spark.length === arus.length) {
-    for (const [i, operator] of (spark as readonly Line[]).entries())
+  if (field === 'stateOperators' && Array.isArray(real) && Array.isArray(arus) && real.length === arus.length) {
+    for (const [i, operator] of (real as readonly Line[]).entries())
       for (const name of Object.keys(operator)) {
         const simulated = (arus as readonly Line[])[i]?.[name];
         if (!same(operator[name], simulated)) return said(name, operator[name], simulated);
       }
     return null;
   }
-  if (field === 'output' && Array.isArray(spark) && Array.isArray(arus)) {
-    const missing = unmatched(spark, arus);
-    const extra = unmatched(arus, spark);
-    return missing === undefined && extra === undefined ? null : said(`output (${spark.length} rows)`, missing, extra);
+  if ((field === 'output' || field === 'late') && Array.isArray(real) && Array.isArray(arus)) {
+    const missing = unmatched(real, arus);
+    const extra = unmatched(arus, real);
+    return missing === undefined && extra === undefined ? null : said(`${field} (${real.length} rows)`, missing, extra);
   }
-  return same(spark, arus) ? null : said(field, spark, arus);
+  return same(real, arus) ? null : said(field, real, arus);
 }
 
 /** Spark's message without its condition in front and its SQL state behind. */

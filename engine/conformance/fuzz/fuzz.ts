@@ -49,7 +49,7 @@ function verdict(lines: readonly Line[]): 'same' | 'refused' | 'failed' {
 const NOT_MODELLED = Symbol('Arus says that it does not model this');
 
 function compare(spark: readonly Line[], scenario: ScenarioFile): string | null | typeof NOT_MODELLED {
-  const given = answer(JSON.stringify(scenario));
+  const given = answer(JSON.stringify(scenario), 'spark');
   const refused = spark[0]?.refused;
   if ('lines' in given)
     return refused === undefined ? difference(spark, given.lines) : `Spark refuses: ${String(refused)}, Arus runs`;

@@ -12,10 +12,10 @@ export class RealSpark {
   private readonly answers: AsyncIterator<string>;
   private readonly said: Interface;
 
-  /** @param recorder the command that runs `record.py` */
-  constructor(recorder: readonly string[]) {
-    const [command = 'python3', ...rest] = recorder;
-    this.process = spawn(command, [...rest, '--serve'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** @param serving the command that answers pairs of lines: scenario file, file to write */
+  constructor(serving: readonly string[]) {
+    const [command = 'python3', ...rest] = serving;
+    this.process = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.said = createInterface({ input: this.process.stdout as NodeJS.ReadableStream });
     this.answers = this.said[Symbol.asyncIterator]();
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records what real Apache Spark does with scenario files.
 
-    record.py                            engine/conformance/cases/*.json -> recorded/spark/*.jsonl
+    record.py                            engine/conformance/cases/*.json that name spark -> recorded/spark/*.jsonl
     record.py --only 'late-*'            some of them
     record.py --missing                  those that have no recording yet
     record.py FILE.json                  one scenario, on standard output
@@ -78,14 +78,20 @@ def command(java_bin, classes, jars, log_settings):
             + ["-cp", classes + os.pathsep + os.path.join(jars, "*"), "org.apache.spark.sql.arus.Recorder"])
 
 
+def cases_of_spark(folder):
+    """The scenario files that name Spark; the others are for other engines."""
+    return [file for file in sorted(glob.glob(os.path.join(folder, "*.json")))
+            if "spark" in json.load(open(file, encoding="utf-8")).get("engines", {"spark": {}})]
+
+
 def write_receipts(cases, recorded):
     """The index of what was measured: each case, the rule that it shows, and how many batches Spark ran."""
     receipts = []
-    for name in sorted(os.path.basename(file)[:-len(".json")] for file in glob.glob(os.path.join(cases, "*.json"))):
+    for name in sorted(os.path.basename(file)[:-len(".json")] for file in cases_of_spark(cases)):
         rule = json.load(open(os.path.join(cases, name + ".json"), encoding="utf-8"))["title"]
         lines = open(os.path.join(recorded, name + ".jsonl"), encoding="utf-8").read().splitlines()
         receipts.append({"case": name, "rule": rule, "batches": sum('"batchId"' in line for line in lines)})
-    with open(os.path.join(CONFORMANCE, "recorded", "receipts.json"), "w", encoding="utf-8") as f:
+    with open(os.path.join(CONFORMANCE, "recorded", "spark", "receipts.json"), "w", encoding="utf-8") as f:
         # One line a receipt, so that a change is seen.
         f.write('{\n  "engine": "Apache Spark %s",\n  "cases": [\n' % SPARK)
         f.write(",\n".join("    " + json.dumps(r, ensure_ascii=False) for r in receipts) + "\n  ]\n}\n")
@@ -113,7 +119,7 @@ def main():
             out = asked.out or os.path.join(CONFORMANCE, "recorded", "spark")
             os.makedirs(out, exist_ok=True)
             pairs = []
-            for case in sorted(glob.glob(os.path.join(asked.path, "*.json"))):
+            for case in cases_of_spark(asked.path):
                 name = os.path.basename(case)[:-len(".json")]
                 recording = os.path.join(out, name + ".jsonl")
                 if fnmatch.fnmatch(name, asked.only) and not (asked.missing and os.path.exists(recording)):
