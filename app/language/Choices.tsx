@@ -38,6 +38,9 @@ export function LanguageSelect() {
           </option>
         ))}
       </select>
+      <span className="code" aria-hidden="true">
+        {language.toUpperCase()}
+      </span>
       <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
         <path
           d="M1 1l4 4 4-4"

@@ -128,7 +128,7 @@ export const stage = {
     row: (time: string) => `the row of ${time}`,
     drops: 'Drops up to',
     closes: 'closes up to',
-    noWatermark: 'no watermark yet',
+    noWatermark: 'No watermark yet',
     minus: (delay: string) => `− ${delay}`,
     next: 'Next watermark',
     stays: 'Watermark stays',

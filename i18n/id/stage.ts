@@ -130,7 +130,7 @@ export const stage: Widen<typeof en> = {
     row: (time) => `baris ${time}`,
     drops: 'Membuang s.d.',
     closes: 'menutup s.d.',
-    noWatermark: 'belum ada watermark',
+    noWatermark: 'Belum ada watermark',
     minus: (delay) => `− ${delay}`,
     next: 'Watermark baru',
     stays: 'Watermark tetap',

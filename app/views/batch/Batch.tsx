@@ -264,13 +264,13 @@ function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels
       {watermark && (
         <div className="water-used">
           <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batch))}>
-            {Number.isNaN(watermark.closes) ? (
-              t.noWatermark
-            ) : (
+            {watermark.closes > 0 ? (
               <>
-                {t.drops} <b>{Number.isNaN(watermark.late) ? '–' : labels.instant(watermark.late)}</b>, {t.closes}{' '}
+                {t.drops} <b>{watermark.late > 0 ? labels.instant(watermark.late) : '–'}</b>, {t.closes}{' '}
                 <b>{labels.instant(watermark.closes)}</b>
               </>
+            ) : (
+              t.noWatermark
             )}
           </Ask>
         </div>

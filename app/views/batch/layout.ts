@@ -62,7 +62,7 @@ export interface BatchLayout {
   readonly rows: readonly BatchRow[];
   /** Rows of the batch that are not in `rows`. */
   readonly more: number;
-  /** Null without a watermark in the query, NaN before there is one. */
+  /** Null without a watermark in the query; the epoch before there is one. */
   readonly watermark: { readonly late: number; readonly closes: number } | null;
   /** How the next watermark comes about; null until the batch is done. */
   readonly next: {

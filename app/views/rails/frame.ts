@@ -39,6 +39,9 @@ export interface Frame {
   readonly times: number;
 }
 
+/** On upright rails: down to where the buttons that look closer take the place of labels of time (`.scale` in rails.css). */
+export const BELOW_BUTTONS = 134;
+
 const EDGE = { horizontal: { from: 96, to: 24 }, compact: { from: 24, to: 24 } };
 
 /** The frame for a size in pixels. `lanes`: how many brackets overlap (sliding windows). */

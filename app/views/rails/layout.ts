@@ -13,7 +13,17 @@ import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withhel
 import { batchMarks } from './batches';
 import { brackets, lanesNeeded } from './brackets';
 import { type Crowd, densityOf } from './density';
-import { alongOf, type Frame, frameOf, type Orientation, type Point, pointOf, textWidth, timePerPixel } from './frame';
+import {
+  alongOf,
+  BELOW_BUTTONS,
+  type Frame,
+  frameOf,
+  type Orientation,
+  type Point,
+  pointOf,
+  textWidth,
+  timePerPixel,
+} from './frame';
 import type { Box, Callout, MoveTag, RowLook, RowMark, Scene, StackMark, TestedMark, WaterMark } from './scene';
 import { timeTicks } from './ticks';
 import { batchInterval, type View } from './view';
@@ -431,6 +441,8 @@ export function nowMark(frame: Frame, now: number): NowMark {
     };
   }
   const y = shown;
+  // Beside the labels of time, or before the line's beginning where the buttons that look closer stand.
+  const x = !frame.compact && y < BELOW_BUTTONS ? frame.water.to - 48 : frame.blocks.to + 3;
   return {
     at,
     beyond,
@@ -438,7 +450,7 @@ export function nowMark(frame: Frame, now: number): NowMark {
       { x: frame.water.to - 2, y },
       { x: frame.blocks.to, y },
     ],
-    tag: { x: frame.blocks.to + 3, y: y - 12, width: 46, height: 24 },
-    label: { x: frame.blocks.to + 26, y: y + 4.6 },
+    tag: { x, y: y - 12, width: 46, height: 24 },
+    label: { x: x + 23, y: y + 4.6 },
   };
 }

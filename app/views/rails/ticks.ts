@@ -1,7 +1,7 @@
 /** Labels of time under the processing rail: at the edges of batches where these are well apart, else at round times. */
 import { utcTicks } from 'd3-time';
 import { zoneOffset } from '../../../i18n/format';
-import { alongOf, type Frame } from './frame';
+import { alongOf, BELOW_BUTTONS, type Frame } from './frame';
 import type { TickMark } from './scene';
 import { tickText, type Words } from './words';
 
@@ -35,10 +35,13 @@ export function timeTicks(frame: Frame, interval: number | null, words: Words): 
   const marks: TickMark[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const at of times) {
-    const text = tickText(at, step, words);
+    const whole = tickText(at, step, words);
+    // Beside upright rails there is room for the seconds only: `:24.2` of `08:15:24.2`.
+    const text = horizontal ? whole : whole.replace(/^\d\d:\d\d(?=:)/, '');
     const place = alongOf(frame, at);
     const half = horizontal ? (text.length * 12.5 * 0.62) / 2 : 9;
-    if (place - half < last + 6) continue;
+    if (!horizontal && !frame.compact && place < BELOW_BUTTONS) continue;
+    if (place - half < last + 6 || (horizontal && place + half > frame.width - 4)) continue;
     last = place + half;
     marks.push({
       at,
