@@ -1,4 +1,5 @@
 /** The rows that the engine's benchmark runs on: made from a seed, the same for every rival. */
+import { BATCH_LOOP_DEFAULTS } from '../engine/scenario/defaults';
 import type { Scenario } from '../engine/scenario/scenario';
 import { SECOND } from '../engine/time';
 
@@ -84,6 +85,7 @@ export function benchScenario(rows: number, keys = 100, seed = 7): Scenario {
         batchTime: { fixed: 0, perRow: 0 },
         startAt: null,
       },
+      batchLoop: BATCH_LOOP_DEFAULTS,
       dailyBatch: { at: 0, timeZone: 'UTC', every: 86_400 * SECOND },
     },
     named: ['spark'],

@@ -37,9 +37,12 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
     yield [
       `${texts.batch(batch)} · ${time(batches.startedAt[batch] as number)}`,
       texts.read(batches.numInputRows[batch] as number),
+      ...(trace.engine === 'batchLoop'
+        ? [texts.stretch(time(batches.readFrom?.[batch] as number), time(batches.readTo?.[batch] as number))]
+        : []),
       ...(Number.isNaN(watermark) ? [] : [watermark <= 0 ? texts.noWatermark : texts.watermark(time(watermark))]),
     ].join(' · ');
-    if (operator && trace.engine !== 'dailyBatch') {
+    if (operator && !batches.readFrom) {
       const [total, updated] = [batches.stateTotal[batch] as number, batches.stateUpdated[batch] as number];
       const [removed, dropped] = [batches.stateRemoved[batch] as number, batches.stateDropped[batch] as number];
       yield `  ${texts.state(total, updated, removed, dropped)}`;
@@ -62,6 +65,15 @@ function settingsOf({ engines }: Scenario, engine: EngineName, language: Languag
   if (engine === 'dailyBatch') {
     const { at, timeZone, every } = engines.dailyBatch;
     return [settings.daily(formatTimeOfDay(at), timeZone, duration(every, language))];
+  }
+  if (engine === 'batchLoop') {
+    const { interval, readBy, boundary, drift, workTime, remember, sink } = engines.batchLoop;
+    return [
+      settings.loop(formatInterval(interval), readBy, boundary),
+      drift ? settings.drifts(formatInterval(workTime)) : settings.byTheClock,
+      settings.remembers(remember),
+      settings.sink(sink),
+    ];
   }
   const { trigger, outputMode, sink } = engines.spark;
   const said =
@@ -88,7 +100,7 @@ function* figures(trace: Trace, scenario: Scenario, language: Language): Generat
       : measures.wait(duration(medianWait, language), duration(worstWait, language));
     if (neverRight > 0) yield measures.neverRight(neverRight);
   }
-  if (trace.engine !== 'dailyBatch') yield measures.state(found.peakDuringBatch, found.peakAfterBatch);
+  if (!trace.batches.readFrom) yield measures.state(found.peakDuringBatch, found.peakAfterBatch);
 }
 
 /** The cells of a row given to the sink, in the order of `output.specs`; a window is one cell. */

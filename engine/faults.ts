@@ -13,7 +13,6 @@ export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | '
 export type Feature =
   | 'flink'
   | 'kafkaStreams'
-  | 'batchLoop'
   | 'continuousTrigger'
   | 'realTimeTrigger'
   | 'crash'
@@ -24,7 +23,8 @@ export type Feature =
   | 'windowOverText'
   | 'secondWatermark'
   | 'secondStateful'
-  | 'decimalAggregate';
+  | 'decimalAggregate'
+  | 'distinctAggregate';
 
 /** What a person can do about a refusal whose words do not say it. */
 export type WayOut =
@@ -103,6 +103,12 @@ export interface FaultParams {
   unionWidths: { left: number; right: number };
   /** Columns at the same place of a union have different types. */
   unionTypes: { left: string; leftType: string; right: string; rightType: string };
+  /** A loop answers for what it read, which is one stretch as long as its interval. */
+  loopWindow: { size: string; interval: string };
+  /** A loop keeps nothing from run to run: such a step would need it to. */
+  loopStep: { step: 'join' | 'union' | 'dropDuplicates' | 'process' | 'secondGroupBy' };
+  /** It is to read by event time, and nothing says which column that is. */
+  loopWithoutEventTime: Record<string, never>;
   /** Not every fault is listed: `more` come after it. */
   moreFaults: { more: number };
 }

@@ -2,6 +2,7 @@
  * The watermark lesson's scenario, made without the reader of scenario files: the home page shows it at once, and the
  * reader with its checks would be a tenth of what it loads. A test holds it equal to what the reader makes of the file.
  */
+import { BATCH_LOOP_DEFAULTS } from '../../engine/scenario/defaults';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { DAY, HOUR, MINUTE } from '../../engine/time';
 import tunnel from '../../lessons/06-watermark/tunnel.json';
@@ -55,6 +56,7 @@ export const tunnelScenario: Scenario = {
       batchTime: { fixed: 0, perRow: 0 },
       startAt: null,
     },
+    batchLoop: { ...BATCH_LOOP_DEFAULTS, drift: false, workTime: 0 },
     dailyBatch: { at: 24 * HOUR - MINUTE, timeZone: 'Asia/Jakarta', every: DAY },
   },
   named: ['spark', 'dailyBatch'],

@@ -25,7 +25,7 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
       while (to < source.times.length && (source.times[to] as number) <= at) to++;
       return { from: 0, to };
     });
-    run.batch({ startedAt: at, endedAt: at, reads, watermark: Number.NaN });
+    run.batch({ startedAt: at, endedAt: at, reads, watermark: Number.NaN, stretch: [Number.NEGATIVE_INFINITY, at] });
     read = reads.reduce((n, r) => n + r.to, 0);
     yield read / times.length;
   }

@@ -30,11 +30,22 @@ import { eventTimeOf } from './eventTime';
 
 const NOTHING = Number.NEGATIVE_INFINITY;
 
+/** The places (in a source's order of arrival) from and to (excluded) that are read; only `places`, where they are given. */
+export interface Read {
+  readonly from: number;
+  readonly to: number;
+  readonly places?: readonly number[];
+}
+
 export interface BatchRequest {
   readonly startedAt: number;
   readonly endedAt: number;
-  /** For each source read (in the order of `arrivals.sources`) the places from and to (excluded) that are read. */
-  readonly reads: readonly { readonly from: number; readonly to: number }[];
+  /** For each source read, in the order of `arrivals.sources`. */
+  readonly reads: readonly Read[];
+  /** What a job says of the time that it read: for the trace. */
+  readonly stretch?: readonly [from: number, to: number];
+  /** The start of the window in which a job counts whatever it reads. */
+  readonly bookTo?: number;
   /** Microseconds; NaN where the query has no watermark. */
   readonly watermark: number;
 }
@@ -104,7 +115,8 @@ export class BatchRun {
     plan.stages.forEach((stage, i) => {
       this.stages.push(this.makeStage(stage, i, mode));
     });
-    if (this.arrivals.order.length > MOST_STEPS)
+    // A job reads rows again: what it counts on the way is not the truth.
+    if (this.arrivals.order.length > MOST_STEPS && mode !== 'recompute')
       for (const stage of this.stages) if (stage.kind === 'operator') stage.operator.followTruth?.();
     this.ways = plan.stages.map((stage) => stage.inputs.map((pipe) => this.makeWay(pipe)));
     this.sinkWay = this.makeWay(plan.sink);
@@ -240,6 +252,7 @@ export class BatchRun {
         lateWatermark: Number.isNaN(request.watermark) ? Number.NaN : late,
         nextWatermark: next.watermark,
         watermarkRow: next.row,
+        stretch: request.stretch,
         metrics,
       },
       this.offsets,
@@ -256,7 +269,7 @@ export class BatchRun {
     for (const stage of this.stages) {
       if (stage.kind !== 'scan') continue;
       const read = request.reads[this.arrivals.sources.findIndex((s) => s.source === stage.source)];
-      rows += read ? read.to - read.from : 0;
+      rows += read ? (read.places?.length ?? read.to - read.from) : 0;
     }
     return rows;
   }
@@ -294,6 +307,7 @@ export class BatchRun {
           : { late: this.workedWith[i] as number, evict: reached },
       );
       this.workedWith[i] = reached;
+      if (request.bookTo !== undefined) at.operator.bookTo?.(request.bookTo);
     });
     let read = 0;
     this.stages.forEach((stage, i) => {
@@ -332,7 +346,7 @@ export class BatchRun {
   ): number {
     const place = this.arrivals.sources.findIndex((s) => s.source === source);
     const { rows } = this.arrivals.sources[place] as Arrivals['sources'][number];
-    const { from, to } = request.reads[place] as { from: number; to: number };
+    const { from, to, places } = request.reads[place] as Read;
     const { partition, partitions } = this.scenario.sources[source] as Source;
     const start = this.rowStart[source] as number;
     const { writer } = this;
@@ -340,8 +354,9 @@ export class BatchRun {
     const first = this.stages.findIndex((s) => s.kind === 'scan' && s.source === source) === index;
     for (let p = 0; p < partitions; p++) {
       if (p > 0 && target?.kind === 'operator') target.operator.nextPartition();
-      for (let i = from; i < to; i++) {
-        const row = rows[i] as number;
+      const count = places?.length ?? to - from;
+      for (let i = 0; i < count; i++) {
+        const row = rows[places ? (places[i] as number) : from + i] as number;
         if (partition && partition[row] !== p) continue;
         this.row = start + row;
         writer.append(KIND.rowRead, start + row);
@@ -361,7 +376,7 @@ export class BatchRun {
     }
     this.row = NONE;
     this.readTo[place] = Math.max(this.readTo[place] ?? 0, to);
-    return to - from;
+    return places?.length ?? to - from;
   }
 
   /** Sends on what a stage gave out. */

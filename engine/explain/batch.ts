@@ -25,18 +25,24 @@ export function explainBatch(
     const interval = trigger.kind === 'processingTime' ? trigger.interval : null;
     const onTick = interval === null || interval === 0 || startedAt % interval === 0;
     chain.add('tick', { at: startedAt, onTick, interval }, 'processing', first);
-  } else
-    chain.add(
-      'tick',
-      { at: startedAt, onTick: true, interval: scenario.engines.dailyBatch.every },
-      'processing',
-      first,
-    );
+  } else chain.add('tick', { at: startedAt, onTick: true, interval: jobInterval(reader) }, 'processing', first);
 
   const read: number[] = [];
   for (let i = first; i < last; i++) if (trace.kinds[i] === KIND.rowRead) read.push(trace.refs[i] as number);
   chain.playing(read);
-  if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
+  if (trace.engine === 'batchLoop')
+    chain.add(
+      'readStretch',
+      {
+        rows,
+        from: batches.readFrom?.[batch] as number,
+        to: batches.readTo?.[batch] as number,
+        by: scenario.engines.batchLoop.readBy,
+      },
+      'processing',
+      first,
+    );
+  else if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
   else if (rows > 0) chain.add('rowsWaited', { rows }, 'processing', first);
   else if (batch > 0)
     chain.add(
@@ -82,6 +88,13 @@ export function explainBatch(
       chain.add('waterRose', { from: watermark, to: next }, 'water', last + 1, { kind: 'watermark' });
   } else if (!Number.isNaN(watermark)) chain.add('waterStayed', { at: watermark }, 'water', last);
   return chain.done();
+}
+
+/** From one run of a job to the next. */
+function jobInterval({ trace, scenario }: TraceReader): number {
+  const { batchLoop, dailyBatch } = scenario.engines;
+  if (trace.engine === 'dailyBatch') return dailyBatch.every;
+  return batchLoop.interval + (batchLoop.drift ? batchLoop.workTime : 0);
 }
 
 export function explainNoBatch(reader: TraceReader, subject: Extract<Subject, { kind: 'noBatch' }>): Explanation {

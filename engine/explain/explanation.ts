@@ -84,6 +84,8 @@ export interface StepParams {
   rowsWaited: { rows: number };
   noRowsButWater: { watermark: number; batchBefore: number };
   readAll: { rows: number };
+  /** `by`: the clock by which the stretch is meant. */
+  readStretch: { rows: number; from: number; to: number; by: 'arrivalTime' | 'eventTime' };
   judgedBy: { late: number; evict: number };
   batchDid: { read: number; updated: number; removed: number; dropped: number; total: number; written: number };
   waterRose: { from: number; to: number };

@@ -2,6 +2,7 @@
 import type { ColumnarReader } from '../trace/columnarReader';
 import { type MomentAt, same } from '../trace/moment';
 import type { Measures, Pane } from '../trace/reader';
+import { KIND } from '../trace/trace';
 
 export function measuresOf(moment: MomentAt): Measures {
   const { reader } = moment;
@@ -26,7 +27,9 @@ export function measuresOf(moment: MomentAt): Measures {
       const countedIn = (pane: Pane): number =>
         trace.engine === 'dailyBatch'
           ? rowsBy(moment, pane.group)
-          : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor);
+          : operator.belongs
+            ? bookedRight(moment, pane.group, operator.belongs)
+            : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor);
       counted += Math.min(rows, Math.max(...dues.map(countedIn)));
       const pane = dues.find((p) => p.right) ?? first;
       const wait = pane.end === null ? null : waitOf(moment, pane.group, pane.end);
@@ -77,6 +80,18 @@ function rowsBy(moment: MomentAt, group: number): number {
   if (!result) return 0;
   const at = moment.reader.trace.batches.startedAt[result.batch] as number;
   return moment.reader.rowsOf(group).filter((row) => moment.reader.arrivesAt(row) <= at).length;
+}
+
+/** Rows that a loop counted in the window to which they belong. */
+function bookedRight({ reader, cursor }: MomentAt, group: number, belongs: Uint32Array): number {
+  const { kinds, refs } = reader.trace;
+  const rows = new Set<number>();
+  for (const i of reader.groups().all(group)) {
+    if (i >= cursor) break;
+    const row = refs[i - 1] as number;
+    if (kinds[i] === KIND.rowGrouped && belongs[row] === group) rows.add(row);
+  }
+  return rows.size;
 }
 
 /** From the end of a window to the first answer that was right and stayed so; null if there is none by now. */

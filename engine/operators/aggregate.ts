@@ -17,7 +17,7 @@ import {
   WITHOUT_WINDOW,
 } from './operator';
 import type { StateLog } from './stateLog';
-import { TruthStepsBuilder } from './truthSteps';
+import { MOST_STEPS, TruthStepsBuilder } from './truthSteps';
 
 const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
 
@@ -83,6 +83,13 @@ export class Aggregate implements StatefulOperator {
     for (const group of this.touched) for (const a of this.accumulators) a.endPartition(group);
   }
 
+  bookTo(start: number): void {
+    const { window } = this.plan;
+    this.booked = window && Math.round((start - window.start) / window.slide);
+  }
+  /** The window of every row of the batch, where it is not their own. */
+  private booked: number | null = null;
+
   /** Puts the groups of a row into `found` and says how many there are. */
   private findGroups(row: number): number {
     const { window, evictKey } = this.plan;
@@ -91,12 +98,14 @@ export class Aggregate implements StatefulOperator {
       return 1;
     }
     const time = window.of(row);
-    if (Number.isNaN(time)) return WITHOUT_WINDOW;
+    if (Number.isNaN(time) && this.booked === null) return WITHOUT_WINDOW;
     const tuple = this.keys.tuple(row);
-    const last = Math.floor((time - window.start) / window.slide);
+    const last = this.booked ?? Math.floor((time - window.start) / window.slide);
     // The windows of a row are those that start in (time - size, time], the earliest first, as Spark expands them.
     const first =
-      window.slide === window.size ? last : Math.floor((time - window.start - window.size) / window.slide) + 1;
+      window.slide === window.size || this.booked !== null
+        ? last
+        : Math.floor((time - window.start - window.size) / window.slide) + 1;
     let found = 0;
     for (let ordinal = first; ordinal <= last; ordinal++) {
       const end = window.start + ordinal * window.slide + window.size;
@@ -213,9 +222,15 @@ export class Aggregate implements StatefulOperator {
   }
 
   finish(rows: TruthRows | null): OperatorTrace {
-    const steps = this.truth === null && rows ? this.stepThroughTruth(rows) : null;
-    if (this.truth === null) this.followTruth();
-    else for (const row of rows?.unread ?? []) this.overTruth(row, (group) => this.addToTruth(row, group));
+    const booked = this.booked !== null;
+    this.booked = null;
+    const followed = this.truth !== null;
+    const all = followed ? rows?.unread : rows?.rows;
+    const steps = !followed && rows && (all?.length ?? 0) <= MOST_STEPS ? this.stepThroughTruth(rows) : null;
+    if (!steps) {
+      if (!followed) this.followTruth();
+      for (const row of all ?? []) this.overTruth(row, (group) => this.addToTruth(row, group));
+    }
     const { accumulators, counts } = this.truth as NonNullable<typeof this.truth>;
     const truthTable = new TableBuilder(this.versions.specs);
     for (let group = 0; group < this.index.count; group++) {
@@ -232,7 +247,15 @@ export class Aggregate implements StatefulOperator {
       truth: truthTable.finish(),
       truthRows: Uint32Array.from(counts.finish()),
       truthSteps: steps?.finish(this.index.count) ?? null,
+      ...(booked && rows && { belongs: this.ownGroups(rows) }),
     };
+  }
+
+  /** The group that each row belongs to, by when it happened. */
+  private ownGroups(rows: TruthRows): Uint32Array {
+    const own = new Uint32Array(rows.rows.reduce((most, row) => Math.max(most, row + 1), 0)).fill(NONE);
+    for (const row of rows.rows) if (this.findGroups(row) > 0) own[row] = this.found[0] as number;
+    return own;
   }
 
   private overTruth(row: number, visit: (group: number) => void): void {

@@ -64,6 +64,8 @@ export interface StatefulOperator {
    * @param port 0, or 1 for the right side of a join
    */
   take(ref: number, port: number): number;
+  /** All rows of this batch count in the window that starts then, whenever they happened: a job books by its own clock. */
+  bookTo?(start: number): void;
   /** The rows that follow in this batch are another partition's. */
   nextPartition(): void;
   /** Merges the batch into the state and lets go what is over; appends the state's entries. */

@@ -21,8 +21,9 @@ export type Built =
   | { readonly ok: true; readonly tree: Logical }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-export function buildQuery(scenario: Scenario): Built {
-  const builder = new Builder(scenario);
+/** @param distinct whether the engine counts distinct values exactly, which a stream does not */
+export function buildQuery(scenario: Scenario, distinct: boolean): Built {
+  const builder = new Builder(scenario, distinct);
   const tree = builder.query(scenario.query, 'query');
   return tree && builder.faults.length === 0 ? { ok: true, tree } : { ok: false, faults: builder.faults };
 }
@@ -50,7 +51,10 @@ class Builder {
   readonly faults: Fault[] = [];
   private attributes = 0;
 
-  constructor(private readonly scenario: Scenario) {}
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly distinct: boolean,
+  ) {}
 
   private attribute(name: string, type: DataType): Attribute {
     return { id: `${name}#${this.attributes++}`, name, type };
@@ -191,7 +195,7 @@ class Builder {
       this.faults.push(fault(path, 'expression', { text, fault: parsed.fault }));
       return null;
     }
-    if (parsed.aggregate.distinct) {
+    if (parsed.aggregate.distinct && !this.distinct) {
       this.faults.push(
         fault(path, 'refused', {
           engine: 'spark',
@@ -208,12 +212,21 @@ class Builder {
       for (const f of resolved.faults) this.faults.push(fault(path, 'expression', { text, fault: f }));
       return null;
     }
-    const { argument, type, function: called } = resolved.aggregate;
+    const { argument, type, distinct } = resolved.aggregate;
+    const called = resolved.aggregate.function;
+    if (distinct && called !== 'count') {
+      this.faults.push(fault(path, 'notModelled', { feature: 'distinctAggregate', name: text }));
+      return null;
+    }
     if (argument && called !== 'count' && (isDecimal(argument.type) || kept(argument.type) === null)) {
       this.faults.push(fault(path, 'notModelled', { feature: 'decimalAggregate', name: text }));
       return null;
     }
-    return { attribute: this.attribute(name, type), function: called, argument: argument && byId(argument, scope) };
+    return {
+      attribute: this.attribute(name, type),
+      function: distinct ? 'countDistinct' : called,
+      argument: argument && byId(argument, scope),
+    };
   }
 
   private dropDuplicates(step: Of<'dropDuplicates'>, child: Logical, path: string): Logical | null {

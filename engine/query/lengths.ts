@@ -36,6 +36,8 @@ export function lengthFaults({ query, engines }: Scenario): Fault[] {
   if (trigger.kind === 'processingTime') {
     check(at(at(at('engines', 'spark'), 'trigger'), 'processingTime'), trigger.interval, 'allowed');
   }
+  check(at(at('engines', 'batchLoop'), 'interval'), engines.batchLoop.interval, 'refused');
+  check(at(at('engines', 'batchLoop'), 'workTime'), engines.batchLoop.workTime, 'allowed');
   check(at(at('engines', 'dailyBatch'), 'every'), engines.dailyBatch.every, 'refused');
   return faults;
 }

@@ -20,7 +20,7 @@ export interface Made {
   readonly made: Typed;
 }
 
-export type AggregateName = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct';
+export type AggregateName = 'count' | 'countDistinct' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct';
 export interface AggregateColumn {
   readonly attribute: Attribute;
   readonly function: AggregateName;

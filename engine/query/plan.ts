@@ -10,6 +10,7 @@ import type { Duration } from '../time';
 import { buildQuery } from './build';
 import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
+import { loopRefusals } from './loopRefusals';
 import { optimize } from './optimize';
 import { sparkRefusals } from './refusals';
 
@@ -65,13 +66,18 @@ export type MadePlan =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
-  if (engine !== 'spark' && engine !== 'dailyBatch')
+  if (engine !== 'spark' && engine !== 'batchLoop' && engine !== 'dailyBatch')
     return { ok: false, faults: [fault(at('engines', engine), 'notModelled', { feature: engine, name: engine })] };
   const lengths = lengthFaults(scenario);
   if (lengths.length > 0) return { ok: false, faults: lengths };
-  const built = buildQuery(scenario);
+  const built = buildQuery(scenario, engine === 'batchLoop' || engine === 'dailyBatch');
   if (!built.ok) return built;
-  const refusals = engine === 'spark' ? sparkRefusals(built.tree, scenario.engines.spark) : [];
+  const refusals =
+    engine === 'spark'
+      ? sparkRefusals(built.tree, scenario.engines.spark)
+      : engine === 'batchLoop'
+        ? loopRefusals(built.tree, scenario.engines.batchLoop)
+        : [];
   return refusals.length > 0 ? { ok: false, faults: refusals } : { ok: true, plan: layOut(optimize(built.tree)) };
 }
 

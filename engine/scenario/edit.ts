@@ -4,7 +4,9 @@
  */
 import type { Duration, EventTime, ProcessingTime } from '../time';
 import { columnIndex, type NumberColumn } from '../values';
+import { usualWorkTime } from './defaults';
 import type {
+  BatchLoopSettings,
   DailyBatchSettings,
   Scenario,
   SinkKind,
@@ -106,6 +108,17 @@ export const setSink = (scenario: Scenario, sink: SinkKind): Scenario => setSpar
 export function setDailyBatch(scenario: Scenario, change: Partial<DailyBatchSettings>): Scenario {
   const { engines } = scenario;
   return { ...scenario, engines: { ...engines, dailyBatch: { ...engines.dailyBatch, ...change } } };
+}
+
+/**
+ * Changes some of the loop's settings. A loop that is told to drift works for a while, and one told not to for no time,
+ * unless the change says for how long.
+ */
+export function setBatchLoop(scenario: Scenario, change: Partial<BatchLoopSettings>): Scenario {
+  const { engines } = scenario;
+  const turned = change.drift !== undefined && change.drift !== engines.batchLoop.drift;
+  const workTime = turned ? { workTime: usualWorkTime(change.drift as boolean) } : {};
+  return { ...scenario, engines: { ...engines, batchLoop: { ...engines.batchLoop, ...workTime, ...change } } };
 }
 
 /** Sets the last instant that a run sees; null: until no work is left. */

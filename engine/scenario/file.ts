@@ -428,12 +428,28 @@ const KafkaStreams = v.strictObject({
 });
 
 const BatchLoop = v.strictObject({
-  interval: v.optional(duration('Interval', 'From one run to the next.')),
-  readBy: v.optional(v.picklist(['arrivalTime', 'eventTime'])),
-  boundary: v.optional(v.picklist(['closed', 'open', 'halfOpen'])),
-  drift: v.optional(flag('Drift', 'The sleep follows the work. True if it is not said.')),
-  workTime: v.optional(duration('Work time', '30 seconds if it is not said.', { zero: true })),
-  remember: v.optional(v.picklist(['nothing', 'lastReadBeforeWrite', 'lastReadAfterWrite', 'sink'])),
+  interval: v.optional(
+    duration('Interval', 'How long it sleeps and how far back it reads. 5 minutes if it is not said.'),
+  ),
+  readBy: v.optional(
+    v.pipe(v.picklist(['arrivalTime', 'eventTime']), about('Read by', 'arrivalTime if it is not said.')),
+  ),
+  boundary: v.optional(
+    v.pipe(
+      v.picklist(['closed', 'open', 'halfOpen']),
+      about(
+        'Boundary',
+        'Which ends of the stretch it reads belong to it: both, none, or the first (if it is not said).',
+      ),
+    ),
+  ),
+  drift: v.optional(flag('Drift', 'The sleep follows the work, so that runs slip. True if it is not said.')),
+  workTime: v.optional(
+    duration('Work time', '30 seconds if it is not said and the loop drifts; no time at all if it does not drift.', {
+      zero: true,
+    }),
+  ),
+  remember: v.optional(v.picklist(['nothing', 'lastReadBeforeWrite', 'lastReadAfterWrite'])),
   sink: v.optional(Sink),
 });
 

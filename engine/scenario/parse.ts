@@ -9,6 +9,7 @@ import { formatInterval } from '../interval';
 import { DAY } from '../time';
 import type { ColumnSpec, ColumnType } from '../values';
 import { readArrivals } from './arrivals';
+import { BATCH_LOOP_DEFAULTS, usualWorkTime } from './defaults';
 import {
   CrashSchema,
   EngineSchemas,
@@ -25,6 +26,7 @@ import { generateFaults, generateRows } from './generate';
 import { readJson } from './json';
 import { isObject, read } from './read';
 import type {
+  BatchLoopSettings,
   BothLanguages,
   DailyBatchSettings,
   EngineName,
@@ -76,7 +78,7 @@ export function parseScenario(json: unknown): Parsed {
     timeZone,
     sources: [...(sources?.values() ?? [])].map(({ source }) => source as Source),
     query,
-    engines: { spark: engines.spark, dailyBatch: engines.dailyBatch },
+    engines: { spark: engines.spark, batchLoop: engines.batchLoop, dailyBatch: engines.dailyBatch },
     named: engines.named,
     until: whole.until ?? null,
     ...((Object.keys(engines.carried).length > 0 || carriedFaults.length > 0) && {
@@ -357,6 +359,7 @@ export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
 
 interface ReadEngines {
   spark: SparkSettings;
+  batchLoop: BatchLoopSettings;
   dailyBatch: DailyBatchSettings;
   named: EngineName[];
   carried: Partial<Record<EngineName, unknown>>;
@@ -365,6 +368,7 @@ interface ReadEngines {
 function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngines {
   const engines: ReadEngines = {
     spark: SPARK_DEFAULTS,
+    batchLoop: BATCH_LOOP_DEFAULTS,
     dailyBatch: dailyBatchDefaults(timeZone),
     named: [],
     carried: {},
@@ -377,6 +381,10 @@ function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngin
     if (engine === 'spark') {
       const spec = read(EngineSchemas.spark, raw.spark, path, faults);
       if (spec) engines.spark = sparkSettings(spec, path, faults);
+    } else if (engine === 'batchLoop') {
+      const spec = read(EngineSchemas.batchLoop, raw.batchLoop, path, faults);
+      const drift = spec?.drift ?? BATCH_LOOP_DEFAULTS.drift;
+      if (spec) engines.batchLoop = { ...BATCH_LOOP_DEFAULTS, workTime: usualWorkTime(drift), ...spec };
     } else if (engine === 'dailyBatch') {
       const spec = read(EngineSchemas.dailyBatch, raw.dailyBatch, path, faults);
       if (spec) engines.dailyBatch = { ...engines.dailyBatch, ...spec };

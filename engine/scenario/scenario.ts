@@ -104,6 +104,7 @@ export type SinkKind = 'append' | 'idempotent' | 'transactional';
 
 export interface EngineSettings {
   readonly spark: SparkSettings;
+  readonly batchLoop: BatchLoopSettings;
   readonly dailyBatch: DailyBatchSettings;
 }
 
@@ -131,4 +132,21 @@ export interface DailyBatchSettings {
   readonly at: Duration;
   readonly timeZone: string;
   readonly every: Duration;
+}
+
+/** Batch in a loop: read the newest stretch, process, write, sleep, and so for ever. */
+export interface BatchLoopSettings {
+  /** How long it sleeps, and how far back it reads. */
+  readonly interval: Duration;
+  /** Whether "the last five minutes" are those in which a row arrived, or those in which it happened. */
+  readonly readBy: 'arrivalTime' | 'eventTime';
+  /** Which ends of what it reads belong to it; half open: the first does, the last does not. */
+  readonly boundary: 'closed' | 'open' | 'halfOpen';
+  /** True: it sleeps for the interval after its work, so that runs slip. False: a run starts an interval after the last one did. */
+  readonly drift: boolean;
+  /** From reading to writing. If the file does not say it: 30 seconds where the loop drifts, else nothing. */
+  readonly workTime: Duration;
+  /** What it saves, and where: with a saved place it reads from there on instead of an interval back. */
+  readonly remember: 'nothing' | 'lastReadBeforeWrite' | 'lastReadAfterWrite';
+  readonly sink: SinkKind;
 }

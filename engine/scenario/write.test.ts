@@ -62,6 +62,18 @@ const engines = fc.record(
       { requiredKeys: [] },
     ),
     flink: fc.constant({ allowedLateness: '1 minute' }),
+    batchLoop: fc.record(
+      {
+        interval: fc.constantFrom('1 minute', '1 hour 30 minutes'),
+        readBy: fc.constantFrom('arrivalTime' as const, 'eventTime' as const),
+        boundary: fc.constantFrom('closed' as const, 'open' as const, 'halfOpen' as const),
+        drift: fc.boolean(),
+        workTime: duration,
+        remember: fc.constantFrom('nothing' as const, 'lastReadBeforeWrite' as const, 'lastReadAfterWrite' as const),
+        sink: fc.constantFrom('append' as const, 'idempotent' as const, 'transactional' as const),
+      },
+      { requiredKeys: [] },
+    ),
     dailyBatch: fc.record(
       {
         at: fc.constantFrom('00:00', '23:59:00', '07:30:00.5'),

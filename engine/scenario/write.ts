@@ -2,9 +2,20 @@
 import { formatInZone, formatTimeOfDay } from '../instant';
 import { formatInterval } from '../interval';
 import { columnIndex, type Value, valueAt } from '../values';
+import { BATCH_LOOP_DEFAULTS, usualWorkTime } from './defaults';
 import type { ScenarioFile } from './file';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
-import type { Query, Scenario, SessionSpec, Source, SparkSettings, Step, WindowSpec } from './scenario';
+import type {
+  BatchLoopSettings,
+  EngineName,
+  Query,
+  Scenario,
+  SessionSpec,
+  Source,
+  SparkSettings,
+  Step,
+  WindowSpec,
+} from './scenario';
 
 /** Times are written with the offset that the scenario's zone has then; what is as the defaults say is left out. */
 export function writeScenario(scenario: Scenario): ScenarioFile {
@@ -108,13 +119,27 @@ function writeEngines({ engines, named, carried, timeZone }: Scenario): EnginesF
     ...(daily.timeZone !== usual.timeZone && { timeZone: daily.timeZone }),
     ...(daily.every !== usual.every && { every: formatInterval(daily.every) }),
   };
-  for (const engine of named) {
-    written[engine] = engine === 'spark' ? spark : engine === 'dailyBatch' ? dailyBatch : carried?.engines[engine];
-  }
+  const batchLoop = writeBatchLoop(engines.batchLoop);
+  const own: Partial<Record<EngineName, object>> = { spark, batchLoop, dailyBatch };
+  for (const engine of named) written[engine] = own[engine] ?? carried?.engines[engine];
   // An engine that the file did not name and that has been turned since.
-  if (Object.keys(spark).length > 0) written.spark = spark;
-  if (Object.keys(dailyBatch).length > 0) written.dailyBatch = dailyBatch;
+  for (const [engine, settings] of Object.entries(own))
+    if (Object.keys(settings).length > 0) written[engine] = settings;
   return written as EnginesFile;
+}
+
+function writeBatchLoop(settings: BatchLoopSettings): NonNullable<EnginesFile['batchLoop']> {
+  const usual = BATCH_LOOP_DEFAULTS;
+  const { interval, readBy, boundary, drift, workTime, remember, sink } = settings;
+  return {
+    ...(interval !== usual.interval && { interval: formatInterval(interval) }),
+    ...(readBy !== usual.readBy && { readBy }),
+    ...(boundary !== usual.boundary && { boundary }),
+    ...(drift !== usual.drift && { drift }),
+    ...(workTime !== usualWorkTime(drift) && { workTime: formatInterval(workTime) }),
+    ...(remember !== usual.remember && { remember }),
+    ...(sink !== usual.sink && { sink }),
+  };
 }
 
 function writeSpark(settings: SparkSettings, timeZone: string): NonNullable<EnginesFile['spark']> {

@@ -13,6 +13,8 @@ export interface FinishedBatch {
   readonly lateWatermark: number;
   readonly nextWatermark: number;
   readonly watermarkRow: number;
+  /** What a job read: from when and to when. */
+  readonly stretch?: readonly [from: number, to: number] | undefined;
   /** Of each operator. */
   readonly metrics: readonly StateMetrics[];
 }
@@ -34,6 +36,7 @@ export class BatchTableBuilder {
   /** For each operator (one at least, so that a query without state has its zeros) its four columns. */
   private readonly metrics: readonly GrowableUint32[][];
   private readonly offsetEnd = new GrowableFloat64();
+  private readonly stretches = [new GrowableFloat64(), new GrowableFloat64()] as const;
   count = 0;
 
   constructor(
@@ -55,6 +58,9 @@ export class BatchTableBuilder {
         columns[i]?.push(batch.metrics[operator]?.[METRICS[name]] ?? 0);
       });
     });
+    batch.stretch?.forEach((end, i) => {
+      this.stretches[i as 0 | 1].push(end);
+    });
     for (let p = 0; p < offsetEnd.length; p++) this.offsetEnd.push(offsetEnd[p] as number);
     this.count++;
   }
@@ -66,10 +72,14 @@ export class BatchTableBuilder {
       upstream: this.metrics.slice(1).map(finishMetrics),
       ...finishMetrics(this.metrics[0] as GrowableUint32[]),
       offsetEnd: this.offsetEnd.finish(),
+      ...(this.stretches[0].length > 0 && { readFrom: this.stretches[0].finish(), readTo: this.stretches[1].finish() }),
       ...(Object.fromEntries([
         ...DOUBLES.map((name, i) => [name, this.doubles[i]?.finish()]),
         ...INTEGERS.map((name, i) => [name, this.integers[i]?.finish()]),
-      ]) as Omit<BatchTable, 'count' | 'partitionNames' | 'offsetEnd' | 'upstream' | MetricColumn>),
+      ]) as Omit<
+        BatchTable,
+        'count' | 'partitionNames' | 'offsetEnd' | 'readFrom' | 'readTo' | 'upstream' | MetricColumn
+      >),
     };
   }
 }

@@ -196,7 +196,7 @@ export class MomentAt implements Moment {
 
   /** An answer that this engine will not change: its group was let go, or the job that wrote it keeps nothing. */
   private isFinal(group: number): boolean {
-    if (this.trace.engine === 'dailyBatch') return true;
+    if (isJob(this.trace)) return true;
     const end = this.endOf(group);
     return !this.liveVersions().has(group) && end !== null;
   }
@@ -274,6 +274,9 @@ export class MomentAt implements Moment {
 
   /** The window is past and was never answered: all its rows were late. */
   private isLost(group: number, end: number | null): boolean {
+    // A loop that has read past a window never comes back to it.
+    if (this.trace.engine === 'batchLoop' && this.batch !== null)
+      return end !== null && end <= (this.trace.batches.readFrom?.[this.batch] as number);
     if (end === null || !(end <= this.watermark)) return false;
     return this.reader.groups().countBefore(group, 'rowLate', this.cursor) > 0;
   }
@@ -283,6 +286,9 @@ export class MomentAt implements Moment {
     return this.figures;
   }
 }
+
+/** A job starts from nothing at each run: what it has written it does not change. */
+export const isJob = (trace: Trace): boolean => trace.batches.readFrom !== undefined;
 
 /** Equal as answers: doubles to one part in a thousand million, since sums may add up in another order. */
 export function same(a: readonly Value[], b: readonly Value[]): boolean {

@@ -23,6 +23,7 @@ export function failedLine({ error, message }: { readonly error: string; readonl
 function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<string, unknown> {
   const watermark = batches.watermark[batch] as number;
   const startedAt = batches.startedAt[batch] as number;
+  const readFrom = batches.readFrom?.[batch];
   const stateOperator = ({ operatorName }: OperatorTrace, counts: StateColumns) => ({
     operatorName,
     numRowsTotal: counts.stateTotal[batch],
@@ -38,10 +39,13 @@ function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<st
     batchId: batch,
     timestamp: jsonTime(startedAt),
     numInputRows: batches.numInputRows[batch],
-    // The nightly job has no watermark and no state; it reads from the beginning each time.
-    ...(trace.engine === 'dailyBatch' && { readFrom: null, readTo: jsonTime(startedAt) }),
+    // A job has no watermark and no state, but a stretch of time that it reads; null: from the beginning.
+    ...(readFrom !== undefined && {
+      readFrom: readFrom === Number.NEGATIVE_INFINITY ? null : jsonTime(readFrom),
+      readTo: jsonTime(batches.readTo?.[batch] as number),
+    }),
     ...(!Number.isNaN(watermark) && { eventTime: { watermark: jsonTime(watermark) } }),
-    ...(trace.engine !== 'dailyBatch' && { stateOperators }),
+    ...(readFrom === undefined && { stateOperators }),
   };
 }
 

@@ -169,6 +169,12 @@ export interface BatchTable {
    * partitions of all sources in order (see `partitionNames`).
    */
   readonly offsetEnd: Float64Array;
+  /**
+   * Only of jobs (`batchLoop`, `dailyBatch`): the stretch of time that each run read, -Infinity from the beginning.
+   * Processing time, or event time where the loop reads by that.
+   */
+  readonly readFrom?: Float64Array;
+  readonly readTo?: Float64Array;
   readonly partitionNames: readonly string[];
 }
 
@@ -223,6 +229,11 @@ export interface OperatorTrace {
   readonly truthRows: Uint32Array;
   /** How the truth of each group grew; null where it is not kept (large runs; other operators than aggregates). */
   readonly truthSteps: TruthSteps | null;
+  /**
+   * Only where a job books rows by its own clock: the group that each row of the source belongs to by when it happened,
+   * NONE where there is none. `rowGrouped` names the group in which it was counted.
+   */
+  readonly belongs?: Uint32Array;
   /** Only of session windows. */
   readonly sessions?: SessionsTrace;
 }

@@ -12,7 +12,7 @@ Usage
   arus schema                                        print the JSON Schema of scenario files
 
 Options
-  --engine NAME   spark (if not said) or dailyBatch
+  --engine NAME   spark (if not said), batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; check: the result as JSON
   --trace         every entry of the trace, one JSON line each
   --lang en|id    language of messages
@@ -33,7 +33,7 @@ Exit codes
   jsonOrTrace: 'Choose one of --json and --trace.',
   unknownLanguage: (language: string) => `There is no language ${language}. There is en and id.`,
   unknownEngine: (engine: string, suggestion: string | null) =>
-    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
+    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark, batchLoop and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
   noFile: (path: string) => `There is no file ${path}.`,
   isFolder: (path: string) => `${path} is a folder. Name a file in it.`,
   unreadable: (path: string, why: string) => `${path} cannot be read: ${why}.`,
@@ -52,9 +52,14 @@ Exit codes
     outputMode: (mode: string) => `output mode ${mode}`,
     sink: (sink: string) => `${sink} sink`,
     daily: (at: string, zone: string, every: string) => `runs at ${at} ${zone}, every ${every}`,
+    loop: (interval: string, readBy: string, boundary: string) => `every ${interval}, by ${readBy}, ${boundary}`,
+    drifts: (work: string) => `sleeps after ${work} of work`,
+    byTheClock: 'keeps to the clock',
+    remembers: (what: string) => `remembers ${what}`,
     times: (zone: string) => `times in ${zone}`,
   },
   batch: (id: number) => `batch ${id}`,
+  stretch: (from: string, to: string) => `read ${from} to ${to}`,
   read: (n: number) => `in ${number(n, 'en')}`,
   watermark: (time: string) => `watermark ${time}`,
   noWatermark: 'no watermark yet',

@@ -157,6 +157,7 @@ export const explain = {
     rowsWaited: 'Rows were waiting',
     noRowsButWater: 'No rows, but the water had risen',
     readAll: 'It read everything',
+    readStretch: 'It looked back',
     judgedBy: 'Two watermarks were fixed',
     batchDid: 'What it did',
     waterRose: 'Then the water rose',
@@ -292,6 +293,8 @@ export const explain = {
       `${rows(p.rows, f)} had arrived and ${p.rows === 1 ? 'was' : 'were'} not read yet.`,
     noRowsButWater: (p: Params<'noRowsButWater'>, f: F) =>
       `${f.Batch(p.batchBefore)} had moved the water to ${f.time(p.watermark)}. A batch without rows lets go what that ends.`,
+    readStretch: (p: Params<'readStretch'>, f: F) =>
+      `${rows(p.rows, f)} that ${p.by === 'arrivalTime' ? 'arrived' : 'happened'} from ${f.time(p.from)} to ${f.time(p.to)}, and no other.`,
     readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)

@@ -36,9 +36,8 @@ const JSON_PARTS: Readonly<Record<JsonExpected, string>> = {
   escape: 'one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
 };
 const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
-  flink: () => 'the engine flink yet. It runs spark and dailyBatch',
-  kafkaStreams: () => 'the engine kafkaStreams yet. It runs spark and dailyBatch',
-  batchLoop: () => 'the engine batchLoop yet. It runs spark and dailyBatch',
+  flink: () => 'the engine flink yet. It runs spark, batchLoop and dailyBatch',
+  kafkaStreams: () => 'the engine kafkaStreams yet. It runs spark, batchLoop and dailyBatch',
   continuousTrigger: () => 'Spark’s continuous trigger. It runs processingTime, once and availableNow',
   realTimeTrigger: () => 'Spark’s real-time mode. It runs processingTime, once and availableNow',
   crash: () => 'crashes yet. Take this entry out to run without a crash',
@@ -51,6 +50,7 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   secondWatermark: () => 'a second watermark in one query. Keep one',
   secondStateful: () => 'a second step with state in one query yet. Keep one groupBy or process',
   decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
+  distinctAggregate: (name) => `${name}: of what is distinct it only counts. Write count(distinct …)`,
 };
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
 const EMPTY = {
@@ -68,6 +68,14 @@ const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   append: 'Choose append: one operator behind another needs answers that are final.',
   addKey: 'Name at least one key in the groupBy.',
   addWatermarkHere: 'Write a watermark step before this one.',
+};
+
+const LOOP_STEPS: Readonly<Record<FaultParams['loopStep']['step'], string>> = {
+  join: 'a join, whose other side may have come earlier',
+  union: 'a union',
+  dropDuplicates: 'dropDuplicates, which must know what came before',
+  process: 'process, whose state must live on',
+  secondGroupBy: 'a groupBy behind another one',
 };
 
 /** What is wrong with a file or a setting: verdict, value, way out. A sentence follows the path and a colon. */
@@ -139,5 +147,11 @@ export const faults = {
   unionTypes: (p) =>
     `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union goes by position: make them one type with cast.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
+  loopWindow: (p) =>
+    `a loop answers for the ${p.interval} that it has just read, and these windows (${p.size}) are no such stretch. Use a tumbling window of ${p.interval}, or set engines.batchLoop.interval to it.`,
+  loopStep: (p) =>
+    `a loop remembers nothing from run to run, so it cannot do ${LOOP_STEPS[p.step]}. Run it on a streaming engine, or on dailyBatch.`,
+  loopWithoutEventTime: () =>
+    'nothing in the query says which column the event time is. Group by a window, write a watermark step, or read by arrivalTime.',
   moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Mend these first.`,
 } satisfies { readonly [C in Exclude<FaultCode, 'expression'>]: (params: FaultParams[C]) => string };

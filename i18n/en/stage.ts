@@ -6,7 +6,7 @@ const rows = (n: number) => counted(n, 'row', 'rows');
 export const stage = {
   label: 'Stage',
   engines: 'Engine',
-  engine: { spark: 'Structured Streaming', dailyBatch: 'Daily batch' },
+  engine: { spark: 'Structured Streaming', batchLoop: 'Batch in a loop', dailyBatch: 'Daily batch' },
   view: 'How the rows are shown',
   picture: 'Picture',
   table: 'Table',

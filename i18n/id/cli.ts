@@ -13,7 +13,7 @@ Pemakaian
   arus schema                                          cetak JSON Schema berkas skenario
 
 Opsi
-  --engine NAMA   spark (kalau tidak disebut) atau dailyBatch
+  --engine NAMA   spark (kalau tidak disebut), batchLoop, atau dailyBatch
   --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; check: hasilnya sebagai JSON
   --trace         semua entri trace, satu baris JSON per entri
   --lang en|id    bahasa pesan
@@ -34,7 +34,7 @@ Kode keluar
   jsonOrTrace: 'Pilih salah satu: --json atau --trace.',
   unknownLanguage: (language) => `Tidak ada bahasa ${language}. Yang ada: en dan id.`,
   unknownEngine: (engine, suggestion) =>
-    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
+    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark, batchLoop, dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
   noFile: (path) => `Tidak ada berkas ${path}.`,
   isFolder: (path) => `${path} adalah folder. Sebutkan berkas di dalamnya.`,
   unreadable: (path, why) => `${path} tidak bisa dibaca: ${why}.`,
@@ -52,9 +52,14 @@ Kode keluar
     outputMode: (mode) => `output mode ${mode}`,
     sink: (sink) => `sink ${sink}`,
     daily: (at, zone, every) => `jalan pukul ${at} ${zone}, setiap ${every}`,
+    loop: (interval, readBy, boundary) => `tiap ${interval}, menurut ${readBy}, ${boundary}`,
+    drifts: (work) => `tidur setelah bekerja ${work}`,
+    byTheClock: 'mengikuti jam',
+    remembers: (what) => `mengingat ${what}`,
     times: (zone) => `waktu menurut ${zone}`,
   },
   batch: (id) => `batch ${id}`,
+  stretch: (from, to) => `membaca ${from} sampai ${to}`,
   read: (n) => `masuk ${angka(n)}`,
   watermark: (time) => `watermark ${time}`,
   noWatermark: 'belum ada watermark',

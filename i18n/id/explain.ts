@@ -131,6 +131,7 @@ export const explain: Widen<typeof english> = {
     rowsWaited: 'Ada baris yang menunggu',
     noRowsButWater: 'Tanpa baris, tapi air sudah naik',
     readAll: 'Semuanya dibaca',
+    readStretch: 'Yang dilihat ke belakang',
     judgedBy: 'Dua watermark ditetapkan',
     batchDid: 'Yang dikerjakannya',
     waterRose: 'Lalu air naik',
@@ -272,6 +273,8 @@ export const explain: Widen<typeof english> = {
     rowsWaited: (p: Params<'rowsWaited'>, f: F) => `${f.count(p.rows)} baris sudah tiba dan belum dibaca.`,
     noRowsButWater: (p: Params<'noRowsButWater'>, f: F) =>
       `${f.Batch(p.batchBefore)} menaikkan air ke ${f.time(p.watermark)}. Batch tanpa baris melepas yang selesai karenanya.`,
+    readStretch: (p: Params<'readStretch'>, f: F) =>
+      `${f.count(p.rows)} baris yang ${p.by === 'arrivalTime' ? 'tiba' : 'terjadi'} dari ${f.time(p.from)} sampai ${f.time(p.to)}, lainnya tidak.`,
     readAll: (p: Params<'readAll'>, f: F) => `${f.count(p.rows)} baris: semua yang sudah tiba sejak awal.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)

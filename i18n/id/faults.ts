@@ -1,4 +1,4 @@
-import type { Expected, Feature, JsonExpected, WayOut } from '../../engine/faults';
+import type { Expected, FaultParams, Feature, JsonExpected, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import type { faults as en } from '../en/faults';
 import { list, number } from '../format';
@@ -38,9 +38,8 @@ const BAGIAN_JSON: Readonly<Record<JsonExpected, string>> = {
   escape: 'salah satu dari \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
 };
 const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
-  flink: () => 'engine flink. Yang sudah bisa: spark dan dailyBatch',
-  kafkaStreams: () => 'engine kafkaStreams. Yang sudah bisa: spark dan dailyBatch',
-  batchLoop: () => 'engine batchLoop. Yang sudah bisa: spark dan dailyBatch',
+  flink: () => 'engine flink. Yang sudah bisa: spark, batchLoop, dan dailyBatch',
+  kafkaStreams: () => 'engine kafkaStreams. Yang sudah bisa: spark, batchLoop, dan dailyBatch',
   continuousTrigger: () => 'continuous trigger dari Spark. Yang bisa: processingTime, once, dan availableNow',
   realTimeTrigger: () => 'real-time mode dari Spark. Yang bisa: processingTime, once, dan availableNow',
   crash: () => 'crash. Hapus bagian ini untuk menjalankannya tanpa crash',
@@ -53,6 +52,7 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   secondWatermark: () => 'dua watermark dalam satu query. Sisakan satu',
   secondStateful: () => 'dua langkah ber-state dalam satu query. Sisakan satu groupBy atau process',
   decimalAggregate: (nama) => `agregat atas desimal (${nama}). Bungkus nilainya dengan cast(… as double)`,
+  distinctAggregate: (nama) => `${nama}: nilai yang berbeda hanya bisa dihitung. Tulis count(distinct …)`,
 };
 const GUNA = { watermark: 'watermark', window: 'window', eventTime: 'event time' } as const;
 const KOSONG = {
@@ -70,6 +70,14 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   append: 'Pilih append: operator yang berada di belakang operator lain memerlukan jawaban final.',
   addKey: 'Sebutkan paling tidak satu kunci di groupBy.',
   addWatermarkHere: 'Tulis langkah watermark sebelum langkah ini.',
+};
+
+const LANGKAH_LOOP: Readonly<Record<FaultParams['loopStep']['step'], string>> = {
+  join: 'join, yang pasangannya bisa saja sudah lewat di putaran sebelumnya',
+  union: 'union',
+  dropDuplicates: 'dropDuplicates, yang harus tahu apa saja yang sudah pernah datang',
+  process: 'process, yang state-nya harus tetap hidup',
+  secondGroupBy: 'groupBy di belakang groupBy lain',
 };
 
 export const faults: Widen<typeof en> = {
@@ -146,5 +154,11 @@ export const faults: Widen<typeof en> = {
   unionTypes: (p) =>
     `${p.left} bertipe ${p.leftType}, sedangkan ${p.right} di tempat yang sama bertipe ${p.rightType}. Union mengikuti urutan: samakan tipenya dengan cast.`,
   processWithoutWatermark: (p) => `${p.name} butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.`,
+  loopWindow: (p) =>
+    `loop hanya menjawab untuk ${p.interval} yang baru dibacanya, sedangkan window di sini (${p.size}) bukan rentang itu. Pakai tumbling window ${p.interval}, atau samakan engines.batchLoop.interval dengannya.`,
+  loopStep: (p) =>
+    `loop tidak mengingat apa pun antar-putaran, jadi tidak bisa menjalankan ${LANGKAH_LOOP[p.step]}. Jalankan di engine streaming, atau di dailyBatch.`,
+  loopWithoutEventTime: () =>
+    'tidak ada bagian query yang menyebut kolom event time-nya. Kelompokkan menurut window, tulis langkah watermark, atau baca menurut arrivalTime.',
   moreFaults: (p) => `${number(p.more, 'id')} kesalahan lagi tidak ditampilkan. Perbaiki dulu yang ini.`,
 };

@@ -7,7 +7,7 @@ const baris = (n: number) => `${number(n, 'id')} baris`;
 export const stage: Widen<typeof en> = {
   label: 'Panggung',
   engines: 'Engine',
-  engine: { spark: 'Structured Streaming', dailyBatch: 'Batch harian' },
+  engine: { spark: 'Structured Streaming', batchLoop: 'Batch dalam loop', dailyBatch: 'Batch harian' },
   view: 'Cara baris ditampilkan',
   picture: 'Gambar',
   table: 'Tabel',

@@ -21,7 +21,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   const [shown, setShown] = useState({ batch: moment.batch, limit: FIRST_ROWS });
   const limit = shown.batch === moment.batch ? shown.limit : FIRST_ROWS;
   const layout = useMemo(() => batchLayout(reader, moment, withheld, limit), [reader, moment, withheld, limit]);
-  const job = reader.trace.engine === 'dailyBatch';
+  const job = reader.trace.batches.readFrom !== undefined;
   if (!layout) {
     const { count, startedAt } = reader.trace.batches;
     return (

@@ -199,6 +199,7 @@ function pinOf(
     case 'rowsWaited':
     case 'noRowsButWater':
     case 'readAll':
+    case 'readStretch':
     case 'filtered':
     case 'withoutWindow':
     case 'passed':

@@ -16,7 +16,7 @@ const whole = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 export function wordsOf(reader: TraceReader, labels: Labels, texts: Texts['explain']): ExplainWords {
   const { language } = labels;
-  const job = reader.trace.engine === 'dailyBatch';
+  const job = reader.trace.batches.readFrom !== undefined;
   const count = (n: number): string => number(n, language);
   const group = (name: GroupName): string => whole(groupText(reader, name, labels, texts));
   return {

@@ -17,6 +17,7 @@ const CLOSEST = 100 * MILLISECOND;
 export function batchInterval(reader: TraceReader): number | null {
   const { engines } = reader.scenario;
   if (reader.trace.engine === 'dailyBatch') return engines.dailyBatch.every;
+  if (reader.trace.engine === 'batchLoop') return engines.batchLoop.interval;
   if (reader.trace.engine !== 'spark') return null;
   const { trigger } = engines.spark;
   return trigger.kind === 'processingTime' && trigger.interval > 0 ? trigger.interval : null;

@@ -14,7 +14,7 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
   const [limit, setLimit] = useState(FIRST_LINES);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const layout = useMemo(() => resultLayout(reader, moment, withheld, limit), [reader, moment, withheld, limit]);
-  const job = reader.trace.engine === 'dailyBatch';
+  const job = reader.trace.batches.readFrom !== undefined;
   const aside = job ? t.job : t.mode[reader.scenario.engines.spark.outputMode];
   if (withheld.results) {
     return (

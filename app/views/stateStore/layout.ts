@@ -41,7 +41,7 @@ export function stateLayout(
   limit: number = FIRST_LINES,
 ): StateLayout | null {
   const { trace } = reader;
-  if (!trace.operator || trace.engine === 'dailyBatch') return null;
+  if (!trace.operator || trace.batches.readFrom !== undefined) return null;
   const rows = moment.state();
   const ordered = [...rows.filter((r) => r.status === 'freed'), ...rows.filter((r) => r.status !== 'freed')];
   const { batches } = trace;

@@ -1,0 +1,16 @@
+/** What a loop does that its file says nothing of. Apart from `parse.ts`, so that the first page need not bring all of that. */
+import type { Duration } from '../time';
+import type { BatchLoopSettings } from './scenario';
+
+export const BATCH_LOOP_DEFAULTS: BatchLoopSettings = {
+  interval: 300_000_000,
+  readBy: 'arrivalTime',
+  boundary: 'halfOpen',
+  drift: true,
+  workTime: 30_000_000,
+  remember: 'nothing',
+  sink: 'append',
+};
+
+/** How long a loop works if nobody says it: one that keeps to the clock is drawn without its work. */
+export const usualWorkTime = (drift: boolean): Duration => (drift ? BATCH_LOOP_DEFAULTS.workTime : 0);
