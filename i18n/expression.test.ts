@@ -43,19 +43,19 @@ describe('a typo is told with its place and a way out', () => {
     ['fare > ', 'the expression ends too early; expected a column, a value or a bracket.\n    fare > \n           ^'],
     [
       'fare > 0 annd paid',
-      'annd cannot stand here; expected an operator such as =, >, + or and or the end.\n    fare > 0 annd paid\n             ^',
+      'annd cannot stand here; expected an operator (=, >, +, and …) or the end.\n    fare > 0 annd paid\n             ^',
     ],
     [
       '(fare > 0',
-      'the expression ends too early; expected an operator such as =, >, + or and or ).\n    (fare > 0\n             ^',
+      'the expression ends too early; expected an operator (=, >, +, and …) or ).\n    (fare > 0\n             ^',
     ],
     [
       'fare > 0)',
-      ') cannot stand here; expected an operator such as =, >, + or and or the end.\n    fare > 0)\n            ^',
+      ') cannot stand here; expected an operator (=, >, +, and …) or the end.\n    fare > 0)\n            ^',
     ],
     [
       'fare > 0 && paid',
-      '&& cannot stand here; expected an operator such as =, >, + or and or the end. The word for && is and.\n    fare > 0 && paid\n             ^',
+      '&& cannot stand here; expected an operator (=, >, +, and …) or the end. The word for && is and.\n    fare > 0 && paid\n             ^',
     ],
     ["zone = 'Kota", "a ' opens here and is never closed. Write the second '.\n    zone = 'Kota\n           ^"],
     [
@@ -64,7 +64,7 @@ describe('a typo is told with its place and a way out', () => {
     ],
     [
       'fare =< 5',
-      '=< cannot stand here; expected an operator such as =, >, + or and or the end. At most is <=.\n    fare =< 5\n         ^',
+      '=< cannot stand here; expected an operator (=, >, +, and …) or the end. At most is <=.\n    fare =< 5\n         ^',
     ],
     ['lenght(zone) > 3', 'there is no function lenght. Did you mean length?\n    lenght(zone) > 3\n    ^'],
     [
@@ -93,7 +93,7 @@ describe('a typo is told with its place and a way out', () => {
     ],
     [
       'case when paid then 1 else 2 = 1',
-      'the expression ends too early; expected an operator such as =, >, + or and or end.\n    case when paid then 1 else 2 = 1\n                                    ^',
+      'the expression ends too early; expected an operator (=, >, +, and …) or end.\n    case when paid then 1 else 2 = 1\n                                    ^',
     ],
     ['if(paid, 1) = 1', 'if takes 3 values, not 2.\n    if(paid, 1) = 1\n    ^'],
     [

@@ -9,7 +9,7 @@ const meant = (suggestion: string | null) => (suggestion === null ? '' : ` Did y
 
 const PLACES: Readonly<Record<Exclude<Expected, object>, string>> = {
   operand: 'a column, a value or a bracket',
-  operator: 'an operator such as =, >, + or and',
+  operator: 'an operator (=, >, +, and …)',
   name: 'a name',
   type: 'a type: string, boolean, int, long, double, decimal(…) or timestamp',
   unit: 'a unit of time such as minutes',

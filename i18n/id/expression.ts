@@ -10,7 +10,7 @@ const maksud = (saran: string | null) => (saran === null ? '' : ` Maksud Anda ${
 
 const TEMPAT: Readonly<Record<Exclude<Expected, object>, string>> = {
   operand: 'kolom, nilai, atau kurung buka',
-  operator: 'operator seperti =, >, +, atau and',
+  operator: 'operator (=, >, +, and …)',
   name: 'nama',
   type: 'tipe: string, boolean, int, long, double, decimal(…), atau timestamp',
   unit: 'satuan waktu seperti minutes',

@@ -82,6 +82,7 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
         <button
           type="button"
           className="btn late"
+          aria-label={t.nextLate}
           aria-disabled={none('late')}
           onClick={() => onJump('late', 1)}
           title={none('late') ? t.noMore.late : 'L'}
