@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
+import { scenarioPlugin } from './scripts/scenarioPlugin.ts';
 
 /** The command line as one file for Node with everything in it, so that it starts quickly and needs no packages. */
 export default defineConfig({
   publicDir: false,
-  plugins: [peggyPlugin()],
+  plugins: [peggyPlugin(), scenarioPlugin()],
   ssr: { noExternal: true, target: 'node' },
   build: {
     outDir: 'dist/cli',

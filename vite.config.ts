@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
+import { scenarioPlugin } from './scripts/scenarioPlugin.ts';
 
 /**
  * What the built page may load: its own files, and pictures that it drew itself. No inline script or style, no code from
@@ -40,7 +41,7 @@ const quiet = { checks: { pluginTimings: false } };
 export default defineConfig({
   // Relative addresses: the built folder runs from any path.
   base: './',
-  plugins: [react(), peggyPlugin(), contentSecurityPolicyPlugin()],
+  plugins: [react(), peggyPlugin(), scenarioPlugin(), contentSecurityPolicyPlugin()],
   worker: { format: 'es', plugins: () => [peggyPlugin()], rolldownOptions: quiet },
   build: {
     outDir: 'dist/app',

@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
+import { scenarioPlugin } from './scripts/scenarioPlugin.ts';
 
 export default defineConfig({
-  plugins: [peggyPlugin()],
+  plugins: [peggyPlugin(), scenarioPlugin()],
   test: {
     environment: 'node',
     include: ['{engine,i18n,lessons,cli,app,scripts}/**/*.test.{ts,tsx}'],

@@ -1,15 +1,22 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { lessonBySlug } from '../lessons/index';
 import { Announcer } from './announce';
 import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
 import { HomePage } from './home/HomePage';
-import { withAllTexts } from './language/language';
+import { currentLanguage, withAllTexts } from './language/language';
 import { TOOLS } from './tools';
 
-const LessonPage = lazy(() => withAllTexts(import('./lesson/LessonPage')));
+const LessonPage = lazy(() => {
+  // The lesson that the address names comes together with its page's code, and not after it.
+  const slug = /^#\/lesson\/([^/?]+)/.exec(location.hash)?.[1];
+  const course = slug === undefined ? null : lessonBySlug(slug);
+  for (const part of [course?.load(), course?.text(currentLanguage())]) part?.catch(() => {});
+  return withAllTexts(import('./lesson/LessonPage'));
+});
 
 /** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */
 const useAddress: typeof useHashLocation = (options) => {

@@ -4,6 +4,7 @@ import type { Fault } from '../engine/faults';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import type { Trace } from '../engine/trace/trace';
 import type { EngineWorker } from '../engine/worker';
+import { takeThread } from './engineThread';
 
 export type EngineAnswer = { readonly trace: Trace } | { readonly faults: readonly Fault[] };
 
@@ -42,10 +43,7 @@ interface Run {
 }
 
 /** The thread is started by the first run, and started again after it broke or would not stop. */
-export function createEngineClient(
-  startWorker: () => Worker = () =>
-    new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
-): EngineClient {
+export function createEngineClient(startWorker: () => Worker = takeThread): EngineClient {
   let thread: Thread | null = null;
   let newest = 0;
   /** The run whose answer is waited for. */

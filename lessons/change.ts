@@ -1,66 +1,42 @@
-/** A lesson's scenario file with settings changed, as the engines read it. */
-import { parseScenario } from '../engine/scenario/parse';
+/** A lesson's scenario with settings changed, as a learner's hand would change them. */
+import { lengthOf, parseInterval } from '../engine/interval';
+import { moveArrival, setDailyBatch, setDelay, setOutputMode, setParameter, setTrigger } from '../engine/scenario/edit';
 import type { Scenario } from '../engine/scenario/scenario';
-import { rowNumber } from './facts';
+import type { Duration } from '../engine/time';
+import { microseconds, rowNumber } from './facts';
 import type { Change, LessonScenario } from './schema';
 
-/** The parts of a file that a change touches. */
-interface File {
-  readonly sources: Record<string, { readonly arrivals: { arrivesAt: string }[] }>;
-  readonly query: { readonly steps: Record<string, unknown>[] };
-  readonly engines: Record<string, Record<string, unknown>>;
+/** A test holds each to what the reader of files makes of the file with the same change: a lesson sets nothing that a
+ * person could not write. */
+export function changed(lesson: LessonScenario, changes: readonly Change[]): Scenario {
+  return changes.reduce((scenario, change) => apply(scenario, change, lesson), lesson.scenario);
 }
 
-/**
- * The file is changed and read again, so that a lesson can set nothing that a person could not write.
- * @throws Error if the changed file is not valid.
- */
-export function changed(scenario: LessonScenario, changes: readonly Change[]): Scenario {
-  const file = structuredClone(scenario.file) as File;
-  for (const change of changes) apply(file, change, scenario);
-  const read = parseScenario(file);
-  if (!read.ok) throw new Error(`a lesson's scenario is not valid: ${JSON.stringify(read.faults)}`);
-  return read.scenario;
-}
-
-function apply(file: File, change: Change, scenario: LessonScenario): void {
+function apply(scenario: Scenario, change: Change, lesson: LessonScenario): Scenario {
   switch (change.set) {
     case 'delay':
-      set(stepWith(file, 'watermark'), 'delay', change.to);
-      break;
+      return setDelay(scenario, duration(change.to));
     case 'trigger':
-      set(engine(file, 'spark'), 'trigger', { processingTime: change.to });
-      break;
+      return setTrigger(scenario, { kind: 'processingTime', interval: duration(change.to) });
     case 'outputMode':
-      set(engine(file, 'spark'), 'outputMode', change.to);
-      break;
+      return setOutputMode(scenario, change.to);
     case 'every':
-      set(engine(file, 'dailyBatch'), 'every', change.to);
-      break;
-    case 'parameter': {
-      const step = stepWith(file, 'process');
-      set(step, 'parameters', { ...(step.parameters as object), [change.name]: change.to });
-      break;
-    }
+      return setDailyBatch(scenario, { every: duration(change.to) });
+    case 'parameter':
+      return setParameter(scenario, change.name, change.to);
     case 'arrival': {
-      const arrival = Object.values(file.sources).flatMap((s) => s.arrivals)[rowNumber(scenario, change.row)];
-      if (arrival) arrival.arrivesAt = change.to;
-      break;
+      let row = rowNumber(lesson, change.row);
+      let source = 0;
+      for (; row >= (scenario.sources[source]?.rows.count ?? Number.POSITIVE_INFINITY); source++) {
+        row -= scenario.sources[source]?.rows.count as number;
+      }
+      return moveArrival(scenario, source, row, microseconds(change.to));
     }
   }
 }
 
-function set(into: Record<string, unknown>, key: string, value: unknown): void {
-  into[key] = value;
-}
-
-function engine(file: File, name: string): Record<string, unknown> {
-  file.engines[name] ??= {};
-  return file.engines[name];
-}
-
-function stepWith(file: File, key: string): Record<string, unknown> {
-  const step = file.query.steps.find((s) => key in s);
-  if (!step) throw new Error(`the query has no step "${key}"`);
-  return step;
+function duration(text: string): Duration {
+  const interval = parseInterval(text);
+  if (!interval) throw new Error(`"${text}" is no length of time`);
+  return lengthOf(interval);
 }

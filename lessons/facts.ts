@@ -87,15 +87,19 @@ export function rowNumber(scenario: LessonScenario, name: string): number {
   return found[0] as number;
 }
 
-interface FileWithRows {
-  readonly sources: Readonly<Record<string, { readonly arrivals: readonly { readonly row: RowName }[] }>>;
-}
-
-function rowsWhere(scenario: LessonScenario, wanted: RowName): number[] {
-  const file = scenario.file as FileWithRows;
-  const rows = Object.values(file.sources).flatMap((source) => source.arrivals.map((a) => a.row));
-  const fits = (row: RowName) => Object.entries(wanted).every(([column, value]) => row[column] === value);
-  return rows.flatMap((r, i) => (fits(r) ? [i] : []));
+function rowsWhere({ scenario }: LessonScenario, wanted: RowName): number[] {
+  const found: number[] = [];
+  let first = 0;
+  for (const { rows } of scenario.sources) {
+    const fits = Object.entries(wanted).map(([name, value]) => {
+      const column = rows.columns[columnIndex(rows, name)];
+      const meant = column?.type === 'timestamp' ? microseconds(String(value)) : value;
+      return (row: number) => column !== undefined && valueAt(column, row) === meant;
+    });
+    for (let row = 0; row < rows.count; row++) if (fits.every((is) => is(row))) found.push(first + row);
+    first += rows.count;
+  }
+  return found;
 }
 
 function groupNumber(reader: TraceReader, wanted: GroupName | undefined, name: string): number {

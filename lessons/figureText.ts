@@ -1,11 +1,12 @@
 /** A figure as a reader sees it, in a language and in the scenario's zone. */
-import { type Language, texts } from '../i18n';
+import type { Language, Texts } from '../i18n';
 import { duration, hourMinute, number, rupiah, timeOfDay } from '../i18n/format';
 import type { Figure } from './figure';
 
 const NO_BREAK = '\u00a0';
 
-export function figureText(figure: Figure, language: Language, timeZone: string): string {
+/** @param texts the lessons' sentences in that language */
+export function figureText(figure: Figure, language: Language, texts: Texts['lessons'], timeZone: string): string {
   switch (figure.kind) {
     case 'time':
       return timeOfDay(figure.value, timeZone);
@@ -21,6 +22,6 @@ export function figureText(figure: Figure, language: Language, timeZone: string)
     case 'text':
       return figure.value;
     case 'none':
-      return texts[language].lessons.noFigure;
+      return texts.noFigure;
   }
 }

@@ -5,7 +5,6 @@
 import type { Language } from '../i18n';
 import { card as fraud } from './01-fraud/card';
 import { card as watermark } from './06-watermark/card';
-import { parseLessonText } from './parse';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonText } from './text';
 
@@ -21,8 +20,10 @@ type Source = () => Promise<{ readonly default: string }>;
 
 const texts =
   (sources: Readonly<Record<Language, Source>>) =>
-  async (language: Language): Promise<LessonText> =>
-    parseLessonText((await sources[language]()).default);
+  async (language: Language): Promise<LessonText> => {
+    const [{ parseLessonText }, source] = await Promise.all([import('./parse'), sources[language]()]);
+    return parseLessonText(source.default);
+  };
 
 /** In the order of the course. */
 export const LESSONS: readonly CourseLesson[] = [

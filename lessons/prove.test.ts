@@ -6,7 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../engine/simulate';
 import { openTrace, type TraceReader } from '../engine/trace/reader';
-import { LANGUAGES, type Language } from '../i18n';
+import { LANGUAGES, type Language, texts as sentences } from '../i18n';
 import { changed } from './change';
 import { factsOf } from './facts';
 import type { FigureRef } from './figure';
@@ -114,14 +114,18 @@ const figureSets = (parts: Record<string, Paragraphs>): Record<string, string[]>
 /** A line as a reader sees it. */
 const shown = (spans: Spans, lesson: Lesson, runs: Runs, language: Language): string =>
   flat(spans)
-    .map((s) => (s.kind === 'figure' ? figureText(quote(s.ref, lesson, runs), language, 'Asia/Jakarta') : said([s])))
+    .map((s) =>
+      s.kind === 'figure'
+        ? figureText(quote(s.ref, lesson, runs), language, sentences[language].lessons, 'Asia/Jakarta')
+        : said([s]),
+    )
     .join(' ');
 
 /** Reads every figure of a text in a language. */
 function expectFigures(paragraphs: Paragraphs, lesson: Lesson, runs: Runs, language: Language, where: string): void {
   for (const ref of figuresIn(paragraphs)) {
     const figure = quote(ref, lesson, runs);
-    const words = figureText(figure, language, runs.main.reader.scenario.timeZone);
+    const words = figureText(figure, language, sentences[language].lessons, runs.main.reader.scenario.timeZone);
     expect(figure.kind, `${where}: ${JSON.stringify(ref)}`).not.toBe('none');
     expect(words, `${where}: ${JSON.stringify(ref)}`).not.toMatch(/NaN|undefined|Invalid|Infinity|∞/);
     expect(words).not.toBe('');
@@ -294,7 +298,9 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
         for (const { changes, fails } of check.wrong) {
           const runs = factsAfter(changes);
           for (const ref of figuresIn([text.unless[fails] ?? []])) {
-            expect(figureText(quote(ref, lesson, runs), language, 'Asia/Jakarta')).not.toMatch(/NaN|undefined/);
+            expect(
+              figureText(quote(ref, lesson, runs), language, sentences[language].lessons, 'Asia/Jakarta'),
+            ).not.toMatch(/NaN|undefined/);
           }
         }
         const start = factsAfter([]);

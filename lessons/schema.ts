@@ -42,10 +42,10 @@ export interface Lesson {
   readonly terms: readonly string[];
 }
 
-/** A scenario file with names for what the lesson speaks of. */
+/** A scenario with names for what the lesson speaks of. */
 export interface LessonScenario {
-  /** The file as it stands in the lesson's folder, parsed from JSON. */
-  readonly file: unknown;
+  /** The lesson's file, as the engines read it. */
+  readonly scenario: Scenario;
   readonly rows: Readonly<Record<string, RowName>>;
   readonly groups: Readonly<Record<string, GroupName>>;
 }

@@ -1,217 +1,62 @@
 /** A setting on the stage: its name and value as a button, and what turns it in a popover. */
-import { Popover } from '@base-ui/react/popover';
-import { Slider } from '@base-ui/react/slider';
-import { type ReactNode, useId, useRef, useState } from 'react';
-import { duration } from '../../i18n/format';
-import { useLanguage, useTexts } from '../language/language';
-import { ladder, rungOf } from './ladder';
-import { typedDuration, typedTimeOfDay } from './typed';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import './controls.css';
+
+type ChoiceComponent = typeof import('./Setting')['Choice'];
+
+const load = () => import('./Setting');
+const Setting = lazy(async () => ({ default: (await load()).Setting }));
+export const Length = lazy(async () => ({ default: (await load()).Length }));
+export const TimeOfDay = lazy(async () => ({ default: (await load()).TimeOfDay }));
+// `lazy` forgets that a component is generic.
+export const Choice = lazy(async () => ({ default: (await load()).Choice })) as unknown as ChoiceComponent;
+
+/** A hand that comes near has it loaded; what goes wrong shows when it is asked for. */
+const prepare = (): void => void load().catch(() => {});
 
 interface KnobProps {
   readonly name: string;
   readonly value: string;
   readonly hint: string;
-  /** The engine's verdict on the settings as they are; shown where the hand is. */
+  /** The engine's verdict on the settings as they are. */
   readonly verdict: string | null;
   /** The verdict is about this setting. */
   readonly refused: boolean;
+  /** `Length`, `TimeOfDay` or `Choice`. */
   readonly children: ReactNode;
 }
 
 export function Knob({ name, value, hint, verdict, refused, children }: KnobProps) {
-  const { stage } = useTexts();
-  return (
-    <Popover.Root>
-      <Popover.Trigger className={refused ? 'knob refused' : 'knob'}>
-        {name} <b>{value}</b>
-        {refused && <span aria-hidden="true"> ⊗</span>}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="floating" side="bottom" align="end" sideOffset={8} collisionPadding={10}>
-          <Popover.Popup className="setting">
-            <Popover.Title className="setting-name">{name}</Popover.Title>
-            <Popover.Description className="setting-hint">{hint}</Popover.Description>
-            {children}
-            {verdict !== null && (
-              <p className="verdict" role="alert">
-                {verdict}
-              </p>
-            )}
-            <Popover.Close className="btn">{stage.settings.close}</Popover.Close>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
-  );
-}
-
-interface LengthProps {
-  readonly name: string;
-  /** Microseconds. */
-  readonly value: number;
-  /** How long the rows of the scenario span, microseconds: what steps make sense follows from it. */
-  readonly span: number;
-  readonly zero: 'allowed' | 'refused';
-  /** Says zero in words where it means more than none. */
-  readonly zeroSays?: string;
-  /** Told while the hand moves; one gesture is one step of undo. */
-  readonly onChange: (value: number, gesture: string) => void;
-}
-
-/** A length of time: a slider over the steps that mean something, and a field for any other. */
-export function Length({ name, value, span, zero, zeroSays, onChange }: LengthProps) {
-  const language = useLanguage();
-  const { stage } = useTexts();
-  // The steps stay as they were when the popover opened: under a hand that turns, nothing may shift.
-  const [rungs] = useState(() => ladder(span, zero === 'allowed', [value]));
-  const gesture = useRef(0);
-  const text = (length: number) => (length === 0 && zeroSays !== undefined ? zeroSays : duration(length, language));
-  const place = rungOf(rungs, value);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  // Kept once it was opened, so that it can close in its own time.
+  const [opened, setOpened] = useState(false);
   return (
     <>
-      <Slider.Root
-        className="slider"
-        value={place}
-        min={0}
-        max={rungs.length - 1}
-        step={1}
-        largeStep={3}
-        onValueChange={(next) => onChange(rungs[next as number] as number, `${name} ${gesture.current}`)}
-        onValueCommitted={() => {
-          gesture.current++;
+      <button
+        ref={button}
+        type="button"
+        className={refused ? 'knob refused' : 'knob'}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        data-popup-open={open || undefined}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => {
+          setOpened(true);
+          setOpen(!open);
         }}
       >
-        <Slider.Control className="slider-control">
-          <Slider.Track className="slider-track">
-            <Slider.Indicator className="slider-indicator" />
-            <Slider.Thumb className="slider-thumb" aria-label={name} getAriaValueText={(_, __) => text(value)} />
-          </Slider.Track>
-        </Slider.Control>
-      </Slider.Root>
-      <div className="slider-ends mono" aria-hidden="true">
-        <span>{text(rungs[0] as number)}</span>
-        <span>{text(rungs.at(-1) as number)}</span>
-      </div>
-      <Typed
-        label={stage.settings.typed}
-        example={stage.settings.examples}
-        shown={duration(value, language)}
-        read={typedDuration}
-        fault={stage.settings.notDuration}
-        onTyped={(length) => onChange(length, `${name} typed ${gesture.current++}`)}
-      />
+        {name} <b>{value}</b>
+        {refused && <span aria-hidden="true"> ⊗</span>}
+      </button>
+      {opened && (
+        <Suspense fallback={null}>
+          <Setting name={name} hint={hint} verdict={verdict} button={button} open={open} onClose={() => setOpen(false)}>
+            {children}
+          </Setting>
+        </Suspense>
+      )}
     </>
-  );
-}
-
-/** A time of day, typed. */
-export function TimeOfDay({
-  name,
-  value,
-  onChange,
-}: {
-  name: string;
-  value: number;
-  onChange: (value: number, gesture: string) => void;
-}) {
-  const { stage } = useTexts();
-  const gesture = useRef(0);
-  return (
-    <Typed
-      label={name}
-      example={stage.settings.exampleTime}
-      shown={timeText(value)}
-      read={typedTimeOfDay}
-      fault={stage.settings.notTime}
-      onTyped={(at) => onChange(at, `${name} ${gesture.current++}`)}
-    />
-  );
-}
-
-/** Microseconds since midnight as `23:59`. */
-export function timeText(value: number): string {
-  const seconds = Math.round(value / 1_000_000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const text = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
-  return seconds % 60 === 0 ? text : `${text}:${two(seconds % 60)}`;
-}
-
-interface TypedProps {
-  readonly label: string;
-  readonly example: string;
-  /** The value as it is, written as it can be typed. */
-  readonly shown: string;
-  readonly read: (text: string) => number | null;
-  readonly fault: (text: string) => string;
-  readonly onTyped: (value: number) => void;
-}
-
-/** A field that takes what it can read when Enter is pressed or it is left, and says what it cannot. */
-function Typed({ label, example, shown, read, fault, onTyped }: TypedProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const id = useId();
-  const wrong = draft !== null && draft.trim() !== '' && read(draft) === null;
-  const take = () => {
-    if (draft === null) return;
-    const value = draft.trim() === '' ? null : read(draft);
-    if (value !== null && draft !== shown) onTyped(value);
-    if (value !== null || draft.trim() === '') setDraft(null);
-  };
-  return (
-    <div className="typed">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        value={draft ?? shown}
-        aria-invalid={wrong}
-        aria-describedby={`${id}-says`}
-        onChange={(event) => setDraft(event.target.value)}
-        onFocus={(event) => event.target.select()}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') take();
-        }}
-      />
-      <span id={`${id}-says`} className={wrong ? 'says wrong' : 'says'} role={wrong ? 'alert' : undefined}>
-        {wrong ? fault(draft) : example}
-      </span>
-    </div>
-  );
-}
-
-/** One of a few, each with what it does. */
-export function Choice<T extends string>({
-  name,
-  value,
-  options,
-  onChange,
-}: {
-  readonly name: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly name: string; readonly says: string }[];
-  readonly onChange: (value: T) => void;
-}) {
-  const group = useId();
-  return (
-    <fieldset className="choice">
-      <legend className="heard">{name}</legend>
-      {options.map((o) => (
-        <label key={o.value}>
-          <input
-            type="radio"
-            name={group}
-            value={o.value}
-            checked={o.value === value}
-            onChange={() => onChange(o.value)}
-          />
-          <b>{o.name}</b>
-          <span>{o.says}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

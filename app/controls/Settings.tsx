@@ -13,7 +13,8 @@ import type { EngineName, OutputMode, Scenario } from '../../engine/scenario/sce
 import { DAY } from '../../engine/time';
 import { duration } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
-import { Choice, Knob, Length, TimeOfDay, timeText } from './Knob';
+import { Choice, Knob, Length, TimeOfDay } from './Knob';
+import { timeText } from './typed';
 
 interface Props {
   readonly scenario: Scenario;

@@ -3,6 +3,7 @@
  * wanted; its dots can be dragged; at its end it rests a moment and begins again.
  */
 import { useEffect, useMemo, useState } from 'react';
+import tunnelScenario from '../../lessons/06-watermark/tunnel.json?scenario';
 import { moveRow } from '../controls/moveRow';
 import { useTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';
@@ -10,7 +11,6 @@ import { useRun } from '../stores/run';
 import { NOTHING_WITHHELD } from '../trace/withheld';
 import { Rails } from '../views/rails/Rails';
 import { fitView } from '../views/rails/view';
-import { tunnelScenario } from './tunnelScenario';
 
 /** Milliseconds of rest at the end of the run. */
 const REST = 5000;

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { texts } from '../../i18n';
+import { open as en } from '../../i18n/en/open';
 import { duration, percent } from '../../i18n/format';
+import { open as id } from '../../i18n/id/open';
 import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
 import { currentTexts, useLanguage, useTexts } from '../language/language';
@@ -57,7 +58,7 @@ export default function RealFlights() {
       async (all) => {
         const flights = choice === 'day' ? flightsOf(all, DAY) : all;
         if (!current) return;
-        const title = { en: texts.en.open.flights.title, id: texts.id.open.flights.title };
+        const title = { en: en.flights.title, id: id.flights.title };
         if (staged?.name !== name || staged.opened !== useRun.getState().opened) {
           await useRun.getState().open(flightsScenario(flights, name, title));
           staged = { name, opened: useRun.getState().opened };

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Texts } from '../../i18n';
 import { firstTexts } from '../../i18n/first';
 import { LANGUAGES, type Language } from '../../i18n/languages';
+import { announce } from '../announce';
 import { readStored, writeStored } from '../storage';
 
 const KEY = 'arus.language';
@@ -31,7 +32,6 @@ interface LanguageStore {
 const useStore = create<LanguageStore>((set) => ({
   language: initialLanguage(),
   setLanguage(language) {
-    writeStored(KEY, language);
     set({ language });
   },
 }));
@@ -42,10 +42,21 @@ const useStore = create<LanguageStore>((set) => ({
  */
 let texts = firstTexts as Record<Language, Texts>;
 
-/** A page together with the sentences that it needs. */
+const load: Record<Language, () => Promise<Texts>> = {
+  en: async () => (await import('../../i18n/en')).en,
+  id: async () => (await import('../../i18n/id')).id,
+};
+/** Whether a page was opened that needs all sentences. */
+let allAsked = false;
+
+async function loadTexts(language: Language): Promise<void> {
+  texts = { ...texts, [language]: await load[language]() };
+}
+
+/** A page together with the sentences that it needs, in the language of now; another one's are loaded when it is chosen. */
 export async function withAllTexts<Page>(page: Promise<Page>): Promise<Page> {
-  const [loaded, all] = await Promise.all([page, import('../../i18n')]);
-  texts = all.texts;
+  allAsked = true;
+  const [loaded] = await Promise.all([page, loadTexts(currentLanguage())]);
   return loaded;
 }
 
@@ -53,7 +64,17 @@ export async function withAllTexts<Page>(page: Promise<Page>): Promise<Page> {
 export const useLanguage = (): Language => useStore((s) => s.language);
 /** The sentences in the language now. */
 export const useTexts = (): Texts => texts[useLanguage()];
-export const setLanguage = (language: Language): void => useStore.getState().setLanguage(language);
+/** The newest choice counts; the page changes when its sentences are there. */
+export function setLanguage(language: Language): void {
+  writeStored(KEY, language);
+  chosen = language;
+  const change = (): void => {
+    if (chosen === language) useStore.getState().setLanguage(language);
+  };
+  if (!allAsked) change();
+  else loadTexts(language).then(change, () => announce(currentTexts().app.notLoaded.title));
+}
+let chosen = initialLanguage();
 /** For code outside of React (announcements, document titles). */
 export const currentLanguage = (): Language => useStore.getState().language;
 export const currentTexts = (): Texts => texts[currentLanguage()];

@@ -27,7 +27,7 @@ function FigureWords({ of, quoted }: { of: FigureRef; quoted: Quoted }) {
   let words: string;
   try {
     const run = quoted.runs[of.run] ?? quoted.runs.main;
-    words = figureText(quote(of, quoted.lesson, quoted.runs), language, run.reader.scenario.timeZone);
+    words = figureText(quote(of, quoted.lesson, quoted.runs), language, lessons, run.reader.scenario.timeZone);
   } catch {
     // A learner's own settings can make a run that has no such window or batch.
     words = lessons.noFigure;

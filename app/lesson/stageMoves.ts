@@ -18,7 +18,7 @@ let move = 0;
 async function put(run: Ran): Promise<boolean> {
   const mine = ++move;
   usePlayback.getState().pause();
-  if (!isOnStage(run)) await useRun.getState().open(run.scenario, run.engine);
+  if (!isOnStage(run)) await useRun.getState().open(run.scenario, run.engine, run.reader);
   return mine === move && isOnStage(run);
 }
 

@@ -22,8 +22,12 @@ export interface RunStore {
   readonly opened: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Puts another scenario on the stage; its undo history starts empty and `reset` returns to it. */
-  open(scenario: Scenario, engine?: EngineName): Promise<void>;
+  /**
+   * Puts another scenario on the stage; its undo history starts empty and `reset` returns to it.
+   *
+   * @param finished its run, where that is there already; then nothing is computed
+   */
+  open(scenario: Scenario, engine?: EngineName, finished?: TraceReader): Promise<void>;
   /**
    * Makes the scenario another one and runs it. Edits with the same `gesture` (one drag) are one step of undo; a newer
    * edit cancels the run of the one before.

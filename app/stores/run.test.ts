@@ -190,3 +190,17 @@ test('an edit that changes nothing runs nothing', () => {
   expect(d.runs).toHaveLength(1);
   expect(d.get().canUndo).toBe(false);
 });
+
+test('a scenario that is opened with its run is shown at once, and reset returns to it', async () => {
+  const reader = { trace: {}, scenario: named('b') } as unknown as TraceReader;
+  const { opened } = d.get();
+  await d.get().open(reader.scenario, 'spark', reader);
+  expect(d.runs).toHaveLength(1);
+  expect(d.get()).toMatchObject({ reader, status: { kind: 'ready' }, opened: opened + 1, canUndo: false });
+  d.get().edit(to('c'));
+  await d.runs[1]?.answer();
+  expect(d.shown()).toBe('c');
+  d.get().reset();
+  await d.runs[2]?.answer();
+  expect(d.shown()).toBe('b');
+});

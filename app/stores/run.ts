@@ -109,7 +109,7 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
       opened: 0,
       canUndo: false,
       canRedo: false,
-      open(scenario, engine = 'spark') {
+      open(scenario, engine = 'spark', finished) {
         gesture = undefined;
         history = { past: [], future: [], home: scenario };
         opening = true;
@@ -119,7 +119,11 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
           under = null;
           before.stop.abort();
         }
-        return start(undefined);
+        if (!finished) return start(undefined);
+        settled = { scenario, engine, history };
+        opening = false;
+        show({ reader: finished, status: { kind: 'ready' }, opened: get().opened + 1 });
+        return Promise.resolve();
       },
       edit(change, of) {
         const before = get().scenario;

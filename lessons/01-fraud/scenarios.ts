@@ -2,8 +2,12 @@
  * The day's payments, and two cuts of it: the three of the first question, and the day without the traveller, whom the
  * picture must not give away before the last question asks for them. A cut changes no row that it keeps.
  */
+import { keepRows } from '../../engine/scenario/edit';
+import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
+import { columnIndex, type NumberColumn } from '../../engine/values';
+import { microseconds } from '../facts';
 import type { LessonScenario } from '../schema';
-import fraud from './fraud.json';
+import fraud from './fraud.json?scenario';
 
 const paidAt = (time: string) => ({ payTime: `2026-03-02T${time}+07:00` });
 
@@ -20,30 +24,27 @@ const morning = {
 };
 const traveller = { hotelSingapore: paidAt('13:05:40') };
 
-type Payment = (typeof fraud.sources.payments.arrivals)[number];
-
-/** The file with some of its payments, under another name. */
-function cut(name: string, title: { readonly en: string; readonly id: string }, keeps: (payTime: string) => boolean) {
-  const { payments } = fraud.sources;
-  const arrivals = payments.arrivals.filter(({ row }: Payment) => keeps(row.payTime));
-  return { ...fraud, name, title, sources: { payments: { ...payments, arrivals } } };
+/** The scenario with some of its payments, under another name. */
+function cut(name: string, title: BothLanguages, keeps: (payTime: number) => boolean): Scenario {
+  const payTimes = fraud.sources[0]?.rows.columns[columnIndex(fraud.sources[0].rows, 'payTime')] as NumberColumn;
+  return { ...keepRows(fraud, 0, (row) => keeps(payTimes.values[row] as number)), name, title };
 }
 
-const threeTimes = Object.values(three).map((row) => row.payTime);
+const threeTimes = Object.values(three).map((row) => microseconds(row.payTime));
 const keys = { c1: { key: ['c1'] }, c2: { key: ['c2'] }, c3: { key: ['c3'] }, c6: { key: ['c6'] } };
 
 export const scenarios = {
   three: {
-    file: cut('fraud-three', { en: 'Three payments, one second', id: 'Tiga pembayaran dalam satu detik' }, (time) =>
+    scenario: cut('fraud-three', { en: 'Three payments, one second', id: 'Tiga pembayaran dalam satu detik' }, (time) =>
       threeTimes.includes(time),
     ),
     rows: three,
     groups: {},
   },
   thief: {
-    file: cut('fraud-thief', fraud.title, (time) => time !== traveller.hotelSingapore.payTime),
+    scenario: cut('fraud-thief', fraud.title, (time) => time !== microseconds(traveller.hotelSingapore.payTime)),
     rows: morning,
     groups: keys,
   },
-  fraud: { file: fraud, rows: { ...morning, ...traveller }, groups: keys },
+  fraud: { scenario: fraud, rows: { ...morning, ...traveller }, groups: keys },
 } satisfies Record<string, LessonScenario>;

@@ -3,19 +3,19 @@ import { batchNumber } from '../place';
 import { settingOf } from '../quote';
 import type { Change, Claim, Facts, Lesson, LessonScenario, RunSpec, Runs } from '../schema';
 import { card } from './card';
-import late1015 from './late-1015.json';
+import late1015 from './late-1015.json?scenario';
 import { ignored, neverTooEarly, recomputed, updated } from './lateBy15';
 import { sweepPoint } from './sweep';
-import tunnel from './tunnel.json';
-import tunnelClock from './tunnel-clock.json';
-import tunnelSweep from './tunnel-sweep.json';
+import tunnel from './tunnel.json?scenario';
+import tunnelClock from './tunnel-clock.json?scenario';
+import tunnelSweep from './tunnel-sweep.json?scenario';
 
 // ---------------------------------------------------------------- scenarios and their names
 
 const pickupAt = (time: string) => ({ pickupTime: `2026-03-02T${time}+07:00` });
 const windowAt = (time: string) => ({ windowStart: `2026-03-02T${time}:00+07:00` });
 
-const pickups: Omit<LessonScenario, 'file'> = {
+const pickups: Omit<LessonScenario, 'scenario'> = {
   rows: {
     tunnel: pickupAt('14:03:50'),
     overtaken: pickupAt('14:04:30'),
@@ -36,15 +36,15 @@ const pickups: Omit<LessonScenario, 'file'> = {
 };
 
 const scenarios: Record<string, LessonScenario> = {
-  tunnel: { file: tunnel, ...pickups },
-  'tunnel-sweep': { file: tunnelSweep, ...pickups },
+  tunnel: { scenario: tunnel, ...pickups },
+  'tunnel-sweep': { scenario: tunnelSweep, ...pickups },
   'tunnel-clock': {
-    file: tunnelClock,
+    scenario: tunnelClock,
     rows: { fast: pickupAt('15:08:50'), straggler: pickupAt('14:07:30'), firstLost: pickupAt('14:09:40') },
     groups: pickups.groups,
   },
   'late-1015': {
-    file: late1015,
+    scenario: late1015,
     rows: { late: { eventTime: '2026-03-02T10:00:00+07:00' } },
     groups: { w1000: windowAt('10:00'), w1005: windowAt('10:05') },
   },

@@ -1,4 +1,4 @@
-import { Menu } from '@base-ui/react/menu';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { useTexts } from '../../language/language';
@@ -25,7 +25,6 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
   const t = stage.transport;
   const playing = usePlayback((s) => s.playing);
   const cursor = usePlayback((s) => s.cursor);
-  const speed = usePlayback((s) => s.speed);
   const atEnd = cursor >= reader.length;
   const { play, pause } = usePlayback.getState();
   const none = (to: StepTo, direction: 1 | -1 = 1) => nextPlace(reader, cursor, to, direction, withheld) === null;
@@ -99,43 +98,7 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
           <span className="long">{t.nextLate}</span>
           <span className="short">{t.nextLateShort}</span>
         </button>
-        <Menu.Root>
-          <Menu.Trigger className="btn other" aria-label={t.jump} title={t.jump}>
-            <span aria-hidden="true">▾</span>
-          </Menu.Trigger>
-          <Menu.Portal>
-            <Menu.Positioner side="top" align="end" sideOffset={6} className="floating">
-              <Menu.Popup className="menu">
-                {(
-                  [
-                    ['late', t.nextLate, 'L'],
-                    ['output', t.nextOutput, 'O'],
-                    ['batch', t.nextBatch, '⇧→'],
-                    ['row', t.rowOn, '→'],
-                  ] as const
-                ).map(([to, name, key]) => (
-                  <Menu.Item key={to} className="menu-item" disabled={none(to)} onClick={() => onJump(to, 1)}>
-                    {name}
-                    <kbd>{key}</kbd>
-                  </Menu.Item>
-                ))}
-                <Menu.RadioGroup
-                  className="speeds"
-                  value={speed}
-                  onValueChange={(n) => usePlayback.getState().setSpeed(n as number)}
-                >
-                  <Menu.Separator className="menu-line" />
-                  {SPEEDS.map((n) => (
-                    <Menu.RadioItem key={n} value={n} className="menu-item">
-                      {t.speed} {t.times(n)}
-                      <Menu.RadioItemIndicator>✓</Menu.RadioItemIndicator>
-                    </Menu.RadioItem>
-                  ))}
-                </Menu.RadioGroup>
-              </Menu.Popup>
-            </Menu.Positioner>
-          </Menu.Portal>
-        </Menu.Root>
+        <JumpMenu reader={reader} withheld={withheld} onJump={onJump} />
       </div>
     </section>
   );
@@ -167,6 +130,44 @@ function Clock({ reader, labels }: { reader: TraceReader; labels: Labels }) {
     <time className="clock mono" title={stage.transport.clock}>
       {shown}
     </time>
+  );
+}
+
+const loadMenu = () => import('./JumpMenu');
+const JumpChoices = lazy(async () => ({ default: (await loadMenu()).JumpMenu }));
+const prepareMenu = (): void => void loadMenu().catch(() => {});
+
+/** The other places to jump to; on a phone the speeds too. The menu is loaded when a hand comes near. */
+function JumpMenu(props: Pick<Props, 'reader' | 'withheld' | 'onJump'>) {
+  const t = useTexts().stage.transport;
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="btn other"
+        aria-label={t.jump}
+        title={t.jump}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onPointerEnter={prepareMenu}
+        onFocus={prepareMenu}
+        onClick={() => {
+          setOpened(true);
+          setOpen(!open);
+        }}
+      >
+        <span aria-hidden="true">▾</span>
+      </button>
+      {opened && (
+        <Suspense fallback={null}>
+          <JumpChoices {...props} button={button} open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

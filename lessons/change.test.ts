@@ -1,0 +1,113 @@
+/** What a lesson sets, a person could write: each change is what the reader makes of the file with the same change in it. */
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../engine/scenario/parse';
+import type { Scenario } from '../engine/scenario/scenario';
+import fraud from './01-fraud/fraud.json';
+import { scenarios as fraudScenarios } from './01-fraud/scenarios';
+import { changed } from './change';
+import { rowNumber } from './facts';
+import { LESSONS } from './index';
+import { scenarioOf } from './resolve';
+import type { Change, Lesson, LessonScenario, RunSpec } from './schema';
+
+interface File {
+  readonly name: string;
+  readonly sources: Record<string, { arrivals: { arrivesAt: string; row: { payTime?: string } }[] }>;
+  readonly query: { readonly steps: Record<string, unknown>[] };
+  readonly engines: Record<string, Record<string, unknown>>;
+}
+
+const files = Object.values(import.meta.glob<File>('./*/*.json', { eager: true, import: 'default' }));
+
+function fileOf(lesson: LessonScenario): File {
+  const { name, title } = lesson.scenario;
+  const kept: Record<string, readonly string[]> = {
+    'fraud-three': ['2026-03-02T08:15:23.147+07:00', '2026-03-02T08:15:23.891+07:00', '2026-03-02T08:15:24.234+07:00'],
+    'fraud-thief': fraud.sources.payments.arrivals
+      .map(({ row }) => row.payTime)
+      .filter((time) => time !== '2026-03-02T13:05:40+07:00'),
+  };
+  const file = structuredClone(files.find((f) => f.name === (name in kept ? 'fraud' : name)));
+  if (!file) throw new Error(`no file is called ${name}`);
+  const keeps = kept[name];
+  if (!keeps) return file;
+  for (const source of Object.values(file.sources)) {
+    source.arrivals = source.arrivals.filter(({ row }) => keeps.includes(row.payTime ?? ''));
+  }
+  return { ...file, name, title } as File;
+}
+
+function write(file: File, change: Change, lesson: LessonScenario): void {
+  const step = (key: string) => file.query.steps.find((s) => key in s) as Record<string, unknown>;
+  const engine = (name: string) => {
+    file.engines[name] ??= {};
+    return file.engines[name];
+  };
+  switch (change.set) {
+    case 'delay':
+      step('watermark').delay = change.to;
+      break;
+    case 'trigger':
+      engine('spark').trigger = { processingTime: change.to };
+      break;
+    case 'outputMode':
+      engine('spark').outputMode = change.to;
+      break;
+    case 'every':
+      engine('dailyBatch').every = change.to;
+      break;
+    case 'parameter':
+      step('process').parameters = { ...(step('process').parameters as object), [change.name]: change.to };
+      break;
+    case 'arrival': {
+      const arrivals = Object.values(file.sources).flatMap((s) => s.arrivals);
+      (arrivals[rowNumber(lesson, change.row)] as { arrivesAt: string }).arrivesAt = change.to;
+    }
+  }
+}
+
+function read(lesson: LessonScenario, changes: readonly Change[]): Scenario {
+  const file = fileOf(lesson);
+  for (const change of changes) write(file, change, lesson);
+  const parsed = parseScenario(file);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  // Which engines a file names is nothing that a lesson sets.
+  return { ...parsed.scenario, named: lesson.scenario.named };
+}
+
+/** Every run that a lesson speaks of, and every change that its tests hand in. */
+function runsIn({ recall, steps, check }: Lesson): readonly RunSpec[] {
+  const more = (spec: RunSpec, changes: readonly Change[]) => ({
+    ...spec,
+    changes: [...(spec.changes ?? []), ...changes],
+  });
+  return [
+    ...(recall ? [recall.main] : []),
+    ...steps.flatMap((s) => [
+      s.main,
+      ...Object.values(s.runs ?? {}),
+      ...(s.task ? [more(s.main, s.task.solution)] : []),
+    ]),
+    check.start,
+    ...check.solutions.map((s) => more(check.start, s)),
+    ...check.wrong.map((w) => more(check.start, w.changes)),
+  ];
+}
+
+describe.each(await Promise.all(LESSONS.map(async ({ card, load }) => [card.slug, await load()] as const)))(
+  '%s',
+  (_, lesson) => {
+    const specs = new Map(
+      runsIn(lesson).map((spec) => [`${spec.scenario} ${JSON.stringify(spec.changes ?? [])}`, spec]),
+    );
+    test.each([...specs])('%s', (_, spec) => {
+      const scenario = scenarioOf(lesson, spec);
+      expect(changed(scenario, spec.changes ?? [])).toEqual(read(scenario, spec.changes ?? []));
+    });
+  },
+);
+
+test('a cut keeps the payments that it keeps as they are', () => {
+  expect(fraudScenarios.thief.scenario.sources[0]?.rows.count).toBe(fraud.sources.payments.arrivals.length - 1);
+  expect(fraudScenarios.three.scenario.sources[0]?.rows.count).toBe(3);
+});
