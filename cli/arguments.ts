@@ -4,17 +4,18 @@ import { nearest } from '../engine/faults';
 import { LANGUAGES, type Language } from '../i18n/index';
 import { type CliTexts, cliTexts } from './texts';
 
-export const COMMANDS = ['run', 'check', 'schema'] as const;
+export const COMMANDS = ['run', 'check', 'export', 'schema'] as const;
 export type Command = (typeof COMMANDS)[number];
 /** Commands of the format that a later version has. */
-const LATER = ['compare', 'export', 'lessons'];
+const LATER = ['compare', 'lessons'];
 
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   run: ['engine', 'json', 'trace', 'lang', 'help', 'version'],
   check: ['json', 'lang', 'help', 'version'],
+  export: ['to', 'out', 'lang', 'help', 'version'],
   schema: ['lang', 'help', 'version'],
 };
-const VALUED = ['engine', 'lang'];
+const VALUED = ['engine', 'to', 'out', 'lang'];
 
 export type Arguments =
   | { readonly kind: 'help' | 'version'; readonly language: Language }
@@ -25,6 +26,10 @@ export type Arguments =
       readonly file: string;
       readonly engine: string;
       readonly form: 'text' | 'json' | 'trace';
+      /** What `export` writes; null if it is not said. */
+      readonly to: string | null;
+      /** The folder that `export` writes into; null: standard output. */
+      readonly out: string | null;
     };
 
 /** @param locale the terminal's, as in `LANG` */
@@ -35,7 +40,9 @@ export function readArguments(argv: readonly string[], locale: string): Argument
     tokens: true,
     allowPositionals: true,
     options: Object.fromEntries(
-      TAKES.run.map((name) => [name, { type: VALUED.includes(name) ? ('string' as const) : ('boolean' as const) }]),
+      Object.values(TAKES)
+        .flat()
+        .map((name) => [name, { type: VALUED.includes(name) ? ('string' as const) : ('boolean' as const) }]),
     ),
   });
   const options = tokens.filter((token) => token.kind === 'option');
@@ -46,6 +53,7 @@ export function readArguments(argv: readonly string[], locale: string): Argument
   const texts = cliTexts[language];
   const wrong = (message: string): Arguments => ({ kind: 'wrong', language, message });
 
+  const given = (name: string) => options.findLast((option) => option.name === name)?.value ?? null;
   const has = (name: string) => options.some((option) => option.name === name);
   if (has('help')) return { kind: 'help', language };
   if (has('version')) return { kind: 'version', language };
@@ -68,7 +76,9 @@ export function readArguments(argv: readonly string[], locale: string): Argument
     kind: command,
     language,
     file: files[0] ?? '',
-    engine: options.findLast((option) => option.name === 'engine')?.value ?? 'spark',
+    engine: given('engine') ?? 'spark',
+    to: given('to'),
+    out: given('out'),
     form: has('json') ? 'json' : has('trace') ? 'trace' : 'text',
   };
 }

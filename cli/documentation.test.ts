@@ -23,6 +23,7 @@ test('the example of docs/scenarios.md runs, and answers what the page says', as
       refused += text;
     },
     open: () => Promise.reject(new Error('no file is asked for')),
+    write: () => Promise.reject(new Error('nothing is written')),
     stdin: () => input,
     locale: 'en_GB.UTF-8',
   });

@@ -1,6 +1,7 @@
 /** What the command line has of the machine; a test gives it another. */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export interface Io {
   /** Writes to standard output; resolves when more may be written. */
@@ -9,6 +10,8 @@ export interface Io {
   err(text: string): void;
   /** Opens a file. Rejects with the machine's error (`code` is `ENOENT`, `EISDIR`, …). */
   open(path: string): Promise<Input>;
+  /** Writes a file, and the folders that it lies in. Rejects with the machine's error. */
+  write(path: string, text: string): Promise<void>;
   stdin(): Input;
   /** The language of the person's terminal, as the environment says it (`id_ID.UTF-8`). */
   readonly locale: string;
@@ -38,6 +41,10 @@ export function nodeIo(): Io {
       const found = await stat(path);
       if (found.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
       return { size: found.isFile() ? found.size : null, chunks: createReadStream(path) };
+    },
+    async write(path, text) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
     },
     stdin: () => ({ size: null, chunks: process.stdin }),
     locale: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '',

@@ -27,6 +27,7 @@ async function arus(words: string, files: Record<string, string | Input> = {}, l
       if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
       return input(content);
     },
+    write: () => Promise.reject(new Error('nothing is written')),
     stdin: () => ({ ...input(files['-'] ?? ''), size: null }),
     locale,
   };

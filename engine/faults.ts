@@ -36,6 +36,9 @@ export type WayOut =
   | 'addKey'
   | 'addWatermarkHere';
 
+/** What a query or a run has that a project for another engine would not mean the same by. */
+export type NotExported = 'processFunction';
+
 /** The values of each fault's sentence. */
 export interface FaultParams {
   /** The text is no JSON. `found` is what stands there ('' at the end of the text), `expected` what could. */
@@ -109,6 +112,8 @@ export interface FaultParams {
   loopStep: { step: 'join' | 'union' | 'dropDuplicates' | 'process' | 'secondGroupBy' };
   /** It is to read by event time, and nothing says which column that is. */
   loopWithoutEventTime: Record<string, never>;
+  /** `export`: the target cannot say this so that it means the same. `name` is what stands there. */
+  notExported: { target: string; what: NotExported; name: string };
   /** Not every fault is listed: `more` come after it. */
   moreFaults: { more: number };
 }

@@ -9,17 +9,22 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from './projectRoot.mjs';
 import { perRecordCommand, recordPerRecord } from './recordPerRecord.mjs';
 
-/** The command that runs Spark's recorder; ends the process with what to do if there is no Python. */
-function sparkCommand() {
+/** A Python 3; ends the process with what to do if there is none. */
+export function pythonCommand() {
   const asked = process.env.ARUS_PYTHON;
   const python = (asked ? [asked] : ['python3', 'python']).find((name) => spawnSync(name, ['--version']).status === 0);
   if (!python) {
     console.error(
-      `${asked ?? 'python3'} is missing: recording needs Python 3 with pyspark 4.3.0, and Java 17. ARUS_PYTHON names another Python.`,
+      `${asked ?? 'python3'} is missing: asking real Spark needs Python 3 with pyspark 4.3.0, and Java 17. ARUS_PYTHON names another Python.`,
     );
     process.exit(2);
   }
-  return [python, join(projectRoot, 'engine/conformance/recorder/record.py')];
+  return python;
+}
+
+/** The command that runs Spark's recorder. */
+function sparkCommand() {
+  return [pythonCommand(), join(projectRoot, 'engine/conformance/recorder/record.py')];
 }
 
 /** The engines that exist outside Arus and can be asked. */

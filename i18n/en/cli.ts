@@ -9,11 +9,14 @@ export const cli = {
 Usage
   arus run FILE [--engine NAME] [--json | --trace]   run a scenario; "-" reads standard input
   arus check FILE [--json]                           validate a scenario; every fault with its path and the way out
+  arus export FILE --to pyspark [--out FOLDER]       write it as code for the real engine
   arus schema                                        print the JSON Schema of scenario files
 
 Options
   --engine NAME   spark (if not said), batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; check: the result as JSON
+  --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3
+  --out FOLDER    export: write files into a folder; without it the script goes to standard output
   --trace         every entry of the trace, one JSON line each
   --lang en|id    language of messages
   --help, --version
@@ -23,7 +26,7 @@ Exit codes
 `,
   unknownCommand: (command: string, suggestion: string | null, commands: string) =>
     `There is no command ${command}.${suggestion === null ? ` There is ${commands}.` : ` Did you mean ${suggestion}?`}`,
-  laterCommand: (command: string) => `Arus does not have ${command} yet. It has run, check and schema.`,
+  laterCommand: (command: string) => `Arus does not have ${command} yet. It has run, check, export and schema.`,
   unknownOption: (option: string, suggestion: string | null) =>
     `There is no option ${option} here.${suggestion === null ? ' See arus --help.' : ` Did you mean ${suggestion}?`}`,
   valueMissing: (option: string) => `${option} needs a value. See arus --help.`,
@@ -34,6 +37,11 @@ Exit codes
   unknownLanguage: (language: string) => `There is no language ${language}. There is en and id.`,
   unknownEngine: (engine: string, suggestion: string | null) =>
     `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark, batchLoop and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
+  targetMissing: (targets: string) => `Export to what? Write --to ${targets}.`,
+  unknownTarget: (target: string, suggestion: string | null, targets: string) =>
+    `Arus does not export to ${target}.${suggestion === null ? ` There is ${targets}.` : ` Did you mean ${suggestion}?`}`,
+  unwritable: (path: string, why: string) => `${path} cannot be written: ${why}. Name another folder with --out.`,
+  wrote: (path: string) => `wrote ${path}`,
   noFile: (path: string) => `There is no file ${path}.`,
   isFolder: (path: string) => `${path} is a folder. Name a file in it.`,
   unreadable: (path: string, why: string) => `${path} cannot be read: ${why}.`,

@@ -1,4 +1,4 @@
-import type { Expected, FaultCode, FaultParams, Feature, JsonExpected, WayOut } from '../../engine/faults';
+import type { Expected, FaultCode, FaultParams, Feature, JsonExpected, NotExported, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import { list, number } from '../format';
 
@@ -59,6 +59,11 @@ const EMPTY = {
   keys: 'name at least one column',
   values: 'give at least one value',
 } as const;
+
+const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
+  processFunction: (name) =>
+    `the function ${name} has no counterpart in the exported script yet. Take the step out to export the rest`,
+};
 
 const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   addWatermark: 'Write a watermark step before the groupBy, or choose update or complete.',
@@ -153,5 +158,6 @@ export const faults = {
     `a loop remembers nothing from run to run, so it cannot do ${LOOP_STEPS[p.step]}. Run it on a streaming engine, or on dailyBatch.`,
   loopWithoutEventTime: () =>
     'nothing in the query says which column the event time is. Group by a window, write a watermark step, or read by arrivalTime.',
+  notExported: (p) => `this cannot be exported to ${p.target}: ${NOT_EXPORTED[p.what](p.name)}.`,
   moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Mend these first.`,
 } satisfies { readonly [C in Exclude<FaultCode, 'expression'>]: (params: FaultParams[C]) => string };

@@ -10,11 +10,14 @@ export const cli: Widen<typeof en> = {
 Pemakaian
   arus run BERKAS [--engine NAMA] [--json | --trace]   jalankan skenario; "-" membaca standard input
   arus check BERKAS [--json]                           periksa skenario; semua kesalahan, letaknya, dan jalan keluarnya
+  arus export BERKAS --to pyspark [--out FOLDER]       tulis sebagai kode untuk engine sungguhan
   arus schema                                          cetak JSON Schema berkas skenario
 
 Opsi
   --engine NAMA   spark (kalau tidak disebut), batchLoop, atau dailyBatch
   --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; check: hasilnya sebagai JSON
+  --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3
+  --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skripnya keluar di standard output
   --trace         semua entri trace, satu baris JSON per entri
   --lang en|id    bahasa pesan
   --help, --version
@@ -24,7 +27,7 @@ Kode keluar
 `,
   unknownCommand: (command, suggestion, commands) =>
     `Tidak ada perintah ${command}.${suggestion === null ? ` Yang ada: ${commands}.` : ` Maksud Anda ${suggestion}?`}`,
-  laterCommand: (command) => `Arus belum punya ${command}. Yang sudah ada: run, check, dan schema.`,
+  laterCommand: (command) => `Arus belum punya ${command}. Yang sudah ada: run, check, export, dan schema.`,
   unknownOption: (option, suggestion) =>
     `Tidak ada opsi ${option} di sini.${suggestion === null ? ' Lihat arus --help.' : ` Maksud Anda ${suggestion}?`}`,
   valueMissing: (option) => `${option} butuh nilai. Lihat arus --help.`,
@@ -35,6 +38,11 @@ Kode keluar
   unknownLanguage: (language) => `Tidak ada bahasa ${language}. Yang ada: en dan id.`,
   unknownEngine: (engine, suggestion) =>
     `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark, batchLoop, dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
+  targetMissing: (targets) => `Ekspor ke mana? Tulis --to ${targets}.`,
+  unknownTarget: (target, suggestion, targets) =>
+    `Arus tidak bisa mengekspor ke ${target}.${suggestion === null ? ` Yang ada: ${targets}.` : ` Maksud Anda ${suggestion}?`}`,
+  unwritable: (path, why) => `${path} tidak bisa ditulis: ${why}. Sebutkan folder lain dengan --out.`,
+  wrote: (path) => `${path} ditulis`,
   noFile: (path) => `Tidak ada berkas ${path}.`,
   isFolder: (path) => `${path} adalah folder. Sebutkan berkas di dalamnya.`,
   unreadable: (path, why) => `${path} tidak bisa dibaca: ${why}.`,

@@ -1,4 +1,4 @@
-import type { Expected, FaultParams, Feature, JsonExpected, WayOut } from '../../engine/faults';
+import type { Expected, FaultParams, Feature, JsonExpected, NotExported, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import type { faults as en } from '../en/faults';
 import { list, number } from '../format';
@@ -61,6 +61,11 @@ const KOSONG = {
   keys: 'sebutkan paling tidak satu kolom',
   values: 'beri paling tidak satu nilai',
 } as const;
+
+const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
+  processFunction: (name) =>
+    `fungsi ${name} belum punya padanan di skrip hasil ekspor. Hapus langkah ini untuk mengekspor sisanya`,
+};
 
 const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   addWatermark: 'Tulis langkah watermark sebelum groupBy, atau pilih update atau complete.',
@@ -160,5 +165,6 @@ export const faults: Widen<typeof en> = {
     `loop tidak mengingat apa pun antar-putaran, jadi tidak bisa menjalankan ${LANGKAH_LOOP[p.step]}. Jalankan di engine streaming, atau di dailyBatch.`,
   loopWithoutEventTime: () =>
     'tidak ada bagian query yang menyebut kolom event time-nya. Kelompokkan menurut window, tulis langkah watermark, atau baca menurut arrivalTime.',
+  notExported: (p) => `ini tidak bisa diekspor ke ${p.target}: ${TAK_DIEKSPOR[p.what](p.name)}.`,
   moreFaults: (p) => `${number(p.more, 'id')} kesalahan lagi tidak ditampilkan. Perbaiki dulu yang ini.`,
 };

@@ -1,0 +1,127 @@
+/**
+ * What a scenario is exported as. The scripts in `exported/` are for people to read; `npm run conformance:export` runs those
+ * of all cases on real Spark. After a change that is meant: `npx vitest run cli/export -u`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { nodeIo } from './io';
+import { main } from './main';
+
+const cases = new URL('../engine/conformance/cases/', import.meta.url);
+
+interface Said {
+  code: number;
+  out: string;
+  err: string;
+  files: Map<string, string>;
+}
+
+/** Runs `arus export` on a case of the conformance suite, or on a text. */
+async function exported(file: string, words: string, text?: string): Promise<Said> {
+  const said: Said = { code: -1, out: '', err: '', files: new Map() };
+  const content = Buffer.from(text ?? readFileSync(new URL(`${file}.json`, cases)));
+  said.code = await main(['export', `${file}.json`, ...words.split(' ').filter(Boolean)], {
+    ...nodeIo(),
+    out(said_) {
+      said.out += said_;
+    },
+    err(said_) {
+      said.err += said_;
+    },
+    open: async () => ({
+      size: content.length,
+      chunks: (async function* () {
+        yield content;
+      })(),
+    }),
+    write: async (path, written) => {
+      if (path.startsWith('full')) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      said.files.set(path, written);
+    },
+    locale: 'C',
+  });
+  return said;
+}
+
+describe('a scenario as PySpark', () => {
+  test.each([
+    ['tunnel', ''],
+    ['tunnel', '--lang id'],
+    ['join-full-outer-conditions', ''],
+    ['aggregate-double-sum-of-partitions', ''],
+    ['batch-available-now', ''],
+  ])('%s %s', async (name, words) => {
+    const { code, out, err } = await exported(name, `--to pyspark ${words}`);
+    expect([code, err]).toEqual([0, '']);
+    await expect(out).toMatchFileSnapshot(
+      `exported/${name.replaceAll('-', '_')}${words.slice(6).replace(' ', '_')}.py`,
+    );
+  });
+
+  test('every case that Spark takes is exported, and what Spark refuses is refused', async () => {
+    const names = readdirSync(cases).map((file) => file.replace('.json', ''));
+    expect(names.length).toBeGreaterThan(150);
+    for (const name of names) {
+      const once = await exported(name, '--to pyspark');
+      if (name.startsWith('refused-')) expect([name, once.code, once.out]).toEqual([name, 2, '']);
+      else if (once.code !== 0) expect(once.err).toMatch(/cannot be exported to pyspark/);
+      // `black` would leave them as they are; what a person sees first is a line that is too long.
+      for (const line of once.out.split('\n')) if (!/["']/.test(line)) expect(line.length, line).toBeLessThan(89);
+    }
+  }, 60_000);
+
+  test('names and texts that Python would read otherwise stay what they are', async () => {
+    const { out, code } = await exported(
+      'odd',
+      '--to pyspark',
+      JSON.stringify({
+        format: 'arus/1',
+        name: '3 odd names',
+        title: 'A """title""" with \\',
+        sources: {
+          for: {
+            columns: { 'a b': 'string', '`': 'double' },
+            arrivals: [
+              { arrivesAt: '2026-03-02T12:00:00Z', row: { 'a b': '"\\\n\u0007é', '`': 0 } },
+              { arrivesAt: '2026-03-02T12:00:00Z', row: { 'a b': null, '`': 1e300 } },
+            ],
+          },
+        },
+        query: { from: 'for', steps: [{ select: { "it's": '`a b`', b: '````' } }] },
+      }),
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('"""A \\"\\"\\"title\\"\\"\\" with \\\\');
+    expect(out).toContain('python _3_odd_names.py');
+    expect(out).toContain('"for_2": "`a b` STRING, ```` DOUBLE"');
+    expect(out).toContain(`('"\\\\\\n\\x07é', 0.0),`);
+    expect(out).toContain('(None, 1e300),');
+    expect(out).toContain(`.select(F.col("\`a b\`").alias("it's"), F.col("\`\`\`\`").alias("b"))`);
+  });
+});
+
+test('--out writes the files into a folder, and says so', async () => {
+  const { code, out, files } = await exported('tunnel', '--to pyspark --out some/folder');
+  expect(code).toBe(0);
+  expect(out).toBe('wrote some/folder/tunnel.py\n');
+  expect([...files.keys()]).toEqual(['some/folder/tunnel.py']);
+  expect(files.get('some/folder/tunnel.py')).toBe((await exported('tunnel', '--to pyspark')).out);
+});
+
+describe('what is refused is said on standard error, with exit code 2 and nothing on standard output', () => {
+  test.each([
+    ['no target', 'tunnel', '', 'Export to what? Write --to pyspark.'],
+    ['a target that is none', 'tunnel', '--to pyspak', 'Arus does not export to pyspak. Did you mean pyspark?'],
+    [
+      'a folder that cannot be written',
+      'tunnel',
+      '--to pyspark --out full',
+      'full/tunnel.py cannot be written: ENOSPC.',
+    ],
+    ['what Spark refuses', 'refused-append-without-watermark', '--to pyspark', 'spark refuses this'],
+  ])('%s', async (_, name, words, message) => {
+    const { code, out, err } = await exported(name, words);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,173 @@
+"""Conditions of one side keep rows out of the state of a full outer join
+
+The scenario "join-full-outer-conditions" of Arus on Apache Spark 4.3: the same rows, in
+the same micro-batches.
+
+    pip install pyspark==4.3.0  # and Java 17 or newer
+    python join_full_outer_conditions.py
+
+Each batch is printed as one line, as `npx arus run --json` prints it: how many rows it
+read, the watermark it ran with, what its state did, and the rows that came out.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.streaming.listener import StreamingQueryProgress
+from pyspark.sql.types import StructType
+
+# The columns of each source. Any value may be null.
+COLUMNS = {
+    "left": "t TIMESTAMP, a STRING, n BIGINT",
+    "right": "u TIMESTAMP, b STRING, m BIGINT",
+}
+
+# The rows of each source by the batch that reads them, in the order of arrival.
+ARRIVALS = {
+    "left": {
+        # Batch 0, which the scenario runs at 2026-03-02T12:01:00Z.
+        0: [
+            ("2026-03-02T12:00:00Z", "skip", 1),
+            ("2026-03-02T12:00:00Z", "k", 2),
+        ],
+        # Batch 1, which the scenario runs at 2026-03-02T12:02:00Z.
+        1: [
+            ("2026-03-02T12:30:00Z", "k", 3),
+        ],
+    },
+    "right": {
+        # Batch 0, which the scenario runs at 2026-03-02T12:01:00Z.
+        0: [
+            ("2026-03-02T12:01:00Z", "skip", 1),
+            ("2026-03-02T12:01:00Z", "k", 2),
+            ("2026-03-02T12:01:00Z", "no", 2),
+        ],
+        # Batch 1, which the scenario runs at 2026-03-02T12:02:00Z.
+        1: [
+            ("2026-03-02T12:31:00Z", "k", 3),
+        ],
+    },
+}
+
+SETTINGS = {
+    # Times are shown, and texts without an offset are read, in UTC.
+    "spark.sql.session.timeZone": "UTC",
+    # One state store, so that its counts are those of the whole query.
+    "spark.sql.shuffle.partitions": "1",
+    # One file is one partition: Spark would pack small files together.
+    "spark.sql.files.openCostInBytes": "128MB",
+    # Rows are filtered after they are read, so that numInputRows counts them all.
+    "spark.sql.json.filterPushdown.enabled": "false",
+    # Keep the progress of every batch; by default Spark keeps the last 100.
+    "spark.sql.streaming.numRecentProgressUpdates": "1000000",
+}
+
+
+def query(left: DataFrame, right: DataFrame) -> DataFrame:
+    """The scenario's query."""
+    right_joined = (
+        right
+        # The watermark stays 0 s behind the newest u that Spark has seen. It moves
+        # between batches; what is behind it is late.
+        .withWatermark("u", "0 seconds")
+    )
+    return (
+        left
+        # The watermark stays 0 s behind the newest t that Spark has seen. It moves
+        # between batches; what is behind it is late.
+        .withWatermark("t", "0 seconds")
+        # Pairs; a row of either side without partner comes out once none can come any
+        # more.
+        .join(
+            right_joined,
+            F.expr(
+                "a = b and u between t and t + interval '10 minutes' and a <> 'skip' and b <> 'no'"
+            ),
+            "full_outer",
+        )
+    )
+
+
+def line(progress: StreamingQueryProgress, output: list) -> str:
+    """What a batch did, in the terms of its StreamingQueryProgress."""
+    facts = {
+        "batchId": progress.batchId,
+        "numInputRows": progress.numInputRows,
+        "eventTime": {"watermark": progress.eventTime["watermark"]},
+        "stateOperators": [
+            {
+                "operatorName": operator.operatorName,
+                "numRowsTotal": operator.numRowsTotal,
+                "numRowsUpdated": operator.numRowsUpdated,
+                "numRowsRemoved": operator.numRowsRemoved,
+                "numRowsDroppedByWatermark": operator.numRowsDroppedByWatermark,
+            }
+            for operator in progress.stateOperators
+        ],
+        "output": output,
+    }
+    return json.dumps(facts)
+
+
+def main(spark: SparkSession) -> None:
+    """Runs the query on the arrivals, batch by batch, and prints what each batch did."""
+    for name, value in SETTINGS.items():
+        spark.conf.set(name, value)
+
+    with tempfile.TemporaryDirectory() as folder:
+        inbox = Path(folder, "arrivals")
+        written: dict[int, list] = {}
+
+        def publish(batch: int) -> None:
+            """Makes the rows of a batch readable, a file for each source that has some."""
+            for source, batches in ARRIVALS.items():
+                if batch in batches:
+                    columns = StructType.fromDDL(COLUMNS[source]).names
+                    lines = [
+                        json.dumps(dict(zip(columns, row))) + "\n"
+                        for row in batches[batch]
+                    ]
+                    file = inbox / source / f"{batch}.json"
+                    file.write_text("".join(lines))
+
+        def rows(source: str) -> DataFrame:
+            """The stream of a source's rows: each new file in its folder."""
+            (inbox / source).mkdir(parents=True)
+            stream = spark.readStream.schema(COLUMNS[source])
+            return stream.json(str(inbox / source))
+
+        def write(batch_rows: DataFrame, batch: int) -> None:
+            """Takes what a batch gives out, then lets the next rows in."""
+            row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
+            # The only action on the batch: a second one would compute it again.
+            texts = batch_rows.select(row).collect()
+            written[batch] = [json.loads(text) for (text,) in texts]
+            # No batch is being planned while this runs, so the next one sees all of its
+            # rows.
+            publish(batch + 1)
+
+        frames = {source: rows(source) for source in COLUMNS}
+        publish(0)
+        stream = (
+            query(**frames)
+            .writeStream.foreachBatch(write)
+            # append: a result comes out once, when the watermark makes it final.
+            .outputMode("append")
+            .option("checkpointLocation", str(Path(folder, "checkpoint")))
+            .start()
+        )
+        try:
+            stream.processAllAvailable()
+        finally:
+            for progress in stream.recentProgress:
+                if progress.batchId in written:
+                    print(line(progress, written.pop(progress.batchId)))
+            stream.stop()
+
+
+if __name__ == "__main__":
+    # One thread, so that partitions are read one after the other.
+    main(SparkSession.builder.master("local[1]").getOrCreate())

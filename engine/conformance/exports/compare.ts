@@ -1,0 +1,22 @@
+/** What an exported script answered on the real engine, beside what Arus answers for the scenario it was made of. */
+import { answer } from '../answer';
+import { difference, type Line, readLines } from '../lines';
+
+/** A line of `run.py`. */
+export interface ScriptAnswer {
+  readonly printed: string;
+  readonly failed: { readonly error: string; readonly message: string } | null;
+}
+
+/** The first difference between a script's run on real Spark and Arus's run; null if there is none. */
+export function scriptDifference(scenario: string, { printed, failed }: ScriptAnswer): string | null {
+  const arus = answer(scenario, 'spark');
+  if ('refused' in arus) return `Arus refuses the scenario (${arus.refused.join(', ')}), and it was exported`;
+  const failure = failed ? readLines(JSON.stringify({ failed })) : [];
+  return difference([...readLines(printed), ...failure], arus.lines.map(withoutTime));
+}
+
+/** A script runs its batches when it runs, not at the scenario's ticks. */
+function withoutTime({ timestamp: _, ...line }: Line): Line {
+  return line;
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Runs exported PySpark scripts on real Apache Spark, all in one session of Spark.
+
+Reads the path of a script from each line of standard input and answers with a line of JSON: what the script printed, and
+what made its query fail if it did. Needs Java 17 and a Python with pyspark[sql] 4.3.0.
+"""
+import contextlib
+import importlib.util
+import io
+import json
+import logging
+import re
+import sys
+import tempfile
+
+SPARK = "4.3.0"
+# Conditions that only say where another one came up.
+WRAPPERS = {"STREAM_FAILED", "FOREACH_BATCH_USER_FUNCTION_ERROR", "FAILED_EXECUTE_UDF"}
+
+
+def missing(what):
+    print("conformance:export: " + what, file=sys.stderr)
+    sys.exit(2)
+
+
+def session():
+    try:
+        import pyspark
+        from pyspark.sql import SparkSession
+    except ImportError:
+        missing("pyspark is missing in %s: `pip install 'pyspark[sql]==%s'`." % (sys.executable, SPARK))
+    if pyspark.__version__ != SPARK:
+        missing("pyspark %s is installed, %s is needed: `pip install 'pyspark[sql]==%s'`."
+                % (pyspark.__version__, SPARK, SPARK))
+    logs = tempfile.NamedTemporaryFile("w", suffix=".properties", delete=False)
+    with logs:
+        logs.write("status=off\nappender.c.type=Console\nappender.c.name=c\n"
+                   "rootLogger.level=off\nrootLogger.appenderRef.c.ref=c\n")
+    options = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlog4j2.configurationFile=" + logs.name
+    return (SparkSession.builder.master("local[1]").appName("arus-exports")
+            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+            .config("spark.driver.extraJavaOptions", options)
+            .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+            .getOrCreate())
+
+
+def failure(error):
+    """Spark's name of what went wrong and its words: the innermost condition that is not a mere wrapper."""
+    text = str(error)
+    found = [m for m in re.finditer(r"\[([A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)\] (.*?SQLSTATE: \w+)", text, re.S)
+             if m.group(1) not in WRAPPERS]
+    if not found:
+        return {"error": type(error).__name__, "message": text[:2000]}
+    last = found[-1]
+    return {"error": last.group(1), "message": last.group(0).split("\n")[0]}
+
+
+def run(spark, path):
+    printed = io.StringIO()
+    failed = None
+    try:
+        spec = importlib.util.spec_from_file_location("exported", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        with contextlib.redirect_stdout(printed):
+            module.main(spark.newSession())
+    except Exception as error:  # what a script does wrong is its answer
+        failed = failure(error)
+    return {"printed": printed.getvalue(), "failed": failed}
+
+
+def main():
+    spark = session()
+    logging.disable()  # PySpark logs each failing query; its failure is in the answer
+    for path in sys.stdin:
+        print(json.dumps(run(spark, path.strip())), flush=True)
+    spark.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+/**
+ * The sentences that an exported project carries: its header and its comments. The engine knows no language, so whoever
+ * exports gives them (`i18n/en/exports.ts`, `i18n/id/exports.ts`).
+ */
+/** Lengths of time are in microseconds. */
+export interface StepWords {
+  filter: string;
+  select: string;
+  watermark(column: string, delay: number): string;
+  tumbling(size: number): string;
+  sliding(size: number, slide: number): string;
+  session(gap: number): string;
+  /** Groups by keys alone. */
+  keysOnly: string;
+  /** One group of all rows. */
+  global: string;
+  /** What an aggregate computes for each of its groups. */
+  aggregates: string;
+  dropDuplicates: string;
+  dropDuplicatesWithinWatermark(delay: number): string;
+  join: Readonly<Record<'inner' | 'leftOuter' | 'rightOuter' | 'fullOuter' | 'leftSemi', string>>;
+  union: string;
+}
+
+export interface PysparkWords {
+  /** Under the title: what the script is. */
+  replay(scenario: string): string;
+  java: string;
+  /** What it prints; `command` prints the same. */
+  lines(command: string): string;
+  columns: string;
+  arrivals: string;
+  /** The same where a source has several partitions. */
+  partitions: string;
+  /** A batch that reads rows, and when. */
+  batch(id: number, time: string): string;
+  settings: Readonly<
+    Record<
+      | 'timeZone'
+      | 'shuffle'
+      | 'oneFile'
+      | 'countAll'
+      | 'progress'
+      | 'noDataBatches'
+      | 'multipleWatermarkPolicy'
+      | 'columnFamilies',
+      string
+    >
+  >;
+  query: string;
+  line: string;
+  main: string;
+  publish: string;
+  longestFirst: string;
+  inOrder: string;
+  rows: string;
+  oneBatchOfFiles: string;
+  write: string;
+  action: string;
+  next: string;
+  until: string;
+  outputMode: Readonly<Record<'append' | 'update' | 'complete', string>>;
+  once: string;
+  availableNow: string;
+  oneThread: string;
+  step: StepWords;
+}

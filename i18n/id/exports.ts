@@ -1,0 +1,72 @@
+import type { PysparkWords } from '../../engine/export/words';
+import { duration } from '../format';
+
+const long = (length: number) => duration(length, 'id');
+
+export const pyspark: PysparkWords = {
+  replay: (scenario) =>
+    `Skenario "${scenario}" dari Arus di Apache Spark 4.3: baris yang sama, dalam micro-batch yang sama.`,
+  java: 'juga Java 17 atau lebih baru',
+  lines: (command) =>
+    `Setiap batch dicetak sebagai satu baris, seperti cetakan \`${command}\`: berapa baris yang dibaca, watermark yang berlaku, apa yang terjadi pada state, dan baris yang keluar.`,
+  columns: 'Kolom setiap source. Nilai apa pun boleh null.',
+  arrivals: 'Baris setiap source menurut batch yang membacanya, urut kedatangan.',
+  partitions: 'Isi satu batch: satu list untuk setiap partisi source.',
+  batch: (id, time) => `Batch ${id}; di skenario ia jalan pada ${time}.`,
+  settings: {
+    timeZone: 'Waktu ditampilkan dalam UTC; teks tanpa offset juga dibaca sebagai UTC.',
+    shuffle: 'Satu state store saja, supaya angkanya mewakili seluruh query.',
+    oneFile: 'Satu berkas satu partisi; biasanya Spark menggabungkan berkas kecil.',
+    countAll: 'Filter bekerja setelah baris dibaca, supaya numInputRows menghitung semuanya.',
+    progress: 'Simpan progress semua batch; bawaan Spark hanya 100 yang terakhir.',
+    noDataBatches: 'Tidak ada batch tanpa baris: yang sudah selesai menunggu baris berikutnya.',
+    multipleWatermarkPolicy:
+      'Dari beberapa watermark yang dipakai yang paling maju, bukan yang paling belakang: baris source yang lambat jadi terlambat.',
+    columnFamilies: 'State store yang dibutuhkan transformWithState.',
+  },
+  query: 'Query skenario ini.',
+  line: 'Yang dikerjakan satu batch, dengan istilah StreamingQueryProgress.',
+  main: 'Menjalankan query atas kedatangan, batch demi batch, lalu mencetak hasil setiap batch.',
+  publish: 'Membuat baris satu batch bisa dibaca, satu berkas untuk setiap source yang punya.',
+  longestFirst: 'Spark membaca berkas terbesar lebih dulu; spasi di akhir menjaga urutan partisi.',
+  inOrder: 'Spark mengambil berkas menurut waktunya.',
+  rows: 'Stream baris sebuah source: setiap berkas baru di foldernya.',
+  oneBatchOfFiles: 'Berkas untuk satu batch setiap kali.',
+  write: 'Menerima keluaran satu batch, lalu memasukkan baris berikutnya.',
+  action: 'Satu-satunya action atas batch ini: yang kedua akan menghitungnya ulang.',
+  next: 'Selama ini berjalan tidak ada batch yang sedang direncanakan, jadi batch berikutnya melihat semua barisnya.',
+  until: 'Skenario berakhir di sini; Spark masih akan terus.',
+  outputMode: {
+    append: 'append: hasil keluar satu kali, saat watermark memastikannya tidak berubah lagi.',
+    update: 'update: setiap batch mengeluarkan hasil yang berubah di dalamnya.',
+    complete: 'complete: setiap batch mengeluarkan semua hasil.',
+  },
+  once: 'Satu batch untuk semua yang ada, lalu selesai.',
+  availableNow: 'Sebanyak batch yang perlu untuk membaca semua yang ada, lalu selesai.',
+  oneThread: 'Satu thread, supaya partisi dibaca satu per satu.',
+  step: {
+    filter: 'Meneruskan baris yang membuat syarat ini true; null bukan true.',
+    select: 'Kolom yang diteruskan.',
+    watermark: (column, delay) =>
+      `Watermark berada ${long(delay)} di belakang ${column} terbaru yang sudah dilihat Spark. Ia bergerak di antara batch; yang di belakangnya terlambat.`,
+    tumbling: (size) => `Window sepanjang ${long(size)}, bersambung tanpa celah.`,
+    sliding: (size, slide) =>
+      `Window sepanjang ${long(size)}, yang baru dimulai setiap ${long(slide)}: satu baris dihitung di semua window yang mencakupnya.`,
+    session: (gap) => `Session: baris satu key yang jaraknya paling jauh ${long(gap)} jadi satu.`,
+    keysOnly: 'Satu hasil untuk setiap key.',
+    global: 'Satu hasil untuk semua baris.',
+    aggregates: 'Yang disimpan untuk masing-masing, dan keluar.',
+    dropDuplicates: 'Baris pertama dengan nilai ini diteruskan; ulangannya tidak.',
+    dropDuplicatesWithinWatermark: (delay) =>
+      `Baris pertama dengan nilai ini diteruskan; ulangannya dalam ${long(delay)} tidak.`,
+    join: {
+      inner: 'Setiap pasangan baris yang memenuhi syarat, begitu yang kedua dibaca.',
+      leftOuter: 'Pasangan; baris kiri yang tidak berpasangan keluar setelah pasangannya tidak mungkin datang lagi.',
+      rightOuter: 'Pasangan; baris kanan yang tidak berpasangan keluar setelah pasangannya tidak mungkin datang lagi.',
+      fullOuter:
+        'Pasangan; baris dari sisi mana pun yang tidak berpasangan keluar setelah pasangannya tidak mungkin datang lagi.',
+      leftSemi: 'Baris kiri yang punya pasangan, masing-masing satu kali.',
+    },
+    union: 'Baris keduanya; kolom dicocokkan menurut urutannya.',
+  },
+};

@@ -1,0 +1,81 @@
+// `npm run conformance:export [-- --only 'late-*']`: exports the scenario of every case in engine/conformance/cases, runs
+// the exports on real Apache Spark and compares what they answer with what Arus answers. What was exported is left in
+// .cache/exports. Needs Python with pyspark[sql] 4.3.0, and Java 17.
+import './requireNode.mjs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
+import { projectRoot } from './projectRoot.mjs';
+import { pythonCommand } from './recordConformance.mjs';
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '*' } } });
+const pattern = new RegExp(
+  `^${values.only
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')}$`,
+);
+
+const load = async (path, plugins = []) =>
+  (await runnerImport(join(projectRoot, path), { configFile: false, plugins })).module;
+const { peggyPlugin } = await load('scripts/peggyPlugin.ts');
+const ours = (path) => load(path, [peggyPlugin()]);
+const [{ exportPyspark }, { parseScenarioText }, { exportWords }, { faultLine }, { scriptDifference }] =
+  await Promise.all(
+    [
+      'engine/export/pyspark.ts',
+      'engine/scenario/parse.ts',
+      'i18n/exports.ts',
+      'i18n/faultText.ts',
+      'engine/conformance/exports/compare.ts',
+    ].map(ours),
+  );
+
+const cases = join(projectRoot, 'engine/conformance/cases');
+const folder = join(projectRoot, '.cache/exports/pyspark');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const python = spawn(pythonCommand(), [join(projectRoot, 'engine/conformance/exports/run.py')], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
+const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+
+/** What real Spark does with a script. */
+async function ask(file) {
+  python.stdin.write(`${file}\n`);
+  const { value, done } = await answers.next();
+  if (done) process.exit(2);
+  return JSON.parse(value);
+}
+
+const counts = { same: 0, different: 0, refused: 0 };
+for (const file of readdirSync(cases).sort()) {
+  const name = file.replace(/\.json$/, '');
+  if (!pattern.test(name)) continue;
+  const text = readFileSync(join(cases, file), 'utf8');
+  const parsed = parseScenarioText(text);
+  const options = { words: exportWords.en.pyspark, language: 'en' };
+  const exported = parsed.ok ? exportPyspark(parsed.scenario, options) : parsed;
+  if (!exported.ok) {
+    counts.refused++;
+    console.log(`refused    ${name}: ${faultLine(exported.faults[0], 'en').split('\n')[0]}`);
+    continue;
+  }
+  for (const { path, text: script } of exported.files) writeFileSync(join(folder, path), script);
+  const found = scriptDifference(text, await ask(join(folder, exported.files[0].path)));
+  if (found === null) counts.same++;
+  else {
+    counts.different++;
+    console.log(`DIFFERENT  ${name}: ${found}`);
+  }
+}
+python.stdin.end();
+console.log(
+  `${counts.same + counts.different} compared with real Spark: ${counts.same} the same, ${counts.different} different; ` +
+    `${counts.refused} refused.`,
+);
+process.exitCode = counts.different > 0 ? 1 : 0;
