@@ -33,8 +33,11 @@ export type WayOut =
   | 'appendOrUpdate'
   | 'appendOrComplete'
   | 'append'
+  | 'appendHere'
   | 'addKey'
-  | 'addWatermarkHere';
+  | 'addWatermarkHere'
+  | 'boundJoin'
+  | 'joinKey';
 
 /** What a query or a run has that a project for another engine would not mean the same by. */
 export type NotExported = 'processFunction';

@@ -69,7 +69,7 @@ describe('a typo is told with its place and a way out', () => {
     ['lenght(zone) > 3', 'there is no function lenght. Did you mean length?\n    lenght(zone) > 3\n    ^'],
     [
       'fare',
-      'a filter must be true or false, and this is a double. Compare it with something, for example … > 0.\n    fare\n    ^',
+      'a condition must be true or false, and this is a double. Compare it with something, for example … > 0.\n    fare\n    ^',
     ],
     [
       'count(*) > 3',

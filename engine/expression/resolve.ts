@@ -32,12 +32,21 @@ export function resolve(ast: Ast, scope: readonly ScopeColumn[]): Resolved {
 
 /** As `resolve`, for a filter: the expression must be a boolean. */
 export function resolveCondition(ast: Ast, scope: readonly ScopeColumn[]): Resolved {
+  return asCondition(ast, scope, 'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN');
+}
+
+/** The same for the condition of a join. */
+export function resolveJoinCondition(ast: Ast, scope: readonly ScopeColumn[]): Resolved {
+  return asCondition(ast, scope, 'JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE');
+}
+
+function asCondition(ast: Ast, scope: readonly ScopeColumn[], refusal: string): Resolved {
   const resolved = resolve(ast, scope);
   if (!resolved.ok || resolved.typed.type === 'boolean') return resolved;
   const found = resolved.typed.type;
   return {
     ok: false,
-    faults: [expressionFault('notBoolean', ast.span, 'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN', { found })],
+    faults: [expressionFault('notBoolean', ast.span, refusal, { found })],
   };
 }
 

@@ -12,6 +12,7 @@ import {
   children,
   column,
   eventTimesOf,
+  instantOf,
   isEventTime,
   type Logical,
   outputOf,
@@ -256,8 +257,8 @@ function bindDedup(node: Extract<Logical, { kind: 'dedup' }>, input: Input): Ded
     step: node.step,
     keySpecs: specsOf(node.keys),
     keyEncoder: input.keys(node.keys.map(column)),
-    eventTime: time ? input.readTime(column(time)) : null,
-    evictKey: timeKey ? input.readTime(column(timeKey)) : null,
+    eventTime: time ? input.readTime(instantOf(column(time))) : null,
+    evictKey: timeKey ? input.readTime(instantOf(column(timeKey))) : null,
     within: node.withinWatermark ? delayOf(node.child) : null,
     read: (id) => input.readColumn(id),
   };

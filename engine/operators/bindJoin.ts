@@ -3,7 +3,7 @@ import { compile } from '../expression/compile';
 import type { Typed } from '../expression/typed';
 import { idsOf } from '../query/conditions';
 import { type JoinKey, joinParts, type StateBound } from '../query/joinCondition';
-import { type Attribute, column, eventTimesOf, type Logical, outputOf } from '../query/logical';
+import { type Attribute, column, eventTimesOf, instantOf, type Logical, outputOf } from '../query/logical';
 import { type Input, specsOf } from './bind';
 import { type KeyEncoder, sharedKeyEncoders } from './groups';
 import type { JoinPlan, JoinSidePlan } from './join';
@@ -37,7 +37,7 @@ export function bindJoin(
     return {
       keys: encoder,
       neverEqual: (ref) => strict.some((key) => key(ref) === null),
-      eventTime: time ? input.readTime(instant(time)) : null,
+      eventTime: time ? input.readTime(instantOf(column(time))) : null,
       bound: bound && { time: input.readTime(bound.time), at: bound.at },
       admits: admits.length === 0 ? null : (ref) => admits.every((c) => c(ref) === true),
       read: (id) => input.raw(id),
@@ -55,9 +55,6 @@ export function bindJoin(
     matches: bindMatches(parts.both, idsOf(outputOf(node.left)), inputs),
   };
 }
-
-const instant = (a: Attribute): Typed =>
-  a.type === 'window' ? { kind: 'column', name: `${a.id}.end`, type: 'timestamp', span: NO_SPAN } : column(a);
 
 /** Two windows are equal where they start and end together. */
 function withWindowsAsBounds(key: JoinKey): JoinKey[] {

@@ -96,9 +96,13 @@ export class Join implements StatefulOperator {
   /** Rows are handled one by one: where a partition ends makes no difference. */
   nextPartition(): void {}
 
-  /** The left rows meet what the right side keeps, then the right rows all that the left side keeps, these included. */
+  /**
+   * The rows of one side meet what the other side keeps, then the other side's rows all that is kept, these included. A
+   * left semi join begins with the right side (measured: case join-left-semi-first-match), the others with the left.
+   */
   endBatch(): ReturnType<StatefulOperator['endBatch']> {
-    for (const port of [LEFT, RIGHT]) for (const ref of this.waiting[port] as number[]) this.joinRow(ref, port);
+    for (const port of this.plan.type === 'leftSemi' ? [RIGHT, LEFT] : [LEFT, RIGHT])
+      for (const ref of this.waiting[port] as number[]) this.joinRow(ref, port);
     for (const port of [LEFT, RIGHT]) {
       const { bound } = this.plan.sides[port] as JoinSidePlan;
       if (bound && this.mode !== 'recompute') this.letGo(port, bound.at(this.watermarks.evict));

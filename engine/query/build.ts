@@ -1,6 +1,6 @@
 /** From a query's steps to its tree: names found, expressions typed, and everything that is wrong told at once. */
 import { parseAggregate, parseExpression } from '../expression/parse';
-import { resolve, resolveAggregate, resolveCondition } from '../expression/resolve';
+import { resolve, resolveAggregate, resolveCondition, resolveJoinCondition } from '../expression/resolve';
 import { substitute, type Typed } from '../expression/typed';
 import { type DataType, isDecimal } from '../expression/types';
 import { at, type Fault, fault, nearest } from '../faults';
@@ -245,7 +245,7 @@ class Builder {
     if (!right) return null;
     // The condition sees both sides, also where a semi join gives only the left one.
     const both: Logical = { kind: 'join', type: 'inner', condition: null, step: path, left, right };
-    const condition = this.expression(step.on, both, at(here, 'on'), resolveCondition);
+    const condition = this.expression(step.on, both, at(here, 'on'), resolveJoinCondition);
     return condition && { ...both, type: step.type, condition };
   }
 

@@ -8,7 +8,7 @@ import { columnsOf, splitConjuncts, type Typed } from '../expression/typed';
 import { isNumeric } from '../expression/types';
 import { QueryFailure } from '../queryFailure';
 import { attributesOf, canonical, idsOf, readsOnly } from './conditions';
-import { column, eventTimesOf, type Logical, outputOf } from './logical';
+import { column, eventTimesOf, instantOf, type Logical, outputOf } from './logical';
 
 type Join = Extract<Logical, { kind: 'join' }>;
 
@@ -78,14 +78,6 @@ export function eventTimeKey(node: Join, keys: readonly JoinKey[]): number {
   const found = place('left', left);
   return found >= 0 ? found : place('right', right);
 }
-
-const NO_SPAN = { from: 0, to: 0 };
-
-/** An instant as it is; of a window its end. */
-const instantOf = (made: Typed): Typed =>
-  made.kind === 'column' && made.type === 'window'
-    ? { kind: 'column', name: `${made.name}.end`, type: 'timestamp', span: NO_SPAN }
-    : made;
 
 function stateBounds(
   node: Join,

@@ -133,6 +133,12 @@ export const column = (attribute: Attribute): Typed => ({
   span: { from: 0, to: 0 },
 });
 
+/** What the watermark is compared with: an instant as it is; of a window its end. */
+export const instantOf = (made: Typed): Typed =>
+  made.kind === 'column' && made.type === 'window'
+    ? { kind: 'column', name: `${made.name}.end`, type: 'timestamp', span: made.span }
+    : made;
+
 /**
  * The columns of a node that carry the watermark (Spark keeps it in their metadata): the watermark's own column, windows
  * over it, keys that are it, and plain renamings. After `process` nothing does.

@@ -12,7 +12,7 @@ import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
 import { optimize } from './optimize';
-import { sparkRefusals } from './refusals';
+import { sparkPlanRefusals, sparkRefusals } from './refusals';
 
 export type PipeStep =
   /** True lets the row through. */
@@ -78,7 +78,10 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
       : engine === 'batchLoop'
         ? loopRefusals(built.tree, scenario.engines.batchLoop)
         : [];
-  return refusals.length > 0 ? { ok: false, faults: refusals } : { ok: true, plan: layOut(optimize(built.tree)) };
+  if (refusals.length > 0) return { ok: false, faults: refusals };
+  const tree = optimize(built.tree);
+  const late = engine === 'spark' ? sparkPlanRefusals(tree) : [];
+  return late.length > 0 ? { ok: false, faults: late } : { ok: true, plan: layOut(tree) };
 }
 
 /** A column under its id; a window under those of its start and end too. */

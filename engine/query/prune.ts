@@ -4,7 +4,7 @@
  */
 import type { Typed } from '../expression/typed';
 import { attributesOf, idsOf } from './conditions';
-import { type Attribute, column, type Logical, outputOf } from './logical';
+import { type Attribute, column, eventTimesOf, type Logical, outputOf } from './logical';
 
 export function prune(tree: Logical): Logical {
   return needing(tree, idsOf(outputOf(tree)));
@@ -30,8 +30,11 @@ function needing(node: Logical, needed: ReadonlySet<string>): Logical {
       const below = reads(window?.time ?? null, ...keys.map((k) => k.made), ...aggregates.map((a) => a.argument));
       return { ...node, child: needing(node.child, new Set([...below, ...reads(...admits)])) };
     }
-    case 'dedup':
-      return { ...node, child: only(node.child, new Set([...needed, ...idsOf(node.keys)])) };
+    case 'dedup': {
+      // Within the watermark a key's expiry is made from the event time; else only a column that is asked for stays.
+      const expiry = node.withinWatermark ? eventTimesOf(node.child) : [];
+      return { ...node, child: only(node.child, new Set([...needed, ...idsOf(node.keys), ...expiry])) };
+    }
     case 'process':
       return { ...node, child: needing(node.child, idsOf(outputOf(node.child))) };
     case 'join': {

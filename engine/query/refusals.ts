@@ -2,8 +2,10 @@
  * What Spark refuses to start, with its own condition and words (`UnsupportedOperationChecker`), and what it refuses when
  * it plans the first batch. One fault: the first that Spark finds.
  */
+import { splitConjuncts } from '../expression/typed';
 import { type Fault, fault, type WayOut } from '../faults';
 import type { OutputMode, SparkSettings } from '../scenario/scenario';
+import { eventTimeKey, joinKeys, rangeBound } from './joinCondition';
 import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
 
 export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
@@ -12,7 +14,7 @@ export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
   const found =
     refusedInMode(nodes, outputMode) ??
     refusedChain(nodes, outputMode) ??
-    refusedNode(nodes) ??
+    refusedNode(nodes, outputMode) ??
     crowdedNode(nodes, outputMode) ??
     refusedSession(nodes);
   return found ? [found] : [];
@@ -51,7 +53,9 @@ function goesByEventTime(node: Logical): boolean {
   return node.kind === 'aggregate' || node.kind === 'join' || node.kind === 'process';
 }
 
-function refusedNode(nodes: readonly Logical[]): Fault | null {
+function refusedNode(nodes: readonly Logical[], mode: OutputMode): Fault | null {
+  const join = nodes.flatMap((n) => (n.kind === 'join' ? (refusedJoin(n, mode) ?? []) : []))[0];
+  if (join) return join;
   const within = nodes.find((n) => n.kind === 'dedup' && n.withinWatermark && eventTimesOf(n.child).size === 0);
   if (within && 'step' in within)
     return refusal(
@@ -61,6 +65,61 @@ function refusedNode(nodes: readonly Logical[]): Fault | null {
       'addWatermarkHere',
     );
   return null;
+}
+
+type Join = Extract<Logical, { kind: 'join' }>;
+const JOIN_NAMES = {
+  inner: 'Inner',
+  leftOuter: 'LeftOuter',
+  rightOuter: 'RightOuter',
+  fullOuter: 'FullOuter',
+  leftSemi: 'LeftSemi',
+} as const;
+
+/** A join whose rows would wait for ever to come out with nulls, or that the output mode cannot show. */
+function refusedJoin(node: Join, mode: OutputMode): Fault | null {
+  const { type, step } = node;
+  if (mode === 'update' && type !== 'inner' && type !== 'leftSemi')
+    return refusal(
+      step,
+      '_LEGACY_ERROR_TEMP_3102',
+      `${JOIN_NAMES[type]} join between two streaming DataFrames/Datasets is not supported in Update output mode, only in Append output mode`,
+      'appendHere',
+    );
+  if (type === 'inner' || isBounded(node)) return null;
+  return refusal(
+    step,
+    '_LEGACY_ERROR_TEMP_3102',
+    `Stream-stream ${JOIN_NAMES[type]} join between two streaming DataFrame/Datasets is not supported without a watermark in the join keys, or a watermark on the nullable side and an appropriate range condition`,
+    'boundJoin',
+  );
+}
+
+/** Whether the rows that come out without a match can be let go: of a full outer join those of one side at least. */
+function isBounded(node: Join): boolean {
+  const { keys } = joinKeys(node);
+  if (eventTimeKey(node, keys) >= 0) return true;
+  const { type, left, right } = node;
+  const conditions = node.condition ? splitConjuncts(node.condition) : [];
+  const bounded = (side: Logical, other: Logical): boolean => rangeBound(conditions, side, other) !== null;
+  return (
+    (type !== 'rightOuter' && bounded(left, right)) ||
+    ((type === 'rightOuter' || type === 'fullOuter') && bounded(right, left))
+  );
+}
+
+/** What Spark refuses when it plans the first batch, of the tree as its optimizer leaves it. */
+export function sparkPlanRefusals(tree: Logical): Fault[] {
+  const keyless = nodesOf(tree).find((n) => n.kind === 'join' && joinKeys(n).keys.length === 0);
+  if (keyless?.kind !== 'join') return [];
+  return [
+    refusal(
+      keyless.step,
+      '_LEGACY_ERROR_TEMP_1181',
+      'Stream-stream join without equality predicate is not supported.',
+      'joinKey',
+    ),
+  ];
 }
 
 /** More than one column that an operator groups or works by is an event time. */

@@ -89,7 +89,7 @@ const faults = {
   wrongType: (p) => `${p.name} needs ${or(p.expected.map((k) => KINDS[k]))} here, and this is ${a(p.found)}.`,
   cannotCast: (p) => `${a(p.from)} cannot be cast to ${typeName(p.to)}.`,
   notBoolean: (p) =>
-    `a filter must be true or false, and this is ${a(p.found)}. Compare it with something, for example … > 0.`,
+    `a condition must be true or false, and this is ${a(p.found)}. Compare it with something, for example … > 0.`,
   notConstant: (p) => `${p.name} needs a plain number as value ${p.position}, the same for every row.`,
 } satisfies { readonly [C in ExpressionFaultCode]: (params: ExpressionFaultParams[C]) => string };
 

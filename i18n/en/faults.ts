@@ -71,7 +71,10 @@ const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   appendOrUpdate: 'Choose append or update.',
   appendOrComplete: 'Choose append or complete.',
   append: 'Choose append: one operator behind another needs answers that are final.',
+  appendHere: 'Choose append.',
   addKey: 'Name at least one key in the groupBy.',
+  boundJoin: 'Put a watermark on both sides and a range between their event times, or an equality of them, into `on`.',
+  joinKey: 'Put an equality of a column of each side into `on`, such as a = b.',
   addWatermarkHere: 'Write a watermark step before this one.',
 };
 

@@ -87,7 +87,7 @@ export const expression: Widen<typeof en> = {
     `${p.name} di sini butuh ${atau(p.expected.map((k) => JENIS[k]))}, sedangkan nilai ini bertipe ${tipe(p.found)}.`,
   cannotCast: (p) => `${tipe(p.from)} tidak bisa di-cast ke ${tipe(p.to)}.`,
   notBoolean: (p) =>
-    `filter harus bernilai true atau false, sedangkan ini bertipe ${tipe(p.found)}. Bandingkan dengan sesuatu, misalnya … > 0.`,
+    `syarat harus bernilai true atau false, sedangkan ini bertipe ${tipe(p.found)}. Bandingkan dengan sesuatu, misalnya … > 0.`,
   notConstant: (p) => `nilai ke-${p.position} dari ${p.name} harus angka biasa yang sama untuk semua baris.`,
   functions: {
     abs: 'Angka tanpa tandanya.',

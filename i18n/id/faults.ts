@@ -73,7 +73,10 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   appendOrUpdate: 'Pilih append atau update.',
   appendOrComplete: 'Pilih append atau complete.',
   append: 'Pilih append: operator yang berada di belakang operator lain memerlukan jawaban final.',
+  appendHere: 'Pilih append.',
   addKey: 'Sebutkan paling tidak satu kunci di groupBy.',
+  boundJoin: 'Beri kedua sisi watermark, lalu tulis rentang antara kedua waktu kejadian, atau kesamaannya, di `on`.',
+  joinKey: 'Tulis kesamaan antara satu kolom dari tiap sisi di `on`, misalnya a = b.',
   addWatermarkHere: 'Tulis langkah watermark sebelum langkah ini.',
 };
 

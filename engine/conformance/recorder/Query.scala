@@ -25,9 +25,15 @@ class Query(sources: Map[String, Source], mode: OutputMode) {
     else if (s.has("filter")) df.filter(expr(s.get("filter").asText))
     else if (s.has("select")) df.select(Json.fields(s.get("select")).map { case (n, e) => expr(e.asText).as(n) }: _*)
     else if (s.has("groupBy")) aggregate(df, s)
-    else if (s.has("dropDuplicates")) df.dropDuplicates(texts(s.get("dropDuplicates")))
-    else if (s.has("dropDuplicatesWithinWatermark"))
-      df.dropDuplicatesWithinWatermark(texts(s.get("dropDuplicatesWithinWatermark")))
+    // Without columns: all of them, as Spark's call without arguments.
+    else if (s.has("dropDuplicates")) texts(s.get("dropDuplicates")) match {
+      case Nil => df.dropDuplicates()
+      case columns => df.dropDuplicates(columns)
+    }
+    else if (s.has("dropDuplicatesWithinWatermark")) texts(s.get("dropDuplicatesWithinWatermark")) match {
+      case Nil => df.dropDuplicatesWithinWatermark()
+      case columns => df.dropDuplicatesWithinWatermark(columns)
+    }
     else if (s.has("join")) join(df, s.get("join"))
     else if (s.has("union")) df.union(build(s.get("union")))
     else if (s.has("process")) process(df, s)
