@@ -4,13 +4,14 @@ import { nearest } from '../engine/faults';
 import { LANGUAGES, type Language } from '../i18n/index';
 import { type CliTexts, cliTexts } from './texts';
 
-export const COMMANDS = ['run', 'check', 'export', 'schema'] as const;
+export const COMMANDS = ['run', 'compare', 'check', 'export', 'schema'] as const;
 export type Command = (typeof COMMANDS)[number];
 /** Commands of the format that a later version has. */
-const LATER = ['compare', 'lessons'];
+const LATER = ['lessons'];
 
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   run: ['engine', 'json', 'trace', 'lang', 'help', 'version'],
+  compare: ['json', 'lang', 'help', 'version'],
   check: ['json', 'lang', 'help', 'version'],
   export: ['to', 'out', 'lang', 'help', 'version'],
   schema: ['lang', 'help', 'version'],

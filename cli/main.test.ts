@@ -273,7 +273,7 @@ describe('what is refused', () => {
   it('words that are no command, option or language', async () => {
     const wrong = {
       'rum a.json': 'There is no command rum. Did you mean run?',
-      'compare a.json': 'Arus does not have compare yet.',
+      'lessons a.json': 'Arus does not have lessons yet',
       run: 'Which file?',
       'run a.json b.json': 'One file at a time; got a.json b.json.',
       'run a.json --jsn': 'There is no option --jsn here. Did you mean --json?',
@@ -332,6 +332,61 @@ describe('arus check', () => {
       engines: ['dailyBatch'],
       notYet: [],
     });
+  });
+});
+
+describe('compare', () => {
+  const late = file((f) => {
+    f.query.steps = [
+      { watermark: 'pickupTime', delay: '1 minute' },
+      { groupBy: { window: { on: 'pickupTime', size: '5 minutes' } }, aggregate: { n: 'count(*)' } },
+    ];
+    f.engines = { spark: { trigger: { processingTime: '1 minute' } }, batchLoop: { drift: false } };
+    // Happened in the first window, arrives in the second.
+    arrivalsOf(f)[1].arrivesAt = '2026-03-02T14:08:00+07:00';
+  });
+
+  it('puts every engine against the truth and says where they first differ, by which row and rule', async () => {
+    const { code, out } = await arus('compare a.json', late);
+    expect(code).toBe(0);
+    expect(out).toContain('window 14:00 to 14:05');
+    expect(out).toMatch(/First difference: 14:05, window 14:00 to 14:05/);
+    expect(out).toMatch(
+      /The row of 14:01:50, which arrived at 14:08: .*Batch in a loop counted it in window 14:05 to 14:10/,
+    );
+    expect((await arus('compare a.json --lang id', late)).out).toContain('Perbedaan pertama: 14:05');
+  });
+
+  it('says the same to a program', async () => {
+    const told = JSON.parse((await arus('compare a.json --json', late)).out);
+    expect(told.engines.map((e: Loose) => e.engine)).toEqual(
+      expect.arrayContaining(['spark', 'batchLoop', 'dailyBatch']),
+    );
+    const loop = told.engines.find((e: Loose) => e.engine === 'batchLoop');
+    expect(loop.figures[0]).toMatchObject({
+      column: 'n',
+      said: 1,
+      truth: 2,
+      right: false,
+      causes: [{ code: 'misplaced', row: { source: 'pickups', arrival: 1 }, effect: -1 }],
+    });
+    expect(told.differences[0]).toMatchObject({ at: '2026-03-02T07:05:00.000Z', rule: 'closing' });
+  });
+
+  it('names the engines that refuse, with why; with no engine left it is refused itself', async () => {
+    const sliding = file((f) => {
+      f.engines = { batchLoop: { interval: '1 minute' } };
+    });
+    const { code, out } = await arus('compare a.json', sliding);
+    expect(code).toBe(0);
+    expect(out).toContain('Batch in a loop cannot run it:\n  query.steps[2].groupBy.window: a loop answers for');
+    const wrong = await arus(
+      'compare a.json',
+      file((f) => {
+        f.query.steps = [{ filter: 'fair > 0' }];
+      }),
+    );
+    expect(wrong).toMatchObject({ code: 2, out: '' });
   });
 });
 

@@ -4,6 +4,7 @@ import { scenarioJsonSchema } from '../engine/scenario/schema';
 import manifest from '../package.json';
 import { readArguments } from './arguments';
 import { check } from './check';
+import { compareEngines } from './compare';
 import { exportProject } from './export';
 import type { Io } from './io';
 import { REFUSED } from './refuse';
@@ -35,6 +36,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return check(args, io);
     case 'export':
       return exportProject(args, io);
+    case 'compare':
+      return compareEngines(args, io);
     case 'run':
       return run(args, io);
   }

@@ -4,9 +4,10 @@ import { formatInterval } from '../engine/interval';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import { openTrace } from '../engine/trace/reader';
 import { NONE, type Trace } from '../engine/trace/trace';
-import { type ColumnSpec, valueAt } from '../engine/values';
+import { valueAt } from '../engine/values';
 import { date, dayMonth, duration, number, percent, sameDay, shortTime, timeOfDay } from '../i18n/format';
 import type { Language } from '../i18n/index';
+import { aligned } from './table';
 import { cliTexts } from './texts';
 import { rowName } from './traceLines';
 
@@ -47,7 +48,11 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
       const [removed, dropped] = [batches.stateRemoved[batch] as number, batches.stateDropped[batch] as number];
       yield `  ${texts.state(total, updated, removed, dropped)}`;
     }
-    if (written.length > 0) for (const line of table(output.specs, written)) yield `  ${line}`;
+    if (written.length > 0) {
+      const { specs } = output;
+      const isNumber = (c: number) => specs[c]?.type === 'long' || specs[c]?.type === 'double';
+      for (const line of aligned([specs.map((spec) => spec.name), ...written], isNumber)) yield `  ${line}`;
+    }
   }
 
   yield '';
@@ -127,18 +132,3 @@ function cells(
   }
   return line;
 }
-
-/** Columns as wide as their widest cell; numbers stand at the right. */
-function* table(specs: readonly ColumnSpec[], rows: readonly string[][]): Generator<string> {
-  const lines = [specs.map((spec) => spec.name), ...rows];
-  const widths = specs.map((_, c) => Math.max(...lines.map((line) => width(line[c] as string))));
-  for (const line of lines) {
-    const padded = line.map((cell, c) => {
-      const space = ' '.repeat((widths[c] as number) - width(cell));
-      return specs[c]?.type === 'long' || specs[c]?.type === 'double' ? space + cell : cell + space;
-    });
-    yield padded.join('   ').trimEnd();
-  }
-}
-
-const width = (text: string) => [...text].length;

@@ -8,13 +8,14 @@ export const cli = {
 
 Usage
   arus run FILE [--engine NAME] [--json | --trace]   run a scenario; "-" reads standard input
+  arus compare FILE [--json]                         every engine that can run it against the truth, and where they first differ
   arus check FILE [--json]                           validate a scenario; every fault with its path and the way out
   arus export FILE --to pyspark [--out FOLDER]       write it as code for the real engine
   arus schema                                        print the JSON Schema of scenario files
 
 Options
   --engine NAME   spark (if not said), batchLoop or dailyBatch
-  --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; check: the result as JSON
+  --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; compare, check: the result as JSON
   --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3
   --out FOLDER    export: write files into a folder; without it the script goes to standard output
   --trace         every entry of the trace, one JSON line each
@@ -26,7 +27,8 @@ Exit codes
 `,
   unknownCommand: (command: string, suggestion: string | null, commands: string) =>
     `There is no command ${command}.${suggestion === null ? ` There is ${commands}.` : ` Did you mean ${suggestion}?`}`,
-  laterCommand: (command: string) => `Arus does not have ${command} yet. It has run, check, export and schema.`,
+  laterCommand: (command: string) =>
+    `Arus does not have ${command} yet. It has run, compare, check, export and schema.`,
   unknownOption: (option: string, suggestion: string | null) =>
     `There is no option ${option} here.${suggestion === null ? ' See arus --help.' : ` Did you mean ${suggestion}?`}`,
   valueMissing: (option: string) => `${option} needs a value. See arus --help.`,

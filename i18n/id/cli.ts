@@ -9,13 +9,14 @@ export const cli: Widen<typeof en> = {
 
 Pemakaian
   arus run BERKAS [--engine NAMA] [--json | --trace]   jalankan skenario; "-" membaca standard input
+  arus compare BERKAS [--json]                         semua engine yang bisa menjalankannya, dibandingkan dengan kebenaran dan satu sama lain
   arus check BERKAS [--json]                           periksa skenario; semua kesalahan, letaknya, dan jalan keluarnya
   arus export BERKAS --to pyspark [--out FOLDER]       tulis sebagai kode untuk engine sungguhan
   arus schema                                          cetak JSON Schema berkas skenario
 
 Opsi
   --engine NAMA   spark (kalau tidak disebut), batchLoop, atau dailyBatch
-  --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; check: hasilnya sebagai JSON
+  --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; compare, check: hasilnya sebagai JSON
   --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3
   --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skripnya keluar di standard output
   --trace         semua entri trace, satu baris JSON per entri
@@ -27,7 +28,7 @@ Kode keluar
 `,
   unknownCommand: (command, suggestion, commands) =>
     `Tidak ada perintah ${command}.${suggestion === null ? ` Yang ada: ${commands}.` : ` Maksud Anda ${suggestion}?`}`,
-  laterCommand: (command) => `Arus belum punya ${command}. Yang sudah ada: run, check, export, dan schema.`,
+  laterCommand: (command) => `Arus belum punya ${command}. Yang sudah ada: run, compare, check, export, dan schema.`,
   unknownOption: (option, suggestion) =>
     `Tidak ada opsi ${option} di sini.${suggestion === null ? ' Lihat arus --help.' : ` Maksud Anda ${suggestion}?`}`,
   valueMissing: (option) => `${option} butuh nilai. Lihat arus --help.`,

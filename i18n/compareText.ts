@@ -1,0 +1,91 @@
+/** Sentences about differences and causes, put together: the command line and the screens say them alike. */
+import type { Difference, Side } from '../engine/measure/difference';
+import type { Value } from '../engine/values';
+import { compare as en } from './en/compare';
+import { dayMonth, number, sameDay, shortTime } from './format';
+import { compare as id } from './id/compare';
+import type { Language } from './index';
+import type { Widen } from './widen';
+
+export type CompareTexts = Widen<typeof en>;
+export const compareTexts: Record<Language, CompareTexts> = { en, id };
+
+/** What a sentence must know of the scenario that it is about. */
+export interface CompareWords {
+  readonly language: Language;
+  readonly zone: string;
+  /** Two instants of the run: if they are of one day, no time names its day. */
+  readonly span: readonly [number, number];
+  /** Event time of a row, microseconds; NaN without one. */
+  eventTime(row: number): number;
+  arrivesAt(row: number): number;
+}
+
+export function time(at: number, { zone, span, language }: CompareWords): string {
+  const clock = shortTime(at, zone);
+  return sameDay(span[0], span[1], zone) && sameDay(at, span[0], zone)
+    ? clock
+    : `${dayMonth(at, zone, language)} ${clock}`;
+}
+
+/** `window 14:00 to 14:05`, with its keys; of a query without windows the keys alone. */
+export function figureName(
+  { start, end, keys }: Pick<Difference, 'start' | 'end' | 'keys'>,
+  words: CompareWords,
+): string {
+  const texts = compareTexts[words.language];
+  const parts = start === null || end === null ? [] : [texts.window(time(start, words), time(end, words))];
+  const said = keys.map((key) => valueText(key, words.language));
+  return [...parts, ...said].join(', ') || texts.all;
+}
+
+export function valueText(value: Value, language: Language): string {
+  if (value === null) return 'null';
+  return typeof value === 'number' || typeof value === 'bigint' ? number(value, language, 6) : String(value);
+}
+
+/** `3`; of several aggregates `3, 120,000`. */
+export const valuesText = (values: readonly Value[] | null, language: Language): string =>
+  values === null ? '–' : values.map((v) => valueText(v, language)).join(', ');
+
+export function rowText(row: number, words: CompareWords): string {
+  const happened = words.eventTime(row);
+  const texts = compareTexts[words.language];
+  return texts.row(Number.isNaN(happened) ? null : time(happened, words), time(words.arrivesAt(row), words));
+}
+
+/** What a run did with the row that parted it from another, or what it says where no row did. */
+function didText({ values, fate }: Side, words: CompareWords): string {
+  const { did, cause } = compareTexts[words.language];
+  if (!fate) return values === null ? did.silent : did.said(valuesText(values, words.language));
+  switch (fate.kind) {
+    case 'counted':
+      return 'code' in fate ? did.countedTimes(fate.times, cause[fate.code]) : did.counted;
+    case 'elsewhere':
+      return did.elsewhere(windowOf(fate.name, words));
+    case 'stranger':
+      return did.stranger(cause[fate.code]);
+    case 'apart':
+      return fate.home ? did.apart : did.absent;
+    case 'missing':
+      return did.missing[fate.code];
+  }
+}
+
+/** The window in a figure's name, which begins with its start and end. */
+function windowOf(name: string, words: CompareWords): string {
+  const [start, end] = (JSON.parse(name) as string[]).map(Number);
+  return compareTexts[words.language].window(time(start ?? 0, words), time(end ?? 0, words));
+}
+
+/** One sentence: by which row two runs parted, and what each did with it. */
+export function partedText({ sides, rows }: Difference, words: CompareWords): string {
+  const texts = compareTexts[words.language];
+  const [first, other] = sides;
+  const [row] = rows;
+  const names = [texts.engine[first.engine], texts.engine[other.engine]] as const;
+  const did = [didText(first, words), didText(other, words)] as const;
+  return row === undefined
+    ? texts.partedBare(names[0], did[0], names[1], did[1])
+    : texts.parted(rowText(row, words), names[0], did[0], names[1], did[1]);
+}

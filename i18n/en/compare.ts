@@ -1,0 +1,122 @@
+import type { Rule } from '../../engine/measure/difference';
+import type { CauseCode } from '../../engine/measure/fate';
+import { number } from '../format';
+
+const n = (value: number) => number(value, 'en');
+
+/** What makes a figure wrong, and where engines part: for the command line and for the screens Compare and Loop. */
+export const compare = {
+  engine: {
+    spark: 'Structured Streaming',
+    flink: 'Flink',
+    kafkaStreams: 'Kafka Streams',
+    batchLoop: 'Batch in a loop',
+    dailyBatch: 'Daily batch',
+  },
+  /** A row, where a sentence is about it. */
+  row: (happened: string | null, arrived: string) =>
+    happened === null
+      ? `the row that arrived at ${arrived}`
+      : happened === arrived
+        ? `the row of ${happened}`
+        : `the row of ${happened}, which arrived at ${arrived}`,
+  window: (start: string, end: string) => `window ${start} to ${end}`,
+  all: 'all rows',
+
+  /** In a ledger: why a figure is wrong. */
+  cause: {
+    boundaryDouble: 'read twice: it lies on the boundary, and both runs take it',
+    boundaryGap: 'never read: it lies on the boundary, and no run takes it',
+    driftGap: 'never read: it came while the loop was at work',
+    lateLost: 'never read: the loop had read that stretch when it came',
+    misplaced: 'counted in the window in which it arrived',
+    restartDuplicate: 'read again after the restart',
+    restartGap: 'never read: the restart looked back less far than that',
+    partialWrite: 'read, but the run died before it was written',
+    distinctSummed: 'distinct counts do not add: some are in more than one of them',
+    droppedLate: 'dropped as late',
+    notRead: 'not there when the answer was given',
+    unanswered: 'still held: no answer yet',
+    writtenTwice: 'written more than once',
+    arithmetic: 'the same rows, and other arithmetic',
+  } satisfies Record<CauseCode, string>,
+
+  /** After an engine's name: what it made of the row that parted them. */
+  did: {
+    counted: 'counted it',
+    countedTimes: (times: number, why: string) => `counted it ${times === 2 ? 'twice' : `${n(times)} times`} (${why})`,
+    elsewhere: (window: string) => `counted it in ${window}, because it read it only then`,
+    stranger: (why: string) => `counted it here although it belongs elsewhere (${why})`,
+    apart: 'counted it only where it belongs',
+    absent: 'did not count it',
+    missing: {
+      boundaryDouble: 'did not count it',
+      boundaryGap: 'never read it, since it lies on a boundary that no run takes',
+      driftGap: 'never read it, since it came while the loop was at work',
+      lateLost: 'never read it, since that stretch had been read when it came',
+      misplaced: 'counted it elsewhere',
+      restartDuplicate: 'did not count it',
+      restartGap: 'never read it, since the restart did not look back so far',
+      partialWrite: 'read it and died before it was written',
+      distinctSummed: 'did not count it',
+      droppedLate: 'dropped it as late',
+      notRead: 'had answered before it came',
+      unanswered: 'still holds it',
+      writtenTwice: 'did not count it',
+      arithmetic: 'did not count it',
+    } satisfies Record<CauseCode, string>,
+    said: (value: string) => `says ${value}`,
+    silent: 'says nothing',
+  },
+  /** One sentence: what both did with one row. */
+  parted: (row: string, first: string, firstDid: string, other: string, otherDid: string) =>
+    `${row.charAt(0).toUpperCase()}${row.slice(1)}: ${first} ${firstDid}, ${other} ${otherDid}.`,
+  partedBare: (first: string, firstDid: string, other: string, otherDid: string) =>
+    `${first} ${firstDid}, ${other} ${otherDid}.`,
+
+  rule: {
+    closing: 'What closes a window',
+    lateness: 'Who is too late',
+    boundary: 'Whose the boundary is',
+    drift: 'Where the next run begins',
+    restart: 'What a restart remembers',
+    answering: 'Who answers at all',
+    asking: 'What was there when it answered',
+    arithmetic: 'How it adds up',
+  } satisfies Record<Rule, string>,
+  ruleWhy: {
+    closing: 'A loop asks the clock. A streaming engine asks the watermark.',
+    lateness: 'Each engine draws its own line, and drops what comes after it.',
+    boundary:
+      'A loop looks back over a stretch with two ends, and both must belong to exactly one run. A stream reads on from its last offset.',
+    drift:
+      'A loop that sleeps after its work slips, and what comes while it works lies in no stretch. A stream reads on from its last offset.',
+    restart: 'A loop starts anew by the clock. A stream reads the same rows again, and knows that it does.',
+    answering: 'One of them lets the window go without ever having an answer for it.',
+    asking: 'The earlier answer was given without it.',
+    arithmetic: 'The same rows were counted, in another way.',
+  } satisfies Record<Rule, string>,
+
+  truth: 'truth',
+  complete: 'complete',
+  rightOf: 'right',
+  medianWait: 'median wait',
+  worstWait: 'worst wait',
+  doubled: 'doubled',
+  lost: 'lost',
+  misplaced: 'misplaced',
+  corrections: 'corrected',
+  state: 'state rows',
+  runs: 'runs',
+  alwaysOn: 'always on',
+  of: (part: number, whole: number) => `${n(part)} of ${n(whole)}`,
+  never: 'never',
+  open: 'open',
+  none: 'none',
+  total: 'added up',
+  noDifference: 'No difference: every final answer is the same on all of them.',
+  firstDifference: 'First difference',
+  differences: (count: number) => `${n(count)} ${count === 1 ? 'difference' : 'differences'}`,
+  cannotRun: (engine: string) => `${engine} cannot run it:`,
+  failed: (engine: string, error: string) => `${engine} failed while it ran: ${error}`,
+} as const;
