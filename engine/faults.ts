@@ -19,7 +19,6 @@ export type Feature =
   | 'dropDuplicates'
   | 'join'
   | 'union'
-  | 'processFunction'
   | 'windowOverText'
   | 'secondWatermark'
   | 'secondStateful'
@@ -101,6 +100,20 @@ export interface FaultParams {
   notCondition: { text: string; type: string };
   /** A sum or an average of what is no number. */
   notNumber: { function: string; text: string; type: string };
+  /** A column that a function of `process` cannot work with; `type` is Spark's name. `candidates` are those that it can. */
+  functionColumn: {
+    function: string;
+    column: string;
+    type: string;
+    wanted: 'number' | 'text' | 'mapKey';
+    candidates: readonly string[];
+  };
+  /** A function of `process` adds a column of a name that is there already. */
+  columnTaken: { function: string; column: string };
+  /** A function that goes by the clock, where Spark would run batches without end at one instant. */
+  endlessBatches: { function: string; trigger: 'zero' | 'availableNow' };
+  /** Such a function makes a batch of every tick, and there are more of them than Arus runs. */
+  tooManyTicks: { function: string; ticks: number; limit: number };
   /** A function whose timers need event time. */
   processWithoutWatermark: { name: string };
   /** Two columns bear the name (after a join). */

@@ -49,6 +49,25 @@ function subjectsOf(reader: TraceReader): Subject[] {
   ];
 }
 
+function readAll(reader: TraceReader, language: (typeof LANGUAGES)[number], every: number): void {
+  const { title, text } = texts[language].explain;
+  const f = words(reader.trace.engine === 'dailyBatch');
+  const say = (said: unknown, params: unknown): string =>
+    typeof said === 'function' ? said(params, f) : (said as string);
+  for (const subject of subjectsOf(reader))
+    for (let cursor = 0; cursor <= reader.length; cursor += every) {
+      const { steps } = explain(reader, subject, cursor);
+      expect(steps.length, JSON.stringify(subject)).toBeGreaterThan(0);
+      for (const { code, params } of steps)
+        for (const said of [say(title[code], params), say(text[code], params)]) {
+          const where = `${code} of ${JSON.stringify(subject)} at ${cursor}`;
+          // A name of the library is written as it is.
+          expect(said, where).toMatch(/^(\P{Ll}|[a-z]+[A-Z])/u);
+          expect(said, where).not.toMatch(/undefined|NaN|null,|\[object|Infinity/);
+        }
+    }
+}
+
 describe.each([
   ['spark', 'append'],
   ['spark', 'update'],
@@ -57,21 +76,28 @@ describe.each([
   const reader = tunnel(engine, mode);
 
   test.each(LANGUAGES)('every subject, at every cursor, has an answer that can be read (%s)', (language) => {
-    const { title, text } = texts[language].explain;
-    const f = words(engine === 'dailyBatch');
-    const say = (said: unknown, params: unknown): string =>
-      typeof said === 'function' ? said(params, f) : (said as string);
-    for (const subject of subjectsOf(reader))
-      for (let cursor = 0; cursor <= reader.length; cursor += 8) {
-        const { steps } = explain(reader, subject, cursor);
-        expect(steps.length, JSON.stringify(subject)).toBeGreaterThan(0);
-        for (const { code, params } of steps)
-          for (const said of [say(title[code], params), say(text[code], params)]) {
-            const where = `${code} of ${JSON.stringify(subject)} at ${cursor}`;
-            expect(said, where).toMatch(/^\P{Ll}/u);
-            expect(said, where).not.toMatch(/undefined|NaN|null,|\[object|Infinity/);
-          }
-      }
+    readAll(reader, language, 8);
+  });
+});
+
+describe.each([
+  'velocity-late',
+  'sessionize-several-visits-in-a-batch',
+  'sessionize-late',
+  'running-total-ttl',
+  'running-total-nulls',
+  'threshold-alert-span-ends-with-rows',
+  'distinct-users-nulls',
+  'distinct-users-goes-on',
+])('the function of %s', (name) => {
+  const file = readFileSync(new URL(`../engine/conformance/cases/${name}.json`, import.meta.url), 'utf8');
+  const parsed = parseScenario(JSON.parse(file));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  const { scenario } = parsed;
+
+  test.each(LANGUAGES)('answers for its rows, its state and what came out (%s)', (language) => {
+    for (const engine of ['spark', 'dailyBatch'] as const)
+      readAll(openTrace(simulate(scenario, engine), scenario), language, 3);
   });
 });
 

@@ -185,6 +185,18 @@ export class BatchRun {
     );
   }
 
+  /** An operator goes by the clock: a batch runs at every tick. */
+  get wantsEveryTick(): boolean {
+    return this.stages.some((s) => s.kind === 'operator' && s.operator.wantsEveryTick === true);
+  }
+
+  /** Such operators hold nothing any more: without rows no tick will change anything. */
+  get ticksInVain(): boolean {
+    const last = this.lastMetrics;
+    return this.stages.every((s) => s.kind !== 'operator' || !s.operator.wantsEveryTick || last[s.place]?.total === 0);
+  }
+  private lastMetrics: readonly StateMetrics[] = [];
+
   /**
    * The watermark that reaches each stage: what its inputs let through, the smallest of those that have one; NaN where
    * none has (Spark: `PropagateWatermarkSimulator`).
@@ -235,6 +247,7 @@ export class BatchRun {
       numInputRows = this.rowsRead(request);
       this.failure = { error: error.condition, message: error.message, batch, row: this.row };
     }
+    this.lastMetrics = metrics;
     const next = this.failure
       ? { watermark: request.watermark, row: this.newest[0]?.row ?? NONE }
       : this.nextWatermark(request.watermark);
@@ -301,11 +314,10 @@ export class BatchRun {
     this.reach(request.watermark).forEach((reached, i) => {
       const at = this.stages[i] as Stage;
       if (at.kind !== 'operator') return;
-      at.operator.beginBatch(
-        Number.isNaN(reached)
-          ? { late: NOTHING, evict: NOTHING }
-          : { late: this.workedWith[i] as number, evict: reached },
-      );
+      const watermarks = Number.isNaN(reached)
+        ? { late: NOTHING, evict: NOTHING }
+        : { late: this.workedWith[i] as number, evict: reached };
+      at.operator.beginBatch(watermarks, request.startedAt);
       this.workedWith[i] = reached;
       if (request.bookTo !== undefined) at.operator.bookTo?.(request.bookTo);
     });
@@ -449,11 +461,23 @@ export class BatchRun {
     const operators = plan.operators.map((i) => this.stages[i] as Extract<Stage, { kind: 'operator' }>);
     const [scan, single] = plan.stages;
     const simple = plan.stages.length === 2 && scan?.node.kind === 'scan' && single?.inputs.length === 1;
-    const traces = operators.map(({ operator }) => operator.finish(simple ? this.truthRows() : null));
+    const traces = operators.map(({ operator }, i) =>
+      this.withSourceRows(operator.finish(simple ? this.truthRows() : null), plan.operators[i] as number),
+    );
     const [first] = traces;
-    if (simple || !first || this.failed || this.isTruth) return traces;
+    if (simple || !first || first.process || this.failed || this.isTruth) return traces;
     return [adoptTruth(first, truthOf(this.scenario, plan).operator as OperatorTrace), ...traces.slice(1)];
   }
+  /** The rows that made an operator's versions, numbered over all sources; NONE where they are no source's. */
+  private withSourceRows(trace: OperatorTrace, stage: number): OperatorTrace {
+    if (!trace.process) return trace;
+    const [input] = (this.plan.stages[stage] as PlannedStage).inputs;
+    const below = input && (this.plan.stages[input.from] as PlannedStage).node;
+    const start = below?.kind === 'scan' ? (this.rowStart[below.source] as number) : null;
+    const versionRow = trace.process.versionRow.map((row) => (row === NONE || start === null ? NONE : start + row));
+    return { ...trace, process: { ...trace.process, versionRow } };
+  }
+
   /** A run that is itself the truth of another one asks for none. */
   isTruth = false;
 

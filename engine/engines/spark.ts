@@ -52,7 +52,10 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
       return { from, to };
     });
     const count = reads.reduce((n, r) => n + r.to - r.from, 0);
-    if (count === 0 && !(moved && settings.noDataBatches && run.wantsNoDataBatch(watermark) && !once)) {
+    // Spark would go on with empty batches for ever; the run ends when the last row is read and nothing is left to come.
+    const ticking = read > 0 && run.wantsEveryTick && !(read === total && run.ticksInVain);
+    const due = ticking || (moved && run.wantsNoDataBatch(watermark));
+    if (count === 0 && !(due && settings.noDataBatches && !once)) {
       const arrival = Math.min(
         ...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY),
       );

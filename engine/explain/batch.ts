@@ -1,5 +1,6 @@
 /** Why a batch ran, and what it has done by a cursor; why none ran at a tick. */
 
+import type { ProcessFunction } from '../scenario/processFunctions';
 import type { TraceReader } from '../trace/reader';
 import { KIND, NONE } from '../trace/trace';
 import { Chain } from './chain';
@@ -27,6 +28,7 @@ export function explainBatch(
     chain.add('tick', { at: startedAt, onTick, interval }, 'processing', first);
   } else chain.add('tick', { at: startedAt, onTick: true, interval: jobInterval(reader) }, 'processing', first);
 
+  const watermark = batches.watermark[batch] as number;
   const read: number[] = [];
   for (let i = first; i < last; i++) if (trace.kinds[i] === KIND.rowRead) read.push(trace.refs[i] as number);
   chain.playing(read);
@@ -44,6 +46,8 @@ export function explainBatch(
     );
   else if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
   else if (rows > 0) chain.add('rowsWaited', { rows }, 'processing', first);
+  else if (clocked(reader) && !(watermark > (batches.lateWatermark[batch] as number)))
+    chain.add('noRowsButClock', { function: clocked(reader) as ProcessFunction }, 'processing', first);
   else if (batch > 0)
     chain.add(
       'noRowsButWater',
@@ -53,8 +57,7 @@ export function explainBatch(
       { kind: 'batch', batch: batch - 1 },
     );
 
-  const watermark = batches.watermark[batch] as number;
-  if (!Number.isNaN(watermark) && trace.operator !== null)
+  if (!Number.isNaN(watermark) && trace.operator !== null && goesByWatermark(reader))
     chain.add('judgedBy', { late: batches.lateWatermark[batch] as number, evict: watermark }, 'water', first, {
       kind: 'watermark',
     });
@@ -96,6 +99,16 @@ function jobInterval({ trace, scenario }: TraceReader): number {
   if (trace.engine === 'dailyBatch') return dailyBatch.every;
   return batchLoop.interval + (batchLoop.drift ? batchLoop.workTime : 0);
 }
+
+/** The function that makes a batch of every tick, if there is one. */
+function clocked({ trace }: TraceReader): ProcessFunction | null {
+  const operators = [...(trace.operator ? [trace.operator] : []), ...trace.upstream];
+  return operators.find((o) => o.process?.timeMode === 'processingTime')?.process?.function ?? null;
+}
+
+/** An operator is told the watermarks and does something by them. */
+const goesByWatermark = ({ trace }: TraceReader): boolean =>
+  [trace.operator, ...trace.upstream].some((o) => o !== null && (o.process?.timeMode ?? 'eventTime') === 'eventTime');
 
 export function explainNoBatch(reader: TraceReader, subject: Extract<Subject, { kind: 'noBatch' }>): Explanation {
   const { trace, scenario } = reader;

@@ -2,6 +2,7 @@
  * An answer to "why?": the chain of causes, oldest first, each a step that a person can go to. The engine gives codes
  * with values; `i18n` makes sentences of them. Instants are microseconds, event or processing as the name says.
  */
+import type { ProcessFunction } from '../scenario/processFunctions';
 import type { OutputMode } from '../scenario/scenario';
 import type { Value } from '../values';
 import type { Subject } from './subject';
@@ -56,7 +57,20 @@ export interface StepParams {
   rowsOf: { group: GroupName; counted: number; late: number; coming: number };
   held: { group: GroupName; values: readonly Value[]; since: number; changed: number };
   waitsForWater: { over: number; watermark: number };
-  neverOver: { reason: 'complete' | 'noWatermark' | 'noEventTime' };
+  neverOver: { reason: 'complete' | 'noWatermark' | 'noEventTime' | 'noTimer' };
+  /** Tested by a function that goes by event time. NaN without an event time. */
+  wasInTime: { tested: number; eventTime: number };
+  /** The function does not go by event time. */
+  neverLate: { function: ProcessFunction };
+  /** The function left the state as it was. */
+  changedNothing: { function: ProcessFunction };
+  ranTo: { total: Value };
+  passedThreshold: { total: Value; above: number };
+  usersCounted: { users: Value };
+  visitOver: { rows: number; start: number; end: number };
+  /** A timer by the clock, or the end of its time to live (`expires`), will end it. */
+  waitsForClock: { until: number; now: number; expires: boolean };
+  timeWasUp: { until: number; batch: number; expired: boolean };
   waterReached: { over: number; watermark: number; batch: number };
   freed: { group: GroupName; batch: number };
   timerFired: { batch: number; watermark: number };
@@ -83,6 +97,7 @@ export interface StepParams {
   tick: { at: number; onTick: boolean; interval: number | null };
   rowsWaited: { rows: number };
   noRowsButWater: { watermark: number; batchBefore: number };
+  noRowsButClock: { function: ProcessFunction };
   readAll: { rows: number };
   /** `by`: the clock by which the stretch is meant. */
   readStretch: { rows: number; from: number; to: number; by: 'arrivalTime' | 'eventTime' };
@@ -97,10 +112,13 @@ export interface StepParams {
   missingRow: { row: number; eventTime: number };
   nothingMissing: Record<string, never>;
   nothingDue: Record<string, never>;
+  /** The query gives no answers that a truth could judge. */
+  notJudged: Record<string, never>;
   waitOf: { group: GroupName; end: number; answeredAt: number; wait: number };
   waitNever: { windows: number };
   stateNow: { rows: number; peakDuring: number; peakAfter: number };
-  stateOpen: { group: GroupName; over: number | null };
+  /** `over` is by the watermark, or by the clock. */
+  stateOpen: { group: GroupName; over: number | null; clock: boolean };
 }
 export type StepCode = keyof StepParams;
 

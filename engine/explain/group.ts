@@ -4,6 +4,7 @@ import type { TraceReader } from '../trace/reader';
 import { KIND, NONE } from '../trace/trace';
 import { Chain, groupName, overAt, riseTo, versionValues } from './chain';
 import type { Explanation } from './explanation';
+import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
 import { modeOf } from './row';
 import type { Subject } from './subject';
 
@@ -13,6 +14,8 @@ export function explainGroup(
   cursor: number,
 ): Explanation {
   const { group } = subject;
+  // Groups of a function have no answer: what can be asked of them is what the state can.
+  if (processOf(reader)) return { ...explainState(reader, { kind: 'state', group }, cursor), subject };
   const chain = new Chain(reader, subject);
   const name = groupName(reader, group);
   const moment = reader.at(cursor);
@@ -67,7 +70,7 @@ const counts = (group: ReturnType<typeof groupName>, rows: RowsOfGroup) => ({
 /** It is in the state store: since when, and what it waits for. */
 function whyHeld(chain: Chain, group: number, cursor: number): Chain {
   const { reader } = chain;
-  const { kinds, trace } = { kinds: reader.trace.kinds, trace: reader.trace };
+  const { kinds } = reader.trace;
   const puts = reader.groupEntries(group).filter((e) => e < cursor && kinds[e] === KIND.statePut);
   const last = puts.at(-1);
   const first = puts[0];
@@ -85,12 +88,13 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
     last,
     { kind: 'state', group },
   );
+  const process = processOf(reader);
+  if (process) return addWhatEnds(chain, process, version, cursor);
   const over = overAt(reader, group);
   const mode = modeOf(reader);
   const { watermark } = reader.at(cursor);
   if (mode === 'complete') return chain.add('neverOver', { reason: 'complete' }, 'state');
   if (Number.isNaN(watermark)) return chain.add('neverOver', { reason: 'noWatermark' }, 'state');
-  if (trace.operator?.operatorName === 'transformWithStateExec') return chain;
   if (over === null) return chain.add('neverOver', { reason: 'noEventTime' }, 'state');
   return chain.add('waitsForWater', { over, watermark }, 'water', null, { kind: 'watermark' });
 }
@@ -148,8 +152,8 @@ export function explainState(
   if (kinds[last] === KIND.statePut) return whyHeld(chain, group, cursor).done();
   const batch = reader.entry(last).batch as number;
   const watermark = batches.watermark[batch] as number;
-  if (kinds[last - 1] === KIND.timerFired)
-    chain.add('timerFired', { batch, watermark }, 'water', last - 1, { kind: 'watermark' });
+  const process = processOf(reader);
+  if (process) addWhatEnded(chain, process, last);
   else
     chain.add(
       'waterReached',
@@ -171,6 +175,13 @@ export function explainOutput(
   const row = output.row[subject.output] as number;
   const group = operator?.versionGroup[version];
   const fromRow = row !== NONE;
+  const process = processOf(reader);
+  if (process && !fromRow) {
+    const chain = new Chain(reader, subject);
+    if (group !== undefined) chain.playing(rowsBy(reader, group, cursor).counted);
+    addGivenByTimer(chain, process, subject.output);
+    return chain.done();
+  }
   if (group !== undefined && !fromRow) {
     // What has been replaced since is explained as of the moment it was written.
     const writes = reader.groupEntries(group).filter((e) => e < cursor && reader.trace.kinds[e] === KIND.outputWritten);
@@ -193,7 +204,6 @@ export function explainOutput(
     read,
     { kind: 'batch', batch },
   );
-  if (group !== undefined)
-    chain.add('suspicious', { values: versionValues(reader, version) }, 'late', read, { kind: 'state', group });
+  if (process) addGivenRow(chain, process, subject.output);
   return chain.add('wrote', { batch, at: batches.endedAt[batch] as number, values: [] }, 'final', null).done();
 }

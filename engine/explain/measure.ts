@@ -1,12 +1,21 @@
 /** Where a figure comes from. */
-import type { TraceReader } from '../trace/reader';
+import type { StateRow, TraceReader } from '../trace/reader';
 import { Chain, groupName, overAt } from './chain';
 import type { Explanation } from './explanation';
 import { rowsBy } from './group';
+import { processOf } from './process';
 import type { Subject } from './subject';
 
 /** As many examples as a person reads. */
 const MOST = 6;
+
+/** What ends a row of state. */
+function endOf(reader: TraceReader, { group, version }: StateRow): { over: number | null; clock: boolean } {
+  const process = processOf(reader);
+  if (!process) return { over: overAt(reader, group), clock: false };
+  const until = process.versionUntil[version] as number;
+  return { over: Number.isNaN(until) ? null : until, clock: process.timeMode === 'processingTime' };
+}
 
 export function explainMeasure(
   reader: TraceReader,
@@ -18,6 +27,7 @@ export function explainMeasure(
   const measures = moment.measures();
   switch (subject.measure) {
     case 'completeness': {
+      if (processOf(reader)) return chain.add('notJudged', {}, 'final').done();
       if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
       chain.add('completeness', { counted: measures.counted, due: measures.due }, 'final');
       if (measures.counted === measures.due) return chain.add('nothingMissing', {}, 'final').done();
@@ -30,6 +40,7 @@ export function explainMeasure(
       return chain.done();
     }
     case 'wait': {
+      if (processOf(reader)) return chain.add('notJudged', {}, 'final').done();
       if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
       const answered = moment.results().filter((r) => r.group !== null && r.right && r.final);
       for (const result of answered.slice(-MOST)) {
@@ -69,13 +80,10 @@ export function explainMeasure(
         .state()
         .filter((s) => s.status !== 'freed')
         .slice(0, MOST))
-        chain.add(
-          'stateOpen',
-          { group: groupName(reader, row.group), over: overAt(reader, row.group) },
-          'state',
-          null,
-          { kind: 'state', group: row.group },
-        );
+        chain.add('stateOpen', { group: groupName(reader, row.group), ...endOf(reader, row) }, 'state', null, {
+          kind: 'state',
+          group: row.group,
+        });
       return chain.done();
     }
   }

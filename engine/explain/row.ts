@@ -4,6 +4,7 @@ import type { TraceReader } from '../trace/reader';
 import { KIND } from '../trace/trace';
 import { Chain, groupName, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
+import { addProcessedRow, processOf } from './process';
 import type { Subject } from './subject';
 
 export function explainRow(
@@ -77,6 +78,10 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
     const over = overAt(reader, group) ?? reader.eventTime(row);
+    if (processOf(reader)) {
+      chain.add('dropped', { group: name, lateBy: tested - over, truth: null }, 'late', index);
+      continue;
+    }
     const answer = reader.groupEntries(group).find((e) => e < cursor && kinds[e] === KIND.outputWritten);
     const said = answer === undefined ? null : reader.entry(answer);
     chain.add(
@@ -110,6 +115,11 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
   if (reader.trace.operator === null) return chain.add('passed', {}, 'final', verdicts[0] ?? null).done();
   for (const index of verdicts) {
     if (kinds[index] !== KIND.rowGrouped) continue;
+    const process = processOf(reader);
+    if (process) {
+      addProcessedRow(chain, process, row, index, cursor);
+      continue;
+    }
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
     if (!Number.isNaN(tested))
@@ -122,15 +132,6 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
         kind: 'group',
         group,
       });
-    const alert = reader
-      .groupEntries(group)
-      .find((e) => e < cursor && kinds[e] === KIND.outputWritten && reader.entry(e).row === row);
-    if (alert !== undefined) {
-      const output = reader.entry(alert).output as number;
-      const held = reader.trace.output.version[output] as number;
-      chain.add('suspicious', { values: versionValues(reader, held) }, 'late', alert, { kind: 'output', output });
-      continue;
-    }
     const answers = reader
       .groupEntries(group)
       .filter((e) => e > index && e < cursor && kinds[e] === KIND.outputWritten);

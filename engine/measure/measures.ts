@@ -2,7 +2,7 @@
 import type { ColumnarReader } from '../trace/columnarReader';
 import { type MomentAt, same } from '../trace/moment';
 import type { Measures, Pane } from '../trace/reader';
-import { KIND } from '../trace/trace';
+import { givesAnswers, KIND } from '../trace/trace';
 
 export function measuresOf(moment: MomentAt): Measures {
   const { reader } = moment;
@@ -12,7 +12,7 @@ export function measuresOf(moment: MomentAt): Measures {
   let neverRight = 0;
   const waits: number[] = [];
   const { operator } = trace;
-  if (operator && AGGREGATES.has(operator.operatorName)) {
+  if (operator && givesAnswers(operator)) {
     for (const panes of matched(moment.panes(), operator.sessions?.truth)) {
       // A window is due once it was answered for good or is past; an answer that still changes is due at the window's end.
       const isDue = (pane: Pane): boolean =>
@@ -55,8 +55,6 @@ export function measuresOf(moment: MomentAt): Measures {
     peakAfterBatch: after,
   };
 }
-
-const AGGREGATES: ReadonlySet<string> = new Set(['stateStoreSave', 'sessionWindowStateStoreSaveExec']);
 
 /** Panes of one true window together: each by itself, except where rows that are missing have split a session. */
 function matched(panes: readonly Pane[], truth: Uint32Array | undefined): Iterable<readonly Pane[]> {

@@ -24,11 +24,12 @@ import { type Accumulator, accumulator } from './accumulators';
 import { Aggregate } from './aggregate';
 import { bindJoin } from './bindJoin';
 import { Dedup, type DedupPlan } from './dedup';
+import type { FunctionInput } from './functions/api';
+import { functionOf } from './functions/library';
 import { type KeyEncoder, keyEncoder } from './groups';
 import { Join } from './join';
-import { type KeyedFunction, keyedFunction } from './keyedFunctions';
 import type { Mode, StatefulOperator } from './operator';
-import { Process } from './process';
+import { Process, type ProcessPlan } from './process';
 import { SessionAggregate } from './session';
 import type { StateLog } from './stateLog';
 
@@ -132,18 +133,6 @@ export interface SessionPlan
   };
   /** The key (its place) that is the event time, where the session is over another column. */
   readonly evictKey: number | null;
-}
-
-export interface ProcessPlan {
-  readonly step: string;
-  readonly function: KeyedFunction;
-  readonly eventTime: (ref: number) => number;
-  readonly keySpecs: readonly ColumnSpec[];
-  keyEncoder(): KeyEncoder;
-  /** Columns of the row that come out beside the keys. */
-  readonly rowSpecs: readonly ColumnSpec[];
-  readonly row: readonly Reader[];
-  readonly outputIds: readonly string[];
 }
 
 /** Makes the operator of a stage. @param inputs one for each child of the node */
@@ -276,14 +265,28 @@ function bindProcess(node: Extract<Logical, { kind: 'process' }>, input: Input):
   const child = outputOf(node.child);
   const times = eventTimesOf(node.child);
   const time = child.find((a) => times.has(a.id));
+  const eventTime = time ? input.readTime(column(time)) : () => Number.NaN;
+  // Names of the file are those of the columns but for their case.
+  const find = (name: string) => child.find((a) => a.name.toLowerCase() === name.toLowerCase()) as Attribute;
+  const columns: FunctionInput = {
+    eventTime,
+    column: (name) => input.read(column(find(name))),
+    typeOf: (name) => kept(find(name).type) ?? 'string',
+  };
+  const { function: name, parameters } = node;
+  const definition = functionOf(name);
   return {
     step: node.step,
-    function: keyedFunction(node, child, (a) => input.read(column(a))),
-    eventTime: time ? input.readTime(column(time)) : () => Number.NaN,
+    function: name,
+    timeMode: definition.timeMode(parameters),
+    state: definition.state(parameters, columns),
+    open: (state, key) => definition.open(parameters, columns, state as never, key),
+    eventTime,
     keySpecs: specsOf(node.keys),
     keyEncoder: input.keys(node.keys.map(column)),
     rowSpecs: specsOf(rest),
     row: rest.map((a) => input.read(column(a))),
+    added: specsOf(node.added),
     outputIds: output.map((a) => a.id),
   };
 }

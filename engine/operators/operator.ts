@@ -57,7 +57,8 @@ export interface TruthRows {
 export interface StatefulOperator {
   /** Asks it, before the first batch, to keep the truth as rows come: a large run is not gone over again. */
   followTruth?(): void;
-  beginBatch(watermarks: BatchWatermarks): void;
+  /** @param now processing time of the batch, microseconds */
+  beginBatch(watermarks: BatchWatermarks, now: number): void;
   /**
    * Takes one row of an input; appends its verdicts to the trace.
    * @param ref the row, by the numbers of the stage it comes from
@@ -76,6 +77,8 @@ export interface StatefulOperator {
   passes(watermark: number): number;
   /** Spark runs a batch without rows for it after the watermark moved. */
   readonly wantsNoDataBatch: boolean;
+  /** Spark runs a batch at every tick, with rows or without: something may be due by the clock. */
+  readonly wantsEveryTick?: boolean;
   /** The tables of the trace. With rows (a query of this one operator over one source) the truth is computed over them. */
   finish(truth: TruthRows | null): OperatorTrace;
 }

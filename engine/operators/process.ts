@@ -1,74 +1,125 @@
 /**
- * Named functions with state and timers for each key, on the model of Spark's `transformWithState`
- * (`TransformWithStateExec`): rows that are late are dropped first, the rows of a batch are handled key by key, then
- * the timers that the watermark has passed fire.
+ * A function of the library with state and timers for each key, as Spark's `transformWithState` runs it
+ * (`TransformWithStateExec`): rows that are late are dropped first, the rows of a batch are handled key by key, then the
+ * timers that are due fire, then state that has expired is let go. What is measured stands in docs/spark-notes.md.
  */
-import { type ColumnBuilder, GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
+import type { ProcessFunction } from '../scenario/processFunctions';
+import { type ColumnBuilder, TableBuilder } from '../trace/growable';
 import { NONE, type OperatorTrace } from '../trace/trace';
-import type { Value } from '../values';
-import type { ProcessPlan } from './bind';
+import type { ColumnSpec, Value } from '../values';
+import type { Key, Processor, StateKind, StateKinds, StateShape, TimeMode } from './functions/api';
 import type { KeyEncoder } from './groups';
+import { KeyedState, type Writing } from './keyedState';
 import type { BatchWatermarks, Emission, Mode, StatefulOperator, TruthRows } from './operator';
 import type { StateLog } from './stateLog';
+import { Timers } from './timers';
 
-const NEVER = Number.POSITIVE_INFINITY;
+export interface ProcessPlan {
+  readonly step: string;
+  readonly function: ProcessFunction;
+  readonly timeMode: TimeMode;
+  readonly state: StateShape<StateKind>;
+  open(state: StateKinds[StateKind], key: Key): Processor;
+  /** Microseconds, NaN for null. */
+  readonly eventTime: (ref: number) => number;
+  readonly keySpecs: readonly ColumnSpec[];
+  keyEncoder(): KeyEncoder;
+  /** Columns of the row that come out beside the keys. */
+  readonly rowSpecs: readonly ColumnSpec[];
+  readonly row: readonly ((ref: number) => Value)[];
+  /** Columns that the function adds. */
+  readonly added: readonly ColumnSpec[];
+  readonly outputIds: readonly string[];
+}
+
+const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
 
 export class Process implements StatefulOperator {
   private readonly keys: KeyEncoder;
-  /** Key tuple to group. */
-  private readonly groupOfTuple = new Map<number, number>();
+  private readonly keyOfTuple = new Map<number, number>();
   private readonly tuples: number[] = [];
-  private readonly state: (readonly Value[] | null)[] = [];
-  private readonly timers = new GrowableFloat64();
-  private watermarks: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
-  private pending = new Map<number, { row: number; eventTime: number }[]>();
+  private readonly state: KeyedState;
+  private readonly timers = new Timers();
+  private readonly processor: Processor;
+  private watermarks = NOTHING;
+  /** The batch's rows by key, keys in the order in which it touched them. */
+  private pending = new Map<number, number[]>();
   private dropped = 0;
-  private readonly versions: TableBuilder;
-  private readonly versionGroup = new GrowableUint32();
+  private emitted: Emission[] = [];
+  /** What the function works on, and the version that its output is made from. */
+  private readonly at = { key: 0, row: NONE, now: 0, version: NONE, timer: false };
   private readonly out: TableBuilder;
+  /** One batch over everything, nothing kept. */
+  private readonly whole: boolean;
 
   constructor(
     private readonly plan: ProcessPlan,
-    private readonly mode: Mode,
+    mode: Mode,
     private readonly log: StateLog,
   ) {
+    this.whole = mode === 'recompute';
     this.keys = plan.keyEncoder();
-    this.versions = new TableBuilder(plan.function.state);
-    this.out = new TableBuilder([...plan.keySpecs, ...plan.rowSpecs, ...plan.function.output]);
+    const { at } = this;
+    const writing: Writing = {
+      get key() {
+        return at.key;
+      },
+      get row() {
+        return at.row;
+      },
+      get now() {
+        return at.now;
+      },
+      touched: () => this.touched(),
+    };
+    // Where nothing outlives the batch nothing expires either.
+    const shape = this.whole ? { ...plan.state, ttl: null } : plan.state;
+    this.state = new KeyedState(shape, this.whole ? null : log, writing);
+    const key: Key = {
+      get now() {
+        return at.now;
+      },
+      registerTimer: (instant) => this.timers.register(at.key, instant),
+      deleteTimer: (instant) => this.timers.delete(at.key, instant),
+      emit: (values, row = at.row) => this.emit(values, row),
+    };
+    this.processor = plan.open(this.state.variable(shape.kind), key);
+    this.out = new TableBuilder([...plan.keySpecs, ...plan.rowSpecs, ...plan.added]);
   }
 
-  beginBatch(watermarks: BatchWatermarks): void {
+  beginBatch(watermarks: BatchWatermarks, now: number): void {
     this.pending = new Map();
     this.dropped = 0;
-    if (this.mode !== 'recompute') this.watermarks = watermarks;
-    else this.state.fill(null);
+    this.emitted = [];
+    this.at.now = now;
+    if (this.whole) this.state.forget();
+    else if (this.plan.timeMode === 'eventTime') this.watermarks = watermarks;
+    this.state.beginBatch(now);
   }
 
-  private groupOf(row: number): number {
-    const tuple = this.keys.tuple(row);
-    let group = this.groupOfTuple.get(tuple);
-    if (group === undefined) {
-      group = this.tuples.length;
-      this.groupOfTuple.set(tuple, group);
+  private keyAt(ref: number): number {
+    const tuple = this.keys.tuple(ref);
+    let key = this.keyOfTuple.get(tuple);
+    if (key === undefined) {
+      key = this.tuples.length;
+      this.keyOfTuple.set(tuple, key);
       this.tuples.push(tuple);
-      this.state.push(null);
-      this.timers.push(NEVER);
     }
-    return group;
+    return key;
   }
 
   take(row: number): number {
-    const eventTime = this.plan.eventTime(row);
-    const group = this.groupOf(row);
-    if (eventTime <= this.watermarks.late) {
+    const key = this.keyAt(row);
+    const group = this.state.groupFor(key, row);
+    if (this.plan.eventTime(row) <= this.watermarks.late) {
       this.dropped++;
       this.log.late(group);
       return 1;
     }
     this.log.grouped(group);
-    const rows = this.pending.get(group);
-    if (rows) rows.push({ row, eventTime });
-    else this.pending.set(group, [{ row, eventTime }]);
+    const rows = this.pending.get(key);
+    if (rows) rows.push(row);
+    else this.pending.set(key, [row]);
     return 1;
   }
 
@@ -76,46 +127,59 @@ export class Process implements StatefulOperator {
   nextPartition(): void {}
 
   endBatch(): ReturnType<StatefulOperator['endBatch']> {
-    const emitted: Emission[] = [];
-    let updated = 0;
-    let removed = 0;
-    const keep = this.mode !== 'recompute';
-    for (const [group, rows] of this.pending) {
-      let version = this.log.liveVersion(group) ?? NONE;
-      for (const { row, eventTime } of rows) {
-        const step = this.plan.function.row(this.state[group] as readonly Value[] | null, row, eventTime);
-        if (step.state !== this.state[group]) {
-          this.state[group] = step.state;
-          updated++;
-          const before = version;
-          version = this.newVersion(group, step.state as readonly Value[]);
-          if (keep) this.log.put(group, version);
-          if (step.emit) emitted.push(this.emit(group, row, step.emit, before === NONE ? version : before));
-        } else if (step.emit) emitted.push(this.emit(group, row, step.emit, version));
-        if (step.timer !== null) this.timers.array[group] = step.timer;
+    const { at, processor } = this;
+    for (const [key, rows] of this.pending) {
+      at.key = key;
+      for (const row of rows) {
+        at.row = row;
+        at.version = this.state.versionAt(key);
+        processor.row(row);
       }
+      processor.rowsDone?.();
     }
-    if (keep)
-      for (const [group, version] of [...this.log.liveVersions])
-        if ((this.timers.array[group] as number) <= this.watermarks.evict) {
-          this.timers.array[group] = NEVER;
-          this.state[group] = null;
-          this.log.timerFired(version);
-          this.log.evicted(group, version);
-          removed++;
-        }
-    return { metrics: { total: this.log.held, updated, removed, dropped: this.dropped }, emitted };
+    at.row = NONE;
+    this.fireTimers();
+    this.state.endBatch();
+    const { updated, removed } = this.state;
+    return { metrics: { total: this.log.held, updated, removed, dropped: this.dropped }, emitted: this.emitted };
   }
 
-  private newVersion(group: number, values: readonly Value[]): number {
-    this.versionGroup.push(group);
-    return this.versions.pushRow(values);
+  private fireTimers(): void {
+    const { at } = this;
+    for (let due = this.timers.take(this.timersDue); due; due = this.timers.take(this.timersDue)) {
+      at.key = due.number;
+      at.version = this.state.versionAt(due.number);
+      at.timer = true;
+      this.processor.timer?.(due.at);
+      at.timer = false;
+    }
   }
 
-  private emit(group: number, row: number, values: readonly Value[], version: number): Emission {
-    const keys = this.keys.values(this.tuples[group] as number);
+  /** At the end of a batch over everything event time has passed; the clock has not. */
+  private get timersDue(): number {
+    if (this.whole) return this.plan.timeMode === 'eventTime' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    return this.plan.timeMode === 'processingTime' ? this.at.now : this.watermarks.evict;
+  }
+
+  /** A timer that does something stands in the trace, before what it does. */
+  private touched(): void {
+    if (!this.at.timer) return;
+    this.at.timer = false;
+    if (!this.whole && this.at.version !== NONE) this.log.timerFired(this.at.version);
+  }
+
+  private emit(values: readonly Value[], row: number): void {
+    this.touched();
+    const keys = this.keys.values(this.tuples[this.at.key] as number);
     const ref = this.out.pushRow([...keys, ...this.plan.row.map((read) => read(row)), ...values]);
-    return { version, input: row, ref };
+    // What a timer gives out is made from what was held when it fired, a row's from what is held now.
+    const version = row === NONE ? this.at.version : this.versionOf(row);
+    this.emitted.push({ version, input: row, ref });
+  }
+
+  private versionOf(row: number): number {
+    if (this.plan.state.kind !== 'map') return this.state.versionAt(this.at.key);
+    return this.state.versionOfGroup(this.state.groupFor(this.at.key, row));
   }
 
   column(id: string): (ref: number) => Value {
@@ -130,30 +194,41 @@ export class Process implements StatefulOperator {
 
   readonly wantsNoDataBatch = true;
 
+  get wantsEveryTick(): boolean {
+    return this.plan.timeMode === 'processingTime';
+  }
+
   finish(rows: TruthRows | null): OperatorTrace {
-    const truth: (readonly Value[] | null)[] = [];
-    const truthCount: number[] = [];
-    for (const row of rows?.inEventTime() ?? []) {
-      const group = this.groupOf(row);
-      truthCount[group] = (truthCount[group] ?? 0) + 1;
-      truth[group] = this.plan.function.row(truth[group] ?? null, row, this.plan.eventTime(row)).state;
+    const truthRows: number[] = [];
+    for (const row of rows?.rows ?? []) {
+      const group = this.state.groupFor(this.keyAt(row), row);
+      truthRows[group] = (truthRows[group] ?? 0) + 1;
     }
-    const groups = new TableBuilder(this.plan.keySpecs);
-    const truthTable = new TableBuilder(this.versions.specs);
-    for (let group = 0; group < this.tuples.length; group++) {
-      groups.pushRow(this.keys.values(this.tuples[group] as number));
-      truthTable.pushRow(truth[group] ?? this.versions.specs.map(() => null));
-    }
+    const { state, plan } = this;
+    const mapKey = plan.state.mapKey ? [plan.state.mapKey.spec] : [];
+    const groups = new TableBuilder([...plan.keySpecs, ...mapKey]);
+    const truth = new TableBuilder(state.versionSpecs);
+    state.keyOf.forEach((key, group) => {
+      const keys = this.keys.values(this.tuples[key] as number);
+      groups.pushRow(plan.state.mapKey ? [...keys, state.mapKeyOf[group] as Value] : keys);
+      truth.pushRow([]);
+    });
     return {
       operatorName: 'transformWithStateExec',
-      step: this.plan.step,
+      step: plan.step,
       groups: groups.finish(),
       windowed: false,
-      versionGroup: this.versionGroup.finish(),
-      versions: this.versions.finish(),
-      truth: truthTable.finish(),
-      truthRows: Uint32Array.from({ length: this.tuples.length }, (_, g) => truthCount[g] ?? 0),
+      versionGroup: state.versionGroup.finish(),
+      versions: state.versions.finish(),
+      truth: truth.finish(),
+      truthRows: Uint32Array.from(state.keyOf, (_, group) => truthRows[group] ?? 0),
       truthSteps: null,
+      process: {
+        function: plan.function,
+        timeMode: plan.timeMode,
+        versionRow: state.versionRow.finish(),
+        versionUntil: state.versionUntil.finish(),
+      },
     };
   }
 }

@@ -1,16 +1,20 @@
 /** From a query's steps to its tree: names found, expressions typed, and everything that is wrong told at once. */
+import type * as v from 'valibot';
 import { parseAggregate, parseExpression } from '../expression/parse';
 import { resolve, resolveAggregate, resolveCondition, resolveJoinCondition } from '../expression/resolve';
 import { substitute, type Typed } from '../expression/typed';
-import { type DataType, isDecimal } from '../expression/types';
+import { type DataType, isDecimal, sparkTypeName } from '../expression/types';
 import { at, type Fault, fault, nearest } from '../faults';
-import { keyedFunctionFaults, keyedFunctionOutput } from '../operators/keyedFunctions';
+import { functionOf } from '../operators/functions/library';
+import { type FunctionParameters, type ProcessFunction, ProcessFunctions } from '../scenario/processFunctions';
+import { read } from '../scenario/read';
 import type { Query, Scenario, Step } from '../scenario/scenario';
 import type { ColumnType } from '../values';
 import {
   type AggregateColumn,
   type Attribute,
   column,
+  eventTimesOf,
   type Logical,
   type LogicalWindow,
   type Made,
@@ -270,16 +274,42 @@ class Builder {
   }
 
   private process(step: Of<'process'>, child: Logical, path: string): Logical | null {
+    const before = this.faults.length;
     const keys = this.keys(step.keys, child, path);
-    const wrong = keyedFunctionFaults(step, outputOf(child), path);
-    this.faults.push(...wrong);
-    if (keys.length < step.keys.length || wrong.length > 0) return null;
+    const here = at(path, 'parameters');
+    const schema: v.GenericSchema = ProcessFunctions[step.function];
+    const parameters = read(schema, step.parameters, here, this.faults) as FunctionParameters[ProcessFunction];
+    if (this.faults.length > before) return null;
+    const definition = functionOf(step.function);
+    const types = new Map<string, ColumnType>();
+    for (const { parameter, types: allowed, wanted } of definition.columns) {
+      const name = (parameters as Readonly<Record<string, unknown>>)[parameter] as string;
+      const found = this.find(name, child, at(here, parameter));
+      const type = allowed.find((t) => t === found?.type);
+      if (type) types.set(name, type);
+      else if (found) {
+        const fits = (a: Attribute): boolean => allowed.some((t) => t === a.type);
+        const candidates = outputOf(child).flatMap((a) => (fits(a) ? [a.name] : []));
+        const params = { function: step.function, column: name, type: sparkTypeName(found.type), wanted, candidates };
+        this.faults.push(fault(at(here, parameter), 'functionColumn', params));
+      }
+    }
+    if (definition.timeMode(parameters) === 'eventTime' && eventTimesOf(child).size === 0)
+      this.faults.push(fault(at(path, 'process'), 'processWithoutWatermark', { name: step.function }));
+    if (this.faults.length > before) return null;
+    const added = definition.output(parameters, (name) => types.get(name) as ColumnType);
+    const others = definition.givesRows ? outputOf(child) : keys;
+    for (const { name } of added)
+      if (others.some((a) => a.name.toLowerCase() === name.toLowerCase()))
+        this.faults.push(fault(at(path, 'process'), 'columnTaken', { function: step.function, column: name }));
+    if (this.faults.length > before) return null;
     return {
       kind: 'process',
       function: step.function,
-      parameters: step.parameters,
+      parameters,
       keys,
-      added: keyedFunctionOutput(step.function).map((c) => this.attribute(c.name, c.type)),
+      givesRows: definition.givesRows,
+      added: added.map((c) => this.attribute(c.name, c.type)),
       step: path,
       child,
     };

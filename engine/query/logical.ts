@@ -5,6 +5,7 @@
  */
 import type { Typed } from '../expression/typed';
 import type { DataType } from '../expression/types';
+import type { FunctionParameters, ProcessFunction } from '../scenario/processFunctions';
 import type { JoinType } from '../scenario/scenario';
 import type { Duration } from '../time';
 
@@ -86,9 +87,11 @@ export type Logical =
     }
   | {
       readonly kind: 'process';
-      readonly function: string;
-      readonly parameters: Readonly<Record<string, string | number | boolean>>;
+      readonly function: ProcessFunction;
+      readonly parameters: FunctionParameters[ProcessFunction];
       readonly keys: readonly Attribute[];
+      /** The other columns of a row come out behind the keys. */
+      readonly givesRows: boolean;
       /** Columns that the function adds. */
       readonly added: readonly Attribute[];
       readonly step: string;
@@ -117,7 +120,8 @@ export function outputOf(node: Logical): readonly Attribute[] {
       return node.type === 'leftSemi' ? outputOf(node.left) : [...outputOf(node.left), ...outputOf(node.right)];
     case 'process': {
       const keys = new Set(node.keys.map((k) => k.id));
-      return [...node.keys, ...outputOf(node.child).filter((a) => !keys.has(a.id)), ...node.added];
+      const rest = node.givesRows ? outputOf(node.child).filter((a) => !keys.has(a.id)) : [];
+      return [...node.keys, ...rest, ...node.added];
     }
   }
 }

@@ -8,6 +8,7 @@ import { at, type Fault, fault } from '../faults';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import type { Duration } from '../time';
 import { buildQuery } from './build';
+import { clockFaults } from './clock';
 import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
@@ -78,6 +79,7 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
       : engine === 'batchLoop'
         ? loopRefusals(built.tree, scenario.engines.batchLoop)
         : [];
+  if (refusals.length === 0 && engine === 'spark') refusals.push(...clockFaults(scenario, built.tree));
   if (refusals.length > 0) return { ok: false, faults: refusals };
   const tree = optimize(built.tree);
   const late = engine === 'spark' ? sparkPlanRefusals(tree) : [];

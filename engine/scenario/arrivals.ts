@@ -6,7 +6,7 @@ import { at, type Fault, fault, nearest, shown } from '../faults';
 import { parseInstant } from '../instant';
 import type { ColumnSpec, ColumnType, Table, Value } from '../values';
 import { columnWriter } from './column';
-import { INSTANT_FAULTS } from './file';
+import { INSTANT_FAULTS } from './fields';
 import { isObject } from './read';
 import type { Source } from './scenario';
 

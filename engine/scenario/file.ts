@@ -6,105 +6,8 @@
  * In a choice between several shapes the first field of each shape tells them apart.
  */
 import * as v from 'valibot';
-import type { FaultCode } from '../faults';
-import { type InstantFault, isTimeZone, parseInstant, parseTimeOfDay } from '../instant';
-import { lengthOf, parseInterval } from '../interval';
-
-type Code = Extract<FaultCode, string>;
-const about = <T>(title: string, description: string, ...examples: unknown[]) =>
-  v.metadata<T, { title: string; description: string; examples?: unknown[] }>({
-    title,
-    description,
-    ...(examples.length > 0 && { examples }),
-  });
-
-interface DurationRules {
-  readonly zero?: boolean;
-  readonly negative?: boolean;
-  /** Whether months are taken, or the fault that they are. */
-  readonly months?: true | Code;
-}
-
-/** A Spark interval string, read as microseconds. */
-function duration(
-  title: string,
-  description: string,
-  { zero = false, negative = false, months = 'monthDuration' }: DurationRules = {},
-) {
-  return v.pipe(
-    v.string(),
-    v.metadata({ title, description, examples: ['5 minutes'] }),
-    v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
-      const interval = parseInterval(dataset.value);
-      const refuse = (message: Code) => {
-        addIssue({ message });
-        return NEVER;
-      };
-      if (!interval) return refuse('notDuration');
-      if (interval.months !== 0 && months !== true) return refuse(months);
-      const length = lengthOf(interval);
-      if (length < 0 && !negative) return refuse('negativeDuration');
-      if (length === 0 && !zero) return refuse('zeroDuration');
-      return length;
-    }),
-  );
-}
-
-/** The code of each way in which a text is no instant. */
-export const INSTANT_FAULTS = {
-  shape: 'notTime',
-  noOffset: 'timeWithoutOffset',
-  noSuchTime: 'noSuchTime',
-  tooFine: 'timeTooFine',
-  tooFar: 'timeTooFar',
-} as const satisfies Record<InstantFault, Code>;
-
-/** An instant, read as microseconds since the epoch. */
-function instant(title: string, description: string) {
-  return v.pipe(
-    v.string(),
-    v.metadata({ title, description, examples: ['2026-03-02T14:00:40Z', '2026-03-02T21:00:40+07:00'] }),
-    v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
-      const micros = parseInstant(dataset.value);
-      if (typeof micros === 'number') return micros;
-      addIssue({ message: INSTANT_FAULTS[micros] });
-      return NEVER;
-    }),
-  );
-}
-
-const timeZone = (title: string, description: string) =>
-  v.pipe(
-    v.string(),
-    v.metadata({ title, description, examples: ['Asia/Jakarta', 'UTC'] }),
-    v.check(isTimeZone, 'notTimeZone' satisfies Code),
-  );
-
-const timeOfDay = (title: string, description: string) =>
-  v.pipe(
-    v.string(),
-    v.metadata({ title, description, examples: ['23:59:00'] }),
-    v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
-      const micros = parseTimeOfDay(dataset.value);
-      if (micros !== null) return micros;
-      addIssue({ message: 'notTimeOfDay' satisfies Code });
-      return NEVER;
-    }),
-  );
-
-const count = (title: string, description: string) =>
-  v.pipe(
-    v.number(),
-    v.metadata({ title, description }),
-    v.integer(),
-    v.minValue(1),
-    v.maxValue(Number.MAX_SAFE_INTEGER),
-  );
-
-const text = (title: string, description: string, ...examples: string[]) =>
-  v.pipe(v.string(), about(title, description, ...examples));
-const flag = (title: string, description: string) => v.pipe(v.boolean(), about(title, description));
-const always = (title: string, description: string) => v.pipe(v.literal(true), about(title, description));
+import { about, always, count, duration, flag, instant, text, timeOfDay, timeZone } from './fields';
+import { PROCESS_FUNCTIONS } from './processFunctions';
 
 const EXPRESSION = 'An expression of Spark SQL over the columns at this step.';
 
@@ -320,7 +223,11 @@ export const Step = v.union([
   }),
   v.strictObject({ union: Inner }),
   v.strictObject({
-    process: text('Process', 'A named function with state and timers.', 'velocityCheck'),
+    process: text(
+      'Process',
+      `A named function with state and timers: ${PROCESS_FUNCTIONS.join(', ')}.`,
+      'velocityCheck',
+    ),
     keys: v.pipe(
       v.array(v.string()),
       about('Keys', 'Columns; the function has a state for each combination of values.'),
@@ -328,16 +235,12 @@ export const Step = v.union([
     parameters: v.optional(
       v.pipe(
         v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
-        about('Parameters', 'As the function defines them. velocityCheck: `within`, a duration.', {
-          within: '8 hours',
-        }),
+        about('Parameters', 'As the function defines them.', { within: '8 hours' }),
       ),
       {},
     ),
   }),
 ]);
-/** A parameter of a process function that is a length of time. */
-export const LengthParameter = duration('Length', 'A length of time.');
 export type StepFile = v.InferInput<typeof Step>;
 export type StepSpec = v.InferOutput<typeof Step>;
 

@@ -587,7 +587,6 @@ it('of a thousand faults and more the rest is counted', () => {
 
 /** Valid in the format, refused by name until Arus runs it. */
 const LATER: readonly [string, (file: Loose) => void, string][] = [
-  ['processFunction', (f) => (steps(f)[2] = { process: 'sessionize', keys: ['driver'] }), 'query.steps[2].process'],
   [
     'continuousTrigger',
     (f) => (f.engines.spark.trigger = { continuous: '1 second' }),

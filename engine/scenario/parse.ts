@@ -14,7 +14,6 @@ import {
   CrashSchema,
   EngineSchemas,
   type GenerateFile,
-  LengthParameter,
   Outline,
   type QueryFile,
   SourceOutline,
@@ -24,6 +23,7 @@ import {
 } from './file';
 import { generateFaults, generateRows } from './generate';
 import { readJson } from './json';
+import { PROCESS_FUNCTIONS, ProcessFunctions } from './processFunctions';
 import { isObject, read } from './read';
 import type {
   BatchLoopSettings,
@@ -264,12 +264,6 @@ function aggregate(
   return { kind: 'aggregate', window: { on, size, slide, start }, keys, aggregates };
 }
 
-/** The functions of the library with their parameters. */
-const PROCESS_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, 'duration' | 'columnIfSaid'>>>> = {
-  velocityCheck: { within: 'duration', column: 'columnIfSaid' },
-};
-const LATER_FUNCTIONS = ['sessionize', 'runningTotal', 'thresholdAlert', 'distinctUsers'];
-
 function process(
   spec: Extract<StepSpec, { process: unknown }>,
   columns: Columns,
@@ -278,33 +272,17 @@ function process(
 ): Step | null {
   knownColumns(spec.keys, columns, at(path, 'keys'), faults);
   if (spec.keys.length === 0) faults.push(fault(at(path, 'keys'), 'emptyList', { expected: 'keys' }));
-  const name = spec.process;
-  if (LATER_FUNCTIONS.includes(name)) {
-    faults.push(fault(at(path, 'process'), 'notModelled', { feature: 'processFunction', name }));
+  const name = PROCESS_FUNCTIONS.find((known) => known === spec.process);
+  if (name === undefined) {
+    const suggestion = nearest(spec.process, PROCESS_FUNCTIONS);
+    const params = { value: shown(spec.process), allowed: PROCESS_FUNCTIONS, suggestion };
+    faults.push(fault(at(path, 'process'), 'notOneOf', params));
     return null;
   }
-  if (!Object.hasOwn(PROCESS_FUNCTIONS, name)) {
-    const allowed = Object.keys(PROCESS_FUNCTIONS);
-    const suggestion = nearest(name, allowed);
-    faults.push(fault(at(path, 'process'), 'notOneOf', { value: shown(name), allowed, suggestion }));
-    return null;
-  }
-  const wanted = PROCESS_FUNCTIONS[name] as (typeof PROCESS_FUNCTIONS)[string];
   const here = at(path, 'parameters');
-  const known = Object.keys(wanted);
-  for (const field of Object.keys(spec.parameters)) {
-    if (known.includes(field)) continue;
-    faults.push(fault(at(here, field), 'unknownField', { field, suggestion: nearest(field, known), known }));
-  }
-  for (const [field, kind] of Object.entries(wanted)) {
-    const value = spec.parameters[field];
-    const place = at(here, field);
-    if (kind === 'duration') {
-      if (value === undefined) faults.push(fault(place, 'missingField', { field }));
-      else read(LengthParameter, value, place, faults);
-    } else if (typeof value === 'string') knownColumn(value, columns, place, faults);
-    else if (value !== undefined) faults.push(fault(place, 'wrongType', { expected: 'text', value: shown(value) }));
-  }
+  read<v.GenericSchema>(ProcessFunctions[name], spec.parameters, here, faults);
+  const { column } = spec.parameters;
+  if (typeof column === 'string') knownColumn(column, columns, at(here, 'column'), faults);
   return { kind: 'process', function: name, keys: spec.keys, parameters: spec.parameters };
 }
 

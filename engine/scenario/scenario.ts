@@ -9,6 +9,7 @@
 import type { Duration, ProcessingTime } from '../time';
 import type { Table } from '../values';
 import type { GenerateFile } from './file';
+import type { ProcessFunction } from './processFunctions';
 
 /** A text in both languages of the app. */
 export interface BothLanguages {
@@ -77,8 +78,9 @@ export type Step =
   | { readonly kind: 'union'; readonly with: Query }
   | {
       readonly kind: 'process';
-      readonly function: string;
+      readonly function: ProcessFunction;
       readonly keys: readonly string[];
+      /** As the file has them; `processFunctions.ts` reads them. */
       readonly parameters: Readonly<Record<string, string | number | boolean>>;
     };
 

@@ -6,7 +6,7 @@ import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
 import type { Measures, Moment, Pane, ResultRow, RowStatus, Stage, StateRow } from './reader';
-import { groupOfVersion, KIND, NONE, operatorOfRef, type Trace } from './trace';
+import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, type Trace } from './trace';
 
 const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
   [KIND.batchPlanned, 'offsets'],
@@ -162,7 +162,7 @@ export class MomentAt implements Moment {
     const written = this.written;
     for (let o = 0; o < written; o++) {
       const version = output.version[o] as number;
-      if (output.row[o] !== NONE || version === NONE || !operator) {
+      if (output.row[o] !== NONE || version === NONE || !operator || !givesAnswers(operator)) {
         results.push(this.result(version === NONE || !operator ? null : groupOfVersion(this.trace, version), [o]));
         continue;
       }
@@ -179,7 +179,7 @@ export class MomentAt implements Moment {
   private result(group: number | null, outputs: readonly number[]): ResultRow {
     const { output } = this.trace;
     const last = outputs[outputs.length - 1] as number;
-    const aggregate = group !== null && output.row[last] === NONE;
+    const aggregate = group !== null && output.row[last] === NONE && givesAnswers(this.trace.operator);
     const truth = aggregate ? this.truthOf(group) : null;
     return {
       group,
@@ -240,7 +240,8 @@ export class MomentAt implements Moment {
     const written = this.written;
     for (let o = 0; o < written; o++) {
       const version = output.version[o] as number;
-      if (version !== NONE && output.row[o] === NONE) last.set(operator.versionGroup[version] as number, o);
+      if (version !== NONE && output.row[o] === NONE && givesAnswers(operator))
+        last.set(operator.versionGroup[version] as number, o);
     }
     const live = this.liveVersions();
     const windowed = operator.windowed;

@@ -21,6 +21,7 @@
  * A batch that takes time (`batchTime`) does stages 1 to 4 at its start and stages 5 and 6 at its end; rows that arrive
  * meanwhile stand between. A batch that fails ends with `batchFailed` and the run with it.
  */
+import type { ProcessFunction } from '../scenario/processFunctions';
 import type { EngineName } from '../scenario/scenario';
 import type { ColumnSpec, Table, Value } from '../values';
 
@@ -236,6 +237,19 @@ export interface OperatorTrace {
   readonly belongs?: Uint32Array;
   /** Only of session windows. */
   readonly sessions?: SessionsTrace;
+  /** Only of `process`. */
+  readonly process?: ProcessTrace;
+}
+
+/** What an operator of `process` has beside its versions. */
+export interface ProcessTrace {
+  readonly function: ProcessFunction;
+  /** The time that it goes by. Only with `eventTime` a row can be late. */
+  readonly timeMode: 'none' | 'eventTime' | 'processingTime';
+  /** The row that made each version; NONE where a timer did, or where rows come from another operator. */
+  readonly versionRow: Uint32Array;
+  /** When a timer, or the end of its time to live, will see to each version: microseconds of that time, NaN for never. */
+  readonly versionUntil: Float64Array;
 }
 
 /** Rows given to the sink. */
@@ -265,6 +279,15 @@ export function operatorAt(trace: Trace, ref: number): OperatorTrace | null {
   const operator = operatorOfRef(ref);
   return operator === 0 ? trace.operator : (trace.upstream[operator - 1] ?? null);
 }
+
+const ANSWERING: ReadonlySet<string> = new Set(['stateStoreSave', 'sessionWindowStateStoreSaveExec']);
+
+/**
+ * What comes out of it are answers of its groups: a later one replaces an earlier one, and the truth says whether it is
+ * right. What other operators give out is neither replaced nor right or wrong.
+ */
+export const givesAnswers = (operator: OperatorTrace | null): boolean =>
+  operator !== null && ANSWERING.has(operator.operatorName);
 
 /** The group (a ref) of a version (a ref). */
 export function groupOfVersion(trace: Trace, version: number): number {

@@ -136,6 +136,15 @@ export const explain = {
     rowsOf: 'Its rows',
     held: 'The state holds it',
     waitsForWater: 'It waits for the water',
+    wasInTime: 'It was in time',
+    neverLate: 'It was in time',
+    changedNothing: 'It changed nothing',
+    ranTo: 'The total so far',
+    passedThreshold: 'It passed the threshold',
+    usersCounted: 'The users so far',
+    visitOver: 'The visit was over',
+    waitsForClock: 'It waits for the clock',
+    timeWasUp: (p: Params<'timeWasUp'>) => (p.expired ? 'It expired' : 'Its timer fired'),
     neverOver: 'Nothing ends it',
     waterReached: 'The water reached its end',
     freed: 'The state let it go',
@@ -156,6 +165,7 @@ export const explain = {
     tick: 'Its time came',
     rowsWaited: 'Rows were waiting',
     noRowsButWater: 'No rows, but the water had risen',
+    noRowsButClock: 'No rows, but a tick',
     readAll: 'It read everything',
     readStretch: 'It looked back',
     judgedBy: 'Two watermarks were fixed',
@@ -169,6 +179,7 @@ export const explain = {
     missingRow: (p: Params<'missingRow'>, f: F) => `Row ${f.count(p.row + 1)} is missing`,
     nothingMissing: 'Nothing is missing',
     nothingDue: 'Nothing is due yet',
+    notJudged: 'There is nothing to judge',
     waitOf: (p: Params<'waitOf'>, f: F) => `${f.group(p.group)} waited ${f.duration(p.wait)}`,
     waitNever: 'Never right',
     stateNow: 'Held now',
@@ -232,11 +243,49 @@ export const explain = {
         : p.over <= p.watermark
           ? `The water stands at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
           : `It ends when the water reaches ${f.time(p.over)}. Now it stands at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
+    wasInTime: (p: Params<'wasInTime'>, f: F) =>
+      unmoved(p.tested)
+        ? 'The water had not moved yet when it was tested.'
+        : Number.isNaN(p.eventTime)
+          ? 'Without an event time no row is late.'
+          : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
+    neverLate: (p: Params<'neverLate'>) => `${p.function} does not go by event time, so no row is late for it.`,
+    changedNothing: (p: Params<'changedNothing'>) =>
+      ({
+        velocityCheck: 'It has no place or no event time, or it is older than the remembered row.',
+        sessionize: 'It has no event time, so it belongs to no visit.',
+        runningTotal: 'It has no value to add, so the total stayed.',
+        thresholdAlert: 'It has no value to add.',
+        distinctUsers: 'It names no user.',
+      })[p.function],
+    ranTo: (p: Params<'ranTo'>, f: F) =>
+      p.total === null
+        ? 'No value had come for this key, so the total was null.'
+        : `With it the total was ${f.values([p.total])}.`,
+    passedThreshold: (p: Params<'passedThreshold'>, f: F) =>
+      `It lifted the sum of its span to ${f.values([p.total])}, above ${f.values([p.above])}, for the first time.`,
+    usersCounted: (p: Params<'usersCounted'>, f: F) =>
+      p.users === null
+        ? 'After the rows of this batch its key was counted.'
+        : `After the rows of this batch its key had ${f.strong(f.count(Number(p.users)))} ${Number(p.users) === 1 ? 'user' : 'users'}.`,
+    visitOver: (p: Params<'visitOver'>, f: F) =>
+      `${rows(p.rows, f)} from ${f.time(p.start)} to ${f.time(p.end)}, and none within the gap after that.`,
+    waitsForClock: (p: Params<'waitsForClock'>, f: F) =>
+      p.until <= p.now
+        ? `Its time was up at ${f.time(p.until)}: the next batch lets it go.`
+        : p.expires
+          ? `It expires at ${f.time(p.until)}, unless it is written again before.`
+          : `Its timer is set for ${f.time(p.until)}, by the clock.`,
+    timeWasUp: (p: Params<'timeWasUp'>, f: F) =>
+      p.expired
+        ? `Nothing had written it again, so its time was up at ${f.time(p.until)}. ${f.Batch(p.batch)} was the first to look.`
+        : `It was set for ${f.time(p.until)}, by the clock. ${f.Batch(p.batch)} was the first from then on.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
         complete: 'Complete mode gives every group in every batch, so none can be let go.',
         noWatermark: 'Without a watermark nothing tells the engine that a group is over.',
         noEventTime: 'Its keys hold no event time, so the watermark cannot end it.',
+        noTimer: 'No timer is set for it and it has no time to live: it stays.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
       `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
@@ -295,6 +344,8 @@ export const explain = {
       `${f.Batch(p.batchBefore)} had moved the water to ${f.time(p.watermark)}. A batch without rows lets go what that ends.`,
     readStretch: (p: Params<'readStretch'>, f: F) =>
       `${rows(p.rows, f)} that ${p.by === 'arrivalTime' ? 'arrived' : 'happened'} from ${f.time(p.from)} to ${f.time(p.to)}, and no other.`,
+    noRowsButClock: (p: Params<'noRowsButClock'>) =>
+      `${p.function} goes by the clock: a batch runs at every tick, to see whether something is due.`,
     readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)
@@ -337,6 +388,7 @@ export const explain = {
     missingRow: () => 'It happened at this time, and no answer counts it.',
     nothingMissing: () => 'Every row of every answered window was counted.',
     nothingDue: () => 'No window has its answer yet, and none is past, so there is nothing to measure.',
+    notJudged: () => 'This step gives no answers of windows or groups that the truth could be held against.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
       `It ended at ${f.time(p.end)} and had its right answer at ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
@@ -344,6 +396,10 @@ export const explain = {
     stateNow: (p: Params<'stateNow'>, f: F) =>
       `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} during a batch, and ${f.count(p.peakAfter)} after one.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
-      p.over === null ? 'Nothing ends it.' : `Held until the water reaches ${f.time(p.over)}.`,
+      p.over === null
+        ? 'Nothing ends it.'
+        : p.clock
+          ? `Held until the clock says ${f.time(p.over)}.`
+          : `Held until the water reaches ${f.time(p.over)}.`,
   },
 };

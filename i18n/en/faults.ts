@@ -44,7 +44,6 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   dropDuplicates: (name) => `the step ${name} yet. A groupBy on the same columns shows each once`,
   join: () => 'joins yet. It runs queries over one source',
   union: () => 'unions yet. It runs queries over one source',
-  processFunction: (name) => `the function ${name} yet. It runs velocityCheck`,
   windowOverText: (name) =>
     `windows over text yet (Spark would cast each value). Make the column ${name} a timestamp in \`columns\``,
   secondWatermark: () => 'a second watermark in one query. Keep one',
@@ -52,6 +51,7 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
   distinctAggregate: (name) => `${name}: of what is distinct it only counts. Write count(distinct …)`,
 };
+const WANTED = { number: 'a long or double', text: 'text', mapKey: 'anything but a double' } as const;
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
 const EMPTY = {
   columns: 'name at least one column',
@@ -154,6 +154,16 @@ export const faults = {
     `one side has ${p.left} columns, the other ${p.right}. A union goes by position: select the same number on both.`,
   unionTypes: (p) =>
     `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union goes by position: make them one type with cast.`,
+  functionColumn: (p) => {
+    const use = p.candidates.length > 0 ? `Use ${or(p.candidates)}.` : 'Make one with select and cast.';
+    return `${p.function} wants a column of ${WANTED[p.wanted]}, and ${p.column} is ${p.type}. ${use}`;
+  },
+  columnTaken: (p) =>
+    `${p.function} adds a column ${p.column}, and there is one already. Give that another name with select.`,
+  endlessBatches: (p) =>
+    `${p.function} goes by the clock, so that Spark runs a batch at every tick${p.trigger === 'zero' ? ', and at an interval of 0 one after another without end' : ', and availableNow never comes to an end'}. Write an interval, as in { "processingTime": "1 minute" }.`,
+  tooManyTicks: (p) =>
+    `${p.function} goes by the clock, so that Spark runs a batch at every tick: ${number(p.ticks, 'en')} here, and Arus runs up to ${number(p.limit, 'en')}. Make the interval longer.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
   loopWindow: (p) =>
     `a loop answers for the ${p.interval} that it has just read, and these windows (${p.size}) are no such stretch. Use a tumbling window of ${p.interval}, or set engines.batchLoop.interval to it.`,

@@ -110,6 +110,15 @@ export const explain: Widen<typeof english> = {
     rowsOf: 'Baris-barisnya',
     held: 'Disimpan di state',
     waitsForWater: 'Menunggu air',
+    wasInTime: 'Tidak terlambat',
+    neverLate: 'Tidak terlambat',
+    changedNothing: 'Tidak mengubah apa pun',
+    ranTo: 'Total sejauh ini',
+    passedThreshold: 'Melewati ambang',
+    usersCounted: 'User sejauh ini',
+    visitOver: 'Kunjungannya selesai',
+    waitsForClock: 'Menunggu jam',
+    timeWasUp: (p: Params<'timeWasUp'>) => (p.expired ? 'Habis masanya' : 'Timer-nya menyala'),
     neverOver: 'Tidak ada yang mengakhirinya',
     waterReached: 'Air mencapai ujungnya',
     freed: 'Dilepas dari state',
@@ -130,6 +139,7 @@ export const explain: Widen<typeof english> = {
     tick: 'Waktunya tiba',
     rowsWaited: 'Ada baris yang menunggu',
     noRowsButWater: 'Tanpa baris, tapi air sudah naik',
+    noRowsButClock: 'Tanpa baris, tapi tick-nya tiba',
     readAll: 'Semuanya dibaca',
     readStretch: 'Yang dilihat ke belakang',
     judgedBy: 'Dua watermark ditetapkan',
@@ -143,6 +153,7 @@ export const explain: Widen<typeof english> = {
     missingRow: (p: Params<'missingRow'>, f: F) => `Baris ${f.count(p.row + 1)} tidak ada`,
     nothingMissing: 'Tidak ada yang hilang',
     nothingDue: 'Belum ada yang jatuh tempo',
+    notJudged: 'Tidak ada yang dinilai',
     waitOf: (p: Params<'waitOf'>, f: F) => `${f.group(p.group)} menunggu ${f.duration(p.wait)}`,
     waitNever: 'Tidak pernah benar',
     stateNow: 'Yang disimpan sekarang',
@@ -211,11 +222,50 @@ export const explain: Widen<typeof english> = {
         : p.over <= p.watermark
           ? `Air ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
           : `Selesai kalau air mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
+    wasInTime: (p: Params<'wasInTime'>, f: F) =>
+      unmoved(p.tested)
+        ? 'Waktu diuji, air belum bergerak.'
+        : Number.isNaN(p.eventTime)
+          ? 'Tanpa event time, tidak ada baris yang terlambat.'
+          : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
+    neverLate: (p: Params<'neverLate'>) =>
+      `Fungsi ${p.function} tidak memakai event time, jadi tidak ada baris yang terlambat baginya.`,
+    changedNothing: (p: Params<'changedNothing'>) =>
+      ({
+        velocityCheck: 'Tempat atau event time-nya tidak ada, atau ia lebih tua dari baris yang diingat.',
+        sessionize: 'Event time-nya tidak ada, jadi ia tidak masuk kunjungan mana pun.',
+        runningTotal: 'Tidak ada nilai yang bisa ditambahkan, jadi totalnya tetap.',
+        thresholdAlert: 'Tidak ada nilai yang bisa ditambahkan.',
+        distinctUsers: 'Ia tidak menyebut user.',
+      })[p.function],
+    ranTo: (p: Params<'ranTo'>, f: F) =>
+      p.total === null
+        ? 'Belum ada nilai untuk key ini, jadi totalnya null.'
+        : `Dengan baris ini totalnya ${f.values([p.total])}.`,
+    passedThreshold: (p: Params<'passedThreshold'>, f: F) =>
+      `Baris ini mengangkat jumlah rentangnya ke ${f.values([p.total])}, untuk pertama kali di atas ${f.values([p.above])}.`,
+    usersCounted: (p: Params<'usersCounted'>, f: F) =>
+      p.users === null
+        ? 'Setelah baris-baris batch ini, user dari key-nya dihitung.'
+        : `Setelah baris-baris batch ini key-nya punya ${f.strong(f.count(Number(p.users)))} user.`,
+    visitOver: (p: Params<'visitOver'>, f: F) =>
+      `${f.count(p.rows)} baris dari ${f.time(p.start)} sampai ${f.time(p.end)}, dan tidak ada lagi dalam jarak gap sesudahnya.`,
+    waitsForClock: (p: Params<'waitsForClock'>, f: F) =>
+      p.until <= p.now
+        ? `Waktunya habis pada ${f.time(p.until)}: batch berikutnya melepasnya.`
+        : p.expires
+          ? `Masanya habis pada ${f.time(p.until)}, kecuali ditulis lagi sebelum itu.`
+          : `Timer-nya dipasang untuk ${f.time(p.until)}, menurut jam.`,
+    timeWasUp: (p: Params<'timeWasUp'>, f: F) =>
+      p.expired
+        ? `Tidak ada yang menulisnya lagi, jadi masanya habis pada ${f.time(p.until)}. ${f.Batch(p.batch)} yang pertama memeriksanya.`
+        : `Dipasang untuk ${f.time(p.until)}, menurut jam. ${f.Batch(p.batch)} yang pertama sejak saat itu.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
         complete: 'Mode complete mengeluarkan semua grup di setiap batch, jadi tidak ada yang bisa dilepas.',
         noWatermark: 'Tanpa watermark engine tidak tahu kapan sebuah grup selesai.',
         noEventTime: 'Key-nya tidak memuat event time, jadi watermark tidak bisa mengakhirinya.',
+        noTimer: 'Tidak ada timer untuknya dan umurnya tidak dibatasi: ia tetap disimpan.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
       `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
@@ -275,6 +325,8 @@ export const explain: Widen<typeof english> = {
       `${f.Batch(p.batchBefore)} menaikkan air ke ${f.time(p.watermark)}. Batch tanpa baris melepas yang selesai karenanya.`,
     readStretch: (p: Params<'readStretch'>, f: F) =>
       `${f.count(p.rows)} baris yang ${p.by === 'arrivalTime' ? 'tiba' : 'terjadi'} dari ${f.time(p.from)} sampai ${f.time(p.to)}, lainnya tidak.`,
+    noRowsButClock: (p: Params<'noRowsButClock'>) =>
+      `Fungsi ${p.function} mengikuti jam: batch berjalan di setiap tick untuk melihat apakah ada yang tiba waktunya.`,
     readAll: (p: Params<'readAll'>, f: F) => `${f.count(p.rows)} baris: semua yang sudah tiba sejak awal.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)
@@ -317,6 +369,8 @@ export const explain: Widen<typeof english> = {
     missingRow: () => 'Terjadi pada saat ini, tapi tidak ada jawaban yang menghitungnya.',
     nothingMissing: () => 'Semua baris dari semua window yang dijawab sudah dihitung.',
     nothingDue: () => 'Belum ada window yang dijawab atau lewat, jadi belum ada yang bisa diukur.',
+    notJudged: () =>
+      'Langkah ini tidak memberi jawaban per window atau grup yang bisa dibandingkan dengan yang sebenarnya.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
       `Berakhir ${f.time(p.end)}, jawaban benarnya keluar ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
@@ -324,6 +378,10 @@ export const explain: Widen<typeof english> = {
     stateNow: (p: Params<'stateNow'>, f: F) =>
       `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} selama sebuah batch, dan ${f.count(p.peakAfter)} sesudahnya.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
-      p.over === null ? 'Tidak ada yang mengakhirinya.' : `Disimpan sampai air mencapai ${f.time(p.over)}.`,
+      p.over === null
+        ? 'Tidak ada yang mengakhirinya.'
+        : p.clock
+          ? `Disimpan sampai jam menunjukkan ${f.time(p.over)}.`
+          : `Disimpan sampai air mencapai ${f.time(p.over)}.`,
   },
 };

@@ -46,7 +46,6 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   dropDuplicates: (nama) => `langkah ${nama}. Dengan groupBy pada kolom yang sama, setiap nilai juga muncul sekali`,
   join: () => 'join. Yang sudah bisa: query atas satu source',
   union: () => 'union. Yang sudah bisa: query atas satu source',
-  processFunction: (nama) => `fungsi ${nama}. Yang sudah bisa: velocityCheck`,
   windowOverText: (nama) =>
     `window atas kolom teks (Spark akan meng-cast setiap nilainya). Jadikan kolom ${nama} timestamp di \`columns\``,
   secondWatermark: () => 'dua watermark dalam satu query. Sisakan satu',
@@ -54,6 +53,7 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   decimalAggregate: (nama) => `agregat atas desimal (${nama}). Bungkus nilainya dengan cast(… as double)`,
   distinctAggregate: (nama) => `${nama}: nilai yang berbeda hanya bisa dihitung. Tulis count(distinct …)`,
 };
+const YANG_DICARI = { number: 'bertipe long atau double', text: 'teks', mapKey: 'selain double' } as const;
 const GUNA = { watermark: 'watermark', window: 'window', eventTime: 'event time' } as const;
 const KOSONG = {
   columns: 'sebutkan paling tidak satu kolom',
@@ -161,6 +161,16 @@ export const faults: Widen<typeof en> = {
     `satu sisi punya ${p.left} kolom, sisi lain ${p.right}. Union mengikuti urutan: pilih jumlah kolom yang sama dengan select.`,
   unionTypes: (p) =>
     `${p.left} bertipe ${p.leftType}, sedangkan ${p.right} di tempat yang sama bertipe ${p.rightType}. Union mengikuti urutan: samakan tipenya dengan cast.`,
+  functionColumn: (p) => {
+    const pakai = p.candidates.length > 0 ? `Pakai ${atau(p.candidates)}.` : 'Buat kolomnya dengan select dan cast.';
+    return `${p.function} butuh kolom ${YANG_DICARI[p.wanted]}, sedangkan ${p.column} bertipe ${p.type}. ${pakai}`;
+  },
+  columnTaken: (p) =>
+    `${p.function} menambahkan kolom ${p.column}, padahal kolom itu sudah ada. Beri yang lama nama lain dengan select.`,
+  endlessBatches: (p) =>
+    `${p.function} mengikuti jam, jadi Spark menjalankan batch di setiap tick${p.trigger === 'zero' ? ', dan dengan jeda 0 tanpa henti' : ', dan availableNow tidak akan pernah selesai'}. Tulis jedanya, seperti { "processingTime": "1 minute" }.`,
+  tooManyTicks: (p) =>
+    `${p.function} mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini ${number(p.ticks, 'id')}, sedangkan batas Arus ${number(p.limit, 'id')}. Perpanjang jedanya.`,
   processWithoutWatermark: (p) => `${p.name} butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.`,
   loopWindow: (p) =>
     `loop hanya menjawab untuk ${p.interval} yang baru dibacanya, sedangkan window di sini (${p.size}) bukan rentang itu. Pakai tumbling window ${p.interval}, atau samakan engines.batchLoop.interval dengannya.`,

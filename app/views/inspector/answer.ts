@@ -179,6 +179,7 @@ function pinOf(
     case 'lessDelay':
       return risen(step.params.watermark, step.params.newest, step.params.delay);
     case 'waterWasBelow':
+    case 'wasInTime':
       return water(step.params.tested);
     case 'waitsForWater':
     case 'waterReached':
@@ -198,6 +199,8 @@ function pinOf(
     case 'tick':
     case 'rowsWaited':
     case 'noRowsButWater':
+    case 'noRowsButClock':
+    case 'timeWasUp':
     case 'readAll':
     case 'readStretch':
     case 'filtered':
@@ -254,6 +257,9 @@ function questionOf(
     }
     case 'group': {
       const group = named(subject.group);
+      // A function gives no answers of groups: what it holds is asked about.
+      if (reader.trace.operator?.process)
+        return find('freed') ? q.stateFreed(group) : find('noRowYet') ? q.stateComing(group) : q.stateHeld(group);
       if (find('noRowYet')) return q.groupComing(group);
       if (find('lost')) return q.groupLost(group);
       const said = find('answered')?.params.values ?? find('wrong')?.params.values ?? find('right')?.params.truth;
@@ -267,7 +273,7 @@ function questionOf(
       const { output, operator } = reader.trace;
       const version = output.version[subject.output] as number;
       const group = operator?.versionGroup[version];
-      if (group === undefined || output.row[subject.output] !== NONE) return q.outputOfRow;
+      if (group === undefined || output.row[subject.output] !== NONE || operator?.process) return q.outputOfRow;
       const batch = output.batch[subject.output] as number;
       const values = words.values(versionValues(reader, version));
       return find('answered')?.params.batch === batch

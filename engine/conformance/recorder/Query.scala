@@ -12,6 +12,9 @@ import org.apache.spark.sql.streaming.{OutputMode, TimeMode}
 /** From the steps of a scenario to a Spark DataFrame: each step is one call of Spark's public interface. */
 class Query(sources: Map[String, Source], mode: OutputMode) {
 
+  /** A function goes by the clock: Spark runs a batch at every tick, for ever. */
+  var everyTick = false
+
   def build(query: JsonNode): DataFrame = {
     val steps = if (query.has("steps")) query.get("steps").elements().asScala.toSeq else Nil
     steps.foldLeft(sources(query.get("from").asText).toDF(): DataFrame)((df, s) => step(df, s).asInstanceOf[DataFrame])
@@ -64,10 +67,7 @@ class Query(sources: Map[String, Source], mode: OutputMode) {
   }
 
   private def process(df: DataFrame, s: JsonNode): org.apache.spark.sql.Dataset[Row] = {
-    require(s.get("process").asText == "velocityCheck", "unknown function " + s.get("process"))
     val keys = texts(s.get("keys"))
-    val parameters = s.get("parameters")
-    val city = Option(parameters.get("column")).map(_.asText).getOrElse("city")
     // The watermark's column carries its delay in the metadata: that is how Spark itself finds it. Without a watermark
     // any timestamp will do to hear what Spark says.
     val columns = df.queryExecution.analyzed.output
@@ -75,9 +75,10 @@ class Query(sources: Map[String, Source], mode: OutputMode) {
       .orElse(columns.find(_.dataType == org.apache.spark.sql.types.TimestampType)).map(_.name).getOrElse("")
     val input = df.schema
     val keyColumns = keys.map(input.fieldIndex)
-    val processor = new VelocityCheck(input, keys, city, time, Json.duration(parameters.get("within").asText))
+    val function = KeyedFunction(s.get("process").asText, input, keys, time, s.get("parameters"))
+    if (function.timeMode == TimeMode.ProcessingTime()) everyTick = true
     df.groupByKey((row: Row) => Row.fromSeq(keyColumns.map(row.get)))(
         Encoders.row(org.apache.spark.sql.types.StructType(keys.map(input(_)))))
-      .transformWithState(processor, TimeMode.EventTime(), mode)(Encoders.row(VelocityCheck.output(input, keys)))
+      .transformWithState(function.processor, function.timeMode, mode)(Encoders.row(function.output))
   }
 }

@@ -104,12 +104,15 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
   private val progress = ArrayBuffer[StreamingQueryProgress]()
   private var failure: Option[Throwable] = None
   private var query: StreamingQuery = _
+  private var everyTick = false
 
   /** The recorded lines: one a batch; or one that says what Spark refused; or batches and what made the query fail. */
   def lines(): Seq[String] = {
+    val asked = new Query(sources, mode)
     val df =
-      try new Query(sources, mode).build(scenario.get("query"))
+      try asked.build(scenario.get("query"))
       catch { case t: Exception => return Seq(said("refused", t)) }
+    everyTick = asked.everyTick
     def start(clock: org.apache.spark.util.Clock): Unit =
       query = spark.streams.startQuery(None, None, Some(checkpoint.getAbsolutePath), df, Map.empty[String, String], results,
         mode, false, true, sparkTrigger, clock)
@@ -193,7 +196,9 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
           val before = progress.length
           collect()
           idle = progress.length == before && query.isActive
-          done = idle && next >= arrivals.length
+          // Where every tick has a batch the run ends once there is no row to come and no state that the clock could end.
+          val inVain = everyTick && progress.last.stateOperators.forall(_.numRowsTotal == 0)
+          done = (idle || inVain) && next >= arrivals.length
         }
       }
     }

@@ -40,7 +40,7 @@ class VelocityCheck(input: StructType, keys: Seq[String], city: String, time: St
         val alert = before.filter { b =>
           b.getString(0) != here && Duration.between(b.getAs[Instant](1), now).abs.toMillis < within
         }.map { b =>
-          Row.fromSeq(VelocityCheck.order(input, keys).map(f => row.getAs[Any](f.name)) ++ b.toSeq)
+          Row.fromSeq(KeyedFunction.keysFirst(input, keys).map(f => row.getAs[Any](f.name)) ++ b.toSeq)
         }
         if (before.forall(b => !now.isBefore(b.getAs[Instant](1)))) {
           before.foreach(b => getHandle.deleteTimer(expiry(b.getAs[Instant](1))))
@@ -55,15 +55,4 @@ class VelocityCheck(input: StructType, keys: Seq[String], city: String, time: St
     last.clear()
     Iterator.empty
   }
-}
-
-object VelocityCheck {
-  /** The columns of a row with the keys first. */
-  def order(input: StructType, keys: Seq[String]): Seq[StructField] =
-    keys.map(input(_)) ++ input.fields.filterNot(f => keys.contains(f.name))
-
-  /** The columns of an alert. */
-  def output(input: StructType, keys: Seq[String]): StructType =
-    StructType(order(input, keys) ++
-      Seq(StructField("previousCity", StringType), StructField("previousTime", TimestampType)))
 }
