@@ -13,10 +13,10 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
   run: ['engine', 'json', 'trace', 'lang', 'help', 'version'],
   compare: ['json', 'lang', 'help', 'version'],
   check: ['json', 'lang', 'help', 'version'],
-  export: ['to', 'out', 'lang', 'help', 'version'],
+  export: ['to', 'source', 'out', 'lang', 'help', 'version'],
   schema: ['lang', 'help', 'version'],
 };
-const VALUED = ['engine', 'to', 'out', 'lang'];
+const VALUED = ['engine', 'to', 'source', 'out', 'lang'];
 
 export type Arguments =
   | { readonly kind: 'help' | 'version'; readonly language: Language }
@@ -29,6 +29,8 @@ export type Arguments =
       readonly form: 'text' | 'json' | 'trace';
       /** What `export` writes; null if it is not said. */
       readonly to: string | null;
+      /** Where what `export` writes takes its rows from. */
+      readonly source: string;
       /** The folder that `export` writes into; null: standard output. */
       readonly out: string | null;
     };
@@ -79,6 +81,7 @@ export function readArguments(argv: readonly string[], locale: string): Argument
     file: files[0] ?? '',
     engine: given('engine') ?? 'spark',
     to: given('to'),
+    source: given('source') ?? 'arrivals',
     out: given('out'),
     form: has('json') ? 'json' : has('trace') ? 'trace' : 'text',
   };

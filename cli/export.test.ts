@@ -50,12 +50,14 @@ describe('a scenario as PySpark', () => {
     ['join-full-outer-conditions', ''],
     ['aggregate-double-sum-of-partitions', ''],
     ['batch-available-now', ''],
+    ['tunnel', '--source kafka'],
+    ['batch-row-limit', '--source files'],
+    ['global-aggregate-update', '--source rate'],
   ])('%s %s', async (name, words) => {
     const { code, out, err } = await exported(name, `--to pyspark ${words}`);
     expect([code, err]).toEqual([0, '']);
-    await expect(out).toMatchFileSnapshot(
-      `exported/${name.replaceAll('-', '_')}${words.slice(6).replace(' ', '_')}.py`,
-    );
+    const kind = words.replace(/^--\w+ /, '_');
+    await expect(out).toMatchFileSnapshot(`exported/${name.replaceAll('-', '_')}${kind}.py`);
   });
 
   test('every case that Spark takes is exported, and what Spark refuses is refused', async () => {

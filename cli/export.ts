@@ -1,6 +1,6 @@
 /** `arus export`: writes a scenario as code for the real engine. */
 import { join } from 'node:path';
-import { exportPyspark } from '../engine/export/pyspark';
+import { exportPyspark, ROW_SOURCES } from '../engine/export/pyspark';
 import { nearest } from '../engine/faults';
 import { exportWords } from '../i18n/exports';
 import type { Arguments, Command } from './arguments';
@@ -13,6 +13,7 @@ const TARGETS = ['pyspark'] as const;
 
 export async function exportProject(args: Extract<Arguments, { kind: Command }>, io: Io): Promise<number> {
   const { language, to, out } = args;
+  const source = ROW_SOURCES.find((name) => name === args.source);
   const texts = cliTexts[language];
   const no = (message: string) => {
     io.err(`${message}\n`);
@@ -21,10 +22,12 @@ export async function exportProject(args: Extract<Arguments, { kind: Command }>,
   const all = TARGETS.join(', ');
   if (to === null) return no(texts.targetMissing(all));
   if (!TARGETS.some((name) => name === to)) return no(texts.unknownTarget(to, nearest(to, TARGETS), all));
+  if (!source)
+    return no(texts.unknownRowSource(args.source, nearest(args.source, ROW_SOURCES), ROW_SOURCES.join(', ')));
   const input = await readScenario(args.file, io, texts);
   if (!input.ok) return 'faults' in input ? refuse(io, language, input.name, input.faults) : no(input.message);
 
-  const exported = exportPyspark(input.scenario, { words: exportWords[language].pyspark, language });
+  const exported = exportPyspark(input.scenario, { words: exportWords[language].pyspark, language, source });
   if (!exported.ok) return refuse(io, language, input.name, exported.faults);
   const { files } = exported;
   if (out === null) {

@@ -2,7 +2,7 @@
 // the exports on real Apache Spark and compares what they answer with what Arus answers. What was exported is left in
 // .cache/exports. Needs Python with pyspark[sql] 4.3.0, and Java 17.
 import './requireNode.mjs';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -58,7 +58,7 @@ for (const file of readdirSync(cases).sort()) {
   if (!pattern.test(name)) continue;
   const text = readFileSync(join(cases, file), 'utf8');
   const parsed = parseScenarioText(text);
-  const options = { words: exportWords.en.pyspark, language: 'en' };
+  const options = { words: exportWords.en.pyspark, language: 'en', source: 'arrivals' };
   const exported = parsed.ok ? exportPyspark(parsed.scenario, options) : parsed;
   if (!exported.ok) {
     counts.refused++;
@@ -66,6 +66,11 @@ for (const file of readdirSync(cases).sort()) {
     continue;
   }
   for (const { path, text: script } of exported.files) writeFileSync(join(folder, path), script);
+  for (const source of ['kafka', 'files', 'rate']) {
+    const [{ path, text: script }] = exportPyspark(parsed.scenario, { ...options, source }).files;
+    mkdirSync(join(folder, source), { recursive: true });
+    writeFileSync(join(folder, source, path), script);
+  }
   const found = scriptDifference(text, await ask(join(folder, exported.files[0].path)));
   if (found === null) counts.same++;
   else {
@@ -74,8 +79,10 @@ for (const file of readdirSync(cases).sort()) {
   }
 }
 python.stdin.end();
+// What needs a cluster is not run here; that it is Python is seen.
+const compiled = spawnSync(pythonCommand(), ['-m', 'compileall', '-q', folder], { stdio: 'inherit' }).status === 0;
 console.log(
   `${counts.same + counts.different} compared with real Spark: ${counts.same} the same, ${counts.different} different; ` +
     `${counts.refused} refused.`,
 );
-process.exitCode = counts.different > 0 ? 1 : 0;
+process.exitCode = counts.different > 0 || !compiled ? 1 : 0;

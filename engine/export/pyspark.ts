@@ -1,22 +1,14 @@
-/**
- * A scenario as a PySpark script (Apache Spark 4.3) that gives real Spark the same rows in the same micro-batches and prints
- * what each batch did, in the lines of `arus run --json`.
- *
- * How the batches are made the same: what a batch reads is fixed by the files that are there when it is planned. The script
- * writes the first batch's files before the query starts, and the next batch's files from inside of `foreachBatch`, which
- * Spark calls in the thread that plans the batches: nothing is being planned meanwhile. A no-data batch comes where nothing
- * was written and Spark itself finds one due.
- */
+/** A scenario as a PySpark script for Apache Spark 4.3. */
 import { at, type Fault, fault } from '../faults';
-import { formatInZone } from '../instant';
 import { planFaults } from '../query/plan';
-import type { BothLanguages, Query, Scenario, Source } from '../scenario/scenario';
-import { simulate } from '../simulate';
-import { batchesOf, type ReadBatch } from './batches';
-import { commentLines, dict, type Item, layOut, list, tuple, WIDTH, wrap } from './layout';
-import { QueryWriter } from './pysparkQuery';
-import { pythonName, pythonText, pythonValue, SPARK_TYPES, sparkName } from './python';
+import type { BothLanguages, Query, Scenario } from '../scenario/scenario';
+import { liveScript } from './pysparkLive';
+import { replayScript } from './pysparkReplay';
 import type { PysparkWords } from './words';
+
+/** Where an exported script takes its rows from. */
+export const ROW_SOURCES = ['arrivals', 'kafka', 'files', 'rate'] as const;
+export type RowSource = (typeof ROW_SOURCES)[number];
 
 export interface ExportedFile {
   /** Relative, with forward slashes. */
@@ -32,284 +24,17 @@ export type Exported =
 export interface PysparkOptions {
   readonly words: PysparkWords;
   readonly language: keyof BothLanguages;
+  /** `arrivals`: the scenario's own, in its batches. Others run on their own time, ready to be pointed at a cluster. */
+  readonly source: RowSource;
 }
 
-export function exportPyspark(scenario: Scenario, { words, language }: PysparkOptions): Exported {
+export function exportPyspark(scenario: Scenario, { words, language, source }: PysparkOptions): Exported {
   const faults = [...planFaults(scenario, 'spark'), ...processFaults(scenario.query, 'query')];
   if (faults.length > 0) return { ok: false, faults };
-  const script = new Script(scenario, words, scenario.title[language]);
-  return { ok: true, files: [{ path: script.file, text: script.text() }] };
-}
-
-/** Names that the script itself has. */
-const OWN_NAMES = [
-  ...['json', 'os', 'tempfile', 'Path', 'DataFrame', 'SparkSession', 'F', 'StructType', 'StreamingQueryProgress'],
-  ...['COLUMNS', 'ARRIVALS', 'SETTINGS', 'LAST_BATCH', 'query', 'line', 'main'],
-];
-
-class Script {
-  readonly file: string;
-  private readonly taken = new Set(OWN_NAMES);
-  private readonly batches: readonly ReadBatch[];
-  /** The sources that the query reads, with their Python names. */
-  private readonly sources: readonly { readonly index: number; readonly source: Source; readonly name: string }[];
-  private readonly oneShot: 'once' | 'availableNow' | null;
-  /** Some source has several partitions. */
-  private readonly partitioned: boolean;
-  private readonly watermarked: boolean;
-
-  constructor(
-    private readonly scenario: Scenario,
-    private readonly words: PysparkWords,
-    private readonly title: string,
-  ) {
-    this.file = `${scenario.name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d|$)/, '_')}.py`;
-    const read = sourcesRead(scenario.query);
-    this.sources = scenario.sources.flatMap((source, index) =>
-      read.has(source.name) ? [{ index, source, name: pythonName(source.name, this.taken) }] : [],
-    );
-    this.batches = batchesOf(scenario, simulate(scenario, 'spark'));
-    const { kind } = scenario.engines.spark.trigger;
-    this.oneShot = kind === 'processingTime' ? null : kind;
-    this.partitioned = this.sources.some(({ source }) => source.partitions > 1);
-    this.watermarked = hasWatermark(scenario.query);
-  }
-
-  text(): string {
-    const query = this.query();
-    return `${[
-      this.header(),
-      this.imports(),
-      [this.columns(), this.arrivals(), this.settings(), ...this.last()].join('\n\n'),
-      '',
-      query,
-      '',
-      this.line(),
-      '',
-      this.main(),
-      '',
-      this.start(),
-    ].join('\n\n')}\n`.replaceAll('\n\n\n\n', '\n\n\n');
-  }
-
-  private header(): string {
-    const { words, scenario } = this;
-    const text = (sentence: string) => wrap(sentence, WIDTH).map(docstring).join('\n');
-    return [
-      `"""${docstring(this.title)}`,
-      '',
-      text(words.replay(scenario.name)),
-      '',
-      `    pip install pyspark==4.3.0  # ${words.java}`,
-      `    python ${this.file}`,
-      '',
-      text(words.lines('npx arus run --json')),
-      '"""',
-    ].join('\n');
-  }
-
-  private imports(): string {
-    return [
-      'import json',
-      ...(this.oneShot ? ['import os'] : []),
-      'import tempfile',
-      'from pathlib import Path',
-      '',
-      'from pyspark.sql import DataFrame, SparkSession',
-      'from pyspark.sql import functions as F',
-      'from pyspark.sql.streaming.listener import StreamingQueryProgress',
-      'from pyspark.sql.types import StructType',
-    ].join('\n');
-  }
-
-  private columns(): string {
-    const schemas = this.sources.map(({ source, name }) => {
-      const columns = source.rows.specs.map((spec) => `${sparkName(spec.name)} ${SPARK_TYPES[spec.type]}`).join(', ');
-      return `${pythonText(name)}: ${pythonText(columns)}`;
-    });
-    return `${commentLines(this.words.columns, 0)}\n${layOut(dict('COLUMNS = ', schemas, true), 0)}`;
-  }
-
-  private arrivals(): string {
-    const { words } = this;
-    const comment = this.partitioned ? `${words.arrivals} ${words.partitions}` : words.arrivals;
-    const sources = this.sources.map((source) => this.arrivalsOf(source));
-    return `${commentLines(comment, 0)}\n${layOut(dict('ARRIVALS = ', sources, true), 0)}`;
-  }
-
-  private arrivalsOf({ index, source, name }: (typeof this.sources)[number]): Item {
-    const { timeZone } = this.scenario;
-    const row = (number: number) => tuple(source.rows.columns.map((column) => pythonValue(column, number, timeZone)));
-    const batches = this.batches.flatMap(({ id, startedAt, rows }) => {
-      const partitions = rows[index] as readonly (readonly number[])[];
-      if (partitions.every((p) => p.length === 0)) return [];
-      const lists = partitions.map((p) => list('', p.map(row), p.length > 0));
-      const code = this.partitioned ? list(`${id}: `, lists, true) : list(`${id}: `, partitions.flat().map(row), true);
-      return [{ comment: this.words.batch(id, formatInZone(startedAt, timeZone)), code }];
-    });
-    return dict(`${pythonText(name)}: `, batches, batches.length > 0);
-  }
-
-  private settings(): string {
-    const { settings: why } = this.words;
-    const { noDataBatches, multipleWatermarkPolicy } = this.scenario.engines.spark;
-    const entries: [name: string, value: string, why: string][] = [
-      ['spark.sql.session.timeZone', 'UTC', why.timeZone],
-      ['spark.sql.shuffle.partitions', '1', why.shuffle],
-      ['spark.sql.files.openCostInBytes', '128MB', why.oneFile],
-      ['spark.sql.json.filterPushdown.enabled', 'false', why.countAll],
-      ['spark.sql.streaming.numRecentProgressUpdates', '1000000', why.progress],
-    ];
-    if (!noDataBatches) entries.push(['spark.sql.streaming.noDataMicroBatches.enabled', 'false', why.noDataBatches]);
-    if (multipleWatermarkPolicy !== 'min')
-      entries.push([
-        'spark.sql.streaming.multipleWatermarkPolicy',
-        multipleWatermarkPolicy,
-        why.multipleWatermarkPolicy,
-      ]);
-    const items = entries.map(([name, value, comment]) => ({
-      comment,
-      code: `${pythonText(name)}: ${pythonText(value)}`,
-    }));
-    return layOut(dict('SETTINGS = ', items), 0);
-  }
-
-  /** Where the scenario ends before Spark is done. */
-  private last(): string[] {
-    if (this.scenario.until === null) return [];
-    return [`${commentLines(this.words.until, 0)}\nLAST_BATCH = ${this.batches.length - 1}`];
-  }
-
-  private query(): string {
-    const names = new Map(this.sources.map(({ source, name }) => [source.name, name]));
-    const writer = new QueryWriter(this.scenario, names, this.taken, this.words.step);
-    const parameters = this.sources.map(({ name }) => `${name}: DataFrame`);
-    const signature = layOut({ open: 'def query(', items: parameters, close: ')', kind: 'call' }, 0, 14);
-    return `${signature} -> DataFrame:\n    """${docstring(this.words.query)}"""\n${writer.body()}`;
-  }
-
-  private line(): string {
-    const eventTime = '        "eventTime": {"watermark": progress.eventTime["watermark"]},\n';
-    return `def line(progress: StreamingQueryProgress, output: list) -> str:
-    """${docstring(this.words.line)}"""
-    facts = {
-        "batchId": progress.batchId,
-        "numInputRows": progress.numInputRows,
-${this.watermarked ? eventTime : ''}        "stateOperators": [
-            {
-                "operatorName": operator.operatorName,
-                "numRowsTotal": operator.numRowsTotal,
-                "numRowsUpdated": operator.numRowsUpdated,
-                "numRowsRemoved": operator.numRowsRemoved,
-                "numRowsDroppedByWatermark": operator.numRowsDroppedByWatermark,
-            }
-            for operator in progress.stateOperators
-        ],
-        "output": output,
-    }
-    return json.dumps(facts)`;
-  }
-
-  private main(): string {
-    const { words, oneShot } = this;
-    const comment = (text: string, indent: number) => `${commentLines(text, indent)}\n`;
-    const { outputMode } = this.scenario.engines.spark;
-    const trigger = oneShot ? `${commentLines(words[oneShot], 12)}\n            .trigger(${oneShot}=True)\n` : '';
-    return `def main(spark: SparkSession) -> None:
-    """${docstring(words.main)}"""
-    for name, value in SETTINGS.items():
-        spark.conf.set(name, value)
-
-    with tempfile.TemporaryDirectory() as folder:
-        inbox = Path(folder, "arrivals")
-        written: dict[int, list] = {}
-
-        def publish(batch: int) -> None:
-            """${docstring(words.publish)}"""
-            for source, batches in ARRIVALS.items():
-                if batch in batches:
-                    columns = StructType.fromDDL(COLUMNS[source]).names
-${this.partitioned ? this.publishPartitions() : this.publishRows()}
-
-        def rows(source: str) -> DataFrame:
-            """${docstring(words.rows)}"""
-            (inbox / source).mkdir(parents=True)
-            stream = spark.readStream.schema(COLUMNS[source])
-${oneShot === 'availableNow' ? this.fewFiles() : ''}            return stream.json(str(inbox / source))
-
-        def write(batch_rows: DataFrame, batch: int) -> None:
-            """${docstring(words.write)}"""
-            row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
-${comment(words.action, 12)}            texts = batch_rows.select(row).collect()
-            written[batch] = [json.loads(text) for (text,) in texts]
-${oneShot ? '' : `${comment(words.next, 12)}            publish(batch + 1)\n`}
-        frames = {source: rows(source) for source in COLUMNS}
-        ${oneShot ? `for batch in range(${this.batches.length}):\n            publish(batch)` : 'publish(0)'}
-        stream = (
-            query(**frames)
-            .writeStream.foreachBatch(write)
-${comment(words.outputMode[outputMode], 12)}            .outputMode("${outputMode}")
-${trigger}            .option("checkpointLocation", str(Path(folder, "checkpoint")))
-            .start()
-        )
-        try:
-            stream.${oneShot ? 'awaitTermination' : 'processAllAvailable'}()
-        finally:
-            for progress in stream.recentProgress:
-                if progress.batchId in written${this.scenario.until === null ? '' : ' and progress.batchId <= LAST_BATCH'}:
-                    print(line(progress, written.pop(progress.batchId)))
-            stream.stop()`;
-  }
-
-  private publishRows(): string {
-    return `                    lines = [
-                        json.dumps(dict(zip(columns, row))) + "\\n"
-                        for row in batches[batch]
-                    ]
-                    file = inbox / source / f"{batch}.json"
-                    file.write_text("".join(lines))${this.stamp()}`;
-  }
-
-  private publishPartitions(): string {
-    return `                    texts = [
-                        "".join(json.dumps(dict(zip(columns, r))) + "\\n" for r in part)
-                        for part in batches[batch]
-                    ]
-${commentLines(this.words.longestFirst, 20)}
-                    longest = max(len(text) for text in texts) + len(texts)
-                    for partition, text in enumerate(texts):
-                        file = inbox / source / f"{batch}-{partition}.json"
-                        file.write_text(text.ljust(longest - partition))${this.stamp('    ')}`;
-  }
-
-  /** All batches are there from the start: files are taken in the order of their times. */
-  private stamp(further = ''): string {
-    if (!this.oneShot) return '';
-    const indent = 20 + further.length;
-    return `\n${commentLines(this.words.inOrder, indent)}\n${' '.repeat(indent)}os.utime(file, (batch, batch))`;
-  }
-
-  private fewFiles(): string {
-    const files = this.partitioned ? 'len(next(iter(ARRIVALS[source].values()), [1]))' : '1';
-    return `${commentLines(this.words.oneBatchOfFiles, 12)}
-            stream = stream.option("maxFilesPerTrigger", ${files})\n`;
-  }
-
-  private start(): string {
-    return `if __name__ == "__main__":
-${commentLines(this.words.oneThread, 4)}
-    main(SparkSession.builder.master("local[1]").getOrCreate())`;
-  }
-}
-
-/** A text inside of a docstring. */
-const docstring = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
-
-function sourcesRead(query: Query): Set<string> {
-  const inner = query.steps.flatMap((step) =>
-    step.kind === 'join' || step.kind === 'union' ? [...sourcesRead(step.with)] : [],
-  );
-  return new Set([query.from, ...inner]);
+  const title = scenario.title[language];
+  const file =
+    source === 'arrivals' ? replayScript(scenario, words, title) : liveScript(scenario, words, title, source);
+  return { ok: true, files: [file] };
 }
 
 function processFaults(query: Query, path: string): Fault[] {
@@ -326,10 +51,4 @@ function processFaults(query: Query, path: string): Fault[] {
       }),
     ];
   });
-}
-
-function hasWatermark(query: Query): boolean {
-  return query.steps.some(
-    (step) => step.kind === 'watermark' || ((step.kind === 'join' || step.kind === 'union') && hasWatermark(step.with)),
-  );
 }

@@ -22,6 +22,37 @@ export interface StepWords {
   union: string;
 }
 
+/** Of scripts that run on their own time. */
+export interface LiveWords {
+  what: Readonly<Record<'kafka' | 'files' | 'rate', (scenario: string) => string>>;
+  how: string;
+  /** The same for a trigger that ends. */
+  howOnce: string;
+  options: {
+    servers: string;
+    topic(source: string): string;
+    folder(source: string): string;
+    outputTopic: string;
+    outputFolder: string;
+    checkpoint: string;
+    rowsPerSecond: string;
+  };
+  made: string;
+  topicRows: string;
+  earliest: string;
+  limit: string;
+  folderRows: string;
+  rateRows: string;
+  main: string;
+  /** @param interval microseconds; 0 is as soon as the last batch ends */
+  trigger(interval: number): string;
+  checkpoint: string;
+  overwrite: string;
+  /** The sink's records have a key. */
+  keyed: string;
+  records: string;
+}
+
 export interface PysparkWords {
   /** Under the title: what the script is. */
   replay(scenario: string): string;
@@ -63,5 +94,6 @@ export interface PysparkWords {
   once: string;
   availableNow: string;
   oneThread: string;
+  live: LiveWords;
   step: StepWords;
 }

@@ -10,13 +10,15 @@ Usage
   arus run FILE [--engine NAME] [--json | --trace]   run a scenario; "-" reads standard input
   arus compare FILE [--json]                         every engine that can run it against the truth, and where they first differ
   arus check FILE [--json]                           validate a scenario; every fault with its path and the way out
-  arus export FILE --to pyspark [--out FOLDER]       write it as code for the real engine
+  arus export FILE --to pyspark [--source NAME] [--out FOLDER]
+                                                     write it as code for the real engine
   arus schema                                        print the JSON Schema of scenario files
 
 Options
   --engine NAME   spark (if not said), batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; compare, check: the result as JSON
   --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3
+  --source NAME   export: where the rows come from: arrivals (if not said: the scenario's own), kafka, files or rate
   --out FOLDER    export: write files into a folder; without it the script goes to standard output
   --trace         every entry of the trace, one JSON line each
   --lang en|id    language of messages
@@ -42,6 +44,8 @@ Exit codes
   targetMissing: (targets: string) => `Export to what? Write --to ${targets}.`,
   unknownTarget: (target: string, suggestion: string | null, targets: string) =>
     `Arus does not export to ${target}.${suggestion === null ? ` There is ${targets}.` : ` Did you mean ${suggestion}?`}`,
+  unknownRowSource: (source: string, suggestion: string | null, sources: string) =>
+    `--source takes ${sources}, not ${source}.${suggestion === null ? '' : ` Did you mean ${suggestion}?`}`,
   unwritable: (path: string, why: string) => `${path} cannot be written: ${why}. Name another folder with --out.`,
   wrote: (path: string) => `wrote ${path}`,
   noFile: (path: string) => `There is no file ${path}.`,

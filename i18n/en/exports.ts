@@ -45,6 +45,41 @@ export const pyspark: PysparkWords = {
   once: 'One batch with everything that is there, and the end.',
   availableNow: 'As many batches as it takes to read what is there, and the end.',
   oneThread: 'One thread, so that partitions are read one after the other.',
+  live: {
+    what: {
+      kafka: (scenario) => `The query of the scenario "${scenario}" of Arus on Apache Spark 4.3, from Kafka to Kafka.`,
+      files: (scenario) => `The query of the scenario "${scenario}" of Arus on Apache Spark 4.3, from files to files.`,
+      rate: (scenario) =>
+        `The query of the scenario "${scenario}" of Arus on Apache Spark 4.3, over rows that are made up.`,
+    },
+    how: 'It runs until it is stopped (Ctrl+C). Started again with the same checkpoint it goes on where it was.',
+    howOnce:
+      'It reads what is there and ends. Started again with the same checkpoint it goes on with what has come since.',
+    options: {
+      servers: 'brokers of the Kafka cluster',
+      topic: (source) => `topic with the rows of ${source}, each a JSON object`,
+      folder: (source) => `folder into which files with the rows of ${source} come, one JSON object a line`,
+      outputTopic: 'topic for the results',
+      outputFolder: 'folder for the results, one subfolder for each batch',
+      checkpoint: 'folder for offsets and state, on storage that all machines reach; for this query alone',
+      rowsPerSecond: 'how many rows are made up each second',
+    },
+    made: "How each column is made up: values of the scenario's rows, and event times up to the watermark's delay in the past.",
+    topicRows: 'The rows of a topic. A value that is no JSON object gives nulls.',
+    earliest: 'Without a checkpoint it begins with the oldest records.',
+    limit: 'The rest waits for the next batch.',
+    folderRows: 'The rows of all files that come into a folder.',
+    rateRows: 'Rows that are made up, so many each second.',
+    main: 'Runs the query.',
+    trigger: (interval) =>
+      interval === 0
+        ? 'A batch as soon as the last one has ended and there are rows.'
+        : `A batch every ${long(interval)}, on whole multiples of it.`,
+    checkpoint: 'What has been read and the state stay here; a restart repeats the batch that was not finished.',
+    overwrite: 'A batch that is repeated replaces what it wrote before, so nothing comes twice.',
+    keyed: 'The key names the result: a compacted topic keeps the last word on each, also when a batch is repeated.',
+    records: 'A batch that is repeated after a failure writes its records again.',
+  },
   step: {
     filter: 'Keeps the rows for which this is true; null is not.',
     select: 'The columns that go on.',

@@ -11,13 +11,15 @@ Pemakaian
   arus run BERKAS [--engine NAMA] [--json | --trace]   jalankan skenario; "-" membaca standard input
   arus compare BERKAS [--json]                         semua engine yang bisa menjalankannya, dibandingkan dengan kebenaran dan satu sama lain
   arus check BERKAS [--json]                           periksa skenario; semua kesalahan, letaknya, dan jalan keluarnya
-  arus export BERKAS --to pyspark [--out FOLDER]       tulis sebagai kode untuk engine sungguhan
+  arus export BERKAS --to pyspark [--source NAMA] [--out FOLDER]
+                                                       tulis sebagai kode untuk engine sungguhan
   arus schema                                          cetak JSON Schema berkas skenario
 
 Opsi
   --engine NAMA   spark (kalau tidak disebut), batchLoop, atau dailyBatch
   --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; compare, check: hasilnya sebagai JSON
   --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3
+  --source NAMA   export: dari mana barisnya: arrivals (kalau tidak disebut: milik skenario), kafka, files, atau rate
   --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skripnya keluar di standard output
   --trace         semua entri trace, satu baris JSON per entri
   --lang en|id    bahasa pesan
@@ -42,6 +44,8 @@ Kode keluar
   targetMissing: (targets) => `Ekspor ke mana? Tulis --to ${targets}.`,
   unknownTarget: (target, suggestion, targets) =>
     `Arus tidak bisa mengekspor ke ${target}.${suggestion === null ? ` Yang ada: ${targets}.` : ` Maksud Anda ${suggestion}?`}`,
+  unknownRowSource: (source, suggestion, sources) =>
+    `Untuk --source ada ${sources}, bukan ${source}.${suggestion === null ? '' : ` Maksud Anda ${suggestion}?`}`,
   unwritable: (path, why) => `${path} tidak bisa ditulis: ${why}. Sebutkan folder lain dengan --out.`,
   wrote: (path) => `${path} ditulis`,
   noFile: (path) => `Tidak ada berkas ${path}.`,

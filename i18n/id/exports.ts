@@ -44,6 +44,41 @@ export const pyspark: PysparkWords = {
   once: 'Satu batch untuk semua yang ada, lalu selesai.',
   availableNow: 'Sebanyak batch yang perlu untuk membaca semua yang ada, lalu selesai.',
   oneThread: 'Satu thread, supaya partisi dibaca satu per satu.',
+  live: {
+    what: {
+      kafka: (scenario) => `Query skenario "${scenario}" dari Arus di Apache Spark 4.3, dari Kafka ke Kafka.`,
+      files: (scenario) => `Query skenario "${scenario}" dari Arus di Apache Spark 4.3, dari berkas ke berkas.`,
+      rate: (scenario) => `Query skenario "${scenario}" dari Arus di Apache Spark 4.3, atas baris buatan.`,
+    },
+    how: 'Ia jalan sampai dihentikan (Ctrl+C). Dijalankan lagi dengan checkpoint yang sama, ia meneruskan.',
+    howOnce:
+      'Ia membaca semua yang ada lalu selesai. Dijalankan lagi dengan checkpoint yang sama, ia membaca yang datang sesudahnya.',
+    options: {
+      servers: 'broker cluster Kafka',
+      topic: (source) => `topic berisi baris ${source}, masing-masing satu objek JSON`,
+      folder: (source) => `folder tempat berkas berisi baris ${source} datang, satu objek JSON per baris`,
+      outputTopic: 'topic untuk hasilnya',
+      outputFolder: 'folder untuk hasilnya, satu subfolder per batch',
+      checkpoint: 'folder untuk offset dan state, di penyimpanan yang terjangkau semua mesin; khusus query ini',
+      rowsPerSecond: 'banyaknya baris yang dibuat per detik',
+    },
+    made: 'Cara membuat setiap kolom: nilai dari baris skenario, dan event time yang mundur paling jauh sebesar delay watermark.',
+    topicRows: 'Baris sebuah topic. Nilai yang bukan objek JSON menjadi null.',
+    earliest: 'Tanpa checkpoint ia mulai dari record tertua.',
+    limit: 'Sisanya menunggu batch berikutnya.',
+    folderRows: 'Baris semua berkas yang datang ke sebuah folder.',
+    rateRows: 'Baris buatan, sekian per detik.',
+    main: 'Menjalankan query.',
+    trigger: (interval) =>
+      interval === 0
+        ? 'Satu batch begitu yang sebelumnya selesai dan ada baris.'
+        : `Satu batch setiap ${long(interval)}, pada kelipatan bulatnya.`,
+    checkpoint: 'Yang sudah dibaca dan state disimpan di sini; setelah restart, batch yang belum selesai diulang.',
+    overwrite: 'Batch yang diulang menimpa tulisannya sendiri, jadi tidak ada yang ganda.',
+    keyed:
+      'Key menyebut hasil mana: topic yang di-compact menyimpan kata terakhir untuk masing-masing, juga kalau batch diulang.',
+    records: 'Batch yang diulang setelah gagal menulis record-nya sekali lagi.',
+  },
   step: {
     filter: 'Meneruskan baris yang membuat syarat ini true; null bukan true.',
     select: 'Kolom yang diteruskan.',

@@ -1,0 +1,112 @@
+/** What all PySpark scripts of a scenario have in common, wherever their rows come from. */
+import type { Query, Scenario, Source } from '../scenario/scenario';
+import { commentLines, dict, type Item, layOut, WIDTH, wrap } from './layout';
+import { QueryWriter } from './pysparkQuery';
+import { pythonName, pythonText, SPARK_TYPES, sparkName } from './python';
+import type { PysparkWords } from './words';
+
+/** A source that the query reads. */
+export interface ScriptSource {
+  /** Its place in the scenario. */
+  readonly index: number;
+  readonly source: Source;
+  /** The name of its DataFrame, of its entry in `COLUMNS` and of its option. */
+  readonly name: string;
+}
+
+/** A setting of the session, why it is set, and whether only a replay needs it. */
+export type Setting = readonly [name: string, value: string, why: string];
+
+export class Script {
+  readonly file: string;
+  readonly taken: Set<string>;
+  readonly sources: readonly ScriptSource[];
+
+  /** @param names that the script has of its own */
+  constructor(
+    readonly scenario: Scenario,
+    readonly words: PysparkWords,
+    private readonly title: string,
+    names: readonly string[],
+  ) {
+    this.taken = new Set(names);
+    this.file = `${pythonName(scenario.name, new Set())}.py`;
+    const read = sourcesRead(scenario.query);
+    this.sources = scenario.sources.flatMap((source, index) =>
+      read.has(source.name) ? [{ index, source, name: pythonName(source.name, this.taken) }] : [],
+    );
+  }
+
+  /** The docstring of the module. */
+  header(what: string, command: readonly string[], how: string): string {
+    const text = (sentence: string) => wrap(sentence, WIDTH).map(quoted).join('\n');
+    // Raw where a command goes on behind a backslash.
+    const raw = command.some((line) => line.includes('\\'));
+    const quoted = raw ? (line: string) => line.replaceAll('"""', "'''") : docstring;
+    return [
+      `${raw ? 'r' : ''}"""${quoted(this.title)}`,
+      '',
+      text(what),
+      '',
+      ...command.map((line) => `    ${quoted(line)}`),
+      '',
+      text(how),
+      '"""',
+    ].join('\n');
+  }
+
+  columns(): string {
+    const schemas = this.sources.map(({ source, name }) => {
+      const columns = source.rows.specs.map((spec) => `${sparkName(spec.name)} ${SPARK_TYPES[spec.type]}`).join(', ');
+      return `${pythonText(name)}: ${pythonText(columns)}`;
+    });
+    return `${commentLines(this.words.columns, 0)}\n${layOut(dict('COLUMNS = ', schemas, true), 0)}`;
+  }
+
+  settings(more: readonly Setting[]): string {
+    const { settings: why } = this.words;
+    const { noDataBatches, multipleWatermarkPolicy } = this.scenario.engines.spark;
+    const entries: Setting[] = [['spark.sql.session.timeZone', 'UTC', why.timeZone], ...more];
+    if (!noDataBatches) entries.push(['spark.sql.streaming.noDataMicroBatches.enabled', 'false', why.noDataBatches]);
+    if (multipleWatermarkPolicy !== 'min')
+      entries.push([
+        'spark.sql.streaming.multipleWatermarkPolicy',
+        multipleWatermarkPolicy,
+        why.multipleWatermarkPolicy,
+      ]);
+    const items: Item[] = entries.map(([name, value, comment]) => ({
+      comment,
+      code: `${pythonText(name)}: ${pythonText(value)}`,
+    }));
+    return layOut(dict('SETTINGS = ', items), 0);
+  }
+
+  /** The function that makes the query. */
+  query(): string {
+    const names = new Map(this.sources.map(({ source, name }) => [source.name, name]));
+    const writer = new QueryWriter(this.scenario, names, this.taken, this.words.step);
+    const parameters = this.sources.map(({ name }) => `${name}: DataFrame`);
+    const signature = layOut({ open: 'def query(', items: parameters, close: ')', kind: 'call' }, 0, 14);
+    return `${signature} -> DataFrame:\n    """${docstring(this.words.query)}"""\n${writer.body()}`;
+  }
+}
+
+/** A module: constants a blank line apart, functions two. */
+export function module(
+  header: string,
+  imports: readonly string[],
+  constants: readonly string[],
+  functions: readonly string[],
+): string {
+  return `${[header, imports.join('\n'), ...constants].join('\n\n')}\n\n\n${functions.join('\n\n\n')}\n`;
+}
+
+/** A text inside of a docstring. */
+export const docstring = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
+
+function sourcesRead(query: Query): Set<string> {
+  const inner = query.steps.flatMap((step) =>
+    step.kind === 'join' || step.kind === 'union' ? [...sourcesRead(step.with)] : [],
+  );
+  return new Set([query.from, ...inner]);
+}
