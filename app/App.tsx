@@ -6,16 +6,20 @@ import { Announcer } from './announce';
 import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
-import { HomePage } from './home/HomePage';
-import { currentLanguage, withAllTexts } from './language/language';
+import { currentLanguage, withTexts } from './language/language';
 import { TOOLS } from './tools';
 
+const HomePage = lazy(() => {
+  // Its picture comes together with the page's code, and not after it.
+  import('./home/Hero').catch(() => {});
+  return withTexts('home', import('./home/HomePage'));
+});
 const LessonPage = lazy(() => {
   // The lesson that the address names comes together with its page's code, and not after it.
   const slug = /^#\/lesson\/([^/?]+)/.exec(location.hash)?.[1];
   const course = slug === undefined ? null : lessonBySlug(slug);
   for (const part of [course?.load(), course?.text(currentLanguage())]) part?.catch(() => {});
-  return withAllTexts(import('./lesson/LessonPage'));
+  return withTexts('stage', import('./lesson/LessonPage'));
 });
 
 /** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */

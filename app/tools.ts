@@ -1,12 +1,12 @@
 /** The tools beside the lessons: the address of each, and its page, which is loaded when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { withAllTexts } from './language/language';
+import { withTexts } from './language/language';
 
 const pages = import.meta.glob<{ readonly default: ComponentType }>('./import/{OpenData,RealFlights}.tsx');
 
 function page(file: string): LazyExoticComponent<ComponentType> | null {
   const load = pages[file];
-  return load ? lazy(() => withAllTexts(load())) : null;
+  return load ? lazy(() => withTexts('all', load())) : null;
 }
 
 export interface Tool {

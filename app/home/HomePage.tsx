@@ -22,7 +22,7 @@ const CARDS = LESSONS.map((lesson) => lesson.card);
  * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the
  * tools, teaching; the bar comes last in the document and stands on top.
  */
-export function HomePage() {
+export default function HomePage() {
   const { home } = useTexts();
   const lessons = useLearner((s) => s.lessons);
   const unread = useLearner((s) => s.unread);

@@ -36,26 +36,35 @@ const useStore = create<LanguageStore>((set) => ({
   },
 }));
 
-/**
- * All sentences, once they are loaded. Until then only what the home page and the frame of a page say is there; a page
- * that says more waits for `withAllTexts`.
- */
-let texts = firstTexts as Record<Language, Texts>;
+/** Which of the sentences, beside those that frame every page. */
+type Part = 'home' | 'stage' | 'all';
 
-const load: Record<Language, () => Promise<Texts>> = {
-  en: async () => (await import('../../i18n/en')).en,
-  id: async () => (await import('../../i18n/id')).id,
+const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
+  en: {
+    home: async () => (await import('../../i18n/en/ofHome')).ofHome,
+    stage: async () => (await import('../../i18n/en/ofStage')).ofStage,
+    all: async () => (await import('../../i18n/en')).en,
+  },
+  id: {
+    home: async () => (await import('../../i18n/id/ofHome')).ofHome,
+    stage: async () => (await import('../../i18n/id/ofStage')).ofStage,
+    all: async () => (await import('../../i18n/id')).id,
+  },
 };
-/** Whether a page was opened that needs all sentences. */
-let allAsked = false;
+
+/** The sentences that are loaded: a page or a part of one that says more waits for `withTexts`. */
+let texts = firstTexts as Record<Language, Texts>;
+/** What the pages that were opened need. */
+const needed = new Set<Part>();
 
 async function loadTexts(language: Language): Promise<void> {
-  texts = { ...texts, [language]: await load[language]() };
+  const parts = await Promise.all([...needed].map((part) => load[language][part]()));
+  texts = { ...texts, [language]: Object.assign({}, texts[language], ...parts) };
 }
 
 /** A page together with the sentences that it needs, in the language of now; another one's are loaded when it is chosen. */
-export async function withAllTexts<Page>(page: Promise<Page>): Promise<Page> {
-  allAsked = true;
+export async function withTexts<Page>(part: Part, page: Promise<Page>): Promise<Page> {
+  needed.add(part);
   const [loaded] = await Promise.all([page, loadTexts(currentLanguage())]);
   return loaded;
 }
@@ -71,7 +80,7 @@ export function setLanguage(language: Language): void {
   const change = (): void => {
     if (chosen === language) useStore.getState().setLanguage(language);
   };
-  if (!allAsked) change();
+  if (needed.size === 0) change();
   else loadTexts(language).then(change, () => announce(currentTexts().app.notLoaded.title));
 }
 let chosen = initialLanguage();

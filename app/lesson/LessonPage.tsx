@@ -14,12 +14,12 @@ import { useNotes } from '../stores/notes';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+import { useLoaded } from '../useLoaded';
 import { LessonPanel } from './LessonPanel';
 import { addressOf, placeIndex, placesOf } from './places';
 import { Sheet } from './Sheet';
 import { stand } from './stageMoves';
 import { type LessonRun, useLessonRun } from './useLessonRun';
-import { useLoaded } from './useLoaded';
 import './lesson.css';
 
 /** A lesson's page: the address says which lesson and which place of it. */

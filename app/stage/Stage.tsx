@@ -9,18 +9,18 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { announce } from '../announce';
 import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
-import { currentTexts, useLanguage, useTexts } from '../language/language';
+import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { type Labels, labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+import { useLoaded } from '../useLoaded';
 import { Batch } from '../views/batch/Batch';
 import type { Answer } from '../views/inspector/answer';
-import { askedOf, scrubberPinsOf, useAnswer } from '../views/inspector/useAnswer';
+import { askedOf, prepareAnswers, scrubberPinsOf, useAnswer } from '../views/inspector/useAnswer';
 import type { Asking } from '../views/panel/Panel';
 import { Rails } from '../views/rails/Rails';
-import { RailsTable } from '../views/rails/RailsTable';
 import { ResultTable } from '../views/resultTable/ResultTable';
 import { StateStore } from '../views/stateStore/StateStore';
 import { nextPlace, type StepTo } from '../views/transport/jump';
@@ -28,13 +28,14 @@ import { Transport } from '../views/transport/Transport';
 import { Notice } from './Notice';
 import { whatHappened } from './said';
 import { useShortcuts } from './useShortcuts';
-import { verdictOfAll } from './verdict';
 import './stage.css';
 
 const ENGINES = ['spark', 'dailyBatch'] as const satisfies readonly EngineName[];
 
-/** The inspector is loaded when the first question is asked. */
+/** The inspector is loaded when the first question is asked, the table and the words of a refusal when they are wanted. */
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
+const RailsTable = lazy(async () => ({ default: (await import('../views/rails/RailsTable')).RailsTable }));
+const loadVerdict = () => withTexts('all', import('./verdict'));
 
 interface StageProps {
   /** What must not show because a prediction about it is open. */
@@ -98,12 +99,13 @@ function LiveStage({
   const { edit, undo, redo, reset, setEngine } = useRun.getState();
 
   const asking = useMemo<Asking>(() => {
-    const { ask, hover } = useFocus.getState();
+    const { ask } = useFocus.getState();
     return { subject, hovered, ask, hover };
   }, [subject, hovered]);
 
   const faults = status.kind === 'refused' ? status.faults : NO_FAULTS;
-  const verdict = faults.length > 0 ? verdictOfAll(texts, faults) : null;
+  const words = useLoaded(faults.length > 0 ? loadVerdict : null);
+  const verdict = faults.length > 0 && words ? words.verdictOfAll(texts, faults) : null;
   useEffect(() => {
     if (verdict !== null) announce(currentTexts().stage.said.refused(verdict));
   }, [verdict]);
@@ -162,7 +164,6 @@ function LiveStage({
     [edit],
   );
   const ask = useCallback((asked: Subject) => useFocus.getState().ask(asked), []);
-  const hover = useCallback((at: Subject | null) => useFocus.getState().hover(at), []);
 
   const panel = { reader, moment, withheld, labels, asking };
   const answer = useAnswer(reader, withheld, labels);
@@ -223,7 +224,9 @@ function LiveStage({
         </div>
         <div className={`card picture${twin ? ' twin' : ''}`}>
           {twin ? (
-            <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
+            <Suspense fallback={null}>
+              <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
+            </Suspense>
           ) : (
             <Picture
               reader={reader}
@@ -277,6 +280,11 @@ function LiveStage({
       <Transport reader={reader} withheld={withheld} labels={labels} onJump={jump} pins={pins} />
     </>
   );
+}
+
+function hover(at: Subject | null): void {
+  prepareAnswers();
+  useFocus.getState().hover(at);
 }
 
 const NO_FAULTS: readonly never[] = [];

@@ -1,24 +1,32 @@
 import { useMemo } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { useTexts } from '../../language/language';
+import { useTexts, withTexts } from '../../language/language';
 import type { Place } from '../../stores/contract';
 import { useFocus } from '../../stores/focus';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
+import { useLoaded } from '../../useLoaded';
 import type { Asked } from '../rails/pins';
 import type { ScrubberPin } from '../transport/layout';
-import { type Answer, answer } from './answer';
+import type { Answer } from './answer';
+
+/** What finds answers and says them, loaded with the first question. */
+const load = () => withTexts('all', import('./answer'));
 
 /** The answer to what is asked, for the inspector and for the picture beside it; null if nothing is. */
 export function useAnswer(reader: TraceReader, withheld: Withheld, labels: Labels): Answer | null {
   const subject = useFocus((s) => s.subject);
+  const answer = useLoaded(subject ? load : null)?.answer;
   const asOf = useFocus((s) => s.asOf);
   const texts = useTexts();
   return useMemo(
-    () => subject && answer(reader, subject, asOf, withheld, labels, texts),
-    [reader, subject, asOf, withheld, labels, texts],
+    () => (subject && answer ? answer(reader, subject, asOf, withheld, labels, texts) : null),
+    [answer, reader, subject, asOf, withheld, labels, texts],
   );
 }
+
+/** What a person looks at might be asked about next. */
+export const prepareAnswers = (): void => void load().catch(() => {});
 
 /** Whether the stage stands at the moment of a cause. */
 export function standsAt(go: Place | null, at: { readonly cursor: number; readonly now: number }): boolean {

@@ -1,5 +1,5 @@
 /** Labels of time under the processing rail: at the edges of batches where these are well apart, else at round times. */
-import { utcTicks } from 'd3-time';
+import { DAY, HOUR, MILLISECOND, MINUTE, SECOND } from '../../../engine/time';
 import { zoneOffset } from '../../../i18n/format';
 import { alongOf, BELOW_BUTTONS, type Frame } from './frame';
 import type { TickMark } from './scene';
@@ -26,10 +26,9 @@ export function timeTicks(frame: Frame, interval: number | null, words: Words): 
   if (step > 0) {
     for (let t = Math.ceil((view.from + offset) / step) * step - offset; t <= view.to; t += step) times.push(t);
   } else {
-    // d3 knows round times in UTC; the picture's zone is reached by shifting there and back. A change of clocks within
-    // the view shifts the ticks on its far side, whose labels stay true.
-    const ticks = utcTicks(new Date((view.from + offset) / 1000), new Date((view.to + offset) / 1000), wanted);
-    for (const t of ticks) times.push(t.getTime() * 1000 - offset);
+    // Round in UTC; the picture's zone is reached by shifting there and back. A change of clocks within the view shifts
+    // the ticks on its far side, whose labels stay true.
+    for (const t of roundTimes(view.from + offset, view.to + offset, wanted)) times.push(t - offset);
     step = times.length > 1 ? (times[1] as number) - (times[0] as number) : span;
   }
   const marks: TickMark[] = [];
@@ -51,4 +50,40 @@ export function timeTicks(frame: Frame, interval: number | null, words: Words): 
     });
   }
   return marks;
+}
+
+/** Steps at which a person expects a clock's ticks; longer ones are months and years. */
+const STEPS = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((n) => n * MILLISECOND),
+  ...[1, 5, 15, 30].map((n) => n * SECOND),
+  ...[1, 5, 15, 30].map((n) => n * MINUTE),
+  ...[1, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7].map((n) => n * DAY),
+];
+const MONTH = 30.44 * DAY;
+const MONTHS = [1, 3, 12, 24, 60, 120, 240, 600, 1200];
+/** Weeks begin on Monday: the epoch was a Thursday. */
+const MONDAY = 4 * DAY;
+
+/** About `wanted` round times from `from` to `to` (microseconds, UTC), ascending. */
+export function roundTimes(from: number, to: number, wanted: number): number[] {
+  const ideal = (to - from) / wanted;
+  const lengths = [...STEPS, ...MONTHS.map((n) => n * MONTH)];
+  // The nearest by ratio: half as many as wanted are as far off as twice as many.
+  const far = (length: number) => Math.abs(Math.log(length / ideal));
+  const step = lengths.reduce((best, length) => (far(length) < far(best) ? length : best));
+  const times: number[] = [];
+  const months = MONTHS[lengths.indexOf(step) - STEPS.length];
+  if (months === undefined) {
+    const start = step === 7 * DAY ? MONDAY : 0;
+    for (let t = Math.ceil((from - start) / step) * step + start; t <= to; t += step) times.push(t);
+    return times;
+  }
+  const first = new Date(from / 1000);
+  const since = first.getUTCFullYear() * 12 + first.getUTCMonth();
+  for (let m = Math.floor(since / months) * months; ; m += months) {
+    const t = Date.UTC(Math.floor(m / 12), m % 12) * 1000;
+    if (t > to) return times;
+    if (t >= from) times.push(t);
+  }
 }
