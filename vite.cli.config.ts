@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite';
+import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
-import { scenarioPlugin } from './scripts/scenarioPlugin.ts';
 
 /** The command line as one file for Node with everything in it, so that it starts quickly and needs no packages. */
 export default defineConfig({
   publicDir: false,
-  plugins: [peggyPlugin(), scenarioPlugin()],
+  plugins: [peggyPlugin(), lessonPlugin()],
   ssr: { noExternal: true, target: 'node' },
   build: {
     outDir: 'dist/cli',

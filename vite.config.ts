@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
-import { scenarioPlugin } from './scripts/scenarioPlugin.ts';
 
 /**
  * What the built page may load: its own files, and pictures that it drew itself. No inline script or style, no code from
@@ -38,14 +38,34 @@ function contentSecurityPolicyPlugin(): Plugin {
 /** How long each plugin took is news to nobody who types `npm start`. */
 const quiet = { checks: { pluginTimings: false } };
 
+/**
+ * What is one file in the built app though several pages need it: else each such piece were a file of a few hundred
+ * bytes. Lazy parts keep their own.
+ */
+const groups = [
+  {
+    name: 'base',
+    priority: 2,
+    test: /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\/|\/app\/(announce|storage|title|engineThread|language\/.*)\.tsx?$|\/i18n\/(first|languages|format)\.ts$|\/engine\/time\.ts$/,
+  },
+  {
+    name: 'run',
+    priority: 1,
+    test: /\/engine\/(values|instant|interval|trace\/.*|scenario\/(edit|defaults)|measure\/.*)\.ts$|\/lessons\/(quote|facts|place|figure)\.ts$|\/app\/(trace\/.*|engineClient|stores\/(run|playback|pace))\.ts$/,
+  },
+];
+
 export default defineConfig({
   // Relative addresses: the built folder runs from any path.
   base: './',
-  plugins: [react(), peggyPlugin(), scenarioPlugin(), contentSecurityPolicyPlugin()],
+  plugins: [react(), peggyPlugin(), lessonPlugin(), contentSecurityPolicyPlugin()],
   worker: { format: 'es', plugins: () => [peggyPlugin()], rolldownOptions: quiet },
   build: {
     outDir: 'dist/app',
-    rolldownOptions: quiet,
+    rolldownOptions: {
+      ...quiet,
+      output: { codeSplitting: { groups } },
+    },
     target: 'es2022',
     // The policy forbids fonts and scripts from data: addresses.
     assetsInlineLimit: 0,

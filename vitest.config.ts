@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
-import { scenarioPlugin } from './scripts/scenarioPlugin.ts';
 
 export default defineConfig({
-  plugins: [peggyPlugin(), scenarioPlugin()],
+  plugins: [peggyPlugin(), lessonPlugin()],
   test: {
     environment: 'node',
     include: ['{engine,i18n,lessons,cli,app,scripts}/**/*.test.{ts,tsx}'],

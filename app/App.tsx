@@ -3,19 +3,17 @@ import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { lessonBySlug } from '../lessons/index';
 import { Announcer } from './announce';
+import { prepareThread } from './engineThread';
 import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
 import { currentLanguage, withTexts } from './language/language';
 import { TOOLS } from './tools';
 
-const HomePage = lazy(() => {
-  // Its picture comes together with the page's code, and not after it.
-  import('./home/Hero').catch(() => {});
-  return withTexts('home', import('./home/HomePage'));
-});
+const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
 const LessonPage = lazy(() => {
-  // The lesson that the address names comes together with its page's code, and not after it.
+  // The lesson that the address names and the engine come together with the page's code, and not after it.
+  prepareThread();
   const slug = /^#\/lesson\/([^/?]+)/.exec(location.hash)?.[1];
   const course = slug === undefined ? null : lessonBySlug(slug);
   for (const part of [course?.load(), course?.text(currentLanguage())]) part?.catch(() => {});

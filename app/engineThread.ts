@@ -1,6 +1,6 @@
 /**
- * The engine's thread, started as soon as the page knows that it will need one: its code is on its way while the views'
- * code is, and not after it.
+ * The engine's thread, started as soon as a page knows that it will need one at once: its code is on its way while the
+ * views' code is, and not after it.
  */
 const start = (): Worker =>
   new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' });

@@ -1,13 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { prepareThread } from './engineThread';
 import { keepDocumentInLanguage } from './language/language';
 import { keepDocumentInTheme } from './language/theme';
 import './fonts/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 
-prepareThread();
 keepDocumentInTheme();
 keepDocumentInLanguage();
 

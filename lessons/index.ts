@@ -11,33 +11,30 @@ import type { LessonText } from './text';
 export interface CourseLesson {
   readonly card: LessonCard;
   load(): Promise<Lesson>;
-  /** @throws TextError if the file is not as `parse.ts` says; the lessons' own test reads every one. */
+  /** Read while the app is built, which fails where a file is not as `parse.ts` says. */
   text(language: Language): Promise<LessonText>;
 }
 
-/** Markdown as a module. */
-type Source = () => Promise<{ readonly default: string }>;
+type Source = () => Promise<{ readonly default: LessonText }>;
 
 const texts =
   (sources: Readonly<Record<Language, Source>>) =>
-  async (language: Language): Promise<LessonText> => {
-    const [{ parseLessonText }, source] = await Promise.all([import('./parse'), sources[language]()]);
-    return parseLessonText(source.default);
-  };
+  async (language: Language): Promise<LessonText> =>
+    (await sources[language]()).default;
 
 /** In the order of the course. */
 export const LESSONS: readonly CourseLesson[] = [
   {
     card: fraud,
     load: async () => (await import('./01-fraud/lesson')).lesson,
-    text: texts({ en: () => import('./01-fraud/text.en.md?raw'), id: () => import('./01-fraud/text.id.md?raw') }),
+    text: texts({ en: () => import('./01-fraud/text.en.md?lesson'), id: () => import('./01-fraud/text.id.md?lesson') }),
   },
   {
     card: watermark,
     load: async () => (await import('./06-watermark/lesson')).lesson,
     text: texts({
-      en: () => import('./06-watermark/text.en.md?raw'),
-      id: () => import('./06-watermark/text.id.md?raw'),
+      en: () => import('./06-watermark/text.en.md?lesson'),
+      id: () => import('./06-watermark/text.id.md?lesson'),
     }),
   },
 ];

@@ -17,12 +17,7 @@ const builds = {
     config: 'vite.cli.config.ts',
   },
 };
-const sourcesOfEveryBuild = [
-  'scripts/peggyPlugin.ts',
-  'scripts/scenarioPlugin.ts',
-  'package-lock.json',
-  'tsconfig.json',
-];
+const sourcesOfEveryBuild = ['scripts/peggyPlugin.ts', 'scripts/lessonPlugin.ts', 'package-lock.json', 'tsconfig.json'];
 
 /**
  * Installs the packages that package-lock.json names, unless they are there.

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, runnerImport } from 'vite';
+
+/** Through Vite, since Node cannot read these sources by itself; each once, for all files. */
+function once<Module>(path: string): () => Promise<Module> {
+  let loaded: Promise<Module> | undefined;
+  return () => {
+    const file = fileURLToPath(new URL(path, import.meta.url));
+    loaded ??= runnerImport<Module>(file, { configFile: false }).then(({ module }) => module);
+    return loaded;
+  };
+}
+const scenarioReader = once<typeof import('../engine/scenario/parse')>('../engine/scenario/parse.ts');
+const textReader = once<typeof import('../lessons/parse')>('../lessons/parse.ts');
+
+/** What is read while the app is built: the end of a module's name, and what its file says. */
+const READERS: Readonly<Record<string, (file: string, text: string) => Promise<unknown>>> = {
+  '.json?scenario': async (file, text) => {
+    const read = (await scenarioReader()).parseScenario(JSON.parse(text));
+    if (!read.ok) throw new Error(`${file} is no valid scenario: ${JSON.stringify(read.faults)}`);
+    return read.scenario;
+  },
+  '.md?lesson': async (_, text) => (await textReader()).parseLessonText(text),
+};
+
+/** Not the file's own name: what ends in `.json` would be read as JSON again. */
+const PREFIX = '\0lesson:';
+
+/**
+ * `import tunnel from './tunnel.json?scenario'` is the scenario that the file holds, `import('./text.en.md?lesson')` the
+ * lesson's sentences: read and checked while the app is built, so that a lesson needs neither reader, nor the library
+ * that checks.
+ */
+export function lessonPlugin(): Plugin {
+  return {
+    name: 'arus:lesson',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!importer || !Object.keys(READERS).some((ending) => source.endsWith(ending))) return null;
+      return PREFIX + resolve(dirname(importer), source).replace(/\.(\w+)\?(\w+)$/, ':$1:$2');
+    },
+    async load(id) {
+      if (!id.startsWith(PREFIX)) return null;
+      const [path, extension, kind] = id.slice(PREFIX.length).split(/:(?=\w+(?::\w+)?$)/) as [string, string, string];
+      const file = `${path}.${extension}`;
+      this.addWatchFile(file);
+      const read = READERS[`.${extension}?${kind}`];
+      return `export default ${codeOf(await read?.(file, readFileSync(file, 'utf8')))};`;
+    },
+  };
+}
+
+/** Plain data with typed arrays as an expression. */
+export function codeOf(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return `[${value.map(codeOf).join(',')}]`;
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name}.of(${[...(value as Float64Array)].map(codeOf)})`;
+  if (value instanceof Map) return `new Map(${codeOf([...value])})`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).filter(([, v]) => v !== undefined);
+    return `{${fields.map(([name, v]) => `${JSON.stringify(name)}:${codeOf(v)}`).join(',')}}`;
+  }
+  return Object.is(value, -0) ? '-0' : typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
