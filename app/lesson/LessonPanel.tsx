@@ -1,5 +1,5 @@
 /** The lesson beside the stage: one place of it at a time. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { LESSONS } from '../../lessons/index';
 import { runOf, taskDone } from '../../lessons/resolve';
@@ -11,7 +11,6 @@ import { NOT_BEGUN, useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useRun } from '../stores/run';
 import { CheckTask, useCheck } from './CheckTask';
-import { PresenterNotes } from './PresenterNotes';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { addressOf, type Place } from './places';
 import { Question } from './Question';
@@ -19,6 +18,8 @@ import type { Ran } from './runs';
 import { ask, compare, prefersCuts, stand, travel } from './stageMoves';
 import { type LessonRun, readersOf } from './useLessonRun';
 import './lesson.css';
+
+const PresenterNotes = lazy(async () => ({ default: (await import('./PresenterNotes')).PresenterNotes }));
 
 interface LessonPanelProps {
   readonly lesson: Lesson;
@@ -461,11 +462,13 @@ function Notes({ text, place, quoted }: { text: LessonText; place: Place; quoted
   if (!note) return null;
   const last = place.kind === 'check';
   return (
-    <PresenterNotes
-      note={note}
-      minutes={place.kind === 'step' ? place.step.minutes : null}
-      quoted={quoted}
-      askTheRoom={last ? text.lesson.askTheRoom : null}
-    />
+    <Suspense fallback={null}>
+      <PresenterNotes
+        note={note}
+        minutes={place.kind === 'step' ? place.step.minutes : null}
+        quoted={quoted}
+        askTheRoom={last ? text.lesson.askTheRoom : null}
+      />
+    </Suspense>
   );
 }

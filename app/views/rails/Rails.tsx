@@ -2,7 +2,7 @@
  * The rails: event time above, processing time below, a thread for each row; windows, water and batches around them.
  * Draws a scene that `layout.ts` computes, and takes hands and keys. See `RailsTable.tsx` for the same facts as a table.
  */
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
@@ -13,7 +13,6 @@ import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
-import { GroupChoice } from './GroupChoice';
 import { callout, type Held, layout, nowMark, type RailsInput, threadPath } from './layout';
 import {
   type Asking,
@@ -66,6 +65,9 @@ export interface RailsProps {
   /** Time flows down where the picture is narrow, unless said otherwise. */
   readonly orientation?: Orientation;
 }
+
+/** Only where windows have several groups. */
+const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice')).GroupChoice }));
 
 const NARROW = 600;
 
@@ -473,19 +475,21 @@ function Picture({
         </button>
       )}
       {choosing && (
-        <GroupChoice
-          bracket={choosing}
-          reader={reader}
-          moment={moment}
-          withheld={withheld}
-          words={words}
-          onClose={() => setChoosing(null)}
-          onChoose={(group, chosen) => {
-            setKeys(chosen);
-            setChoosing(null);
-            ask?.({ kind: 'group', group });
-          }}
-        />
+        <Suspense fallback={null}>
+          <GroupChoice
+            bracket={choosing}
+            reader={reader}
+            moment={moment}
+            withheld={withheld}
+            words={words}
+            onClose={() => setChoosing(null)}
+            onChoose={(group, chosen) => {
+              setKeys(chosen);
+              setChoosing(null);
+              ask?.({ kind: 'group', group });
+            }}
+          />
+        </Suspense>
       )}
     </>
   );
