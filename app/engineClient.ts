@@ -42,6 +42,10 @@ interface Run {
   readonly reject: (reason: unknown) => void;
 }
 
+/** A thread with an engine on it. */
+export const startEngineWorker = (): Worker =>
+  new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+
 /** The thread is started by the first run, and started again after it broke or would not stop. */
 export function createEngineClient(startWorker: () => Worker = takeThread): EngineClient {
   let thread: Thread | null = null;

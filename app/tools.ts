@@ -2,7 +2,11 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { withTexts } from './language/language';
 
-const pages = import.meta.glob<{ readonly default: ComponentType }>('./import/{OpenData,RealFlights}.tsx');
+const pages = import.meta.glob<{ readonly default: ComponentType }>([
+  './import/{OpenData,RealFlights}.tsx',
+  './compare/ComparePage.tsx',
+  './loop/LoopPage.tsx',
+]);
 
 function page(file: string): LazyExoticComponent<ComponentType> | null {
   const load = pages[file];
@@ -10,7 +14,7 @@ function page(file: string): LazyExoticComponent<ComponentType> | null {
 }
 
 export interface Tool {
-  readonly name: 'openData' | 'flights';
+  readonly name: 'compare' | 'loop' | 'openData' | 'flights';
   readonly address: string;
   readonly Page: LazyExoticComponent<ComponentType>;
 }
@@ -18,6 +22,8 @@ export interface Tool {
 const all = [
   { name: 'openData', address: '/open', Page: page('./import/OpenData.tsx') },
   { name: 'flights', address: '/flights', Page: page('./import/RealFlights.tsx') },
+  { name: 'compare', address: '/compare', Page: page('./compare/ComparePage.tsx') },
+  { name: 'loop', address: '/loop', Page: page('./loop/LoopPage.tsx') },
 ] as const;
 
 /** Only those that exist: an entry that leads nowhere is none. */

@@ -1,21 +1,14 @@
 /** `arus compare`: a scenario on every engine that takes it, against the truth and against each other. */
-import { type ComparedRun, type Comparison, compare, type Refusal, takers } from '../engine/measure/comparison';
+import { type ComparedRun, type Comparison, compare, type Refusal } from '../engine/measure/comparison';
 import type { Difference, Side } from '../engine/measure/difference';
 import type { Cause, Figure } from '../engine/measure/ledger';
 import type { Score } from '../engine/measure/score';
+import { takers } from '../engine/measure/takers';
+import { truthRuns } from '../engine/measure/truthRuns';
 import { ENGINES, simulate } from '../engine/simulate';
 import { json, jsonTime } from '../engine/trace/json';
 import type { Value } from '../engine/values';
-import {
-  type CompareWords,
-  compareTexts,
-  figureName,
-  partedText,
-  rowText,
-  time,
-  valuesText,
-  valueText,
-} from '../i18n/compareText';
+import { type CompareWords, figureName, partedText, rowText, time, valuesText, valueText } from '../i18n/compareText';
 import { faultLine, faultSentence } from '../i18n/faultText';
 import { duration, percent } from '../i18n/format';
 import type { Language } from '../i18n/index';
@@ -47,6 +40,7 @@ export async function compareEngines(args: Extract<Arguments, { kind: Command }>
   const compared = compare(
     scenario,
     runs.map((engine) => simulate(scenario, engine)),
+    truthRuns(scenario),
   );
   if (form === 'json') await io.out(`${json(asJson(compared, refused, language))}\n`);
   else await io.out(`${[...report(compared, refused, language)].join('\n')}\n`);
@@ -60,6 +54,7 @@ function wordsOf({ scenario, runs }: Comparison, language: Language): CompareWor
   const ends = runs.map((run) => run.trace.endsAt);
   return {
     language,
+    texts: cliTexts[language].compare,
     zone: scenario.timeZone,
     span: [reader.timeAt(0), Math.max(...ends)],
     eventTime: (row) => reader.eventTime(row),
@@ -69,7 +64,7 @@ function wordsOf({ scenario, runs }: Comparison, language: Language): CompareWor
 
 function* report(compared: Comparison, refused: readonly Refusal[], language: Language): Generator<string> {
   const { scenario, runs } = compared;
-  const texts = compareTexts[language];
+  const texts = cliTexts[language].compare;
   const words = wordsOf(compared, language);
   yield `${scenario.name} · ${scenario.title[language]}`;
   yield cliTexts[language].settings.times(scenario.timeZone);
@@ -94,7 +89,7 @@ function* report(compared: Comparison, refused: readonly Refusal[], language: La
 }
 
 function* scores(runs: readonly ComparedRun[], language: Language): Generator<string> {
-  const texts = compareTexts[language];
+  const texts = cliTexts[language].compare;
   const head = ['', texts.complete, texts.rightOf, texts.medianWait, texts.worstWait, texts.doubled, texts.lost];
   head.push(texts.misplaced, texts.corrections, texts.state, texts.runs);
   const lines = runs.flatMap(({ engine, score }) =>
@@ -104,7 +99,7 @@ function* scores(runs: readonly ComparedRun[], language: Language): Generator<st
 }
 
 function scoreCells(score: Score, language: Language): string[] {
-  const texts = compareTexts[language];
+  const texts = cliTexts[language].compare;
   const wait = (micros: number | null) => (micros === null ? '–' : duration(micros, language, 2));
   const { counted, due, right, figures, peakDuring, runs } = score;
   return [
@@ -123,7 +118,7 @@ const MOST_FIGURES = 60;
 
 /** A table a column: every figure, what is true, and what each engine said and when. */
 function* figures(runs: readonly ComparedRun[], words: CompareWords): Generator<string[]> {
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   const judged = runs.filter((run) => run.ledger);
   const [first] = judged;
   if (!first?.ledger) return;
@@ -159,7 +154,7 @@ function* figures(runs: readonly ComparedRun[], words: CompareWords): Generator<
 }
 
 function cell(figure: Figure | undefined, words: CompareWords): string {
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   if (!figure || figure.silent) return figure?.open ? texts.open : '–';
   const said = figure.parts.length > 1 ? figure.parts.map((p) => valueText(p, words.language)).join('+') : null;
   const value = said ?? valueText(figure.said, words.language);
@@ -168,7 +163,7 @@ function cell(figure: Figure | undefined, words: CompareWords): string {
 
 /** Why figures are wrong: engine by engine, cause by cause, the rows that it is about. */
 function* causeLines(runs: readonly ComparedRun[], words: CompareWords): Generator<string> {
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   for (const { engine, ledger } of runs) {
     const seen = new Set<string>();
     for (const { cause } of causesOf(ledger)) {
@@ -188,7 +183,7 @@ function causesOf(ledger: ComparedRun['ledger']): { cause: Cause }[] {
 }
 
 function* differences(compared: Comparison, words: CompareWords): Generator<string> {
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   const [first] = compared.differences;
   if (!first) {
     yield texts.noDifference;

@@ -1,14 +1,13 @@
 /** The contents page of the engine: a scenario goes in, a trace comes out. Same scenario, same trace, byte for byte. */
 import { runBatchLoop } from './engines/batchLoop';
 import { runDailyBatch } from './engines/dailyBatch';
+import type { RunningEngine } from './engines/names';
 import { runSpark } from './engines/spark';
 import { makePlan, type Plan } from './query/plan';
 import type { EngineName, Scenario } from './scenario/scenario';
 import type { Trace } from './trace/trace';
 
-/** The engines that run; the others are refused by `planFaults`. */
-export const ENGINES = ['spark', 'batchLoop', 'dailyBatch'] as const satisfies readonly EngineName[];
-export type RunningEngine = (typeof ENGINES)[number];
+export { ENGINES, type RunningEngine } from './engines/names';
 
 const SCHEDULERS: Record<RunningEngine, (scenario: Scenario, plan: Plan) => Generator<number, Trace>> = {
   spark: runSpark,

@@ -1,6 +1,8 @@
 /** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
 import { expose, transfer } from 'comlink';
 import type { Fault } from './faults';
+import type { TruthRuns } from './measure/reference';
+import { truthRuns } from './measure/truthRuns';
 import { planFaults } from './query/plan';
 import type { EngineName, Scenario } from './scenario/scenario';
 import { simulateSteps } from './simulate';
@@ -19,6 +21,8 @@ export interface EngineWorker {
   tell(progress: (token: number, done: number) => void): void;
   run(token: number, scenario: Scenario, engine: EngineName): Promise<RunAnswer>;
   cancel(token: number): void;
+  /** What all runs are compared with; null if the query fails or is refused there too. */
+  truth(scenario: Scenario): TruthRuns | null;
 }
 
 let wanted = 0;
@@ -50,6 +54,10 @@ const worker: EngineWorker = {
     });
     if (!trace) return { kind: 'cancelled' };
     return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
+  },
+  truth(scenario) {
+    const runs = truthRuns(scenario);
+    return runs && transfer(runs, transferables(runs.truth).concat(runs.total ? transferables(runs.total) : []));
   },
   cancel(token) {
     if (wanted === token) wanted = 0;

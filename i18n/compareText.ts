@@ -1,18 +1,17 @@
 /** Sentences about differences and causes, put together: the command line and the screens say them alike. */
 import type { Difference, Side } from '../engine/measure/difference';
 import type { Value } from '../engine/values';
-import { compare as en } from './en/compare';
+import type { compare as en } from './en/compare';
 import { dayMonth, number, sameDay, shortTime } from './format';
-import { compare as id } from './id/compare';
 import type { Language } from './index';
 import type { Widen } from './widen';
 
 export type CompareTexts = Widen<typeof en>;
-export const compareTexts: Record<Language, CompareTexts> = { en, id };
 
 /** What a sentence must know of the scenario that it is about. */
 export interface CompareWords {
   readonly language: Language;
+  readonly texts: CompareTexts;
   readonly zone: string;
   /** Two instants of the run: if they are of one day, no time names its day. */
   readonly span: readonly [number, number];
@@ -33,7 +32,7 @@ export function figureName(
   { start, end, keys }: Pick<Difference, 'start' | 'end' | 'keys'>,
   words: CompareWords,
 ): string {
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   const parts = start === null || end === null ? [] : [texts.window(time(start, words), time(end, words))];
   const said = keys.map((key) => valueText(key, words.language));
   return [...parts, ...said].join(', ') || texts.all;
@@ -50,13 +49,13 @@ export const valuesText = (values: readonly Value[] | null, language: Language):
 
 export function rowText(row: number, words: CompareWords): string {
   const happened = words.eventTime(row);
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   return texts.row(Number.isNaN(happened) ? null : time(happened, words), time(words.arrivesAt(row), words));
 }
 
 /** What a run did with the row that parted it from another, or what it says where no row did. */
 function didText({ values, fate }: Side, words: CompareWords): string {
-  const { did, cause } = compareTexts[words.language];
+  const { did, cause } = words.texts;
   if (!fate) return values === null ? did.silent : did.said(valuesText(values, words.language));
   switch (fate.kind) {
     case 'counted':
@@ -75,12 +74,12 @@ function didText({ values, fate }: Side, words: CompareWords): string {
 /** The window in a figure's name, which begins with its start and end. */
 function windowOf(name: string, words: CompareWords): string {
   const [start, end] = (JSON.parse(name) as string[]).map(Number);
-  return compareTexts[words.language].window(time(start ?? 0, words), time(end ?? 0, words));
+  return words.texts.window(time(start ?? 0, words), time(end ?? 0, words));
 }
 
 /** One sentence: by which row two runs parted, and what each did with it. */
 export function partedText({ sides, rows }: Difference, words: CompareWords): string {
-  const texts = compareTexts[words.language];
+  const texts = words.texts;
   const [first, other] = sides;
   const [row] = rows;
   const names = [texts.engine[first.engine], texts.engine[other.engine]] as const;

@@ -45,6 +45,20 @@ export const screens = [
       await page.locator('.query').waitFor();
     },
   },
+  { name: 'compare', address: '/compare' },
+  {
+    name: 'compare-why',
+    address: '/compare',
+    prepare: async (page) => {
+      await page.locator('.plate.wrong').first().click();
+      await page.locator('.compare-diff.chosen').waitFor();
+    },
+  },
+  {
+    name: 'compare-table',
+    address: '/compare',
+    prepare: (page) => page.locator('.compare-choices .seg button').nth(1).click(),
+  },
   { name: 'unknown', address: '/nowhere' },
 ];
 

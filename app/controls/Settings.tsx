@@ -2,6 +2,7 @@
 import type { Fault } from '../../engine/faults';
 import { formatInterval, lengthOf, parseInterval } from '../../engine/interval';
 import {
+  setBatchLoop,
   setDailyBatch,
   setDelay,
   setOutputMode,
@@ -9,7 +10,7 @@ import {
   setTrigger,
   setWindow,
 } from '../../engine/scenario/edit';
-import type { EngineName, OutputMode, Scenario } from '../../engine/scenario/scenario';
+import type { BatchLoopSettings, EngineName, OutputMode, Scenario } from '../../engine/scenario/scenario';
 import { DAY } from '../../engine/time';
 import { duration } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
@@ -50,7 +51,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   }
   const about = (part: RegExp) => faults.some((f) => part.test(f.path));
   const length = (
-    key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'within',
+    key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'within' | 'interval' | 'work',
     value: number,
     path: RegExp,
     edit: (scenario: Scenario, value: number) => Scenario,
@@ -93,6 +94,65 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     return [];
   });
 
+  if (engine === 'batchLoop') {
+    const loop = scenario.engines.batchLoop;
+    const windowed = scenario.query.steps.some((s) => s.kind === 'aggregate' && s.window);
+    const turn =
+      (change: Partial<BatchLoopSettings>) =>
+      (s: Scenario): Scenario =>
+        setBatchLoop(s, change);
+    const choice = <K extends 'readBy' | 'boundary' | 'remember' | 'sink'>(
+      key: K,
+      name: 'loopSink' | Exclude<K, 'sink'>,
+    ) => {
+      const said: Readonly<Record<string, { readonly name: string; readonly says: string }>> = t.loop[key];
+      const options = Object.entries(said).map(([value, words]) => ({ value, ...words }));
+      return (
+        <Knob
+          key={key}
+          name={t[name]}
+          value={said[loop[key]]?.name ?? loop[key]}
+          hint={t.hint[name]}
+          verdict={verdict}
+          refused={about(new RegExp(`batchLoop\\.${key}`))}
+        >
+          <Choice
+            name={t[name]}
+            value={loop[key] as string}
+            options={options}
+            onChange={(value) => onEdit(turn({ [key]: value }), `${key} ${value}`)}
+          />
+        </Knob>
+      );
+    };
+    return (
+      <>
+        {length('interval', loop.interval, /window|interval/, (s, v) => {
+          const turned = setBatchLoop(s, { interval: v });
+          return windowed ? setWindow(turned, { size: v }) : turned;
+        })}
+        {choice('readBy', 'readBy')}
+        {choice('boundary', 'boundary')}
+        <Knob
+          name={t.drift}
+          value={t.loop.drift[loop.drift ? 'after' : 'clock'].name}
+          hint={t.hint.drift}
+          verdict={verdict}
+          refused={false}
+        >
+          <Choice
+            name={t.drift}
+            value={loop.drift ? 'after' : 'clock'}
+            options={(['after', 'clock'] as const).map((value) => ({ value, ...t.loop.drift[value] }))}
+            onChange={(value) => onEdit(turn({ drift: value === 'after' }), `drift ${value}`)}
+          />
+        </Knob>
+        {length('work', loop.workTime, /workTime/, (s, v) => setBatchLoop(s, { workTime: v }), { zero: 'allowed' })}
+        {choice('remember', 'remember')}
+        {choice('sink', 'loopSink')}
+      </>
+    );
+  }
   if (engine === 'dailyBatch') {
     const { every, at } = scenario.engines.dailyBatch;
     return (

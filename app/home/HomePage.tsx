@@ -11,7 +11,7 @@ import { useTitle } from '../title';
 import { TOOLS } from '../tools';
 import { CourseRails, courseHeight, lessonTop } from './CourseRails';
 import { type CourseRow, courseOf } from './course';
-import { FlightsFigure, LessonFigure, OwnDataFigure } from './figures';
+import { CompareFigure, FlightsFigure, LessonFigure, LoopFigure, OwnDataFigure } from './figures';
 import '../frame/frame.css';
 import './home.css';
 
@@ -142,12 +142,17 @@ function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: 
   );
 }
 
-const TOOL_FIGURES = { openData: OwnDataFigure, flights: FlightsFigure };
+const TOOL_FIGURES = { openData: OwnDataFigure, flights: FlightsFigure, compare: CompareFigure, loop: LoopFigure };
 
 function Tools() {
   const { home } = useTexts();
   if (TOOLS.length === 0) return null;
-  const says = { openData: home.openDataSays, flights: home.flightsSays };
+  const says = {
+    openData: home.openDataSays,
+    flights: home.flightsSays,
+    compare: home.compareSays,
+    loop: home.loopSays,
+  };
   return (
     <section className="tools">
       <h2>{home.tools}</h2>

@@ -135,6 +135,44 @@ export function OwnDataFigure() {
   );
 }
 
+/** The same arrivals answered by three engines, one of them wrong. */
+export function CompareFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      {[3, 16, 29].map((y, i) => (
+        <g key={y}>
+          <rect x="1" y={y} width="60" height="9" rx="2" className="f-card s-rule2" />
+          <path d={`M${6 + i * 6} ${y + 4.5}h${24 + i * 4}`} className="s-state" strokeWidth="2" />
+          <rect
+            x={34 + i * 9}
+            y={y + 1}
+            width="9"
+            height="7"
+            rx="2"
+            className={i === 0 ? 'f-card s-late' : 'f-final'}
+            strokeWidth="1.5"
+          />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** A loop that sleeps after its work, and what falls between two of its runs. */
+export function LoopFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      <path d="M0 12h62" className="s-proc" strokeWidth="2" />
+      <rect x="1" y="22" width="24" height="9" rx="2" className="f-proc-soft s-proc" />
+      <rect x="33" y="22" width="24" height="9" rx="2" className="f-proc-soft s-proc" />
+      <path d="M25 36h8M57 36h5" className="s-ink" strokeWidth="4" />
+      <Dot x={12} y={12} of="proc" r={4} />
+      <Dot x={46} y={12} of="proc" r={4} />
+      <circle cx="29" cy="12" r="4.500" className="f-card s-late" strokeWidth="1.8" />
+    </svg>
+  );
+}
+
 /** Departures on time and late: some slant far. */
 export function FlightsFigure() {
   return (

@@ -22,7 +22,7 @@ export function Notice({ verdict = null, labels, onGo }: Props) {
   const engine = useRun((s) => s.engine);
   const canUndo = useRun((s) => s.canUndo);
   const { undo, cancel, edit } = useRun.getState();
-  const name = stage.engine[engine === 'dailyBatch' ? 'dailyBatch' : 'spark'];
+  const name = stage.engine[engine as keyof typeof stage.engine] ?? engine;
 
   switch (status.kind) {
     case 'running':

@@ -3,10 +3,12 @@
  * `transport`), and a third for the question that is asked.
  */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { ENGINES } from '../../engine/engines/names';
 import type { Subject } from '../../engine/explain/subject';
-import type { EngineName } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
 import { announce } from '../announce';
+import { leaveStage } from '../compare/place';
 import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
@@ -29,8 +31,6 @@ import { Notice } from './Notice';
 import { whatHappened } from './said';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
-
-const ENGINES = ['spark', 'dailyBatch'] as const satisfies readonly EngineName[];
 
 /** The inspector is loaded when the first question is asked, the table and the words of a refusal when they are wanted. */
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
@@ -185,6 +185,11 @@ function LiveStage({
                 {stage.engine[name]}
               </button>
             ))}
+            {withheld === NOTHING_WITHHELD && (
+              <Link href="/compare" className="tab compare-link" onClick={leaveStage}>
+                {stage.compare}
+              </Link>
+            )}
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
@@ -244,7 +249,9 @@ function LiveStage({
         <div className="seg panel-tabs" role="group" aria-label={stage.panels}>
           {(['batch', 'state', 'result'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
-              {name === 'batch' && engine === 'dailyBatch' ? stage.batch.jobTitle : stage[name].title}
+              {name === 'batch' && (engine === 'dailyBatch' || engine === 'batchLoop')
+                ? stage.batch.jobTitle
+                : stage[name].title}
             </button>
           ))}
         </div>

@@ -6,14 +6,17 @@ import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { KIND } from '../trace/trace';
-import { type Comparison, compare, takers } from './comparison';
+import { type Comparison, compare } from './comparison';
 import { standingAt } from './difference';
 import type { Cause, Ledger } from './ledger';
+import { takers } from './takers';
+import { truthRuns } from './truthRuns';
 
 const ran = (scenario: Scenario, ...engines: ('spark' | 'batchLoop' | 'dailyBatch')[]): Comparison =>
   compare(
     scenario,
     engines.map((engine) => simulate(scenario, engine)),
+    truthRuns(scenario),
   );
 const ledgerOf = (scenario: Scenario): Ledger => ran(scenario, 'batchLoop').runs[0]?.ledger as Ledger;
 /** `3/4 lateLost-1`: said, truth, causes. */

@@ -1,12 +1,11 @@
 /** One scenario on several engines: what each answered, against the truth and against each other. */
 import type { Fault } from '../faults';
-import { planFaults } from '../query/plan';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
 import { type Answers, answersOf } from './answers';
 import { type Difference, differencesOf } from './difference';
 import { type Ledger, ledgerOf } from './ledger';
-import { type Reference, referenceOf } from './reference';
+import { type Reference, referenceFrom, type TruthRuns } from './reference';
 import { type Score, scoreOf } from './score';
 
 export interface ComparedRun {
@@ -32,9 +31,12 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** Compares finished runs of one scenario. A run that failed is shown, and says nothing for good. */
-export function compare(scenario: Scenario, traces: readonly Trace[]): Comparison {
-  const reference = referenceOf(scenario);
+/**
+ * Compares finished runs of one scenario. A run that failed is shown, and says nothing for good.
+ * @param truth null where the query fails at the truth too
+ */
+export function compare(scenario: Scenario, traces: readonly Trace[], truth: TruthRuns | null): Comparison {
+  const reference = truth && referenceFrom(scenario, truth);
   const runs = traces.map((trace): ComparedRun => {
     const answers = answersOf(trace, scenario);
     return {
@@ -54,17 +56,5 @@ export function compare(scenario: Scenario, traces: readonly Trace[]): Compariso
       sound.map((run) => run.answers),
       reference,
     ),
-  };
-}
-
-/** Which of some engines take a scenario, and why the others do not. */
-export function takers<E extends EngineName>(
-  scenario: Scenario,
-  engines: readonly E[],
-): { readonly runs: readonly E[]; readonly refused: readonly Refusal[] } {
-  const asked = engines.map((engine) => ({ engine, faults: planFaults(scenario, engine) }));
-  return {
-    runs: asked.filter((a) => a.faults.length === 0).map((a) => a.engine),
-    refused: asked.filter((a) => a.faults.length > 0),
   };
 }

@@ -1,7 +1,6 @@
 /** The truth as answers: the same query as one job over all rows, nothing late, nothing booked elsewhere. */
-import { wholeTruth } from '../engines/truth';
-import { makePlan } from '../query/plan';
 import type { Scenario } from '../scenario/scenario';
+import type { Trace } from '../trace/trace';
 import type { Value } from '../values';
 import { type Answers, answersOf, functionOf } from './answers';
 
@@ -13,17 +12,19 @@ export interface Reference {
   readonly distinct: readonly boolean[];
 }
 
-/** Null if the query is refused by a plain job too, or fails. */
-export function referenceOf(scenario: Scenario): Reference | null {
-  // Crashes are an engine's, and not the query's.
-  const made = makePlan(scenario, 'dailyBatch');
-  if (!made.ok) return null;
-  const trace = wholeTruth(scenario, made.plan);
-  if (trace.failure) return null;
-  const answers = answersOf(trace, scenario);
+/** Runs that tell the truth; plain data, which can come from another thread. */
+export interface TruthRuns {
+  /** The query as it is. */
+  readonly truth: Trace;
+  /** Its last step without windows and keys: what the figures should come to together. Null where it has no such step. */
+  readonly total: Trace | null;
+}
+
+export function referenceFrom(scenario: Scenario, { truth, total }: TruthRuns): Reference {
+  const answers = answersOf(truth, scenario);
   const functions = answers.columns.map((name) => functionOf(expressionOf(scenario, name)));
   const distinct = functions.map((f) => f === 'countDistinct' || f === 'approx_count_distinct');
-  return { answers, distinct, totals: totalsOf(scenario, answers, functions) };
+  return { answers, distinct, totals: totalsOf(scenario, answers, functions, total) };
 }
 
 function expressionOf({ query }: Scenario, name: string): string {
@@ -31,22 +32,19 @@ function expressionOf({ query }: Scenario, name: string): string {
   return step?.kind === 'aggregate' ? (step.aggregates.find((a) => a.name === name)?.expression ?? '') : '';
 }
 
-const TOTALLED: ReadonlySet<string> = new Set(['count', 'countDistinct', 'approx_count_distinct', 'sum']);
-
-/** The query without windows and keys: what the figures should come to together. */
-function totalsOf(scenario: Scenario, answers: Answers, functions: readonly string[]): (Value | null)[] {
-  const { steps } = scenario.query;
-  const last = steps.at(-1);
-  if (last?.kind !== 'aggregate') {
-    const written = [...answers.byName.values()].reduce((n, a) => n + a.said.length, 0);
-    return answers.columns.map(() => (answers.columns[0] === '' ? written : null));
+/** What the figures should come to together. */
+function totalsOf(
+  scenario: Scenario,
+  answers: Answers,
+  functions: readonly string[],
+  total: Trace | null,
+): (Value | null)[] {
+  if (total) {
+    const [all] = answersOf(total, scenario).byName.values();
+    return answers.columns.map((_, c) => (TOTALLED.has(functions[c] as string) ? (all?.values?.[c] ?? null) : null));
   }
-  const whole: Scenario = {
-    ...scenario,
-    query: { ...scenario.query, steps: [...steps.slice(0, -1), { ...last, window: null, keys: [] }] },
-  };
-  const made = makePlan(whole, 'dailyBatch');
-  if (!made.ok) return answers.columns.map(() => null);
-  const [total] = answersOf(wholeTruth(whole, made.plan), whole).byName.values();
-  return answers.columns.map((_, c) => (TOTALLED.has(functions[c] as string) ? (total?.values?.[c] ?? null) : null));
+  const written = [...answers.byName.values()].reduce((n, a) => n + a.said.length, 0);
+  return answers.columns.map(() => (answers.columns[0] === '' ? written : null));
 }
+
+const TOTALLED: ReadonlySet<string> = new Set(['count', 'countDistinct', 'approx_count_distinct', 'sum']);

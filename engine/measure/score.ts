@@ -28,12 +28,12 @@ export interface Score extends RowCounts {
   readonly busy: number;
 }
 
-/** @param until as in `answersOf`: windows that end later are not due yet, nor those that the run still holds */
+/** @param until as in `answersOf`: until the run is over only what it has answered is due */
 export function scoreOf(trace: Trace, answers: Answers, reference: Reference, until = Number.POSITIVE_INFINITY): Score {
+  // While a run goes on, what it has not answered may still come.
+  const over = until >= trace.endsAt;
   const due = [...reference.answers.byName.values()].filter(
-    (truth) =>
-      answers.byName.has(truth.name) ||
-      ((truth.end ?? Number.NEGATIVE_INFINITY) <= until && !isOpen(answers, truth.name, truth)),
+    (truth) => answers.byName.has(truth.name) || (over && !isOpen(answers, truth.name, truth)),
   );
   const waits: number[] = [];
   let [right, silent, corrections] = [0, 0, 0];

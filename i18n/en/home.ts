@@ -57,6 +57,10 @@ export const home = {
   tools: 'Or go straight to a tool',
   openData: 'Open your own data',
   openDataSays: 'a scenario or a CSV',
+  compare: 'Compare engines',
+  compareSays: 'same rows, who was right?',
+  loop: 'Batch in a loop',
+  loopSays: 'line by line, mistake by mistake',
   flights: 'Real flights',
   flightsSays: '20,000 real delays',
 

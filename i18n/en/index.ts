@@ -1,4 +1,5 @@
 import { app } from './app';
+import { compare } from './compare';
 import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
@@ -11,6 +12,7 @@ import { stage } from './stage';
 
 export const en = {
   app,
+  compare,
   explain,
   expression,
   faults,

@@ -53,6 +53,10 @@ export const home: Widen<typeof en> = {
   tools: 'Atau langsung ke alat',
   openData: 'Buka data Anda sendiri',
   openDataSays: 'skenario atau CSV',
+  compare: 'Bandingkan engine',
+  compareSays: 'baris yang sama, siapa yang benar?',
+  loop: 'Batch dalam loop',
+  loopSays: 'baris kode demi baris, salah demi salah',
   flights: 'Penerbangan nyata',
   flightsSays: '20.000 keterlambatan asli',
 

@@ -1,0 +1,410 @@
+/** `#/compare`: the scenario on the stage on every engine, on one clock; who was right, and where they first part. */
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
+import { faultSentence } from '../../i18n/faultText';
+import { announce } from '../announce';
+import { Frame } from '../frame/Frame';
+import { useLanguage, useTexts } from '../language/language';
+import { useRun } from '../stores/run';
+import { useTitle } from '../title';
+import { useSize } from '../views/rails/useSize';
+import { axisOf } from './axis';
+import { useClock } from './clock';
+import { DifferencePanel } from './DifferencePanel';
+import { Figures } from './Figures';
+import { Score } from './Score';
+import { AxisMarks, RailsStrip, StripPicture } from './Strips';
+import { openSample } from './sample';
+import { keysOf, lanesInSight, lanesOf, stripOf } from './strips';
+import { Timeline } from './Timeline';
+import { type Compared, useCompared } from './useCompared';
+import { useWords } from './words';
+import '../stage/stage.css';
+import '../views/transport/transport.css';
+import './compare.css';
+
+export default function ComparePage() {
+  const t = useTexts().compare.screen;
+  const scenario = useRun((s) => s.scenario);
+  useEffect(() => {
+    if (!useRun.getState().scenario) void openSample();
+  }, []);
+  const { compared, busy } = useCompared(scenario);
+  const words = useWords(compared);
+  useTitle(t.title);
+  if (compared && words) return <Live compared={compared} words={words} busy={busy} />;
+  return (
+    <Frame title={t.title} place={t.place}>
+      <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
+        {compared ? (
+          <Refused compared={compared} />
+        ) : (
+          <p className="notice" role="status">
+            {t.running}
+          </p>
+        )}
+      </main>
+      <footer className="transport" />
+    </Frame>
+  );
+}
+
+/** Why engines do not take the scenario. */
+function Refused({ compared }: { compared: Compared }) {
+  const t = useTexts().compare;
+  const language = useLanguage();
+  if (compared.refused.length === 0) return null;
+  return (
+    <ul className="compare-refused">
+      {compared.refused.map(({ engine, faults }) => (
+        <li key={engine}>
+          <b>{t.cannotRun(t.engine[engine])}</b>{' '}
+          {[...new Set(faults.map((fault) => faultSentence(fault, language)))].join(' ')}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Live({ compared, words, busy }: { compared: Compared; words: CompareWords; busy: boolean }) {
+  const texts = useTexts();
+  const t = texts.compare;
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const title = compared.scenario.title[language];
+  const strips = useRef<HTMLDivElement>(null);
+  const size = useSize(strips);
+  const [twin, setTwin] = useState(false);
+  const [column, setColumn] = useState(0);
+  const keys = useMemo(() => keysOf(compared), [compared]);
+  const [key, setKey] = useState<string | null>(null);
+  const shownKey = key !== null && keys.includes(key) ? key : (keys[0] ?? null);
+  const lanes = useMemo(() => lanesOf(compared, shownKey), [compared, shownKey]);
+  const axis = useMemo(() => {
+    const { reader } = compared.runs[0]?.answers ?? {};
+    const rows = reader ? [...reader.trace.arrivalOrder] : [];
+    const arrivals = rows.map((row) => reader?.arrivesAt(row) as number);
+    const said = compared.runs.flatMap((r) => [...r.answers.byName.values()].flatMap((a) => a.said.map((s) => s.at)));
+    const starts = [...(lanes[0]?.start == null ? [] : [lanes[0].start]), ...arrivals];
+    return axisOf([...arrivals, ...said], Math.min(...starts), Math.max(200, size?.width ?? 760));
+  }, [compared, lanes, size]);
+  const clock = useClock(axis);
+  const { now } = clock;
+
+  const [index, setIndex] = useState(0);
+  const { differences } = compared;
+  const difference = differences[Math.min(index, differences.length - 1)] ?? null;
+  const [chosen, setChosen] = useState<{ engine: string; name: string } | null>(null);
+  const step = useCallback(
+    (direction: 1 | -1) => {
+      if (differences.length === 0) return;
+      const next = (index + direction + differences.length) % differences.length;
+      setIndex(next);
+      setChosen(null);
+      const to = differences[next];
+      if (to) {
+        clock.seek(to.at);
+        announce(`${t.screen.nth(next + 1, differences.length)}: ${time(to.at, words)}, ${figureName(to, words)}`);
+      }
+    },
+    [differences, index, words, clock.seek, t],
+  );
+  useKeys({ n: () => step(1), p: () => step(-1), ' ': clock.toggle });
+
+  const sight = lanesInSight(lanes, now);
+  const reader = compared.runs[0]?.answers.reader;
+  const columns = compared.runs[0]?.answers.columns ?? [];
+  return (
+    <Frame title={t.screen.title} place={t.screen.place} actions={<BackToStage />}>
+      <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
+        <div className="compare-head">
+          <h1>{title}</h1>
+          <p>{t.screen.lead(reader?.trace.arrivalOrder.length ?? 0, compared.runs.length)}</p>
+          <div className="compare-choices">
+            {keys.length > 1 && <Choice label={t.screen.key} value={shownKey ?? ''} options={keys} onChange={setKey} />}
+            {columns.length > 1 && (
+              <Choice
+                label={t.screen.column}
+                value={columns[column] ?? ''}
+                options={columns}
+                onChange={(name) => setColumn(Math.max(0, columns.indexOf(name)))}
+              />
+            )}
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+            <div className="seg" role="group" aria-label={texts.stage.view}>
+              <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
+                {texts.stage.picture}
+              </button>
+              <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
+                {texts.stage.table}
+              </button>
+            </div>
+          </div>
+        </div>
+        {twin ? (
+          <Figures compared={compared} words={words} now={now} />
+        ) : (
+          <div className="compare-grid">
+            <div className="compare-name rails-name" aria-hidden="true">
+              <span className="l-event">{t.screen.eventTime}</span>
+              <span className="l-proc">{t.screen.arrived}</span>
+            </div>
+            <div className="compare-strip" ref={strips}>
+              {reader && (
+                <RailsStrip
+                  compared={compared}
+                  reader={reader}
+                  lanes={sight}
+                  axis={axis}
+                  now={now}
+                  words={words}
+                  column={column}
+                />
+              )}
+            </div>
+            <div className="compare-score-head" aria-hidden="true">
+              <b>{t.screen.against(time(now, words))}</b>
+              <span className="heads">
+                <span>{t.complete}</span>
+                <span>{t.screen.waitHead}</span>
+                <span>{t.corrections}</span>
+                <span>{t.state}</span>
+                <span>{t.runs}</span>
+              </span>
+            </div>
+            {compared.runs.map((run, i) => (
+              <EngineRow
+                key={run.engine}
+                compared={compared}
+                index={i}
+                lanes={sight}
+                axis={axis}
+                now={now}
+                column={column}
+                words={words}
+                difference={difference}
+                chosen={chosen}
+                onChoose={(name, at) => {
+                  setChosen({ engine: run.engine, name });
+                  clock.seek(at);
+                  const found = differences.findIndex((d) => d.name === name);
+                  if (found >= 0) setIndex(found);
+                }}
+              />
+            ))}
+            <div className="compare-name" />
+            <div className="compare-strip marks">
+              <AxisMarks
+                axis={axis}
+                differences={differences}
+                current={difference}
+                words={words}
+                onGo={(i) => {
+                  setIndex(i);
+                  setChosen(null);
+                  clock.seek(differences[i]?.at ?? now);
+                }}
+              />
+            </div>
+            <div />
+          </div>
+        )}
+        <Refused compared={compared} />
+        <DifferencePanel
+          compared={compared}
+          difference={difference}
+          index={Math.min(index, Math.max(0, differences.length - 1))}
+          chosen={chosen}
+          words={words}
+          onStep={step}
+          onStage={(engine, at) => {
+            void showOnStage(engine, at, go);
+          }}
+        />
+      </main>
+      <Timeline axis={axis} clock={clock} differences={differences} words={words} onNext={() => step(1)} />
+    </Frame>
+  );
+}
+
+/** Where the stage with this scenario is: the page from which one came. */
+async function showOnStage(
+  engine: Parameters<ReturnType<typeof useRun.getState>['setEngine']>[0],
+  at: number,
+  go: (to: string) => void,
+) {
+  const { stageAddress } = await import('./place');
+  const { usePlayback } = await import('../stores/playback');
+  const stop = useRun.subscribe((run, before) => {
+    if (run.reader === before.reader) return;
+    stop();
+    usePlayback.getState().seekTime(at);
+  });
+  if (useRun.getState().engine === engine) {
+    stop();
+    usePlayback.getState().seekTime(at);
+  } else useRun.getState().setEngine(engine);
+  go(stageAddress());
+}
+
+function BackToStage() {
+  const [, go] = useLocation();
+  const t = useTexts().compare.screen;
+  return (
+    <button
+      type="button"
+      className="btn"
+      onClick={async () => {
+        const { stageAddress } = await import('./place');
+        go(stageAddress());
+      }}
+    >
+      {t.toStage}
+    </button>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly string[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <span className="select">
+      <select className="btn" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </select>
+      <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
+        <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
+      </svg>
+    </span>
+  );
+}
+
+function EngineRow({
+  compared,
+  index,
+  lanes,
+  axis,
+  now,
+  column,
+  words,
+  difference,
+  chosen,
+  onChoose,
+}: {
+  compared: Compared;
+  index: number;
+  lanes: ReturnType<typeof lanesInSight>;
+  axis: ReturnType<typeof axisOf>;
+  now: number;
+  column: number;
+  words: CompareWords;
+  difference: (typeof compared.differences)[number] | null;
+  chosen: { engine: string; name: string } | null;
+  onChoose: (name: string, at: number) => void;
+}) {
+  const t = useTexts().compare;
+  const run = compared.runs[index] as (typeof compared.runs)[number];
+  const strip = useMemo(() => stripOf(run, lanes, column, now, axis), [run, lanes, column, now, axis]);
+  const plates = useRef<HTMLUListElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = [...(plates.current?.querySelectorAll('button') ?? [])];
+    const at = all.indexOf(document.activeElement as HTMLButtonElement);
+    const go = (to: HTMLButtonElement | undefined) => {
+      event.preventDefault();
+      to?.focus();
+    };
+    if (event.key === 'ArrowRight') go(all[at + 1]);
+    else if (event.key === 'ArrowLeft') go(all[at - 1]);
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const rows = [...document.querySelectorAll<HTMLUListElement>('.plates')];
+      const row = rows[rows.indexOf(plates.current as HTMLUListElement) + (event.key === 'ArrowDown' ? 1 : -1)];
+      const buttons = row?.querySelectorAll('button');
+      go(buttons?.[Math.min(at, (buttons.length ?? 1) - 1)]);
+    }
+  };
+  const current = difference?.sides[0].engine === run.engine ? difference : null;
+  const failed = run.trace.failure;
+  return (
+    <>
+      <div className="compare-name">
+        <b>{t.engine[run.engine]}</b>
+        <span>{failed ? t.failed(t.engine[run.engine], failed.error) : t.screen.how[run.engine]}</span>
+      </div>
+      <div className="compare-strip">
+        <StripPicture strip={strip} lanes={lanes} axis={axis} now={now} difference={difference} />
+        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows go from button to button, which do the rest */}
+        <ul className="plates" ref={plates} onKeyDown={onKeyDown} aria-label={t.screen.answersOf(t.engine[run.engine])}>
+          {strip.plates.map((plate, i) => {
+            const lane = lanes[plate.lane] as (typeof lanes)[number];
+            const truth = lane.truth?.[column] ?? null;
+            const isChosen = chosen?.engine === run.engine && chosen.name === plate.name;
+            const name = t.screen.plate(
+              figureName(lane, words),
+              valueText(plate.value, words.language),
+              time(plate.at, words),
+              plate.kind === 'update'
+                ? t.screen.replaced
+                : plate.kind === 'right'
+                  ? t.screen.isRight
+                  : t.screen.not(valueText(truth, words.language)),
+            );
+            return (
+              <li
+                key={`${plate.name} ${plate.at} ${plate.value}`}
+                style={{ left: plate.x, top: `calc(${plate.lane} * var(--lane))` }}
+              >
+                <button
+                  type="button"
+                  className={`plate ${plate.kind}${plate.final ? ' final' : ''}${isChosen ? ' chosen' : ''}${current?.name === plate.name && current.at === plate.at ? ' first' : ''}`}
+                  tabIndex={i === 0 ? 0 : -1}
+                  aria-label={name}
+                  aria-pressed={isChosen}
+                  onClick={() => onChoose(plate.name, plate.at)}
+                >
+                  {valueText(plate.value, words.language)}
+                </button>
+                {plate.kind === 'wrong' && (
+                  <span className="not" aria-hidden="true">
+                    {t.screen.not(valueText(truth, words.language))}
+                  </span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      <Score run={run} compared={compared} now={now} />
+    </>
+  );
+}
+
+/** Keys of this page, where nothing else has a use for them. */
+function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  const ref = useRef(keys);
+  ref.current = keys;
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('input, textarea, select')) return;
+      if (event.key === ' ' && target?.closest('button, a')) return;
+      const run = ref.current[event.key];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

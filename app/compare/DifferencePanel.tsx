@@ -1,0 +1,158 @@
+/** Where the engines part: the moment, what each said by then, and the rule. Or, of an answer that was chosen, why it is so. */
+import type { Difference } from '../../engine/measure/difference';
+import { standingAt } from '../../engine/measure/difference';
+import type { EngineName } from '../../engine/scenario/scenario';
+import { type CompareWords, figureName, partedText, rowText, time, valuesText } from '../../i18n/compareText';
+import { useTexts } from '../language/language';
+import type { Compared } from './useCompared';
+
+export function DifferencePanel({
+  compared,
+  difference,
+  index,
+  chosen,
+  words,
+  onStep,
+  onStage,
+}: {
+  compared: Compared;
+  difference: Difference | null;
+  index: number;
+  chosen: { engine: string; name: string } | null;
+  words: CompareWords;
+  onStep: (direction: 1 | -1) => void;
+  onStage: (engine: EngineName, at: number) => void;
+}) {
+  const t = useTexts().compare;
+  if (chosen) return <Chosen compared={compared} chosen={chosen} words={words} onStage={onStage} />;
+  if (!difference)
+    return (
+      <section className="compare-diff none" aria-label={t.firstDifference}>
+        <p>{t.noDifference}</p>
+      </section>
+    );
+  const { at } = difference;
+  return (
+    <section
+      className="compare-diff"
+      aria-label={index === 0 ? t.firstDifference : t.screen.nth(index + 1, compared.differences.length)}
+    >
+      <div>
+        <h2>{index === 0 ? t.screen.firstFinal : t.screen.finalAnswers}</h2>
+        <p className="big">
+          <time className="mono">{time(at, words)}</time>
+          <br />
+          {figureName(difference, words)}
+        </p>
+        <div className="pager">
+          <button type="button" className="btn" aria-label={t.screen.previous} onClick={() => onStep(-1)}>
+            ‹
+          </button>
+          {t.screen.nth(index + 1, compared.differences.length)}
+          <button type="button" className="btn" aria-label={t.screen.next} onClick={() => onStep(1)}>
+            ›
+          </button>
+        </div>
+      </div>
+      <div>
+        <h2>{t.screen.atThatMoment}</h2>
+        <ul className="said">
+          {compared.runs.map((run) => {
+            const standing = standingAt(run.answers, difference.name, at);
+            const said = standing.kind === 'silent' ? '' : valuesText(standing.values, words.language);
+            const late = difference.all.find((s) => s.engine === run.engine);
+            const truth = compared.reference?.answers.byName.get(difference.name)?.values ?? null;
+            const wrong = standing.kind === 'final' && late !== undefined && valuesText(truth, words.language) !== said;
+            return (
+              <li key={run.engine}>
+                <b>{t.engine[run.engine]}</b>
+                <em className={standing.kind === 'final' ? (wrong ? 'bad' : 'good') : standing.kind}>
+                  {t.screen.standing[standing.kind](said)}
+                </em>
+                <span>{t.screen.inTheEnd(valuesText(late?.values ?? null, words.language))}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      <div>
+        <h2>{t.screen.theRule}</h2>
+        <p>
+          <b>{t.rule[difference.rule]}.</b> {t.ruleWhy[difference.rule]}
+        </p>
+        <p className="row">{partedText(difference, words)}</p>
+        <p>
+          <button type="button" className="link" onClick={() => onStage(difference.sides[0].engine, at)}>
+            {t.screen.onStage(t.engine[difference.sides[0].engine])}
+          </button>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Chosen({
+  compared,
+  chosen,
+  words,
+  onStage,
+}: {
+  compared: Compared;
+  chosen: { engine: string; name: string };
+  words: CompareWords;
+  onStage: (engine: EngineName, at: number) => void;
+}) {
+  const t = useTexts().compare;
+  const run = compared.runs.find((r) => r.engine === chosen.engine);
+  const figures = run?.ledger?.figures.filter((f) => f.name === chosen.name) ?? [];
+  const [figure] = figures;
+  if (!run || !figure) return null;
+  const causes = figures.flatMap((f) => f.causes);
+  const { reader } = run.answers;
+  return (
+    <section className="compare-diff chosen" aria-label={`${t.engine[run.engine]}, ${figureName(figure, words)}`}>
+      <div>
+        <h2>{t.engine[run.engine]}</h2>
+        <p className="big">{figureName(figure, words)}</p>
+        <p>
+          {t.screen.saidAndTrue(
+            valuesText(
+              figures.map((f) => f.said),
+              words.language,
+            ),
+            valuesText(
+              figures.map((f) => f.truth),
+              words.language,
+            ),
+          )}
+        </p>
+      </div>
+      <div className="causes">
+        <h2>{t.screen.why}</h2>
+        {causes.length === 0 ? (
+          <p>{t.screen.nothingWrong}</p>
+        ) : (
+          <ul>
+            {causes.slice(0, 8).map((cause) => (
+              <li key={`${cause.code} ${cause.row}`}>
+                <span>
+                  {cause.row !== null && `${rowText(cause.row, words)}: `}
+                  {t.cause[cause.code]}
+                </span>
+                {cause.entries[0] !== undefined && (
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => onStage(run.engine, reader.entry(cause.entries[0] as number).processingTime)}
+                  >
+                    {time(reader.entry(cause.entries[0] as number).processingTime, words)}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}

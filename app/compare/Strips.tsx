@@ -1,0 +1,293 @@
+/** The pictures of the comparison: arrivals on two rails, one strip an engine, the marks of differences below. */
+import type { Difference } from '../../engine/measure/difference';
+import type { TraceReader } from '../../engine/trace/reader';
+import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
+import { hourMinute } from '../../i18n/format';
+import { useTexts } from '../language/language';
+import type { Axis } from './axis';
+import { depthOf, type Lane, type Strip } from './strips';
+import type { Compared } from './useCompared';
+
+/** Pixels of a lane; the style sheet has the same as `--lane`. */
+export const LANE = 15;
+
+const MOST_ROWS = 400;
+
+export function RailsStrip({
+  compared,
+  reader,
+  lanes,
+  axis,
+  now,
+  words,
+  column,
+}: {
+  compared: Compared;
+  reader: TraceReader;
+  lanes: readonly Lane[];
+  axis: Axis;
+  now: number;
+  words: CompareWords;
+  column: number;
+}) {
+  const t = useTexts().compare;
+  const rows = [...reader.trace.arrivalOrder].slice(0, MOST_ROWS);
+  const wrong = wrongRows(compared);
+  const ticks = ticksOf(axis, lanes);
+  const top = 44;
+  const bottom = 92;
+  return (
+    <svg className="rails" width={axis.width} height={126} role="img" aria-label={t.screen.railsLabel(rows.length)}>
+      {lanes.map((lane) =>
+        lane.start === null || lane.end === null || lane.start > now ? null : (
+          <g key={lane.name}>
+            <path
+              d={`M${axis.x(lane.start) + 2},30V24H${axis.x(lane.end) - 2}V30`}
+              className="f-none s-event"
+              strokeWidth={1.8}
+            />
+            <text
+              x={(axis.x(lane.start) + axis.x(lane.end)) / 2}
+              y={16}
+              textAnchor="middle"
+              className="l-ink2"
+              fontSize={13}
+            >
+              {axis.x(lane.end) - axis.x(lane.start) > 60 ? `${t.truth} ` : ''}
+              <tspan fontWeight={720} className="l-ink">
+                {valueText(lane.truth?.[column] ?? null, words.language)}
+              </tspan>
+            </text>
+          </g>
+        ),
+      )}
+      {ticks.map((at) => (
+        <g key={at}>
+          <line x1={axis.x(at)} x2={axis.x(at)} y1={34} y2={126} className="s-rule" strokeDasharray="2 3" />
+          <text
+            x={axis.x(at)}
+            y={116}
+            textAnchor={axis.x(at) < 18 && axis.width < 500 ? 'start' : 'middle'}
+            className="l-ink2 mono halo-paper"
+            fontSize={12.5}
+          >
+            {hourMinute(at, words.zone)}
+          </text>
+        </g>
+      ))}
+      <line x1={0} x2={axis.breakAt} y1={top} y2={top} className="s-event" strokeWidth={2} />
+      <line x1={0} x2={axis.breakAt} y1={bottom} y2={bottom} className="s-proc" strokeWidth={2} />
+      {axis.after.length > 0 && (
+        <g>
+          <path d={`M${axis.breakAt + 1},${bottom + 4}l4,-8l5,8l4,-8`} className="f-none s-mark3" strokeWidth={1.4} />
+          {axis.after.map((at) => (
+            <text key={at} x={axis.x(at)} y={116} textAnchor="middle" className="l-ink2 mono" fontSize={12.5}>
+              {hourMinute(at, words.zone)}
+            </text>
+          ))}
+        </g>
+      )}
+      {rows.map((row) => {
+        const arrived = reader.arrivesAt(row);
+        const happened = reader.eventTime(row);
+        if (arrived > now || Number.isNaN(happened)) return null;
+        const [a, b] = [axis.x(happened), axis.x(arrived)];
+        const bad = wrong.has(row);
+        return (
+          <path
+            key={row}
+            d={`M${a},${top}C${a},${top + 24} ${b},${bottom - 24} ${b},${bottom}`}
+            className={`f-none ${bad ? 's-late' : 's-thread'}`}
+            strokeWidth={bad ? 2 : 1.3}
+          />
+        );
+      })}
+      {rows.map((row) => {
+        const arrived = reader.arrivesAt(row);
+        const happened = reader.eventTime(row);
+        const bad = wrong.has(row) && arrived <= now;
+        return (
+          <g key={row} className={arrived > now ? 'coming' : undefined}>
+            {!Number.isNaN(happened) && (
+              <Dot x={axis.x(happened)} y={top} kind={arrived > now ? 'coming-event' : bad ? 'late' : 'event'} />
+            )}
+            <Dot x={axis.x(arrived)} y={bottom} kind={arrived > now ? 'coming-proc' : bad ? 'late' : 'proc'} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+function Dot({
+  x,
+  y,
+  kind,
+}: {
+  x: number;
+  y: number;
+  kind: 'event' | 'proc' | 'late' | 'coming-event' | 'coming-proc';
+}) {
+  if (kind === 'late')
+    return (
+      <g transform={`translate(${x},${y})`}>
+        <circle r={6} className="f-card s-late" strokeWidth={2} />
+        <path d="M-2.6-2.6l5.200 5.200m0-5.200l-5.200 5.200" className="s-late" strokeWidth={1.8} />
+      </g>
+    );
+  const coming = kind.startsWith('coming');
+  const hue = kind.endsWith('event') ? 'event' : 'proc';
+  return <circle cx={x} cy={y} r={coming ? 3.6 : 4.6} className={coming ? `f-card s-${hue}` : `f-${hue}`} />;
+}
+
+/** Rows that a streaming engine dropped, or that the loop lost, doubled or misplaced by most engines: the telling ones. */
+function wrongRows(compared: Compared): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (const run of compared.runs)
+    for (const figure of run.ledger?.figures ?? [])
+      for (const cause of figure.causes) if (cause.row !== null && cause.code === 'droppedLate') rows.add(cause.row);
+  return rows;
+}
+
+/** Whole windows where there are some, else a few even instants. */
+function ticksOf(axis: Axis, lanes: readonly Lane[]): number[] {
+  const ends = lanes.flatMap((l) => (l.start === null ? [] : [l.start, l.end as number])).filter((at) => at <= axis.to);
+  const least = 52;
+  const found: number[] = [];
+  for (const at of [...new Set(ends)].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last === undefined || axis.x(at) - axis.x(last) >= least) found.push(at);
+  }
+  const step = found.length > 1 ? (found.at(-1) as number) - (found.at(-2) as number) : 0;
+  if (step > 0)
+    for (let at = (found.at(-1) as number) + step; axis.x(at) < axis.breakAt - 24 && at <= axis.to; at += step)
+      found.push(at);
+  return found;
+}
+
+export function StripPicture({
+  strip,
+  lanes,
+  axis,
+  now,
+  difference,
+}: {
+  strip: Strip;
+  lanes: readonly Lane[];
+  axis: Axis;
+  now: number;
+  difference: Difference | null;
+}) {
+  const count = Math.max(1, lanes.length);
+  const height = count * LANE;
+  const y = (at: number): number => (depthOf(lanes, at) ?? 0) * LANE;
+  const end = Math.min(axis.x(now), axis.breakAt);
+  const steps = strip.water.map(({ x, at }) => ({ x, y: y(at) }));
+  let line = 'M0,0';
+  for (const step of steps) line += `H${step.x}V${step.y}`;
+  const clock = strip.clock.map(({ x, at }) => `${x},${y(at)}`);
+  const job = strip.run.engine === 'dailyBatch';
+  return (
+    <svg className="strip" width={axis.width} height={height} aria-hidden="true">
+      <rect x={0.5} y={0.5} width={axis.breakAt - 1} height={height - 1} className="f-card s-rule" />
+      {steps.length > 0 && (
+        <>
+          <path d={`${line}H${end}V0Z`} className="f-water-soft" />
+          <path
+            d={`${line}${(steps.at(-1)?.y ?? 0) < height ? `H${end}` : ''}`}
+            className="f-none s-water"
+            strokeWidth={1.7}
+          />
+        </>
+      )}
+      {clock.length > 0 && (
+        <path d={`M0,0L${clock.join('L')}`} className="f-none s-proc" strokeWidth={1.6} strokeDasharray="5 4" />
+      )}
+      {lanes.map((lane, i) => {
+        const middle = i * LANE + LANE / 2;
+        return (
+          <g key={lane.name}>
+            {i > 0 && <line x1={0} x2={axis.breakAt} y1={i * LANE} y2={i * LANE} className="s-rule" />}
+            {lane.start !== null && lane.end !== null && lane.start <= now && (
+              <rect
+                x={axis.x(lane.start)}
+                y={middle - 2.5}
+                width={Math.max(0, Math.min(axis.x(lane.end), end) - axis.x(lane.start))}
+                height={5}
+                rx={2.5}
+                className="span"
+              />
+            )}
+            {job && lane.end !== null && lane.end < now && (
+              <line
+                x1={axis.x(lane.end)}
+                x2={end}
+                y1={middle}
+                y2={middle}
+                className="s-rule2"
+                strokeDasharray="1 5"
+                strokeLinecap="round"
+              />
+            )}
+          </g>
+        );
+      })}
+      {strip.held.map((h) => (
+        <g key={h.lane}>
+          <line
+            x1={h.from}
+            x2={h.to}
+            y1={h.lane * LANE + LANE / 2}
+            y2={h.lane * LANE + LANE / 2}
+            className="s-state"
+            strokeWidth={2.4}
+          />
+        </g>
+      ))}
+      {difference && (
+        <line
+          x1={axis.x(difference.at)}
+          x2={axis.x(difference.at)}
+          y1={0}
+          y2={height}
+          className="s-ink"
+          strokeWidth={1.6}
+        />
+      )}
+      {now < axis.to && <line x1={end} x2={end} y1={0} y2={height} className="s-mark3" strokeDasharray="3 3" />}
+    </svg>
+  );
+}
+
+/** The differences below the strips, each a diamond that goes there. */
+export function AxisMarks({
+  axis,
+  differences,
+  current,
+  words,
+  onGo,
+}: {
+  axis: Axis;
+  differences: readonly Difference[];
+  current: Difference | null;
+  words: CompareWords;
+  onGo: (index: number) => void;
+}) {
+  const t = useTexts().compare.screen;
+  return (
+    <ol className="diamonds">
+      {differences.slice(0, 12).map((d, i) => (
+        <li key={`${d.name} ${d.at}`} style={{ left: axis.x(d.at) }}>
+          <button
+            type="button"
+            aria-pressed={d === current}
+            aria-label={`${t.nth(i + 1, differences.length)}: ${time(d.at, words)}, ${figureName(d, words)}`}
+            onClick={() => onGo(i)}
+          >
+            <span>{i + 1}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

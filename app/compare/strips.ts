@@ -1,0 +1,142 @@
+/**
+ * What one engine's strip shows at an instant: across is processing time, down is event time, a lane is a window. Where
+ * answers stand, what they say and how far state and water reach; geometry and words, no computing of answers.
+ */
+
+import type { Answer } from '../../engine/measure/answers';
+import { agree } from '../../engine/measure/answers';
+import type { ComparedRun, Comparison } from '../../engine/measure/comparison';
+import { type Holding, holdingsOf } from '../../engine/measure/holdings';
+import type { Value } from '../../engine/values';
+import type { Axis } from './axis';
+
+/** A figure that all engines are asked for. */
+export interface Lane {
+  readonly name: string;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly keys: readonly Value[];
+  readonly truth: readonly Value[] | null;
+}
+
+export interface Plate {
+  readonly lane: number;
+  readonly x: number;
+  readonly at: number;
+  readonly value: Value;
+  /** `right` and `wrong` are last words; an `update` is replaced by a later one; `right` may still be open to change. */
+  readonly kind: 'right' | 'wrong' | 'update';
+  readonly final: boolean;
+  readonly name: string;
+}
+
+export interface Strip {
+  readonly run: ComparedRun;
+  readonly plates: readonly Plate[];
+  readonly held: readonly {
+    readonly lane: number;
+    readonly from: number;
+    readonly to: number;
+    readonly closed: boolean;
+  }[];
+  /** The watermark as steps: from an x on, it stands at an event time. */
+  readonly water: readonly { readonly x: number; readonly at: number }[];
+  /** The clock by which a loop closes windows: places and the event time reached there. */
+  readonly clock: readonly { readonly x: number; readonly at: number }[];
+}
+
+/** More lanes than this do not stand in a strip; it shows those around now. */
+export const MOST_LANES = 8;
+
+/** All figures, in order; of a query with keys those of one key. */
+export function lanesOf({ reference, runs }: Comparison, key: string | null): Lane[] {
+  const lanes = new Map<string, Lane>();
+  const add = (answer: Answer, truth: readonly Value[] | null): void => {
+    if (key !== null && keyName(answer.keys) !== key) return;
+    if (lanes.has(answer.name)) return;
+    lanes.set(answer.name, { name: answer.name, start: answer.start, end: answer.end, keys: answer.keys, truth });
+  };
+  for (const answer of reference?.answers.byName.values() ?? []) add(answer, answer.values);
+  for (const run of runs) for (const answer of run.answers.byName.values()) add(answer, null);
+  return [...lanes.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+}
+
+export const keyName = (keys: readonly Value[]): string => keys.map((k) => String(k)).join(', ');
+
+/** The keys that figures have, in order of appearance; empty for a query without keys. */
+export function keysOf({ reference, runs }: Comparison): string[] {
+  const all = [...(reference?.answers.byName.values() ?? []), ...runs.flatMap((r) => [...r.answers.byName.values()])];
+  const windowed = all.some((a) => a.start !== null);
+  if (!windowed) return [];
+  return [...new Set(all.filter((a) => a.keys.length > 0).map((a) => keyName(a.keys)))];
+}
+
+/** Those of many lanes that stand in a strip: around the one that is on now. */
+export function lanesInSight(lanes: readonly Lane[], now: number): readonly Lane[] {
+  if (lanes.length <= MOST_LANES) return lanes;
+  const on = lanes.findIndex((lane) => (lane.end ?? 0) > now);
+  const from = Math.max(0, Math.min(lanes.length - MOST_LANES, (on < 0 ? lanes.length : on) - MOST_LANES + 2));
+  return lanes.slice(from, from + MOST_LANES);
+}
+
+export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number, now: number, axis: Axis): Strip {
+  const plates: Plate[] = [];
+  const held: Strip['held'][number][] = [];
+  lanes.forEach((lane, i) => {
+    const answer = run.answers.byName.get(lane.name);
+    const said = answer?.said.filter((s) => s.at <= now) ?? [];
+    said.forEach((saying, n) => {
+      const last = n === said.length - 1;
+      const value = saying.values[column] ?? null;
+      const isRight = agree([value], [lane.truth?.[column] ?? null]) && lane.truth !== null;
+      const adds = run.answers.addsUp[column] === true && said.length > 1;
+      plates.push({
+        lane: i,
+        x: axis.x(saying.at),
+        at: saying.at,
+        value,
+        kind: !last && !adds ? 'update' : isRight && !adds ? 'right' : 'wrong',
+        final: answer?.finalAt !== null && answer !== undefined && (answer.finalAt ?? 0) <= now,
+        name: lane.name,
+      });
+    });
+  });
+  const holdings: ReadonlyMap<string, Holding> = holdingsOf(run.answers);
+  lanes.forEach((lane, i) => {
+    const holding = holdings.get(lane.name);
+    if (!holding || holding.from > now) return;
+    const end = Math.min(holding.to ?? Number.POSITIVE_INFINITY, now);
+    held.push({
+      lane: i,
+      from: axis.x(holding.from),
+      to: Math.min(axis.x(end), axis.breakAt),
+      closed: holding.to !== null && holding.to <= now,
+    });
+  });
+  const { batches } = run.trace;
+  const water: { x: number; at: number }[] = [];
+  const clock: { x: number; at: number }[] = [];
+  let reached = Number.NEGATIVE_INFINITY;
+  for (let b = 0; b < batches.count; b++) {
+    const ended = batches.endedAt[b] as number;
+    if (ended > now) break;
+    if (run.engine === 'batchLoop')
+      clock.push({ x: axis.x(batches.startedAt[b] as number), at: batches.readTo?.[b] as number });
+    const next = batches.nextWatermark[b] as number;
+    if (!(next > reached) || next <= 0) continue;
+    reached = next;
+    water.push({ x: axis.x(ended), at: next });
+  }
+  return { run, plates, held, water, clock };
+}
+
+/** How far down an event time lies in a strip of lanes, in lanes; null where there are no windows. */
+export function depthOf(lanes: readonly Lane[], at: number): number | null {
+  const [first] = lanes;
+  if (!first || first.start === null || first.end === null) return null;
+  if (at <= first.start) return 0;
+  for (const [i, { start, end }] of lanes.entries())
+    if (at < (end as number))
+      return i + Math.max(0, at - (start as number)) / Math.max(1, (end as number) - (start as number));
+  return lanes.length;
+}

@@ -1,0 +1,47 @@
+/** The comparison as a person uses it: which engine was right, where two of them part, why, and back to the stage. */
+import { expect, expectAccessible, test } from './fixtures';
+
+test('the same rows on every engine: the first difference, the next one, and why an answer is wrong', async ({
+  page,
+}) => {
+  await page.goto('#/compare');
+  const panel = page.locator('.compare-diff');
+  await expect(panel).toContainText('First difference');
+  await expect(panel).toContainText('window 14:00 to 14:05');
+  await expect(panel).toContainText('What closes a window');
+  await expect(panel).toContainText('The row of 14:04:30, which arrived at 14:08:10');
+
+  await page.keyboard.press('n');
+  await expect(panel).toContainText('window 14:05 to 14:10');
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', '14:10');
+  // Nothing that comes later shows.
+  const loop = page.getByRole('list', { name: 'Answers of Batch in a loop' });
+  await expect(loop.getByRole('button')).toHaveCount(2);
+  await page.keyboard.press('p');
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', '14:05');
+
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('End');
+  const spark = page.getByRole('list', { name: 'Answers of Structured Streaming' });
+  await spark.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText('dropped as late');
+  await page.keyboard.press('ArrowRight');
+  await expect(spark.getByRole('button').nth(1)).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('a table has the same facts, and the moment of a cause opens on the stage from which one came', async ({
+  page,
+}) => {
+  await page.goto('#/flights');
+  await page.getByRole('link', { name: 'Compare engines' }).click();
+  await page.getByRole('button', { name: 'Table' }).click();
+  await expect(page.getByRole('table')).toContainText('✓');
+  await expect(page.locator('.compare-refused')).toContainText('Batch in a loop cannot run it');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Picture' }).click();
+  await page.getByRole('button', { name: 'Back to the stage' }).click();
+  await expect(page).toHaveURL(/#\/flights/);
+  await expect(page.locator('.picture')).toBeVisible();
+});
