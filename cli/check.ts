@@ -1,7 +1,8 @@
 /** `arus check`: every fault of a file, and whether the engines that it names take its query. */
+import { unmetCrashes } from '../engine/engines/unmetCrashes';
 import { planFaults } from '../engine/query/plan';
 import type { EngineName } from '../engine/scenario/scenario';
-import { ENGINES } from '../engine/simulate';
+import { ENGINES, simulate } from '../engine/simulate';
 import { list } from '../i18n/format';
 import type { Arguments, Command } from './arguments';
 import { readScenario } from './input';
@@ -26,7 +27,11 @@ export async function check(args: Extract<Arguments, { kind: Command }>, io: Io)
   const runs = (engine: EngineName) => (ENGINES as readonly EngineName[]).includes(engine);
   const named = scenario.named.filter(runs);
   const engines = named.length > 0 ? named : (['spark'] as const);
-  const faults = engines.flatMap((engine) => planFaults(scenario, engine));
+  const faults = engines.flatMap((engine) => {
+    const refusals = planFaults(scenario, engine);
+    // Whether what a crash names exists is known once it has run.
+    return refusals.length > 0 || !scenario.crashes ? refusals : unmetCrashes(scenario, simulate(scenario, engine));
+  });
   // What is wrong with the query itself each engine says.
   const told = [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
   if (told.length > 0) return refused(io, language, told);

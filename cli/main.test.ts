@@ -401,3 +401,36 @@ describe('help, version and schema', () => {
     expect(JSON.parse(out)).toMatchObject({ type: 'object', required: ['format', 'sources', 'query'] });
   });
 });
+
+describe('a crash', () => {
+  const crash = (batchId: number, more: Loose = {}) =>
+    file((f) => {
+      f.faults = [{ engine: 'spark', crash: { batchId, after: 'sink-written' }, ...more }];
+    });
+
+  it('prints no line of --json: the repeat of its batch does; --trace has both', async () => {
+    const { code, out } = await arus('run a.json --engine spark --json', crash(0));
+    expect(code).toBe(0);
+    const lines = parsed(out);
+    expect(lines.map((line) => line.batchId)).toEqual(lines.map((_, i) => i));
+    const trace = parsed((await arus('run a.json --engine spark --trace', crash(0))).out);
+    expect(trace.filter((e) => e.kind === 'batchPlanned' && e.batch === 0)).toHaveLength(2);
+    expect(trace.filter((e) => e.attempt === 1).length).toBeGreaterThan(0);
+    expect(trace.find((e) => e.kind === 'crashed')).toMatchObject({ after: 'sink-written', checkpoint: 'kept' });
+  });
+
+  it('stands in the report where it struck, with what the sink holds in the end', async () => {
+    const { out } = await arus('run a.json --engine spark', crash(0));
+    expect(out).toMatch(/CRASH at .*batch 0 after writing its output; back at /);
+    expect(out).toMatch(/batch 0, again/);
+    expect(out).toMatch(/In the sink: .*none of them twice; no row passed over/);
+  });
+
+  it('in a batch that does not exist is refused, by run and by check, with the batches that do', async () => {
+    for (const command of ['run a.json --engine spark --json', 'check a.json']) {
+      const { code, out, err } = await arus(command, crash(99));
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/faults\[0\]\.crash\.batchId.*there is no batch 99.*batches 0 to \d+/);
+    }
+  });
+});

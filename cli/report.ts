@@ -3,7 +3,7 @@ import { formatTimeOfDay } from '../engine/instant';
 import { formatInterval } from '../engine/interval';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import { openTrace } from '../engine/trace/reader';
-import { NONE, type Trace } from '../engine/trace/trace';
+import { batchIdOf, type CrashRecord, NONE, type Trace } from '../engine/trace/trace';
 import { valueAt } from '../engine/values';
 import { date, dayMonth, duration, number, percent, sameDay, shortTime, timeOfDay } from '../i18n/format';
 import type { Language } from '../i18n/index';
@@ -26,24 +26,39 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
   if (oneDay && batches.count > 0) yield date(batches.startedAt[0] as number, zone, language);
   if (batches.count === 0) yield `\n${texts.noBatch}`;
 
+  const crashLine = (crash: CrashRecord | undefined): string | null =>
+    crash
+      ? texts.crashed(
+          time(crash.at),
+          crash.after,
+          crash.batch === NONE ? null : batchIdOf(trace, crash.batch),
+          crash.checkpoint,
+          crash.restarted === NONE ? null : time(crash.restartsAt),
+        )
+      : null;
   let next = 0;
+  let told = 0;
   for (let batch = 0; batch < batches.count; batch++) {
     const written: string[][] = [];
     for (; next < output.batch.length && output.batch[next] === batch; next++) {
       written.push(cells(trace, next, time, (at) => time(at, shortTime(at, zone)), language));
     }
     if (failure?.batch === batch) break;
+    // Crashes of the idle query, and after the commit of the batch before.
+    while ((trace.crashes[told]?.entry ?? NONE) < (batches.firstEntry[batch] as number))
+      yield `\n${crashLine(trace.crashes[told++])}`;
     const watermark = batches.watermark[batch] as number;
     yield '';
     yield [
-      `${texts.batch(batch)} · ${time(batches.startedAt[batch] as number)}`,
+      `${(batches.attempt[batch] as number) > 0 ? texts.batchAgain(batches.batchId[batch] as number) : texts.batch(batches.batchId[batch] as number)} · ${time(batches.startedAt[batch] as number)}`,
       texts.read(batches.numInputRows[batch] as number),
       ...(trace.engine === 'batchLoop'
         ? [texts.stretch(time(batches.readFrom?.[batch] as number), time(batches.readTo?.[batch] as number))]
         : []),
       ...(Number.isNaN(watermark) ? [] : [watermark <= 0 ? texts.noWatermark : texts.watermark(time(watermark))]),
     ].join(' · ');
-    if (operator && !batches.readFrom) {
+    const isCut = batches.crash[batch] !== NONE;
+    if (operator && !batches.readFrom && !isCut) {
       const [total, updated] = [batches.stateTotal[batch] as number, batches.stateUpdated[batch] as number];
       const [removed, dropped] = [batches.stateRemoved[batch] as number, batches.stateDropped[batch] as number];
       yield `  ${texts.state(total, updated, removed, dropped)}`;
@@ -53,11 +68,13 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
       const isNumber = (c: number) => specs[c]?.type === 'long' || specs[c]?.type === 'double';
       for (const line of aligned([specs.map((spec) => spec.name), ...written], isNumber)) yield `  ${line}`;
     }
+    if (isCut) yield `  ${crashLine(trace.crashes[told++])}`;
   }
+  for (const crash of trace.crashes.slice(told)) yield `\n${crashLine(crash)}`;
 
   yield '';
   if (failure) {
-    yield texts.failed(failure.batch, failure.error, failure.message);
+    yield texts.failed(batchIdOf(trace, failure.batch), failure.error, failure.message);
     if (failure.row !== NONE) {
       const { source, arrival } = rowName(trace, scenario, failure.row);
       yield texts.failedAtRow(source, arrival);
@@ -93,8 +110,10 @@ function settingsOf({ engines }: Scenario, engine: EngineName, language: Languag
 function* figures(trace: Trace, scenario: Scenario, language: Language): Generator<string> {
   const { measures } = cliTexts[language];
   yield measures.rowsWritten(trace.output.batch.length);
+  const end = openTrace(trace, scenario).at(trace.length);
+  const found = end.measures();
+  if (trace.crashes.length > 0) yield measures.inSink(end.sinkRows().length, found.doubled, found.skipped);
   if (!trace.operator) return;
-  const found = openTrace(trace, scenario).at(trace.length).measures();
   if (trace.operator.windowed) {
     const { completeness, counted, due, medianWait, worstWait, neverRight } = found;
     yield completeness === null

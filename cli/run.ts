@@ -1,4 +1,5 @@
 /** `arus run`: simulates a scenario on one engine and prints its batches, its progress lines or its trace. */
+import { unmetCrashes } from '../engine/engines/unmetCrashes';
 import { nearest } from '../engine/faults';
 import { planFaults } from '../engine/query/plan';
 import type { EngineName } from '../engine/scenario/scenario';
@@ -36,6 +37,8 @@ export async function run(args: Extract<Arguments, { kind: Command }>, io: Io): 
   if (refusals.length > 0) return refuse(io, language, input.name, refusals);
 
   const trace = simulate(scenario, engine);
+  const unmet = unmetCrashes(scenario, trace);
+  if (unmet.length > 0) return refuse(io, language, input.name, unmet);
   if (form === 'json') await print(io, progressLines(trace));
   else if (form === 'trace') await print(io, traceLines(trace, scenario));
   else await print(io, report(trace, scenario, language));

@@ -3,7 +3,7 @@ import type { Scenario } from '../engine/scenario/scenario';
 import { json, jsonCell, jsonRow, jsonTime } from '../engine/trace/json';
 import { failedLine, outputRow } from '../engine/trace/progress';
 import { openTrace } from '../engine/trace/reader';
-import type { Trace } from '../engine/trace/trace';
+import { batchIdOf, type CrashRecord, type Trace } from '../engine/trace/trace';
 
 export function* traceLines(trace: Trace, scenario: Scenario): Generator<string> {
   const reader = openTrace(trace, scenario);
@@ -13,7 +13,8 @@ export function* traceLines(trace: Trace, scenario: Scenario): Generator<string>
     yield json({
       entry: index,
       kind: entry.kind,
-      batch: entry.batch ?? undefined,
+      batch: said(entry.batch, (batch) => batchIdOf(trace, batch)),
+      attempt: said(entry.batch, (batch) => trace.batches.attempt[batch] || undefined),
       processingTime: jsonTime(entry.processingTime),
       step: entry.operator ?? undefined,
       row: said(entry.row, (row) => rowName(trace, scenario, row)),
@@ -23,10 +24,15 @@ export function* traceLines(trace: Trace, scenario: Scenario): Generator<string>
       ...(entry.kind === 'watermarkAdvanced' && {
         watermark: said(entry.batch, (batch) => jsonTime(trace.batches.nextWatermark[batch] as number)),
       }),
+      ...(entry.crash !== null && crashFacts(trace.crashes[entry.crash] as CrashRecord)),
       causes: reader.causes(index),
     });
   }
   if (trace.failure) yield failedLine(trace.failure);
+}
+
+function crashFacts({ after, checkpoint, restartsAt }: CrashRecord) {
+  return { after: after ?? undefined, checkpoint, restartsAt: jsonTime(restartsAt) };
 }
 
 /** The place of a row in the file: its source, and which of its arrivals it is. */

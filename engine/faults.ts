@@ -4,6 +4,7 @@
  * verdict, value, way out. Values are already as a reader should see them (JSON, cut when long).
  */
 import type { ExpressionFault } from './expression/fault';
+import type { EngineName } from './scenario/scenario';
 import type { ColumnType } from './values';
 
 /** What a field takes. */
@@ -90,6 +91,17 @@ export interface FaultParams {
   monthGap: { value: string };
   slideTooLarge: { slide: string; size: string };
   startTooLarge: { start: string; slide: string };
+  /** A point at which this engine cannot crash: it has others. */
+  noSuchCrashPoint: { engine: EngineName; value: string; allowed: readonly string[] };
+  /** Known only once it has run: no batch has this id. `last`: the highest id; null if no batch ran. */
+  noSuchBatch: { batchId: number; last: number | null };
+  /** Known only once it has run: no batch read this arrival. `last`: the last that was read; null if none was. */
+  arrivalNotRead: { arrival: number; last: number | null };
+  /**
+   * Known only once it has run: the query was not running then. Times as ISO 8601: it starts at `since`, ended at
+   * `since`, or is down since then after another crash.
+   */
+  notRunningThen: { at: string; why: 'notYet' | 'ended' | 'down'; since: string };
   partitionOutOfRange: { partition: number; partitions: number };
   notModelled: { feature: Feature; name: string };
   /** A setting that the engine itself refuses, with the name of its error and its words. */

@@ -32,7 +32,11 @@ export function factsOf(scenario: LessonScenario, reader: TraceReader): Facts {
   const batch = (ref: BatchRef): number | null => {
     const { count } = trace.batches;
     if (ref === 'last') return count > 0 ? count - 1 : null;
-    if ('id' in ref) return ref.id < count ? ref.id : null;
+    if ('id' in ref) {
+      // Of a batch that crashed the one that was done at last.
+      const place = trace.batches.batchId.lastIndexOf(ref.id);
+      return place < 0 ? null : place;
+    }
     if ('answers' in ref) return batchOfOutput(outputWhere(ofGroup(group(ref.answers))));
     if ('alerts' in ref) return batchOfOutput(alertAbout(reader, row(ref.alerts)));
     const { read } = reader.rowEntries(row(ref.reads));

@@ -1,6 +1,7 @@
 /** The value of a figure that a lesson's text refers to, read off a run. */
 import { lengthOf, parseInterval } from '../engine/interval';
 import type { Step } from '../engine/scenario/scenario';
+import { batchIdOf } from '../engine/trace/trace';
 import { columnIndex, type Value, valueAt } from '../engine/values';
 import { lateRows } from './facts';
 import type { Figure, FigureRef } from './figure';
@@ -36,7 +37,7 @@ const FIELDS = {
     happened: (row: string, f: Facts) => time(f.happened(row)),
     arrived: (row: string, f: Facts) => time(f.arrived(row)),
     onTheRoad: (row: string, f: Facts) => duration(f.arrived(row) - f.happened(row)),
-    batch: (row: string, f: Facts) => count(batchNumber({ reads: row }, f)),
+    batch: (row: string, f: Facts) => count(batchId({ reads: row }, f)),
     readAt: (row: string, f: Facts) => time(batchColumn(f, 'startedAt', { reads: row })),
     testedAgainst: (row: string, f: Facts) => time(batchColumn(f, 'lateWatermark', { reads: row })),
     lateBy: (row: string, f: Facts) => duration(batchColumn(f, 'lateWatermark', { reads: row }) - windowEnd(row, f)),
@@ -45,7 +46,7 @@ const FIELDS = {
     card: (row: string, f: Facts) => words(f.reader.value(f.row(row), 'cardId')),
   },
   batch: {
-    id: (batch: string, f: Facts) => count(batchNumber(batchRef(batch), f)),
+    id: (batch: string, f: Facts) => count(batchId(batchRef(batch), f)),
     started: (batch: string, f: Facts) => time(batchColumn(f, 'startedAt', batchRef(batch))),
     rows: (batch: string, f: Facts) => count(batchColumn(f, 'numInputRows', batchRef(batch))),
     watermark: (batch: string, f: Facts) => time(batchColumn(f, 'watermark', batchRef(batch))),
@@ -107,6 +108,8 @@ type BatchColumn = 'startedAt' | 'numInputRows' | 'watermark' | 'lateWatermark' 
 function batchColumn(facts: Facts, column: BatchColumn, ref: BatchRef): number {
   return facts.reader.trace.batches[column][batchNumber(ref, facts)] as number;
 }
+
+const batchId = (ref: BatchRef, facts: Facts): number => batchIdOf(facts.reader.trace, batchNumber(ref, facts));
 
 function total(column: Uint32Array, facts: Facts): number {
   return column.subarray(0, facts.reader.trace.batches.count).reduce((sum, n) => sum + n, 0);

@@ -1,6 +1,8 @@
 /** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
 
-import { NONE } from '../../engine/trace/trace';
+import { unmetCrashes } from '../../engine/engines/unmetCrashes';
+import { batchIdOf, NONE } from '../../engine/trace/trace';
+import { faultSentence } from '../../i18n/faultText';
 import { percent } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
@@ -79,12 +81,22 @@ export function Notice({ verdict = null, labels, onGo }: Props) {
       );
     default: {
       const failure = reader?.trace.failure;
+      const [unmet] = reader ? unmetCrashes(reader.scenario, reader.trace) : [];
+      if (unmet)
+        return (
+          <div className="notice refused" role="status">
+            <div>
+              <b>{stage.noCrash.title}</b>
+              <p>{faultSentence(unmet, language)}</p>
+            </div>
+          </div>
+        );
       if (!reader || !failure) return null;
       const { batch, row } = failure;
       return (
         <div className="notice refused" role="alert">
           <div>
-            <b>{stage.failed.title(batch)}</b>
+            <b>{stage.failed.title(batchIdOf(reader.trace, batch))}</b>
             <p>
               {failure.message} [{failure.error}]{' '}
               {row !== NONE && labels && stage.failed.where(labels.instant(reader.arrivesAt(row)))}

@@ -1,5 +1,6 @@
 /** One short sentence about what happened between two places of a run, for those who hear the stage. */
 import type { TraceReader } from '../../engine/trace/reader';
+import { batchIdOf } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
 import { clockDuration } from '../../i18n/format';
@@ -51,10 +52,10 @@ export function whatHappened(
       if (last.group !== null && !withheld.state) parts.push(said.freed(name(last.group)));
       break;
     case 'batchPlanned':
-      if (last.batch !== null) parts.push(said.planned(last.batch));
+      if (last.batch !== null) parts.push(said.planned(batchIdOf(trace, last.batch)));
       break;
     case 'batchFailed':
-      if (last.batch !== null) parts.push(said.failed(last.batch));
+      if (last.batch !== null) parts.push(said.failed(batchIdOf(trace, last.batch)));
       break;
     case 'outputWritten':
       if (last.output !== null) parts.push(...answers(reader, [last.output], labels, texts, withheld));
@@ -80,7 +81,7 @@ function batchEnded(
   const { batches, output } = reader.trace;
   const hidesLate = withheld.rows === 'all' || withheld.rows.size > 0;
   const dropped = hidesLate ? 0 : (batches.stateDropped[batch] as number);
-  const parts = [said.batchEnded(batch, batches.numInputRows[batch] as number, dropped)];
+  const parts = [said.batchEnded(batchIdOf(reader.trace, batch), batches.numInputRows[batch] as number, dropped)];
   const written: number[] = [];
   for (let i = 0; i < output.table.count && written.length <= MOST_ANSWERS; i++) {
     if (output.batch[i] === batch) written.push(i);

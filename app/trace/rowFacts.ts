@@ -4,6 +4,7 @@
  */
 import type { TraceReader } from '../../engine/trace/reader';
 import { groupOfVersion, KIND, NONE } from '../../engine/trace/trace';
+import { undoneAt } from '../../engine/trace/undone';
 
 /** What was decided about a row in the end. */
 export const VERDICTS = ['none', 'filtered', 'withoutWindow', 'counted', 'late', 'duplicate'] as const;
@@ -38,6 +39,17 @@ export interface RowFacts {
   readonly order: Uint32Array;
   /** Place of each row in `order`. */
   readonly place: Uint32Array;
+  /** Readings that a crash has undone, of rows that had some; all else here is about the last reading. */
+  readonly undone: ReadonlyMap<number, readonly Reading[]>;
+}
+
+/** One reading of a row: from `readAt` on until `until` (the entry of the crash) it counted. */
+export interface Reading {
+  readonly batch: number;
+  readonly readAt: number;
+  readonly decidedAt: number;
+  readonly verdict: number;
+  readonly until: number;
 }
 
 const known = new WeakMap<TraceReader, RowFacts>();
@@ -67,8 +79,16 @@ function readFacts(reader: TraceReader): RowFacts {
   const batch = new Uint32Array(count).fill(NONE);
   const verdict = new Uint8Array(count);
   const partlyLate = new Uint8Array(count);
+  const undone = new Map<number, Reading[]>();
   let current = NONE;
   let running = NONE;
+  const readingOf = (row: number): Reading => ({
+    batch: batch[row] as number,
+    readAt: readAt[row] as number,
+    decidedAt: decidedAt[row] as number,
+    verdict: verdict[row] as number,
+    until: undoneAt(trace, readAt[row] as number),
+  });
   const decide = (at: number, said: number): void => {
     if (current >= count) return;
     const before = verdict[current];
@@ -90,6 +110,14 @@ function readFacts(reader: TraceReader): RowFacts {
         current = ref;
         // A query that reads its source twice reads a row twice; the first time is when it was known.
         if (readAt[ref] === NONE) {
+          readAt[ref] = at;
+          batch[ref] = running;
+        } else if (undoneAt(trace, readAt[ref] as number) < at) {
+          const before = undone.get(ref) ?? [];
+          undone.set(ref, [...before, readingOf(ref)]);
+          verdict[ref] = 0;
+          decidedAt[ref] = NONE;
+          partlyLate[ref] = 0;
           readAt[ref] = at;
           batch[ref] = running;
         }
@@ -116,6 +144,16 @@ function readFacts(reader: TraceReader): RowFacts {
         break;
     }
   }
+  // What was read last may have been undone as well, and never read again.
+  if (trace.crashes.length > 0)
+    for (let row = 0; row < count; row++) {
+      if (readAt[row] === NONE || undoneAt(trace, readAt[row] as number) === NONE) continue;
+      undone.set(row, [...(undone.get(row) ?? []), readingOf(row)]);
+      readAt[row] = NONE;
+      decidedAt[row] = NONE;
+      batch[row] = NONE;
+      verdict[row] = 0;
+    }
   const order = new Uint32Array(count);
   let n = 0;
   for (const row of trace.arrivalOrder) order[n++] = row;
@@ -149,7 +187,21 @@ function readFacts(reader: TraceReader): RowFacts {
     outOfOrder,
     order,
     place,
+    undone,
   };
+}
+
+/** The reading of a row that counts after the first `cursor` entries, or null. */
+export function readingAt(facts: RowFacts, row: number, cursor: number): Omit<Reading, 'until'> | null {
+  const readAt = facts.readAt[row] as number;
+  if (readAt < cursor)
+    return {
+      batch: facts.batch[row] as number,
+      readAt,
+      decidedAt: facts.decidedAt[row] as number,
+      verdict: facts.verdict[row] as number,
+    };
+  return facts.undone.get(row)?.findLast((r) => r.readAt < cursor && cursor <= r.until) ?? null;
 }
 
 /** What has become of a row after the first `cursor` entries: as `Moment.rowStatus`, for thousands of rows at once. */
@@ -157,8 +209,9 @@ export type RowState = 'coming' | 'waiting' | 'filtered' | 'withoutWindow' | 'co
 
 export function rowState(facts: RowFacts, row: number, cursor: number): RowState {
   if ((facts.arrivedAt[row] as number) >= cursor) return 'coming';
-  if ((facts.decidedAt[row] as number) >= cursor) return 'waiting';
-  const said = VERDICTS[facts.verdict[row] as number] as Verdict;
+  const undone = facts.undone.size > 0 && facts.undone.has(row) ? readingAt(facts, row, cursor) : null;
+  if ((undone?.decidedAt ?? (facts.decidedAt[row] as number)) >= cursor) return 'waiting';
+  const said = VERDICTS[undone?.verdict ?? (facts.verdict[row] as number)] as Verdict;
   return said === 'none' ? 'waiting' : said;
 }
 

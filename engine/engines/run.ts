@@ -22,10 +22,20 @@ import { QueryFailure } from '../queryFailure';
 import type { EngineName, Scenario, Source } from '../scenario/scenario';
 import { BatchTableBuilder } from '../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../trace/growable';
-import { type EventTimeSource, type Failure, KIND, NONE, type OperatorTrace, refOf, type Trace } from '../trace/trace';
+import {
+  type CrashRecord,
+  type EventTimeSource,
+  type Failure,
+  KIND,
+  NONE,
+  type OperatorTrace,
+  refOf,
+  type Trace,
+} from '../trace/trace';
 import { TraceWriter } from '../trace/writer';
 import { type ColumnSpec, type Value, valueAt } from '../values';
 import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
+import type { Strike } from './crashes';
 import { eventTimeOf } from './eventTime';
 
 const NOTHING = Number.NEGATIVE_INFINITY;
@@ -48,7 +58,14 @@ export interface BatchRequest {
   readonly bookTo?: number;
   /** Microseconds; NaN where the query has no watermark. */
   readonly watermark: number;
+  /** What the functions of the query take for now, where it is not the start: a batch that is repeated keeps its clock. */
+  readonly clock?: number;
+  /** The crash that strikes in it. */
+  readonly strike?: Strike | null;
 }
+
+/** Thrown on the way through a batch where a crash strikes. */
+const DEAD = Symbol('the query died');
 
 /** A stage at work. */
 type Stage =
@@ -89,6 +106,17 @@ export class BatchRun {
   private readonly readTo: number[] = [];
   private row = NONE;
   private failure: Failure | null = null;
+  /** Id of the batch that runs, or of the next one; how many times it was begun before. */
+  private batchId = 0;
+  private attempt = 0;
+  private lastWatermark = 0;
+  /** The row behind the watermark. */
+  private watermarkRow = NONE;
+  /** Rows that each operator held when the last batch committed. */
+  private held: number[];
+  private readonly crashes: CrashRecord[] = [];
+  /** Puts everything back to before the first batch; only where a checkpoint will be lost. */
+  private readonly toNothing: (() => void) | null;
   private endsAt: number;
 
   constructor(
@@ -115,8 +143,9 @@ export class BatchRun {
     plan.stages.forEach((stage, i) => {
       this.stages.push(this.makeStage(stage, i, mode));
     });
-    // A job reads rows again: what it counts on the way is not the truth.
-    if (this.arrivals.order.length > MOST_STEPS && mode !== 'recompute')
+    const crashes = scenario.crashes ?? [];
+    // A job reads rows again, and so does a query after a crash: what is counted on the way is not the truth.
+    if (this.arrivals.order.length > MOST_STEPS && mode !== 'recompute' && crashes.length === 0)
       for (const stage of this.stages) if (stage.kind === 'operator') stage.operator.followTruth?.();
     this.ways = plan.stages.map((stage) => stage.inputs.map((pipe) => this.makeWay(pipe)));
     this.sinkWay = this.makeWay(plan.sink);
@@ -125,6 +154,13 @@ export class BatchRun {
     this.outputSpecs = shown;
     this.outputTable = new TableBuilder(specs);
     this.outputValues = values;
+    this.held = plan.operators.map(() => 0);
+    this.toNothing = crashes.some((c) => c.checkpoint === 'lost') ? this.snapshot() : null;
+  }
+
+  /** Id of the next batch. */
+  get nextBatchId(): number {
+    return this.batchId;
   }
 
   private columnsOf(pipe: Pipe): Columns {
@@ -231,20 +267,29 @@ export class BatchRun {
   batch(request: BatchRequest): number {
     const { writer, plan } = this;
     const batch = this.batches.count;
+    const strike = request.strike ?? null;
+    const undo = strike && strike.after !== 'commit-logged' ? this.snapshot() : null;
     this.arriveUntil(request.startedAt);
     const firstEntry = writer.length;
     writer.append(KIND.batchPlanned, batch);
-    const late = this.batches.count === 0 ? 0 : this.lastWatermark;
+    this.logOffsets(request);
     const metrics: StateMetrics[] = plan.operators.map(() => ({ total: 0, updated: 0, removed: 0, dropped: 0 }));
-    let numInputRows = 0;
+    let numInputRows = this.rowsRead(request);
     try {
+      if (strike?.after === 'offsets-logged') throw DEAD;
       const passed: Emission[] = [];
       numInputRows = this.runStages(request, metrics, passed);
+      if (strike?.after === 'state-written') throw DEAD;
       if (request.endedAt > request.startedAt) this.arriveUntil(request.endedAt);
-      for (const emission of passed) this.write(emission, batch);
+      const half = strike?.after === 'sink-half-written';
+      for (const emission of half ? passed.slice(0, passed.length >> 1) : passed) this.write(emission, batch);
+      if (half || strike?.after === 'sink-written') throw DEAD;
     } catch (error) {
+      if (error === DEAD) {
+        this.interrupt(request, strike as Strike, firstEntry, undo as () => void);
+        return request.watermark;
+      }
       if (!(error instanceof QueryFailure)) throw error;
-      numInputRows = this.rowsRead(request);
       this.failure = { error: error.condition, message: error.message, batch, row: this.row };
     }
     this.lastMetrics = metrics;
@@ -254,27 +299,147 @@ export class BatchRun {
     this.endsAt = Math.max(this.endsAt, request.endedAt);
     const lastEntry = writer.length;
     writer.append(this.failure ? KIND.batchFailed : KIND.batchCommitted, batch);
+    this.push(request, { firstEntry, lastEntry, numInputRows, metrics, next, endedAt: request.endedAt, crash: NONE });
+    this.lastWatermark = request.watermark;
+    this.watermarkRow = next.row;
+    this.held = metrics.map((m) => m.total);
+    this.batchId++;
+    this.attempt = 0;
+    if (next.watermark > request.watermark) writer.append(KIND.watermarkAdvanced, batch);
+    if (strike && !this.failure) this.die(strike, batch, writer.length);
+    return next.watermark;
+  }
+
+  private push(
+    { startedAt, watermark, stretch }: BatchRequest,
+    facts: {
+      readonly firstEntry: number;
+      readonly lastEntry: number;
+      readonly numInputRows: number;
+      readonly metrics: readonly StateMetrics[];
+      readonly next: { readonly watermark: number; readonly row: number };
+      readonly endedAt: number;
+      readonly crash: number;
+    },
+  ): void {
+    const { next, ...rest } = facts;
+    const { batchId, attempt } = this;
     this.batches.push(
       {
-        startedAt: request.startedAt,
-        endedAt: request.endedAt,
-        firstEntry,
-        lastEntry,
-        numInputRows,
-        watermark: request.watermark,
-        lateWatermark: Number.isNaN(request.watermark) ? Number.NaN : late,
+        ...rest,
+        batchId,
+        attempt,
+        startedAt,
+        watermark,
+        lateWatermark: Number.isNaN(watermark) ? Number.NaN : this.lastWatermark,
         nextWatermark: next.watermark,
         watermarkRow: next.row,
-        stretch: request.stretch,
-        metrics,
+        stretch,
       },
       this.offsets,
     );
-    this.lastWatermark = request.watermark;
-    if (next.watermark > request.watermark) writer.append(KIND.watermarkAdvanced, batch);
-    return next.watermark;
   }
-  private lastWatermark = 0;
+
+  /** A crash strikes before the batch is committed. */
+  private interrupt(request: BatchRequest, strike: Strike, firstEntry: number, undo: () => void): void {
+    const metrics = this.held.map((total) => ({ total, updated: 0, removed: 0, dropped: 0 }));
+    this.arriveUntil(strike.at);
+    this.push(request, {
+      firstEntry,
+      lastEntry: this.writer.length,
+      numInputRows: this.rowsRead(request),
+      metrics: strike.checkpoint === 'lost' ? metrics.map((m) => ({ ...m, total: 0 })) : metrics,
+      next: { watermark: request.watermark, row: this.watermarkRow },
+      endedAt: strike.at,
+      crash: this.crashes.length,
+    });
+    this.die(strike, this.batches.count - 1, firstEntry, undo);
+    this.attempt++;
+  }
+
+  /** A crash strikes between two batches. */
+  crash(strike: Strike): void {
+    this.arriveUntil(strike.at);
+    this.die(strike, NONE, this.writer.length);
+  }
+
+  /** @param undo puts back what the batch has done */
+  private die(strike: Strike, batch: number, undoneFrom: number, undo?: () => void): void {
+    const { fault, after, at, restartsAt, checkpoint } = strike;
+    const entry = this.writer.length;
+    this.writer.append(KIND.crashed, this.crashes.length);
+    this.row = NONE;
+    if (checkpoint === 'lost') this.toNothing?.();
+    else undo?.();
+    this.crashes.push({
+      fault,
+      batch,
+      after,
+      at,
+      restartsAt,
+      checkpoint,
+      entry,
+      restarted: NONE,
+      undoneFrom: checkpoint === 'lost' ? 0 : undoneFrom,
+    });
+    this.endsAt = Math.max(this.endsAt, at);
+  }
+
+  /**
+   * The query is back after the last crash. The global watermark is in the offset log; the newest event times of the
+   * single sources are nowhere and start again (measured: spark-facts 11.3).
+   */
+  restart(): void {
+    const last = this.crashes.length - 1;
+    const crash = this.crashes[last] as CrashRecord;
+    this.arriveUntil(crash.restartsAt);
+    this.crashes[last] = { ...crash, restarted: this.writer.length };
+    this.writer.append(KIND.restarted, last);
+    this.endsAt = Math.max(this.endsAt, crash.restartsAt);
+    for (const n of this.newest) Object.assign(n, { time: NOTHING, row: NONE });
+    if (crash.checkpoint === 'kept') return;
+    this.batchId = 0;
+    this.attempt = 0;
+    this.watermarkRow = NONE;
+  }
+
+  /** Remembers what a commit leaves. @returns puts it back */
+  private snapshot(): () => void {
+    const operators = this.stages.flatMap((s) => (s.kind === 'operator' ? [s.operator.snapshot()] : []));
+    const { lastWatermark, workedWith } = this;
+    const worked = [...workedWith];
+    return () => {
+      for (const restore of operators) restore();
+      for (const stage of this.stages) if (stage.kind === 'union') stage.union.forget();
+      this.lastWatermark = lastWatermark;
+      workedWith.splice(0, worked.length, ...worked);
+    };
+  }
+
+  /** For each source the place that `offsets` stand for. */
+  private readonly loggedTo: number[] = [];
+
+  /** Where a batch's offsets end, partition by partition. */
+  private logOffsets({ reads }: BatchRequest): void {
+    this.arrivals.sources.forEach(({ source, rows }, place) => {
+      const { partition } = this.scenario.sources[source] as Source;
+      const { to } = reads[place] as Read;
+      const start = this.partitionStart[place] as number;
+      if (!partition) {
+        this.offsets[start] = to;
+        return;
+      }
+      const move = (row: number, by: number): void => {
+        const offset = start + (partition[rows[row] as number] as number);
+        this.offsets[offset] = (this.offsets[offset] as number) + by;
+      };
+      let at = this.loggedTo[place] ?? 0;
+      while (at < to) move(at++, 1);
+      // A batch that is tried again, or a job that reads again.
+      while (at > to) move(--at, -1);
+      this.loggedTo[place] = to;
+    });
+  }
 
   /** Rows that a batch reads; a source that the query reads twice counts twice. */
   private rowsRead(request: BatchRequest): number {
@@ -299,8 +464,13 @@ export class BatchRun {
       if (chosen === null || (policy === 'max' ? at > chosen.at : at < chosen.at)) chosen = { at, row };
     });
     const { at, row } = chosen as unknown as { at: number; row: number };
-    return { watermark: Math.max(current, at), row };
+    // After a restart the rows seen since may be older than what the offset log says.
+    return at >= current ? { watermark: at, row } : { watermark: current, row: this.watermarkRow };
   }
+
+  /** Rows to be read before a crash strikes, and the row behind which it does. */
+  private rowsLeft = Number.POSITIVE_INFINITY;
+  private lastRow: number | null = null;
 
   /** Sends a batch's rows through the stages, sources first. @returns rows read */
   private runStages(request: BatchRequest, metrics: StateMetrics[], passed: Emission[]): number {
@@ -317,17 +487,22 @@ export class BatchRun {
       const watermarks = Number.isNaN(reached)
         ? { late: NOTHING, evict: NOTHING }
         : { late: this.workedWith[i] as number, evict: reached };
-      at.operator.beginBatch(watermarks, request.startedAt);
+      at.operator.beginBatch(watermarks, request.clock ?? request.startedAt);
       this.workedWith[i] = reached;
       if (request.bookTo !== undefined) at.operator.bookTo?.(request.bookTo);
     });
     let read = 0;
+    const strike = request.strike?.after === 'rows-read' ? request.strike : null;
+    this.lastRow = strike?.row ?? null;
+    const half = this.rowsRead(request) >> 1;
+    this.rowsLeft = strike && this.lastRow === null ? half : Number.POSITIVE_INFINITY;
+    if (this.rowsLeft === 0) throw DEAD;
     this.stages.forEach((stage, i) => {
       const to = consumer.get(i);
       const target = to ? (this.stages[to.stage] as Stage) : null;
       const way = to ? ((this.ways[to.stage] as Way[])[to.port] as Way) : this.sinkWay;
       const port = to?.port ?? 0;
-      if (stage.kind === 'scan') read += this.scan(i, stage.source, request, way, target, port, passed);
+      if (stage.kind === 'scan') read += this.scan(stage.source, request, way, target, port, passed);
       else if (stage.kind === 'union') {
         for (const ref of stage.union.take())
           this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
@@ -348,7 +523,6 @@ export class BatchRun {
 
   /** Reads a source's rows of this batch, one partition after another, each in the order of its offsets. */
   private scan(
-    index: number,
     source: number,
     request: BatchRequest,
     way: Way,
@@ -362,18 +536,15 @@ export class BatchRun {
     const { partition, partitions } = this.scenario.sources[source] as Source;
     const start = this.rowStart[source] as number;
     const { writer } = this;
-    // A source that the query reads twice is read to the same offsets twice.
-    const first = this.stages.findIndex((s) => s.kind === 'scan' && s.source === source) === index;
     for (let p = 0; p < partitions; p++) {
       if (p > 0 && target?.kind === 'operator') target.operator.nextPartition();
       const count = places?.length ?? to - from;
       for (let i = 0; i < count; i++) {
         const row = rows[places ? (places[i] as number) : from + i] as number;
         if (partition && partition[row] !== p) continue;
+        if (this.rowsLeft-- === 0) throw DEAD;
         this.row = start + row;
         writer.append(KIND.rowRead, start + row);
-        const offset = (this.partitionStart[place] as number) + p;
-        if (first) this.offsets[offset] = (this.offsets[offset] as number) + 1;
         if (!way(row)) writer.append(KIND.rowFiltered, start + row);
         else if (target?.kind === 'operator') {
           const groups = target.operator.take(row, port);
@@ -384,6 +555,7 @@ export class BatchRun {
           if (target) target.kind === 'union' && target.union.give(row, port);
           else passed.push({ version: NONE, input: start + row, ref: row });
         }
+        if (this.lastRow === start + row) throw DEAD;
       }
     }
     this.row = NONE;
@@ -450,6 +622,7 @@ export class BatchRun {
         row: this.outputRow.finish(),
       },
       eventTime: this.eventTime(),
+      crashes: this.crashes,
       failure: this.failure,
       endsAt: this.endsAt,
       keyframes,

@@ -6,6 +6,8 @@
 import type { Plan } from '../query/plan';
 import type { Scenario, SparkSettings } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
+import { rowStarts } from './arrivals';
+import { Crashes, type Strike } from './crashes';
 import { BatchRun } from './run';
 import { wholeTruth } from './truth';
 
@@ -13,6 +15,9 @@ import { wholeTruth } from './truth';
 const EPOCH = 0;
 /** Rows between two looks at the messages of whoever runs the engine. */
 const ROWS_A_SLICE = 20_000;
+
+/** Places in a source's order of arrival. */
+type Read = { readonly from: number; readonly to: number };
 
 /** Runs a scenario in slices; yields the fraction done, so that a worker can listen and stop. */
 export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Trace> {
@@ -27,53 +32,110 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
   const bounded = settings.trigger.kind !== 'processingTime';
   const limit = once ? null : settings.maxRowsPerBatch;
 
+  const crashes = new Crashes(scenario, run.arrivals, rowStarts(scenario));
+
   /** Place in each source's order of arrival of its first row not read. */
-  const next = sources.map(() => 0);
+  let next = sources.map(() => 0);
   let watermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
   /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
   let moved = false;
+  /** A batch has run since the query was started (again): only then it asks for batches without rows. */
+  let ran = false;
+  /** What a batch whose offsets are logged and that is not committed reads: it is run before any other. */
+  let unfinished: readonly Read[] | null = null;
+  /** When it was begun first: the offset log has that instant, and its clock stands there. */
+  let begunAt = 0;
   let tick = firstTick(settings, interval, times[0], lastArrival);
   /** `once` and `availableNow` read what is there when they start. */
-  const startedAt = tick ?? 0;
+  let startedAt = tick ?? 0;
+  /** Since when nothing has run. */
+  let idleSince = settings.startAt ?? (bounded ? startedAt : Number.NEGATIVE_INFINITY);
   let read = 0;
   let slice = 0;
 
-  while (tick !== null && tick <= until && !run.failed) {
-    const horizon: number = bounded ? startedAt : tick;
-    const reads = sources.map((source, s) => {
-      const from = next[s] as number;
-      let to = from;
-      while (
-        to < source.times.length &&
-        (source.times[to] as number) <= horizon &&
-        (limit === null || to - from < limit)
-      )
-        to++;
-      return { from, to };
-    });
+  /** After a crash: what the checkpoint says. @returns whether the run sees the query back */
+  const recover = (strike: Strike, begun: readonly Read[] | null): boolean => {
+    if (strike.restartsAt > until) return false;
+    run.restart();
+    tick = strike.restartsAt;
+    startedAt = tick;
+    idleSince = tick;
+    // That a batch without rows was due is not written down: it is not made up for (measured).
+    moved = false;
+    ran = false;
+    unfinished = strike.checkpoint === 'kept' ? begun : null;
+    if (strike.checkpoint === 'lost') {
+      next = sources.map(() => 0);
+      read = 0;
+      watermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
+    }
+    return true;
+  };
+
+  while (!run.failed) {
+    const strike = crashes.between(idleSince, Math.min(tick ?? Number.POSITIVE_INFINITY, until + 1));
+    if (strike) {
+      run.crash(strike);
+      if (recover(strike, null)) continue;
+      break;
+    }
+    if (tick === null || tick > until) break;
+    const now: number = tick;
+    const horizon = bounded ? startedAt : now;
+    const reads: readonly Read[] =
+      unfinished ??
+      sources.map((source, s) => {
+        const from = next[s] as number;
+        let to = from;
+        while (
+          to < source.times.length &&
+          (source.times[to] as number) <= horizon &&
+          (limit === null || to - from < limit)
+        )
+          to++;
+        return { from, to };
+      });
     const count = reads.reduce((n, r) => n + r.to - r.from, 0);
     // Spark would go on with empty batches for ever; the run ends when the last row is read and nothing is left to come.
-    const ticking = read > 0 && run.wantsEveryTick && !(read === total && run.ticksInVain);
+    const ticking = ran && read > 0 && run.wantsEveryTick && !(read === total && run.ticksInVain);
     const due = ticking || (moved && run.wantsNoDataBatch(watermark));
-    if (count === 0 && !(due && settings.noDataBatches && !once)) {
+    if (count === 0 && unfinished === null && !(due && settings.noDataBatches && !once)) {
+      if (bounded) break;
       const arrival = Math.min(
         ...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY),
       );
-      if (bounded || arrival === Number.POSITIVE_INFINITY) break;
-      tick = tickAtOrAfter(arrival, interval);
+      tick = arrival === Number.POSITIVE_INFINITY ? null : tickAtOrAfter(arrival, interval);
       continue;
     }
-    const endedAt = tick + settings.batchTime.fixed + count * settings.batchTime.perRow;
-    const reached = run.batch({ startedAt: tick, endedAt, reads, watermark });
-    moved = reached > watermark;
-    watermark = reached;
-    reads.forEach((r, s) => {
-      next[s] = r.to;
+    const endedAt = now + settings.batchTime.fixed + count * settings.batchTime.perRow;
+    const struck = crashes.inBatch({ batchId: run.nextBatchId, startedAt: now, endedAt, reads });
+    const reached = run.batch({
+      startedAt: now,
+      endedAt,
+      reads,
+      watermark,
+      strike: struck,
+      clock: unfinished ? begunAt : now,
     });
-    read += count;
+    if (!unfinished) begunAt = now;
+    if (run.failed) break;
+    const committed = struck === null || struck.after === 'commit-logged';
+    ran = true;
+    if (committed) {
+      moved = reached > watermark;
+      watermark = reached;
+      unfinished = null;
+      next = reads.map((r) => r.to);
+      read += count;
+    }
     slice += count + 1;
+    if (struck) {
+      if (recover(struck, committed ? null : reads)) continue;
+      break;
+    }
     if (once) break;
-    tick = bounded ? endedAt : Math.max(endedAt, nextTick(tick, interval));
+    idleSince = endedAt;
+    tick = bounded ? endedAt : Math.max(endedAt, nextTick(now, interval));
     if (slice >= ROWS_A_SLICE) {
       slice = 0;
       yield total === 0 ? 1 : Math.min(1, read / total);

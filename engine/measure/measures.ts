@@ -1,8 +1,10 @@
 /** Completeness, wait and state at a cursor: what an engine's answers were worth by then. */
+import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
 import { type MomentAt, same } from '../trace/moment';
 import type { Measures, Pane } from '../trace/reader';
 import { givesAnswers, KIND } from '../trace/trace';
+import { stands } from '../trace/undone';
 
 export function measuresOf(moment: MomentAt): Measures {
   const { reader } = moment;
@@ -53,6 +55,8 @@ export function measuresOf(moment: MomentAt): Measures {
     stateRows: moment.liveVersions().size,
     peakDuringBatch: during,
     peakAfterBatch: after,
+    doubled: moment.sinkRows().filter((row) => row.again).length,
+    skipped: skippedBy(moment),
   };
 }
 
@@ -113,6 +117,31 @@ const median = (sorted: readonly number[]): number | null => {
   const lower = sorted[(sorted.length - 1) >> 1] as number;
   return upper === Number.POSITIVE_INFINITY ? lower : (lower + upper) / 2;
 };
+/**
+ * Rows that were passed over for good: in their partition a batch that counts has read a row behind them. An offset log
+ * leaves none.
+ */
+function skippedBy({ reader, cursor }: MomentAt): number {
+  const { trace, scenario } = reader;
+  if (trace.engine === 'dailyBatch' || (trace.engine === 'spark' && trace.crashes.length === 0)) return 0;
+  const furthest = new Map<string, number>();
+  const order = trace.arrivalOrder;
+  let skipped = 0;
+  for (let k = order.length - 1; k >= 0; k--) {
+    const row = order[k] as number;
+    const partition = partitionOf(scenario, trace.rowStart, row);
+    const isRead = reader.readings(row).some((read) => stands(trace, read, cursor));
+    if (isRead) furthest.set(partition, k);
+    else if (furthest.has(partition)) skipped++;
+  }
+  return skipped;
+}
+
+function partitionOf({ sources }: Scenario, rowStart: readonly number[], row: number): string {
+  const source = rowStart.findLastIndex((start) => start <= row);
+  return `${source} ${sources[source]?.partition?.[row - (rowStart[source] as number)] ?? 0}`;
+}
+
 /** Most rows held during a batch (before it lets go) and after one, up to a batch. */
 function peaks(reader: ColumnarReader, batch: number | null): [during: number, after: number] {
   const { batches } = reader.trace;

@@ -24,6 +24,8 @@ export interface Accumulator {
   absorb(group: number, from: number): void;
   /** Forgets a group's state. */
   evict(group: number): void;
+  /** Remembers a group's state. @returns puts it into a group, this one or another */
+  snapshot(group: number): (into: number) => void;
   /** The value held in the state. */
   value(group: number): Value;
   /** Appends that value to a column. */
@@ -58,6 +60,12 @@ class Count implements Accumulator {
   evict(group: number): void {
     this.state.array[group] = 0;
   }
+  snapshot(group: number): (into: number) => void {
+    const state = this.state.array[group] as number;
+    return (into) => {
+      this.state.array[into] = state;
+    };
+  }
   value(group: number): Value {
     return this.state.array[group] as number;
   }
@@ -90,6 +98,12 @@ class DistinctCount implements Accumulator {
   }
   evict(group: number): void {
     this.state[group] = new Set();
+  }
+  snapshot(group: number): (into: number) => void {
+    const state = new Set(this.state[group]);
+    return (into) => {
+      this.state[into] = new Set(state);
+    };
   }
   value(group: number): Value {
     return this.state[group]?.size ?? 0;
@@ -137,6 +151,13 @@ class DoubleSum implements Accumulator {
   evict(group: number): void {
     this.state.array[group] = 0;
     this.count.array[group] = 0;
+  }
+  snapshot(group: number): (into: number) => void {
+    const [state, count] = [this.state.array[group] as number, this.count.array[group] as number];
+    return (into) => {
+      this.state.array[into] = state;
+      this.count.array[into] = count;
+    };
   }
   value(group: number): Value {
     return this.count.array[group] === 0 ? null : (this.state.array[group] as number);
@@ -210,6 +231,12 @@ class Folded implements Accumulator {
   }
   evict(group: number): void {
     this.state[group] = null;
+  }
+  snapshot(group: number): (into: number) => void {
+    const state = this.state[group] as Value;
+    return (into) => {
+      this.state[into] = state;
+    };
   }
   value(group: number): Value {
     return this.state[group] as Value;

@@ -221,6 +221,27 @@ export class Aggregate implements StatefulOperator {
     return removed;
   }
 
+  snapshot(): () => void {
+    const log = this.log.snapshot();
+    const held = [...this.log.liveVersions.keys()].map((group) => ({
+      group,
+      values: this.accumulators.map((a) => a.snapshot(group)),
+    }));
+    const ends = [...this.liveByEnd].map(([end, groups]) => [end, [...groups]] as const);
+    return () => {
+      for (const group of new Set([...this.touched, ...this.log.liveVersions.keys()]))
+        for (const a of this.accumulators) {
+          a.clear(group);
+          a.evict(group);
+        }
+      log();
+      for (const { group, values } of held) for (const restore of values) restore(group);
+      this.liveByEnd.clear();
+      for (const [end, groups] of ends) this.liveByEnd.set(end, [...groups]);
+      this.earliestEnd = Math.min(Number.POSITIVE_INFINITY, ...this.liveByEnd.keys());
+    };
+  }
+
   finish(rows: TruthRows | null): OperatorTrace {
     const booked = this.booked !== null;
     this.booked = null;

@@ -105,6 +105,15 @@ export class Dedup implements StatefulOperator {
     };
   }
 
+  snapshot(): () => void {
+    const log = this.log.snapshot();
+    const held = [...this.log.liveVersions.keys()].map((group) => ({ group, expiry: this.expiry[group] as number }));
+    return () => {
+      log();
+      for (const { group, expiry } of held) this.expiry[group] = expiry;
+    };
+  }
+
   /** Rows pass as they are. */
   column(id: string): (ref: number) => Value {
     return this.plan.read(id);

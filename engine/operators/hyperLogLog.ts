@@ -117,6 +117,13 @@ export class ApproximateDistinct implements Accumulator {
     this.state[group] = undefined;
   }
 
+  snapshot(group: number): (into: number) => void {
+    const registers = this.state[group]?.slice();
+    return (into) => {
+      this.state[into] = registers?.slice();
+    };
+  }
+
   value(group: number): Value {
     const registers = this.state[group];
     return registers ? estimate(registers) : 0;

@@ -204,6 +204,16 @@ export class Join implements StatefulOperator {
     }
   }
 
+  snapshot(): () => void {
+    const log = this.log.snapshot();
+    const states = this.states.map((state) => state.snapshot());
+    return () => {
+      log();
+      for (const restore of states) restore();
+      this.waiting = [[], []];
+    };
+  }
+
   private emit(port: number, ref: number, other: number, version: number): void {
     this.pairs[LEFT].push(port === LEFT ? ref : other);
     this.pairs[RIGHT].push(port === LEFT ? other : ref);

@@ -88,6 +88,21 @@ export class JoinState {
     this.held = 0;
   }
 
+  /** @returns puts back what is held now */
+  snapshot(): () => void {
+    const kept = [...this.all()].map((slot) => ({
+      ref: this.refOf(slot),
+      key: this.keys[slot] as number,
+      time: this.times[slot] as number,
+      matched: this.isMatched(slot),
+      version: this.versionOf(slot),
+    }));
+    return () => {
+      this.clear();
+      for (const { ref, key, time, matched, version } of kept) this.add(ref, key, time, matched, version);
+    };
+  }
+
   private timeAt(place: number): number {
     return this.times[this.heap[place] as number] as number;
   }

@@ -21,6 +21,8 @@ export interface Writing {
   touched(): void;
 }
 
+const NOT_HELD = { values: null, items: [], version: NONE, expiry: Number.NaN } as const;
+
 export class KeyedState {
   /** Key and map key of each row of state (a group of the trace). */
   readonly keyOf: number[] = [];
@@ -117,6 +119,29 @@ export class KeyedState {
   endBatch(): void {
     for (const group of this.expired) this.letGo(group);
     this.expired.clear();
+  }
+
+  /** @returns puts back what is held now; rows of state that came since are empty */
+  snapshot(): () => void {
+    const held = this.values.map((values, group) => ({
+      values,
+      items: [...(this.items[group] as number[])],
+      version: this.versionOf.get(group),
+      expiry: this.expiry[group] as number,
+    }));
+    const [sizes, ttl] = [[...this.sizes], this.ttl.snapshot()];
+    return () => {
+      for (let group = 0; group < this.values.length; group++) {
+        const { values, items, version, expiry } = held[group] ?? NOT_HELD;
+        this.values[group] = values;
+        this.items[group] = [...items];
+        this.versionOf.set(group, version);
+        this.expiry[group] = expiry;
+      }
+      this.sizes.splice(0, this.sizes.length, ...sizes);
+      ttl();
+      this.expired.clear();
+    };
   }
 
   /** The version of the key's row of state, or NONE. */

@@ -71,6 +71,11 @@ export interface StatefulOperator {
   nextPartition(): void;
   /** Merges the batch into the state and lets go what is over; appends the state's entries. */
   endBatch(): { readonly metrics: StateMetrics; readonly emitted: readonly Emission[] };
+  /**
+   * Remembers the state between two batches, as a commit leaves it.
+   * @returns puts that state back and forgets what a batch has begun; it may be called more than once
+   */
+  snapshot(): () => void;
   /** Reads a column of what comes out, by `Emission.ref`. @param id of the attribute */
   column(id: string): (ref: number) => Value;
   /** The watermark that it lets through to the operators after it. */

@@ -155,6 +155,16 @@ export class Process implements StatefulOperator {
     }
   }
 
+  snapshot(): () => void {
+    const [log, state, timers] = [this.log.snapshot(), this.state.snapshot(), this.timers.snapshot()];
+    return () => {
+      log();
+      state();
+      timers();
+      this.pending = new Map();
+    };
+  }
+
   /** At the end of a batch over everything event time has passed; the clock has not. */
   private get timersDue(): number {
     if (this.whole) return this.plan.timeMode === 'eventTime' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;

@@ -272,6 +272,40 @@ export class SessionAggregate implements StatefulOperator {
     return removed;
   }
 
+  snapshot(): () => void {
+    const log = this.log.snapshot();
+    const kept = [...this.live].map(([tuple, sessions]) => ({
+      tuple,
+      sessions: sessions.map((session) => ({
+        session,
+        values: this.accumulators.map((a) => a.snapshot(session.slot)),
+      })),
+    }));
+    return () => {
+      for (const part of this.parts) this.free(part.slot);
+      this.settleParts();
+      this.forgetAll();
+      log();
+      for (const { tuple, sessions } of kept)
+        this.live.set(
+          tuple,
+          sessions.map(({ session, values }) => {
+            const slot = this.newSlot();
+            for (const restore of values) restore(slot);
+            return { ...session, slot };
+          }),
+        );
+      this.evictedUpTo = Number.NaN;
+    };
+  }
+
+  /** A batch that did not end merged nothing: its rows stand by themselves. */
+  private settleParts(): void {
+    for (const { entries, tuple, start, end } of this.parts)
+      for (const entry of entries) this.log.groupedAt(entry, this.groups.find(tuple, start, end));
+    this.parts = [];
+  }
+
   column(id: string): (version: number) => Value {
     const { windowId, keyIds, aggregates } = this.plan;
     const { starts, ends, tuples } = this.groups;
@@ -293,9 +327,7 @@ export class SessionAggregate implements StatefulOperator {
   }
 
   finish(rows: TruthRows | null): OperatorTrace {
-    // A batch that failed merged nothing: its rows stand by themselves.
-    for (const { entries, tuple, start, end } of this.parts)
-      for (const entry of entries) this.log.groupedAt(entry, this.groups.find(tuple, start, end));
+    this.settleParts();
     const truth = this.trueSessions(rows);
     const { starts, ends, tuples } = this.groups;
     const groups = new TableBuilder([

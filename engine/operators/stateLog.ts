@@ -4,7 +4,7 @@ import type { TraceWriter } from '../trace/writer';
 
 export class StateLog {
   /** Live version of each group, in order of creation. */
-  private readonly live = new Map<number, number>();
+  private live = new Map<number, number>();
 
   /** @param operator place in `Trace.operators` */
   constructor(
@@ -43,6 +43,20 @@ export class StateLog {
   evicted(group: number, version: number): void {
     this.live.delete(group);
     this.writer.stateEvicted(refOf(this.operator, group), refOf(this.operator, version));
+  }
+
+  /** Remembers what is held. @returns puts it back, and says so in the trace */
+  snapshot(): () => void {
+    const kept = [...this.live];
+    return () => {
+      const before = new Map(kept);
+      for (const [group, version] of this.live)
+        if (!before.has(group)) this.writer.stateDropped(refOf(this.operator, group), refOf(this.operator, version));
+      for (const [group, version] of kept)
+        if (this.live.get(group) !== version)
+          this.writer.stateRestored(refOf(this.operator, group), refOf(this.operator, version));
+      this.live = before;
+    };
   }
 
   timerFired(version: number): void {

@@ -31,6 +31,17 @@ export class Timers {
     return null;
   }
 
+  /** @returns puts back what is registered now */
+  snapshot(): () => void {
+    const kept = [...this.registered].map(([number, instants]) => [number, [...instants]] as const);
+    return () => {
+      this.instants.length = 0;
+      this.numbers.length = 0;
+      this.registered.clear();
+      for (const [number, instants] of kept) for (const at of instants) this.register(number, at);
+    };
+  }
+
   private before(i: number, j: number): boolean {
     const difference = (this.instants[i] as number) - (this.instants[j] as number);
     return difference < 0 || (difference === 0 && (this.numbers[i] as number) < (this.numbers[j] as number));

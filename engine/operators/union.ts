@@ -19,6 +19,11 @@ export class UnionStage implements Columns {
     this.waiting[port]?.push(ref);
   }
 
+  /** Forgets what a batch that died was given. */
+  forget(): void {
+    this.waiting = [[], []];
+  }
+
   /** The rows given since the last time, left arm first, by their numbers here. */
   *take(): Generator<number> {
     const waiting = this.waiting;

@@ -387,24 +387,50 @@ export const CRASH_POINTS = {
 } as const;
 const ENGINES = ['spark', 'flink', 'kafkaStreams', 'batchLoop', 'dailyBatch'] as const;
 
+const whole = (title: string, description: string) =>
+  v.pipe(
+    v.number(),
+    v.metadata({ title, description }),
+    v.integer(),
+    v.minValue(0),
+    v.maxValue(Number.MAX_SAFE_INTEGER),
+  );
+const After = v.optional(
+  v.pipe(
+    v.picklist([...new Set(Object.values(CRASH_POINTS).flat())] as [string, ...string[]]),
+    about('After', 'What the engine has just done. Each engine has points of its own.'),
+  ),
+);
+
 export const CrashSchema = v.strictObject({
   engine: v.pipe(v.picklist(ENGINES), about('Engine', 'Which engine crashes.')),
-  crash: v.strictObject({
-    batchId: v.optional(v.pipe(v.number(), about('Batch', 'The batch in which it crashes.'))),
-    arrival: v.optional(
-      v.pipe(v.number(), about('Arrival', 'The arrival at which it crashes, counted from 0 over all sources.')),
-    ),
-    at: v.optional(instant('At', 'The processing time at which it crashes.')),
-    after: v.optional(
-      v.pipe(
-        v.picklist([...new Set(Object.values(CRASH_POINTS).flat())] as [string, ...string[]]),
-        about('After', 'What the engine has just done. Each engine has points of its own.'),
+  crash: v.union([
+    v.strictObject({ batchId: whole('Batch', 'The batch in which it crashes.'), after: After }),
+    v.strictObject({
+      arrival: whole(
+        'Arrival',
+        'The arrival at which it crashes, counted from 0 over all sources in order of arrival.',
+      ),
+      after: After,
+    }),
+    v.strictObject({ at: instant('At', 'The processing time at which it crashes, whatever it does then.') }),
+  ]),
+  restartAfter: v.optional(
+    duration('Restart after', 'From the crash to the restart. 30 seconds if it is not said.', { zero: true }),
+    '30 seconds',
+  ),
+  checkpoint: v.optional(
+    v.pipe(
+      v.picklist(['kept', 'lost']),
+      about(
+        'Checkpoint',
+        'Whether it survives. kept if it is not said; without it the engine starts anew, from the earliest rows.',
       ),
     ),
-  }),
-  restartAfter: v.optional(duration('Restart after', 'From the crash to the restart.', { zero: true })),
-  checkpoint: v.optional(v.pipe(v.picklist(['kept', 'lost']), about('Checkpoint', 'Whether it survives.'))),
+    'kept',
+  ),
 });
+export type CrashSpec = v.InferOutput<typeof CrashSchema>;
 
 // The file -----------------------------------------------------------------------------------------------------------
 

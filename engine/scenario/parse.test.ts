@@ -3,6 +3,7 @@ import type { Fault } from '../faults';
 import { parseInstant } from '../instant';
 import { DAY, HOUR, MINUTE, SECOND } from '../time';
 import { valueAt } from '../values';
+import { CRASH_POINTS } from './file';
 import { parseScenario, parseScenarioText } from './parse';
 import { arrivalsOf, changed, type Loose, pickups } from './pickups.fixture';
 import type { Scenario, Source } from './scenario';
@@ -593,16 +594,62 @@ const LATER: readonly [string, (file: Loose) => void, string][] = [
     'engines.spark.trigger.continuous',
   ],
   ['realTimeTrigger', (f) => (f.engines.spark.trigger = { realTime: '5 minutes' }), 'engines.spark.trigger.realTime'],
-  [
-    'crash',
-    (f) => (f.faults = [{ engine: 'spark', crash: { batchId: 3, after: 'sink-written' }, restartAfter: '30 seconds' }]),
-    'faults[0]',
-  ],
+  ['crash', (f) => (f.faults = [{ engine: 'dailyBatch', crash: { batchId: 3, after: 'read' } }]), 'faults[0]'],
   ['windowOverText', (f) => (window(f).on = 'zone'), 'query.steps[2].groupBy.window.on'],
 ];
 
 it.each(LATER)('%s is refused as not modelled, never run with another meaning', (feature, change, path) => {
   expect(faultsAfter(change)).toMatchObject([{ path, code: 'notModelled', params: { feature } }]);
+});
+
+describe('a crash', () => {
+  const crash = (faults: unknown) => faultsAfter((f) => (f.faults = faults));
+
+  it('is told by batch, by arrival or by processing time, and is back after half a minute with its checkpoint', () => {
+    const file = changed((f) => {
+      f.faults = [
+        { engine: 'spark', crash: { batchId: 1, after: 'sink-written' } },
+        { engine: 'spark', crash: { arrival: 2 }, restartAfter: '5 seconds', checkpoint: 'lost' },
+        { engine: 'spark', crash: { at: '2026-03-02T14:05:00Z' } },
+      ];
+    });
+    const usual = { engine: 'spark', restartAfter: 30 * SECOND, checkpoint: 'kept' };
+    expect(scenarioOf(file).crashes).toEqual([
+      { ...usual, where: { kind: 'batch', batchId: 1, after: 'sink-written' }, place: 0 },
+      {
+        ...usual,
+        where: { kind: 'arrival', arrival: 2, after: 'rows-read' },
+        restartAfter: 5 * SECOND,
+        checkpoint: 'lost',
+        place: 1,
+      },
+      { ...usual, where: { kind: 'at', at: parseInstant('2026-03-02T14:05:00Z') }, place: 2 },
+    ]);
+  });
+
+  it('has a point of its engine, a batch that can be, and comes back later and not earlier', () => {
+    expect(crash([{ engine: 'spark', crash: { batchId: 1, after: 'barrier-injected' } }])).toMatchObject([
+      {
+        path: 'faults[0].crash.after',
+        code: 'noSuchCrashPoint',
+        params: { engine: 'spark', value: 'barrier-injected', allowed: CRASH_POINTS.spark },
+      },
+    ]);
+    expect(crash([{ engine: 'spark', crash: { batchId: 1, after: 'sink' } }])).toMatchObject([{ code: 'notOneOf' }]);
+    expect(crash([{ engine: 'spark', crash: { batchId: 1 } }])).toMatchObject([
+      { path: 'faults[0].crash.after', code: 'missingField' },
+    ]);
+    expect(crash([{ engine: 'spark', crash: { batchId: -1, after: 'sink-written' } }])).toMatchObject([
+      { path: 'faults[0].crash.batchId', code: 'outOfRange' },
+    ]);
+    expect(crash([{ engine: 'spark', crash: {} }])).toMatchObject([{ path: 'faults[0].crash', code: 'noneOfShapes' }]);
+    expect(
+      crash([{ engine: 'spark', crash: { batchId: 1, after: 'sink-written' }, restartAfter: '-1 second' }]),
+    ).toMatchObject([{ path: 'faults[0].restartAfter', code: 'negativeDuration' }]);
+    expect(crash([{ engine: 'spark', crash: { at: '2026-03-02T14:05:00Z', after: 'sink-written' } }])).toMatchObject([
+      { path: 'faults[0].crash.after', code: 'unknownField' },
+    ]);
+  });
 });
 
 it('a step inside a join is read like any other', () => {

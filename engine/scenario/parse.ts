@@ -11,7 +11,9 @@ import type { ColumnSpec, ColumnType } from '../values';
 import { readArrivals } from './arrivals';
 import { BATCH_LOOP_DEFAULTS, usualWorkTime } from './defaults';
 import {
+  CRASH_POINTS,
   CrashSchema,
+  type CrashSpec,
   EngineSchemas,
   type GenerateFile,
   Outline,
@@ -28,11 +30,13 @@ import { isObject, read } from './read';
 import type {
   BatchLoopSettings,
   BothLanguages,
+  Crash,
   DailyBatchSettings,
   EngineName,
   Query,
   Scenario,
   Source,
+  SparkCrashPoint,
   SparkSettings,
   SparkTrigger,
   Step,
@@ -64,7 +68,7 @@ export function parseScenario(json: unknown): Parsed {
   const sources = readSources(outline.sources, faults);
   const query = readQuery(outline.query, sources, faults);
   const engines = readEngines(outline.engines, timeZone, faults);
-  const carriedFaults = readCrashes(outline.faults, faults);
+  const { crashes, carried: carriedFaults } = readCrashes(outline.faults, faults);
 
   if (faults.length > 0) {
     const more = faults.length - MOST_FAULTS;
@@ -81,6 +85,7 @@ export function parseScenario(json: unknown): Parsed {
     engines: { spark: engines.spark, batchLoop: engines.batchLoop, dailyBatch: engines.dailyBatch },
     named: engines.named,
     until: whole.until ?? null,
+    ...(crashes.length > 0 && { crashes }),
     ...((Object.keys(engines.carried).length > 0 || carriedFaults.length > 0) && {
       carried: { engines: engines.carried, faults: carriedFaults },
     }),
@@ -392,17 +397,41 @@ function sparkTrigger(spec: NonNullable<SparkSpec['trigger']>, path: string, fau
   return SPARK_DEFAULTS.trigger;
 }
 
-/** Crashes of engines that this version runs are refused; those of others are carried. */
-function readCrashes(raw: unknown, faults: Fault[]): unknown[] {
+/** Crashes of engines that this version runs, and those of others as the file says them. */
+function readCrashes(raw: unknown, faults: Fault[]): { crashes: Crash[]; carried: unknown[] } {
+  const crashes: Crash[] = [];
   const carried: unknown[] = [];
-  if (!Array.isArray(raw)) return carried;
-  for (const [i, entry] of raw.entries()) {
-    const path = at('faults', i);
-    const crash = read(CrashSchema, entry, path, faults);
-    if (!crash) continue;
-    if (crash.engine === 'spark' || crash.engine === 'dailyBatch') {
-      faults.push(fault(path, 'notModelled', { feature: 'crash', name: crash.engine }));
+  if (!Array.isArray(raw)) return { crashes, carried };
+  for (const [place, entry] of raw.entries()) {
+    const path = at('faults', place);
+    const spec = read(CrashSchema, entry, path, faults);
+    if (!spec) continue;
+    const { engine, restartAfter, checkpoint } = spec;
+    if (!pointIsOf(engine, spec.crash, at(path, 'crash'), faults)) continue;
+    if (engine === 'spark') {
+      const where = crashPlace(spec.crash, at(path, 'crash'), faults);
+      if (where) crashes.push({ engine, where, restartAfter, checkpoint, place });
+    } else if (engine === 'dailyBatch') {
+      faults.push(fault(path, 'notModelled', { feature: 'crash', name: engine }));
     } else carried.push(entry);
   }
-  return carried;
+  return { crashes, carried };
+}
+
+/** Each engine has crash points of its own. */
+function pointIsOf(engine: EngineName, crash: CrashSpec['crash'], path: string, faults: Fault[]): boolean {
+  const after = 'after' in crash ? crash.after : undefined;
+  const allowed: readonly string[] = CRASH_POINTS[engine];
+  if (after === undefined || allowed.includes(after)) return true;
+  faults.push(fault(at(path, 'after'), 'noSuchCrashPoint', { engine, value: after, allowed }));
+  return false;
+}
+
+function crashPlace(crash: CrashSpec['crash'], path: string, faults: Fault[]): Crash['where'] | null {
+  if ('at' in crash) return { kind: 'at', at: crash.at };
+  const after = crash.after as SparkCrashPoint | undefined;
+  if ('arrival' in crash) return { kind: 'arrival', arrival: crash.arrival, after: after ?? 'rows-read' };
+  if (after) return { kind: 'batch', batchId: crash.batchId, after };
+  faults.push(fault(at(path, 'after'), 'missingField', { field: 'after' }));
+  return null;
 }

@@ -8,7 +8,7 @@
  */
 import type { Duration, ProcessingTime } from '../time';
 import type { Table } from '../values';
-import type { GenerateFile } from './file';
+import type { CRASH_POINTS, GenerateFile } from './file';
 import type { ProcessFunction } from './processFunctions';
 
 /** A text in both languages of the app. */
@@ -30,6 +30,8 @@ export interface Scenario {
   readonly named: readonly EngineName[];
   /** Last instant (inclusive) that the run sees; null: until no engine has work left. */
   readonly until: ProcessingTime | null;
+  /** Crashes of engines that this version runs, in the order of the file. */
+  readonly crashes?: readonly Crash[];
   /** What the file says about engines that this version does not run, as it says it; writing gives it back. */
   readonly carried?: {
     readonly engines: Readonly<Partial<Record<EngineName, unknown>>>;
@@ -114,6 +116,28 @@ export type SparkTrigger =
   | { readonly kind: 'processingTime'; readonly interval: Duration }
   | { readonly kind: 'once' }
   | { readonly kind: 'availableNow' };
+
+/** What Structured Streaming has just done when it dies; in this order within a batch. */
+export type SparkCrashPoint = (typeof CRASH_POINTS)['spark'][number];
+
+/** A crash that is to come: once, in the first batch that it is about. */
+export interface Crash {
+  readonly engine: EngineName;
+  readonly where: /** The batch with this id. */
+    | { readonly kind: 'batch'; readonly batchId: number; readonly after: SparkCrashPoint }
+    /**
+     * The batch that reads this arrival (counted from 0, in order of arrival, over all sources that the query reads).
+     * After `rows-read` it is right behind this row.
+     */
+    | { readonly kind: 'arrival'; readonly arrival: number; readonly after: SparkCrashPoint }
+    /** A processing time: whatever the query does then. A batch that ends at this instant is done. */
+    | { readonly kind: 'at'; readonly at: ProcessingTime };
+  readonly restartAfter: Duration;
+  /** Without its checkpoint the query starts anew: batch ids from 0, rows from the earliest offset, no state. */
+  readonly checkpoint: 'kept' | 'lost';
+  /** Place in the file's `faults`. */
+  readonly place: number;
+}
 
 export interface SparkSettings {
   readonly trigger: SparkTrigger;

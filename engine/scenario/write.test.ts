@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { GenerateFile } from './file';
+import { CRASH_POINTS, type GenerateFile } from './file';
 import { parseScenario, parseScenarioText } from './parse';
 import { changed, pickups } from './pickups.fixture';
 import type { Scenario } from './scenario';
@@ -85,6 +85,20 @@ const engines = fc.record(
   },
   { requiredKeys: [] },
 );
+const after = fc.constantFrom(...CRASH_POINTS.spark);
+const crash = fc.record(
+  {
+    engine: fc.constant('spark' as const),
+    crash: fc.oneof(
+      fc.record({ batchId: fc.nat(), after }),
+      fc.record({ arrival: fc.nat(), after }, { requiredKeys: ['arrival'] }),
+      fc.record({ at: time }),
+    ),
+    restartAfter: duration,
+    checkpoint: fc.constantFrom('kept' as const, 'lost' as const),
+  },
+  { requiredKeys: ['engine', 'crash'] },
+);
 const file = fc.record(
   {
     format: fc.constant('arus/1' as const),
@@ -114,6 +128,7 @@ const file = fc.record(
       ),
     }),
     engines,
+    faults: fc.array(crash, { maxLength: 2 }),
     until: time,
   },
   { requiredKeys: ['format', 'sources', 'query'] },

@@ -7,6 +7,7 @@ import type { ScenarioFile } from './file';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
 import type {
   BatchLoopSettings,
+  Crash,
   EngineName,
   Query,
   Scenario,
@@ -21,6 +22,10 @@ import type {
 export function writeScenario(scenario: Scenario): ScenarioFile {
   const { name, title, timeZone, sources, query, until, carried } = scenario;
   const engines = writeEngines(scenario);
+  const faults = [
+    ...(scenario.crashes ?? []).map((crash) => writeCrash(crash, timeZone)),
+    ...((carried?.faults ?? []) as CrashFile[]),
+  ];
   return {
     format: 'arus/1',
     name,
@@ -29,10 +34,29 @@ export function writeScenario(scenario: Scenario): ScenarioFile {
     sources: Object.fromEntries(sources.map((source) => [source.name, writeSource(source, timeZone)])),
     query: writeQuery(query),
     ...(Object.keys(engines).length > 0 && { engines }),
-    ...(carried && carried.faults.length > 0 && { faults: carried.faults as ScenarioFile['faults'] }),
+    ...(faults.length > 0 && { faults }),
     ...(until !== null && { until: formatInZone(until, timeZone) }),
   };
 }
+
+type CrashFile = NonNullable<ScenarioFile['faults']>[number];
+
+function writeCrash({ engine, where, restartAfter, checkpoint }: Crash, timeZone: string): CrashFile {
+  const { after } = where.kind === 'at' ? { after: undefined } : where;
+  return {
+    engine,
+    crash:
+      where.kind === 'at'
+        ? { at: formatInZone(where.at, timeZone) }
+        : where.kind === 'batch'
+          ? { batchId: where.batchId, after }
+          : { arrival: where.arrival, ...(after !== 'rows-read' && { after }) },
+    ...(restartAfter !== HALF_A_MINUTE && { restartAfter: formatInterval(restartAfter) }),
+    ...(checkpoint === 'lost' && { checkpoint }),
+  };
+}
+/** `restartAfter` where a file does not say it. */
+const HALF_A_MINUTE = 30_000_000;
 
 type SourceFile = ScenarioFile['sources'][string];
 type RowFile = Extract<SourceFile, { arrivals: unknown }>['arrivals'][number]['row'];

@@ -4,6 +4,9 @@ import { GrowableFloat64, GrowableUint32 } from './growable';
 import type { BatchTable, StateColumns } from './trace';
 
 export interface FinishedBatch {
+  readonly batchId: number;
+  readonly attempt: number;
+  readonly crash: number;
   readonly startedAt: number;
   readonly endedAt: number;
   readonly firstEntry: number;
@@ -20,7 +23,7 @@ export interface FinishedBatch {
 }
 
 const DOUBLES = ['startedAt', 'endedAt', 'watermark', 'lateWatermark', 'nextWatermark'] as const;
-const INTEGERS = ['firstEntry', 'lastEntry', 'numInputRows', 'watermarkRow'] as const;
+const INTEGERS = ['batchId', 'attempt', 'crash', 'firstEntry', 'lastEntry', 'numInputRows', 'watermarkRow'] as const;
 const METRICS = {
   stateTotal: 'total',
   stateUpdated: 'updated',

@@ -1,5 +1,6 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
+import { lastAtOrBefore } from './indexes';
 import { groupOfVersion, KIND, NONE } from './trace';
 
 /** Entries that made this one happen, the nearest first. */
@@ -16,6 +17,8 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     case 'arrived':
       return [];
     case 'batchPlanned':
+      if ((batches.attempt[ref] as number) > 0)
+        return known(trace.crashes[lastCrash(reader, index)]?.restarted, batches.firstEntry[ref - 1]);
       if ((batches.numInputRows[ref] as number) === 0) return known(advanceOf(reader, ref - 1));
       return known(...readsOf(reader, ref).map((read) => reader.rowEntries(refs[read] as number).arrived));
     case 'rowRead':
@@ -33,7 +36,7 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
         .filter((e) => e < index && (kinds[e] === KIND.stateEvicted || kinds[e] === KIND.outputWritten));
       return known(
         readBefore(reader, index),
-        advanceTo(reader, batches.lateWatermark[batch] as number),
+        advanceTo(reader, batches.lateWatermark[batch] as number, index),
         ...answered.reverse(),
       );
     }
@@ -46,15 +49,20 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     }
     case 'timerFired':
     case 'stateEvicted':
-      return known(reader.groups().put(ref), advanceTo(reader, batches.watermark[batch] as number));
+      return known(reader.groups().put(ref), advanceTo(reader, batches.watermark[batch] as number, index));
     case 'outputWritten': {
       const version = trace.output.version[ref] as number;
       const row = trace.output.row[ref] as number;
-      const evicted = version === NONE ? NONE : reader.groups().evicted(version);
-      const inThisBatch = evicted !== NONE && evicted >= planned && evicted < index;
+      const evicted =
+        version === NONE
+          ? undefined
+          : reader
+              .groups()
+              .entries(groupOfVersion(trace, version))
+              .findLast((e) => e < index && e >= planned && kinds[e] === KIND.stateEvicted && refs[e] === version);
       return known(
         row === NONE ? null : reader.rowEntries(row).verdicts[0],
-        inThisBatch ? evicted : version === NONE ? null : reader.groups().put(version),
+        evicted !== undefined ? evicted : version === NONE ? null : reader.groups().put(version),
       );
     }
     case 'watermarkAdvanced': {
@@ -65,12 +73,25 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       return known(planned);
     case 'batchCommitted':
       return known(planned);
+    case 'crashed': {
+      const interrupted = trace.crashes[ref]?.batch ?? NONE;
+      return known(index - 1, interrupted === NONE ? null : batches.firstEntry[interrupted]);
+    }
+    case 'restarted':
+      return known(trace.crashes[ref]?.entry);
+    case 'stateDropped':
+    case 'stateRestored':
+      return known(trace.crashes[lastCrash(reader, index)]?.entry, reader.groups().put(ref));
     case 'batchFailed': {
       const row = trace.failure?.row ?? NONE;
       return known(row === NONE ? planned : reader.rowEntries(row).read);
     }
   }
 }
+
+/** Place of the last crash before an entry; -1 if there is none. */
+const lastCrash = (reader: ColumnarReader, index: number): number =>
+  reader.trace.crashes.findLastIndex((crash) => crash.entry < index);
 
 /** The rows that a batch read, as entries. */
 function readsOf(reader: ColumnarReader, batch: number): number[] {
@@ -94,11 +115,13 @@ export function advanceOf(reader: ColumnarReader, batch: number): number | null 
   return reader.trace.kinds[after] === KIND.watermarkAdvanced ? after : null;
 }
 
-/** The entry by which the watermark came to stand at a value, or null (the epoch, or no watermark). */
-export function advanceTo(reader: ColumnarReader, watermark: number): number | null {
-  const { batches } = reader.trace;
+/** The entry before another one by which the watermark came to stand at a value, or null (the epoch, or no watermark). */
+export function advanceTo(reader: ColumnarReader, watermark: number, before: number): number | null {
+  const { batches, crashes } = reader.trace;
   if (!(watermark > (batches.watermark[0] as number))) return null;
-  let low = 0;
+  // A query that lost its checkpoint begins with the epoch again.
+  const lost = crashes.findLast((c) => c.checkpoint === 'lost' && c.entry < before)?.entry ?? -1;
+  let low = lastAtOrBefore(batches.firstEntry, batches.count, lost) + 1;
   let high = batches.count;
   while (low < high) {
     const middle = (low + high) >> 1;

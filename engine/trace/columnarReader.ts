@@ -5,9 +5,20 @@ import { causesOf } from './causes';
 import { GroupIndex, indexRows, lastAtOrBefore, ROW_VERDICTS, type RowIndex } from './indexes';
 import { MomentAt } from './moment';
 import type { Entry, Moment, RowStatus, TraceReader } from './reader';
-import { ENTRY_KINDS, type EntryKind, groupOfVersion, KIND, NONE, operatorAt, type Trace } from './trace';
+import { SinkKeys } from './sink';
+import {
+  type CrashRecord,
+  ENTRY_KINDS,
+  type EntryKind,
+  groupOfVersion,
+  KIND,
+  NONE,
+  operatorAt,
+  type Trace,
+} from './trace';
+import { stands } from './undone';
 
-type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission';
+type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission' | 'crash';
 /** What the `ref` of each kind of entry points to. */
 const REFERS: Readonly<Record<EntryKind, About>> = {
   arrived: 'row',
@@ -27,6 +38,10 @@ const REFERS: Readonly<Record<EntryKind, About>> = {
   timerFired: 'version',
   rowDuplicate: 'group',
   passedOn: 'emission',
+  crashed: 'crash',
+  restarted: 'crash',
+  stateDropped: 'version',
+  stateRestored: 'version',
 };
 const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'rowWithoutWindow',
@@ -35,6 +50,8 @@ const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'statePut',
   'stateEvicted',
   'timerFired',
+  'stateDropped',
+  'stateRestored',
 ]);
 /** Entries that stand right behind a `rowRead` and are about its row. */
 const VERDICTS: ReadonlySet<number> = new Set([
@@ -46,12 +63,22 @@ const VERDICTS: ReadonlySet<number> = new Set([
   KIND.rowDuplicate,
 ]);
 
+const CHANGES_STATE = ENTRY_KINDS.map((kind) =>
+  ['statePut', 'stateEvicted', 'stateDropped', 'stateRestored'].includes(kind),
+);
+
 /** The place of a step in the main query, from its path; null inside a join's or union's other side. */
 const stepNumber = (path: string | undefined): number | null => {
   const found = /^query\.steps\[(\d+)\]$/.exec(path ?? '');
   return found ? Number(found[1]) : null;
 };
-const STEP_KINDS = { row: KIND.arrived, batch: KIND.batchCommitted, late: KIND.rowLate, output: KIND.outputWritten };
+const STEP_KINDS = {
+  row: KIND.arrived,
+  batch: KIND.batchCommitted,
+  late: KIND.rowLate,
+  output: KIND.outputWritten,
+  crash: KIND.crashed,
+};
 
 const absent = (ref: number | undefined): number | null => (ref === undefined || ref === NONE ? null : ref);
 
@@ -60,6 +87,7 @@ export class ColumnarReader implements TraceReader {
   private last: Moment | null = null;
   private rowIndex: RowIndex | null = null;
   private groupIndex: GroupIndex | null = null;
+  private keysInSink: SinkKeys | null = null;
 
   constructor(
     readonly trace: Trace,
@@ -109,18 +137,27 @@ export class ColumnarReader implements TraceReader {
       group,
       version,
       output: about === 'output' ? ref : null,
+      crash: about === 'crash' ? ref : null,
     };
   }
 
   private timeOf(index: number, kind: EntryKind, ref: number, batch: number): number {
     if (kind === 'arrived') return this.arrivesAt(ref);
-    const { batches } = this.trace;
+    const { batches, crashes } = this.trace;
+    if (kind === 'crashed') return crashes[ref]?.at as number;
+    if (kind === 'restarted') return crashes[ref]?.restartsAt as number;
+    if (kind === 'stateDropped' || kind === 'stateRestored') return this.crashBefore(index)?.at as number;
     if (batch < 0) return batches.startedAt[0] ?? 0;
     const ending =
       kind === 'outputWritten' || kind === 'batchCommitted' || kind === 'batchFailed' || kind === 'watermarkAdvanced';
     return (
       ending || index > (batches.lastEntry[batch] as number) ? batches.endedAt[batch] : batches.startedAt[batch]
     ) as number;
+  }
+
+  /** The last crash at or before an entry. */
+  crashBefore(index: number): CrashRecord | undefined {
+    return this.trace.crashes.findLast((crash) => crash.entry <= index);
   }
 
   private operatorOf(kind: EntryKind, ref: number): number | null {
@@ -159,7 +196,7 @@ export class ColumnarReader implements TraceReader {
     return low;
   }
 
-  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output', direction: 1 | -1): number | null {
+  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output' | 'crash', direction: 1 | -1): number | null {
     const { kinds } = this.trace;
     const wanted = STEP_KINDS[to];
     if (to === 'batch') {
@@ -200,12 +237,36 @@ export class ColumnarReader implements TraceReader {
     const index = this.rows();
     const arrived = index.arrived[row] as number;
     if (arrived >= cursor) return 'coming';
-    const read = index.read[row] as number;
-    if (read >= cursor) return 'waiting';
-    const verdict = index.verdict[row] as number;
+    const read = this.readings(row).findLast((r) => r < cursor);
+    // What a crash has undone waits to be read again.
+    if (read === undefined || !stands(this.trace, read, cursor)) return 'waiting';
     // Within the batch the verdict comes right after the row was read.
     if (read + 1 >= cursor && read + 1 < this.length) return 'waiting';
-    return ROW_VERDICTS[verdict] as RowStatus;
+    if (read !== index.read[row]) return this.verdictOf(read);
+    return ROW_VERDICTS[index.verdict[row] as number] as RowStatus;
+  }
+
+  /** What a batch that died made of a row. */
+  private verdictOf(read: number): RowStatus {
+    const kinds = this.verdictsAfter(read).map((i) => this.kindAt(i));
+    const has = (kind: EntryKind): boolean => kinds.includes(kind);
+    if (has('rowGrouped') || has('rowPassed')) return 'counted';
+    if (has('rowDuplicate')) return 'duplicate';
+    if (has('rowLate')) return 'late';
+    return has('rowWithoutWindow') ? 'withoutWindow' : 'filtered';
+  }
+
+  readings(row: number): readonly number[] {
+    const { read, earlier } = this.rows();
+    const last = read[row] as number;
+    return last === NONE ? [] : [...(earlier.get(row) ?? []), last];
+  }
+
+  /** Keys of the rows in the sink; null without a crash: every row is there once. */
+  sinkKeys(): SinkKeys | null {
+    if (this.trace.crashes.length === 0) return null;
+    this.keysInSink ??= new SinkKeys(this.trace, this.scenario.engines.spark.outputMode === 'append');
+    return this.keysInSink;
   }
 
   private rows(): RowIndex {
@@ -290,10 +351,10 @@ export class ColumnarReader implements TraceReader {
     }
     for (let i = from; i < cursor; i++) {
       const kind = kinds[i];
-      if (kind !== KIND.statePut && kind !== KIND.stateEvicted) continue;
+      if (!CHANGES_STATE[kind as number]) continue;
       const version = refs[i] as number;
       const group = groupOfVersion(trace, version);
-      if (kind === KIND.statePut) live.set(group, version);
+      if (kind === KIND.statePut || kind === KIND.stateRestored) live.set(group, version);
       else live.delete(group);
     }
     return live;

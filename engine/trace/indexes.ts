@@ -1,5 +1,6 @@
 /** Indexes over a trace that its reader makes when they are first needed, each in one pass. */
 import { groupOfVersion, KIND, NONE, numberOfRef, operatorAt, operatorOfRef, refOf, type Trace } from './trace';
+import { stands, undoneAt } from './undone';
 
 const ABOUT_ROWS: ReadonlySet<number> = new Set([KIND.rowGrouped, KIND.rowLate, KIND.rowDuplicate]);
 
@@ -23,10 +24,13 @@ const WITHOUT_WINDOW = 1;
 const LATE = 2;
 const COUNTED = 3;
 
-/** Where each row arrived and was first read (an entry's index, or NONE), and what became of it. */
+/** Where each row arrived and was read (an entry's index, or NONE), and what became of it. */
 export interface RowIndex {
   readonly arrived: Uint32Array;
+  /** Of a row that the query reads twice in a batch the first reading; of one read again after a crash the last. */
   readonly read: Uint32Array;
+  /** Readings before it, undone by crashes. */
+  readonly earlier: ReadonlyMap<number, readonly number[]>;
   readonly verdict: Uint8Array;
 }
 
@@ -34,6 +38,7 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
   const arrived = new Uint32Array(rows).fill(NONE);
   const read = new Uint32Array(rows).fill(NONE);
   const verdict = new Uint8Array(rows);
+  const earlier = new Map<number, number[]>();
   const { kinds, refs } = trace;
   let row = NONE;
   for (let i = 0; i < trace.length; i++) {
@@ -44,6 +49,11 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
       case KIND.rowRead:
         row = refs[i] as number;
         if (read[row] === NONE) read[row] = i;
+        else if (undoneAt(trace, read[row] as number) < i) {
+          earlier.set(row, [...(earlier.get(row) ?? []), read[row] as number]);
+          read[row] = i;
+          verdict[row] = FILTERED;
+        }
         break;
       case KIND.rowWithoutWindow:
         verdict[row] = WITHOUT_WINDOW;
@@ -67,7 +77,7 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
         break;
     }
   }
-  return { arrived, read, verdict };
+  return { arrived, read, earlier, verdict };
 }
 
 /** Entries and rows of each group, entries of each version and of each output row. */
@@ -112,6 +122,8 @@ export class GroupIndex {
           return this.dense(ref);
         case KIND.statePut:
         case KIND.stateEvicted:
+        case KIND.stateDropped:
+        case KIND.stateRestored:
         case KIND.timerFired:
           return this.dense(groupOfVersion(trace, ref));
         case KIND.outputWritten: {
@@ -136,7 +148,8 @@ export class GroupIndex {
       } else if (kinds[i] === KIND.stateEvicted) {
         this.evictedEntry[this.denseVersion(ref)] = i;
         held[group] = NONE;
-      }
+      } else if (kinds[i] === KIND.stateDropped) held[group] = NONE;
+      else if (kinds[i] === KIND.stateRestored) held[group] = ref;
     }
     for (let g = 0; g < groups; g++) counts[g + 1] = (counts[g + 1] as number) + (counts[g] as number);
     this.entryStart = counts;
@@ -227,7 +240,7 @@ export class GroupIndex {
     for (const member of this.members(group))
       for (const i of this.all(member)) {
         if (i >= cursor) break;
-        if (this.trace.kinds[i] === KIND[kind]) n++;
+        if (this.trace.kinds[i] === KIND[kind] && stands(this.trace, i, cursor)) n++;
       }
     return n;
   }

@@ -5,8 +5,10 @@ import { truthAt } from '../measure/truth';
 import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
-import type { Measures, Moment, Pane, ResultRow, RowStatus, Stage, StateRow } from './reader';
+import type { Measures, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
+import { rowsInSink } from './sink';
 import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, type Trace } from './trace';
+import { stands } from './undone';
 
 const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
   [KIND.batchPlanned, 'offsets'],
@@ -30,10 +32,12 @@ export class MomentAt implements Moment {
   readonly batch: number | null;
   readonly watermark: number;
   readonly lateWatermark: number;
+  readonly down: number | null;
   private readonly trace: Trace;
   private live: Map<number, number> | null = null;
   private truth: ((group: number) => readonly Value[]) | null = null;
   private stateRows: readonly StateRow[] | null = null;
+  private inSink: readonly SinkRow[] | null = null;
   private resultRows: readonly ResultRow[] | null = null;
   private resultByGroup: Map<number, ResultRow> | null = null;
   private paneRows: readonly Pane[] | null = null;
@@ -58,6 +62,13 @@ export class MomentAt implements Moment {
         trace.kinds[(batches.lastEntry[batch] as number) + 1] === KIND.watermarkAdvanced;
       this.watermark = (risen ? batches.nextWatermark[batch] : batches.watermark[batch]) as number;
       this.lateWatermark = batches.lateWatermark[batch] as number;
+    }
+    const crash = reader.crashBefore(cursor - 1);
+    this.down = crash && !(crash.restarted < cursor) ? trace.crashes.indexOf(crash) : null;
+    // What a lost checkpoint held of the watermark is gone with it.
+    if (crash?.checkpoint === 'lost' && crash.entry >= (batches.lastEntry[this.batch ?? 0] as number)) {
+      this.watermark = this.watermark * 0;
+      this.lateWatermark = this.watermark;
     }
   }
 
@@ -116,7 +127,7 @@ export class MomentAt implements Moment {
       if (operatorOfRef(version) !== 0) continue;
       const group = operator.versionGroup[version] as number;
       // A session that grew lives on in the larger one.
-      if (!index.takenOver(group, this.cursor)) rows.push(row(group, version, 'freed'));
+      if (stands(this.trace, i, this.cursor) && !this.takenOver(group)) rows.push(row(group, version, 'freed'));
     }
     for (const [group, version] of this.liveVersions()) {
       if (operatorOfRef(version) !== 0) continue;
@@ -136,6 +147,18 @@ export class MomentAt implements Moment {
 
   versionValues(version: number): Value[] {
     return (this.trace.operator?.versions.columns ?? []).map((c) => valueAt(c, version));
+  }
+
+  /** Another session took this one over, and it was not put back since. */
+  private takenOver(group: number): boolean {
+    return this.reader.groups().takenOver(group, this.cursor) && !this.liveVersions().has(group);
+  }
+
+  sinkRows(): readonly SinkRow[] {
+    const { trace, reader } = this;
+    const sink = trace.engine === 'spark' ? reader.scenario.engines.spark.sink : 'append';
+    this.inSink ??= rowsInSink(trace, sink, this.written, this.cursor, reader.sinkKeys());
+    return this.inSink;
   }
 
   /** Output rows written by now. */
@@ -159,15 +182,14 @@ export class MomentAt implements Moment {
     const { output, operator } = this.trace;
     const said = new Map<number, number[]>();
     const results: ResultRow[] = [];
-    const written = this.written;
-    for (let o = 0; o < written; o++) {
+    for (const { output: o } of this.sinkRows()) {
       const version = output.version[o] as number;
       if (output.row[o] !== NONE || version === NONE || !operator || !givesAnswers(operator)) {
         results.push(this.result(version === NONE || !operator ? null : groupOfVersion(this.trace, version), [o]));
         continue;
       }
       const group = operator.versionGroup[version] as number;
-      if (this.reader.groups().takenOver(group, this.cursor)) continue;
+      if (this.takenOver(group)) continue;
       const others = said.get(group);
       if (others) others.push(o);
       else said.set(group, [o]);
@@ -211,7 +233,7 @@ export class MomentAt implements Moment {
     return this.reader
       .groups()
       .entries(group)
-      .some((e) => kinds[e] === KIND.stateEvicted && e < this.cursor)
+      .some((e) => kinds[e] === KIND.stateEvicted && stands(this.trace, e, this.cursor))
       ? Number.NEGATIVE_INFINITY
       : null;
   }
@@ -237,8 +259,7 @@ export class MomentAt implements Moment {
     const { operator, output } = this.trace;
     if (!operator) return [];
     const last = new Map<number, number>();
-    const written = this.written;
-    for (let o = 0; o < written; o++) {
+    for (const { output: o } of this.sinkRows()) {
       const version = output.version[o] as number;
       if (version !== NONE && output.row[o] === NONE && givesAnswers(operator))
         last.set(operator.versionGroup[version] as number, o);
@@ -252,8 +273,7 @@ export class MomentAt implements Moment {
       const held = live.get(group);
       const said = last.get(group);
       // Nobody knows a session before it is there.
-      if (operator.sessions && (index.takenOver(group, this.cursor) || !((index.all(group)[0] ?? NONE) < this.cursor)))
-        continue;
+      if (operator.sessions && (this.takenOver(group) || !((index.all(group)[0] ?? NONE) < this.cursor))) continue;
       const end = windowed ? (valueAt(operator.groups.columns[1] as never, group) as number) : null;
       const shown = held ?? (said === undefined ? undefined : (output.version[said] as number));
       const values = shown === undefined ? null : this.versionValues(shown);

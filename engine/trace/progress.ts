@@ -1,9 +1,9 @@
 /** A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`. */
 
 import { json, jsonCell, jsonTime } from './json';
-import type { BatchTable, OperatorTrace, OutputTable, StateColumns, Trace } from './trace';
+import { type BatchTable, NONE, type OperatorTrace, type OutputTable, type StateColumns, type Trace } from './trace';
 
-/** A batch that failed has no line; the run then ends with `{ "failed": … }`. */
+/** A batch that crashed has no line (it has one when it is done at last). A batch that failed has none; the run then ends with `{ "failed": … }`. */
 export function* progressLines(trace: Trace): Generator<string> {
   const { batches, failure, output } = trace;
   let next = 0;
@@ -11,6 +11,7 @@ export function* progressLines(trace: Trace): Generator<string> {
     const rows: unknown[] = [];
     for (; next < output.batch.length && output.batch[next] === batch; next++) rows.push(outputRow(output, next));
     if (failure?.batch === batch) break;
+    if (batches.crash[batch] !== NONE) continue;
     yield json({ ...batchFacts(trace, batches, batch), output: rows });
   }
   if (failure) yield failedLine(failure);
@@ -36,7 +37,7 @@ function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<st
     ...trace.upstream.map((operator, i) => stateOperator(operator, batches.upstream[i] as StateColumns)),
   ];
   return {
-    batchId: batch,
+    batchId: batches.batchId[batch],
     timestamp: jsonTime(startedAt),
     numInputRows: batches.numInputRows[batch],
     // A job has no watermark and no state, but a stretch of time that it reads; null: from the beginning.

@@ -12,7 +12,7 @@ import type { EntryKind, Trace } from './trace';
 export interface Entry {
   readonly index: number;
   readonly kind: EntryKind;
-  /** Batch that it belongs to; for `arrived` the batch that will read the row (null if none does). */
+  /** Batch (its place in `BatchTable`) that it belongs to; for `arrived` the batch that will read the row (null if none does). */
   readonly batch: number | null;
   /** Microseconds. */
   readonly processingTime: number;
@@ -22,6 +22,8 @@ export interface Entry {
   readonly group: number | null;
   readonly version: number | null;
   readonly output: number | null;
+  /** Place in `Trace.crashes`. */
+  readonly crash: number | null;
 }
 
 /** What has become of a row by a cursor. */
@@ -72,6 +74,15 @@ export interface ResultRow {
   readonly right: boolean;
 }
 
+/** A row that a reader of the sink finds there. */
+export interface SinkRow {
+  readonly output: number;
+  /** Place of the batch that wrote it (last). */
+  readonly batch: number;
+  /** The sink holds another row that says the same thing, written before. */
+  readonly again: boolean;
+}
+
 /** A group as the brackets above the rail show it. */
 export interface Pane {
   readonly group: number;
@@ -102,6 +113,10 @@ export interface Measures {
   readonly stateRows: number;
   readonly peakDuringBatch: number;
   readonly peakAfterBatch: number;
+  /** Rows that a reader of the sink finds once too often. */
+  readonly doubled: number;
+  /** Rows that no batch that counts has read, although one has read rows behind them in their partition. */
+  readonly skipped: number;
 }
 
 /** Everything a view asks about one cursor. Cheap to make; answers are computed when asked for. */
@@ -109,7 +124,7 @@ export interface Moment {
   readonly cursor: number;
   /** Processing time, microseconds. */
   readonly now: number;
-  /** The batch that is running, or the last that ran; null before the first. */
+  /** The batch (its place in `BatchTable`) that is running, or the last that ran; null before the first. */
   readonly batch: number | null;
   /** Stage reached in that batch; `commit` when it is done. */
   readonly stage: Stage | null;
@@ -121,7 +136,12 @@ export interface Moment {
   readonly arrived: number;
   rowStatus(row: number): RowStatus;
   state(): readonly StateRow[];
+  /** The answers as a reader of the sink finds them, a group each. */
   results(): readonly ResultRow[];
+  /** The crash (its place in `Trace.crashes`) that the query is down after; null while it runs. */
+  readonly down: number | null;
+  /** The rows in the sink, in the order in which they were written. */
+  sinkRows(): readonly SinkRow[];
   panes(): readonly Pane[];
   measures(): Measures;
 }
@@ -141,8 +161,13 @@ export interface TraceReader {
   /** The cursor that stands after all entries up to this processing time. */
   cursorAt(processingTime: number): number;
   /** The cursor after the next (or the previous) entry of such a kind; null if there is none. `row` is `arrived`. */
-  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output', direction: 1 | -1): number | null;
-  /** Entries about a row: where it arrived, was read, and what was decided. NONE-free: absent entries are null. */
+  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output' | 'crash', direction: 1 | -1): number | null;
+  /**
+   * Entries about a row: where it arrived, was read, and what was decided. NONE-free: absent entries are null. Of a row
+   * that was read again after a crash the last reading.
+   */
+  /** Where a row was read, each time; more than once after a crash. */
+  readings(row: number): readonly number[];
   rowEntries(row: number): { arrived: number | null; read: number | null; verdicts: readonly number[] };
   /** All groups a row belongs to, whether it counted or not. */
   groupsOf(row: number): readonly number[];

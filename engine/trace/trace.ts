@@ -20,9 +20,19 @@
  *
  * A batch that takes time (`batchTime`) does stages 1 to 4 at its start and stages 5 and 6 at its end; rows that arrive
  * meanwhile stand between. A batch that fails ends with `batchFailed` and the run with it.
+ *
+ * A crash cuts this order off:
+ *
+ *     crashed                                         in the place of `batchCommitted` where it interrupts a batch
+ *     stateDropped, stateRestored ...                 the state is again as the last commit left it (or empty)
+ *     arrived ...                                     rows that arrive while the query is down
+ *     restarted                                       the checkpoint is read; then the next batch, or the same one again
+ *
+ * A batch that is tried again is another place of `BatchTable` with the same batch id. What was given to the sink stays
+ * given: see `sinkRows` in `reader.ts`.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
-import type { EngineName } from '../scenario/scenario';
+import type { EngineName, SparkCrashPoint } from '../scenario/scenario';
 import type { ColumnSpec, Table, Value } from '../values';
 
 /**
@@ -64,6 +74,14 @@ export const ENTRY_KINDS = [
   'rowDuplicate',
   /** emission: an operator takes what another one gave it; verdicts behind it are about that. */
   'passedOn',
+  /** crash: the query died. */
+  'crashed',
+  /** crash: the query is back, with what its checkpoint holds. */
+  'restarted',
+  /** version: the state store does not hold it any more, because the batch that put it never committed (or the checkpoint is lost). */
+  'stateDropped',
+  /** version: the state store holds it again, because the batch that replaced it or let it go never committed. */
+  'stateRestored',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** The number that stands for a kind in `Trace.kinds`. */
@@ -107,6 +125,8 @@ export interface Trace {
   readonly output: OutputTable;
   /** Where a row's event time is found; null if the query has none. Ask `TraceReader.eventTime`. */
   readonly eventTime: EventTimeSource | null;
+  /** The crashes that happened, in order. */
+  readonly crashes: readonly CrashRecord[];
   /** Set when the query failed while it ran. */
   readonly failure: Failure | null;
   /** Processing time at which nothing is left to do (or `until`), microseconds. */
@@ -133,22 +153,48 @@ export interface Failure {
   readonly row: number;
 }
 
+/** One crash of the query. Times are microseconds of processing time. */
+export interface CrashRecord {
+  /** Place among `scenario.crashes`. */
+  readonly fault: number;
+  /** Place of the batch that it interrupted, or that had just committed (`commit-logged`); NONE between batches. */
+  readonly batch: number;
+  /** What the engine had just done; null between batches. */
+  readonly after: SparkCrashPoint | null;
+  readonly at: number;
+  readonly restartsAt: number;
+  readonly checkpoint: 'kept' | 'lost';
+  /** Index of its `crashed` entry, and of its `restarted` entry: NONE if the run ends before. */
+  readonly entry: number;
+  readonly restarted: number;
+  /**
+   * What the query did from this entry on until the crash counts no more: the batch that did not commit, or everything
+   * where the checkpoint is lost. Equal to `entry` if all of it counts. Rows that arrived and rows in a sink stay.
+   */
+  readonly undoneFrom: number;
+}
+
 /**
- * The batches of a run, a column a fact, indexed by the batch's place in the run (which is its batch id: ids start at 0
- * and have no gaps). Times are microseconds of processing time; watermarks are microseconds of event time, NaN where
+ * The batches of a run, a column a fact, indexed by the batch's place in the run. Without crashes that is its batch id:
+ * ids start at 0 and have no gaps. A batch that crashed and is tried again stands at two places under one id. Times are microseconds of processing time; watermarks are microseconds of event time, NaN where
  * the query has no watermark. For `dailyBatch` a batch is one run of the job.
  */
 export interface BatchTable {
   readonly count: number;
+  readonly batchId: Uint32Array;
+  /** How many times a batch with this id was begun before. */
+  readonly attempt: Uint32Array;
+  /** Place in `Trace.crashes` of the crash that cut it off; NONE for a batch that committed (or failed). */
+  readonly crash: Uint32Array;
   /** The instant at which the batch started: its tick, or later if the batch before overran. */
   readonly startedAt: Float64Array;
-  /** When its output was written and it committed. */
+  /** When its output was written and it committed; or when it crashed. */
   readonly endedAt: Float64Array;
   /** Index of its `batchPlanned` entry. */
   readonly firstEntry: Uint32Array;
-  /** Index of its `batchCommitted` (or `batchFailed`) entry. */
+  /** Index of its `batchCommitted` (or `batchFailed`, or `crashed`) entry. */
   readonly lastEntry: Uint32Array;
-  /** Rows read: `StreamingQueryProgress.numInputRows`. Zero in a no-data batch. */
+  /** Rows read: `StreamingQueryProgress.numInputRows`. Zero in a no-data batch. Of a batch that crashed: rows it was to read. */
   readonly numInputRows: Uint32Array;
   /** W(n): evicts state, and gives append its output. `eventTime.watermark` of the progress. */
   readonly watermark: Float64Array;
@@ -257,6 +303,7 @@ export interface OutputTable {
   readonly table: Table;
   /** The result's columns as a person reads them; `window` stands for the pair `windowStart`, `windowEnd`. */
   readonly specs: readonly ColumnSpec[];
+  /** Place of the batch in `BatchTable`. */
   readonly batch: Uint32Array;
   /** The state version it was made from, or `NONE` (a query without state). */
   readonly version: Uint32Array;
@@ -288,6 +335,9 @@ const ANSWERING: ReadonlySet<string> = new Set(['stateStoreSave', 'sessionWindow
  */
 export const givesAnswers = (operator: OperatorTrace | null): boolean =>
   operator !== null && ANSWERING.has(operator.operatorName);
+
+/** The id of a batch, as the engine counts: batches that are tried again have one id. @param batch its place in `BatchTable` */
+export const batchIdOf = ({ batches }: Trace, batch: number): number => batches.batchId[batch] ?? batch;
 
 /** The group (a ref) of a version (a ref). */
 export function groupOfVersion(trace: Trace, version: number): number {

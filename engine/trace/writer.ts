@@ -42,6 +42,17 @@ export class TraceWriter {
     this.append(KIND.stateEvicted, version);
   }
 
+  /** The state is as an earlier commit left it: a version is held no more, or again. */
+  stateDropped(group: number, version: number): void {
+    this.live.delete(group);
+    this.append(KIND.stateDropped, version);
+  }
+
+  stateRestored(group: number, version: number): void {
+    this.live.set(group, version);
+    this.append(KIND.stateRestored, version);
+  }
+
   get liveCount(): number {
     return this.live.size;
   }

@@ -1,4 +1,6 @@
+import type { SparkCrashPoint } from '../../engine/scenario/scenario';
 import { number } from '../format';
+import { crashPoints } from './crashPoints';
 
 const rows = (n: number) => `${number(n, 'en')} ${n === 1 ? 'row' : 'rows'}`;
 
@@ -74,6 +76,10 @@ Exit codes
   },
   batch: (id: number) => `batch ${id}`,
   stretch: (from: string, to: string) => `read ${from} to ${to}`,
+  batchAgain: (id: number) => `batch ${id}, again`,
+  /** @param after null between batches, as is `batch`; `back` null: the run ends before */
+  crashed: (at: string, after: SparkCrashPoint | null, batch: number | null, checkpoint: string, back: string | null) =>
+    `CRASH at ${at}${after === null ? ', between batches' : `, batch ${batch} after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; the checkpoint is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}`}`,
   read: (n: number) => `in ${number(n, 'en')}`,
   watermark: (time: string) => `watermark ${time}`,
   noWatermark: 'no watermark yet',
@@ -95,5 +101,7 @@ Exit codes
     state: (during: number, after: number) =>
       `State: at most ${rows(during)} held during a batch, ${number(after, 'en')} after one`,
     rowsWritten: (n: number) => `${rows(n)} written`,
+    inSink: (n: number, doubled: number, skipped: number) =>
+      `In the sink: ${rows(n)}, ${doubled === 0 ? 'none of them twice' : `${doubled} once too often`}; ${skipped === 0 ? 'no row passed over' : `${rows(skipped)} passed over`}`,
   },
 } as const;

@@ -140,6 +140,21 @@ export const faults = {
     `the slide (${p.slide}) is larger than the size (${p.size}): rows would fall between windows, and Spark refuses it. Make it ${p.size} or less.`,
   startTooLarge: (p) =>
     `the start (${p.start}) must be smaller than the slide (${p.slide}). Windows repeat every ${p.slide} anyway.`,
+  noSuchCrashPoint: (p) => `${p.engine} cannot crash after ${p.value}. Its crash points are ${and(p.allowed)}.`,
+  noSuchBatch: (p) =>
+    p.last === null
+      ? `there is no batch ${p.batchId} to crash in: no batch ran at all. Give the sources rows, or take this crash out.`
+      : `there is no batch ${p.batchId} to crash in: the run has ${p.last === 0 ? 'one batch, 0' : `batches 0 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`,
+  arrivalNotRead: (p) =>
+    p.last === null
+      ? `arrival ${p.arrival} is read by no batch: none is. Take this crash out.`
+      : `arrival ${p.arrival} is read by no batch: arrivals count from 0, and ${p.last} is the last that is read. Name one up to ${p.last}.`,
+  notRunningThen: (p) =>
+    ({
+      notYet: `the query cannot crash at ${p.at}: it starts at ${p.since}. Choose a later time.`,
+      ended: `the query cannot crash at ${p.at}: it has ended at ${p.since}. Choose an earlier time.`,
+      down: `the query cannot crash at ${p.at}: it has been down since ${p.since}, after another crash. Choose a time when it is back.`,
+    })[p.why],
   partitionOutOfRange: (p) =>
     p.partitions === 1
       ? `there is no partition ${p.partition}: the source has one, 0. Say how many under \`partitions\`.`

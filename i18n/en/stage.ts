@@ -110,6 +110,9 @@ export const stage = {
     go: 'Go to the failure',
     why: 'Ask about the batch',
   },
+  noCrash: {
+    title: 'The crash did not happen',
+  },
   broken: {
     title: 'The engine stopped',
     text: (message: string) => `The browser ended its thread: ${message}. Nothing in the scenario is wrong.`,

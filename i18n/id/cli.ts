@@ -1,6 +1,7 @@
 import type { cli as en } from '../en/cli';
 import { number } from '../format';
 import type { Widen } from '../widen';
+import { crashPoints } from './crashPoints';
 
 const angka = (n: number) => number(n, 'id');
 
@@ -73,6 +74,9 @@ Kode keluar
   },
   batch: (id) => `batch ${id}`,
   stretch: (from, to) => `membaca ${from} sampai ${to}`,
+  batchAgain: (id) => `batch ${id}, ulang`,
+  crashed: (at, after, batch, checkpoint, back) =>
+    `CRASH pada ${at}${after === null ? ', di antara dua batch' : `, batch ${batch} setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? '; checkpoint hilang' : ''}; ${back === null ? 'run selesai sebelum ia kembali' : `kembali pada ${back}`}`,
   read: (n) => `masuk ${angka(n)}`,
   watermark: (time) => `watermark ${time}`,
   noWatermark: 'belum ada watermark',
@@ -91,5 +95,7 @@ Kode keluar
     neverRight: (n) => `${angka(n)} window jawaban akhirnya salah, atau tidak pernah terjawab`,
     state: (during, after) => `State: paling banyak ${angka(during)} baris selama batch, ${angka(after)} sesudahnya`,
     rowsWritten: (n) => `${angka(n)} baris ditulis`,
+    inSink: (n, doubled, skipped) =>
+      `Di sink: ${angka(n)} baris, ${doubled === 0 ? 'tidak ada yang dobel' : `${angka(doubled)} di antaranya dobel`}; ${skipped === 0 ? 'tidak ada baris terlewat' : `${angka(skipped)} baris terlewat`}`,
   },
 };

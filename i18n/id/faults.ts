@@ -145,6 +145,22 @@ export const faults: Widen<typeof en> = {
     `slide (${p.slide}) lebih besar dari size (${p.size}): ada baris yang jatuh di antara window, dan Spark menolaknya. Jadikan paling besar ${p.size}.`,
   startTooLarge: (p) =>
     `start (${p.start}) harus lebih kecil dari slide (${p.slide}). Window toh berulang setiap ${p.slide}.`,
+  noSuchCrashPoint: (p) =>
+    `${p.engine} tidak bisa crash setelah ${p.value}. Titik crash-nya: ${list(p.allowed, 'id')}.`,
+  noSuchBatch: (p) =>
+    p.last === null
+      ? `tidak ada batch ${p.batchId} untuk crash: tidak satu batch pun jalan. Beri source beberapa baris, atau hapus crash ini.`
+      : `tidak ada batch ${p.batchId} untuk crash: run ini ${p.last === 0 ? 'hanya punya satu batch, yaitu 0' : `punya batch 0 sampai ${p.last}`}. Sebut salah satunya, atau waktu pemrosesan dengan \`at\`.`,
+  arrivalNotRead: (p) =>
+    p.last === null
+      ? `kedatangan ${p.arrival} tidak dibaca batch mana pun: tidak ada yang dibaca. Hapus crash ini.`
+      : `kedatangan ${p.arrival} tidak dibaca batch mana pun: kedatangan dihitung dari 0, dan ${p.last} yang terakhir dibaca. Sebut paling besar ${p.last}.`,
+  notRunningThen: (p) =>
+    ({
+      notYet: `query tidak bisa crash pada ${p.at}: ia baru mulai pada ${p.since}. Pilih waktu sesudahnya.`,
+      ended: `query tidak bisa crash pada ${p.at}: ia sudah selesai pada ${p.since}. Pilih waktu sebelumnya.`,
+      down: `query tidak bisa crash pada ${p.at}: ia sedang mati sejak ${p.since} karena crash lain. Pilih waktu saat ia sudah kembali.`,
+    })[p.why],
   partitionOutOfRange: (p) =>
     p.partitions === 1
       ? `tidak ada partition ${p.partition}: source ini hanya punya satu, yaitu 0. Tulis jumlahnya di \`partitions\`.`

@@ -112,6 +112,9 @@ export const stage: Widen<typeof en> = {
     go: 'Lihat saat gagalnya',
     why: 'Tanya soal batch ini',
   },
+  noCrash: {
+    title: 'Crash-nya tidak terjadi',
+  },
   broken: {
     title: 'Engine terhenti',
     text: (message) => `Browser menghentikan thread-nya: ${message}. Skenarionya sendiri tidak salah.`,

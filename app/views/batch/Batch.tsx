@@ -35,7 +35,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   return (
     <Panel
       id="batch"
-      title={job ? t.job(layout.batch) : t.name(layout.batch)}
+      title={job ? t.job(layout.batchId) : t.name(layout.batchId)}
       aside={<When layout={layout} labels={labels} asking={asking} />}
       foot={
         <>
@@ -106,7 +106,7 @@ function When({ layout, labels, asking }: { layout: BatchLayout; labels: Labels;
         ? t.between(labels.short(since), labels.short(startedAt), planned)
         : t.at(labels.instant(startedAt), planned);
   return (
-    <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batch))}>
+    <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batchId))}>
       {text}
     </Ask>
   );
@@ -263,7 +263,11 @@ function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels
     <>
       {watermark && (
         <div className="water-used">
-          <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batch))}>
+          <Ask
+            subject={{ kind: 'batch', batch: layout.batch }}
+            asking={asking}
+            label={stage.why(t.name(layout.batchId))}
+          >
             {watermark.closes > 0 ? (
               <>
                 {t.drops} <b>{watermark.late > 0 ? labels.instant(watermark.late) : '–'}</b>, {t.closes}{' '}

@@ -3,7 +3,7 @@
 import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
-import { KIND, NONE } from '../../../engine/trace/trace';
+import { batchIdOf, KIND, NONE } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
@@ -46,7 +46,9 @@ export interface StageMark {
 }
 
 export interface BatchLayout {
+  /** Its place in the trace, and its id. */
   readonly batch: number;
+  readonly batchId: number;
   readonly startedAt: number;
   readonly endedAt: number;
   /** Rows read in all (the offset log knows from the start). */
@@ -273,6 +275,7 @@ export function batchLayout(
   });
   return {
     batch,
+    batchId: batchIdOf(trace, batch),
     startedAt,
     endedAt: batches.endedAt[batch] as number,
     planned: batches.numInputRows[batch] as number,

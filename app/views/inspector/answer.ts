@@ -7,7 +7,7 @@ import { explain } from '../../../engine/explain/explain';
 import type { Explanation, ExplanationStep, StepCode, Tone } from '../../../engine/explain/explanation';
 import type { Subject } from '../../../engine/explain/subject';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { KIND, NONE } from '../../../engine/trace/trace';
+import { batchIdOf, KIND, NONE } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { plain } from '../../../i18n/emphasis';
 import type { ExplainWords } from '../../../i18n/en/explain';
@@ -286,7 +286,7 @@ function questionOf(
       return find('noWatermark') ? q.noWatermark : q.watermarkStart;
     }
     case 'batch': {
-      const id = words.count(subject.batch);
+      const id = words.count(batchIdOf(reader.trace, subject.batch));
       if (words.job) return find('notYetRun') ? q.runComing(id) : q.run(id);
       if (find('notYetRun')) return q.batchComing(id);
       return find('batchDid') || find('batchFailed') ? q.batch(id) : q.batchNow(id);

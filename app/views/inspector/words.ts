@@ -1,6 +1,7 @@
 /** How an explanation writes its values: in the scenario's zone, in the person's language, as every other view does. */
 import type { GroupName } from '../../../engine/explain/explanation';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { batchIdOf } from '../../../engine/trace/trace';
 import type { Value } from '../../../engine/values';
 import type { Texts } from '../../../i18n';
 import { strong } from '../../../i18n/emphasis';
@@ -35,8 +36,8 @@ export function wordsOf(reader: TraceReader, labels: Labels, texts: Texts['expla
             language,
           ),
     values: (values) => strong(valuesText(reader, values, labels, texts)),
-    batch: (id) => whole((job ? texts.runName : texts.batchName)(count(id))),
-    Batch: (id) => whole((job ? texts.runStart : texts.batchStart)(count(id))),
+    batch: (batch) => whole((job ? texts.runName : texts.batchName)(count(batchIdOf(reader.trace, batch)))),
+    Batch: (batch) => whole((job ? texts.runStart : texts.batchStart)(count(batchIdOf(reader.trace, batch)))),
   };
 }
 

@@ -2,9 +2,10 @@
 import { useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import { batchIdOf } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts } from '../../language/language';
-import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
+import { type RowFacts, readingAt, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 import { groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
 import './rails.css';
@@ -43,7 +44,8 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
   const facts = rowFacts(reader);
   const [sort, setSort] = useState<{ by: RowColumn; down: boolean }>({ by: 'arrived', down: false });
   const { cursor } = moment;
-  const read = (row: number): boolean => (facts.readAt[row] as number) < cursor;
+  const batchText = (batch: number): string =>
+    Number.isNaN(batch) ? '–' : number(batchIdOf(reader.trace, batch), language);
   // Only these two columns change as time flows; the others are sorted once for a run.
   const flows = sort.by === 'batch' || sort.by === 'verdict' ? cursor : 0;
   const rows = useMemo(() => {
@@ -52,7 +54,7 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
       happened: (row) => facts.eventTime[row] as number,
       arrived: (row) => facts.arrivesAt[row] as number,
       delay: (row) => delayOf(facts, row),
-      batch: (row) => ((facts.readAt[row] as number) < flows ? (facts.batch[row] as number) : Number.NaN),
+      batch: (row) => readBy(facts, row, flows),
       verdict: (row) => VERDICT_ORDER.indexOf(verdictAt(facts, withheld, row, flows)),
     };
     return sorted(Array.from(facts.order), measure[sort.by], sort.down);
@@ -92,7 +94,7 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             <td className="mono">{Number.isNaN(happened) ? '–' : instantText(happened, words)}</td>
             <td className="mono">{instantText(facts.arrivesAt[row] as number, words)}</td>
             <td className="mono">{Number.isNaN(delay) ? '–' : clockDuration(delay)}</td>
-            <td className="mono">{read(row) ? number(facts.batch[row] as number, language) : '–'}</td>
+            <td className="mono">{batchText(readBy(facts, row, cursor))}</td>
             {windows && (
               <td className="mono">
                 {reader
@@ -129,6 +131,10 @@ function verdictAt(facts: RowFacts, withheld: Withheld, row: number, cursor: num
   if (withholdsRow(withheld, row)) return 'withheld';
   return state === 'counted' && facts.partlyLate[row] ? 'partlyLate' : state;
 }
+
+/** Place of the batch whose reading of a row counts at a cursor, or NaN. */
+const readBy = (facts: RowFacts, row: number, cursor: number): number =>
+  readingAt(facts, row, cursor)?.batch ?? Number.NaN;
 
 const delayOf = (facts: RowFacts, row: number): number =>
   (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number);

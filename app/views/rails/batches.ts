@@ -3,6 +3,7 @@
  * its start. Where an interval is too short to be a block, a batch is a thin mark at its instant, and batches that share
  * a pixel share a mark.
  */
+import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { rowFacts } from '../../trace/rowFacts';
 import { alongOf, type Frame, textWidth } from './frame';
@@ -127,7 +128,7 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
   for (const i of order) {
     const d = drafts[i] as Draft;
     if (d.state === 'empty') continue;
-    const id = number(d.first, language);
+    const id = number(batchIdOf(input.reader.trace, d.first), language);
     const width = d.to - d.from;
     let text = d.last > d.first ? severalText(d, width, input) : id;
     if (d.shape === 'block') {
@@ -176,5 +177,9 @@ function spokenOf(input: RailsInput, d: Draft): string {
       instantText(batches.startedAt[d.last] as number, words),
     );
   const rows = batches.numInputRows[d.first] as number;
-  return texts.batchSpoken(number(d.first, language), at, rows === 0 ? texts.noRowsRead : texts.rows(rows));
+  return texts.batchSpoken(
+    number(batchIdOf(reader.trace, d.first), language),
+    at,
+    rows === 0 ? texts.noRowsRead : texts.rows(rows),
+  );
 }

@@ -2,7 +2,7 @@
 
 import { DAY } from '../../../engine/time';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
-import { NONE } from '../../../engine/trace/trace';
+import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { type ColumnType, type Value, valueAt } from '../../../engine/values';
 import type { Language, Texts } from '../../../i18n';
 import { dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
@@ -150,10 +150,11 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
   const { texts, language } = words;
   const facts = rowFacts(reader);
   const batch = facts.batch[row] as number;
+  const id = number(batchIdOf(reader.trace, batch), language);
   const state = rowState(facts, row, moment.cursor);
   if (state === 'coming') return texts.stillComing;
-  if (state === 'waiting') return batch === NONE ? texts.waits : texts.waitsFor(number(batch, language));
-  if (withholdsRow(withheld, row)) return texts.readBy(number(batch, language));
+  if (state === 'waiting') return batch === NONE ? texts.waits : texts.waitsFor(id);
+  if (withholdsRow(withheld, row)) return texts.readBy(id);
   if (state === 'filtered') return texts.filtered;
   if (state === 'withoutWindow') return texts.withoutWindow;
   if (state === 'duplicate') return texts.duplicate;

@@ -148,7 +148,7 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
                         {oneTruth && <td />}
                         <td className="w tagged">
                           <Ask subject={earlier} asking={asking} first={false} label={stage.why(t.row(name))}>
-                            {job ? t.run(answer.batch) : t.batch(answer.batch)}
+                            {job ? t.run(answer.batchId) : t.batch(answer.batchId)}
                           </Ask>
                         </td>
                       </Line>
@@ -191,7 +191,7 @@ function valueText(line: ResultLine, at: number, type: never | string, labels: L
 
 function Written({ line, job }: { line: ResultLine; job: boolean }) {
   const t = useTexts().stage.result;
-  const by = line.batch === null ? t.never : job ? t.run(line.batch) : t.batch(line.batch);
+  const by = line.batchId === null ? t.never : job ? t.run(line.batchId) : t.batch(line.batchId);
   switch (line.status) {
     case 'final':
       return (

@@ -1,5 +1,6 @@
 /** What a reader of the result sees at a moment, beside the truth: pure, all of it read off the trace. */
 import type { Measures, Moment, TraceReader } from '../../../engine/trace/reader';
+import { batchIdOf } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { valueAt } from '../../../engine/values';
 import { type Withheld, withholdsGroup } from '../../trace/withheld';
@@ -7,7 +8,7 @@ import { type Withheld, withholdsGroup } from '../../trace/withheld';
 /** One answer that was written, oldest first in a line's history. */
 export interface Answer {
   readonly output: number;
-  readonly batch: number;
+  readonly batchId: number;
   readonly values: readonly Value[];
 }
 
@@ -23,7 +24,7 @@ export interface ResultLine {
   /** Which of `values` differ from the truth. */
   readonly differs: readonly boolean[];
   readonly status: 'final' | 'wrong' | 'open' | 'lost';
-  readonly batch: number | null;
+  readonly batchId: number | null;
   readonly history: readonly Answer[];
 }
 
@@ -81,12 +82,12 @@ export function resultLayout(
         (_, i) => !r.right && truth !== null && truthAt[i] !== -1 && !sameValue(values[i], truth[i]),
       ),
       status: !r.final ? 'open' : r.right || hidden ? 'final' : 'wrong',
-      batch: r.batch,
+      batchId: batchIdOf(trace, r.batch),
       history: hidden
         ? []
         : r.outputs.slice(0, -1).map((o) => ({
             output: o,
-            batch: output.batch[o] as number,
+            batchId: batchIdOf(trace, output.batch[o] as number),
             values: at.map((i) => valueAt(output.table.columns[i] as never, o)),
           })),
     });
@@ -101,7 +102,7 @@ export function resultLayout(
       truth: truthAt.map((i) => pane.truth[i] ?? null),
       differs: columns.map(() => false),
       status: 'lost',
-      batch: null,
+      batchId: null,
       history: [],
     });
   }

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import { batchIdOf } from '../../../engine/trace/trace';
 import type { ColumnType } from '../../../engine/values';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
@@ -71,7 +72,7 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
               ))}
             </dl>
             <Ask subject={{ kind: 'batch', batch: figures.batch }} asking={asking} label={stage.why(t.figures)}>
-              {t.after(figures.batch)}
+              {t.after(batchIdOf(reader.trace, figures.batch))}
             </Ask>
           </div>
         )
@@ -155,7 +156,7 @@ function Status({ line }: { line: StateLine }) {
   const t = useTexts().stage.state.statuses;
   switch (line.status) {
     case 'freed':
-      return <span>{t.freed(line.batch)}</span>;
+      return <span>{t.freed(line.batchId)}</span>;
     case 'new':
       return <span className="tag event">{t.new}</span>;
     case 'updated':

@@ -1,5 +1,6 @@
 /** What the state store panel says at a moment: pure, all of it read off the trace. */
 import type { Moment, StateRow, TraceReader } from '../../../engine/trace/reader';
+import { batchIdOf } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { type Withheld, withholdsGroup } from '../../trace/withheld';
 
@@ -8,8 +9,8 @@ export interface StateLine {
   /** In the order of `columns`; null as a whole where it is withheld. */
   readonly values: readonly Value[] | null;
   readonly status: StateRow['status'];
-  /** The batch that put this version, or that let it go. */
-  readonly batch: number;
+  /** Id of the batch that put this version, or that let it go. */
+  readonly batchId: number;
 }
 
 export interface StateLayout {
@@ -57,7 +58,7 @@ export function stateLayout(
       group: r.group,
       values: withholdsGroup(withheld, r.group) ? null : r.values,
       status: r.status,
-      batch: r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch,
+      batchId: batchIdOf(trace, r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch),
     })),
     more: Math.max(0, ordered.length - limit),
     held: ordered.filter((r) => r.status !== 'freed').length,

@@ -34,15 +34,18 @@ class TickClock(start: Long) extends ManualClock(start) {
   def sleepsSince(t: Long): Boolean = synchronized { sleepingSince.contains(t) }
 }
 
-class Crash extends RuntimeException("injected crash after the sink was written")
-
-/** Keeps what each batch gave it; dies once, after the write of a chosen batch, if the scenario says so. */
-class Results(crashBatch: Option[Long]) extends Sink {
+/** Keeps what each batch gave it; dies before, within or after the write of a batch, if the scenario says so. */
+class Results extends Sink {
   val batches = mutable.LinkedHashMap[Long, (StructType, Array[Row])]()
-  private var crashed = false
   override def addBatch(batchId: Long, data: org.apache.spark.sql.DataFrame): Unit = {
-    batches(batchId) = (data.schema, data.collect().asInstanceOf[Array[Row]])
-    if (crashBatch.contains(batchId) && !crashed) { crashed = true; throw new Crash }
+    val rows = data.collect().asInstanceOf[Array[Row]]
+    // A batch without rows reads none of them.
+    Crashes.reached("rows-read")
+    Crashes.reached("state-written")
+    batches(batchId) = (data.schema, rows.take(rows.length / 2))
+    Crashes.reached("sink-half-written")
+    batches(batchId) = (data.schema, rows)
+    Crashes.reached("sink-written")
   }
   override def toString: String = "Results"
 }
@@ -72,17 +75,12 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
   private val oneShot = triggerIs("once") || triggerIs("availableNow")
   private val interval = trigger.flatMap(t => Option(t.get("processingTime"))).map(t => Json.duration(t.asText)).getOrElse(0L)
 
-  private val crash = Option(scenario.get("faults")).toSeq.flatMap(_.elements().asScala)
-    .find(f => f.get("engine").asText == "spark" && f.has("crash"))
-  crash.foreach(f => require(f.get("crash").get("after").asText == "sink-written", "only crashes after sink-written"))
-  crash.foreach(_ => require(interval > 0, "a crash needs a trigger interval"))
-
   private val schemas = Json.fields(scenario.get("sources")).map { case (name, s) =>
     name -> StructType(Json.fields(s.get("columns")).map { case (c, t) => StructField(c, Json.columnType(t.asText)) })
   }.toMap
   private val sources = Json.fields(scenario.get("sources")).zipWithIndex.map { case ((name, s), i) =>
     implicit val encoder: Encoder[Row] = Encoders.row(schemas(name))
-    name -> new Source(i, spark, Option(s.get("partitions")).map(_.asInt).getOrElse(1), maxRows)
+    name -> new Source(name, i, spark, Option(s.get("partitions")).map(_.asInt).getOrElse(1), maxRows)
   }.toMap
   // The sort is stable: rows of one instant keep their order in the file.
   private val arrivals: Array[Arrival] = Json.fields(scenario.get("sources")).flatMap { case (name, s) =>
@@ -100,114 +98,190 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     next += now.length
   }
 
-  private val results = new Results(crash.map(_.get("crash").get("batchId").asLong))
-  private val progress = ArrayBuffer[StreamingQueryProgress]()
+  private val faults: Seq[Fault] = Option(scenario.get("faults")).toSeq.flatMap(_.elements().asScala)
+    .filter(f => f.get("engine").asText == "spark").map { f =>
+      val crash = f.get("crash")
+      Fault(
+        at = Option(crash.get("at")).map(t => Json.time(t.asText)),
+        arrival = Option(crash.get("arrival")).map { k =>
+          val row = arrivals(k.asInt)
+          (row.source, arrivals.take(k.asInt).count(_.source == row.source))
+        },
+        batch = Option(crash.get("batchId")).map(_.asLong),
+        after = Option(crash.get("after")).map(_.asText).getOrElse("rows-read"),
+        restartAfter = Option(f.get("restartAfter")).map(d => Json.duration(d.asText)).getOrElse(30000L),
+        lost = Option(f.get("checkpoint")).exists(_.asText == "lost"))
+    }
+  Crashes.begin(faults)
+  if (faults.nonEmpty)
+    spark.conf.set("spark.sql.streaming.checkpointFileManagerClass", classOf[WatchedFiles].getName)
+
+  private val results = new Results
+  private val recorded = ArrayBuffer[String]()
   private var failure: Option[Throwable] = None
   private var query: StreamingQuery = _
+  /** Progress entries of this start of the query that are recorded. */
+  private var seen = 0
+  private var checkpoints = 1
+  private var df: org.apache.spark.sql.classic.DataFrame = _
   private var everyTick = false
+  /** Whether the last batch left nothing in the state. */
+  private var emptied = false
+
+  private def start(clock: org.apache.spark.util.Clock): Unit = {
+    seen = 0
+    val folder = new File(checkpoint, checkpoints.toString)
+    query = spark.streams.startQuery(None, None, Some(folder.getAbsolutePath), df, Map.empty[String, String], results,
+      mode, false, true, sparkTrigger, clock)
+  }
 
   /** The recorded lines: one a batch; or one that says what Spark refused; or batches and what made the query fail. */
   def lines(): Seq[String] = {
     val asked = new Query(sources, mode)
-    val df =
-      try asked.build(scenario.get("query"))
-      catch { case t: Exception => return Seq(said("refused", t)) }
+    try df = asked.build(scenario.get("query"))
+    catch { case t: Exception => return Seq(said("refused", t)) }
     everyTick = asked.everyTick
-    def start(clock: org.apache.spark.util.Clock): Unit =
-      query = spark.streams.startQuery(None, None, Some(checkpoint.getAbsolutePath), df, Map.empty[String, String], results,
-        mode, false, true, sparkTrigger, clock)
     try {
-      try if (oneShot) runOnce(start) else if (interval > 0) runTicks(start) else runWithoutPause(start)
+      try if (oneShot) runOnce() else if (interval > 0) runTicks() else runWithoutPause()
       catch { case t: Exception if query == null => return Seq(said("refused", t)) }
     } finally if (query != null && query.isActive) query.stop()
     // Some refusals come only when the first batch is planned, before any row was read.
-    if (failure.exists(isAnalysis) && progress.isEmpty && results.batches.isEmpty) Seq(said("refused", failure.get))
-    else progress.toSeq.map(line) ++ failure.map(said("failed", _))
+    if (failure.exists(isAnalysis) && recorded.isEmpty && results.batches.isEmpty) Seq(said("refused", failure.get))
+    else recorded.toSeq ++ failure.map(said("failed", _))
   }
 
   private def sparkTrigger: Trigger =
     if (triggerIs("once")) Trigger.Once() else if (oneShot) Trigger.AvailableNow() else Trigger.ProcessingTime(interval)
 
-  private def runOnce(start: org.apache.spark.util.Clock => Unit): Unit = {
-    val at = startAt.orElse(arrivals.filterNot(a => until.exists(a.at > _)).lastOption.map(_.at)).getOrElse(0L)
-    arrive(at)
-    start(new ManualClock(at))
-    try query.awaitTermination() catch { case t: Exception => failure = Some(t) }
+  /** The crash that has just ended the query (or that ends it now that its batch is committed), if it was one. */
+  private def crashed(): Option[Fault] = {
     collect()
+    val fault = Crashes.take()
+    if (fault.nonEmpty && query.isActive) query.stop()
+    if (fault.isEmpty && !query.isActive && !oneShot) failure = Option(query.exception).flatten
+    fault
+  }
+
+  /** When a crash at `now` is over, or None if the run is over before. What is lost with a checkpoint is a new folder. */
+  private def back(fault: Fault, now: Long): Option[Long] = {
+    if (fault.lost) checkpoints += 1
+    Some(now + fault.restartAfter).filterNot(t => until.exists(t > _))
+  }
+
+  private def runOnce(): Unit = {
+    var now = startAt.orElse(arrivals.filterNot(a => until.exists(a.at > _)).lastOption.map(_.at)).getOrElse(0L)
+    var done = false
+    while (!done) {
+      arrive(now)
+      start(new ManualClock(now))
+      var died: Option[Throwable] = None
+      try query.awaitTermination() catch { case t: Exception => died = Some(t) }
+      crashed() match {
+        case Some(fault) => back(fault, now) match { case Some(t) => now = t; case None => done = true }
+        case None => failure = died; done = true
+      }
+    }
   }
 
   /** Trigger interval 0: rows that arrive at one instant, the batch, then the no-data batch if one is due. */
-  private def runWithoutPause(start: org.apache.spark.util.Clock => Unit): Unit = {
-    val first = startAt.orElse(arrivals.headOption.map(_.at)).getOrElse(0L)
-    val clock = new ManualClock(first)
+  private def runWithoutPause(): Unit = {
+    var now = startAt.orElse(arrivals.headOption.map(_.at)).getOrElse(0L)
+    val clock = new ManualClock(now)
     startAt.foreach(arrive)
     start(clock)
-    def settle(): Unit = try query.processAllAvailable() catch { case t: Exception => failure = Some(t) }
-    settle()
-    while (next < arrivals.length && failure.isEmpty && !until.exists(arrivals(next).at > _)) {
-      clock.setTime(arrivals(next).at)
-      arrive(arrivals(next).at)
-      settle()
+    var done = false
+    def settle(): Unit = {
+      try query.processAllAvailable() catch { case _: Exception => }
+      crashed().foreach(fall)
     }
-    collect()
+    def fall(fault: Fault): Unit = back(fault, now) match {
+      case None => done = true
+      case Some(t) =>
+        now = t
+        clock.setTime(t)
+        arrive(t)
+        start(clock)
+        settle()
+    }
+    settle()
+    while (!done && failure.isEmpty) {
+      val next = arrivals.lift(this.next).map(_.at).filterNot(t => until.exists(t > _))
+      Crashes.idle(now, next.getOrElse(until.map(_ + 1).getOrElse(Long.MaxValue))) match {
+        case Some(fault) => query.stop(); now = fault.at.get; fall(fault)
+        case None if next.isEmpty => done = true
+        case None =>
+          now = next.get
+          clock.setTime(now)
+          arrive(now)
+          settle()
+      }
+    }
   }
 
   /** One tick after another, each settled before the clock moves; spans in which nothing can happen are skipped. */
-  private def runTicks(start: org.apache.spark.util.Clock => Unit): Unit = {
+  private def runTicks(): Unit = {
     def ceil(t: Long) = -Math.floorDiv(-t, interval) * interval
     // Without startAt the query has been running, idle, since before the first row.
     var now = startAt.getOrElse(arrivals.headOption.map(a => ceil(a.at) - interval).getOrElse(0L))
     startAt.foreach(arrive)
     val clock = new TickClock(now)
     start(clock)
-    def settle(t: Long): Unit = {
+    def settle(): Unit = {
       val deadline = System.currentTimeMillis() + 120000
-      while (query.isActive && !clock.sleepsSince(t)) {
-        if (System.currentTimeMillis() > deadline) throw new IllegalStateException("stuck at " + t)
+      while (query.isActive && !clock.sleepsSince(now)) {
+        if (System.currentTimeMillis() > deadline) throw new IllegalStateException("stuck at " + now)
         Thread.sleep(1)
       }
     }
-    settle(now)
-    collect()
-    now = Math.floorDiv(now, interval) * interval
-    var idle = progress.isEmpty
+    settle()
+    var idle = false
     var done = false
+    def fall(fault: Fault): Unit = back(fault, now) match {
+      case None => done = true
+      case Some(t) =>
+        now = t
+        arrive(now)
+        clock.setTime(now)
+        start(clock)
+        settle()
+        idle = false
+    }
     while (!done && failure.isEmpty) {
-      if (!query.isActive) {
-        val died = query.exception.get
-        if (causes(died).exists(_.isInstanceOf[Crash])) {
-          val after = Json.duration(crash.get.get("restartAfter").asText)
-          require(after < interval, "restartAfter must be shorter than the trigger interval")
-          arrive(now + after)
-          clock.setTime(now + after)
-          start(clock)
-          settle(now + after)
-          collect()
-          idle = false
-        } else failure = Some(died)
-      } else {
-        val tick = if (idle && next < arrivals.length) math.max(now + interval, ceil(arrivals(next).at)) else now + interval
-        if (until.exists(tick > _)) done = true
-        else {
-          now = tick
-          arrive(now)
-          clock.setTime(now)
-          settle(now)
-          val before = progress.length
-          collect()
-          idle = progress.length == before && query.isActive
+      crashed() match {
+        case Some(fault) => fall(fault)
+        case None if failure.nonEmpty =>
+        case None =>
+          val soon = Math.floorDiv(now, interval) * interval + interval
+          val tick = if (idle && next < arrivals.length) math.max(soon, ceil(arrivals(next).at)) else soon
           // Where every tick has a batch the run ends once there is no row to come and no state that the clock could end.
-          val inVain = everyTick && progress.last.stateOperators.forall(_.numRowsTotal == 0)
-          done = (idle || inVain) && next >= arrivals.length
-        }
+          val over = (idle || everyTick && emptied) && next >= arrivals.length
+          val end = until.map(_ + 1).getOrElse(Long.MaxValue)
+          Crashes.idle(now, if (over) end else math.min(tick, end)) match {
+            case Some(fault) => query.stop(); now = fault.at.get; fall(fault)
+            case None if over || until.exists(tick > _) => done = true
+            case None =>
+              now = tick
+              arrive(now)
+              clock.setTime(now)
+              settle()
+              val fine = query.isActive
+              val had = recorded.length
+              collect()
+              idle = fine && recorded.length == had
+          }
       }
     }
   }
 
-  /** Takes the progress entries of batches that ran and are not here yet. */
-  private def collect(): Unit =
-    query.recentProgress.filter(_.durationMs.containsKey("addBatch"))
-      .filterNot(p => progress.exists(_.batchId == p.batchId)).foreach(progress += _)
+  /** Records the batches of this start of the query that are not recorded yet. */
+  private def collect(): Unit = {
+    val ran = query.recentProgress.filter(_.durationMs.containsKey("addBatch"))
+    ran.drop(seen).foreach { p =>
+      recorded += line(p)
+      emptied = p.stateOperators.forall(_.numRowsTotal == 0)
+    }
+    seen = ran.length
+  }
 
   private def line(p: StreamingQueryProgress): String = {
     val o = Json.mapper.createObjectNode()

@@ -5,7 +5,7 @@ import scala.collection.mutable.ArrayBuffer
 import org.apache.spark.sql.{Encoder, Row}
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow
 import org.apache.spark.sql.classic.SparkSession
-import org.apache.spark.sql.connector.read.InputPartition
+import org.apache.spark.sql.connector.read.{InputPartition, PartitionReaderFactory}
 import org.apache.spark.sql.connector.read.streaming.{Offset, ReadLimit, ReadMaxRows}
 import org.apache.spark.sql.execution.streaming.runtime.{LongOffset, MemoryStreamBaseClass, MemoryStreamInputPartition}
 
@@ -13,7 +13,7 @@ import org.apache.spark.sql.execution.streaming.runtime.{LongOffset, MemoryStrea
  * One source of a scenario: Spark's own in-memory source with one offset a row, the declared partitions, and a limit
  * of rows a batch if the scenario sets one.
  */
-class Source(id: Int, spark: SparkSession, partitions: Int, maxRowsPerBatch: Option[Long])(implicit encoder: Encoder[Row])
+class Source(name: String, id: Int, spark: SparkSession, partitions: Int, maxRowsPerBatch: Option[Long])(implicit encoder: Encoder[Row])
     extends MemoryStreamBaseClass[Row](id, spark, Some(1)) {
 
   private val readable = ArrayBuffer[(UnsafeRow, Int)]()
@@ -35,14 +35,21 @@ class Source(id: Int, spark: SparkSession, partitions: Int, maxRowsPerBatch: Opt
   // As in Spark's MemoryStream: no offset until the first row, so that an empty source starts no batch.
   override def latestOffset(): Offset = synchronized { if (last < 0) null else LongOffset(last) }
   override def latestOffset(from: Offset, limit: ReadLimit): Offset = synchronized {
+    Crashes.next()
     val end = availableNowEnd.getOrElse(last)
     val start = if (from == null) -1L else from.asInstanceOf[LongOffset].offset
     if (last < 0) null
-    else limit match {
-      case most: ReadMaxRows => LongOffset(math.min(end, start + most.maxRows))
-      case _ => LongOffset(end)
+    else {
+      val upTo = limit match {
+        case most: ReadMaxRows => math.min(end, start + most.maxRows)
+        case _ => end
+      }
+      Crashes.reads(name, start.toInt + 1, upTo.toInt + 1)
+      LongOffset(upTo)
     }
   }
+
+  override def createReaderFactory(): PartitionReaderFactory = DyingReaderFactory
 
   override def planInputPartitions(start: Offset, end: Offset): Array[InputPartition] = synchronized {
     val rows = readable.slice(

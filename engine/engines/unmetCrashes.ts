@@ -1,0 +1,44 @@
+/** Crashes of a scenario that never struck: what they name does not exist in the run. It is known once it has run. */
+import { at, type Fault, fault } from '../faults';
+import { formatInZone } from '../instant';
+import type { Crash, Scenario } from '../scenario/scenario';
+import { KIND, NONE, type Trace } from '../trace/trace';
+
+/** A fault for each crash of the scenario that the run had no place for. After a failure of the query there is none. */
+export function unmetCrashes(scenario: Scenario, trace: Trace): Fault[] {
+  if (trace.failure) return [];
+  return (scenario.crashes ?? []).flatMap((crash, i) => {
+    if (crash.engine !== trace.engine || trace.crashes.some((c) => c.fault === i)) return [];
+    return [unmet(crash, scenario, trace)];
+  });
+}
+
+function unmet({ where, place }: Crash, scenario: Scenario, trace: Trace): Fault {
+  const { batches } = trace;
+  const path = at(at('faults', place), 'crash');
+  switch (where.kind) {
+    case 'batch': {
+      const last = batches.count === 0 ? null : Math.max(...batches.batchId);
+      return fault(at(path, 'batchId'), 'noSuchBatch', { batchId: where.batchId, last });
+    }
+    case 'arrival': {
+      const read = new Set<number>();
+      for (const [i, kind] of trace.kinds.entries()) if (kind === KIND.rowRead) read.add(trace.refs[i] as number);
+      const last = trace.arrivalOrder.findLastIndex((row) => read.has(row));
+      return fault(at(path, 'arrival'), 'arrivalNotRead', { arrival: where.arrival, last: last < 0 ? null : last });
+    }
+    case 'at': {
+      const time = (t: number): string => formatInZone(t, scenario.timeZone);
+      const { startAt, trigger } = scenario.engines.spark;
+      const down = trace.crashes.find((c) => c.at <= where.at && (where.at < c.restartsAt || c.restarted === NONE));
+      const bounded = trigger.kind !== 'processingTime';
+      const begun = startAt ?? (bounded ? (batches.startedAt[0] ?? 0) : Number.NEGATIVE_INFINITY);
+      const [why, since] = down
+        ? (['down', down.at] as const)
+        : where.at < begun
+          ? (['notYet', begun] as const)
+          : (['ended', bounded ? trace.endsAt : (scenario.until ?? trace.endsAt)] as const);
+      return fault(at(path, 'at'), 'notRunningThen', { at: time(where.at), why, since: time(since) });
+    }
+  }
+}

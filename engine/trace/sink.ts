@@ -1,0 +1,90 @@
+/**
+ * What a reader of the sink finds, read from what was given to it. `append` keeps all it was given. `idempotent` keeps
+ * one row for a batch id and key, the last that was written. `transactional` shows what committed batches gave it.
+ */
+import { json } from './json';
+import { outputRow } from './progress';
+import type { SinkRow } from './reader';
+import { KIND, NONE, type Trace } from './trace';
+
+/** Who a row is: its key, and the batch id where a key may come out of many batches. */
+export class SinkKeys {
+  private readonly keys: string[] = [];
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly appendMode: boolean,
+  ) {
+    const { output } = trace;
+    const seen = new Map<string, number>();
+    let attempt = NONE;
+    for (let o = 0; o < output.batch.length; o++) {
+      if (output.batch[o] !== attempt) seen.clear();
+      attempt = output.batch[o] as number;
+      const key = this.keyOf(o);
+      const before = seen.get(key) ?? 0;
+      seen.set(key, before + 1);
+      this.keys.push(before === 0 ? key : `${key}#${before}`);
+    }
+  }
+
+  /** The group or the row that it was made of; its values where it has neither (a join). */
+  private keyOf(o: number): string {
+    const { output, operator } = this.trace;
+    const row = output.row[o] as number;
+    if (row !== NONE) return `row ${row}`;
+    const version = output.version[o] as number;
+    const group = version === NONE ? undefined : operator?.versionGroup[version];
+    return group === undefined ? json(outputRow(output, o)) : `group ${group}`;
+  }
+
+  /** Key and batch id: what an idempotent sink overwrites by. */
+  inBatch(o: number): string {
+    const { output, batches } = this.trace;
+    return `${batches.batchId[output.batch[o] as number]} ${this.keys[o]}`;
+  }
+
+  /** What says the same thing: in append mode a group or a row comes out once, whichever batch it is. */
+  identity(o: number): string {
+    const key = this.keys[o] as string;
+    return this.appendMode && !key.startsWith('{') ? key : this.inBatch(o);
+  }
+}
+
+/**
+ * @param written output rows that were given to the sink by the cursor
+ * @param keys made when a crash has made the sinks differ; null without one
+ */
+export function rowsInSink(
+  trace: Trace,
+  sink: 'append' | 'idempotent' | 'transactional',
+  written: number,
+  cursor: number,
+  keys: SinkKeys | null,
+): SinkRow[] {
+  const { output, batches, kinds } = trace;
+  const rows: SinkRow[] = [];
+  const isCommitted = (batch: number): boolean => {
+    const last = batches.lastEntry[batch] as number;
+    return last < cursor && kinds[last] === KIND.batchCommitted;
+  };
+  const shown: number[] = [];
+  if (sink === 'idempotent' && keys) {
+    const last = new Map<string, number>();
+    for (let o = 0; o < written; o++) last.set(keys.inBatch(o), o);
+    shown.push(...last.values());
+  } else
+    for (let o = 0; o < written; o++)
+      if (sink !== 'transactional' || isCommitted(output.batch[o] as number)) shown.push(o);
+  const said = new Set<string>();
+  for (const o of shown) {
+    const identity = keys?.identity(o);
+    rows.push({
+      output: o,
+      batch: output.batch[o] as number,
+      again: identity !== undefined && said.has(identity),
+    });
+    if (identity !== undefined) said.add(identity);
+  }
+  return rows;
+}

@@ -1,0 +1,12 @@
+import type { crashPoints as english } from '../en/crashPoints';
+import type { Widen } from '../widen';
+
+/** Yang baru saja selesai dikerjakan Structured Streaming saat mati, di belakang "setelah". */
+export const crashPoints: Widen<typeof english> = {
+  'offsets-logged': 'mencatat offset-nya',
+  'rows-read': 'membaca sebagian barisnya',
+  'state-written': 'menulis state-nya',
+  'sink-half-written': 'menulis separuh keluarannya',
+  'sink-written': 'menulis keluarannya',
+  'commit-logged': 'mencatat commit-nya',
+};
