@@ -59,6 +59,16 @@ export const screens = [
     address: '/compare',
     prepare: (page) => page.locator('.compare-choices .seg button').nth(1).click(),
   },
+  { name: 'loop', address: '/loop', prepare: (page) => page.locator('.loop-scene').waitFor() },
+  {
+    name: 'loop-wrong',
+    address: '/loop',
+    prepare: async (page) => {
+      await page.locator('.loop-scene').waitFor();
+      for (let i = 0; i < 3; i++) await page.keyboard.press('w');
+      await page.locator('.loop-why').waitFor();
+    },
+  },
   { name: 'unknown', address: '/nowhere' },
 ];
 

@@ -186,8 +186,12 @@ function LiveStage({
               </button>
             ))}
             {withheld === NOTHING_WITHHELD && (
-              <Link href="/compare" className="tab compare-link" onClick={leaveStage}>
-                {stage.compare}
+              <Link
+                href={engine === 'batchLoop' ? '/loop' : '/compare'}
+                className="tab compare-link"
+                onClick={leaveStage}
+              >
+                {engine === 'batchLoop' ? stage.lineByLine : stage.compare}
               </Link>
             )}
           </div>

@@ -169,5 +169,61 @@ export const compare = {
     tableLabel: 'Every answer of every engine',
     figure: 'Figure',
   },
+  /** The screen Loop. */
+  loop: {
+    title: 'Batch in a loop',
+    place: 'Tools',
+    code: 'The loop, line by line',
+    heading: (ways: number) =>
+      ways === 0 ? 'A loop, line by line' : ways === 1 ? 'One way to be wrong, so far' : `${n(ways)} ways to be wrong`,
+    hint: 'Run it line by line and watch what each run reads. Every red figure can be asked why.',
+    allRight: 'With these rows and settings every figure is right. That is how such loops pass their tests.',
+    remark: {
+      antiPattern: 'anti-pattern',
+      afterWork: 'after the work',
+      byTheClock: 'by the clock',
+      bothEnds: 'both ends',
+      noEnd: 'neither end',
+      firstEnd: 'first end only',
+      append: 'append',
+      upsert: 'upsert',
+      atOnce: 'all or nothing',
+    },
+    role: {
+      load: 'It loads the place it saved',
+      clock: 'It looks at the clock',
+      since: 'It decides how far to look back',
+      read: 'It reads',
+      process: 'It processes',
+      save: 'It saves its place',
+      write: 'It writes',
+      sleep: 'It sleeps',
+    },
+    letter: { a: 'Between two runs', b: 'Late row', c: 'Restart', d: 'Adding up users' },
+    effect: (more: number, less: number) =>
+      more > 0 && less > 0
+        ? `−${n(less)} and +${n(more)} ${more === 1 ? 'row' : 'rows'}`
+        : more > 0
+          ? `+${n(more)} ${more === 1 ? 'row' : 'rows'}`
+          : `−${n(less)} ${less === 1 ? 'row' : 'rows'}`,
+    sum: (extra: number) => `+${n(extra)} in the sum`,
+    none: 'nothing so far',
+    noneWrong: 'No figure is wrong.',
+    remembers: 'remembers',
+    nothing: 'nothing',
+    nextLine: 'Next line',
+    keyLine: 'line',
+    keyFigure: 'figure',
+    keyCause: 'cause',
+    close: 'Close',
+    run: (id: number) => `run ${n(id)}`,
+    theLoop: 'The loop',
+    ledger: 'The ledger',
+    waiting: 'Working out the truth …',
+    dragKeys: 'Arrow keys move its arrival by 5 seconds, with Shift by a minute.',
+    pictureLabel: (runs: number, wrong: number) =>
+      `What ${n(runs)} ${runs === 1 ? 'run has' : 'runs have'} read so far; ${n(wrong)} ${wrong === 1 ? 'row has' : 'rows have'} gone wrong. The table has the same facts.`,
+    openSample: 'Open the clicks instead',
+  },
   failed: (engine: string, error: string) => `${engine} failed while it ran: ${error}`,
 } as const;

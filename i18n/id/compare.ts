@@ -160,5 +160,60 @@ export const compare: Widen<typeof en> = {
     tableLabel: 'Semua jawaban semua engine',
     figure: 'Angka',
   },
+  loop: {
+    title: 'Batch dalam loop',
+    place: 'Alat',
+    code: 'Loop-nya, baris demi baris',
+    heading: (ways) =>
+      ways === 0
+        ? 'Loop, baris demi baris'
+        : ways === 1
+          ? 'Satu cara salah, sejauh ini'
+          : `${n(ways)} cara untuk salah`,
+    hint: 'Jalankan baris demi baris dan lihat apa yang dibaca tiap putaran. Setiap angka merah bisa ditanya mengapa.',
+    allRight: 'Dengan baris dan setelan ini semua angka benar. Begitulah loop seperti ini lolos pengujian.',
+    remark: {
+      antiPattern: 'anti-pattern',
+      afterWork: 'setelah bekerja',
+      byTheClock: 'menurut jam',
+      bothEnds: 'kedua ujung',
+      noEnd: 'tanpa ujung',
+      firstEnd: 'hanya ujung awal',
+      append: 'append',
+      upsert: 'upsert',
+      atOnce: 'semua atau tidak sama sekali',
+    },
+    role: {
+      load: 'Mengambil posisi yang disimpan',
+      clock: 'Melihat jam',
+      since: 'Menentukan seberapa jauh melihat ke belakang',
+      read: 'Membaca',
+      process: 'Mengolah',
+      save: 'Menyimpan posisinya',
+      write: 'Menulis',
+      sleep: 'Tidur',
+    },
+    letter: { a: 'Di antara dua putaran', b: 'Baris telat', c: 'Restart', d: 'Menjumlahkan pengguna' },
+    effect: (more, less) =>
+      more > 0 && less > 0 ? `−${n(less)} dan +${n(more)} baris` : more > 0 ? `+${n(more)} baris` : `−${n(less)} baris`,
+    sum: (extra) => `+${n(extra)} di jumlahnya`,
+    none: 'sejauh ini tidak ada',
+    noneWrong: 'Tidak ada angka yang salah.',
+    remembers: 'ingat',
+    nothing: 'tidak ada',
+    nextLine: 'Baris berikutnya',
+    keyLine: 'baris',
+    keyFigure: 'angka',
+    keyCause: 'sebab',
+    close: 'Tutup',
+    run: (id) => `putaran ${n(id)}`,
+    theLoop: 'Loop-nya',
+    ledger: 'Buku besarnya',
+    waiting: 'Menghitung kebenarannya …',
+    dragKeys: 'Tombol panah menggeser waktu tibanya 5 detik, dengan Shift satu menit.',
+    pictureLabel: (runs, wrong) =>
+      `Yang dibaca ${n(runs)} putaran sejauh ini; ${n(wrong)} baris salah. Tabelnya memuat fakta yang sama.`,
+    openSample: 'Buka contoh klik saja',
+  },
   failed: (engine, error) => `${engine} gagal di tengah jalan: ${error}`,
 };

@@ -1,0 +1,366 @@
+/**
+ * The picture of the loop: when clicks happened and when they arrived, what each run read, what lies in no run or in
+ * two, and under each window its figure beside the truth, tied to the row that spoiled it.
+ */
+import { useRef } from 'react';
+import type { Cause, Figure, Ledger } from '../../engine/measure/ledger';
+import type { TraceReader } from '../../engine/trace/reader';
+import { type CompareWords, figureName, rowText, time, valueText } from '../../i18n/compareText';
+import { hourMinute, number } from '../../i18n/format';
+import { axisOf } from '../compare/axis';
+import { useTexts } from '../language/language';
+import { useSize } from '../views/rails/useSize';
+import { deltaOf, letterOf, lettersOf, runsOf, seams } from './layout';
+
+const TOP = 76;
+const BOTTOM = 158;
+const RUNS = 174;
+const RUN = 30;
+
+interface Props {
+  readonly reader: TraceReader;
+  readonly ledger: Ledger;
+  readonly now: number;
+  readonly words: CompareWords;
+  readonly picked: { readonly name: string; readonly column: number } | null;
+  readonly onPick: (figure: { name: string; column: number } | null) => void;
+  /** A row's arrival is dragged, or moved by keys. */
+  readonly onMove: (row: number, at: number, gesture: string) => void;
+}
+
+const KEY_STEP = 5_000_000;
+
+export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onMove }: Props) {
+  const t = useTexts().compare;
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const width = Math.max(280, size?.width ?? 900);
+  const narrow = width < 520;
+  const left = narrow ? 10 : 118;
+  const right = narrow ? 8 : 96;
+  const { batches, arrivalOrder } = reader.trace;
+  const rows = [...arrivalOrder];
+  const windows = [...new Map(ledger.figures.filter((f) => f.start !== null).map((f) => [f.start, f])).values()];
+  const start = Math.min(...windows.map((w) => w.start as number), reader.timeAt(0));
+  const ends = [
+    ...batches.endedAt,
+    ...rows.map((row) => reader.arrivesAt(row)),
+    ...windows.map((w) => w.end as number),
+  ];
+  const axis = axisOf(ends, start, width - left - right);
+  const x = (at: number) => left + axis.x(at);
+  const runs = runsOf(reader, now);
+  const lines = Math.max(1, ...runsOf(reader, Number.POSITIVE_INFINITY).map((r) => r.line + 1));
+  const works = RUNS + lines * RUN + 16;
+  const ledgerTop = works + 46;
+  const rowHeight = 62;
+  const height = ledgerTop + 22 + ledger.columns.length * rowHeight + 8;
+  const rowCauses = new Map<number, Cause>();
+  for (const figure of ledger.figures)
+    for (const cause of figure.causes)
+      if (cause.row !== null && !rowCauses.has(cause.row)) rowCauses.set(cause.row, cause);
+  const columnY = (column: number) => ledgerTop + 26 + column * rowHeight;
+  const centre = (figure: Figure) =>
+    figure.start === null || figure.end === null ? left + 40 : (x(figure.start) + x(figure.end)) / 2;
+  const wires = ledger.figures.flatMap((figure) =>
+    figure.column !== 0
+      ? []
+      : figure.causes.flatMap((cause) => {
+          const letter = letterOf(cause);
+          if (cause.row === null || letter === null) return [];
+          return [{ figure, cause, letter, from: x(reader.arrivesAt(cause.row)), to: centre(figure) }];
+        }),
+  );
+  const drag = useRef<{ row: number; gesture: string } | null>(null);
+  const arrivalAt = (clientX: number): number => {
+    const bounds = box.current?.getBoundingClientRect();
+    return Math.round(axis.timeAt(clientX - (bounds?.left ?? 0) - left) / 1_000_000) * 1_000_000;
+  };
+  return (
+    <div className="loop-scene" ref={box}>
+      {size && (
+        <>
+          <svg width={width} height={height} role="img" aria-label={t.loop.pictureLabel(runs.length, rowCauses.size)}>
+            <defs>
+              <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <line x1="0" x2="0" y1="0" y2="7" className="s-late" strokeWidth="2.200" />
+              </pattern>
+            </defs>
+            <rect x={0} y={ledgerTop - 14} width={width} height={height - ledgerTop + 14} className="f-sunk" />
+            {windows.map((w) => (
+              <g key={w.name}>
+                <path
+                  d={`M${x(w.start as number) + 2},36V30H${x(w.end as number) - 2}V36`}
+                  className="f-none s-event"
+                  strokeWidth={1.8}
+                />
+                <text x={centre(w)} y={19} textAnchor="middle" className="l-ink2 mono" fontSize={12.5}>
+                  {narrow
+                    ? hourMinute(w.start as number, words.zone)
+                    : `${hourMinute(w.start as number, words.zone)}–${hourMinute(w.end as number, words.zone)}`}
+                </text>
+                {[w.start as number, w.end as number].map((at) => (
+                  <line
+                    key={at}
+                    x1={x(at)}
+                    x2={x(at)}
+                    y1={40}
+                    y2={height - 8}
+                    className="s-rule2"
+                    strokeDasharray="2 4"
+                  />
+                ))}
+              </g>
+            ))}
+            {seams(runs).map((seam) => (
+              <g key={`${seam.kind} ${seam.from}`}>
+                <rect
+                  x={x(seam.from)}
+                  y={BOTTOM - 26}
+                  width={Math.max(2, x(seam.to) - x(seam.from))}
+                  height={26 + 16 + RUN}
+                  fill="url(#hatch)"
+                  opacity={0.4}
+                />
+                <path
+                  d={`M${x(seam.from)},${BOTTOM - 26}V${RUNS + RUN}M${x(seam.to)},${BOTTOM - 26}V${RUNS + RUN}`}
+                  className="s-late"
+                />
+              </g>
+            ))}
+            <line x1={left} x2={x(axis.to)} y1={TOP} y2={TOP} className="s-event" strokeWidth={2} />
+            <line x1={left} x2={x(axis.to)} y1={BOTTOM} y2={BOTTOM} className="s-proc" strokeWidth={2} />
+            {!narrow && (
+              <>
+                <text x={20} y={TOP + 4} className="l-event" fontSize={14} fontWeight={700}>
+                  {t.screen.eventTime}
+                </text>
+                <text x={20} y={BOTTOM + 4} className="l-proc" fontSize={14} fontWeight={700}>
+                  {t.screen.arrived}
+                </text>
+                <text x={20} y={works + 4} className="l-ink" fontSize={13} fontWeight={650}>
+                  {t.loop.theLoop}
+                </text>
+              </>
+            )}
+            {rows.map((row) => {
+              const happened = reader.eventTime(row);
+              if (Number.isNaN(happened)) return null;
+              const [a, b] = [x(happened), x(reader.arrivesAt(row))];
+              const here = reader.arrivesAt(row) <= now;
+              const bad = here && rowCauses.has(row);
+              return (
+                <path
+                  key={row}
+                  d={`M${a},${TOP}C${a},${TOP + 34} ${b},${BOTTOM - 34} ${b},${BOTTOM}`}
+                  className={`f-none ${bad ? 's-late' : 's-thread'}`}
+                  strokeWidth={bad ? 2.2 : 1.4}
+                  strokeDasharray={here ? undefined : '3 4'}
+                />
+              );
+            })}
+            {rows.map((row) => {
+              const happened = reader.eventTime(row);
+              const here = reader.arrivesAt(row) <= now;
+              const bad = here && rowCauses.has(row);
+              return (
+                <g key={row}>
+                  {!Number.isNaN(happened) && (
+                    <circle
+                      cx={x(happened)}
+                      cy={TOP}
+                      r={bad ? 6.5 : 5}
+                      className={bad ? 'f-card s-late' : here ? 'f-event' : 'f-card s-event'}
+                      strokeWidth={bad ? 2.2 : 1.4}
+                    />
+                  )}
+                  <circle
+                    cx={x(reader.arrivesAt(row))}
+                    cy={BOTTOM}
+                    r={bad ? 6.5 : 5}
+                    className={bad ? 'f-card s-late' : here ? 'f-proc' : 'f-card s-proc'}
+                    strokeWidth={bad ? 2.2 : 1.4}
+                  />
+                </g>
+              );
+            })}
+            {runs.map((run) => (
+              <g key={run.number}>
+                <rect
+                  x={x(run.from)}
+                  y={RUNS + run.line * RUN}
+                  width={Math.max(2, x(run.to) - x(run.from))}
+                  height={RUN - 6}
+                  rx={5}
+                  className={run === runs.at(-1) ? 'f-proc' : 'f-proc-soft s-proc'}
+                />
+                <text
+                  x={(x(run.from) + x(run.to)) / 2}
+                  y={RUNS + run.line * RUN + 16}
+                  textAnchor="middle"
+                  className={run === runs.at(-1) ? 'l-on' : 'l-proc'}
+                  fontSize={12.5}
+                  fontWeight={650}
+                >
+                  {x(run.to) - x(run.from) > 150 && !narrow
+                    ? `${t.loop.run(run.number)} ${time(run.from, words)}–${time(run.to, words)}`
+                    : t.loop.run(run.number)}
+                </text>
+              </g>
+            ))}
+            <line
+              x1={left}
+              x2={x(Math.min(now, axis.to))}
+              y1={works}
+              y2={works}
+              className="s-mark3"
+              strokeWidth={1.6}
+              strokeDasharray="1 5"
+              strokeLinecap="round"
+            />
+            {runs.map((run) => (
+              <rect
+                key={run.number}
+                x={x(run.startedAt)}
+                y={works - 5}
+                width={Math.max(3, x(Math.min(run.endedAt, now)) - x(run.startedAt))}
+                height={10}
+                className="f-ink"
+              />
+            ))}
+            {wires.map(({ figure, cause, letter, from, to }) => {
+              const on = picked === null || picked.name === figure.name;
+              return (
+                <path
+                  key={`${figure.name} ${cause.code} ${cause.row} ${cause.effect}`}
+                  d={`M${from},${BOTTOM + 8}V${works + 10}C${from},${ledgerTop + 6} ${to},${works + 20} ${to},${columnY(0) - 8}`}
+                  className={`f-none s-late${on ? '' : ' faint'}`}
+                  strokeWidth={picked?.name === figure.name ? 2.6 : 1.4}
+                >
+                  <title>{`${letter}: ${rowText(cause.row as number, words)}`}</title>
+                </path>
+              );
+            })}
+            {ledger.columns.map((name, c) => (
+              <g key={name}>
+                {!narrow && (
+                  <>
+                    <text x={20} y={columnY(c) + 18} className="l-ink" fontSize={14.5} fontWeight={700}>
+                      {name}
+                    </text>
+                    <text x={20} y={columnY(c) + 42} className="l-ink2" fontSize={12.5}>
+                      {t.truth}
+                    </text>
+                  </>
+                )}
+              </g>
+            ))}
+            {!narrow && ledger.totals.length > 0 && (
+              <text x={width - 12} y={ledgerTop + 8} textAnchor="end" className="l-ink2" fontSize={12.5}>
+                {t.total}
+              </text>
+            )}
+            {now < axis.to && (
+              <line x1={x(now)} x2={x(now)} y1={40} y2={ledgerTop - 14} className="s-ink" strokeWidth={1.6} />
+            )}
+          </svg>
+          {rows.map((row) => (
+            <button
+              key={row}
+              type="button"
+              className="loop-row"
+              style={{ left: x(reader.arrivesAt(row)), top: BOTTOM }}
+              aria-label={`${rowText(row, words)}. ${t.loop.dragKeys}`}
+              onPointerDown={(event) => {
+                drag.current = { row, gesture: `loop ${row} ${event.timeStamp}` };
+                event.currentTarget.setPointerCapture(event.pointerId);
+              }}
+              onPointerMove={(event) => {
+                if (drag.current?.row !== row || !(event.buttons & 1)) return;
+                onMove(row, arrivalAt(event.clientX), drag.current.gesture);
+              }}
+              onPointerUp={() => {
+                drag.current = null;
+              }}
+              onKeyDown={(event) => {
+                const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                if (by === 0) return;
+                event.preventDefault();
+                event.stopPropagation();
+                const step = event.shiftKey ? 12 * KEY_STEP : KEY_STEP;
+                onMove(row, reader.arrivesAt(row) + by * step, `loop keys ${row}`);
+              }}
+            />
+          ))}
+          {ledger.figures.map((figure) => {
+            if (figure.open) return null;
+            const delta = deltaOf(figure);
+            const shown =
+              figure.parts.length > 1
+                ? figure.parts.map((p) => valueText(p, words.language)).join('+')
+                : figure.silent
+                  ? '–'
+                  : valueText(figure.said, words.language);
+            const isPicked = picked?.name === figure.name && picked.column === figure.column;
+            return (
+              <button
+                key={`${figure.name} ${figure.column}`}
+                type="button"
+                className={`loop-figure ${figure.right ? 'good' : 'wrong'}${isPicked ? ' picked' : ''}`}
+                style={{ left: centre(figure), top: columnY(figure.column) - 4 }}
+                aria-pressed={isPicked}
+                onClick={() => onPick(isPicked ? null : { name: figure.name, column: figure.column })}
+              >
+                <span className="heard">{`${figureName(figure, words)}, ${ledger.columns[figure.column]}: `}</span>
+                <b>
+                  {shown}
+                  {figure.right ? (
+                    <span className="sign"> ✓</span>
+                  ) : (
+                    delta !== null && (
+                      <small>{`${delta > 0 ? '+' : '−'}${number(Math.abs(delta), words.language)}`}</small>
+                    )
+                  )}
+                  {lettersOf(figure.causes).map((letter) => (
+                    <i key={letter} className="bad">
+                      {letter}
+                    </i>
+                  ))}
+                </b>
+                <span className="truth">{valueText(figure.truth, words.language)}</span>
+                <span className="heard">
+                  {figure.right ? t.screen.isRight : t.screen.not(valueText(figure.truth, words.language))}
+                </span>
+              </button>
+            );
+          })}
+          {!narrow &&
+            ledger.totals.map((total) => {
+              const delta = deltaOf(total);
+              const letters = lettersOf(total.causes).filter((l) => l === 'd');
+              return (
+                <p
+                  key={total.column}
+                  className={`loop-total ${total.right ? 'good' : 'wrong'}`}
+                  style={{ top: columnY(total.column) - 4 }}
+                >
+                  <b>
+                    {valueText(total.said, words.language)}
+                    {!total.right && delta !== null && (
+                      <small>{`${delta > 0 ? '+' : '−'}${number(Math.abs(delta), words.language)}`}</small>
+                    )}
+                    {letters.map((letter) => (
+                      <i key={letter} className="bad">
+                        {letter}
+                      </i>
+                    ))}
+                  </b>
+                  <span className="truth">{valueText(total.truth, words.language)}</span>
+                </p>
+              );
+            })}
+        </>
+      )}
+    </div>
+  );
+}

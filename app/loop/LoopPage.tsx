@@ -1,0 +1,445 @@
+/** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
+import { answersOf } from '../../engine/measure/answers';
+import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
+import { eventTimeColumn } from '../../engine/scenario/edit';
+import type { ColumnarReader } from '../../engine/trace/columnarReader';
+import type { TraceReader } from '../../engine/trace/reader';
+import { valueAt } from '../../engine/values';
+import { type CompareWords, figureName, rowText, time, valueText } from '../../i18n/compareText';
+import { announce } from '../announce';
+import { moveRow } from '../controls/moveRow';
+import { Settings } from '../controls/Settings';
+import { Frame } from '../frame/Frame';
+import { useLanguage, useTexts } from '../language/language';
+import { Notice } from '../stage/Notice';
+import { verdictOfAll } from '../stage/verdict';
+import { usePlayback } from '../stores/playback';
+import { useRun } from '../stores/run';
+import { useTitle } from '../title';
+import { labelsOf } from '../trace/labels';
+import { NOTHING_WITHHELD } from '../trace/withheld';
+import { nextPlace, type StepTo } from '../views/transport/jump';
+import { Transport } from '../views/transport/Transport';
+import { LedgerPicture } from './LedgerPicture';
+import { LedgerTable } from './LedgerTable';
+import { LETTERS, type Letter, lettersOf } from './layout';
+import { openLoopSample } from './sample';
+import { useTruth } from './useTruth';
+import '../stage/stage.css';
+import './loop.css';
+
+/** Which line of the code makes which mistake. */
+const LINE_OF: Readonly<Record<Letter, readonly LoopRole[]>> = {
+  a: ['sleep'],
+  b: ['since'],
+  c: ['write'],
+  d: ['process'],
+};
+
+export default function LoopPage() {
+  const t = useTexts().compare.loop;
+  useTitle(t.title);
+  const reader = useRun((s) => s.reader);
+  const status = useRun((s) => s.status);
+  const engine = useRun((s) => s.engine);
+  useEffect(() => {
+    const run = useRun.getState();
+    if (!run.scenario) void openLoopSample();
+    else run.setEngine('batchLoop');
+  }, []);
+  const ready = reader?.trace.engine === 'batchLoop';
+  if (ready && reader) return <Live reader={reader} />;
+  return (
+    <Frame title={t.title} place={t.place}>
+      <main
+        className="stage loop"
+        id="content"
+        tabIndex={-1}
+        aria-busy={status.kind === 'running' || engine !== 'batchLoop'}
+      >
+        {status.kind === 'refused' ? (
+          <div className="loop-refused">
+            <Refusal />
+            <button type="button" className="btn solid" onClick={() => void openLoopSample()}>
+              {t.openSample}
+            </button>
+          </div>
+        ) : (
+          <Notice />
+        )}
+      </main>
+      <footer className="transport" />
+    </Frame>
+  );
+}
+
+function Refusal() {
+  const texts = useTexts();
+  const status = useRun((s) => s.status);
+  return status.kind === 'refused' ? <p className="notice refused">{verdictOfAll(texts, status.faults)}</p> : null;
+}
+
+function Live({ reader }: { reader: TraceReader }) {
+  const texts = useTexts();
+  const t = texts.compare.loop;
+  const language = useLanguage();
+  const scenario = useRun((s) => s.scenario);
+  const status = useRun((s) => s.status);
+  const cursor = usePlayback((s) => s.cursor);
+  const now = usePlayback((s) => s.now);
+  const { edit } = useRun.getState();
+  const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
+  const reference = useTruth(reader.scenario);
+  const [twin, setTwin] = useState(false);
+  const [picked, setPicked] = useState<{ name: string; column: number } | null>(null);
+  const words = useMemo((): CompareWords => {
+    const order = reader.trace.arrivalOrder;
+    const last = order[order.length - 1];
+    return {
+      language,
+      texts: texts.compare,
+      zone: reader.scenario.timeZone,
+      span: [reader.timeAt(0), last === undefined ? reader.timeAt(0) : reader.arrivesAt(last)],
+      eventTime: (row) => reader.eventTime(row),
+      arrivesAt: (row) => reader.arrivesAt(row),
+    };
+  }, [reader, language, texts]);
+  const ledger = useMemo((): Ledger | null => {
+    if (!reference) return null;
+    const answers = answersOf(reader.trace, reader.scenario, now, reader as ColumnarReader);
+    return ledgerOf(answers, reference, reader.scenario);
+  }, [reader, reference, now]);
+  const said = useMemo(() => (ledger ? saidBy(ledger) : null), [ledger]);
+  const code = useMemo(() => loopCode(reader.scenario.engines.batchLoop, eventTimeColumn(reader.scenario)), [reader]);
+  const role = roleAt(reader, cursor);
+  const letters = lettersOf([...(said?.figures ?? []), ...(said?.totals ?? [])].flatMap((f) => f.causes));
+  const faults = status.kind === 'refused' ? status.faults : [];
+  const verdict = faults.length > 0 ? verdictOfAll(texts, faults) : null;
+
+  const nextLine = useCallback(() => {
+    const { cursor: at, pause, seek } = usePlayback.getState();
+    pause();
+    const before = roleAt(reader, at);
+    let next = at;
+    while (next < reader.length && (next === at || roleAt(reader, next) === before)) next++;
+    seek(next);
+    announce(`${t.role[roleAt(reader, next)]}. ${labels.instant(reader.timeAt(next))}`);
+  }, [reader, labels, t]);
+  const nextWrong = useCallback(
+    (letter?: Letter) => {
+      if (!reference) return;
+      const whole = ledgerOf(
+        answersOf(reader.trace, reader.scenario, undefined, reader as ColumnarReader),
+        reference,
+        reader.scenario,
+      );
+      const wrong = whole.figures.filter(
+        (f) => !f.right && !f.open && f.at !== null && (!letter || lettersOf(f.causes).includes(letter)),
+      );
+      wrong.sort((a, b) => (a.at as number) - (b.at as number));
+      const from = picked ? wrong.findIndex((f) => f.name === picked.name && f.column === picked.column) : -1;
+      const next = wrong[(from + 1) % Math.max(1, wrong.length)];
+      if (!next) {
+        announce(t.noneWrong);
+        return;
+      }
+      setPicked({ name: next.name, column: next.column });
+      usePlayback.getState().pause();
+      if (usePlayback.getState().now < (next.at as number)) usePlayback.getState().seekTime(next.at as number);
+      announce(
+        `${figureName(next, words)}: ${valueText(next.said, language)}, ${texts.compare.screen.not(valueText(next.truth, language))}`,
+      );
+    },
+    [reader, reference, picked, words, language, t, texts],
+  );
+  useLoopKeys(nextLine, nextWrong);
+
+  const jump = useCallback(
+    (to: StepTo, direction: 1 | -1) => {
+      const next = nextPlace(reader, usePlayback.getState().cursor, to, direction, NOTHING_WITHHELD);
+      if (next === null) return;
+      usePlayback.getState().pause();
+      usePlayback.getState().seek(next);
+    },
+    [reader],
+  );
+  const chosen = said?.figures.find((f) => f.name === picked?.name && f.column === picked?.column) ?? null;
+  return (
+    <Frame
+      title={reader.scenario.title[language]}
+      place={t.title}
+      lesson={
+        <aside className="lesson loop-side" aria-label={t.code}>
+          <h1>{t.heading(letters.length)}</h1>
+          <Code code={code} role={role} letters={letters} />
+          <Variables reader={reader} cursor={cursor} words={words} />
+          {chosen ? (
+            <WhyFigure
+              figure={chosen}
+              reader={reader}
+              words={words}
+              columns={said?.columns ?? []}
+              onClose={() => setPicked(null)}
+            />
+          ) : (
+            <p className="loop-hint">
+              {said && letters.length === 0 && now >= reader.trace.endsAt ? t.allRight : t.hint}
+            </p>
+          )}
+          <div className="loop-steps">
+            <p className="keys">
+              <kbd>→</kbd> {t.keyLine} <kbd>w</kbd> {t.keyFigure} <kbd>a</kbd>–<kbd>d</kbd> {t.keyCause}
+            </p>
+            <button type="button" className="btn solid" onClick={nextLine} disabled={cursor >= reader.length}>
+              {t.nextLine}
+            </button>
+          </div>
+        </aside>
+      }
+    >
+      <main className="stage loop" id="content" tabIndex={-1} aria-label={t.title}>
+        <div className="stage-head">
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <div className="seg" role="group" aria-label={texts.stage.view}>
+            <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
+              {texts.stage.picture}
+            </button>
+            <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
+              {texts.stage.table}
+            </button>
+          </div>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <div className="knobs" role="group" aria-label={texts.stage.settings.label}>
+            {scenario && (
+              <Settings scenario={scenario} engine="batchLoop" faults={faults} verdict={verdict} onEdit={edit} />
+            )}
+          </div>
+        </div>
+        <ul className="loop-causes">
+          {LETTERS.map((letter) => (
+            <li key={letter}>
+              <button type="button" disabled={!letters.includes(letter)} onClick={() => nextWrong(letter)}>
+                <i className="bad" aria-hidden="true">
+                  {letter}
+                </i>
+                <span>
+                  <b>{t.letter[letter]}</b>
+                  <small>{effectText(said, letter, t)}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div className="card loop-picture">
+          {!said ? (
+            <p className="loop-wait">{t.waiting}</p>
+          ) : twin ? (
+            <LedgerTable ledger={said} words={words} />
+          ) : (
+            <LedgerPicture
+              reader={reader}
+              ledger={said}
+              now={now}
+              words={words}
+              picked={picked}
+              onPick={setPicked}
+              onMove={(row, at, gesture) => edit((s) => moveRow(s, row, 'arrival', at), gesture)}
+            />
+          )}
+          <Notice verdict={verdict} labels={labels} onGo={(to) => usePlayback.getState().seek(to)} />
+        </div>
+      </main>
+      <Transport reader={reader} withheld={NOTHING_WITHHELD} labels={labels} onJump={jump} />
+    </Frame>
+  );
+}
+
+/** What the loop has said by now; a window whose run is still to come is not wrong yet. */
+function saidBy(ledger: Ledger): Ledger {
+  const reached = Math.max(...ledger.figures.map((f) => (f.silent ? Number.NEGATIVE_INFINITY : (f.start ?? 0))));
+  const figures = ledger.figures.map((f) =>
+    f.silent && (f.start ?? Number.POSITIVE_INFINITY) > reached ? { ...f, open: true, causes: [] } : f,
+  );
+  const over = figures.every((f) => !f.open);
+  // A sum is a sum once everything is in it.
+  return { ...ledger, figures, totals: over ? ledger.totals : [] };
+}
+
+/** By how many rows a kind of mistake is to blame. */
+function effectText(
+  ledger: Ledger | null,
+  letter: Letter,
+  t: { effect: (more: number, less: number) => string; none: string; sum: (n: number) => string },
+): string {
+  if (!ledger) return t.none;
+  const first = ledger.figures.filter((f) => f.column === 0);
+  const causes = (letter === 'd' ? ledger.totals : first)
+    .flatMap((f) => f.causes)
+    .filter((c) => lettersOf([c]).includes(letter));
+  if (causes.length === 0) return t.none;
+  if (letter === 'd') return t.sum(causes.reduce((n, c) => n + c.effect, 0));
+  const sum = (sign: 1 | -1) => causes.reduce((n, c) => n + (Math.sign(c.effect) === sign ? Math.abs(c.effect) : 0), 0);
+  return t.effect(sum(1), sum(-1));
+}
+
+function Code({ code, role, letters }: { code: readonly CodeLine[]; role: LoopRole; letters: readonly Letter[] }) {
+  const t = useTexts().compare.loop;
+  return (
+    <ol className="loop-code">
+      {code.map((line, i) => {
+        const badges = letters.filter((letter) => line.role !== null && LINE_OF[letter].includes(line.role));
+        const on = line.role === role;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <li key={i} className={on ? 'on' : undefined} aria-current={on ? 'step' : undefined}>
+            <i aria-hidden="true">{i + 1}</i>
+            <code>
+              {line.text}
+              {line.remark && (
+                <span className="remark">{`${line.text === '' ? '' : '  '}# ${t.remark[line.remark]}`}</span>
+              )}
+            </code>
+            <span className="badges">
+              {badges.map((letter) => (
+                <i key={letter} className="bad" title={t.letter[letter]}>
+                  {letter}
+                </i>
+              ))}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What the loop holds in its hands: the rows read, the answer, the place it will read on from. */
+function Variables({ reader, cursor, words }: { reader: TraceReader; cursor: number; words: CompareWords }) {
+  const t = useTexts().compare.loop;
+  const { trace, scenario } = reader;
+  const moment = reader.at(cursor);
+  const run = moment.batch;
+  const rows: string[] = [];
+  const results: string[] = [];
+  let done = false;
+  if (run !== null) {
+    for (
+      let i = trace.batches.firstEntry[run] as number;
+      i < cursor && i <= (trace.batches.lastEntry[run] as number);
+      i++
+    ) {
+      const entry = reader.entry(i);
+      if (entry.kind === 'rowRead' && entry.row !== null) rows.push(time(reader.arrivesAt(entry.row), words));
+      if (entry.kind === 'outputWritten' && entry.version !== null) {
+        const { specs, columns } = trace.operator?.versions ?? { specs: [], columns: [] };
+        const version = entry.version;
+        results.push(
+          specs
+            .map(({ name }, c) => `${valueText(valueAt(columns[c] as never, version), words.language)} ${name}`)
+            .join(', '),
+        );
+      }
+      if (entry.kind === 'batchCommitted') done = true;
+    }
+  }
+  const saves = scenario.engines.batchLoop.remember !== 'nothing';
+  return (
+    <dl className="loop-variables">
+      <div>
+        <dt>data</dt>
+        <dd className="mono">
+          {rows.length === 0 ? '–' : `[${rows.slice(0, 4).join(', ')}${rows.length > 4 ? `, … ${rows.length}` : ''}]`}
+        </dd>
+      </div>
+      <div>
+        <dt>result</dt>
+        <dd className="mono">{results.length === 0 ? '–' : results.slice(0, 3).join(' · ')}</dd>
+      </div>
+      <div>
+        <dt>{t.remembers}</dt>
+        <dd>{saves && run !== null && done ? time(trace.batches.readTo?.[run] as number, words) : t.nothing}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function WhyFigure({
+  figure,
+  reader,
+  words,
+  columns,
+  onClose,
+}: {
+  figure: Figure;
+  reader: TraceReader;
+  words: CompareWords;
+  columns: readonly string[];
+  onClose: () => void;
+}) {
+  const t = useTexts().compare;
+  return (
+    <section className="loop-why" aria-label={t.screen.why}>
+      <h2>
+        {figureName(figure, words)}, {columns[figure.column]}
+      </h2>
+      <p>{t.screen.saidAndTrue(valueText(figure.said, words.language), valueText(figure.truth, words.language))}</p>
+      <ul>
+        {figure.causes.length === 0 && <li>{t.screen.nothingWrong}</li>}
+        {figure.causes.slice(0, 6).map((cause) => (
+          <li key={`${cause.code} ${cause.row} ${cause.effect}`}>
+            {cause.row !== null && `${rowText(cause.row, words)}: `}
+            {t.cause[cause.code]} <CauseLink cause={cause} reader={reader} words={words} />
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="btn" onClick={onClose}>
+        {t.loop.close}
+      </button>
+    </section>
+  );
+}
+
+/** Goes to the moment that shows a cause. */
+function CauseLink({ cause, reader, words }: { cause: Cause; reader: TraceReader; words: CompareWords }) {
+  const [entry] = cause.entries;
+  if (entry === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        usePlayback.getState().pause();
+        usePlayback.getState().seek(entry + 1);
+      }}
+    >
+      {time(reader.entry(entry).processingTime, words)}
+    </button>
+  );
+}
+
+/** Keys of this screen, wherever the focus is but in something that has its own use for them. */
+function useLoopKeys(nextLine: () => void, nextWrong: (letter?: Letter) => void): void {
+  const ref = useRef({ nextLine, nextWrong });
+  ref.current = { nextLine, nextWrong };
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="menu"]')) return;
+      const letter = LETTERS.find((l) => l === event.key.toLowerCase());
+      if (event.key === 'ArrowRight') ref.current.nextLine();
+      else if (event.key.toLowerCase() === 'w') ref.current.nextWrong();
+      else if (letter) ref.current.nextWrong(letter);
+      else if (event.key === ' ' && !target?.closest('button, a')) {
+        const { playing, play, pause } = usePlayback.getState();
+        if (playing) pause();
+        else play();
+      } else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

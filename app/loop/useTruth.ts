@@ -1,0 +1,20 @@
+/** The truth of a scenario, from a thread of its own; null until it is there, and where there is none. */
+import { useEffect, useState } from 'react';
+import { type Reference, referenceFrom } from '../../engine/measure/reference';
+import type { Scenario } from '../../engine/scenario/scenario';
+import { runAll } from '../compare/runAll';
+
+export function useTruth(scenario: Scenario | null): Reference | null {
+  const [found, setFound] = useState<{ scenario: Scenario; reference: Reference | null } | null>(null);
+  useEffect(() => {
+    if (!scenario) return;
+    const stop = new AbortController();
+    // One run tells whether there is anything to compare with.
+    runAll(scenario, ['batchLoop'], stop.signal).then(
+      (all) => all && setFound({ scenario, reference: all.truth && referenceFrom(scenario, all.truth) }),
+      () => setFound({ scenario, reference: null }),
+    );
+    return () => stop.abort();
+  }, [scenario]);
+  return found?.scenario === scenario ? found.reference : null;
+}

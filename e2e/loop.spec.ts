@@ -1,0 +1,43 @@
+/** The loop as a person uses it: line by line, figure by figure, and mended by its own settings. */
+import { expect, expectAccessible, test } from './fixtures';
+
+test('the loop runs line by line; every wrong figure says which row spoiled it and by which rule', async ({ page }) => {
+  await page.goto('#/loop');
+  await page.locator('.loop-scene').waitFor();
+  const current = page.locator('.loop-code .on');
+  await expect(current).toContainText('sleep');
+  await page.keyboard.press('ArrowRight');
+  await expect(current).toContainText('since =');
+  await page.keyboard.press('ArrowRight');
+  await expect(current).toContainText('read(');
+  await page.getByRole('button', { name: 'Next line' }).click();
+  await expect(current).toContainText('process_batch');
+
+  await page.keyboard.press('w');
+  await expect(page.locator('.loop-why')).toContainText('counted in the window in which it arrived');
+  await page.keyboard.press('a');
+  await expect(page.locator('.loop-why')).toContainText('never read: it came while the loop was at work');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Table' }).click();
+  await expect(page.getByRole('row', { name: /00:05 to 00:10, clicks/ })).toContainText('never read');
+  await expectAccessible(page);
+});
+
+test('a setting mends one mistake, and an arrival that is moved by keys makes another', async ({ page }) => {
+  await page.goto('#/loop');
+  await page.locator('.loop-scene').waitFor();
+  await page.getByRole('button', { name: /^Sleeps/ }).click();
+  await page.getByRole('radio', { name: /by the clock/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.loop-code')).toContainText('sleep_until');
+  await page.getByRole('slider').first().focus();
+  await page.keyboard.press('End');
+  const second = page.getByRole('button', { name: /window 00:05 to 00:10, clicks/ });
+  await expect(second).toHaveAccessibleName(/right/);
+  // The click of 00:06:30, a minute at a time, until it arrives in another window than it happened in.
+  const row = page.getByRole('button', { name: /row of 00:06:30/ });
+  await row.focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(second).toHaveAccessibleName(/not 3/);
+});
