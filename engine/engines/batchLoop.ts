@@ -10,10 +10,11 @@
  *   first row arrived. A loop that is started anew after a crash reads at once.
  */
 import type { Plan } from '../query/plan';
-import type { BatchLoopSettings, Scenario } from '../scenario/scenario';
+import type { BatchLoopSettings, Scenario, SparkCrashPoint } from '../scenario/scenario';
 import type { EventTimeSource, Trace } from '../trace/trace';
 import { valueAt } from '../values';
-import type { SourceArrivals } from './arrivals';
+import { rowStarts, type SourceArrivals } from './arrivals';
+import { Crashes, type Strike } from './crashes';
 import { eventTimeOf } from './eventTime';
 import { BatchRun, type Read } from './run';
 import { wholeTruth } from './truth';
@@ -29,15 +30,35 @@ export function* runBatchLoop(scenario: Scenario, plan: Plan): Generator<number,
   const { times } = run.arrivals;
   const [first] = times;
   const desk = new Desk(scenario, plan, run.arrivals.sources, settings);
+  const crashes = new Crashes('batchLoop', scenario, run.arrivals, rowStarts(scenario));
   const anchor = windowStart(plan);
   /** From one run to the next. */
   const period = interval + (drift ? workTime : 0);
   let now = first === undefined ? Number.POSITIVE_INFINITY : atOrBefore(first, interval, anchor) + interval;
   /** What it saved last: up to when it has read. */
   let saved: number | null = null;
+  /** Since when it has slept. */
+  let asleep = now - interval;
   let slice = 0;
 
-  while (now <= until && !run.failed) {
+  /** After a crash the loop starts anew, and reads at once. @returns whether the run sees it */
+  const startAnew = (strike: Strike): boolean => {
+    if (strike.restartsAt > until) return false;
+    run.restart();
+    now = strike.restartsAt;
+    asleep = now;
+    if (strike.checkpoint === 'lost') saved = null;
+    return true;
+  };
+
+  while (!run.failed) {
+    const inSleep = crashes.between(asleep, Math.min(now, until + 1));
+    if (inSleep) {
+      run.crash(inSleep);
+      if (startAnew(inSleep)) continue;
+      break;
+    }
+    if (now > until) break;
     const from: number = remember === 'nothing' || saved === null ? now - interval : saved;
     if (!(desk.last >= from)) break;
     const reads = desk.read(from, now);
@@ -45,23 +66,58 @@ export function* runBatchLoop(scenario: Scenario, plan: Plan): Generator<number,
       // It finds nothing until there is something; what it does meanwhile is the same again and again.
       const runs: number = Math.max(1, Math.ceil((desk.next(now) - now) / period));
       if (!Number.isFinite(runs)) break;
+      asleep = now;
       now += runs * period;
       saved = now - period;
       continue;
     }
+    const endedAt = now + workTime;
+    const struck = crashes.inBatch({ batchId: run.nextBatchId, startedAt: now, endedAt, reads });
+    const strike = struck?.after === 'sleeping' ? null : struck;
     run.batch({
       startedAt: now,
-      endedAt: now + workTime,
+      endedAt,
       reads,
       watermark: Number.NaN,
+      strike,
+      strikesAs: strike ? strikesAs(strike, settings) : undefined,
       stretch: [from, now],
       ...(anchor !== null && { bookTo: atOrBefore(from, interval, anchor) }),
     });
-    saved = now;
+    if (run.failed) break;
+    if (struck === null || hasSaved(struck, settings)) saved = now;
+    if (struck?.after === 'sleeping') {
+      // In the middle of its sleep.
+      const at = (endedAt + now + period) / 2;
+      const crash = { ...struck, after: null, at, restartsAt: at + struck.restartsAt - struck.at };
+      run.crash(crash);
+      if (startAnew(crash)) continue;
+      break;
+    }
+    if (strike) {
+      if (startAnew(strike)) continue;
+      break;
+    }
+    asleep = endedAt;
     now += period;
     if (++slice % RUNS_A_SLICE === 0) yield Math.min(1, (now - (first ?? 0)) / (desk.last - (first ?? 0)));
   }
   return run.finish(wholeTruth);
+}
+
+/** The point of a micro-batch that does as much as the loop has done by its own point. */
+function strikesAs({ after }: Strike, { remember }: BatchLoopSettings): SparkCrashPoint {
+  if (after === 'half-written') return 'sink-half-written';
+  if (after === 'written') return 'sink-written';
+  // Where it saves its place first, nothing is written by then.
+  if (after === 'remembered') return remember === 'lastReadBeforeWrite' ? 'state-written' : 'commit-logged';
+  return 'state-written';
+}
+
+/** Whether the place up to which it has read was saved before a crash. */
+function hasSaved({ after }: Strike, { remember }: BatchLoopSettings): boolean {
+  if (after === 'read') return false;
+  return remember === 'lastReadBeforeWrite' || after === 'remembered' || after === 'sleeping';
 }
 
 /** Where the windows of the query begin; null without windows. */

@@ -1,5 +1,5 @@
 /** Which crash of the scenario strikes when: each once, in the order of the file. */
-import type { Crash, Scenario, SparkCrashPoint } from '../scenario/scenario';
+import type { Crash, CrashPoint, EngineName, Scenario } from '../scenario/scenario';
 import type { Arrivals } from './arrivals';
 
 /** A crash that is certain: where it strikes and when the query is back. */
@@ -7,7 +7,7 @@ export interface Strike {
   /** Place among `scenario.crashes`. */
   readonly fault: number;
   /** What was done last; null between batches. */
-  readonly after: SparkCrashPoint | null;
+  readonly after: CrashPoint | null;
   readonly at: number;
   readonly restartsAt: number;
   readonly checkpoint: Crash['checkpoint'];
@@ -23,21 +23,28 @@ export interface PlannedBatch {
 }
 
 /** Points that a batch passes when it starts; the others it passes when it ends. */
-const AT_START: ReadonlySet<SparkCrashPoint> = new Set(['offsets-logged', 'rows-read', 'state-written']);
+const AT_START: ReadonlySet<CrashPoint> = new Set(['offsets-logged', 'rows-read', 'state-written', 'read']);
 
 export class Crashes {
   private readonly pending: { readonly fault: number; readonly crash: Crash; readonly row: Place | null }[];
 
   constructor(
+    private readonly engine: EngineName,
     { crashes = [] }: Scenario,
     private readonly arrivals: Arrivals,
     starts: readonly number[],
   ) {
-    this.pending = crashes.map((crash, fault) => ({
-      fault,
-      crash,
-      row: crash.where.kind === 'arrival' ? placeOf(arrivals, crash.where.arrival, starts) : null,
-    }));
+    this.pending = crashes.flatMap((crash, fault) =>
+      crash.engine === engine
+        ? [
+            {
+              fault,
+              crash,
+              row: crash.where.kind === 'arrival' ? placeOf(arrivals, crash.where.arrival, starts) : null,
+            },
+          ]
+        : [],
+    );
   }
 
   /** The crash that strikes in a batch, or null. */
@@ -46,7 +53,7 @@ export class Crashes {
     if (index < 0) return null;
     const [{ fault, crash, row }] = this.pending.splice(index, 1) as [(typeof this.pending)[number]];
     const { where } = crash;
-    const after = where.kind === 'at' ? 'state-written' : where.after;
+    const after = where.kind === 'at' ? (this.engine === 'spark' ? 'state-written' : 'read') : where.after;
     const at = where.kind === 'at' ? where.at : AT_START.has(after) ? batch.startedAt : batch.endedAt;
     return {
       fault,

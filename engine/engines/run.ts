@@ -19,7 +19,7 @@ import { UnionStage } from '../operators/union';
 import { type Attribute, column } from '../query/logical';
 import type { Pipe, Plan, PlannedStage } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
-import type { EngineName, Scenario, Source } from '../scenario/scenario';
+import type { EngineName, Scenario, Source, SparkCrashPoint } from '../scenario/scenario';
 import { BatchTableBuilder } from '../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../trace/growable';
 import {
@@ -62,6 +62,8 @@ export interface BatchRequest {
   readonly clock?: number;
   /** The crash that strikes in it. */
   readonly strike?: Strike | null;
+  /** The point of a micro-batch at which it strikes, where the engine names its points otherwise. */
+  readonly strikesAs?: SparkCrashPoint | undefined;
 }
 
 /** Thrown on the way through a batch where a crash strikes. */
@@ -143,7 +145,7 @@ export class BatchRun {
     plan.stages.forEach((stage, i) => {
       this.stages.push(this.makeStage(stage, i, mode));
     });
-    const crashes = scenario.crashes ?? [];
+    const crashes = (scenario.crashes ?? []).filter((crash) => crash.engine === engine);
     // A job reads rows again, and so does a query after a crash: what is counted on the way is not the truth.
     if (this.arrivals.order.length > MOST_STEPS && mode !== 'recompute' && crashes.length === 0)
       for (const stage of this.stages) if (stage.kind === 'operator') stage.operator.followTruth?.();
@@ -268,7 +270,8 @@ export class BatchRun {
     const { writer, plan } = this;
     const batch = this.batches.count;
     const strike = request.strike ?? null;
-    const undo = strike && strike.after !== 'commit-logged' ? this.snapshot() : null;
+    const after = request.strikesAs ?? strike?.after;
+    const undo = strike && after !== 'commit-logged' ? this.snapshot() : null;
     this.arriveUntil(request.startedAt);
     const firstEntry = writer.length;
     writer.append(KIND.batchPlanned, batch);
@@ -276,14 +279,14 @@ export class BatchRun {
     const metrics: StateMetrics[] = plan.operators.map(() => ({ total: 0, updated: 0, removed: 0, dropped: 0 }));
     let numInputRows = this.rowsRead(request);
     try {
-      if (strike?.after === 'offsets-logged') throw DEAD;
+      if (after === 'offsets-logged') throw DEAD;
       const passed: Emission[] = [];
       numInputRows = this.runStages(request, metrics, passed);
-      if (strike?.after === 'state-written') throw DEAD;
+      if (after === 'state-written') throw DEAD;
       if (request.endedAt > request.startedAt) this.arriveUntil(request.endedAt);
-      const half = strike?.after === 'sink-half-written';
+      const half = after === 'sink-half-written';
       for (const emission of half ? passed.slice(0, passed.length >> 1) : passed) this.write(emission, batch);
-      if (half || strike?.after === 'sink-written') throw DEAD;
+      if (half || after === 'sink-written') throw DEAD;
     } catch (error) {
       if (error === DEAD) {
         this.interrupt(request, strike as Strike, firstEntry, undo as () => void);

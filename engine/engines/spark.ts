@@ -32,7 +32,7 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
   const bounded = settings.trigger.kind !== 'processingTime';
   const limit = once ? null : settings.maxRowsPerBatch;
 
-  const crashes = new Crashes(scenario, run.arrivals, rowStarts(scenario));
+  const crashes = new Crashes('spark', scenario, run.arrivals, rowStarts(scenario));
 
   /** Place in each source's order of arrival of its first row not read. */
   let next = sources.map(() => 0);

@@ -7,6 +7,7 @@ import type { ColumnarReader } from '../trace/columnarReader';
 import { isJob, same } from '../trace/moment';
 import { openTrace } from '../trace/reader';
 import { KIND, NONE, type Trace } from '../trace/trace';
+import { stands } from '../trace/undone';
 import { type Value, valueAt } from '../values';
 
 /** Once that a run gave a figure to its sink. */
@@ -68,12 +69,11 @@ export function answersOf(
   const found = new Map<string, { group: number; said: Saying[] }>();
   const { output } = trace;
   const { outputEntry } = reader.groups();
-  for (let o = 0; o < output.batch.length; o++) {
+  for (const o of inSink(reader, until)) {
     const group = grouped ? groupBehind(trace, o) : NONE;
     const name = group === NONE ? nameOfRow(trace, o) : nameOfGroup(trace, group);
     const batch = output.batch[o] as number;
     const at = reader.entry(outputEntry[o] as number).processingTime;
-    if (at > until) break;
     const saying = {
       output: o,
       entry: outputEntry[o] as number,
@@ -105,6 +105,16 @@ export function answersOf(
     });
   }
   return { reader, columns, addsUp, byName, inFigures, nameOf: (group) => nameOfGroup(trace, group) };
+}
+
+/** What a reader of the sink finds by an instant, in the order in which it was written. */
+function inSink(reader: ColumnarReader, until: number): number[] {
+  const cursor = until === Number.POSITIVE_INFINITY ? reader.length : reader.cursorAt(until);
+  const moment = reader.at(cursor);
+  return moment
+    .sinkRows()
+    .map((row) => row.output)
+    .sort((a, b) => a - b);
 }
 
 /** Whether the query's answers are figures of groups, and not rows that came through. */
@@ -173,7 +183,7 @@ function rowsCounted(reader: ColumnarReader, group: number, said: readonly Sayin
   const last = said.at(-1)?.entry ?? -1;
   for (const i of reader.groups().all(group)) {
     if (kinds[i] !== KIND.rowGrouped) continue;
-    if (job ? !runs.has(reader.batchBefore(i)) : i > last) continue;
+    if (job ? !runs.has(reader.batchBefore(i)) : i > last || !stands(trace, i, trace.length)) continue;
     let read = i - 1;
     while (kinds[read] === KIND.rowGrouped || kinds[read] === KIND.rowLate) read--;
     if (kinds[read] !== KIND.rowRead) continue;

@@ -69,7 +69,7 @@ export function fateOf(answers: Answers, name: string, row: number): Fate {
   const late = reader.rowEntries(row).verdicts.find((v) => reader.trace.kinds[v] === KIND.rowLate);
   if (late !== undefined) return { kind: 'missing', code: 'droppedLate', entries: [late] };
   if (reads.length > 0) {
-    const code = answer ? 'notRead' : reader.trace.engine === 'batchLoop' ? 'partialWrite' : 'unanswered';
+    const code = reader.trace.engine === 'batchLoop' ? 'partialWrite' : answer ? 'notRead' : 'unanswered';
     return { kind: 'missing', code, entries: reads };
   }
   return { kind: 'missing', ...whyUnread(reader, row) };

@@ -31,12 +31,12 @@ import type {
   BatchLoopSettings,
   BothLanguages,
   Crash,
+  CrashPoint,
   DailyBatchSettings,
   EngineName,
   Query,
   Scenario,
   Source,
-  SparkCrashPoint,
   SparkSettings,
   SparkTrigger,
   Step,
@@ -408,8 +408,8 @@ function readCrashes(raw: unknown, faults: Fault[]): { crashes: Crash[]; carried
     if (!spec) continue;
     const { engine, restartAfter, checkpoint } = spec;
     if (!pointIsOf(engine, spec.crash, at(path, 'crash'), faults)) continue;
-    if (engine === 'spark') {
-      const where = crashPlace(spec.crash, at(path, 'crash'), faults);
+    if (engine === 'spark' || engine === 'batchLoop') {
+      const where = crashPlace(engine, spec.crash, at(path, 'crash'), faults);
       if (where) crashes.push({ engine, where, restartAfter, checkpoint, place });
     } else if (engine === 'dailyBatch') {
       faults.push(fault(path, 'notModelled', { feature: 'crash', name: engine }));
@@ -427,10 +427,16 @@ function pointIsOf(engine: EngineName, crash: CrashSpec['crash'], path: string, 
   return false;
 }
 
-function crashPlace(crash: CrashSpec['crash'], path: string, faults: Fault[]): Crash['where'] | null {
+function crashPlace(
+  engine: EngineName,
+  crash: CrashSpec['crash'],
+  path: string,
+  faults: Fault[],
+): Crash['where'] | null {
   if ('at' in crash) return { kind: 'at', at: crash.at };
-  const after = crash.after as SparkCrashPoint | undefined;
-  if ('arrival' in crash) return { kind: 'arrival', arrival: crash.arrival, after: after ?? 'rows-read' };
+  const after = crash.after as CrashPoint | undefined;
+  if ('arrival' in crash)
+    return { kind: 'arrival', arrival: crash.arrival, after: after ?? (engine === 'spark' ? 'rows-read' : 'read') };
   if (after) return { kind: 'batch', batchId: crash.batchId, after };
   faults.push(fault(at(path, 'after'), 'missingField', { field: 'after' }));
   return null;

@@ -119,17 +119,19 @@ export type SparkTrigger =
 
 /** What Structured Streaming has just done when it dies; in this order within a batch. */
 export type SparkCrashPoint = (typeof CRASH_POINTS)['spark'][number];
+/** The same of any engine whose crashes are run. */
+export type CrashPoint = (typeof CRASH_POINTS)['spark' | 'batchLoop'][number];
 
 /** A crash that is to come: once, in the first batch that it is about. */
 export interface Crash {
   readonly engine: EngineName;
   readonly where: /** The batch with this id. */
-    | { readonly kind: 'batch'; readonly batchId: number; readonly after: SparkCrashPoint }
+    | { readonly kind: 'batch'; readonly batchId: number; readonly after: CrashPoint }
     /**
      * The batch that reads this arrival (counted from 0, in order of arrival, over all sources that the query reads).
      * After `rows-read` it is right behind this row.
      */
-    | { readonly kind: 'arrival'; readonly arrival: number; readonly after: SparkCrashPoint }
+    | { readonly kind: 'arrival'; readonly arrival: number; readonly after: CrashPoint }
     /** A processing time: whatever the query does then. A batch that ends at this instant is done. */
     | { readonly kind: 'at'; readonly at: ProcessingTime };
   readonly restartAfter: Duration;

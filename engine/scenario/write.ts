@@ -50,7 +50,7 @@ function writeCrash({ engine, where, restartAfter, checkpoint }: Crash, timeZone
         ? { at: formatInZone(where.at, timeZone) }
         : where.kind === 'batch'
           ? { batchId: where.batchId, after }
-          : { arrival: where.arrival, ...(after !== 'rows-read' && { after }) },
+          : { arrival: where.arrival, ...(after !== 'rows-read' && after !== 'read' && { after }) },
     ...(restartAfter !== HALF_A_MINUTE && { restartAfter: formatInterval(restartAfter) }),
     ...(checkpoint === 'lost' && { checkpoint }),
   };

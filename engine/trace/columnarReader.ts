@@ -265,7 +265,10 @@ export class ColumnarReader implements TraceReader {
   /** Keys of the rows in the sink; null without a crash: every row is there once. */
   sinkKeys(): SinkKeys | null {
     if (this.trace.crashes.length === 0) return null;
-    this.keysInSink ??= new SinkKeys(this.trace, this.scenario.engines.spark.outputMode === 'append');
+    this.keysInSink ??= new SinkKeys(
+      this.trace,
+      this.trace.engine === 'spark' && this.scenario.engines.spark.outputMode === 'append',
+    );
     return this.keysInSink;
   }
 

@@ -156,7 +156,8 @@ export class MomentAt implements Moment {
 
   sinkRows(): readonly SinkRow[] {
     const { trace, reader } = this;
-    const sink = trace.engine === 'spark' ? reader.scenario.engines.spark.sink : 'append';
+    const { spark, batchLoop } = reader.scenario.engines;
+    const sink = trace.engine === 'spark' ? spark.sink : trace.engine === 'batchLoop' ? batchLoop.sink : 'append';
     this.inSink ??= rowsInSink(trace, sink, this.written, this.cursor, reader.sinkKeys());
     return this.inSink;
   }

@@ -32,7 +32,7 @@
  * given: see `sinkRows` in `reader.ts`.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
-import type { EngineName, SparkCrashPoint } from '../scenario/scenario';
+import type { CrashPoint, EngineName } from '../scenario/scenario';
 import type { ColumnSpec, Table, Value } from '../values';
 
 /**
@@ -160,7 +160,7 @@ export interface CrashRecord {
   /** Place of the batch that it interrupted, or that had just committed (`commit-logged`); NONE between batches. */
   readonly batch: number;
   /** What the engine had just done; null between batches. */
-  readonly after: SparkCrashPoint | null;
+  readonly after: CrashPoint | null;
   readonly at: number;
   readonly restartsAt: number;
   readonly checkpoint: 'kept' | 'lost';

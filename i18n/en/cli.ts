@@ -1,4 +1,4 @@
-import type { SparkCrashPoint } from '../../engine/scenario/scenario';
+import type { CrashPoint } from '../../engine/scenario/scenario';
 import { number } from '../format';
 import { crashPoints } from './crashPoints';
 
@@ -78,7 +78,7 @@ Exit codes
   stretch: (from: string, to: string) => `read ${from} to ${to}`,
   batchAgain: (id: number) => `batch ${id}, again`,
   /** @param after null between batches, as is `batch`; `back` null: the run ends before */
-  crashed: (at: string, after: SparkCrashPoint | null, batch: number | null, checkpoint: string, back: string | null) =>
+  crashed: (at: string, after: CrashPoint | null, batch: number | null, checkpoint: string, back: string | null) =>
     `CRASH at ${at}${after === null ? ', between batches' : `, batch ${batch} after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; the checkpoint is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}`}`,
   read: (n: number) => `in ${number(n, 'en')}`,
   watermark: (time: string) => `watermark ${time}`,

@@ -6,4 +6,9 @@ export const crashPoints = {
   'sink-half-written': 'writing half of its output',
   'sink-written': 'writing its output',
   'commit-logged': 'logging its commit',
+  read: 'reading',
+  'half-written': 'writing half of its answer',
+  written: 'writing its answer',
+  remembered: 'saving its place',
+  sleeping: 'going to sleep',
 } as const;

@@ -9,4 +9,9 @@ export const crashPoints: Widen<typeof english> = {
   'sink-half-written': 'menulis separuh keluarannya',
   'sink-written': 'menulis keluarannya',
   'commit-logged': 'mencatat commit-nya',
+  read: 'membaca',
+  'half-written': 'menulis separuh jawabannya',
+  written: 'menulis jawabannya',
+  remembered: 'menyimpan posisinya',
+  sleeping: 'mulai tidur',
 };
