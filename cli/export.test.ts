@@ -61,7 +61,9 @@ describe('a scenario as PySpark', () => {
   });
 
   test('every case that Spark takes is exported, and what Spark refuses is refused', async () => {
-    const names = readdirSync(cases).map((file) => file.replace('.json', ''));
+    const names = readdirSync(cases)
+      .filter((file) => 'spark' in JSON.parse(readFileSync(new URL(file, cases), 'utf8')).engines)
+      .map((file) => file.replace('.json', ''));
     expect(names.length).toBeGreaterThan(150);
     for (const name of names) {
       const once = await exported(name, '--to pyspark');

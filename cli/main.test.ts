@@ -221,9 +221,9 @@ describe('what is refused', () => {
   });
 
   it('an engine that does not run yet, and one that there is not', async () => {
-    const flink = await arus('run a.json --engine flink', file());
-    expect(flink).toMatchObject({ code: 2, out: '' });
-    expect(flink.err).toContain('does not run the engine flink yet');
+    const kafka = await arus('run a.json --engine kafkaStreams', file());
+    expect(kafka).toMatchObject({ code: 2, out: '' });
+    expect(kafka.err).toContain('does not run the engine kafkaStreams yet');
     expect((await arus('run a.json --engine sprak', file())).err).toBe(
       'There is no engine sprak. Did you mean spark?\n',
     );
@@ -296,10 +296,12 @@ describe('arus check', () => {
   it('says that a file is valid, what it runs on and what it does not run on yet', async () => {
     const { code, out } = await arus(
       'check a.json',
-      file((f) => (f.engines.flink = {})),
+      file((f) => Object.assign(f.engines, { flink: {}, kafkaStreams: {} })),
     );
     expect(code).toBe(0);
-    expect(out).toBe('a.json is valid: 4 rows in 1 source. It runs on spark.\nArus does not run flink yet.\n');
+    expect(out).toBe(
+      'a.json is valid: 4 rows in 1 source. It runs on spark and flink.\nArus does not run kafkaStreams yet.\n',
+    );
   });
 
   it('tells every fault at once, for a program too', async () => {

@@ -3,7 +3,7 @@ import { formatTimeOfDay } from '../engine/instant';
 import { formatInterval } from '../engine/interval';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import { openTrace } from '../engine/trace/reader';
-import { batchIdOf, type CrashRecord, NONE, type Trace } from '../engine/trace/trace';
+import { batchIdOf, type CrashRecord, NONE, type OutputTable, type Trace } from '../engine/trace/trace';
 import { valueAt } from '../engine/values';
 import { date, dayMonth, duration, number, percent, sameDay, shortTime, timeOfDay } from '../i18n/format';
 import type { Language } from '../i18n/index';
@@ -24,7 +24,12 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
   yield `${scenario.name} · ${scenario.title[language]}`;
   yield [trace.engine, ...settingsOf(scenario, trace.engine, language), texts.settings.times(zone)].join(' · ');
   if (oneDay && batches.count > 0) yield date(batches.startedAt[0] as number, zone, language);
-  if (batches.count === 0) yield `\n${texts.noBatch}`;
+  if (batches.count === 0) yield `\n${trace.records ? texts.noArrival : texts.noBatch}`;
+  if (trace.records) {
+    yield* steps(trace, scenario, time, language);
+    yield* trace.failure ? failed(trace, scenario, language) : figures(trace, scenario, language);
+    return;
+  }
 
   const crashLine = (crash: CrashRecord | undefined): string | null =>
     crash
@@ -41,7 +46,7 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
   for (let batch = 0; batch < batches.count; batch++) {
     const written: string[][] = [];
     for (; next < output.batch.length && output.batch[next] === batch; next++) {
-      written.push(cells(trace, next, time, (at) => time(at, shortTime(at, zone)), language));
+      written.push(cells(output, next, time, (at) => time(at, shortTime(at, zone)), language));
     }
     if (failure?.batch === batch) break;
     // Crashes of the idle query, and after the commit of the batch before.
@@ -63,23 +68,65 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
       const [removed, dropped] = [batches.stateRemoved[batch] as number, batches.stateDropped[batch] as number];
       yield `  ${texts.state(total, updated, removed, dropped)}`;
     }
-    if (written.length > 0) {
-      const { specs } = output;
-      const isNumber = (c: number) => specs[c]?.type === 'long' || specs[c]?.type === 'double';
-      for (const line of aligned([specs.map((spec) => spec.name), ...written], isNumber)) yield `  ${line}`;
-    }
+    for (const line of results(output.specs, written)) yield `  ${line}`;
     if (isCut) yield `  ${crashLine(trace.crashes[told++])}`;
   }
   for (const crash of trace.crashes.slice(told)) yield `\n${crashLine(crash)}`;
 
   yield '';
-  if (failure) {
-    yield texts.failed(batchIdOf(trace, failure.batch), failure.error, failure.message);
-    if (failure.row !== NONE) {
-      const { source, arrival } = rowName(trace, scenario, failure.row);
-      yield texts.failedAtRow(source, arrival);
+  yield* failure ? failed(trace, scenario, language) : figures(trace, scenario, language);
+}
+
+/** Rows under the names of their columns; nothing for no row. */
+function* results(specs: OutputTable['specs'], rows: readonly string[][]): Generator<string> {
+  if (rows.length === 0) return;
+  const isNumber = (c: number) => specs[c]?.type === 'long' || specs[c]?.type === 'double';
+  yield* aligned([specs.map((spec) => spec.name), ...rows], isNumber);
+}
+
+type SayTime = (at: number, clock?: string) => string;
+
+/** An engine that works row by row: a line for each arrival, and for each tick at which something comes out. */
+function* steps(trace: Trace, scenario: Scenario, time: SayTime, language: Language): Generator<string> {
+  const texts = cliTexts[language];
+  const { batches, output, failure, records } = trace;
+  const { row, late } = records as NonNullable<Trace['records']>;
+  const bound = (at: number) => time(at, shortTime(at, scenario.timeZone));
+  let [written, dropped, said] = [0, 0, false];
+  for (let step = 0; step < batches.count && failure?.batch !== step; step++) {
+    const rows: string[][] = [];
+    for (; written < output.batch.length && output.batch[written] === step; written++)
+      rows.push(cells(output, written, time, bound, language));
+    const lines = [...results(output.specs, rows)];
+    for (; dropped < late.step.length && late.step[dropped] === step; dropped++) {
+      const input = late.inputs[late.input[dropped] as number] as (typeof late.inputs)[number];
+      const values = cells(input, late.place[dropped] as number, time, bound, language);
+      lines.push(texts.lateRow(input.specs.map(({ name }, c) => `${name} ${values[c]}`).join(', ')));
     }
-  } else yield* figures(trace, scenario, language);
+    const arrival = row[step] as number;
+    if (arrival === NONE && lines.length === 0) continue;
+    const { source, arrival: place } = rowName(trace, scenario, arrival === NONE ? 0 : arrival);
+    const clock = batches.nextWatermark[step] as number;
+    // Arrivals one under the other; what comes out stands apart.
+    if (!said || lines.length > 0) yield '';
+    said = lines.length === 0;
+    yield [
+      time(batches.startedAt[step] as number),
+      arrival === NONE ? texts.tick : `${source}.arrivals[${place}]`,
+      ...(Number.isNaN(clock) ? [] : [Number.isFinite(clock) ? texts.watermark(time(clock)) : texts.noWatermark]),
+    ].join(' · ');
+    for (const line of lines) yield `  ${line}`;
+  }
+  yield '';
+}
+
+function* failed(trace: Trace, scenario: Scenario, language: Language): Generator<string> {
+  const texts = cliTexts[language];
+  const { batch, error, message, row } = trace.failure as NonNullable<Trace['failure']>;
+  yield trace.records ? texts.failedRun(error, message) : texts.failed(batchIdOf(trace, batch), error, message);
+  if (row === NONE) return;
+  const { source, arrival } = rowName(trace, scenario, row);
+  yield texts.failedAtRow(source, arrival);
 }
 
 function settingsOf({ engines }: Scenario, engine: EngineName, language: Language): string[] {
@@ -94,6 +141,15 @@ function settingsOf({ engines }: Scenario, engine: EngineName, language: Languag
       settings.loop(formatInterval(interval), readBy, boundary),
       drift ? settings.drifts(formatInterval(workTime)) : settings.byTheClock,
       settings.remembers(remember),
+      settings.sink(sink),
+    ];
+  }
+  if (engine === 'flink') {
+    const { watermarkInterval, allowedLateness, idleTimeout, sink } = engines.flink;
+    return [
+      watermarkInterval === 0 ? settings.afterEachRow : settings.watermarkInterval(formatInterval(watermarkInterval)),
+      ...(allowedLateness > 0 ? [settings.allowedLateness(formatInterval(allowedLateness))] : []),
+      ...(idleTimeout !== null ? [settings.idleTimeout(formatInterval(idleTimeout))] : []),
       settings.sink(sink),
     ];
   }
@@ -124,18 +180,18 @@ function* figures(trace: Trace, scenario: Scenario, language: Language): Generat
       : measures.wait(duration(medianWait, language), duration(worstWait, language));
     if (neverRight > 0) yield measures.neverRight(neverRight);
   }
-  if (!trace.batches.readFrom) yield measures.state(found.peakDuringBatch, found.peakAfterBatch);
+  if (trace.records) yield measures.heldAtMost(found.peakDuringBatch);
+  else if (!trace.batches.readFrom) yield measures.state(found.peakDuringBatch, found.peakAfterBatch);
 }
 
 /** The cells of a row given to the sink, in the order of `output.specs`; a window is one cell. */
 function cells(
-  { output }: Trace,
+  { table: values, specs }: Pick<OutputTable, 'table' | 'specs'>,
   row: number,
   time: (at: number) => string,
   bound: (at: number) => string,
   language: Language,
 ): string[] {
-  const { table: values, specs } = output;
   const line: string[] = [];
   const said = (column: number, say: (at: number) => string): string => {
     const cellsOf = values.columns[column];

@@ -12,7 +12,6 @@ export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | '
 
 /** Parts of the format that are valid and that this version does not run. */
 export type Feature =
-  | 'flink'
   | 'kafkaStreams'
   | 'continuousTrigger'
   | 'realTimeTrigger'
@@ -24,7 +23,15 @@ export type Feature =
   | 'secondWatermark'
   | 'secondStateful'
   | 'decimalAggregate'
-  | 'distinctAggregate';
+  | 'distinctAggregate'
+  | 'flinkDropDuplicates'
+  | 'flinkProcess'
+  | 'flinkJoinType'
+  | 'flinkJoinBounds'
+  | 'flinkWatermarkPlace'
+  | 'flinkWindowColumn'
+  | 'flinkChain'
+  | 'flinkCheckpoints';
 
 /** What a person can do about a refusal whose words do not say it. */
 export type WayOut =
@@ -37,7 +44,8 @@ export type WayOut =
   | 'addKey'
   | 'addWatermarkHere'
   | 'boundJoin'
-  | 'joinKey';
+  | 'joinKey'
+  | 'makeGapPositive';
 
 /** What a query or a run has that a project for another engine would not mean the same by. */
 export type NotExported = 'processFunction';

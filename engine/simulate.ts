@@ -1,6 +1,7 @@
 /** The contents page of the engine: a scenario goes in, a trace comes out. Same scenario, same trace, byte for byte. */
 import { runBatchLoop } from './engines/batchLoop';
 import { runDailyBatch } from './engines/dailyBatch';
+import { runFlink } from './engines/flink';
 import type { RunningEngine } from './engines/names';
 import { runSpark } from './engines/spark';
 import { makePlan, type Plan } from './query/plan';
@@ -11,6 +12,7 @@ export { ENGINES, type RunningEngine } from './engines/names';
 
 const SCHEDULERS: Record<RunningEngine, (scenario: Scenario, plan: Plan) => Generator<number, Trace>> = {
   spark: runSpark,
+  flink: runFlink,
   batchLoop: runBatchLoop,
   dailyBatch: runDailyBatch,
 };

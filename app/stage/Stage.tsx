@@ -4,7 +4,6 @@
  */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { ENGINES } from '../../engine/engines/names';
 import type { Subject } from '../../engine/explain/subject';
 import type { TraceReader } from '../../engine/trace/reader';
 import { announce } from '../announce';
@@ -27,6 +26,7 @@ import { ResultTable } from '../views/resultTable/ResultTable';
 import { StateStore } from '../views/stateStore/StateStore';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
+import { STAGE_ENGINES } from './engines';
 import { Notice } from './Notice';
 import { whatHappened } from './said';
 import { useShortcuts } from './useShortcuts';
@@ -174,7 +174,7 @@ function LiveStage({
         <div className="stage-head">
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="tabs" role="group" aria-label={stage.engines}>
-            {ENGINES.map((name) => (
+            {STAGE_ENGINES.map((name) => (
               <button
                 key={name}
                 type="button"

@@ -2,7 +2,7 @@
  * What every engine that works in batches does alike: rows arrive, a batch reads them and sends them through the stages
  * of the query, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
  */
-import { type Columns, Input, makeOperator, specsOf } from '../operators/bind';
+import { type Columns, Input, makeOperator } from '../operators/bind';
 import {
   type Emission,
   FILTERED,
@@ -16,7 +16,6 @@ import { scanColumns } from '../operators/scan';
 import { StateLog } from '../operators/stateLog';
 import { MOST_STEPS } from '../operators/truthSteps';
 import { UnionStage } from '../operators/union';
-import { type Attribute, column } from '../query/logical';
 import type { Pipe, Plan, PlannedStage } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
 import type { EngineName, Scenario, Source, SparkCrashPoint } from '../scenario/scenario';
@@ -37,6 +36,7 @@ import { type ColumnSpec, type Value, valueAt } from '../values';
 import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
 import type { Strike } from './crashes';
 import { eventTimeOf } from './eventTime';
+import { outputColumns } from './outputColumns';
 
 const NOTHING = Number.NEGATIVE_INFINITY;
 
@@ -715,26 +715,6 @@ export class BatchRun {
     const value = input.readHere(watermark.time);
     return (row) => (value(row) as number | null) ?? Number.NaN;
   }
-}
-
-/** The result's columns: a window is kept as a pair and shown as one. */
-function outputColumns(output: readonly Attribute[], sink: Input) {
-  const specs: ColumnSpec[] = [];
-  const shown: ColumnSpec[] = [];
-  const values: ((ref: number) => Value)[] = [];
-  for (const attribute of output) {
-    if (attribute.type === 'window') {
-      specs.push({ name: 'windowStart', type: 'timestamp' }, { name: 'windowEnd', type: 'timestamp' });
-      shown.push({ name: attribute.name, type: 'timestamp' });
-      values.push(sink.readColumn(`${attribute.id}.start`), sink.readColumn(`${attribute.id}.end`));
-      continue;
-    }
-    const [spec] = specsOf([attribute]) as [ColumnSpec];
-    specs.push(spec);
-    shown.push(spec);
-    values.push(sink.read(column(attribute)));
-  }
-  return { specs, shown, values };
 }
 
 /** Puts the truth that another run computed beside an operator's groups; groups that it alone knows come last. */

@@ -1,6 +1,6 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
 import type { TraceReader } from '../trace/reader';
-import { KIND, NONE } from '../trace/trace';
+import { givesAnswers, NONE, type OperatorTrace, riseEntry } from '../trace/trace';
 import { type Value, valueAt } from '../values';
 import type { Explanation, ExplanationStep, GroupName, StepCode, StepParams, Tone } from './explanation';
 import type { Subject } from './subject';
@@ -72,6 +72,10 @@ export function groupName(reader: TraceReader, group: number): GroupName {
     : { start: null, end: null, keys: values };
 }
 
+/** What its groups say can be set against the truth, group by group; a session's truth may be another session. */
+export const comparable = (operator: OperatorTrace | null): boolean =>
+  givesAnswers(operator) && operator?.sessions === undefined;
+
 export function versionValues(reader: TraceReader, version: number): Value[] {
   return (reader.trace.operator?.versions.columns ?? []).map((c) => valueAt(c, version));
 }
@@ -94,13 +98,13 @@ export function overAt(reader: TraceReader, group: number): number | null {
 
 /** The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it. */
 export function riseTo(reader: TraceReader, watermark: number): { batch: number; entry: number } | null {
-  const { batches, kinds } = reader.trace;
+  const { batches } = reader.trace;
   // Where every run starts nothing had to rise.
   if (!(watermark > (batches.watermark[0] as number))) return null;
   for (let batch = 0; batch < batches.count; batch++) {
     if ((batches.nextWatermark[batch] as number) < watermark) continue;
-    const entry = (batches.lastEntry[batch] as number) + 1;
-    return kinds[entry] === KIND.watermarkAdvanced ? { batch, entry } : null;
+    const entry = riseEntry(reader.trace, batch);
+    return entry === NONE ? null : { batch, entry };
   }
   return null;
 }

@@ -1,8 +1,8 @@
 /** Why a group says what it says, why the state holds it or let it go, and where an answer came from. */
 
 import type { TraceReader } from '../trace/reader';
-import { KIND, NONE } from '../trace/trace';
-import { Chain, groupName, overAt, riseTo, versionValues } from './chain';
+import { evictingWatermark, KIND, NONE } from '../trace/trace';
+import { Chain, comparable, groupName, overAt, riseTo, versionValues } from './chain';
 import type { Explanation } from './explanation';
 import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
 import { modeOf } from './row';
@@ -31,7 +31,7 @@ export function explainGroup(
   if (pane.status === 'open') return whyHeld(chain, group, cursor).done();
   if (pane.status === 'final') whyAnswered(chain, group, cursor);
   else chain.add('lost', { group: name }, 'late');
-  const truth = reader.trace.operator?.operatorName === 'stateStoreSave' ? pane.truth : null;
+  const truth = comparable(reader.trace.operator) ? pane.truth : null;
   if (truth === null || pane.values === null) return chain.done();
   if (pane.right) return chain.add('right', { truth }, 'final').done();
   chain.add(
@@ -102,13 +102,13 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
 /** It was answered: when the water reached it, and what the sink was given. */
 function whyAnswered(chain: Chain, group: number, cursor: number): void {
   const { reader } = chain;
-  const { kinds, batches } = reader.trace;
+  const { kinds } = reader.trace;
   const entries = reader.groupEntries(group).filter((e) => e < cursor);
   const evicted = entries.find((e) => kinds[e] === KIND.stateEvicted);
   const over = overAt(reader, group);
   if (evicted !== undefined && over !== null) {
     const batch = reader.entry(evicted).batch as number;
-    const watermark = batches.watermark[batch] as number;
+    const watermark = evictingWatermark(reader.trace, batch);
     chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark)?.entry ?? evicted, {
       kind: 'watermark',
     });
@@ -145,13 +145,13 @@ export function explainState(
   chain.playing(rows.counted);
   const name = groupName(reader, group);
   chain.add('rowsOf', counts(name, rows), 'event');
-  const { kinds, batches } = reader.trace;
+  const { kinds } = reader.trace;
   const entries = reader.groupEntries(group).filter((e) => e < cursor);
   const last = entries.filter((e) => kinds[e] === KIND.statePut || kinds[e] === KIND.stateEvicted).at(-1);
   if (last === undefined) return chain.add('noRowYet', { group: name }, 'state').done();
   if (kinds[last] === KIND.statePut) return whyHeld(chain, group, cursor).done();
   const batch = reader.entry(last).batch as number;
-  const watermark = batches.watermark[batch] as number;
+  const watermark = evictingWatermark(reader.trace, batch);
   const process = processOf(reader);
   if (process) addWhatEnded(chain, process, last);
   else

@@ -2,7 +2,7 @@
 
 import type { TraceReader } from '../trace/reader';
 import { KIND } from '../trace/trace';
-import { Chain, groupName, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
+import { Chain, comparable, groupName, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
 import { addProcessedRow, processOf } from './process';
 import type { Subject } from './subject';
@@ -98,10 +98,9 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
       answer ?? null,
       { kind: 'group', group },
     );
-    const truth =
-      reader.trace.operator?.operatorName === 'stateStoreSave'
-        ? (moment.panes().find((p) => p.group === group)?.truth ?? null)
-        : null;
+    const truth = comparable(reader.trace.operator)
+      ? (moment.panes().find((p) => p.group === group)?.truth ?? null)
+      : null;
     chain.add('dropped', { group: name, lateBy: tested - over, truth }, 'late', index);
   }
   return chain.done();

@@ -159,7 +159,7 @@ export const specsOf = (columns: readonly Attribute[]): ColumnSpec[] =>
 
 type AggregateNode = Extract<Logical, { kind: 'aggregate' }>;
 
-function bindSession(
+export function bindSession(
   node: AggregateNode,
   window: Extract<AggregateNode['window'], { kind: 'session' }>,
   input: Input,
@@ -193,7 +193,7 @@ function bindGroups(node: AggregateNode, input: Input) {
   };
 }
 
-function bindAggregate(node: AggregateNode, input: Input): AggregatePlan {
+export function bindAggregate(node: AggregateNode, input: Input): AggregatePlan {
   const times = eventTimesOf(node.child);
   const window = node.window?.kind === 'fixed' ? node.window : null;
   const timeKey = node.keys.find((k) => isEventTime(k.made, times));

@@ -57,7 +57,7 @@ export function bindJoin(
 }
 
 /** Two windows are equal where they start and end together. */
-function withWindowsAsBounds(key: JoinKey): JoinKey[] {
+export function withWindowsAsBounds(key: JoinKey): JoinKey[] {
   if (key.left.type !== 'window' || key.left.kind !== 'column' || key.right.kind !== 'column') return [key];
   const of = (made: { readonly name: string }, part: string): Typed => ({
     kind: 'column',
@@ -70,14 +70,14 @@ function withWindowsAsBounds(key: JoinKey): JoinKey[] {
 }
 
 /** A key as the trace calls it: by the left side's column, where it is one. */
-function keyAttribute({ left }: JoinKey, place: number, node: Extract<Logical, { kind: 'join' }>): Attribute {
+export function keyAttribute({ left }: JoinKey, place: number, node: Extract<Logical, { kind: 'join' }>): Attribute {
   const id = `key${place + 1}`;
   const found = left.kind === 'column' ? outputOf(node.left).find((a) => a.id === left.name) : undefined;
   return { id, name: found?.name ?? id, type: left.type };
 }
 
 /** Conditions over both sides, evaluated for a pair of rows. */
-function bindMatches(
+export function bindMatches(
   conditions: readonly Typed[],
   leftIds: ReadonlySet<string>,
   [left, right]: readonly [Input, Input],

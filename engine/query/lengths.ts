@@ -38,6 +38,12 @@ export function lengthFaults({ query, engines }: Scenario): Fault[] {
   }
   check(at(at('engines', 'batchLoop'), 'interval'), engines.batchLoop.interval, 'refused');
   check(at(at('engines', 'batchLoop'), 'workTime'), engines.batchLoop.workTime, 'allowed');
+  const flink = at('engines', 'flink');
+  check(at(flink, 'watermarkInterval'), engines.flink.watermarkInterval, 'allowed');
+  check(at(flink, 'allowedLateness'), engines.flink.allowedLateness, 'allowed');
+  const { idleTimeout, checkpointInterval } = engines.flink;
+  if (idleTimeout !== null) check(at(flink, 'idleTimeout'), idleTimeout, 'refused');
+  if (checkpointInterval !== null) check(at(flink, 'checkpointInterval'), checkpointInterval, 'refused');
   check(at(at('engines', 'dailyBatch'), 'every'), engines.dailyBatch.every, 'refused');
   return faults;
 }

@@ -9,6 +9,7 @@ import type { EngineName, Scenario } from '../scenario/scenario';
 import type { Duration } from '../time';
 import { buildQuery } from './build';
 import { clockFaults } from './clock';
+import { flinkRefusals } from './flinkRefusals';
 import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
@@ -67,7 +68,7 @@ export type MadePlan =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
-  if (engine !== 'spark' && engine !== 'batchLoop' && engine !== 'dailyBatch')
+  if (engine === 'kafkaStreams')
     return { ok: false, faults: [fault(at('engines', engine), 'notModelled', { feature: engine, name: engine })] };
   const lengths = lengthFaults(scenario);
   if (lengths.length > 0) return { ok: false, faults: lengths };
@@ -76,11 +77,15 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   const refusals =
     engine === 'spark'
       ? sparkRefusals(built.tree, scenario.engines.spark)
-      : engine === 'batchLoop'
-        ? loopRefusals(built.tree, scenario.engines.batchLoop)
-        : [];
+      : engine === 'flink'
+        ? flinkRefusals(built.tree, scenario)
+        : engine === 'batchLoop'
+          ? loopRefusals(built.tree, scenario.engines.batchLoop)
+          : [];
   if (refusals.length === 0 && engine === 'spark') refusals.push(...clockFaults(scenario, built.tree));
   if (refusals.length > 0) return { ok: false, faults: refusals };
+  // Flink's operators stand as they are written: no optimizer moves a filter.
+  if (engine === 'flink') return { ok: true, plan: layOut(built.tree) };
   const tree = optimize(built.tree);
   const late = engine === 'spark' ? sparkPlanRefusals(tree) : [];
   return late.length > 0 ? { ok: false, faults: late } : { ok: true, plan: layOut(tree) };

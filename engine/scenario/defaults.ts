@@ -1,6 +1,6 @@
-/** What a loop does that its file says nothing of. Apart from `parse.ts`, so that the first page need not bring all of that. */
+/** What an engine does that its file says nothing of. Apart from `parse.ts`, so that the first page need not bring all of that. */
 import type { Duration } from '../time';
-import type { BatchLoopSettings } from './scenario';
+import type { BatchLoopSettings, FlinkSettings } from './scenario';
 
 export const BATCH_LOOP_DEFAULTS: BatchLoopSettings = {
   interval: 300_000_000,
@@ -10,6 +10,15 @@ export const BATCH_LOOP_DEFAULTS: BatchLoopSettings = {
   workTime: 30_000_000,
   remember: 'nothing',
   sink: 'append',
+};
+
+/** A watermark every 200 ms, as `pipeline.auto-watermark-interval` has it. */
+export const FLINK_DEFAULTS: FlinkSettings = {
+  watermarkInterval: 200_000,
+  allowedLateness: 0,
+  idleTimeout: null,
+  checkpointInterval: null,
+  sink: 'idempotent',
 };
 
 /** How long a loop works if nobody says it: one that keeps to the clock is drawn without its work. */

@@ -119,15 +119,15 @@ describe('what may look wrong and is allowed', () => {
   });
 
   it('settings of engines that do not run yet; they are kept as they were written', () => {
-    const flink = { allowedLateness: '0 seconds' };
+    const kafkaStreams = { grace: '0 seconds' };
     const scenario = scenarioAfter((f) => {
-      f.engines.flink = flink;
-      f.faults = [{ engine: 'flink', crash: { arrival: 2, after: 'row' } }];
+      f.engines.kafkaStreams = kafkaStreams;
+      f.faults = [{ engine: 'kafkaStreams', crash: { arrival: 2, after: 'row' } }];
     });
-    expect(scenario.named).toEqual(['spark', 'flink']);
+    expect(scenario.named).toEqual(['spark', 'kafkaStreams']);
     expect(scenario.carried).toEqual({
-      engines: { flink },
-      faults: [{ engine: 'flink', crash: { arrival: 2, after: 'row' } }],
+      engines: { kafkaStreams },
+      faults: [{ engine: 'kafkaStreams', crash: { arrival: 2, after: 'row' } }],
     });
   });
 });

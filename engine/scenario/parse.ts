@@ -9,7 +9,7 @@ import { formatInterval } from '../interval';
 import { DAY } from '../time';
 import type { ColumnSpec, ColumnType } from '../values';
 import { readArrivals } from './arrivals';
-import { BATCH_LOOP_DEFAULTS, usualWorkTime } from './defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, usualWorkTime } from './defaults';
 import {
   CRASH_POINTS,
   CrashSchema,
@@ -34,6 +34,7 @@ import type {
   CrashPoint,
   DailyBatchSettings,
   EngineName,
+  FlinkSettings,
   Query,
   Scenario,
   Source,
@@ -82,7 +83,12 @@ export function parseScenario(json: unknown): Parsed {
     timeZone,
     sources: [...(sources?.values() ?? [])].map(({ source }) => source as Source),
     query,
-    engines: { spark: engines.spark, batchLoop: engines.batchLoop, dailyBatch: engines.dailyBatch },
+    engines: {
+      spark: engines.spark,
+      flink: engines.flink,
+      batchLoop: engines.batchLoop,
+      dailyBatch: engines.dailyBatch,
+    },
     named: engines.named,
     until: whole.until ?? null,
     ...(crashes.length > 0 && { crashes }),
@@ -343,6 +349,7 @@ export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
 interface ReadEngines {
   spark: SparkSettings;
   batchLoop: BatchLoopSettings;
+  flink: FlinkSettings;
   dailyBatch: DailyBatchSettings;
   named: EngineName[];
   carried: Partial<Record<EngineName, unknown>>;
@@ -352,6 +359,7 @@ function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngin
   const engines: ReadEngines = {
     spark: SPARK_DEFAULTS,
     batchLoop: BATCH_LOOP_DEFAULTS,
+    flink: FLINK_DEFAULTS,
     dailyBatch: dailyBatchDefaults(timeZone),
     named: [],
     carried: {},
@@ -368,6 +376,9 @@ function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngin
       const spec = read(EngineSchemas.batchLoop, raw.batchLoop, path, faults);
       const drift = spec?.drift ?? BATCH_LOOP_DEFAULTS.drift;
       if (spec) engines.batchLoop = { ...BATCH_LOOP_DEFAULTS, workTime: usualWorkTime(drift), ...spec };
+    } else if (engine === 'flink') {
+      const spec = read(EngineSchemas.flink, raw.flink, path, faults);
+      if (spec) engines.flink = { ...FLINK_DEFAULTS, ...spec };
     } else if (engine === 'dailyBatch') {
       const spec = read(EngineSchemas.dailyBatch, raw.dailyBatch, path, faults);
       if (spec) engines.dailyBatch = { ...engines.dailyBatch, ...spec };

@@ -109,6 +109,7 @@ export type SinkKind = 'append' | 'idempotent' | 'transactional';
 export interface EngineSettings {
   readonly spark: SparkSettings;
   readonly batchLoop: BatchLoopSettings;
+  readonly flink: FlinkSettings;
   readonly dailyBatch: DailyBatchSettings;
 }
 
@@ -152,6 +153,19 @@ export interface SparkSettings {
   readonly batchTime: { readonly fixed: Duration; readonly perRow: Duration };
   /** When the query starts; null: it has been running, idle, since before the first arrival. */
   readonly startAt: ProcessingTime | null;
+}
+
+/** All lengths in microseconds; Flink cuts off what is finer than a millisecond. */
+export interface FlinkSettings {
+  /** From one tick of the watermark's timer to the next; 0: a watermark after every row. */
+  readonly watermarkInterval: Duration;
+  /** How long a window is kept after it came out. */
+  readonly allowedLateness: Duration;
+  /** A partition without rows for longer holds the watermark no more; null: it does for ever. */
+  readonly idleTimeout: Duration | null;
+  /** From one checkpoint to the next; null: none is taken. */
+  readonly checkpointInterval: Duration | null;
+  readonly sink: SinkKind;
 }
 
 /** A batch that runs `every` so often, once of these at the local time `at`, over everything that has arrived. */

@@ -61,7 +61,16 @@ const engines = fc.record(
       },
       { requiredKeys: [] },
     ),
-    flink: fc.constant({ allowedLateness: '1 minute' }),
+    flink: fc.record(
+      {
+        watermarkInterval: duration,
+        allowedLateness: duration,
+        idleTimeout: duration,
+        checkpointInterval: duration,
+        sink: fc.constantFrom('append' as const, 'idempotent' as const, 'transactional' as const),
+      },
+      { requiredKeys: [] },
+    ),
     batchLoop: fc.record(
       {
         interval: fc.constantFrom('1 minute', '1 hour 30 minutes'),
@@ -74,6 +83,7 @@ const engines = fc.record(
       },
       { requiredKeys: [] },
     ),
+    kafkaStreams: fc.constant({ grace: '1 minute' }),
     dailyBatch: fc.record(
       {
         at: fc.constantFrom('00:00', '23:59:00', '07:30:00.5'),

@@ -2,13 +2,14 @@
 import { formatInZone, formatTimeOfDay } from '../instant';
 import { formatInterval } from '../interval';
 import { columnIndex, type Value, valueAt } from '../values';
-import { BATCH_LOOP_DEFAULTS, usualWorkTime } from './defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, usualWorkTime } from './defaults';
 import type { ScenarioFile } from './file';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
 import type {
   BatchLoopSettings,
   Crash,
   EngineName,
+  FlinkSettings,
   Query,
   Scenario,
   SessionSpec,
@@ -143,8 +144,12 @@ function writeEngines({ engines, named, carried, timeZone }: Scenario): EnginesF
     ...(daily.timeZone !== usual.timeZone && { timeZone: daily.timeZone }),
     ...(daily.every !== usual.every && { every: formatInterval(daily.every) }),
   };
-  const batchLoop = writeBatchLoop(engines.batchLoop);
-  const own: Partial<Record<EngineName, object>> = { spark, batchLoop, dailyBatch };
+  const own: Partial<Record<EngineName, object>> = {
+    spark,
+    flink: writeFlink(engines.flink),
+    batchLoop: writeBatchLoop(engines.batchLoop),
+    dailyBatch,
+  };
   for (const engine of named) written[engine] = own[engine] ?? carried?.engines[engine];
   // An engine that the file did not name and that has been turned since.
   for (const [engine, settings] of Object.entries(own))
@@ -162,6 +167,18 @@ function writeBatchLoop(settings: BatchLoopSettings): NonNullable<EnginesFile['b
     ...(drift !== usual.drift && { drift }),
     ...(workTime !== usualWorkTime(drift) && { workTime: formatInterval(workTime) }),
     ...(remember !== usual.remember && { remember }),
+    ...(sink !== usual.sink && { sink }),
+  };
+}
+
+function writeFlink(settings: FlinkSettings): NonNullable<EnginesFile['flink']> {
+  const { watermarkInterval, allowedLateness, idleTimeout, checkpointInterval, sink } = settings;
+  const usual = FLINK_DEFAULTS;
+  return {
+    ...(watermarkInterval !== usual.watermarkInterval && { watermarkInterval: formatInterval(watermarkInterval) }),
+    ...(allowedLateness !== usual.allowedLateness && { allowedLateness: formatInterval(allowedLateness) }),
+    ...(idleTimeout !== null && { idleTimeout: formatInterval(idleTimeout) }),
+    ...(checkpointInterval !== null && { checkpointInterval: formatInterval(checkpointInterval) }),
     ...(sink !== usual.sink && { sink }),
   };
 }

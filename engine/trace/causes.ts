@@ -1,7 +1,7 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
-import { groupOfVersion, KIND, NONE } from './trace';
+import { evictingWatermark, groupOfVersion, KIND, NONE, riseEntry } from './trace';
 
 /** Entries that made this one happen, the nearest first. */
 export function causesOf(reader: ColumnarReader, index: number): readonly number[] {
@@ -49,7 +49,7 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     }
     case 'timerFired':
     case 'stateEvicted':
-      return known(reader.groups().put(ref), advanceTo(reader, batches.watermark[batch] as number, index));
+      return known(reader.groups().put(ref), advanceTo(reader, evictingWatermark(trace, batch), index));
     case 'outputWritten': {
       const version = trace.output.version[ref] as number;
       const row = trace.output.row[ref] as number;
@@ -110,9 +110,8 @@ function readBefore(reader: ColumnarReader, index: number): number {
 
 /** The entry by which the watermark rose at the end of a batch, or null. */
 export function advanceOf(reader: ColumnarReader, batch: number): number | null {
-  if (batch < 0) return null;
-  const after = (reader.trace.batches.lastEntry[batch] as number) + 1;
-  return reader.trace.kinds[after] === KIND.watermarkAdvanced ? after : null;
+  const rise = batch < 0 ? NONE : riseEntry(reader.trace, batch);
+  return rise === NONE ? null : rise;
 }
 
 /** The entry before another one by which the watermark came to stand at a value, or null (the epoch, or no watermark). */

@@ -14,6 +14,7 @@ import {
   KIND,
   NONE,
   operatorAt,
+  riseEntry,
   type Trace,
 } from './trace';
 import { stands } from './undone';
@@ -204,7 +205,7 @@ export class ColumnarReader implements TraceReader {
       const { batches } = this.trace;
       const ends = (b: number): number => {
         const end = (batches.lastEntry[b] as number) + 1;
-        return kinds[end] === KIND.watermarkAdvanced ? end + 1 : end;
+        return riseEntry(this.trace, b) === end ? end + 1 : end;
       };
       const near = lastAtOrBefore(batches.lastEntry, batches.count, cursor);
       const candidates = [near - 1, near, near + 1, near + 2].filter((b) => b >= 0 && b < batches.count).map(ends);

@@ -7,7 +7,7 @@ import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
 import type { Measures, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
 import { rowsInSink } from './sink';
-import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, type Trace } from './trace';
+import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, riseEntry, type Trace } from './trace';
 import { stands } from './undone';
 
 const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
@@ -57,9 +57,8 @@ export class MomentAt implements Moment {
       this.watermark = batches.count > 0 ? (batches.watermark[0] as number) : Number.NaN;
       this.lateWatermark = this.watermark;
     } else {
-      const risen =
-        cursor > (batches.lastEntry[batch] as number) + 1 &&
-        trace.kinds[(batches.lastEntry[batch] as number) + 1] === KIND.watermarkAdvanced;
+      const rise = riseEntry(trace, batch);
+      const risen = rise !== NONE && cursor > rise;
       this.watermark = (risen ? batches.nextWatermark[batch] : batches.watermark[batch]) as number;
       this.lateWatermark = batches.lateWatermark[batch] as number;
     }

@@ -1,11 +1,23 @@
-/** A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`. */
-
+/**
+ * A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`, or, for
+ * an engine that works row by row, one for each arrival and one for each tick that makes rows come out.
+ */
 import { json, jsonCell, jsonTime } from './json';
-import { type BatchTable, NONE, type OperatorTrace, type OutputTable, type StateColumns, type Trace } from './trace';
+import {
+  type BatchTable,
+  type LateTable,
+  NONE,
+  type OperatorTrace,
+  type OutputTable,
+  type RecordsTrace,
+  type StateColumns,
+  type Trace,
+} from './trace';
 
 /** A batch that crashed has no line (it has one when it is done at last). A batch that failed has none; the run then ends with `{ "failed": … }`. */
 export function* progressLines(trace: Trace): Generator<string> {
-  const { batches, failure, output } = trace;
+  const { batches, failure, output, records } = trace;
+  if (records) return yield* recordLines(trace, records);
   let next = 0;
   for (let batch = 0; batch < batches.count; batch++) {
     const rows: unknown[] = [];
@@ -13,6 +25,38 @@ export function* progressLines(trace: Trace): Generator<string> {
     if (failure?.batch === batch) break;
     if (batches.crash[batch] !== NONE) continue;
     yield json({ ...batchFacts(trace, batches, batch), output: rows });
+  }
+  if (failure) yield failedLine(failure);
+}
+
+/** @see scenario-format: `arrival` counts over all sources; `watermark` is the value after the row. */
+function* recordLines(trace: Trace, { row, late }: RecordsTrace): Generator<string> {
+  const { batches, failure, output } = trace;
+  const clockName = trace.engine === 'kafkaStreams' ? 'streamTime' : 'watermark';
+  let [arrival, written, dropped] = [0, 0, 0];
+  for (let step = 0; step < batches.count; step++) {
+    const rows: unknown[] = [];
+    for (; written < output.batch.length && output.batch[written] === step; written++)
+      rows.push(outputRow(output, written));
+    const lateRows: unknown[] = [];
+    for (; dropped < late.step.length && late.step[dropped] === step; dropped++)
+      lateRows.push(
+        outputRow(
+          late.inputs[late.input[dropped] as number] as LateTable['inputs'][number],
+          late.place[dropped] as number,
+        ),
+      );
+    if (failure?.batch === step) break;
+    const isArrival = row[step] !== NONE;
+    if (!isArrival && rows.length === 0 && lateRows.length === 0) continue;
+    const clock = batches.nextWatermark[step] as number;
+    yield json({
+      ...(isArrival && { arrival: arrival++ }),
+      timestamp: jsonTime(batches.startedAt[step] as number),
+      ...(!Number.isNaN(clock) && { [clockName]: Number.isFinite(clock) ? jsonTime(clock) : null }),
+      output: rows,
+      late: lateRows,
+    });
   }
   if (failure) yield failedLine(failure);
 }
@@ -51,7 +95,10 @@ function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<st
 }
 
 /** A row given to the sink, by column name; a window is `{ start, end }`. */
-export function outputRow({ table, specs }: OutputTable, row: number): Record<string, unknown> {
+export function outputRow(
+  { table, specs }: Pick<OutputTable, 'table' | 'specs'>,
+  row: number,
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   let column = 0;
   for (const { name } of specs) {

@@ -30,6 +30,23 @@
  *
  * A batch that is tried again is another place of `BatchTable` with the same batch id. What was given to the sink stays
  * given: see `sinkRows` in `reader.ts`.
+ *
+ * ROW BY ROW. An engine that works row by row (`flink`, `kafkaStreams`) has no batches, and the table of batches holds its
+ * *steps* instead: a step is one arrival being processed, or one tick of a timer that moves a watermark or makes rows
+ * come out (a tick without effect is no step). `Trace.records` is there for such an engine and for no other.
+ *
+ *     arrived                                         the row that the step processes; none in a tick
+ *     batchPlanned
+ *     rowRead, then its verdicts as above
+ *     statePut, stateEvicted, outputWritten ...       as each happens: a row that comes out is written at once
+ *     watermarkAdvanced                               if the clock moved, before what that lets go and makes come out
+ *     stateEvicted, outputWritten ...
+ *     batchCommitted
+ *
+ * `startedAt` and `endedAt` are the step's processing time, `numInputRows` is 1 for an arrival and 0 for a tick. The
+ * *clock* is Flink's watermark (of the last operator: the smallest of all that it reads), and the stream time of the task
+ * in Kafka Streams; `watermark` is the clock before the step and what its row is tested against (so is `lateWatermark`),
+ * `nextWatermark` the clock after it, by which state is let go. -Infinity while there is none.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName } from '../scenario/scenario';
@@ -127,6 +144,8 @@ export interface Trace {
   readonly eventTime: EventTimeSource | null;
   /** The crashes that happened, in order. */
   readonly crashes: readonly CrashRecord[];
+  /** What only an engine that works row by row has. */
+  readonly records?: RecordsTrace;
   /** Set when the query failed while it ran. */
   readonly failure: Failure | null;
   /** Processing time at which nothing is left to do (or `until`), microseconds. */
@@ -172,6 +191,44 @@ export interface CrashRecord {
    * where the checkpoint is lost. Equal to `entry` if all of it counts. Rows that arrived and rows in a sink stay.
    */
   readonly undoneFrom: number;
+}
+
+/** Beside the steps of an engine that works row by row (see ROW BY ROW above). */
+export interface RecordsTrace {
+  /** Step by step: the row that it processes; NONE for a tick. */
+  readonly row: Uint32Array;
+  /** Step by step: its `watermarkAdvanced` entry; NONE where the clock stood still. */
+  readonly rise: Uint32Array;
+  readonly partitions: PartitionClocks;
+  readonly late: LateTable;
+}
+
+/**
+ * How each partition's own clock went: one row a change, in order. `entry` is the number of entries before the change, so
+ * that it holds at every cursor from there on.
+ */
+export interface PartitionClocks {
+  readonly entry: Uint32Array;
+  /** Processing time, microseconds. */
+  readonly at: Float64Array;
+  /** Index into `batches.partitionNames`. */
+  readonly partition: Uint16Array;
+  /** The partition's watermark (Kafka Streams: the task's stream time), microseconds; -Infinity while there is none. */
+  readonly clock: Float64Array;
+  /** 1 while it is idle, and left out of the minimum. */
+  readonly idle: Uint8Array;
+}
+
+/** The rows that the engine itself dropped or sent to the side output, in order, as they were at the operator. */
+export interface LateTable {
+  readonly step: Uint32Array;
+  /** The source row behind it, or NONE (the output of another operator). */
+  readonly row: Uint32Array;
+  /** Index into `inputs`, and the row there. */
+  readonly input: Uint8Array;
+  readonly place: Uint32Array;
+  /** Rows by the input of an operator at which they were late: as in `OutputTable`. */
+  readonly inputs: readonly Pick<OutputTable, 'table' | 'specs'>[];
 }
 
 /**
@@ -253,7 +310,10 @@ export type StateColumns = Pick<BatchTable, 'stateTotal' | 'stateUpdated' | 'sta
 
 /** Groups, and every version that the state store held of them. */
 export interface OperatorTrace {
-  /** As in `StreamingQueryProgress.stateOperators`: `stateStoreSave`, `transformWithStateExec`. */
+  /**
+   * As in `StreamingQueryProgress.stateOperators`: `stateStoreSave`, `transformWithStateExec`. Of other engines the name
+   * of their operator: `WindowOperator`, `GroupAggregate`, `IntervalJoinOperator`.
+   */
   readonly operatorName: string;
   /** Its step in the file, as in `query.steps[2]`. */
   readonly step: string;
@@ -321,13 +381,29 @@ export interface Keyframes {
   readonly live: Uint32Array;
 }
 
+/** The watermark by which a batch (or a step) lets state go: the one that it works with, or the one that it brings. */
+export const evictingWatermark = (trace: Trace, batch: number): number =>
+  (trace.records ? trace.batches.nextWatermark : trace.batches.watermark)[batch] as number;
+
+/** The entry by which the watermark rose: inside of a step, right behind a batch. NONE if it did not. */
+export function riseEntry(trace: Trace, batch: number): number {
+  if (trace.records) return trace.records.rise[batch] ?? NONE;
+  const after = (trace.batches.lastEntry[batch] as number) + 1;
+  return trace.kinds[after] === KIND.watermarkAdvanced ? after : NONE;
+}
+
 /** The operator that a ref to a group, a version or an emission belongs to. */
 export function operatorAt(trace: Trace, ref: number): OperatorTrace | null {
   const operator = operatorOfRef(ref);
   return operator === 0 ? trace.operator : (trace.upstream[operator - 1] ?? null);
 }
 
-const ANSWERING: ReadonlySet<string> = new Set(['stateStoreSave', 'sessionWindowStateStoreSaveExec']);
+const ANSWERING: ReadonlySet<string> = new Set([
+  'stateStoreSave',
+  'sessionWindowStateStoreSaveExec',
+  'WindowOperator',
+  'GroupAggregate',
+]);
 
 /**
  * What comes out of it are answers of its groups: a later one replaces an earlier one, and the truth says whether it is

@@ -17,8 +17,9 @@ Usage
   arus schema                                        print the JSON Schema of scenario files
 
 Options
-  --engine NAME   spark (if not said), batchLoop or dailyBatch
-  --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress; compare, check: the result as JSON
+  --engine NAME   spark (if not said), flink, batchLoop or dailyBatch
+  --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress, or for each
+                  arrival (flink); compare, check: the result as JSON
   --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3
   --source NAME   export: where the rows come from: arrivals (if not said: the scenario's own), kafka, files or rate
   --out FOLDER    export: write files into a folder; without it the script goes to standard output
@@ -42,7 +43,7 @@ Exit codes
   jsonOrTrace: 'Choose one of --json and --trace.',
   unknownLanguage: (language: string) => `There is no language ${language}. There is en and id.`,
   unknownEngine: (engine: string, suggestion: string | null) =>
-    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark, batchLoop and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
+    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark, flink, batchLoop and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
   targetMissing: (targets: string) => `Export to what? Write --to ${targets}.`,
   unknownTarget: (target: string, suggestion: string | null, targets: string) =>
     `Arus does not export to ${target}.${suggestion === null ? ` There is ${targets}.` : ` Did you mean ${suggestion}?`}`,
@@ -68,6 +69,10 @@ Exit codes
     outputMode: (mode: string) => `output mode ${mode}`,
     sink: (sink: string) => `${sink} sink`,
     daily: (at: string, zone: string, every: string) => `runs at ${at} ${zone}, every ${every}`,
+    watermarkInterval: (interval: string) => `watermark every ${interval}`,
+    afterEachRow: 'watermark after every row',
+    allowedLateness: (length: string) => `allowed lateness ${length}`,
+    idleTimeout: (length: string) => `idle after ${length}`,
     loop: (interval: string, readBy: string, boundary: string) => `every ${interval}, by ${readBy}, ${boundary}`,
     drifts: (work: string) => `sleeps after ${work} of work`,
     byTheClock: 'keeps to the clock',
@@ -86,6 +91,10 @@ Exit codes
   state: (total: number, updated: number, removed: number, dropped: number) =>
     `state: ${number(total, 'en')} held, ${number(updated, 'en')} updated, ${number(removed, 'en')} removed, ${number(dropped, 'en')} dropped as late`,
   noBatch: 'No batch ran.',
+  noArrival: 'No row arrived.',
+  tick: 'tick',
+  lateRow: (row: string) => `late: ${row}`,
+  failedRun: (error: string, message: string) => `The query failed: ${message} [${error}]`,
   failed: (batch: number, error: string, message: string) =>
     `Batch ${batch} failed, and the query with it: ${message} [${error}]`,
   failedAtRow: (source: string, arrival: number) => `It was reading ${source}.arrivals[${arrival}].`,
@@ -100,6 +109,7 @@ Exit codes
       `${n === 1 ? '1 window' : `${number(n, 'en')} windows`} final and wrong, or never answered`,
     state: (during: number, after: number) =>
       `State: at most ${rows(during)} held during a batch, ${number(after, 'en')} after one`,
+    heldAtMost: (n: number) => `State: at most ${rows(n)} held`,
     rowsWritten: (n: number) => `${rows(n)} written`,
     inSink: (n: number, doubled: number, skipped: number) =>
       `In the sink: ${rows(n)}, ${doubled === 0 ? 'none of them twice' : `${doubled} once too often`}; ${skipped === 0 ? 'no row passed over' : `${rows(skipped)} passed over`}`,

@@ -36,8 +36,7 @@ const JSON_PARTS: Readonly<Record<JsonExpected, string>> = {
   escape: 'one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
 };
 const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
-  flink: () => 'the engine flink yet. It runs spark, batchLoop and dailyBatch',
-  kafkaStreams: () => 'the engine kafkaStreams yet. It runs spark, batchLoop and dailyBatch',
+  kafkaStreams: () => 'the engine kafkaStreams yet. It runs spark, flink, batchLoop and dailyBatch',
   continuousTrigger: () => 'Spark’s continuous trigger. It runs processingTime, once and availableNow',
   realTimeTrigger: () => 'Spark’s real-time mode. It runs processingTime, once and availableNow',
   crash: () => 'crashes yet. Take this entry out to run without a crash',
@@ -50,6 +49,17 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   secondStateful: () => 'a second step with state in one query yet. Keep one groupBy or process',
   decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
   distinctAggregate: (name) => `${name}: of what is distinct it only counts. Write count(distinct …)`,
+  flinkDropDuplicates: (name) => `the step ${name} on flink. On spark it does`,
+  flinkProcess: (name) => `the function ${name} on flink. On spark it does`,
+  flinkJoinType: (name) => `a ${name} join on flink, whose interval join is inner. Make it inner, or run it on spark`,
+  flinkJoinBounds: () =>
+    'a join on flink whose condition does not bound one event time by the other on both sides. Write … between … and … over the watermark’s columns, or run it on spark',
+  flinkWatermarkPlace: () =>
+    'a watermark on flink that does not stand right behind its source. Move it before the union, join or groupBy, and write one for each source',
+  flinkWindowColumn: (name) =>
+    `a window over ${name} on flink: its windows go by the time of the watermark step. Put the window and the watermark on one column`,
+  flinkChain: (name) => `${name} behind another step with state on flink. On spark it does`,
+  flinkCheckpoints: () => 'checkpoints of flink yet. Take checkpointInterval out',
 };
 const WANTED = { number: 'a long or double', text: 'text', mapKey: 'anything but a double' } as const;
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
@@ -76,6 +86,7 @@ const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   boundJoin: 'Put a watermark on both sides and a range between their event times, or an equality of them, into `on`.',
   joinKey: 'Put an equality of a column of each side into `on`, such as a = b.',
   addWatermarkHere: 'Write a watermark step before this one.',
+  makeGapPositive: 'Make the gap longer than nothing.',
 };
 
 const LOOP_STEPS: Readonly<Record<FaultParams['loopStep']['step'], string>> = {

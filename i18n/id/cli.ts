@@ -17,8 +17,9 @@ Pemakaian
   arus schema                                          cetak JSON Schema berkas skenario
 
 Opsi
-  --engine NAMA   spark (kalau tidak disebut), batchLoop, atau dailyBatch
-  --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark; compare, check: hasilnya sebagai JSON
+  --engine NAMA   spark (kalau tidak disebut), flink, batchLoop, atau dailyBatch
+  --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark,
+                  atau per kedatangan (flink); compare, check: hasilnya sebagai JSON
   --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3
   --source NAMA   export: dari mana barisnya: arrivals (kalau tidak disebut: milik skenario), kafka, files, atau rate
   --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skripnya keluar di standard output
@@ -41,7 +42,7 @@ Kode keluar
   jsonOrTrace: 'Pilih salah satu: --json atau --trace.',
   unknownLanguage: (language) => `Tidak ada bahasa ${language}. Yang ada: en dan id.`,
   unknownEngine: (engine, suggestion) =>
-    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark, batchLoop, dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
+    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark, flink, batchLoop, dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
   targetMissing: (targets) => `Ekspor ke mana? Tulis --to ${targets}.`,
   unknownTarget: (target, suggestion, targets) =>
     `Arus tidak bisa mengekspor ke ${target}.${suggestion === null ? ` Yang ada: ${targets}.` : ` Maksud Anda ${suggestion}?`}`,
@@ -66,6 +67,10 @@ Kode keluar
     outputMode: (mode) => `output mode ${mode}`,
     sink: (sink) => `sink ${sink}`,
     daily: (at, zone, every) => `jalan pukul ${at} ${zone}, setiap ${every}`,
+    watermarkInterval: (interval) => `watermark setiap ${interval}`,
+    afterEachRow: 'watermark setelah setiap baris',
+    allowedLateness: (length) => `allowed lateness ${length}`,
+    idleTimeout: (length) => `idle setelah ${length}`,
     loop: (interval, readBy, boundary) => `tiap ${interval}, menurut ${readBy}, ${boundary}`,
     drifts: (work) => `tidur setelah bekerja ${work}`,
     byTheClock: 'mengikuti jam',
@@ -83,6 +88,10 @@ Kode keluar
   state: (total, updated, removed, dropped) =>
     `state: ${angka(total)} tersimpan, ${angka(updated)} diperbarui, ${angka(removed)} dilepas, ${angka(dropped)} dibuang karena terlambat`,
   noBatch: 'Tidak ada batch yang jalan.',
+  noArrival: 'Tidak ada baris yang tiba.',
+  tick: 'tick',
+  lateRow: (row) => `terlambat: ${row}`,
+  failedRun: (error, message) => `Query gagal: ${message} [${error}]`,
   failed: (batch, error, message) => `Batch ${batch} gagal, dan query-nya ikut berhenti: ${message} [${error}]`,
   failedAtRow: (source, arrival) => `Yang sedang dibaca: ${source}.arrivals[${arrival}].`,
   measures: {
@@ -94,6 +103,7 @@ Kode keluar
     noWait: 'Tunggu dari akhir window sampai jawaban akhirnya benar: tidak pernah datang',
     neverRight: (n) => `${angka(n)} window jawaban akhirnya salah, atau tidak pernah terjawab`,
     state: (during, after) => `State: paling banyak ${angka(during)} baris selama batch, ${angka(after)} sesudahnya`,
+    heldAtMost: (n) => `State: paling banyak ${angka(n)} baris tersimpan`,
     rowsWritten: (n) => `${angka(n)} baris ditulis`,
     inSink: (n, doubled, skipped) =>
       `Di sink: ${angka(n)} baris, ${doubled === 0 ? 'tidak ada yang dobel' : `${angka(doubled)} di antaranya dobel`}; ${skipped === 0 ? 'tidak ada baris terlewat' : `${angka(skipped)} baris terlewat`}`,

@@ -38,8 +38,7 @@ const BAGIAN_JSON: Readonly<Record<JsonExpected, string>> = {
   escape: 'salah satu dari \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
 };
 const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
-  flink: () => 'engine flink. Yang sudah bisa: spark, batchLoop, dan dailyBatch',
-  kafkaStreams: () => 'engine kafkaStreams. Yang sudah bisa: spark, batchLoop, dan dailyBatch',
+  kafkaStreams: () => 'engine kafkaStreams. Yang sudah bisa: spark, flink, batchLoop, dan dailyBatch',
   continuousTrigger: () => 'continuous trigger dari Spark. Yang bisa: processingTime, once, dan availableNow',
   realTimeTrigger: () => 'real-time mode dari Spark. Yang bisa: processingTime, once, dan availableNow',
   crash: () => 'crash. Hapus bagian ini untuk menjalankannya tanpa crash',
@@ -52,6 +51,18 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   secondStateful: () => 'dua langkah ber-state dalam satu query. Sisakan satu groupBy atau process',
   decimalAggregate: (nama) => `agregat atas desimal (${nama}). Bungkus nilainya dengan cast(… as double)`,
   distinctAggregate: (nama) => `${nama}: nilai yang berbeda hanya bisa dihitung. Tulis count(distinct …)`,
+  flinkDropDuplicates: (nama) => `langkah ${nama} di flink. Di spark bisa`,
+  flinkProcess: (nama) => `fungsi ${nama} di flink. Di spark bisa`,
+  flinkJoinType: (nama) =>
+    `join ${nama} di flink, karena interval join-nya hanya inner. Jadikan inner, atau jalankan di spark`,
+  flinkJoinBounds: () =>
+    'join di flink yang syaratnya tidak membatasi event time kedua sisi satu terhadap yang lain. Tulis … between … and … atas kolom watermark, atau jalankan di spark',
+  flinkWatermarkPlace: () =>
+    'watermark di flink yang tidak berdiri tepat setelah source-nya. Pindahkan ke sebelum union, join, atau groupBy, satu untuk tiap source',
+  flinkWindowColumn: (nama) =>
+    `window atas ${nama} di flink: window-nya mengikuti waktu dari langkah watermark. Pakai satu kolom untuk window dan watermark`,
+  flinkChain: (nama) => `${nama} setelah langkah lain yang ber-state di flink. Di spark bisa`,
+  flinkCheckpoints: () => 'checkpoint flink. Hapus checkpointInterval',
 };
 const YANG_DICARI = { number: 'bertipe long atau double', text: 'teks', mapKey: 'selain double' } as const;
 const GUNA = { watermark: 'watermark', window: 'window', eventTime: 'event time' } as const;
@@ -78,6 +89,7 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   boundJoin: 'Beri kedua sisi watermark, lalu tulis rentang antara kedua waktu kejadian, atau kesamaannya, di `on`.',
   joinKey: 'Tulis kesamaan antara satu kolom dari tiap sisi di `on`, misalnya a = b.',
   addWatermarkHere: 'Tulis langkah watermark sebelum langkah ini.',
+  makeGapPositive: 'Jadikan gap lebih panjang dari nol.',
 };
 
 const LANGKAH_LOOP: Readonly<Record<FaultParams['loopStep']['step'], string>> = {

@@ -1,0 +1,427 @@
+/**
+ * What every engine that works row by row does alike: a row arrives, goes through the stages of the query one after the
+ * other, and what it makes come out goes to the sink before the next row is looked at. A scheduler (`flink.ts`) says
+ * what a clock is and what its timers do. The trace has a step for each arrival and for each tick that has an effect: see
+ * ROW BY ROW in `trace/trace.ts`.
+ */
+import { type Columns, Input } from '../operators/bind';
+import { type Emission, FILTERED, WITHOUT_WINDOW } from '../operators/operator';
+import { RecordLog } from '../operators/recordLog';
+import type { RecordOperator, RecordOutput, Stamp } from '../operators/recordOperator';
+import { scanColumns } from '../operators/scan';
+import { UnionStage } from '../operators/union';
+import { type Logical, outputOf } from '../query/logical';
+import type { Pipe, Plan } from '../query/plan';
+import { QueryFailure } from '../queryFailure';
+import type { EngineName, Scenario, Source } from '../scenario/scenario';
+import { BatchTableBuilder } from '../trace/batchTable';
+import { GrowableUint32, TableBuilder } from '../trace/growable';
+import { PartitionClocksBuilder } from '../trace/partitionClocks';
+import { type Failure, KIND, NONE, type OutputTable, refOf, type Trace } from '../trace/trace';
+import { TraceWriter } from '../trace/writer';
+import type { ColumnSpec, Value } from '../values';
+import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
+import { eventTimeOf } from './eventTime';
+import { outputColumns } from './outputColumns';
+import { besideTruth } from './truthBeside';
+
+const NEVER = Number.NEGATIVE_INFINITY;
+const NO_TIME: Stamp = { time: Number.NaN, partition: 0 };
+
+/** What makes one engine of this kind another than the others. */
+export interface RecordRules<O extends RecordOperator> {
+  /** Makes the operator of a stage that keeps state. @param inputs one for each child of the node */
+  operator(node: Logical, inputs: readonly Input[], output: RecordOutput): O;
+  /**
+   * The event time of a row at a watermark step: whole milliseconds, written as microseconds.
+   * @param value of the watermark's column, microseconds; null: the row has none
+   * @throws QueryFailure if the engine cannot go on without one
+   */
+  timeOf(value: number | null): number;
+  /** A row has been through everything behind a watermark step, and the step sees it now. @param watermark its index */
+  passed(watermark: number, stamp: Stamp): void;
+}
+
+/** A stage at work. */
+type Stage<O> =
+  | { readonly kind: 'scan'; readonly source: number; readonly columns: Columns }
+  | { readonly kind: 'union'; readonly union: UnionStage; readonly columns: Columns }
+  | {
+      readonly kind: 'operator';
+      readonly operator: O;
+      readonly log: RecordLog;
+      readonly place: number;
+      readonly columns: Columns;
+    };
+
+/** From a stage to the next one, or to the sink. */
+interface Way {
+  /** Index of the stage at its end; -1 is the sink. */
+  readonly to: number;
+  readonly port: number;
+  readonly steps: readonly WayStep[];
+}
+type WayStep =
+  | { readonly kind: 'filter'; readonly keeps: (ref: number) => boolean }
+  | { readonly kind: 'watermark'; readonly index: number; readonly time: (ref: number) => number | null };
+
+/** What has become of a row at the first place that decides. */
+const PASSED = 0.5;
+
+export class RecordRun<O extends RecordOperator> {
+  /** Of all sources, also of those that the query does not read. */
+  readonly arrivals: Arrivals;
+  /** The row at hand, over all sources; NONE in a tick. */
+  row = NONE;
+  private readonly rowStart: readonly number[];
+  /** Number of each source's first partition. */
+  private readonly partitionStart: number[] = [];
+  private readonly writer: TraceWriter;
+  private readonly steps: BatchTableBuilder;
+  private readonly stages: Stage<O>[] = [];
+  /** By the stage that it begins at. */
+  private readonly ways: Way[] = [];
+  private readonly offsets: Float64Array;
+  private readonly output: ReturnType<typeof outputColumns>;
+  private readonly outputTable: TableBuilder;
+  private readonly outputStep = new GrowableUint32();
+  private readonly outputVersion = new GrowableUint32();
+  private readonly outputRow = new GrowableUint32();
+  private readonly stepRow = new GrowableUint32();
+  private readonly stepRise = new GrowableUint32();
+  private readonly partitionClocks: PartitionClocksBuilder;
+  private readonly late: LateRows;
+  private failure: Failure | null = null;
+  private endsAt: number;
+  private clock: number;
+  private clockRow = NONE;
+  /** The step that is open; null between steps. */
+  private open: { readonly firstEntry: number; readonly before: number; rise: number } | null = null;
+  private now = NEVER;
+
+  constructor(
+    private readonly engine: EngineName,
+    private readonly scenario: Scenario,
+    private readonly plan: Plan,
+    private readonly rules: RecordRules<O>,
+  ) {
+    this.arrivals = arrivalsOf(
+      scenario,
+      scenario.sources.map((_, s) => s),
+    );
+    this.rowStart = rowStarts(scenario);
+    this.writer = new TraceWriter(this.arrivals.order.length * 7);
+    const partitions: string[] = [];
+    for (const { name, partitions: count } of scenario.sources) {
+      this.partitionStart.push(partitions.length);
+      for (let p = 0; p < count; p++) partitions.push(`${name}-${p}`);
+    }
+    this.steps = new BatchTableBuilder(partitions, plan.operators.length);
+    this.offsets = new Float64Array(partitions.length);
+    this.partitionClocks = new PartitionClocksBuilder(partitions.length);
+    this.late = new LateRows();
+    this.endsAt = this.arrivals.times[0] ?? 0;
+    this.clock = plan.watermarks.length > 0 ? NEVER : Number.NaN;
+    plan.stages.forEach((_, i) => {
+      this.stages.push(this.makeStage(i));
+    });
+    plan.stages.forEach(({ inputs }, to) => {
+      inputs.forEach((pipe, port) => {
+        this.ways[pipe.from] = this.makeWay(pipe, to, port);
+      });
+    });
+    this.ways[plan.sink.from] = this.makeWay(plan.sink, -1, 0);
+    this.output = outputColumns(plan.output, new Input(plan.sink, this.columnsOf(plan.sink)));
+    this.outputTable = new TableBuilder(this.output.specs);
+  }
+
+  private columnsOf(pipe: Pipe): Columns {
+    return (this.stages[pipe.from] as Stage<O>).columns;
+  }
+
+  private makeStage(index: number): Stage<O> {
+    const { node, inputs: pipes } = this.plan.stages[index] as Plan['stages'][number];
+    if (node.kind === 'scan') {
+      const columns = scanColumns(this.scenario.sources[node.source] as Source, node.output);
+      return { kind: 'scan', source: node.source, columns };
+    }
+    const inputs = pipes.map((pipe) => new Input(pipe, this.columnsOf(pipe)));
+    if (node.kind === 'union') {
+      const union = new UnionStage(node, inputs);
+      return { kind: 'union', union, columns: union };
+    }
+    const place = this.plan.operators.indexOf(index);
+    const log = new RecordLog(this.writer, place);
+    const below = 'left' in node ? [node.left, node.right] : 'child' in node ? [node.child] : [];
+    const late = below.map((child, port) => this.late.input(outputColumns(outputOf(child), inputs[port] as Input)));
+    const operator = this.rules.operator(node, inputs, {
+      log,
+      late: (ref, port) => this.late.push(late[port] as number, ref, this.steps.count, this.row),
+      emit: (emission, stamp) => {
+        const version = emission.version === NONE ? NONE : refOf(place, emission.version);
+        if ((this.ways[index] as Way).to >= 0) this.writer.append(KIND.passedOn, refOf(place, emission.ref));
+        this.send(index, { ...emission, version }, stamp);
+      },
+    });
+    return { kind: 'operator', operator, log, place, columns: operator };
+  }
+
+  private makeWay(pipe: Pipe, to: number, port: number): Way {
+    const input = new Input(pipe, this.columnsOf(pipe));
+    const steps = pipe.steps.map((step): WayStep => {
+      if (step.kind === 'filter') {
+        const condition = input.readHere(step.condition);
+        return { kind: 'filter', keeps: (ref) => condition(ref) === true };
+      }
+      const { time } = this.plan.watermarks[step.index] as Plan['watermarks'][number];
+      return { kind: 'watermark', index: step.index, time: input.readHere(time) as (ref: number) => number | null };
+    });
+    return { to, port, steps };
+  }
+
+  get failed(): boolean {
+    return this.failure !== null;
+  }
+
+  /** The operators with state in the order of the stages: each behind those that it reads. */
+  operators(): { readonly stage: number; readonly operator: O }[] {
+    return this.stages.flatMap((s, stage) => (s.kind === 'operator' ? [{ stage, operator: s.operator }] : []));
+  }
+
+  /** Number of a partition of a source among all partitions. */
+  partitionOf(source: number, partition: number): number {
+    return (this.partitionStart[source] as number) + partition;
+  }
+
+  /** Processes the row that is the k-th to arrive. */
+  arrive(k: number): void {
+    const { order, times } = this.arrivals;
+    this.row = order[k] as number;
+    this.writer.append(KIND.arrived, this.row);
+    this.at(times[k] as number, () => {
+      this.begin();
+      const source = this.rowStart.findLastIndex((start) => start <= this.row);
+      const ref = this.row - (this.rowStart[source] as number);
+      const partition = this.partitionOf(source, this.scenario.sources[source]?.partition?.[ref] ?? 0);
+      this.offsets[partition] = (this.offsets[partition] as number) + 1;
+      const stamp = { ...NO_TIME, partition };
+      this.stages.forEach((stage, i) => {
+        if (stage.kind === 'scan' && stage.source === source) this.read(i, ref, stamp);
+      });
+    });
+    this.row = NONE;
+  }
+
+  /** Does what a timer does at an instant: as one step if it has an effect (`begin`), else without a trace. */
+  tick(at: number, body: () => void): void {
+    this.at(at, body);
+  }
+
+  private at(now: number, body: () => void): void {
+    this.now = now;
+    try {
+      body();
+    } catch (error) {
+      if (!(error instanceof QueryFailure)) throw error;
+      this.begin();
+      this.failure = { error: error.condition, message: error.message, batch: this.steps.count, row: this.row };
+    }
+    if (this.open) this.close(this.open);
+  }
+
+  /** Something is about to happen at this instant: its step begins, unless it has begun already. */
+  begin(): void {
+    if (this.open) return;
+    this.open = { firstEntry: this.writer.length, before: this.clock, rise: NONE };
+    this.writer.append(KIND.batchPlanned, this.steps.count);
+  }
+
+  /**
+   * The clock of the run moves on, before what that makes come out.
+   * @param row the row whose event time stands behind it
+   */
+  rise(clock: number, row: number): void {
+    if (clock === this.clock) return;
+    this.begin();
+    this.clock = clock;
+    this.clockRow = row;
+    const open = this.open as NonNullable<typeof this.open>;
+    if (open.rise !== NONE) return;
+    open.rise = this.writer.length;
+    this.writer.append(KIND.watermarkAdvanced, this.steps.count);
+  }
+
+  /** A partition's own clock moves on, or it falls idle, or wakes. */
+  partitionRises(partition: number, clock: number, idle: boolean): void {
+    this.partitionClocks.push(this.writer.length, this.now, partition, clock, idle);
+  }
+
+  private close({ firstEntry, before, rise }: NonNullable<typeof this.open>): void {
+    const lastEntry = this.writer.length;
+    this.writer.append(this.failure ? KIND.batchFailed : KIND.batchCommitted, this.steps.count);
+    this.endsAt = Math.max(this.endsAt, this.now);
+    const metrics = this.plan.operators.map((stage) => {
+      const { log } = this.stages[stage] as Extract<Stage<O>, { kind: 'operator' }>;
+      return log.takeMetrics();
+    });
+    this.steps.push(
+      {
+        batchId: this.steps.count,
+        attempt: 0,
+        crash: NONE,
+        startedAt: this.now,
+        endedAt: this.now,
+        firstEntry,
+        lastEntry,
+        numInputRows: this.row === NONE ? 0 : 1,
+        watermark: before,
+        lateWatermark: before,
+        nextWatermark: this.clock,
+        watermarkRow: this.clockRow,
+        metrics,
+      },
+      this.offsets,
+    );
+    this.stepRow.push(this.row);
+    this.stepRise.push(rise);
+    this.open = null;
+  }
+
+  /** A row of a source goes to everything that reads it. */
+  private read(stage: number, ref: number, stamp: Stamp): void {
+    const { writer, row } = this;
+    writer.append(KIND.rowRead, row);
+    const verdict = this.send(stage, { version: NONE, input: ref, ref }, stamp);
+    if (verdict <= FILTERED) writer.append(verdict === WITHOUT_WINDOW ? KIND.rowWithoutWindow : KIND.rowFiltered, row);
+  }
+
+  /** Sends a row of a stage through everything behind it. @returns its verdict where it ends */
+  private send(from: number, emission: Emission, stamp: Stamp): number {
+    const way = this.ways[from] as Way;
+    let carried = stamp;
+    let seenBy = -1;
+    let verdict = PASSED;
+    for (const step of way.steps) {
+      if (step.kind === 'watermark') {
+        carried = { ...carried, time: this.rules.timeOf(step.time(emission.ref)) };
+        seenBy = step.index;
+      } else if (!step.keeps(emission.ref)) {
+        verdict = FILTERED;
+        break;
+      }
+    }
+    if (verdict === PASSED) verdict = this.deliver(way, emission, carried);
+    if (seenBy >= 0) this.rules.passed(seenBy, carried);
+    return verdict;
+  }
+
+  private deliver({ to, port }: Way, emission: Emission, stamp: Stamp): number {
+    if (to < 0) {
+      if (emission.input !== NONE && emission.version === NONE && this.isRowOfSource())
+        this.writer.append(KIND.rowPassed, this.row);
+      this.write(emission);
+      return PASSED;
+    }
+    const stage = this.stages[to] as Stage<O>;
+    if (stage.kind === 'operator') return stage.operator.take(emission.ref, port, stamp);
+    let verdict = PASSED;
+    if (stage.kind === 'union') {
+      stage.union.give(emission.ref, port);
+      for (const ref of stage.union.take()) verdict = this.send(to, { ...emission, ref }, stamp);
+    }
+    return verdict;
+  }
+
+  /** Nothing has been said of the row at hand since it was read. */
+  private isRowOfSource(): boolean {
+    return this.writer.kinds[this.writer.length - 1] === KIND.rowRead;
+  }
+
+  private write(emission: Emission): void {
+    const { columns } = this.outputTable;
+    for (let i = 0; i < columns.length; i++)
+      columns[i]?.push((this.output.values[i] as (ref: number) => Value)(emission.ref));
+    this.writer.append(KIND.outputWritten, this.outputStep.length);
+    this.outputStep.push(this.steps.count);
+    this.outputVersion.push(emission.version);
+    this.outputRow.push(emission.input === NONE ? NONE : this.row);
+  }
+
+  finish(): Trace {
+    const { kinds, refs, length, keyframes } = this.writer.finish();
+    const operators = this.plan.operators.map((stage, place) => {
+      const { operator } = this.stages[stage] as Extract<Stage<O>, { kind: 'operator' }>;
+      return besideTruth(
+        operator.finish(),
+        place === 0 && !this.failed ? { scenario: this.scenario, plan: this.plan } : null,
+      );
+    });
+    return {
+      engine: this.engine,
+      length,
+      kinds,
+      refs,
+      rowStart: this.rowStart,
+      arrivalOrder: this.arrivals.order.slice(),
+      batches: this.steps.finish(),
+      operator: operators[0] ?? null,
+      upstream: operators.slice(1),
+      output: {
+        table: this.outputTable.finish(),
+        specs: this.output.shown,
+        batch: this.outputStep.finish(),
+        version: this.outputVersion.finish(),
+        row: this.outputRow.finish(),
+      },
+      eventTime: eventTimeOf(this.scenario, this.plan),
+      crashes: [],
+      failure: this.failure,
+      endsAt: this.endsAt,
+      keyframes,
+      records: {
+        row: this.stepRow.finish(),
+        rise: this.stepRise.finish(),
+        partitions: this.partitionClocks.finish(),
+        late: this.late.finish(),
+      },
+    };
+  }
+}
+
+/** Collects the rows that were late, as they were at the operator. */
+class LateRows {
+  private readonly step = new GrowableUint32();
+  private readonly row = new GrowableUint32();
+  private readonly inputOf = new GrowableUint32();
+  private readonly place = new GrowableUint32();
+  private readonly inputs: {
+    readonly table: TableBuilder;
+    readonly shown: readonly ColumnSpec[];
+    readonly values: readonly ((ref: number) => Value)[];
+  }[] = [];
+
+  /** @returns the number of the input */
+  input({ specs, shown, values }: ReturnType<typeof outputColumns>): number {
+    return this.inputs.push({ table: new TableBuilder(specs), shown, values }) - 1;
+  }
+
+  push(input: number, ref: number, step: number, row: number): void {
+    const { table, values } = this.inputs[input] as (typeof this.inputs)[number];
+    this.step.push(step);
+    this.row.push(row);
+    this.inputOf.push(input);
+    this.place.push(table.pushRow(values.map((value) => value(ref))));
+  }
+
+  finish() {
+    return {
+      step: this.step.finish(),
+      row: this.row.finish(),
+      input: Uint8Array.from(this.inputOf.finish()),
+      place: this.place.finish(),
+      inputs: this.inputs.map(
+        ({ table, shown }): Pick<OutputTable, 'table' | 'specs'> => ({ table: table.finish(), specs: shown }),
+      ),
+    };
+  }
+}
