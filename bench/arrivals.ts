@@ -1,5 +1,5 @@
 /** The rows that the engine's benchmark runs on: made from a seed, the same for every rival. */
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS } from '../engine/scenario/defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../engine/scenario/defaults';
 import type { Scenario } from '../engine/scenario/scenario';
 import { SECOND } from '../engine/time';
 
@@ -87,6 +87,7 @@ export function benchScenario(rows: number, keys = 100, seed = 7): Scenario {
       },
       batchLoop: BATCH_LOOP_DEFAULTS,
       flink: FLINK_DEFAULTS,
+      kafkaStreams: KAFKA_STREAMS_DEFAULTS,
       dailyBatch: { at: 0, timeZone: 'UTC', every: 86_400 * SECOND },
     },
     named: ['spark'],

@@ -96,7 +96,7 @@ function* steps(trace: Trace, scenario: Scenario, time: SayTime, language: Langu
   for (let step = 0; step < batches.count && failure?.batch !== step; step++) {
     const rows: string[][] = [];
     for (; written < output.batch.length && output.batch[written] === step; written++)
-      rows.push(cells(output, written, time, bound, language));
+      rows.push(stepRow(trace, written, time, bound, language));
     const lines = [...results(output.specs, rows)];
     for (; dropped < late.step.length && late.step[dropped] === step; dropped++) {
       const input = late.inputs[late.input[dropped] as number] as (typeof late.inputs)[number];
@@ -113,11 +113,32 @@ function* steps(trace: Trace, scenario: Scenario, time: SayTime, language: Langu
     yield [
       time(batches.startedAt[step] as number),
       arrival === NONE ? texts.tick : `${source}.arrivals[${place}]`,
-      ...(Number.isNaN(clock) ? [] : [Number.isFinite(clock) ? texts.watermark(time(clock)) : texts.noWatermark]),
+      ...(Number.isNaN(clock) ? [] : [clockOf(trace, clock, time, language)]),
     ].join(' · ');
     for (const line of lines) yield `  ${line}`;
   }
   yield '';
+}
+
+/** The clock of such an engine: a watermark, or the stream time of the row's task. */
+function clockOf({ engine }: Trace, clock: number, time: SayTime, language: Language): string {
+  const texts = cliTexts[language];
+  if (engine === 'kafkaStreams') return Number.isFinite(clock) ? texts.streamTime(time(clock)) : texts.noStreamTime;
+  return Number.isFinite(clock) ? texts.watermark(time(clock)) : texts.noWatermark;
+}
+
+/** A row of a step's output; of one that takes a result back only the window and the keys say something. */
+function stepRow(
+  { output, operator }: Trace,
+  row: number,
+  time: SayTime,
+  bound: (at: number) => string,
+  language: Language,
+): string[] {
+  const line = cells(output, row, time, bound, language);
+  if (!output.takenBack?.[row]) return line;
+  const own = (operator?.groups.specs.length ?? 1) - 1;
+  return line.map((cell, c) => (c < own ? cell : c === own ? cliTexts[language].takenBack : ''));
 }
 
 function* failed(trace: Trace, scenario: Scenario, language: Language): Generator<string> {
@@ -152,6 +173,10 @@ function settingsOf({ engines }: Scenario, engine: EngineName, language: Languag
       ...(idleTimeout !== null ? [settings.idleTimeout(formatInterval(idleTimeout))] : []),
       settings.sink(sink),
     ];
+  }
+  if (engine === 'kafkaStreams') {
+    const { grace, emit } = engines.kafkaStreams;
+    return [settings.emit[emit], grace === null ? settings.graceIsTheDelay : settings.grace(formatInterval(grace))];
   }
   const { trigger, outputMode, sink } = engines.spark;
   const said =

@@ -12,7 +12,6 @@ export type Expected = 'object' | 'list' | 'text' | 'number' | 'wholeNumber' | '
 
 /** Parts of the format that are valid and that this version does not run. */
 export type Feature =
-  | 'kafkaStreams'
   | 'continuousTrigger'
   | 'realTimeTrigger'
   | 'crash'
@@ -31,7 +30,20 @@ export type Feature =
   | 'flinkWatermarkPlace'
   | 'flinkWindowColumn'
   | 'flinkChain'
-  | 'flinkCheckpoints';
+  | 'flinkCheckpoints'
+  | 'kafkaDropDuplicates'
+  | 'kafkaProcess'
+  | 'kafkaSemiJoin'
+  | 'kafkaRightOuter'
+  | 'kafkaJoinCondition'
+  | 'kafkaCopartition'
+  | 'kafkaRepartition'
+  | 'kafkaSourceTwice'
+  | 'kafkaWatermarkPlace'
+  | 'kafkaWindowColumn'
+  | 'kafkaWindowStart'
+  | 'kafkaFinalWithoutWindow'
+  | 'kafkaStepsBehindTombstones';
 
 /** What a person can do about a refusal whose words do not say it. */
 export type WayOut =
@@ -45,7 +57,8 @@ export type WayOut =
   | 'addWatermarkHere'
   | 'boundJoin'
   | 'joinKey'
-  | 'makeGapPositive';
+  | 'makeGapPositive'
+  | 'widenJoinBounds';
 
 /** What a query or a run has that a project for another engine would not mean the same by. */
 export type NotExported = 'processFunction';

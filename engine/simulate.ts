@@ -2,6 +2,7 @@
 import { runBatchLoop } from './engines/batchLoop';
 import { runDailyBatch } from './engines/dailyBatch';
 import { runFlink } from './engines/flink';
+import { runKafkaStreams } from './engines/kafkaStreams';
 import type { RunningEngine } from './engines/names';
 import { runSpark } from './engines/spark';
 import { makePlan, type Plan } from './query/plan';
@@ -13,6 +14,7 @@ export { ENGINES, type RunningEngine } from './engines/names';
 const SCHEDULERS: Record<RunningEngine, (scenario: Scenario, plan: Plan) => Generator<number, Trace>> = {
   spark: runSpark,
   flink: runFlink,
+  kafkaStreams: runKafkaStreams,
   batchLoop: runBatchLoop,
   dailyBatch: runDailyBatch,
 };

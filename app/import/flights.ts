@@ -9,7 +9,7 @@
  */
 import { parseInstant } from '../../engine/instant';
 import { columnWriter } from '../../engine/scenario/column';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS } from '../../engine/scenario/defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../../engine/scenario/defaults';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from '../../engine/scenario/parse';
 import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
 import { DAY, HOUR, MINUTE } from '../../engine/time';
@@ -100,6 +100,7 @@ export function flightsScenario(flights: readonly Flight[], name: string, title:
       spark: { ...SPARK_DEFAULTS, trigger: { kind: 'processingTime', interval: 15 * MINUTE } },
       batchLoop: BATCH_LOOP_DEFAULTS,
       flink: FLINK_DEFAULTS,
+      kafkaStreams: KAFKA_STREAMS_DEFAULTS,
       dailyBatch: { ...dailyBatchDefaults('UTC'), every: DAY },
     },
     named: ['spark', 'dailyBatch'],

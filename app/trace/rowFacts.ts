@@ -126,6 +126,7 @@ function readFacts(reader: TraceReader): RowFacts {
         decide(at, FILTERED);
         break;
       case KIND.rowWithoutWindow:
+      case KIND.rowWithoutKey:
         decide(at, WITHOUT_WINDOW);
         break;
       case KIND.rowPassed:

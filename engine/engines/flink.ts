@@ -24,19 +24,21 @@ export function* runFlink(scenario: Scenario, plan: Plan): Generator<number, Tra
   const interval = Math.trunc(settings.watermarkInterval / MILLISECOND) * MILLISECOND;
   const run: RecordRun<FlinkOperator> = new RecordRun('flink', scenario, plan, {
     operator: (node, inputs, output) => makeFlinkOperator(node, inputs, settings.allowedLateness, output),
-    timeOf(value) {
-      // What Flink's SQL says; a job's own timestamp assigner fails in its own way.
-      if (value === null)
-        throw new QueryFailure(
-          'RuntimeException',
-          'RowTime field should not be null, please convert it to a non-null long value.',
-        );
-      return Math.floor(value / MILLISECOND) * MILLISECOND;
-    },
-    passed(index, { time, partition }) {
-      const { watermarks, firstPartition } = sources[index] as (typeof sources)[number];
-      watermarks.row(partition - firstPartition, time, run.row);
-      if (interval === 0) watermarks.emitAfter(partition - firstPartition);
+    watermarks: {
+      timeOf(value) {
+        // What Flink's SQL says; a job's own timestamp assigner fails in its own way.
+        if (value === null)
+          throw new QueryFailure(
+            'RuntimeException',
+            'RowTime field should not be null, please convert it to a non-null long value.',
+          );
+        return Math.floor(value / MILLISECOND) * MILLISECOND;
+      },
+      passed(index, { time, partition }) {
+        const { watermarks, firstPartition } = sources[index] as (typeof sources)[number];
+        watermarks.row(partition - firstPartition, time, run.row);
+        if (interval === 0) watermarks.emitAfter(partition - firstPartition);
+      },
     },
   });
   connect(plan, run, (index, source, listener) => {

@@ -32,14 +32,47 @@ const NO_TIME: Stamp = { time: Number.NaN, partition: 0 };
 export interface RecordRules<O extends RecordOperator> {
   /** Makes the operator of a stage that keeps state. @param inputs one for each child of the node */
   operator(node: Logical, inputs: readonly Input[], output: RecordOutput): O;
-  /**
-   * The event time of a row at a watermark step: whole milliseconds, written as microseconds.
-   * @param value of the watermark's column, microseconds; null: the row has none
-   * @throws QueryFailure if the engine cannot go on without one
-   */
-  timeOf(value: number | null): number;
-  /** A row has been through everything behind a watermark step, and the step sees it now. @param watermark its index */
-  passed(watermark: number, stamp: Stamp): void;
+  /** What happens at watermark steps; absent where the engine reads a row's time at the source. */
+  readonly watermarks?: {
+    /**
+     * The event time of a row: whole milliseconds, written as microseconds.
+     * @param value of the watermark's column, microseconds; null: the row has none
+     * @throws QueryFailure if the engine cannot go on without one
+     */
+    timeOf(value: number | null): number;
+    /** A row has been through everything behind the step, and the step sees it now. @param watermark its index */
+    passed(watermark: number, stamp: Stamp): void;
+  };
+  /** What the engine does with a row of a source before anything else sees it; absent where that is nothing. */
+  reading?(row: RowRead): Reading;
+  /** What rows of the step at hand are tested against, where that is not the clock before it; microseconds. */
+  lateClock?(): number;
+}
+
+/** A row of a source as it arrives. */
+export interface RowRead {
+  readonly source: number;
+  /** Its number within the source. */
+  readonly ref: number;
+  /** Its partition within the source. */
+  readonly partition: number;
+  /** Microseconds of processing time. */
+  readonly at: number;
+}
+
+interface Clock {
+  /** Microseconds; -Infinity while there is none. */
+  readonly time: number;
+  /** The row (over all sources) behind it, or NONE. */
+  readonly row: number;
+}
+
+export interface Reading {
+  /** What the row travels with; null: it is dropped here. */
+  readonly stamp: Stamp | null;
+  /** The clock that the row meets, and the clock that it leaves. */
+  readonly before: Clock;
+  readonly after: Clock;
 }
 
 /** A stage at work. */
@@ -67,6 +100,8 @@ type WayStep =
 
 /** What has become of a row at the first place that decides. */
 const PASSED = 0.5;
+/** The entry for each verdict from FILTERED downwards. */
+const VERDICTS = [KIND.rowFiltered, KIND.rowWithoutWindow, KIND.rowWithoutKey] as const;
 
 export class RecordRun<O extends RecordOperator> {
   /** Of all sources, also of those that the query does not read. */
@@ -87,10 +122,14 @@ export class RecordRun<O extends RecordOperator> {
   private readonly outputStep = new GrowableUint32();
   private readonly outputVersion = new GrowableUint32();
   private readonly outputRow = new GrowableUint32();
+  private readonly takenBack = new GrowableUint32();
+  private takesBack = false;
   private readonly stepRow = new GrowableUint32();
   private readonly stepRise = new GrowableUint32();
   private readonly partitionClocks: PartitionClocksBuilder;
   private readonly late: LateRows;
+  /** Inputs of `late` for rows as they lie in a source, by the scan's stage. */
+  private readonly sourceInputs = new Map<number, number>();
   private failure: Failure | null = null;
   private endsAt: number;
   private clock: number;
@@ -121,7 +160,7 @@ export class RecordRun<O extends RecordOperator> {
     this.partitionClocks = new PartitionClocksBuilder(partitions.length);
     this.late = new LateRows();
     this.endsAt = this.arrivals.times[0] ?? 0;
-    this.clock = plan.watermarks.length > 0 ? NEVER : Number.NaN;
+    this.clock = rules.reading || plan.watermarks.length > 0 ? NEVER : Number.NaN;
     plan.stages.forEach((_, i) => {
       this.stages.push(this.makeStage(i));
     });
@@ -198,13 +237,21 @@ export class RecordRun<O extends RecordOperator> {
     const { order, times } = this.arrivals;
     this.row = order[k] as number;
     this.writer.append(KIND.arrived, this.row);
-    this.at(times[k] as number, () => {
-      this.begin();
+    const at = times[k] as number;
+    this.at(at, () => {
       const source = this.rowStart.findLastIndex((start) => start <= this.row);
       const ref = this.row - (this.rowStart[source] as number);
-      const partition = this.partitionOf(source, this.scenario.sources[source]?.partition?.[ref] ?? 0);
+      const own = this.scenario.sources[source]?.partition?.[ref] ?? 0;
+      const partition = this.partitionOf(source, own);
+      const reading = this.rules.reading?.({ source, ref, partition: own, at });
+      if (reading) this.clock = reading.before.time;
+      this.begin();
       this.offsets[partition] = (this.offsets[partition] as number) + 1;
-      const stamp = { ...NO_TIME, partition };
+      if (reading) {
+        this.clockRow = reading.before.row;
+        this.rise(reading.after.time, reading.after.row);
+      }
+      const stamp = reading ? reading.stamp : { ...NO_TIME, partition };
       this.stages.forEach((stage, i) => {
         if (stage.kind === 'scan' && stage.source === source) this.read(i, ref, stamp);
       });
@@ -275,7 +322,7 @@ export class RecordRun<O extends RecordOperator> {
         lastEntry,
         numInputRows: this.row === NONE ? 0 : 1,
         watermark: before,
-        lateWatermark: before,
+        lateWatermark: this.rules.lateClock?.() ?? before,
         nextWatermark: this.clock,
         watermarkRow: this.clockRow,
         metrics,
@@ -288,11 +335,24 @@ export class RecordRun<O extends RecordOperator> {
   }
 
   /** A row of a source goes to everything that reads it. */
-  private read(stage: number, ref: number, stamp: Stamp): void {
+  private read(stage: number, ref: number, stamp: Stamp | null): void {
     const { writer, row } = this;
     writer.append(KIND.rowRead, row);
-    const verdict = this.send(stage, { version: NONE, input: ref, ref }, stamp);
-    if (verdict <= FILTERED) writer.append(verdict === WITHOUT_WINDOW ? KIND.rowWithoutWindow : KIND.rowFiltered, row);
+    if (stamp === null) this.dropAtSource(stage, ref);
+    const verdict = stamp === null ? WITHOUT_WINDOW : this.send(stage, { version: NONE, input: ref, ref }, stamp);
+    if (verdict <= FILTERED) writer.append(VERDICTS[-verdict] as number, row);
+  }
+
+  /** The row is dropped as it lies in its source. */
+  private dropAtSource(stage: number, ref: number): void {
+    let input = this.sourceInputs.get(stage);
+    if (input === undefined) {
+      const pipe: Pipe = { from: stage, steps: [], made: new Map() };
+      const { node } = this.plan.stages[stage] as Plan['stages'][number];
+      input = this.late.input(outputColumns(outputOf(node), new Input(pipe, this.columnsOf(pipe))));
+      this.sourceInputs.set(stage, input);
+    }
+    this.late.push(input, ref, this.steps.count, this.row);
   }
 
   /** Sends a row of a stage through everything behind it. @returns its verdict where it ends */
@@ -303,7 +363,9 @@ export class RecordRun<O extends RecordOperator> {
     let verdict = PASSED;
     for (const step of way.steps) {
       if (step.kind === 'watermark') {
-        carried = { ...carried, time: this.rules.timeOf(step.time(emission.ref)) };
+        const { watermarks } = this.rules;
+        if (!watermarks) continue;
+        carried = { ...carried, time: watermarks.timeOf(step.time(emission.ref)) };
         seenBy = step.index;
       } else if (!step.keeps(emission.ref)) {
         verdict = FILTERED;
@@ -311,7 +373,7 @@ export class RecordRun<O extends RecordOperator> {
       }
     }
     if (verdict === PASSED) verdict = this.deliver(way, emission, carried);
-    if (seenBy >= 0) this.rules.passed(seenBy, carried);
+    if (seenBy >= 0) this.rules.watermarks?.passed(seenBy, carried);
     return verdict;
   }
 
@@ -345,6 +407,8 @@ export class RecordRun<O extends RecordOperator> {
     this.outputStep.push(this.steps.count);
     this.outputVersion.push(emission.version);
     this.outputRow.push(emission.input === NONE ? NONE : this.row);
+    this.takenBack.push(emission.takenBack ? 1 : 0);
+    if (emission.takenBack) this.takesBack = true;
   }
 
   finish(): Trace {
@@ -372,6 +436,7 @@ export class RecordRun<O extends RecordOperator> {
         batch: this.outputStep.finish(),
         version: this.outputVersion.finish(),
         row: this.outputRow.finish(),
+        ...(this.takesBack && { takenBack: Uint8Array.from(this.takenBack.finish()) }),
       },
       eventTime: eventTimeOf(this.scenario, this.plan),
       crashes: [],

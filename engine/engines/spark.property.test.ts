@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS } from '../scenario/defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../scenario/defaults';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { MINUTE, SECOND } from '../time';
@@ -95,6 +95,7 @@ function scenario(rows: readonly PlainRow[], s: PlainSettings): Scenario {
       },
       batchLoop: BATCH_LOOP_DEFAULTS,
       flink: FLINK_DEFAULTS,
+      kafkaStreams: KAFKA_STREAMS_DEFAULTS,
       dailyBatch: { at: 0, timeZone: 'UTC', every: 24 * 60 * MINUTE },
     },
     named: ['spark'],

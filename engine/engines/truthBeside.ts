@@ -21,18 +21,24 @@ import { wholeTruth } from './truth';
 
 /** @param query of which this is the operator that makes the answers; null: it has no truth to be compared with */
 export function besideTruth(
-  { mergedInto, ...operator }: Untrue,
+  { mergedInto, endsEarlier = 0, ...operator }: Untrue,
   query: { readonly scenario: Scenario; readonly plan: Plan } | null,
 ): OperatorTrace {
   const last = query?.plan.stages[query.plan.operators[0] ?? -1];
-  const truth = query && last?.node.kind === 'aggregate' ? trueGroups(wholeTruth(query.scenario, query.plan)) : null;
+  const truth =
+    query && last?.node.kind === 'aggregate' ? trueGroups(wholeTruth(query.scenario, query.plan), endsEarlier) : null;
   const groups = new TableBuilder(operator.groups.specs);
-  const place = new Map<string, number>();
+  // Where tasks have a window of a key each, several groups have one name: each is measured by the whole truth.
+  const places = new Map<string, number[]>();
+  const place = { get: (name: string): number | undefined => places.get(name)?.[0] };
   const add = (values: readonly Value[]): void => {
-    place.set(nameOf(values), groups.pushRow(values));
+    const [name, group] = [nameOf(values), groups.pushRow(values)];
+    const others = places.get(name);
+    if (others) others.push(group);
+    else places.set(name, [group]);
   };
   for (let g = 0; g < operator.groups.count; g++) add(rowOf(operator.groups.columns, g));
-  for (const { group } of truth?.groups ?? []) if (!place.has(nameOf(group))) add(group);
+  for (const { group } of truth?.groups ?? []) if (!places.has(nameOf(group))) add(group);
 
   const own = groups.finish();
   const sessions = mergedInto ? trueSessions(truth?.groups ?? [], place) : null;
@@ -55,7 +61,7 @@ export function besideTruth(
     groups: own,
     truth: truthTable.finish(),
     truthRows,
-    truthSteps: truth?.steps ? moved(truth.steps, truth.groups, place, own.count) : null,
+    truthSteps: truth?.steps ? moved(truth.steps, truth.groups, places, own.count) : null,
     ...(mergedInto && { sessions: { mergedInto: into, truth: sessionOf } }),
   };
 }
@@ -69,7 +75,10 @@ interface TrueGroup {
 }
 
 /** The groups of the truth that have rows. */
-function trueGroups(trace: Trace): { readonly groups: readonly TrueGroup[]; readonly steps: TruthSteps | null } | null {
+function trueGroups(
+  trace: Trace,
+  endsEarlier: number,
+): { readonly groups: readonly TrueGroup[]; readonly steps: TruthSteps | null } | null {
   const { operator } = trace;
   if (!operator) return null;
   const counted = new Uint32Array(operator.groups.count);
@@ -84,7 +93,9 @@ function trueGroups(trace: Trace): { readonly groups: readonly TrueGroup[]; read
   });
   const groups = [...last].map(([number, version]) => ({
     number,
-    group: rowOf(operator.groups.columns, number),
+    group: rowOf(operator.groups.columns, number).map((v, c) =>
+      c === 1 && endsEarlier > 0 ? (v as number) - endsEarlier : v,
+    ),
     values: rowOf(operator.versions.columns, version),
     rows: counted[number] as number,
   }));
@@ -94,7 +105,7 @@ function trueGroups(trace: Trace): { readonly groups: readonly TrueGroup[]; read
 /** For each session the true one that holds its rows (a group's number); -1 if there is none. */
 function trueSessions(
   truth: readonly TrueGroup[],
-  place: ReadonlyMap<string, number>,
+  place: { get(name: string): number | undefined },
 ): (session: readonly Value[]) => number {
   const ofKey = new Map<string, { start: number; group: number }[]>();
   for (const { group } of truth) {
@@ -111,14 +122,14 @@ function trueSessions(
 function moved(
   steps: TruthSteps,
   groups: readonly TrueGroup[],
-  place: ReadonlyMap<string, number>,
+  places: ReadonlyMap<string, readonly number[]>,
   count: number,
 ): TruthSteps {
   const builder = new TruthStepsBuilder(steps.values.specs, steps.nothing);
   for (const { number, group } of groups)
     for (let i = steps.start[number] as number; i < (steps.start[number + 1] as number); i++) {
       const time = steps.times[i] as number;
-      builder.push(place.get(nameOf(group)) as number, time, rowOf(steps.values.columns, i));
+      for (const place of places.get(nameOf(group)) ?? []) builder.push(place, time, rowOf(steps.values.columns, i));
     }
   return builder.finish(count);
 }

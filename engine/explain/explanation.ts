@@ -31,6 +31,7 @@ export interface StepParams {
   batchRead: { batch: number; startedAt: number; others: number };
   filtered: { conditions: readonly string[] };
   withoutWindow: Record<string, never>;
+  withoutKey: Record<string, never>;
   passed: Record<string, never>;
   duplicate: Record<string, never>;
   /** Tested against the watermark of the batch before. */

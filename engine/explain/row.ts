@@ -44,7 +44,9 @@ export function explainRow(
     case 'duplicate':
       return chain.add('duplicate', {}, 'late', read + 1).done();
     case 'withoutWindow':
-      return chain.add('withoutWindow', {}, 'late', read + 1).done();
+      return chain
+        .add(reader.trace.kinds[read + 1] === KIND.rowWithoutKey ? 'withoutKey' : 'withoutWindow', {}, 'late', read + 1)
+        .done();
     case 'late':
       return lateRow(chain, row, batch, cursor);
     case 'counted':

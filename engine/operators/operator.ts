@@ -36,8 +36,12 @@ export interface Emission {
   readonly input: number;
   /** What the readers of `column` take: where its values stand. */
   readonly ref: number;
+  /** It takes back what an earlier one said of its group: of the values only those of the keys stand. */
+  readonly takenBack?: true;
 }
 
+/** What became of a record without a key, which an engine drops where one is needed. */
+export const WITHOUT_KEY = -2;
 /** `take`: what became of a row. A positive number says in how many groups it counts or is late. */
 export const WITHOUT_WINDOW = -1;
 export const FILTERED = 0;

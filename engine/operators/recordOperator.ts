@@ -26,7 +26,7 @@ export interface RecordOperator {
    * Takes one row of an input; appends its verdicts to the trace, then what it makes come out.
    * @param ref the row, by the numbers of the stage it comes from
    * @param port 0, or 1 for the right side of a join
-   * @returns in how many groups it counts or is late; `WITHOUT_WINDOW` or `FILTERED` for none
+   * @returns in how many groups it counts or is late; `WITHOUT_WINDOW`, `WITHOUT_KEY` or `FILTERED` for none
    */
   take(ref: number, port: number, stamp: Stamp): number;
   /** Reads a column of what comes out, by `Emission.ref`. @param id of the attribute */
@@ -39,4 +39,6 @@ export interface RecordOperator {
 export type Untrue = Omit<OperatorTrace, 'truth' | 'truthRows' | 'truthSteps' | 'sessions'> & {
   /** Only of session windows: the session that took each one over, or NONE. */
   readonly mergedInto?: Uint32Array;
+  /** Windows end so much earlier here than in the truth, microseconds: a session that ends with its last row. */
+  readonly endsEarlier?: number;
 };

@@ -44,6 +44,10 @@ export function lengthFaults({ query, engines }: Scenario): Fault[] {
   const { idleTimeout, checkpointInterval } = engines.flink;
   if (idleTimeout !== null) check(at(flink, 'idleTimeout'), idleTimeout, 'refused');
   if (checkpointInterval !== null) check(at(flink, 'checkpointInterval'), checkpointInterval, 'refused');
+  const { grace, commitInterval } = engines.kafkaStreams;
+  const kafkaStreams = at('engines', 'kafkaStreams');
+  if (grace !== null) check(at(kafkaStreams, 'grace'), grace, 'allowed');
+  if (commitInterval !== null) check(at(kafkaStreams, 'commitInterval'), commitInterval, 'allowed');
   check(at(at('engines', 'dailyBatch'), 'every'), engines.dailyBatch.every, 'refused');
   return faults;
 }

@@ -4,12 +4,13 @@
  * needs no state: filters, watermarks; what `select` computes is substituted into whoever reads it.
  */
 import { substitute, type Typed } from '../expression/typed';
-import { at, type Fault, fault } from '../faults';
+import type { Fault } from '../faults';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import type { Duration } from '../time';
 import { buildQuery } from './build';
 import { clockFaults } from './clock';
 import { flinkRefusals } from './flinkRefusals';
+import { kafkaRefusals } from './kafkaRefusals';
 import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
@@ -55,6 +56,8 @@ export interface Plan {
   readonly sink: Pipe;
   /** The columns of the result. */
   readonly output: readonly Attribute[];
+  /** The tree that was laid out. */
+  readonly tree: Logical;
 }
 
 /** Everything that forbids this scenario on this engine; empty if it can run. */
@@ -68,24 +71,24 @@ export type MadePlan =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
-  if (engine === 'kafkaStreams')
-    return { ok: false, faults: [fault(at('engines', engine), 'notModelled', { feature: engine, name: engine })] };
   const lengths = lengthFaults(scenario);
   if (lengths.length > 0) return { ok: false, faults: lengths };
-  const built = buildQuery(scenario, engine === 'batchLoop' || engine === 'dailyBatch');
+  const built = buildQuery(scenario, engine !== 'spark' && engine !== 'flink');
   if (!built.ok) return built;
   const refusals =
     engine === 'spark'
       ? sparkRefusals(built.tree, scenario.engines.spark)
       : engine === 'flink'
         ? flinkRefusals(built.tree, scenario)
-        : engine === 'batchLoop'
-          ? loopRefusals(built.tree, scenario.engines.batchLoop)
-          : [];
+        : engine === 'kafkaStreams'
+          ? kafkaRefusals(built.tree, scenario)
+          : engine === 'batchLoop'
+            ? loopRefusals(built.tree, scenario.engines.batchLoop)
+            : [];
   if (refusals.length === 0 && engine === 'spark') refusals.push(...clockFaults(scenario, built.tree));
   if (refusals.length > 0) return { ok: false, faults: refusals };
-  // Flink's operators stand as they are written: no optimizer moves a filter.
-  if (engine === 'flink') return { ok: true, plan: layOut(built.tree) };
+  // What works row by row stands as it is written: no optimizer moves a filter.
+  if (engine === 'flink' || engine === 'kafkaStreams') return { ok: true, plan: layOut(built.tree) };
   const tree = optimize(built.tree);
   const late = engine === 'spark' ? sparkPlanRefusals(tree) : [];
   return late.length > 0 ? { ok: false, faults: late } : { ok: true, plan: layOut(tree) };
@@ -139,5 +142,5 @@ function layOut(tree: Logical): Plan {
     for (const input of inputs) visit(input.from);
   };
   visit(sink.from);
-  return { stages, watermarks, operators, sink, output: outputOf(tree) };
+  return { stages, watermarks, operators, sink, output: outputOf(tree), tree };
 }

@@ -1,6 +1,6 @@
 /** What an engine does that its file says nothing of. Apart from `parse.ts`, so that the first page need not bring all of that. */
 import type { Duration } from '../time';
-import type { BatchLoopSettings, FlinkSettings } from './scenario';
+import type { BatchLoopSettings, FlinkSettings, KafkaStreamsSettings } from './scenario';
 
 export const BATCH_LOOP_DEFAULTS: BatchLoopSettings = {
   interval: 300_000_000,
@@ -23,3 +23,11 @@ export const FLINK_DEFAULTS: FlinkSettings = {
 
 /** How long a loop works if nobody says it: one that keeps to the clock is drawn without its work. */
 export const usualWorkTime = (drift: boolean): Duration => (drift ? BATCH_LOOP_DEFAULTS.workTime : 0);
+
+export const KAFKA_STREAMS_DEFAULTS: KafkaStreamsSettings = {
+  grace: null,
+  emit: 'onUpdate',
+  commitInterval: null,
+  processingGuarantee: 'at_least_once',
+  sink: 'idempotent',
+};

@@ -9,7 +9,7 @@ import { formatInterval } from '../interval';
 import { DAY } from '../time';
 import type { ColumnSpec, ColumnType } from '../values';
 import { readArrivals } from './arrivals';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, usualWorkTime } from './defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS, usualWorkTime } from './defaults';
 import {
   CRASH_POINTS,
   CrashSchema,
@@ -35,6 +35,7 @@ import type {
   DailyBatchSettings,
   EngineName,
   FlinkSettings,
+  KafkaStreamsSettings,
   Query,
   Scenario,
   Source,
@@ -87,6 +88,7 @@ export function parseScenario(json: unknown): Parsed {
       spark: engines.spark,
       flink: engines.flink,
       batchLoop: engines.batchLoop,
+      kafkaStreams: engines.kafkaStreams,
       dailyBatch: engines.dailyBatch,
     },
     named: engines.named,
@@ -350,6 +352,7 @@ interface ReadEngines {
   spark: SparkSettings;
   batchLoop: BatchLoopSettings;
   flink: FlinkSettings;
+  kafkaStreams: KafkaStreamsSettings;
   dailyBatch: DailyBatchSettings;
   named: EngineName[];
   carried: Partial<Record<EngineName, unknown>>;
@@ -360,6 +363,7 @@ function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngin
     spark: SPARK_DEFAULTS,
     batchLoop: BATCH_LOOP_DEFAULTS,
     flink: FLINK_DEFAULTS,
+    kafkaStreams: KAFKA_STREAMS_DEFAULTS,
     dailyBatch: dailyBatchDefaults(timeZone),
     named: [],
     carried: {},
@@ -379,12 +383,12 @@ function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngin
     } else if (engine === 'flink') {
       const spec = read(EngineSchemas.flink, raw.flink, path, faults);
       if (spec) engines.flink = { ...FLINK_DEFAULTS, ...spec };
+    } else if (engine === 'kafkaStreams') {
+      const spec = read(EngineSchemas.kafkaStreams, raw.kafkaStreams, path, faults);
+      if (spec) engines.kafkaStreams = { ...KAFKA_STREAMS_DEFAULTS, ...spec };
     } else if (engine === 'dailyBatch') {
       const spec = read(EngineSchemas.dailyBatch, raw.dailyBatch, path, faults);
       if (spec) engines.dailyBatch = { ...engines.dailyBatch, ...spec };
-    } else {
-      read(EngineSchemas[engine] as v.GenericSchema, raw[engine], path, faults);
-      engines.carried[engine] = raw[engine];
     }
   }
   return engines;

@@ -110,6 +110,7 @@ export interface EngineSettings {
   readonly spark: SparkSettings;
   readonly batchLoop: BatchLoopSettings;
   readonly flink: FlinkSettings;
+  readonly kafkaStreams: KafkaStreamsSettings;
   readonly dailyBatch: DailyBatchSettings;
 }
 
@@ -165,6 +166,20 @@ export interface FlinkSettings {
   readonly idleTimeout: Duration | null;
   /** From one checkpoint to the next; null: none is taken. */
   readonly checkpointInterval: Duration | null;
+  readonly sink: SinkKind;
+}
+
+/** When results of a window come out: each update, or the last one only (in two ways that the library has). */
+export type KafkaEmit = 'onUpdate' | 'onWindowClose' | 'suppress';
+
+/** All lengths in microseconds; Kafka Streams cuts off what is finer than a millisecond. */
+export interface KafkaStreamsSettings {
+  /** How long after its end a window takes rows; null: the delay of the watermark. */
+  readonly grace: Duration | null;
+  readonly emit: KafkaEmit;
+  /** From one commit to the next; null: as the guarantee has it (30 seconds, or 100 milliseconds). */
+  readonly commitInterval: Duration | null;
+  readonly processingGuarantee: 'at_least_once' | 'exactly_once_v2';
   readonly sink: SinkKind;
 }
 

@@ -83,7 +83,16 @@ const engines = fc.record(
       },
       { requiredKeys: [] },
     ),
-    kafkaStreams: fc.constant({ grace: '1 minute' }),
+    kafkaStreams: fc.record(
+      {
+        grace: fc.constantFrom('0 seconds', '1 minute'),
+        emit: fc.constantFrom('onUpdate' as const, 'onWindowClose' as const, 'suppress' as const),
+        commitInterval: duration,
+        processingGuarantee: fc.constantFrom('at_least_once' as const, 'exactly_once_v2' as const),
+        sink: fc.constantFrom('append' as const, 'idempotent' as const, 'transactional' as const),
+      },
+      { requiredKeys: [] },
+    ),
     dailyBatch: fc.record(
       {
         at: fc.constantFrom('00:00', '23:59:00', '07:30:00.5'),

@@ -2,7 +2,7 @@
 import { formatInZone, formatTimeOfDay } from '../instant';
 import { formatInterval } from '../interval';
 import { columnIndex, type Value, valueAt } from '../values';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, usualWorkTime } from './defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS, usualWorkTime } from './defaults';
 import type { ScenarioFile } from './file';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
 import type {
@@ -10,6 +10,7 @@ import type {
   Crash,
   EngineName,
   FlinkSettings,
+  KafkaStreamsSettings,
   Query,
   Scenario,
   SessionSpec,
@@ -147,6 +148,7 @@ function writeEngines({ engines, named, carried, timeZone }: Scenario): EnginesF
   const own: Partial<Record<EngineName, object>> = {
     spark,
     flink: writeFlink(engines.flink),
+    kafkaStreams: writeKafkaStreams(engines.kafkaStreams),
     batchLoop: writeBatchLoop(engines.batchLoop),
     dailyBatch,
   };
@@ -179,6 +181,18 @@ function writeFlink(settings: FlinkSettings): NonNullable<EnginesFile['flink']> 
     ...(allowedLateness !== usual.allowedLateness && { allowedLateness: formatInterval(allowedLateness) }),
     ...(idleTimeout !== null && { idleTimeout: formatInterval(idleTimeout) }),
     ...(checkpointInterval !== null && { checkpointInterval: formatInterval(checkpointInterval) }),
+    ...(sink !== usual.sink && { sink }),
+  };
+}
+
+function writeKafkaStreams(settings: KafkaStreamsSettings): NonNullable<EnginesFile['kafkaStreams']> {
+  const { grace, emit, commitInterval, processingGuarantee, sink } = settings;
+  const usual = KAFKA_STREAMS_DEFAULTS;
+  return {
+    ...(grace !== null && { grace: formatInterval(grace) }),
+    ...(emit !== usual.emit && { emit }),
+    ...(commitInterval !== null && { commitInterval: formatInterval(commitInterval) }),
+    ...(processingGuarantee !== usual.processingGuarantee && { processingGuarantee }),
     ...(sink !== usual.sink && { sink }),
   };
 }

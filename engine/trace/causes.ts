@@ -25,6 +25,7 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       return known(planned, reader.rowEntries(ref).arrived);
     case 'rowFiltered':
     case 'rowWithoutWindow':
+    case 'rowWithoutKey':
     case 'rowPassed':
     case 'rowGrouped':
     case 'rowDuplicate':

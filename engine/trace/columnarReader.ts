@@ -27,6 +27,7 @@ const REFERS: Readonly<Record<EntryKind, About>> = {
   rowRead: 'row',
   rowFiltered: 'row',
   rowWithoutWindow: 'row',
+  rowWithoutKey: 'row',
   rowPassed: 'row',
   rowGrouped: 'group',
   rowLate: 'group',
@@ -46,6 +47,7 @@ const REFERS: Readonly<Record<EntryKind, About>> = {
 };
 const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'rowWithoutWindow',
+  'rowWithoutKey',
   'rowGrouped',
   'rowLate',
   'statePut',
@@ -58,6 +60,7 @@ const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
 const VERDICTS: ReadonlySet<number> = new Set([
   KIND.rowFiltered,
   KIND.rowWithoutWindow,
+  KIND.rowWithoutKey,
   KIND.rowPassed,
   KIND.rowGrouped,
   KIND.rowLate,

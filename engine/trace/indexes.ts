@@ -55,7 +55,9 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
           verdict[row] = FILTERED;
         }
         break;
+      // Without a key there is no group, and no window either.
       case KIND.rowWithoutWindow:
+      case KIND.rowWithoutKey:
         verdict[row] = WITHOUT_WINDOW;
         break;
       case KIND.rowFiltered:

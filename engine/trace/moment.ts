@@ -15,6 +15,7 @@ const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
   [KIND.rowRead, 'read'],
   [KIND.rowFiltered, 'late'],
   [KIND.rowWithoutWindow, 'late'],
+  [KIND.rowWithoutKey, 'late'],
   [KIND.rowPassed, 'late'],
   [KIND.rowGrouped, 'late'],
   [KIND.rowLate, 'late'],

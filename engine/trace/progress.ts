@@ -37,7 +37,7 @@ function* recordLines(trace: Trace, { row, late }: RecordsTrace): Generator<stri
   for (let step = 0; step < batches.count; step++) {
     const rows: unknown[] = [];
     for (; written < output.batch.length && output.batch[written] === step; written++)
-      rows.push(outputRow(output, written));
+      rows.push(output.takenBack?.[written] ? takenBack(trace, written) : outputRow(output, written));
     const lateRows: unknown[] = [];
     for (; dropped < late.step.length && late.step[dropped] === step; dropped++)
       lateRows.push(
@@ -59,6 +59,13 @@ function* recordLines(trace: Trace, { row, late }: RecordsTrace): Generator<stri
     });
   }
   if (failure) yield failedLine(failure);
+}
+
+/** What a result that is taken back shows: its window and its keys. */
+function takenBack({ output, operator }: Trace, row: number): Record<string, unknown> {
+  const own = new Set(operator?.groups.specs.map((spec) => spec.name));
+  const fields = Object.entries(outputRow(output, row));
+  return { ...Object.fromEntries(fields.filter(([name]) => name === 'window' || own.has(name))), tombstone: true };
 }
 
 export function failedLine({ error, message }: { readonly error: string; readonly message: string }): string {

@@ -43,10 +43,14 @@
  *     stateEvicted, outputWritten ...
  *     batchCommitted
  *
+ * In Kafka Streams, which reads a row's timestamp before anything else, `watermarkAdvanced` stands before `rowRead`.
+ *
  * `startedAt` and `endedAt` are the step's processing time, `numInputRows` is 1 for an arrival and 0 for a tick. The
  * *clock* is Flink's watermark (of the last operator: the smallest of all that it reads), and the stream time of the task
  * in Kafka Streams; `watermark` is the clock before the step and what its row is tested against (so is `lateWatermark`),
- * `nextWatermark` the clock after it, by which state is let go. -Infinity while there is none.
+ * `nextWatermark` the clock after it, by which state is let go. -Infinity while there is none. In Kafka Streams a row moves
+ * the clock first and is then tested: `lateWatermark` is the end up to which windows are closed (the stream time of the
+ * window's operator less the grace), and lets state go too.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName } from '../scenario/scenario';
@@ -99,6 +103,8 @@ export const ENTRY_KINDS = [
   'stateDropped',
   /** version: the state store holds it again, because the batch that replaced it or let it go never committed. */
   'stateRestored',
+  /** row: its key is null, so that it belongs to no group. */
+  'rowWithoutKey',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** The number that stands for a kind in `Trace.kinds`. */
@@ -312,7 +318,7 @@ export type StateColumns = Pick<BatchTable, 'stateTotal' | 'stateUpdated' | 'sta
 export interface OperatorTrace {
   /**
    * As in `StreamingQueryProgress.stateOperators`: `stateStoreSave`, `transformWithStateExec`. Of other engines the name
-   * of their operator: `WindowOperator`, `GroupAggregate`, `IntervalJoinOperator`.
+   * of their operator: `WindowOperator`, `GroupAggregate`, `KStreamWindowAggregate`.
    */
   readonly operatorName: string;
   /** Its step in the file, as in `query.steps[2]`. */
@@ -369,6 +375,11 @@ export interface OutputTable {
   readonly version: Uint32Array;
   /** The row it was made from, or `NONE` (an aggregate). */
   readonly row: Uint32Array;
+  /**
+   * 1 for a row that takes back what an earlier one said (a session that grew, in Kafka Streams): of its values only
+   * those of the group stand. Absent where there is none.
+   */
+  readonly takenBack?: Uint8Array;
 }
 
 /**
@@ -383,7 +394,9 @@ export interface Keyframes {
 
 /** The watermark by which a batch (or a step) lets state go: the one that it works with, or the one that it brings. */
 export const evictingWatermark = (trace: Trace, batch: number): number =>
-  (trace.records ? trace.batches.nextWatermark : trace.batches.watermark)[batch] as number;
+  trace.batches[trace.engine === 'kafkaStreams' ? 'lateWatermark' : trace.records ? 'nextWatermark' : 'watermark'][
+    batch
+  ] as number;
 
 /** The entry by which the watermark rose: inside of a step, right behind a batch. NONE if it did not. */
 export function riseEntry(trace: Trace, batch: number): number {
@@ -403,6 +416,9 @@ const ANSWERING: ReadonlySet<string> = new Set([
   'sessionWindowStateStoreSaveExec',
   'WindowOperator',
   'GroupAggregate',
+  'KStreamWindowAggregate',
+  'KStreamSessionWindowAggregate',
+  'KStreamAggregate',
 ]);
 
 /**

@@ -59,7 +59,6 @@ Exit codes
     `${file} is refused: ${faults === 1 ? '1 fault' : `${number(faults, 'en')} faults`}.`,
   valid: (file: string, count: number, sources: number, engines: string) =>
     `${file} is valid: ${rows(count)} in ${sources === 1 ? '1 source' : `${sources} sources`}. It runs on ${engines}.`,
-  notYet: (engines: string) => `Arus does not run ${engines} yet.`,
 
   settings: {
     trigger: (interval: string) => `trigger ${interval}`,
@@ -77,6 +76,13 @@ Exit codes
     drifts: (work: string) => `sleeps after ${work} of work`,
     byTheClock: 'keeps to the clock',
     remembers: (what: string) => `remembers ${what}`,
+    emit: {
+      onUpdate: 'every update',
+      onWindowClose: 'results on window close',
+      suppress: 'results suppressed until the window closes',
+    },
+    grace: (length: string) => `grace ${length}`,
+    graceIsTheDelay: 'grace as the watermark’s delay',
     times: (zone: string) => `times in ${zone}`,
   },
   batch: (id: number) => `batch ${id}`,
@@ -90,6 +96,9 @@ Exit codes
   noWatermark: 'no watermark yet',
   state: (total: number, updated: number, removed: number, dropped: number) =>
     `state: ${number(total, 'en')} held, ${number(updated, 'en')} updated, ${number(removed, 'en')} removed, ${number(dropped, 'en')} dropped as late`,
+  streamTime: (time: string) => `stream time ${time}`,
+  noStreamTime: 'no stream time yet',
+  takenBack: 'taken back',
   noBatch: 'No batch ran.',
   noArrival: 'No row arrived.',
   tick: 'tick',

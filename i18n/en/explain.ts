@@ -124,6 +124,7 @@ export const explain = {
     neverRead: (_: Params<'neverRead'>, f: F) => (f.job ? 'No run of the job reads it' : 'No batch reads it'),
     batchRead: (p: Params<'batchRead'>, f: F) => `${f.Batch(p.batch)} read it`,
     filtered: 'A filter took it out',
+    withoutKey: 'It has no key',
     withoutWindow: 'It belongs to no window',
     passed: 'It went through',
     duplicate: 'It is known already',
@@ -207,6 +208,7 @@ export const explain = {
         : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
     filtered: (p: Params<'filtered'>) =>
       `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only what is true; false and null go.`,
+    withoutKey: () => 'Its key is null: a record without a key belongs to no group, and Kafka Streams drops it.',
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
     duplicate: () => 'A row with the same key came before it and is remembered, so this one goes no further.',
     passed: () => 'The query keeps no state, so nothing can be late: each row goes straight to the sink.',

@@ -36,7 +36,6 @@ const JSON_PARTS: Readonly<Record<JsonExpected, string>> = {
   escape: 'one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
 };
 const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
-  kafkaStreams: () => 'the engine kafkaStreams yet. It runs spark, flink, batchLoop and dailyBatch',
   continuousTrigger: () => 'Spark’s continuous trigger. It runs processingTime, once and availableNow',
   realTimeTrigger: () => 'Spark’s real-time mode. It runs processingTime, once and availableNow',
   crash: () => 'crashes yet. Take this entry out to run without a crash',
@@ -59,6 +58,28 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   flinkWindowColumn: (name) =>
     `a window over ${name} on flink: its windows go by the time of the watermark step. Put the window and the watermark on one column`,
   flinkChain: (name) => `${name} behind another step with state on flink. On spark it does`,
+  kafkaDropDuplicates: (name) => `the step ${name} on kafkaStreams, whose DSL has none. On spark it does`,
+  kafkaProcess: (name) => `the function ${name} on kafkaStreams. On spark it does`,
+  kafkaSemiJoin: (name) => `a ${name} join on kafkaStreams, which has inner, left and outer joins. On spark it does`,
+  kafkaRightOuter: () =>
+    'a rightOuter join on kafkaStreams, which has none. Swap the two sides and make it leftOuter, or run it on spark',
+  kafkaJoinCondition: () =>
+    'this join on kafkaStreams: it takes equal keys, and the one side’s time between two bounds of the other’s. Write a = b and … between … and … over the watermarks’ columns, or run it on spark',
+  kafkaCopartition: () =>
+    'a join on kafkaStreams of topics with different numbers of partitions, which it does not start. Give both sources the same `partitions`',
+  kafkaRepartition: (name) =>
+    `${name} behind another step with state on kafkaStreams, which would write to a repartition topic. On spark it does`,
+  kafkaSourceTwice: (name) => `a query on kafkaStreams that reads ${name} twice. On spark it does`,
+  kafkaWatermarkPlace: () =>
+    'a watermark on kafkaStreams that does not stand right behind its source, where timestamps are read. Move it before the union, join or groupBy, and write one for each source',
+  kafkaWindowColumn: (name) =>
+    `a window over ${name} on kafkaStreams: its windows go by the timestamp, which is the watermark’s column. Put the window and the watermark on one column`,
+  kafkaWindowStart: () =>
+    'windows with a `start` on kafkaStreams: its windows begin on whole multiples of the slide since 1970, in UTC. Take `start` out, or run it on spark or flink',
+  kafkaFinalWithoutWindow: (name) =>
+    `${name} on kafkaStreams for a query without a window: nothing there is ever final. Take \`emit\` out`,
+  kafkaStepsBehindTombstones: () =>
+    'steps behind a session on kafkaStreams while it sends updates, which take earlier results back. Move them before the groupBy, or set `emit` to suppress or onWindowClose',
   flinkCheckpoints: () => 'checkpoints of flink yet. Take checkpointInterval out',
 };
 const WANTED = { number: 'a long or double', text: 'text', mapKey: 'anything but a double' } as const;
@@ -87,6 +108,7 @@ const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   joinKey: 'Put an equality of a column of each side into `on`, such as a = b.',
   addWatermarkHere: 'Write a watermark step before this one.',
   makeGapPositive: 'Make the gap longer than nothing.',
+  widenJoinBounds: 'Let the upper bound be at or after the lower one.',
 };
 
 const LOOP_STEPS: Readonly<Record<FaultParams['loopStep']['step'], string>> = {

@@ -57,7 +57,6 @@ Kode keluar
   refused: (file, faults) => `${file} ditolak: ada ${angka(faults)} kesalahan.`,
   valid: (file, count, sources, engines) =>
     `${file} sah: ${angka(count)} baris dari ${sources} source. Bisa dijalankan di ${engines}.`,
-  notYet: (engines) => `Arus belum bisa menjalankan ${engines}.`,
 
   settings: {
     trigger: (interval) => `trigger ${interval}`,
@@ -75,6 +74,13 @@ Kode keluar
     drifts: (work) => `tidur setelah bekerja ${work}`,
     byTheClock: 'mengikuti jam',
     remembers: (what) => `mengingat ${what}`,
+    emit: {
+      onUpdate: 'setiap pembaruan',
+      onWindowClose: 'hasil saat window tutup',
+      suppress: 'hasil ditahan sampai window tutup',
+    },
+    grace: (length) => `grace ${length}`,
+    graceIsTheDelay: 'grace sebesar delay watermark',
     times: (zone) => `waktu menurut ${zone}`,
   },
   batch: (id) => `batch ${id}`,
@@ -87,6 +93,9 @@ Kode keluar
   noWatermark: 'belum ada watermark',
   state: (total, updated, removed, dropped) =>
     `state: ${angka(total)} tersimpan, ${angka(updated)} diperbarui, ${angka(removed)} dilepas, ${angka(dropped)} dibuang karena terlambat`,
+  streamTime: (time) => `stream time ${time}`,
+  noStreamTime: 'belum ada stream time',
+  takenBack: 'ditarik kembali',
   noBatch: 'Tidak ada batch yang jalan.',
   noArrival: 'Tidak ada baris yang tiba.',
   tick: 'tick',

@@ -98,6 +98,7 @@ export const explain: Widen<typeof english> = {
       f.job ? 'Tidak ada run yang membacanya' : 'Tidak ada batch yang membacanya',
     batchRead: (p: Params<'batchRead'>, f: F) => `Dibaca ${f.batch(p.batch)}`,
     filtered: 'Dibuang filter',
+    withoutKey: 'Tidak punya key',
     withoutWindow: 'Tidak masuk window mana pun',
     passed: 'Langsung lolos',
     duplicate: 'Sudah dikenal',
@@ -185,6 +186,7 @@ export const explain: Widen<typeof english> = {
       p.others === 0 ? 'Hanya baris ini.' : `Bersama ${f.count(p.others)} baris lain.`,
     filtered: (p: Params<'filtered'>) =>
       `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Filter hanya menyisakan yang true; false dan null dibuang.`,
+    withoutKey: () => 'Key-nya null: record tanpa key tidak masuk grup mana pun, dan Kafka Streams membuangnya.',
     withoutWindow: () => 'Tanpa event time tidak ada window untuknya. Tetap terhitung sebagai input row.',
     duplicate: () =>
       'Baris dengan key yang sama sudah datang lebih dulu dan masih diingat, jadi yang ini berhenti di sini.',

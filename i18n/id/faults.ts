@@ -38,7 +38,6 @@ const BAGIAN_JSON: Readonly<Record<JsonExpected, string>> = {
   escape: 'salah satu dari \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000',
 };
 const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
-  kafkaStreams: () => 'engine kafkaStreams. Yang sudah bisa: spark, flink, batchLoop, dan dailyBatch',
   continuousTrigger: () => 'continuous trigger dari Spark. Yang bisa: processingTime, once, dan availableNow',
   realTimeTrigger: () => 'real-time mode dari Spark. Yang bisa: processingTime, once, dan availableNow',
   crash: () => 'crash. Hapus bagian ini untuk menjalankannya tanpa crash',
@@ -62,6 +61,28 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   flinkWindowColumn: (nama) =>
     `window atas ${nama} di flink: window-nya mengikuti waktu dari langkah watermark. Pakai satu kolom untuk window dan watermark`,
   flinkChain: (nama) => `${nama} setelah langkah lain yang ber-state di flink. Di spark bisa`,
+  kafkaDropDuplicates: (nama) => `langkah ${nama} di kafkaStreams, karena DSL-nya tidak punya. Di spark bisa`,
+  kafkaProcess: (nama) => `fungsi ${nama} di kafkaStreams. Di spark bisa`,
+  kafkaSemiJoin: (nama) => `join ${nama} di kafkaStreams, yang hanya punya inner, left, dan outer join. Di spark bisa`,
+  kafkaRightOuter: () =>
+    'join rightOuter di kafkaStreams, karena memang tidak ada. Tukar kedua sisinya lalu jadikan leftOuter, atau jalankan di spark',
+  kafkaJoinCondition: () =>
+    'join ini di kafkaStreams: syaratnya harus kunci yang sama, dan waktu satu sisi di antara dua batas dari sisi lain. Tulis a = b and … between … and … atas kolom watermark, atau jalankan di spark',
+  kafkaCopartition: () =>
+    'join di kafkaStreams atas topic yang jumlah partisinya berbeda, karena tidak akan dimulai. Samakan `partitions` kedua source',
+  kafkaRepartition: (nama) =>
+    `${nama} setelah langkah lain yang ber-state di kafkaStreams, karena perlu repartition topic. Di spark bisa`,
+  kafkaSourceTwice: (nama) => `query di kafkaStreams yang membaca ${nama} dua kali. Di spark bisa`,
+  kafkaWatermarkPlace: () =>
+    'watermark di kafkaStreams yang tidak berdiri tepat setelah source-nya, tempat timestamp dibaca. Pindahkan ke sebelum union, join, atau groupBy, satu untuk tiap source',
+  kafkaWindowColumn: (nama) =>
+    `window atas ${nama} di kafkaStreams: window-nya mengikuti timestamp, yaitu kolom watermark. Pakai satu kolom untuk window dan watermark`,
+  kafkaWindowStart: () =>
+    'window dengan `start` di kafkaStreams: window-nya mulai pada kelipatan bulat slide sejak 1970, dalam UTC. Hapus `start`, atau jalankan di spark atau flink',
+  kafkaFinalWithoutWindow: (nama) =>
+    `${nama} di kafkaStreams untuk query tanpa window, karena tidak ada hasil yang pernah final. Hapus \`emit\``,
+  kafkaStepsBehindTombstones: () =>
+    'langkah setelah session di kafkaStreams selama ia mengirim pembaruan, karena pembaruan itu menarik hasil lama. Pindahkan ke sebelum groupBy, atau jadikan `emit` suppress atau onWindowClose',
   flinkCheckpoints: () => 'checkpoint flink. Hapus checkpointInterval',
 };
 const YANG_DICARI = { number: 'bertipe long atau double', text: 'teks', mapKey: 'selain double' } as const;
@@ -90,6 +111,7 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   joinKey: 'Tulis kesamaan antara satu kolom dari tiap sisi di `on`, misalnya a = b.',
   addWatermarkHere: 'Tulis langkah watermark sebelum langkah ini.',
   makeGapPositive: 'Jadikan gap lebih panjang dari nol.',
+  widenJoinBounds: 'Jadikan batas atas sama dengan atau setelah batas bawah.',
 };
 
 const LANGKAH_LOOP: Readonly<Record<FaultParams['loopStep']['step'], string>> = {

@@ -1,6 +1,6 @@
 /** The scenario of a person's rows: count (and sum) them in windows of their event time, behind a watermark. */
 import { nameText } from '../../../engine/expression/print';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS } from '../../../engine/scenario/defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../../../engine/scenario/defaults';
 import { dailyBatchDefaults, SPARK_DEFAULTS } from '../../../engine/scenario/parse';
 import type { Scenario, Source } from '../../../engine/scenario/scenario';
 import { DAY } from '../../../engine/time';
@@ -55,6 +55,7 @@ export function csvScenario(
       spark: { ...SPARK_DEFAULTS, trigger: { kind: 'processingTime', interval: trigger } },
       batchLoop: BATCH_LOOP_DEFAULTS,
       flink: FLINK_DEFAULTS,
+      kafkaStreams: KAFKA_STREAMS_DEFAULTS,
       dailyBatch: { ...dailyBatchDefaults(zone), every: DAY },
     },
     named: ['spark', 'dailyBatch'],

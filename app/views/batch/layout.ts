@@ -95,6 +95,7 @@ const STAGE_OF: Partial<Record<number, Stage>> = {
   [KIND.rowRead]: 'read',
   [KIND.rowFiltered]: 'late',
   [KIND.rowWithoutWindow]: 'late',
+  [KIND.rowWithoutKey]: 'late',
   [KIND.rowPassed]: 'late',
   [KIND.rowGrouped]: 'late',
   [KIND.rowLate]: 'late',

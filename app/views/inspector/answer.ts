@@ -205,6 +205,7 @@ function pinOf(
     case 'readStretch':
     case 'filtered':
     case 'withoutWindow':
+    case 'withoutKey':
     case 'passed':
     case 'wrote':
       return inBatch();

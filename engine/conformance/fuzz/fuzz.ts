@@ -1,13 +1,28 @@
-/** Random scenarios on real Spark and on Arus: where they differ, the smallest scenario found that still shows it. */
+/** Random scenarios on a real engine and on Arus: where they differ, the smallest scenario found that still shows it. */
 import type { ScenarioFile } from '../../scenario/file';
+import type { RunningEngine } from '../../simulate';
 import { answer } from '../answer';
 import { difference, type Line } from '../lines';
 import { Dice } from './dice';
-import { RealSpark } from './realSpark';
+import { randomKafkaScenario, smallerPerRecord } from './perRecordScenarios';
+import { RealEngine } from './realEngine';
 import { randomScenario } from './scenarios';
 import { smaller } from './shrink';
 
-export { RealSpark };
+export { RealEngine };
+
+/** What random scenarios of an engine are made of, and how one is made smaller. */
+interface Source {
+  readonly random: (name: string, dice: Dice) => ScenarioFile;
+  readonly smaller: (scenario: ScenarioFile) => Iterable<ScenarioFile>;
+}
+const SOURCES: Readonly<Partial<Record<RunningEngine, Source>>> = {
+  spark: { random: randomScenario, smaller },
+  kafkaStreams: { random: randomKafkaScenario, smaller: smallerPerRecord },
+};
+
+/** The engines that random scenarios are made for. */
+export const FUZZED = Object.keys(SOURCES) as RunningEngine[];
 
 export interface Finding {
   readonly seed: number;
@@ -15,25 +30,27 @@ export interface Finding {
   readonly scenario: ScenarioFile;
 }
 
-/** How often Spark may be asked to make one finding smaller. */
+/** How often the real engine may be asked to make one finding smaller. */
 const MOST_CUTS = 120;
 
 /** Runs `count` scenarios; scenario i follows from `seed + i` alone. `tell` hears of each. */
 export async function fuzz(
-  spark: RealSpark,
+  real: RealEngine,
+  engine: RunningEngine,
   count: number,
   seed: number,
   tell: (seed: number, verdict: 'same' | 'refused' | 'failed' | 'notModelled' | Finding) => void,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
+  const source = SOURCES[engine] as Source;
   for (let i = seed; i < seed + count; i++) {
-    const scenario = randomScenario(`fuzz-${i}`, new Dice(i));
-    const lines = await spark.run(scenario);
-    const found = compare(lines, scenario);
+    const scenario = source.random(`fuzz-${i}`, new Dice(i));
+    const lines = await real.run(scenario);
+    const found = compare(engine, lines, scenario);
     if (found === null) tell(i, verdict(lines));
     else if (found === NOT_MODELLED) tell(i, 'notModelled');
     else {
-      const finding = { seed: i, ...(await shrink(spark, scenario, found)) };
+      const finding = { seed: i, ...(await shrink(real, engine, scenario, found)) };
       findings.push(finding);
       tell(i, finding);
     }
@@ -48,29 +65,34 @@ function verdict(lines: readonly Line[]): 'same' | 'refused' | 'failed' {
 
 const NOT_MODELLED = Symbol('Arus says that it does not model this');
 
-function compare(spark: readonly Line[], scenario: ScenarioFile): string | null | typeof NOT_MODELLED {
-  const given = answer(JSON.stringify(scenario), 'spark');
-  const refused = spark[0]?.refused;
+function compare(
+  engine: RunningEngine,
+  lines: readonly Line[],
+  scenario: ScenarioFile,
+): string | null | typeof NOT_MODELLED {
+  const given = answer(JSON.stringify(scenario), engine);
+  const refused = lines[0]?.refused;
   if ('lines' in given)
-    return refused === undefined ? difference(spark, given.lines) : `Spark refuses: ${String(refused)}, Arus runs`;
+    return refused === undefined ? difference(lines, given.lines) : `${engine} refuses: ${String(refused)}, Arus runs`;
   if (refused !== undefined && given.refused.includes(refused as string)) return null;
   if (given.refused.includes(null)) return NOT_MODELLED;
-  return `Arus refuses: ${given.refused.join(', ')}, Spark ${refused === undefined ? 'runs' : `says ${String(refused)}`}`;
+  return `Arus refuses: ${given.refused.join(', ')}, ${engine} ${refused === undefined ? 'runs' : `says ${String(refused)}`}`;
 }
 
 async function shrink(
-  spark: RealSpark,
+  real: RealEngine,
+  engine: RunningEngine,
   scenario: ScenarioFile,
   found: string,
 ): Promise<Pick<Finding, 'scenario' | 'difference'>> {
   let best = { scenario, difference: found };
   let asked = 0;
   search: for (;;) {
-    for (const candidate of smaller(best.scenario)) {
+    for (const candidate of (SOURCES[engine] as Source).smaller(best.scenario)) {
       if (asked++ >= MOST_CUTS) return best;
       let left: ReturnType<typeof compare>;
       try {
-        left = compare(await spark.run(candidate), candidate);
+        left = compare(engine, await real.run(candidate), candidate);
       } catch {
         continue;
       }

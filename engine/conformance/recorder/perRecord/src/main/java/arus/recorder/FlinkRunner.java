@@ -148,7 +148,7 @@ public class FlinkRunner {
 
         class SourceOut implements PushingAsyncDataInput.DataOutput<Row> {
             public void emitRecord(StreamRecord<Row> r) throws Exception {
-                Row row = Scenario.apply(b.after, r.getValue());
+                Row row = b.applyAfter(r.getValue());
                 if (row != null) sink.element(new StreamRecord<>(row, r.getTimestamp()));
             }
 

@@ -45,7 +45,7 @@ public class Scenario {
     }
 
     /** A source and the steps on it up to the first groupBy, join or union. */
-    public static class Branch {
+    public class Branch {
         Source source;
         List<Step> before = new ArrayList<>();
         List<Step> after = new ArrayList<>();
@@ -58,12 +58,26 @@ public class Scenario {
 
         /** The row as it comes to the operator; null if a filter takes it out. */
         Row apply(Row row) {
-            return Scenario.apply(after, Scenario.apply(before, row));
+            return renamed(Scenario.apply(after, Scenario.apply(before, row)));
+        }
+
+        /** The row behind the watermark step as it comes to the operator; null if a filter takes it out. */
+        Row applyAfter(Row row) {
+            return renamed(Scenario.apply(after, row));
         }
 
         /** The row as it would come to the operator without filters. */
         Row shape(Row row) {
-            return Scenario.apply(selects, row);
+            return renamed(Scenario.apply(selects, row));
+        }
+
+        /** A union goes by position: its rows have the columns of its first arm. */
+        private Row renamed(Row row) {
+            if (row == null || join != null || this == branches.get(0)) return row;
+            Row out = new Row();
+            var values = row.values().iterator();
+            for (String name : nothing(branches.get(0)).keySet()) out.put(name, values.next());
+            return out;
         }
 
         /** The row as it would come to the watermark step without filters. */
@@ -219,9 +233,6 @@ public class Scenario {
             if (w.has("slide")) window.slide = Intervals.ms(w.get("slide").asText());
             if (w.has("start")) window.start = Intervals.ms(w.get("start").asText());
             if (w.has("gap")) window.gap = Intervals.ms(w.get("gap").asText());
-            for (Branch b : branches)
-                if (b.timeColumn != null && branches.size() == 1 && !window.on.equals(b.timeColumn))
-                    throw new Unsupported("a window over another column than the watermark's");
         }
         for (JsonNode k : g.path("keys")) keys.add(k.asText());
         agg = new Agg(step.get("aggregate"));
@@ -308,7 +319,7 @@ public class Scenario {
         return apply(results, out);
     }
 
-    private static Row nothing(Branch b) {
+    private Row nothing(Branch b) {
         Row source = new Row();
         b.source.columns.keySet().forEach(c -> source.put(c, null));
         Row out = new Row();

@@ -1,4 +1,4 @@
-/** Real Spark, kept running: the recorder in its serving form. */
+/** A real engine, kept running: its recorder in the serving form. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { type Line, readLines } from '../lines';
 
-export class RealSpark {
+export class RealEngine {
   private readonly folder = mkdtempSync(join(tmpdir(), 'arus-fuzz-'));
   private readonly process: ChildProcess;
   private readonly answers: AsyncIterator<string>;
@@ -20,7 +20,7 @@ export class RealSpark {
     this.answers = this.said[Symbol.asyncIterator]();
   }
 
-  /** What Spark does with a scenario file. @throws if the recorder itself breaks */
+  /** What it does with a scenario file. @throws if the recorder itself breaks */
   async run(scenario: unknown): Promise<readonly Line[]> {
     const [file, lines] = [join(this.folder, 'scenario.json'), join(this.folder, 'lines.jsonl')];
     writeFileSync(file, JSON.stringify(scenario));

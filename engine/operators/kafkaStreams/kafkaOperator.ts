@@ -1,0 +1,52 @@
+/** What Kafka Streams' scheduler asks of an operator beside its rows, and what operators of one task share. */
+import type { KafkaEmit } from '../../scenario/scenario';
+import type { RecordOperator } from '../recordOperator';
+import type { Timers } from '../timers';
+
+export interface KafkaOperator extends RecordOperator {
+  /** Up to which end windows of a task are closed, microseconds; -Infinity while none is, or where no window closes. */
+  closedUpTo(task: number): number;
+}
+
+/** What the scheduler says to the operators of a run. */
+export interface KafkaRun {
+  /** Each partition number is a task of its own, with stores of its own. */
+  readonly tasks: number;
+  /** The wall clock, microseconds. */
+  now(): number;
+}
+
+export interface WindowSettings {
+  /** Microseconds. */
+  readonly grace: number;
+  readonly emit: KafkaEmit;
+}
+
+export const MILLISECOND = 1000;
+const SECOND = 1_000_000;
+
+/** Timestamps are whole milliseconds there: what is finer is cut off. */
+export const inMilliseconds = (length: number): number => Math.trunc(length / MILLISECOND) * MILLISECOND;
+
+/**
+ * How often what is closed is looked for: at most once a second of wall-clock time, the first look included, whether it
+ * finds something or not (`EmitStrategy.onWindowClose` and outer joins; the interval is an internal setting).
+ */
+export class Looks {
+  private next = Number.NEGATIVE_INFINITY;
+
+  /** Whether a look may be taken now; it is, if so. */
+  take(now: number): boolean {
+    if (now < this.next) return false;
+    this.next = now + SECOND;
+    return true;
+  }
+}
+
+/** Takes out the numbers that are due at or before an instant, the soonest first. */
+export function* due(timers: Timers, until: number): Generator<number> {
+  for (let next = timers.take(until); next; next = timers.take(until)) yield next.number;
+}
+
+/** One for each task. */
+export const eachTask = <T>(tasks: number, make: () => T): T[] => Array.from({ length: tasks }, make);

@@ -1,0 +1,136 @@
+/**
+ * Tumbling and hopping windows of Kafka Streams: each update comes out, or only the last one. Kafka Streams:
+ * `KStreamWindowAggregate`, `KTableSuppressProcessorSupplier`.
+ */
+import { TableBuilder } from '../../trace/growable';
+import { NONE } from '../../trace/trace';
+import type { Value } from '../../values';
+import { AggregateVersions } from '../aggregateVersions';
+import type { AggregatePlan } from '../bind';
+import { GroupIndex, type KeyEncoder } from '../groups';
+import { WITHOUT_KEY } from '../operator';
+import type { RecordOutput, Stamp, Untrue } from '../recordOperator';
+import { Timers } from '../timers';
+import { due, eachTask, type KafkaOperator, type KafkaRun, Looks, type WindowSettings } from './kafkaOperator';
+import { isNullKey } from './nullKey';
+
+export type TimeWindowsPlan = AggregatePlan & { readonly window: NonNullable<AggregatePlan['window']> };
+
+export class KafkaTimeWindows implements KafkaOperator {
+  private readonly keys: KeyEncoder;
+  /** A group is a window of a key in a task: its second number is both. */
+  private readonly index = new GroupIndex();
+  private readonly versions: AggregateVersions;
+  /** The operator's own stream time: the largest timestamp that reached it with a key. */
+  private readonly streamTime: Float64Array;
+  private readonly looks: readonly Looks[];
+  /** Open windows of each task by their end. */
+  private readonly closing: readonly Timers[];
+
+  constructor(
+    private readonly plan: TimeWindowsPlan,
+    private readonly settings: WindowSettings,
+    private readonly run: KafkaRun,
+    private readonly output: RecordOutput,
+  ) {
+    this.keys = plan.keyEncoder();
+    this.versions = new AggregateVersions(plan.aggregates);
+    this.streamTime = new Float64Array(run.tasks).fill(Number.NEGATIVE_INFINITY);
+    this.looks = eachTask(run.tasks, () => new Looks());
+    this.closing = eachTask(run.tasks, () => new Timers());
+  }
+
+  take(ref: number, _port: number, stamp: Stamp): number {
+    const { time, partition: task } = stamp;
+    const tuple = this.keys.tuple(ref);
+    if (isNullKey(this.keys, tuple)) {
+      this.output.late(ref, 0);
+      return WITHOUT_KEY;
+    }
+    this.streamTime[task] = Math.max(this.streamTime[task] as number, time);
+    const groups = this.groupsOf(time, tuple, task);
+    const open = groups.filter((group) => this.endOf(group) > this.closedUpTo(task));
+    for (const group of groups)
+      if (open.includes(group)) this.output.log.grouped(group);
+      else this.output.log.late(group);
+    if (open.length === 0) this.output.late(ref, 0);
+    for (const group of open) this.count(ref, group, stamp);
+    if (this.settings.emit !== 'onWindowClose' || this.looks[task]?.take(this.run.now())) this.close(task);
+    return groups.length;
+  }
+
+  closedUpTo(task: number): number {
+    return (this.streamTime[task] as number) - this.settings.grace;
+  }
+
+  /** The windows that hold an instant, the earliest first; none begins before the epoch. */
+  private groupsOf(time: number, tuple: number, task: number): number[] {
+    const { size, slide } = this.plan.window;
+    const groups: number[] = [];
+    const last = Math.floor(time / slide);
+    for (let ordinal = Math.floor(Math.max(0, time - size + slide) / slide); ordinal <= last; ordinal++)
+      groups.push(this.index.find(ordinal, tuple * this.run.tasks + task));
+    return groups;
+  }
+
+  private startOf(group: number): number {
+    return (this.index.ordinals.array[group] as number) * this.plan.window.slide;
+  }
+
+  private endOf(group: number): number {
+    return this.startOf(group) + this.plan.window.size;
+  }
+
+  private count(ref: number, group: number, stamp: Stamp): void {
+    if (this.output.log.liveVersion(group) === undefined) {
+      this.versions.begin(group);
+      this.closing[stamp.partition]?.register(group, this.endOf(group));
+    }
+    this.versions.add(group, ref);
+    const version = this.versions.write(group, group);
+    this.output.log.put(group, version);
+    if (this.settings.emit === 'onUpdate') this.output.emit({ version, input: NONE, ref: version }, stamp);
+  }
+
+  /** What can change no more leaves the state; it comes out now, unless it has come out all the time. */
+  private close(task: number): void {
+    for (const group of due(this.closing[task] as Timers, this.closedUpTo(task))) {
+      const version = this.output.log.liveVersion(group) as number;
+      this.output.log.evicted(group, version);
+      if (this.settings.emit !== 'onUpdate')
+        this.output.emit({ version, input: NONE, ref: version }, { time: this.startOf(group), partition: task });
+    }
+  }
+
+  private keyOf(group: number): readonly Value[] {
+    return this.keys.values(Math.floor(this.index.tuples.get(group) / this.run.tasks));
+  }
+
+  column(id: string): (version: number) => Value {
+    const { windowId, keyIds } = this.plan;
+    const groupOf = (version: number): number => this.versions.groupOf(version);
+    if (id === `${windowId}.start`) return (version) => this.startOf(groupOf(version));
+    if (id === `${windowId}.end`) return (version) => this.endOf(groupOf(version));
+    const key = keyIds.indexOf(id);
+    return key < 0
+      ? (this.versions.reader(id) ?? (() => null))
+      : (version) => this.keyOf(groupOf(version))[key] as Value;
+  }
+
+  finish(): Untrue {
+    const groups = new TableBuilder([
+      { name: 'windowStart', type: 'timestamp' },
+      { name: 'windowEnd', type: 'timestamp' },
+      ...this.plan.keySpecs,
+    ]);
+    for (let group = 0; group < this.index.count; group++)
+      groups.pushRow([this.startOf(group), this.endOf(group), ...this.keyOf(group)]);
+    return {
+      operatorName: 'KStreamWindowAggregate',
+      step: this.plan.step,
+      groups: groups.finish(),
+      windowed: true,
+      ...this.versions.finish(),
+    };
+  }
+}
