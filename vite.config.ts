@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
+import { receiptsPlugin } from './scripts/receiptsPlugin.ts';
 
 /**
  * What the built page may load: its own files, and pictures that it drew itself. No inline script or style, no code from
@@ -58,7 +59,7 @@ const groups = [
 export default defineConfig({
   // Relative addresses: the built folder runs from any path.
   base: './',
-  plugins: [react(), peggyPlugin(), lessonPlugin(), contentSecurityPolicyPlugin()],
+  plugins: [react(), peggyPlugin(), lessonPlugin(), receiptsPlugin(), contentSecurityPolicyPlugin()],
   worker: { format: 'es', plugins: () => [peggyPlugin()], rolldownOptions: quiet },
   build: {
     outDir: 'dist/app',

@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
+import { receiptsPlugin } from './scripts/receiptsPlugin.ts';
 
 export default defineConfig({
-  plugins: [peggyPlugin(), lessonPlugin()],
+  plugins: [peggyPlugin(), lessonPlugin(), receiptsPlugin()],
   test: {
     environment: 'node',
     include: ['{engine,i18n,lessons,cli,app,scripts}/**/*.test.{ts,tsx}'],

@@ -11,6 +11,7 @@ import { currentLanguage, withTexts } from './language/language';
 import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
+const ReceiptPage = lazy(() => withTexts('all', import('./receipts/ReceiptPage')));
 const LessonPage = lazy(() => {
   // The lesson that the address names and the engine come together with the page's code, and not after it.
   prepareThread();
@@ -47,6 +48,9 @@ function Pages() {
           </Route>
           <Route path="/lesson/:slug/:step?">
             {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step} />}
+          </Route>
+          <Route path="/receipt/:engine/:name">
+            {({ engine, name }): ReactNode => <ReceiptPage key={name} engine={engine ?? ''} name={name ?? ''} />}
           </Route>
           {TOOLS.map(({ address: at, Page }) => (
             <Route key={at} path={at}>

@@ -41,7 +41,7 @@ const paste = (page: Page, text: string) =>
   }, text);
 
 const scenarioText = (file: Loose = pickups()) => JSON.stringify(file, null, 2);
-const onStage = (page: Page, title: string) => expect(page.locator('.crumb b')).toHaveText(title);
+const onStage = (page: Page, title: string) => expect(page.locator('.crumb h1')).toHaveText(title);
 
 test.describe('a scenario file', () => {
   for (const [way, bring] of [

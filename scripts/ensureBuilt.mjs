@@ -17,7 +17,13 @@ const builds = {
     config: 'vite.cli.config.ts',
   },
 };
-const sourcesOfEveryBuild = ['scripts/peggyPlugin.ts', 'scripts/lessonPlugin.ts', 'package-lock.json', 'tsconfig.json'];
+const sourcesOfEveryBuild = [
+  'scripts/peggyPlugin.ts',
+  'scripts/lessonPlugin.ts',
+  'scripts/receiptsPlugin.ts',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /**
  * Installs the packages that package-lock.json names, unless they are there.

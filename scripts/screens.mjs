@@ -69,6 +69,16 @@ export const screens = [
       await page.locator('.loop-why').waitFor();
     },
   },
+  {
+    name: 'receipts',
+    address: '/lesson/watermark/1',
+    prepare: async (page) => {
+      await page.locator('button.receipts-badge').click();
+      await page.locator('dialog.receipts summary').first().click();
+      await page.locator('dialog.receipts .printed').first().waitFor();
+    },
+  },
+  { name: 'receipt', address: '/receipt/spark/window-sliding' },
   { name: 'unknown', address: '/nowhere' },
 ];
 

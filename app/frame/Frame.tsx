@@ -9,6 +9,8 @@ import './frame.css';
 interface FrameProps {
   /** What the page is about, after the course's name in the bar. */
   readonly title: string;
+  /** The title is the page's heading; else something in the page is. */
+  readonly heading?: boolean;
   /** A word of place before the title; the course, unless the page is not part of it. */
   readonly place?: string;
   /** More controls of the bar (presenter notes), before the language. */
@@ -23,7 +25,7 @@ interface FrameProps {
 }
 
 /** The three regions of the stage: lesson (372 px), stage, transport (76 px), under the bar. */
-export function Frame({ title, place, actions, lesson, children }: FrameProps) {
+export function Frame({ title, heading = false, place, actions, lesson, children }: FrameProps) {
   const { app } = useTexts();
   const menu = useId();
   return (
@@ -47,7 +49,7 @@ export function Frame({ title, place, actions, lesson, children }: FrameProps) {
           <span className="slash" aria-hidden="true">
             /
           </span>
-          <b>{title}</b>
+          {heading ? <h1>{title}</h1> : <b>{title}</b>}
         </div>
         <span className="space" />
         <button type="button" className="more" popoverTarget={menu} aria-label={app.menu}>

@@ -11,6 +11,7 @@ import { leaveStage } from '../compare/place';
 import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
+import { StageBadge } from '../receipts/StageBadge';
 import { useFocus } from '../stores/focus';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
@@ -209,6 +210,7 @@ function LiveStage({
             {scenario && (
               <Settings scenario={scenario} engine={engine} faults={faults} verdict={verdict} onEdit={edit} />
             )}
+            <StageBadge scenario={reader.scenario} engine={reader.trace.engine} />
             <span className="history-buttons">
               <IconButton
                 label={stage.undo}

@@ -22,7 +22,7 @@ export function StagePage({ place, actions, lesson, beside, waiting = null }: St
   const shown = waiting === null ? (title ?? place) : place;
   useTitle(shown);
   return (
-    <Frame title={shown} place={place} actions={actions} lesson={lesson}>
+    <Frame title={shown} heading={!lesson} place={place} actions={actions} lesson={lesson}>
       {waiting === null ? (
         <Stage beside={beside} />
       ) : (

@@ -11,13 +11,22 @@ export type Answer =
   /** The engine's names for what is wrong with it; null where it has none. */
   | { readonly refused: readonly (string | null)[] };
 
+/** As `Answer`, each line as it is printed. */
+export type Printed = { readonly lines: readonly string[] } | Exclude<Answer, { readonly lines: unknown }>;
+
 /** Runs a scenario on Arus's version of an engine. */
 export function answer(file: string, engine: RunningEngine): Answer {
+  const said = printed(file, engine);
+  return 'lines' in said ? { lines: said.lines.map(readLine) } : said;
+}
+
+/** What `arus run --json` prints of a scenario. */
+export function printed(file: string, engine: RunningEngine): Printed {
   const parsed = parseScenarioText(file);
   const faults = parsed.ok ? planFaults(parsed.scenario, engine) : parsed.faults;
   if (!parsed.ok || faults.length > 0)
     return { refused: faults.map(engine === 'spark' ? sparkCondition : javaException) };
-  return { lines: [...progressLines(simulate(parsed.scenario, engine))].map(readLine) };
+  return { lines: [...progressLines(simulate(parsed.scenario, engine))] };
 }
 
 /** The libraries refuse settings with a plain exception. */

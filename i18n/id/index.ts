@@ -8,6 +8,7 @@ import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
 import { open } from './open';
 import { rails } from './rails';
+import { receipts } from './receipts';
 import { stage } from './stage';
 
 export const id = {
@@ -21,5 +22,6 @@ export const id = {
   lessons,
   open,
   rails,
+  receipts,
   stage,
 };

@@ -1,0 +1,126 @@
+/**
+ * The shape of a scenario on an engine: which of the engine's rules are at work in it. Scenarios of one shape differ in
+ * their rows, their lengths of time and their expressions; a receipt (a run of the real engine that Arus repeats) vouches
+ * for its shape and not for those. Words, not sentences: the terms of the field, the same in every language.
+ */
+import type { EngineName, Query, Scenario, Step } from '../scenario/scenario';
+
+export const FACETS = [
+  'steps',
+  'output',
+  'trigger',
+  'batches',
+  'watermarks',
+  'sources',
+  'partitions',
+  'faults',
+] as const;
+export type Facet = (typeof FACETS)[number];
+/** One word or a few for each facet; empty where the engine has no such thing. */
+export type Shape = Readonly<Record<Facet, string>>;
+
+export function shapeOf(scenario: Scenario, engine: EngineName): Shape {
+  const { sources, query } = scenario;
+  const faults = faultsOf(scenario, engine);
+  return {
+    steps: stepsOf(query),
+    ...settingsOf(scenario, engine, faults !== 'none'),
+    watermarks: watermarksOf(scenario, engine),
+    sources: String(sources.length),
+    partitions: sources.some((source) => source.partitions > 1) ? 'several' : 'one',
+    faults,
+  };
+}
+
+/** Where a crash happens within a batch is part of a case and not of the shape; what is left after it is. */
+function faultsOf({ crashes = [], carried }: Scenario, engine: EngineName): string {
+  const own = crashes.filter((crash) => crash.engine === engine);
+  if (own.length > 0) return own.some(({ checkpoint }) => checkpoint === 'lost') ? 'crash, checkpoint lost' : 'crash';
+  // Crashes of engines whose crashes this version does not run are kept as the file says them.
+  return carried?.faults.some((f) => JSON.stringify(f).includes(`"${engine}"`)) ? 'crash' : 'none';
+}
+
+function stepsOf({ steps }: Query): string {
+  return steps.map(stepOf).join(' → ') || 'no steps';
+}
+
+const JOINS = {
+  inner: 'inner join',
+  leftOuter: 'left outer join',
+  rightOuter: 'right outer join',
+  fullOuter: 'full outer join',
+  leftSemi: 'left semi join',
+} as const;
+
+function stepOf(step: Step): string {
+  switch (step.kind) {
+    case 'aggregate':
+      if (!step.window) return step.keys.length > 0 ? 'group by key' : 'group of all';
+      if ('gap' in step.window) return 'session window';
+      return step.window.slide === step.window.size ? 'tumbling window' : 'sliding window';
+    case 'dropDuplicates':
+      return step.withinWatermark ? 'dropDuplicatesWithinWatermark' : 'dropDuplicates';
+    case 'join':
+      return `${JOINS[step.type]} (${stepsOf(step.with)})`;
+    case 'union':
+      return `union (${stepsOf(step.with)})`;
+    case 'process':
+      return step.function;
+    default:
+      return step.kind;
+  }
+}
+
+/** A setting that is a word or a switch belongs to the shape; one that is a length or a number does not. */
+function settingsOf(
+  { engines }: Scenario,
+  engine: EngineName,
+  crashes: boolean,
+): Pick<Shape, 'output' | 'trigger' | 'batches'> {
+  if (engine === 'spark') {
+    const { outputMode, trigger, maxRowsPerBatch, noDataBatches, sink, startAt } = engines.spark;
+    const batches = [
+      ...(maxRowsPerBatch === null ? [] : ['row limit']),
+      ...(noDataBatches ? [] : ['no no-data batches']),
+      ...(startAt === null ? [] : ['started late']),
+    ];
+    return {
+      // What a sink does with a batch that is written twice matters once a batch is.
+      output: crashes ? `${outputMode}, ${sink} sink` : outputMode,
+      trigger: trigger.kind === 'processingTime' && trigger.interval === 0 ? 'as soon as possible' : trigger.kind,
+      batches: batches.join(', ') || 'usual',
+    };
+  }
+  const settings = Object.entries((engines as Partial<Record<EngineName, object>>)[engine] ?? {});
+  const words = settings.filter(([, value]) => typeof value === 'string' || typeof value === 'boolean');
+  return { output: words.map(([name, value]) => `${name} ${value}`).join(', '), trigger: '', batches: '' };
+}
+
+function watermarksOf({ query, engines }: Scenario, engine: EngineName): string {
+  const count = (of: Query): number =>
+    of.steps.reduce((n, step) => n + ('with' in step ? count(step.with) : step.kind === 'watermark' ? 1 : 0), 0);
+  const watermarks = count(query);
+  if (watermarks < 2) return watermarks === 0 ? 'none' : 'one';
+  return engine === 'spark' ? `several, ${engines.spark.multipleWatermarkPolicy}` : 'several';
+}
+
+/** In what two shapes differ. */
+export function differences(one: Shape, other: Shape): Facet[] {
+  return FACETS.filter((facet) => one[facet] !== other[facet]);
+}
+
+/** Other operators are farther than any setting. */
+const FAR = FACETS.length;
+
+/** How far one shape is from another; 0: the same. */
+export function distance(one: Shape, other: Shape): number {
+  return differences(one, other).reduce((sum, facet) => sum + (facet === 'steps' ? FAR + unlike(one, other) : 1), 0);
+}
+
+/** How many operators one has and the other has not. */
+function unlike(one: Shape, other: Shape): number {
+  const [these, those] = [one.steps.split(' → '), other.steps.split(' → ')];
+  const without = (list: readonly string[], others: readonly string[]) =>
+    list.filter((s) => !others.includes(s)).length;
+  return without(these, those) + without(those, these);
+}
