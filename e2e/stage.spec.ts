@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, expectAccessible, test } from './fixtures';
 
 /** The tunnel with its question answered, so that nothing is withheld. */
 async function openTunnel(page: Page): Promise<void> {
@@ -240,6 +240,49 @@ test.describe('settings', () => {
   });
 });
 
+test.describe('the map', () => {
+  test('shows the same moment as the rails, and a row is dragged in both of its times', async ({ page }) => {
+    await openTunnel(page);
+    await page.getByRole('main').focus();
+    await page.keyboard.press('m');
+    await expect(page.locator('.map')).toBeVisible();
+    await expect(clock(page)).toHaveText('14:22:00');
+    await expect(page.locator('.map .ring')).toHaveCount(1);
+    await expect(bracket(page, '14:00 – 14:05')).toHaveAccessibleName(/3, final and wrong: the truth is 4/);
+    const ring = await centre(page.locator('.map .ring'));
+    await page.mouse.move(ring.x, ring.y);
+    await page.mouse.down();
+    await page.mouse.move(ring.x, ring.y + 60, { steps: 4 });
+    await page.mouse.move(ring.x + 4, ring.y + 130, { steps: 6 });
+    await expect(page.locator('.map .ring')).toHaveCount(0);
+    await page.mouse.up();
+    await expect(bracket(page, '14:00 – 14:05')).toHaveAccessibleName(/4, final and right/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.locator('.map .ring')).toHaveCount(1);
+    await expectAccessible(page);
+  });
+
+  test('by keyboard: arrows move the row in either time, Escape takes it back, Enter asks why', async ({ page }) => {
+    await openTunnel(page);
+    await page.getByRole('button', { name: 'Map', exact: true }).click();
+    const row = page.getByRole('slider', { name: /^Row / });
+    await row.focus();
+    const before = await row.getAttribute('aria-valuetext');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowUp');
+    await expect(row).not.toHaveAttribute('aria-valuetext', before ?? '');
+    await page.keyboard.press('Escape');
+    await expect(row).toHaveAttribute('aria-valuetext', before ?? '');
+    await page.keyboard.press('[');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: 'Why?' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('main').focus();
+    await page.keyboard.press('r');
+    await expect(page.locator('.map')).toHaveCount(0);
+  });
+});
+
 test('the table has the facts of the picture, row by row and window by window', async ({ page }) => {
   await openTunnel(page);
   await scrubber(page).press('End');
@@ -247,7 +290,7 @@ test('the table has the facts of the picture, row by row and window by window', 
   const rows = page.getByRole('table').filter({ hasText: '14:03:50' }).first();
   await expect(rows.getByRole('row', { name: /14:03:50.*14:20:30/ })).toContainText(/late/i);
   await expect(rows.getByRole('row')).toHaveCount(20);
-  await page.getByRole('button', { name: 'Picture', exact: true }).click();
+  await page.getByRole('button', { name: 'Rails', exact: true }).click();
   await expect(page.locator('.rails svg').first()).toBeVisible();
 });
 

@@ -33,7 +33,8 @@ import { whatHappened } from './said';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
 
-/** The inspector is loaded when the first question is asked, the table and the words of a refusal when they are wanted. */
+/** The map is loaded when it is first looked at, the inspector when the first question is asked, the table and the words of a refusal when they are wanted. */
+const MapView = lazy(async () => ({ default: (await import('../views/map/MapView')).MapView }));
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 const RailsTable = lazy(async () => ({ default: (await import('../views/rails/RailsTable')).RailsTable }));
 const loadVerdict = () => withTexts('all', import('./verdict'));
@@ -73,6 +74,10 @@ function StageWithoutRun() {
 
 type PanelName = 'batch' | 'state' | 'result';
 
+/** Two pictures of the same rows, and their facts as a table. */
+const VIEWS = ['rails', 'map', 'table'] as const;
+type ViewName = (typeof VIEWS)[number];
+
 function LiveStage({
   reader,
   withheld,
@@ -93,7 +98,7 @@ function LiveStage({
   const cursor = usePlayback((s) => s.cursor);
   const subject = useFocus((s) => s.subject);
   const hovered = useFocus((s) => s.hovered);
-  const [twin, setTwin] = useState(false);
+  const [view, setView] = useState<ViewName>('rails');
   const [tab, setTab] = useState<PanelName>('batch');
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
@@ -145,6 +150,7 @@ function LiveStage({
         const { hovered, ask } = useFocus.getState();
         if (hovered) ask(hovered);
       },
+      view: setView,
       undo: () => {
         useRun.getState().undo();
         announce(currentTexts().stage.said.undone);
@@ -164,6 +170,11 @@ function LiveStage({
       edit((scenario) => moveRow(scenario, row, rail, time), gesture),
     [edit],
   );
+  const moveTo = useCallback(
+    (row: number, happened: number, arrived: number, gesture: string) =>
+      edit((s) => moveRow(moveRow(s, row, 'event', happened), row, 'arrival', arrived), gesture),
+    [edit],
+  );
   const ask = useCallback((asked: Subject) => useFocus.getState().ask(asked), []);
 
   const panel = { reader, moment, withheld, labels, asking };
@@ -171,7 +182,7 @@ function LiveStage({
   const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
   return (
     <>
-      <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab}>
+      <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab} data-view={view}>
         <div className="stage-head">
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="tabs" role="group" aria-label={stage.engines}>
@@ -198,12 +209,11 @@ function LiveStage({
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
-            <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
-              {stage.picture}
-            </button>
-            <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
-              {stage.table}
-            </button>
+            {VIEWS.map((name) => (
+              <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
+                {stage[name]}
+              </button>
+            ))}
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="knobs" role="group" aria-label={stage.settings.label}>
@@ -233,16 +243,18 @@ function LiveStage({
             </span>
           </div>
         </div>
-        <div className={`card picture${twin ? ' twin' : ''}`}>
-          {twin ? (
+        <div className={`card picture${view === 'table' ? ' twin' : ''}`}>
+          {view === 'table' ? (
             <Suspense fallback={null}>
               <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
             </Suspense>
           ) : (
             <Picture
+              map={view === 'map'}
               reader={reader}
               withheld={withheld}
               onMove={move}
+              onMoveTo={moveTo}
               ask={ask}
               hover={hover}
               hovered={hovered}
@@ -302,18 +314,22 @@ function hover(at: Subject | null): void {
 
 const NO_FAULTS: readonly never[] = [];
 
-/** The rails follow time itself; everything else on the stage only what happens in it. */
+/** The rails and the map follow time itself; everything else on the stage only what happens in it. */
 function Picture({
+  map,
   reader,
   withheld,
   onMove,
+  onMoveTo,
   ask,
   hover,
   hovered,
   answer,
 }: {
+  map: boolean;
   reader: TraceReader;
   withheld: Withheld;
+  onMoveTo: (row: number, happened: number, arrived: number, gesture: string) => void;
   onMove: (row: number, rail: 'event' | 'arrival', time: number, gesture: string) => void;
   ask: (subject: Subject) => void;
   hover: (subject: Subject | null) => void;
@@ -324,6 +340,21 @@ function Picture({
   const cursor = usePlayback((s) => s.cursor);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
   const asked = useMemo(() => askedOf(answer, { cursor, now }), [answer, cursor, now]);
+  if (map)
+    return (
+      <Suspense fallback={null}>
+        <MapView
+          reader={reader}
+          moment={moment}
+          now={now}
+          withheld={withheld}
+          onMoveTo={onMoveTo}
+          ask={ask}
+          hover={hover}
+          hovered={hovered}
+        />
+      </Suspense>
+    );
   return (
     <Rails
       reader={reader}

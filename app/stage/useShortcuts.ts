@@ -14,6 +14,7 @@ export interface Shortcuts {
   late(): void;
   output(): void;
   why(): void;
+  view(name: 'rails' | 'map' | 'table'): void;
   undo(): void;
   redo(): void;
 }
@@ -53,6 +54,18 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         case 'o':
         case 'O':
           shortcuts.output();
+          break;
+        case 'r':
+        case 'R':
+          shortcuts.view('rails');
+          break;
+        case 'm':
+        case 'M':
+          shortcuts.view('map');
+          break;
+        case 't':
+        case 'T':
+          shortcuts.view('table');
           break;
         case 'w':
         case 'W':

@@ -54,6 +54,18 @@ export const rails = {
   readBy: (batch: string) => `read by batch ${batch}`,
 
   span: (from: string, to: string) => `${from} – ${to}`,
+  /** The map: event time across, processing time up. */
+  mapTitle: 'Map: event time across, processing time up',
+  mapKeys:
+    'Left and right move when the row happened, up and down when it arrived, with Shift in small steps. Square brackets go to the row that arrived before or after. Enter asks why. Escape undoes a move under way.',
+  onMap: 'Moves both when it happened and when it arrived.',
+  ideal: 'arrives as it happens',
+  nothingBefore: 'nothing arrives before it happens',
+  soFar: 'so far',
+  ofTruth: (truth: string) => `of ${truth}`,
+  dragMap: 'Drag a row: across changes when it happened, up and down when it arrived.',
+  notOnMap: (rows: string) => `${rows} without event time: not on the map.`,
+  movedTo: (row: string, happened: string, arrived: string) => `${row}: happened ${happened}, arrives ${arrived}`,
   /** Spoken of a row: its name, its two times, its way and its fate. */
   rowName: (n: string) => `Row ${n}`,
   rowOfSource: (source: string, n: string) => `${source}, row ${n}`,

@@ -10,7 +10,8 @@ export const stage = {
   compare: 'Compare engines',
   lineByLine: 'Line by line',
   view: 'How the rows are shown',
-  picture: 'Picture',
+  rails: 'Rails',
+  map: 'Map',
   table: 'Table',
   undo: 'Undo',
   redo: 'Redo',
@@ -264,7 +265,7 @@ export const stage = {
       row: 'No further row',
     },
     clock: 'Processing time',
-    keys: 'Space plays; arrows step by row, with Shift by batch; L next late event, O next output, W asks why',
+    keys: 'Space plays; arrows step by row, with Shift by batch; L next late event, O next output, W asks why; R rails, M map, T table',
   },
 
   said: {

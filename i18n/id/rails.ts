@@ -51,6 +51,17 @@ export const rails: Widen<typeof en> = {
   readBy: (batch) => `dibaca batch ${batch}`,
 
   span: (from, to) => `${from} – ${to}`,
+  mapTitle: 'Peta: event time mendatar, processing time ke atas',
+  mapKeys:
+    'Kiri dan kanan menggeser kapan baris terjadi, atas dan bawah kapan ia tiba, dengan Shift dalam langkah kecil. Kurung siku menuju baris yang tiba sebelum atau sesudahnya. Enter menanyakan sebabnya. Escape membatalkan geseran yang sedang berjalan.',
+  onMap: 'Menggeser kapan ia terjadi dan kapan ia tiba.',
+  ideal: 'tiba saat terjadi',
+  nothingBefore: 'tidak ada yang tiba sebelum terjadi',
+  soFar: 'sejauh ini',
+  ofTruth: (benar: string) => `dari ${benar}`,
+  dragMap: 'Geser satu baris: mendatar mengubah kapan ia terjadi, naik turun kapan ia tiba.',
+  notOnMap: (baris: string) => `${baris} tanpa event time: tidak ada di peta.`,
+  movedTo: (baris: string, terjadi: string, tiba: string) => `${baris}: terjadi ${terjadi}, tiba ${tiba}`,
   rowName: (n) => `Baris ${n}`,
   rowOfSource: (source, n) => `${source}, baris ${n}`,
   rowSpoken: (row, happened, arrived, way, fate) => `${row}: terjadi ${happened}, tiba ${arrived}, ${way}; ${fate}.`,

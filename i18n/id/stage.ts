@@ -11,7 +11,8 @@ export const stage: Widen<typeof en> = {
   compare: 'Bandingkan engine',
   lineByLine: 'Baris demi baris',
   view: 'Cara baris ditampilkan',
-  picture: 'Gambar',
+  rails: 'Rel',
+  map: 'Peta',
   table: 'Tabel',
   undo: 'Urungkan',
   redo: 'Ulangi',
@@ -266,7 +267,7 @@ export const stage: Widen<typeof en> = {
       row: 'Tak ada baris lagi',
     },
     clock: 'Processing time',
-    keys: 'Spasi memutar; panah melangkah per baris, dengan Shift per batch; L telat berikutnya, O output berikutnya, W bertanya kenapa',
+    keys: 'Spasi memutar; panah melangkah per baris, dengan Shift per batch; L telat berikutnya, O output berikutnya, W bertanya kenapa; R rel, M peta, T tabel',
   },
 
   said: {

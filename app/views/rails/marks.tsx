@@ -15,7 +15,7 @@ export interface Asking {
   hover(subject: Subject | null): void;
 }
 
-function Text({ at, className }: { at: Label; className: string }) {
+export function Text({ at, className }: { at: Label; className: string }) {
   return (
     <text x={at.x} y={at.y} textAnchor={at.anchor} className={className}>
       {at.text}
@@ -23,12 +23,12 @@ function Text({ at, className }: { at: Label; className: string }) {
   );
 }
 
-const BoxMark = ({ box, rx, className }: { box: Box; rx?: number; className: string }) => (
+export const BoxMark = ({ box, rx, className }: { box: Box; rx?: number; className: string }) => (
   <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={rx} className={className} />
 );
 
 /** A mark that can be asked about, by pointer and by key. */
-function Askable({
+export function Askable({
   subject,
   spoken,
   area,
@@ -525,7 +525,7 @@ function Dots({ row, size, part }: { row: RowMark; size: number; part: string })
 }
 
 /** Late: a crossed ring, never hue alone. */
-function Ring({ x, y, r }: { x: number; y: number; r: number }) {
+export function Ring({ x, y, r }: { x: number; y: number; r: number }) {
   const arm = r * 0.45;
   return (
     <g className="ring">

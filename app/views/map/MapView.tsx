@@ -1,0 +1,606 @@
+/**
+ * The map: event time to the right, processing time up, a row where its two times meet. Draws a scene that `layout.ts`
+ * computes, and takes hands and keys. Its table twin is that of the rails, which has the same facts.
+ */
+import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Subject } from '../../../engine/explain/subject';
+import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { timeOfDay } from '../../../i18n/format';
+import { announce } from '../../announce';
+import { useLanguage, useTexts } from '../../language/language';
+import { useTheme } from '../../language/theme';
+import { rowFacts } from '../../trace/rowFacts';
+import type { Withheld } from '../../trace/withheld';
+import { Askable, type Asking, BoxMark, Ring, Text } from '../rails/marks';
+import type { WindowTone } from '../rails/scene';
+import { snapped, stepFor } from '../rails/step';
+import { type Size, useSize } from '../rails/useSize';
+import { rowName, rowSpoken, wordsOf } from '../rails/words';
+import { CROWD, layout, type MapScene, type PaneMark } from './layout';
+import {
+  eventAt,
+  pannedRegion,
+  processingAt,
+  type Region,
+  regionAt,
+  wholeRegion,
+  xOf,
+  yOf,
+  zoomedRegion,
+} from './plane';
+import { useMapHand } from './useMapHand';
+import './map.css';
+
+export interface MapViewProps {
+  readonly reader: TraceReader;
+  readonly moment: Moment;
+  readonly now: number;
+  readonly withheld: Withheld;
+  /** A row is moved to another pair of times; calls with one `gesture` are one edit. */
+  readonly onMoveTo: (row: number, happened: number, arrived: number, gesture: string) => void;
+  readonly ask: (subject: Subject) => void;
+  readonly hover: (subject: Subject | null) => void;
+  readonly hovered: Subject | null;
+}
+
+export function MapView(props: MapViewProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const size = useSize(root);
+  const texts = useTexts().rails;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div ref={root} className="map rails" role="group" aria-label={texts.mapTitle}>
+      {size && <Field {...props} size={size} />}
+    </div>
+  );
+}
+
+const sameRegion = (a: Region, b: Region): boolean =>
+  a.event.from === b.event.from &&
+  a.event.to === b.event.to &&
+  a.processing.from === b.processing.from &&
+  a.processing.to === b.processing.to;
+
+let keyGestures = 0;
+
+function Field({
+  reader,
+  moment,
+  now,
+  withheld,
+  onMoveTo,
+  ask,
+  hover,
+  hovered,
+  size,
+}: MapViewProps & { readonly size: Size }) {
+  const surface = useRef<HTMLDivElement>(null);
+  const name = useId();
+  const language = useLanguage();
+  const texts = useTexts().rails;
+  const zone = reader.scenario.timeZone;
+  const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
+  const facts = rowFacts(reader);
+  const [active, setActive] = useState<number | null>(null);
+  const [focused, setFocused] = useState(false);
+
+  const whole = wholeRegion(reader);
+  const [own, setOwn] = useState<{ readonly of: string; readonly region: Region } | null>(null);
+  const chosen = own?.of === reader.scenario.name ? own.region : null;
+  // Under a hand that moves a row the field stays as it was.
+  const still = useRef<Region | null>(null);
+  // Equal fields are one object, so that what is drawn from it is drawn once.
+  const before = useRef(whole);
+  const around = regionAt(reader, size, now);
+  if (!sameRegion(before.current, around)) before.current = around;
+  const region = still.current ?? chosen ?? before.current;
+  const choose = (next: Region) => setOwn({ of: reader.scenario.name, region: next });
+
+  // Time that flows out of a chosen field takes it along.
+  const last = useRef(now);
+  useEffect(() => {
+    const was = last.current;
+    last.current = now;
+    if (!chosen) return;
+    const { from, to } = chosen.processing;
+    if (was >= from && was <= to && now > to) {
+      const by = now - from - 0.4 * (to - from);
+      setOwn({ of: reader.scenario.name, region: pannedRegion(whole, chosen, by, by) });
+    }
+  }, [now, chosen, whole, reader]);
+
+  const looked = hovered?.kind === 'row' ? hovered.row : focused ? active : null;
+  const scene = useMemo(
+    () => layout({ reader, moment, now, withheld, size, region, words, movable: true, looked }),
+    [reader, moment, now, withheld, size, region, words, looked],
+  );
+  const latest = useRef({ scene, reader, region });
+  latest.current = { scene, reader, region };
+
+  const times = (row: number) => ({
+    happened: facts.eventTime[row] as number,
+    arrived: facts.arrivesAt[row] as number,
+  });
+  const steps = () => {
+    const { plane } = latest.current.scene;
+    return {
+      event: stepFor((plane.event.to - plane.event.from) / (plane.right - plane.left)),
+      processing: stepFor((plane.processing.to - plane.processing.from) / (plane.bottom - plane.top)),
+    };
+  };
+  const said = (row: number, happened: number, arrived: number) =>
+    texts.movedTo(rowName(reader, row, words), timeOfDay(happened, zone), timeOfDay(arrived, zone));
+
+  const hand = useMapHand({
+    root: surface,
+    movable: true,
+    pick: (at, reach) => nearest(latest.current.scene, at, reach),
+    placeOf: (row) => {
+      still.current = latest.current.region;
+      const { happened, arrived } = times(row);
+      return Number.isNaN(happened)
+        ? null
+        : { x: xOf(latest.current.scene.plane, happened), y: yOf(latest.current.scene.plane, arrived) };
+    },
+    hover: (row) => hover(row === null ? null : { kind: 'row', row }),
+    choose: (row) => {
+      setActive(row);
+      ask({ kind: 'row', row });
+    },
+    move: (row, to, gesture) => {
+      setActive(row);
+      const { plane } = latest.current.scene;
+      const x = Math.max(plane.left, Math.min(to.x, plane.right));
+      const y = Math.max(plane.top, Math.min(to.y, plane.bottom));
+      const step = steps();
+      onMoveTo(row, snapped(eventAt(plane, x), step.event), snapped(processingAt(plane, y), step.processing), gesture);
+    },
+    end: (row, _gesture, cancelled) => {
+      still.current = null;
+      const { reader } = latest.current;
+      const f = rowFacts(reader);
+      announce(
+        cancelled
+          ? texts.restored(rowName(reader, row, words))
+          : said(row, f.eventTime[row] as number, f.arrivesAt[row] as number),
+      );
+    },
+    pan: (by) => {
+      if (region === whole) return;
+      const { plane } = latest.current.scene;
+      choose(
+        pannedRegion(
+          whole,
+          latest.current.region,
+          (-by.x * (plane.event.to - plane.event.from)) / (plane.right - plane.left),
+          (by.y * (plane.processing.to - plane.processing.from)) / (plane.bottom - plane.top),
+        ),
+      );
+    },
+    zoom: (factor, about) => zoom(factor, about.x, about.y),
+  });
+  function zoom(factor: number, x: number, y: number): void {
+    const { plane } = latest.current.scene;
+    choose(zoomedRegion(whole, latest.current.region, factor, eventAt(plane, x), processingAt(plane, y)));
+  }
+  /** Buttons look closer at the row in focus, or where the water meets now, or at the middle. */
+  function zoomHere(factor: number): void {
+    const { plane, water, now: line } = latest.current.scene;
+    const dot = active !== null ? latest.current.scene.rows.find((r) => r.row === active) : undefined;
+    if (dot) zoom(factor, dot.x, dot.y);
+    else if (water && line) zoom(factor, water.label.x, line.y);
+    else zoom(factor, (plane.left + plane.right) / 2, (plane.top + plane.bottom) / 2);
+  }
+
+  const onMap = (row: number | null): row is number => row !== null && !Number.isNaN(facts.eventTime[row]);
+  const row = facts.count === 0 ? null : (active ?? newest(moment, facts.order));
+  const keyGesture = useRef<{
+    id: string;
+    row: number;
+    from: { happened: number; arrived: number };
+    timer?: ReturnType<typeof setTimeout>;
+  } | null>(null);
+  function endKeys(): void {
+    clearTimeout(keyGesture.current?.timer);
+    keyGesture.current = null;
+  }
+  function onRowKey(e: React.KeyboardEvent): void {
+    if (!onMap(row) || e.ctrlKey || e.metaKey || e.altKey) return;
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] } as const;
+    const way = ways[e.key as keyof typeof ways];
+    if (way) {
+      const { happened, arrived } = times(row);
+      if (keyGesture.current?.row !== row) {
+        endKeys();
+        keyGesture.current = { id: `map-keys-${++keyGestures}`, row, from: { happened, arrived } };
+      }
+      const g = keyGesture.current as NonNullable<typeof keyGesture.current>;
+      clearTimeout(g.timer);
+      // Steps in one go are one edit, and one step of undo.
+      g.timer = setTimeout(endKeys, 1200);
+      const step = steps();
+      const by = e.shiftKey ? 1 : 10;
+      const to = [happened + way[0] * by * step.event, arrived + way[1] * by * step.processing] as const;
+      onMoveTo(row, to[0], to[1], g.id);
+      announce(said(row, to[0], to[1]));
+    } else if (e.key === '[' || e.key === ']') {
+      const next = facts.order[(facts.place[row] as number) + (e.key === ']' ? 1 : -1)];
+      if (next === undefined) return;
+      endKeys();
+      setActive(next);
+      hover({ kind: 'row', row: next });
+    } else if (e.key === 'Enter' || e.key === 'w' || e.key === 'W') ask({ kind: 'row', row });
+    else if (e.key === 'Escape' && keyGesture.current) {
+      const g = keyGesture.current;
+      onMoveTo(g.row, g.from.happened, g.from.arrived, g.id);
+      endKeys();
+      announce(texts.restored(rowName(reader, row, words)));
+    } else return;
+    e.preventDefault();
+    e.stopPropagation();
+  }
+
+  const asking = useMemo<Asking>(() => ({ ask, hover }), [ask, hover]);
+  const dot = row === null ? undefined : scene.rows.find((r) => r.row === row);
+  const { plane } = scene;
+  return (
+    <>
+      <div ref={surface} className="surface" data-held={hand.held !== null || undefined} {...hand.handlers}>
+        <svg className="layer marks" width={size.width} height={size.height} aria-labelledby={`${name}-title`}>
+          <title id={`${name}-title`}>{texts.mapTitle}</title>
+          <Ground scene={scene} name={name} />
+          {scene.panes.map((p, i) => (
+            <PaneBox key={p.key} pane={p} name={name} asking={asking} roving={i === 0 ? 0 : -1} />
+          ))}
+          {scene.water && (
+            <path d={scene.water.line} clipPath={`url(#${name}-field)`} className="f-none s-water crest" />
+          )}
+          <Batches scene={scene} asking={asking} />
+        </svg>
+        {scene.crowd && <Crowd scene={scene} size={size} />}
+        <svg className="layer marks" width={size.width} height={size.height} aria-hidden="true">
+          <Rows scene={scene} />
+          {scene.now && (
+            <g className="now">
+              <line
+                x1={plane.left}
+                x2={plane.right}
+                y1={scene.now.y}
+                y2={scene.now.y}
+                className="s-ink"
+                strokeWidth="1.6"
+              />
+              <BoxMark box={scene.now.tag} rx={5} className="f-ink" />
+              <text x={scene.now.tag.x + 26} y={scene.now.y + 4.6} textAnchor="middle" className="l-onink">
+                {scene.now.text}
+              </text>
+            </g>
+          )}
+          {dot && focused && <circle cx={dot.x} cy={dot.y} r={11} className="lit-end" />}
+          {scene.callout && (
+            <g className="callout">
+              <BoxMark
+                box={scene.callout.box}
+                rx={7}
+                className={`f-card ${scene.callout.late ? 's-late' : 's-rule2'}`}
+              />
+              <Text at={scene.callout.lines[0]} className={`first ${scene.callout.late ? 'l-late' : 'l-ink'}`} />
+              <Text at={scene.callout.lines[1]} className="second l-ink2" />
+            </g>
+          )}
+        </svg>
+        {scene.water && (
+          // biome-ignore lint/a11y/noSvgWithoutTitle: its one mark has a name
+          <svg className="layer marks" width={size.width} height={size.height}>
+            <Askable
+              subject={{ kind: 'watermark' }}
+              spoken={scene.water.spoken}
+              area={{ x: scene.water.label.x - 84, y: scene.water.label.y - 16, width: 168, height: 22 }}
+              asking={asking}
+              roving={0}
+              group="water"
+              className="watermark"
+            >
+              <Text at={scene.water.label} className="l-water water-word halo" />
+            </Askable>
+          </svg>
+        )}
+        {onMap(row) && (
+          <div
+            className="row-handle"
+            role="slider"
+            tabIndex={0}
+            aria-label={`${rowName(reader, row, words)}. ${texts.onMap}`}
+            aria-valuemin={whole.processing.from}
+            aria-valuemax={whole.processing.to}
+            aria-valuenow={facts.arrivesAt[row] as number}
+            aria-valuetext={rowSpoken(reader, moment, withheld, row, words)}
+            aria-describedby={`${name}-keys`}
+            style={{ left: (dot?.x ?? plane.left) - 11, top: (dot?.y ?? plane.bottom) - 11 }}
+            onKeyDown={onRowKey}
+            onFocus={() => {
+              setFocused(true);
+              if (active === null) setActive(row);
+              hover({ kind: 'row', row });
+            }}
+            onBlur={() => {
+              setFocused(false);
+              endKeys();
+              hover(null);
+            }}
+          />
+        )}
+        <span id={`${name}-keys`} hidden>
+          {texts.mapKeys}
+        </span>
+        {!scene.empty && (
+          <div className="scale" data-beside="">
+            <button
+              type="button"
+              className="btn"
+              onClick={() => zoomHere(1 / 1.6)}
+              aria-label={texts.wider}
+              disabled={!chosen}
+            >
+              −
+            </button>
+            <button type="button" className="btn" onClick={() => zoomHere(1.6)} aria-label={texts.closer}>
+              +
+            </button>
+            {chosen && (
+              <button type="button" className="btn" onClick={() => setOwn(null)} aria-label={texts.fitAll}>
+                {texts.fit}
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      {scene.empty && <p className="map-empty">{texts.noRows}</p>}
+      <p className="notes">{scene.notes.join(' ')}</p>
+    </>
+  );
+}
+
+function newest(moment: Moment, order: Uint32Array): number | null {
+  return order[Math.max(0, moment.arrived - 1)] ?? null;
+}
+
+function nearest(scene: MapScene, at: { x: number; y: number }, reach: number): number | null {
+  let best: number | null = null;
+  let far = reach;
+  for (const r of scene.rows) {
+    const d = Math.hypot(r.x - at.x, r.y - at.y);
+    if (d <= far) {
+      far = d;
+      best = r.row;
+    }
+  }
+  return best;
+}
+
+/** The field, its axes, the water, the line of rows that arrive as they happen. */
+const Ground = memo(function Ground({ scene, name }: { scene: MapScene; name: string }) {
+  const { plane, never, ideal, water } = scene;
+  const texts = useTexts().rails;
+  const { left, right, top, bottom } = plane;
+  const narrow = plane.width < 600;
+  const slope = ideal ? (Math.atan2(ideal.to.y - ideal.from.y, ideal.to.x - ideal.from.x) * 180) / Math.PI : 0;
+  const along = ideal
+    ? { x: ideal.from.x + (ideal.to.x - ideal.from.x) * 0.62, y: ideal.from.y + (ideal.to.y - ideal.from.y) * 0.62 }
+    : null;
+  return (
+    <>
+      <defs>
+        <clipPath id={`${name}-field`}>
+          <rect x={left} y={top} width={right - left} height={bottom - top} />
+        </clipPath>
+        <pattern id={`${name}-hatch`} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0,0V8" className="s-rule" strokeWidth="1.2" />
+        </pattern>
+        <pattern id={`${name}-live`} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+          <path d="M0,0V9" className="s-state" strokeWidth="1" opacity="0.45" />
+        </pattern>
+      </defs>
+      {never && <path d={never.path} fill={`url(#${name}-hatch)`} />}
+      {never?.label && <Text at={never.label} className="l-ink2 halo small" />}
+      {scene.columns.map((c) => (
+        <g key={c.key}>
+          <path
+            d={`M${c.from},${top - 12}V${top - 18}H${c.to}V${top - 12}`}
+            className="f-none s-mark3"
+            strokeWidth="1.6"
+          />
+          <path d={`M${c.from - 2},${top}V${bottom}`} className="s-rule drop" />
+          {c.label && <Text at={c.label} className="l-ink2 mono tick" />}
+        </g>
+      ))}
+      {water && (
+        <g clipPath={`url(#${name}-field)`}>
+          <path d={water.field} className="sea-field" />
+        </g>
+      )}
+      {scene.batches.map(
+        (b) =>
+          b.rule !== null && (
+            <path key={b.batch} d={`M${left},${b.rule}H${right}`} className={`rule-across ${b.state}`} />
+          ),
+      )}
+      {ideal && (
+        <>
+          <path d={`M${ideal.from.x},${ideal.from.y}L${ideal.to.x},${ideal.to.y}`} className="f-none s-ink2 ideal" />
+          {along && !narrow && (
+            <text
+              textAnchor="middle"
+              className="l-ink2 halo small"
+              transform={`translate(${along.x},${along.y}) rotate(${slope}) translate(0,-6)`}
+            >
+              {ideal.from.text}
+            </text>
+          )}
+        </>
+      )}
+      <path d={`M${left},${bottom}H${right}`} className="s-event rail" />
+      <path d={`M${left},${bottom}V${top}`} className="s-proc rail" />
+      {scene.across.map((t) => (
+        <Text key={t.x} at={t} className="l-ink2 mono tick" />
+      ))}
+      {scene.up.map((t) => (
+        <Text key={t.y} at={t} className="l-ink2 mono tick" />
+      ))}
+      <text x={narrow ? 10 : 16} y={20} className="l-proc name">
+        {texts.processing}
+      </text>
+      <text x={narrow ? 10 : 16} y={36} className="l-ink2 under">
+        {texts.arrived}
+      </text>
+      {narrow ? (
+        <text x={right} y={bottom - 6} textAnchor="end" className="l-event name halo">
+          {texts.eventTime}
+        </text>
+      ) : (
+        <>
+          <text x={right + 8} y={bottom - 14} className="l-event name">
+            {texts.eventTime}
+          </text>
+          <text x={right + 8} y={bottom + 2} className="l-ink2 under">
+            {texts.happened}
+          </text>
+        </>
+      )}
+    </>
+  );
+});
+
+const EDGE: Record<WindowTone, string> = {
+  coming: 's-mark3',
+  withheld: 's-mark3',
+  open: 's-state',
+  right: 's-final',
+  wrong: 's-late',
+  lost: 's-late',
+};
+const LETTER: Record<WindowTone, string> = {
+  coming: 'l-ink2',
+  withheld: 'l-ink2',
+  open: 'l-state',
+  right: 'l-final',
+  wrong: 'l-late',
+  lost: 'l-late',
+};
+
+function PaneBox({ pane, name, asking, roving }: { pane: PaneMark; name: string; asking: Asking; roving: 0 | -1 }) {
+  const { box, tone, live } = pane;
+  const first = pane.groups[0];
+  return (
+    <Askable
+      subject={first === undefined ? null : { kind: 'group', group: first }}
+      spoken={pane.spoken}
+      area={box}
+      asking={asking}
+      roving={roving}
+      group="windows"
+      className={`pane ${tone}${live ? ' live' : ''}`}
+    >
+      <BoxMark box={box} className="body" />
+      {live && <rect x={box.x} y={box.y} width={box.width} height={box.height} fill={`url(#${name}-live)`} />}
+      {pane.edges.map((e) => (
+        <g key={e.y}>
+          <path d={`M${box.x},${e.y}H${box.x + box.width}`} className={`${EDGE[live ? 'open' : tone]} edge`} />
+          {e.label && <Text at={e.label} className={`${LETTER[tone]} small edge-label`} />}
+        </g>
+      ))}
+      {pane.value && (
+        <Text at={pane.value} className={`${LETTER[tone]} ${pane.value.text.length > 8 ? 'small' : 'value'}`} />
+      )}
+      {pane.beside && <Text at={pane.beside} className={`${LETTER[tone]} beside`} />}
+      {pane.check && (
+        <path
+          d={`M${pane.check.x},${pane.check.y}l4.500,4.500l9,-10`}
+          className="f-none s-final"
+          strokeWidth="2.2"
+          strokeLinecap="round"
+        />
+      )}
+    </Askable>
+  );
+}
+
+function Batches({ scene, asking }: { scene: MapScene; asking: Asking }) {
+  return (
+    <>
+      {scene.batches.map((b, i) => (
+        <Askable
+          key={b.batch}
+          subject={{ kind: 'batch', batch: b.batch }}
+          spoken={b.spoken}
+          area={b.box}
+          asking={asking}
+          roving={i === 0 ? 0 : -1}
+          group="batches"
+          className={`batch ${b.state}`}
+        >
+          <BoxMark box={b.box} rx={4} className="block" />
+          {b.label && <Text at={b.label} className="label" />}
+        </Askable>
+      ))}
+    </>
+  );
+}
+
+function Rows({ scene }: { scene: MapScene }) {
+  return (
+    <>
+      {scene.rows.map((r) => (
+        <g key={r.row} className={`row ${r.look}`}>
+          {r.readY !== null && r.look !== 'late' && <path d={`M${r.x},${r.y}V${r.readY}`} className="stem s-proc" />}
+          {r.missedY !== null && <path d={`M${r.x},${r.y + 9}V${r.missedY}`} className="missed s-late" />}
+          {r.look === 'late' ? (
+            <Ring x={r.x} y={r.y} r={8} />
+          ) : (
+            <circle cx={r.x} cy={r.y} r={6} className="dot event" />
+          )}
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** Too many rows for marks of their own: points on a canvas, in the tokens' colours. */
+function Crowd({ scene, size }: { scene: MapScene; size: Size }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { theme } = useTheme();
+  const scale = Math.min(2, window.devicePixelRatio || 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a theme changes the colours that are read
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    const { crowd, plane } = scene;
+    if (!element || !context || !crowd) return;
+    const style = getComputedStyle(element);
+    const token = (t: string) => style.getPropertyValue(t).trim();
+    const colours = { coming: '--event-line', waiting: '--event-line', counted: '--event', dim: '--mark-3' } as const;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    context.save();
+    context.beginPath();
+    context.rect(plane.left, plane.top, plane.right - plane.left, plane.bottom - plane.top);
+    context.clip();
+    CROWD.forEach((kind, k) => {
+      context.fillStyle = token(colours[kind]);
+      context.globalAlpha = kind === 'coming' ? 0.55 : 0.8;
+      for (let i = 0; i < crowd.kinds.length; i++)
+        if (crowd.kinds[i] === k)
+          context.fillRect((crowd.places[2 * i] as number) - 1.1, (crowd.places[2 * i + 1] as number) - 1.1, 2.2, 2.2);
+    });
+    context.restore();
+  }, [scene, size, scale, theme]);
+  return (
+    <canvas
+      ref={canvas}
+      className="layer"
+      width={Math.round(size.width * scale)}
+      height={Math.round(size.height * scale)}
+      style={{ width: size.width, height: size.height }}
+    />
+  );
+}

@@ -1,0 +1,566 @@
+/**
+ * The map as geometry, after Akidau: a row stands where its two times meet, a window's answer grows upwards until it
+ * comes out, and the watermark climbs in steps. A run, a moment and a size go in, plain marks come out. Pure; everything
+ * is read off the trace through its reader.
+ */
+import { utcTicks } from 'd3-time';
+import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import { NONE } from '../../../engine/trace/trace';
+import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
+import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
+import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
+import { textWidth } from '../rails/frame';
+import type { Box, Label, RowLook, WindowTone } from '../rails/scene';
+import type { View } from '../rails/view';
+import {
+  fateText,
+  paneFigures,
+  paneSays,
+  tickText,
+  toneOf,
+  underWater,
+  type Words,
+  wayText,
+  windowText,
+} from '../rails/words';
+import { type Plane, planeOf, type Region, xOf, yOf } from './plane';
+
+/** Rows in sight up to which each is a mark that can be held; beyond, they are points, and late ones still rings. */
+export const SINGLE_ROWS = 300;
+
+export interface MapInput {
+  readonly reader: TraceReader;
+  readonly moment: Moment;
+  readonly now: number;
+  readonly withheld: Withheld;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly region: Region;
+  readonly words: Words;
+  readonly movable: boolean;
+  /** The row under the hand or in focus; null: the row that was dropped last. */
+  readonly looked: number | null;
+}
+
+export interface RowDot {
+  readonly row: number;
+  readonly x: number;
+  readonly y: number;
+  readonly look: RowLook;
+  /** Its wait: from the dot up to the batch that read it. Null until it is read. */
+  readonly readY: number | null;
+  /** Of a dropped row: down to the answer that it came too late for. */
+  readonly missedY: number | null;
+}
+
+/** One answer of a window: the top edge of its rectangle. */
+export interface Edge {
+  readonly y: number;
+  readonly label: Label | null;
+}
+
+export interface PaneMark {
+  readonly key: string;
+  readonly groups: readonly number[];
+  readonly tone: WindowTone;
+  readonly box: Box;
+  readonly live: boolean;
+  readonly edges: readonly Edge[];
+  readonly value: Label | null;
+  /** Beside the value: `of 14`, or `so far`. */
+  readonly beside: Label | null;
+  readonly check: { readonly x: number; readonly y: number } | null;
+  readonly spoken: string;
+}
+
+export interface ColumnMark {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+  readonly label: Label | null;
+}
+
+export interface BatchBlock {
+  readonly batch: number;
+  readonly state: 'past' | 'current' | 'coming';
+  readonly box: Box;
+  readonly label: Label | null;
+  /** The rule across the field, where rules lie far enough apart. */
+  readonly rule: number | null;
+  readonly spoken: string;
+}
+
+export interface MapScene {
+  readonly plane: Plane;
+  readonly empty: boolean;
+  readonly rows: readonly RowDot[];
+  /** Points of a crowd: x, y, and which kind, one after another. */
+  readonly crowd: { readonly places: Float32Array; readonly kinds: Uint8Array } | null;
+  readonly panes: readonly PaneMark[];
+  readonly columns: readonly ColumnMark[];
+  readonly batches: readonly BatchBlock[];
+  /** The watermark's steps up to now, and the field to the left of them; null while there is no watermark. */
+  readonly water: {
+    readonly line: string;
+    readonly field: string;
+    readonly label: Label;
+    readonly spoken: string;
+  } | null;
+  /** From where the dotted line runs to where: a row on it arrived as it happened. */
+  readonly ideal: { readonly from: Label; readonly to: { readonly x: number; readonly y: number } } | null;
+  /** The field below the dotted line, in which no row of this run lies. */
+  readonly never: { readonly path: string; readonly label: Label | null } | null;
+  readonly across: readonly Label[];
+  readonly up: readonly Label[];
+  readonly now: { readonly y: number; readonly tag: Box; readonly text: string } | null;
+  readonly callout: {
+    readonly row: number;
+    readonly late: boolean;
+    readonly box: Box;
+    readonly lines: readonly [Label, Label];
+  } | null;
+  readonly notes: readonly string[];
+}
+
+export const CROWD = ['coming', 'waiting', 'counted', 'dim'] as const;
+
+export function layout(input: MapInput): MapScene {
+  const { reader, words } = input;
+  const plane = planeOf(input.size, input.region);
+  const facts = rowFacts(reader);
+  const seen = rowsInSight(plane, facts);
+  const crowded = seen.length > SINGLE_ROWS;
+  const lateRows = seen.filter((row) => isLate(input, facts, row));
+  const tops = new Map<number, number>();
+  const panes = paneMarks(input, plane, tops);
+  const rows = (crowded ? lateRows : seen).map((row) => rowDot(input, plane, facts, row, tops));
+  const sea = water(input, plane);
+  return {
+    plane,
+    empty: facts.count === 0,
+    rows,
+    crowd: crowded ? crowdOf(input, plane, facts, seen) : null,
+    panes,
+    columns: columns(input, plane),
+    batches: batchBlocks(input, plane),
+    water: sea,
+    ideal: ideal(plane, words),
+    never: never(plane, facts, words),
+    across: axis(plane.event, plane.right - plane.left, 64, words).map(({ at, text }) => ({
+      x: xOf(plane, at),
+      y: plane.bottom + 20,
+      text,
+      anchor: 'middle',
+    })),
+    up: axis(plane.processing, plane.bottom - plane.top, 40, words).map(({ at, text }) => ({
+      x: plane.left - (input.size.width < 600 ? 34 : 42),
+      y: yOf(plane, at) + 4,
+      text,
+      anchor: 'end',
+    })),
+    now: nowMark(input, plane),
+    callout: callout(
+      input,
+      plane,
+      facts,
+      input.looked ?? (lateRows.length <= 12 ? newestOf(facts, lateRows) : null),
+      sea,
+    ),
+    notes: notes(input, facts, seen.length),
+  };
+}
+
+function rowsInSight(plane: Plane, facts: RowFacts): number[] {
+  const seen: number[] = [];
+  for (const row of facts.order) {
+    const happened = facts.eventTime[row] as number;
+    const arrived = facts.arrivesAt[row] as number;
+    if (
+      happened >= plane.event.from &&
+      happened <= plane.event.to &&
+      arrived >= plane.processing.from &&
+      arrived <= plane.processing.to
+    )
+      seen.push(row);
+  }
+  return seen;
+}
+
+function isLate(input: MapInput, facts: RowFacts, row: number): boolean {
+  return rowState(facts, row, input.moment.cursor) === 'late' && !withholdsRow(input.withheld, row);
+}
+
+function newestOf(facts: RowFacts, rows: readonly number[]): number | null {
+  let newest: number | null = null;
+  for (const row of rows)
+    if (newest === null || (facts.decidedAt[row] as number) > (facts.decidedAt[newest] as number)) newest = row;
+  return newest;
+}
+
+function rowDot(
+  input: MapInput,
+  plane: Plane,
+  facts: RowFacts,
+  row: number,
+  tops: ReadonlyMap<number, number>,
+): RowDot {
+  const { reader, moment, withheld } = input;
+  let look: RowLook = rowState(facts, row, moment.cursor);
+  const hidden = withholdsRow(withheld, row);
+  if (hidden && look !== 'coming' && look !== 'waiting') look = 'counted';
+  if (!hidden && look === 'counted' && !withheld.results && closingRows(reader).has(row)) look = 'closing';
+  const batch = facts.batch[row] as number;
+  const read = batch !== NONE && (facts.readAt[row] as number) < moment.cursor;
+  const missed = look === 'late' ? reader.groupsOf(row).flatMap((g) => tops.get(g) ?? []) : [];
+  return {
+    row,
+    look,
+    x: xOf(plane, facts.eventTime[row] as number),
+    y: yOf(plane, facts.arrivesAt[row] as number),
+    readY: read ? yOf(plane, reader.trace.batches.startedAt[batch] as number) : null,
+    missedY: missed.length > 0 ? Math.min(...missed) : null,
+  };
+}
+
+function crowdOf(input: MapInput, plane: Plane, facts: RowFacts, seen: readonly number[]) {
+  const places = new Float32Array(seen.length * 2);
+  const kinds = new Uint8Array(seen.length);
+  seen.forEach((row, i) => {
+    places[2 * i] = xOf(plane, facts.eventTime[row] as number);
+    places[2 * i + 1] = yOf(plane, facts.arrivesAt[row] as number);
+    const state = rowState(facts, row, input.moment.cursor);
+    const hidden = withholdsRow(input.withheld, row);
+    kinds[i] = state === 'coming' ? 0 : state === 'waiting' ? 1 : state === 'counted' || hidden ? 2 : 3;
+  });
+  return { places, kinds };
+}
+
+/** The windows' names above the field. */
+function columns(input: MapInput, plane: Plane): ColumnMark[] {
+  const { reader, moment, words } = input;
+  if (!reader.trace.operator?.windowed) return [];
+  const marks: ColumnMark[] = [];
+  let free = Number.NEGATIVE_INFINITY;
+  const starts = new Map<number, number>();
+  for (const pane of moment.panes()) if (pane.start !== null && pane.end !== null) starts.set(pane.start, pane.end);
+  for (const [start, end] of [...starts].sort((a, b) => a[0] - b[0])) {
+    if (end <= plane.event.from || start >= plane.event.to) continue;
+    const from = Math.max(plane.left, xOf(plane, start));
+    // Slivers say nothing.
+    if (xOf(plane, end) - xOf(plane, start) < 6) continue;
+    const to = Math.min(plane.right, xOf(plane, end));
+    const text = windowText(start, end, words);
+    const wide = textWidth(text, 12.5, 'figures');
+    const short = tickText(start, end - start, words);
+    const middle = (from + to) / 2;
+    const fits = wide <= to - from;
+    const shown = fits ? text : textWidth(short, 12.5, 'figures') <= to - from ? short : null;
+    const label =
+      shown !== null && input.size.width >= 600 && middle - (fits ? wide : 40) / 2 >= free
+        ? ({ x: fits ? middle : from + 2, y: plane.top - 26, text: shown, anchor: fits ? 'middle' : 'start' } as const)
+        : null;
+    if (label) free = middle + (fits ? wide : 40) / 2 + 4;
+    marks.push({ key: String(start), from: from + 2, to: to - 2, label });
+  }
+  return marks;
+}
+
+/**
+ * A rectangle for each window: from the batch that first held it up to now, or up to the batch that gave its last
+ * answer; each answer is an edge across it. Notes in `tops` where each group's first answer lies.
+ */
+function paneMarks(input: MapInput, plane: Plane, tops: Map<number, number>): PaneMark[] {
+  const { reader, moment, withheld, now, words } = input;
+  const { trace } = reader;
+  if (!trace.operator?.windowed) return [];
+  const answers = new Map<number, readonly number[]>();
+  for (const r of moment.results()) if (r.group !== null) answers.set(r.group, r.outputs);
+  const byWindow = new Map<string, Pane[]>();
+  for (const pane of moment.panes()) {
+    if (pane.start === null || pane.end === null || pane.status === 'coming') continue;
+    if (pane.end <= plane.event.from || pane.start >= plane.event.to) continue;
+    const key = `${pane.start} ${pane.end}`;
+    const others = byWindow.get(key);
+    if (others) others.push(pane);
+    else byWindow.set(key, [pane]);
+  }
+  const marks: PaneMark[] = [];
+  for (const [key, panes] of byWindow) {
+    const first = panes[0] as Pane;
+    const begins = Math.min(...panes.map((p) => beginOf(reader, p.group, moment.cursor)));
+    if (!Number.isFinite(begins)) continue;
+    const written = panes.flatMap((p) => (withheld.results ? [] : (answers.get(p.group) ?? [])));
+    const times = [...new Set(written.map((o) => trace.batches.endedAt[trace.output.batch[o] as number] as number))];
+    const live = panes.some((p) => p.status === 'open');
+    const tones = panes.map((p) => toneOf(p, withheld));
+    const tone = (['withheld', 'wrong', 'lost', 'open'] as const).find((t) => tones.includes(t)) ?? 'right';
+    const top = live || times.length === 0 ? Math.min(now, plane.processing.to) : Math.max(...times);
+    const x = Math.max(plane.left, xOf(plane, first.start as number)) + 2;
+    const right = Math.min(plane.right, xOf(plane, first.end as number)) - 2;
+    const y = Math.max(plane.top, yOf(plane, top));
+    const bottom = Math.min(plane.bottom, yOf(plane, begins));
+    if (bottom <= plane.top || y >= plane.bottom || right <= x) continue;
+    const box = { x, y, width: right - x, height: Math.max(1, bottom - y) };
+    for (const p of panes) {
+      const outs = answers.get(p.group);
+      const o = outs?.[0];
+      if (o !== undefined)
+        tops.set(p.group, yOf(plane, trace.batches.endedAt[trace.output.batch[o] as number] as number));
+    }
+    marks.push({
+      key,
+      groups: panes.map((p) => p.group),
+      tone,
+      box,
+      live,
+      edges: times
+        .sort((a, b) => a - b)
+        .filter((t) => yOf(plane, t) >= plane.top && yOf(plane, t) <= plane.bottom)
+        .map((t) => ({ y: yOf(plane, t), label: edgeLabel(input, t, yOf(plane, t), box) })),
+      ...figures(input, panes, tone, box, live),
+      spoken: words.texts.windowSpoken(
+        windowText(first.start as number, first.end as number, words),
+        panes.length === 1
+          ? paneSays(reader, first, tone, words)
+          : words.texts.groups(number(panes.length, words.language)),
+      ),
+    });
+  }
+  return marks.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+}
+
+/** When a group was first held: the end of the batch that put it. */
+function beginOf(reader: TraceReader, group: number, cursor: number): number {
+  for (const at of reader.groupEntries(group)) {
+    if (at >= cursor) break;
+    const entry = reader.entry(at);
+    if (entry.kind === 'statePut' || entry.kind === 'outputWritten') return entry.processingTime;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function edgeLabel(input: MapInput, at: number, y: number, box: Box): Label | null {
+  const { reader, words } = input;
+  const { endedAt, count } = reader.trace.batches;
+  let batch = 0;
+  while (batch < count && (endedAt[batch] as number) < at) batch++;
+  const text = words.texts.batch(number(batch, words.language));
+  // Below the edge, if its rectangle is high enough to be written in.
+  if (box.width < textWidth(text, 12) + 46 || box.y + box.height - y < 18) return null;
+  return { x: box.x + box.width - 6, y: y + 15, text, anchor: 'end' };
+}
+
+function figures(input: MapInput, panes: readonly Pane[], tone: WindowTone, box: Box, live: boolean) {
+  const { reader, withheld, words } = input;
+  const none = { value: null, beside: null, check: null };
+  const shown = panes.filter((p) => !withholdsGroup(withheld, p.group));
+  if (tone === 'withheld' || shown.length === 0 || box.height < 24) return none;
+  const one = panes.length === 1 ? panes[0] : undefined;
+  let text: string;
+  let more = '';
+  if (one) {
+    const { answer, truth } = paneFigures(reader, one, words);
+    text = answer;
+    if (tone === 'wrong') more = words.texts.ofTruth(truth);
+    else if (live) more = words.texts.soFar;
+  } else text = words.texts.groups(number(panes.length, words.language));
+  const size = one ? 22 : 13;
+  if (textWidth(text, size, 'bold') + 16 > box.width) return none;
+  const y = box.y + Math.min(one ? 32 : 20, box.height - 4);
+  const value = { x: box.x + 10, y, text, anchor: 'start' } as const;
+  const after = value.x + textWidth(text, size, 'bold') + 7;
+  const fits = after + textWidth(more, 13, 'bold') < box.x + box.width - 4;
+  return {
+    value,
+    beside: more !== '' && fits ? ({ x: after, y, text: more, anchor: 'start' } as const) : null,
+    check: tone === 'right' && !live ? { x: after, y: y - 6 } : null,
+  };
+}
+
+function batchBlocks(input: MapInput, plane: Plane): BatchBlock[] {
+  const { reader, moment, words } = input;
+  const { startedAt, endedAt, firstEntry, numInputRows, count } = reader.trace.batches;
+  const marks: BatchBlock[] = [];
+  const wide = 27;
+  const x = plane.left - (input.size.width < 600 ? 30 : 36);
+  let lastRule = Number.POSITIVE_INFINITY;
+  for (let b = 0; b < count; b++) {
+    const at = startedAt[b] as number;
+    const since = b > 0 ? (startedAt[b - 1] as number) : plane.processing.from;
+    if (at < plane.processing.from || since > plane.processing.to) continue;
+    const y = Math.max(plane.top, yOf(plane, at));
+    const from = Math.min(plane.bottom, yOf(plane, Math.max(since, plane.processing.from)));
+    const state = (firstEntry[b] as number) >= moment.cursor ? 'coming' : b === moment.batch ? 'current' : 'past';
+    const height = from - y - 2;
+    // Rules and blocks nearer than this would be a grey field.
+    const apart = lastRule - y >= 12;
+    if (apart) lastRule = y;
+    const inField = at <= plane.processing.to && apart;
+    const text = number(b, words.language);
+    marks.push({
+      batch: b,
+      state,
+      box: { x, y: y + 1, width: wide, height: Math.max(1, height) },
+      label:
+        height >= 13 && textWidth(text, 12, 'figures') <= wide
+          ? { x: x + wide / 2, y: (y + from) / 2 + 4.5, text, anchor: 'middle' }
+          : null,
+      rule: inField ? y : null,
+      spoken: words.texts.batchSpoken(
+        text,
+        timeOfDay(endedAt[b] as number, words.zone, 0),
+        words.texts.rows(numInputRows[b] as number),
+      ),
+    });
+  }
+  return marks;
+}
+
+function water(input: MapInput, plane: Plane): MapScene['water'] {
+  const { reader, moment, withheld, now, words } = input;
+  if (withheld.watermark || !(moment.watermark > 0)) return null;
+  const { endedAt, nextWatermark, lastEntry, count } = reader.trace.batches;
+  const clampX = (t: number) => Math.min(plane.right, Math.max(plane.left, xOf(plane, t)));
+  const clampY = (t: number) => Math.min(plane.bottom, Math.max(plane.top, yOf(plane, t)));
+  let line = '';
+  let x = plane.left;
+  let from = plane.bottom;
+  for (let b = 0; b < count; b++) {
+    if ((lastEntry[b] as number) + 1 >= moment.cursor && (nextWatermark[b] as number) > moment.watermark) break;
+    const w = nextWatermark[b] as number;
+    if (!(w > 0) || (endedAt[b] as number) > now) continue;
+    const next = clampX(w);
+    const y = clampY(endedAt[b] as number);
+    if (line === '') {
+      from = y;
+      line = `M${plane.left},${y}`;
+    }
+    if (next !== x) {
+      line += `L${x},${y}L${next},${y}`;
+      x = next;
+    }
+  }
+  if (line === '') return null;
+  const top = clampY(now);
+  line += `L${x},${top}`;
+  const text = `${words.texts.watermark} ${timeOfDay(moment.watermark, words.zone)}`;
+  const half = textWidth(text, 13, 'bold') / 2 + 6;
+  const spoken = words.texts.watermarkSpoken(timeOfDay(moment.watermark, words.zone));
+  return {
+    line,
+    field: `${line}L${plane.left},${top}L${plane.left},${from}Z`,
+    label: {
+      x: Math.min(plane.right - half, Math.max(plane.left + half, x)),
+      y: top - 9 < plane.top + 8 ? top + 18 : top - 9,
+      text,
+      anchor: 'middle',
+    },
+    spoken,
+  };
+}
+
+/** The line on which a row lies that arrives as it happens. */
+function ideal(plane: Plane, words: Words): MapScene['ideal'] {
+  const from = Math.max(plane.event.from, plane.processing.from);
+  const to = Math.min(plane.event.to, plane.processing.to);
+  if (to <= from) return null;
+  return {
+    from: { x: xOf(plane, from), y: yOf(plane, from), text: words.texts.ideal, anchor: 'middle' },
+    to: { x: xOf(plane, to), y: yOf(plane, to) },
+  };
+}
+
+function never(plane: Plane, facts: RowFacts, words: Words): MapScene['never'] {
+  const line = ideal(plane, words);
+  if (!line) return null;
+  for (let row = 0; row < facts.count; row++)
+    if ((facts.eventTime[row] as number) > (facts.arrivesAt[row] as number)) return null;
+  const { from, to } = line;
+  const field = [`${from.x},${from.y}`, `${to.x},${to.y}`];
+  if (to.x < plane.right) field.push(`${plane.right},${to.y}`);
+  if (to.y > plane.top || to.x >= plane.right) field.push(`${plane.right},${Math.max(plane.top, to.y)}`);
+  field.push(`${plane.right},${plane.bottom}`, `${from.x},${plane.bottom}`);
+  const text = words.texts.nothingBefore;
+  const wide = textWidth(text, 12);
+  const room = plane.right - from.x;
+  return {
+    path: `M${field.join('L')}Z`,
+    label:
+      room > wide * 2 && plane.bottom - to.y > 60
+        ? { x: plane.right - 12, y: plane.bottom - 12, text, anchor: 'end' }
+        : null,
+  };
+}
+
+/** Round times along an axis, as many as there is room for. */
+function axis(view: View, pixels: number, room: number, words: Words): { at: number; text: string }[] {
+  const offset = zoneOffset((view.from + view.to) / 2, words.zone);
+  const ticks = utcTicks(
+    new Date((view.from + offset) / 1000),
+    new Date((view.to + offset) / 1000),
+    Math.max(2, Math.floor(pixels / (room * 1.35))),
+  ).map((t) => t.getTime() * 1000 - offset);
+  const step = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : view.to - view.from;
+  return ticks.filter((at) => at >= view.from && at <= view.to).map((at) => ({ at, text: tickText(at, step, words) }));
+}
+
+function nowMark({ now, words }: MapInput, plane: Plane): MapScene['now'] {
+  if (now < plane.processing.from || now > plane.processing.to) return null;
+  const y = yOf(plane, now);
+  const tag = { x: Math.min(plane.right - 2, plane.width - 56), y: y - 12, width: 52, height: 24 };
+  return { y, tag, text: words.texts.now };
+}
+
+function callout(
+  input: MapInput,
+  plane: Plane,
+  facts: RowFacts,
+  row: number | null,
+  sea: MapScene['water'],
+): MapScene['callout'] {
+  const { reader, moment, withheld, words } = input;
+  if (row === null || row >= facts.count) return null;
+  const happened = facts.eventTime[row] as number;
+  const arrived = facts.arrivesAt[row] as number;
+  if (Number.isNaN(happened)) return null;
+  if (happened < plane.event.from || happened > plane.event.to) return null;
+  if (arrived < plane.processing.from || arrived > plane.processing.to) return null;
+  const late = isLate(input, facts, row);
+  const under = late ? underWater(reader, row) : Number.NaN;
+  const first = wayText(facts, row, words);
+  const second =
+    under > 0
+      ? words.texts.underWater(timeOfDay(happened, words.zone), duration(under, words.language))
+      : fateText(reader, moment, withheld, row, words);
+  const width = Math.min(
+    plane.width - 16,
+    Math.ceil(Math.max(textWidth(first, 13.5, 'bold'), textWidth(second, 12.5)) + 22),
+  );
+  const at = { x: xOf(plane, happened), y: yOf(plane, arrived) };
+  const x = at.x + 22 + width <= plane.right + 60 ? at.x + 20 : at.x - 20 - width;
+  let y = Math.round(Math.min(plane.bottom - 50, Math.max(plane.top + 2, at.y - 23)));
+  const left = Math.round(Math.max(4, Math.min(x, plane.width - width - 4)));
+  // Clear of what the water says.
+  const crest = sea?.label;
+  const meets =
+    crest && Math.abs(crest.x - (left + width / 2)) < (width + 170) / 2 && crest.y > y - 4 && crest.y < y + 62;
+  if (crest && meets) y = Math.round(Math.min(plane.bottom - 50, crest.y + 14));
+  return {
+    row,
+    late,
+    box: { x: left, y, width, height: 47 },
+    lines: [
+      { x: left + 12, y: y + 20, text: first, anchor: 'start' },
+      { x: left + 12, y: y + 38, text: second, anchor: 'start' },
+    ],
+  };
+}
+
+function notes({ reader, words, movable }: MapInput, facts: RowFacts, seen: number): string[] {
+  const said: string[] = [];
+  let without = 0;
+  for (let row = 0; row < facts.count; row++) if (Number.isNaN(facts.eventTime[row])) without++;
+  if (without > 0) said.push(words.texts.notOnMap(words.texts.rows(without)));
+  if (movable && seen > 0 && seen <= SINGLE_ROWS) said.push(words.texts.dragMap);
+  if (!reader.trace.operator) return said;
+  return said;
+}
