@@ -44,7 +44,7 @@ describe('the tunnel on the map, when batch 10 has just dropped its pickup', () 
   });
 
   it('says of each window what it said: final and wrong, final and right, so far', () => {
-    const says = scene.panes
+    const says = [...scene.panes]
       .sort((a, b) => a.box.x - b.box.x)
       .map((p) => [p.tone, p.live, p.value?.text, p.beside?.text]);
     expect(says).toEqual([
