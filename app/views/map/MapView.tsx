@@ -13,7 +13,7 @@ import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { Askable, type Asking, BoxMark, Ring, Text } from '../rails/marks';
 import type { WindowTone } from '../rails/scene';
-import { snapped, stepFor } from '../rails/step';
+import { finer, snapped, stepFor } from '../rails/step';
 import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
 import { CROWD, layout, type MapScene, type PaneMark } from './layout';
@@ -219,8 +219,8 @@ function Field({
       // Steps in one go are one edit, and one step of undo.
       g.timer = setTimeout(endKeys, 1200);
       const step = steps();
-      const by = e.shiftKey ? 1 : 10;
-      const to = [happened + way[0] * by * step.event, arrived + way[1] * by * step.processing] as const;
+      const by = (whole: number) => (e.shiftKey ? finer(whole) : whole);
+      const to = [happened + way[0] * by(step.event), arrived + way[1] * by(step.processing)] as const;
       onMoveTo(row, to[0], to[1], g.id);
       announce(said(row, to[0], to[1]));
     } else if (e.key === '[' || e.key === ']') {
