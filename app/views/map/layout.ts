@@ -3,7 +3,6 @@
  * comes out, and the watermark climbs in steps. A run, a moment and a size go in, plain marks come out. Pure; everything
  * is read off the trace through its reader.
  */
-import { utcTicks } from 'd3-time';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { NONE } from '../../../engine/trace/trace';
 import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
@@ -11,6 +10,7 @@ import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowF
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { textWidth } from '../rails/frame';
 import type { Box, Label, RowLook, WindowTone } from '../rails/scene';
+import { roundTimes } from '../rails/ticks';
 import type { View } from '../rails/view';
 import {
   fateText,
@@ -494,11 +494,8 @@ function never(plane: Plane, facts: RowFacts, words: Words): MapScene['never'] {
 /** Round times along an axis, as many as there is room for. */
 function axis(view: View, pixels: number, room: number, words: Words): { at: number; text: string }[] {
   const offset = zoneOffset((view.from + view.to) / 2, words.zone);
-  const ticks = utcTicks(
-    new Date((view.from + offset) / 1000),
-    new Date((view.to + offset) / 1000),
-    Math.max(2, Math.floor(pixels / (room * 1.35))),
-  ).map((t) => t.getTime() * 1000 - offset);
+  const wanted = Math.max(2, Math.floor(pixels / (room * 1.35)));
+  const ticks = roundTimes(view.from + offset, view.to + offset, wanted).map((t) => t - offset);
   const step = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : view.to - view.from;
   return ticks.filter((at) => at >= view.from && at <= view.to).map((at) => ({ at, text: tickText(at, step, words) }));
 }
