@@ -10,6 +10,7 @@ export const stage = {
   compare: 'Compare engines',
   lineByLine: 'Line by line',
   view: 'How the rows are shown',
+  picture: 'Picture',
   rails: 'Rails',
   map: 'Map',
   table: 'Table',

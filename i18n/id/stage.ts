@@ -11,6 +11,7 @@ export const stage: Widen<typeof en> = {
   compare: 'Bandingkan engine',
   lineByLine: 'Baris demi baris',
   view: 'Cara baris ditampilkan',
+  picture: 'Gambar',
   rails: 'Rel',
   map: 'Peta',
   table: 'Tabel',
