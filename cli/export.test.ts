@@ -122,6 +122,12 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
       '--to pyspark --out full',
       'full/tunnel.py cannot be written: ENOSPC.',
     ],
+    [
+      'a crash, to be replayed',
+      'crash-arrival',
+      '--to pyspark',
+      'faults[0]: this cannot be exported to pyspark: a replay',
+    ],
     ['what Spark refuses', 'refused-append-without-watermark', '--to pyspark', 'spark refuses this'],
   ])('%s', async (_, name, words, message) => {
     const { code, out, err } = await exported(name, words);

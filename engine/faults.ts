@@ -61,7 +61,7 @@ export type WayOut =
   | 'widenJoinBounds';
 
 /** What a query or a run has that a project for another engine would not mean the same by. */
-export type NotExported = 'processFunction';
+export type NotExported = 'processFunction' | 'crash';
 
 /** The values of each fault's sentence. */
 export interface FaultParams {

@@ -1,4 +1,4 @@
-// `npm run conformance:export [-- --only 'late-*']`: exports the scenario of every case in engine/conformance/cases, runs
+// `npm run conformance:export [-- --only 'late-*,mode-*']`: exports the scenario of every case in engine/conformance/cases, runs
 // the exports on real Apache Spark and compares what they answer with what Arus answers. What was exported is left in
 // .cache/exports. Needs Python with pyspark[sql] 4.3.0, and Java 17.
 import './requireNode.mjs';
@@ -12,12 +12,11 @@ import { projectRoot } from './projectRoot.mjs';
 import { pythonCommand } from './recordConformance.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '*' } } });
-const pattern = new RegExp(
-  `^${values.only
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')}$`,
-);
+/** Globs, with commas between them. */
+const globs = values.only.split(',').map((glob) => {
+  const escaped = glob.replace(/[.+^${}()|\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+});
 
 const load = async (path, plugins = []) =>
   (await runnerImport(join(projectRoot, path), { configFile: false, plugins })).module;
@@ -55,7 +54,7 @@ async function ask(file) {
 const counts = { same: 0, different: 0, refused: 0 };
 for (const file of readdirSync(cases).sort()) {
   const name = file.replace(/\.json$/, '');
-  if (!pattern.test(name)) continue;
+  if (!globs.some((glob) => glob.test(name))) continue;
   const text = readFileSync(join(cases, file), 'utf8');
   const parsed = parseScenarioText(text);
   const options = { words: exportWords.en.pyspark, language: 'en', source: 'arrivals' };

@@ -10,6 +10,7 @@ import { announce } from '../announce';
 import { leaveStage } from '../compare/place';
 import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
+import { ExportButton } from '../export/ExportButton';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
 import { StageBadge } from '../receipts/StageBadge';
 import { useFocus } from '../stores/focus';
@@ -240,6 +241,7 @@ function LiveStage({
                 onClick={reset}
                 path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
               />
+              <ExportButton />
             </span>
           </div>
         </div>

@@ -84,7 +84,8 @@ def query(left: DataFrame, right: DataFrame) -> DataFrame:
         .join(
             right_joined,
             F.expr(
-                "a = b and u between t and t + interval '10 minutes' and a <> 'skip' and b <> 'no'"
+                "a = b and u between t and t + interval '10 minutes' and a <> 'skip'"
+                " and b <> 'no'"
             ),
             "full_outer",
         )

@@ -3,11 +3,20 @@
  * shapes that the exports need.
  */
 
+import { pythonText } from './python';
+
 /** The width of a line, as `black` has it. */
 export const WIDTH = 88;
 
 /** A piece of code: words that stay on one line, or something with brackets that can be opened up. */
-export type Code = string | Bracketed;
+export type Code = string | Bracketed | Text;
+
+/** A text that goes on in further pieces where a line is too short for it. */
+export interface Text {
+  readonly text: string;
+}
+
+export const text = (text: string): Text => ({ text });
 
 export interface Bracketed {
   /** What stands before the bracket and the bracket itself: `F.window(`, `[`, `"zone": (`. */
@@ -55,11 +64,13 @@ export const tuple = (items: readonly Item[]): Bracketed => ({ open: '(', items,
 
 const isOpened = (code: Code): boolean =>
   typeof code !== 'string' &&
+  !('text' in code) &&
   (code.opened === true || code.items.some((item) => commentOf(item) !== null || isOpened(codeOf(item))));
 
 /** On one line, however long. */
 export function flat(code: Code): string {
   if (typeof code === 'string') return code;
+  if ('text' in code) return pythonText(code.text);
   const inside = code.items.map((item) => flat(codeOf(item))).join(', ');
   // A tuple of one is told from brackets by its comma.
   const comma = code.open.endsWith('(') && code.kind === 'literal' && code.items.length === 1 ? ',' : '';
@@ -76,12 +87,26 @@ export function layOut(code: Code, indent: number, behind = 0): string {
   const line = flat(code);
   if (typeof code === 'string') return line;
   if (!isOpened(code) && indent + line.length + behind <= WIDTH) return line;
+  if ('text' in code) return pieces(code.text, WIDTH - indent - behind).join(`\n${' '.repeat(indent)}`);
   if (!code.next) return open(code, indent);
   // The last brackets are opened if what stands before them fits on the line.
   const first = flat({ ...code, next: undefined });
   return indent + first.length + code.next.open.length <= WIDTH
     ? first + open(code.next, indent)
     : open(code, indent) + flat(code.next);
+}
+
+/** Literals that Python puts together to one; each begins with a space where a word of the text does. */
+function pieces(text: string, width: number): string[] {
+  const made: string[] = [];
+  let piece = '';
+  for (const word of text.split(/(?= )/)) {
+    if (piece.trim() !== '' && pythonText(piece + word).length > width) {
+      made.push(pythonText(piece));
+      piece = word;
+    } else piece += word;
+  }
+  return [...made, pythonText(piece)];
 }
 
 function open(code: Bracketed, indent: number): string {

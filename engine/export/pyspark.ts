@@ -2,6 +2,8 @@
 import { at, type Fault, fault } from '../faults';
 import { planFaults } from '../query/plan';
 import type { BothLanguages, Query, Scenario } from '../scenario/scenario';
+import { simulate } from '../simulate';
+import type { Trace } from '../trace/trace';
 import { liveScript } from './pysparkLive';
 import { replayScript } from './pysparkReplay';
 import type { PysparkWords } from './words';
@@ -26,15 +28,29 @@ export interface PysparkOptions {
   readonly language: keyof BothLanguages;
   /** `arrivals`: the scenario's own, in its batches. Others run on their own time, ready to be pointed at a cluster. */
   readonly source: RowSource;
+  /** The scenario's run on Spark, if there is one already. */
+  readonly trace?: Trace | undefined;
 }
 
-export function exportPyspark(scenario: Scenario, { words, language, source }: PysparkOptions): Exported {
-  const faults = [...planFaults(scenario, 'spark'), ...processFaults(scenario.query, 'query')];
+export function exportPyspark(scenario: Scenario, options: PysparkOptions): Exported {
+  const { words, language, source } = options;
+  const faults = planFaults(scenario, 'spark');
+  if (faults.length === 0) faults.push(...processFaults(scenario.query, 'query'));
+  if (source === 'arrivals') faults.push(...crashFaults(scenario));
   if (faults.length > 0) return { ok: false, faults };
   const title = scenario.title[language];
   const file =
-    source === 'arrivals' ? replayScript(scenario, words, title) : liveScript(scenario, words, title, source);
+    source === 'arrivals'
+      ? replayScript(scenario, options.trace ?? simulate(scenario, 'spark'), words, title)
+      : liveScript(scenario, words, title, source);
   return { ok: true, files: [file] };
+}
+
+/** A replay does not die: its batches are those of a run without crashes. */
+function crashFaults({ crashes = [] }: Scenario): Fault[] {
+  return crashes
+    .filter(({ engine }) => engine === 'spark')
+    .map(({ place }) => fault(at('faults', place), 'notExported', { target: 'pyspark', what: 'crash', name: 'crash' }));
 }
 
 function processFaults(query: Query, path: string): Fault[] {
@@ -43,12 +59,7 @@ function processFaults(query: Query, path: string): Fault[] {
     if (step.kind === 'join') return processFaults(step.with, `${here}.join.with`);
     if (step.kind === 'union') return processFaults(step.with, `${here}.union`);
     if (step.kind !== 'process') return [];
-    return [
-      fault(at(here, 'process'), 'notExported', {
-        target: 'pyspark',
-        what: 'processFunction',
-        name: step.function,
-      }),
-    ];
+    const params = { target: 'pyspark', what: 'processFunction', name: step.function } as const;
+    return [fault(at(here, 'process'), 'notExported', params)];
   });
 }

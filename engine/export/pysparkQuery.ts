@@ -3,7 +3,7 @@ import type { Ast } from '../expression/ast';
 import { parseAggregate, parseExpression } from '../expression/parse';
 import { formatInterval } from '../interval';
 import type { Query, Scenario, SessionSpec, Step, WindowSpec } from '../scenario/scenario';
-import { type Bracketed, type Code, call, chain, flat, type Item, type Link, list } from './layout';
+import { type Bracketed, type Code, call, chain, flat, type Item, type Link, list, text } from './layout';
 import { pythonName, pythonText, sparkName } from './python';
 import type { StepWords } from './words';
 
@@ -48,11 +48,11 @@ export class QueryWriter {
     return name;
   }
 
-  private step(step: Step, query: Query, index: number): Link | Link[] {
+  private step(step: Step, query: Query, index: number): Link | readonly Link[] {
     const { words } = this;
     switch (step.kind) {
       case 'filter':
-        return { comment: words.filter, code: call('.filter', pythonText(step.condition)) };
+        return { comment: words.filter, code: call('.filter', text(step.condition)) };
       case 'select':
         return {
           comment: words.select,
@@ -94,18 +94,18 @@ export class QueryWriter {
     }
   }
 
-  private expression(text: string): Bracketed {
-    return call('F.expr', pythonText(text));
+  private expression(expression: string): Bracketed {
+    return call('F.expr', text(expression));
   }
 
-  private column(name: string, text: string): Code {
-    const parsed = parseExpression(text);
+  private column(name: string, expression: string): Code {
+    const parsed = parseExpression(expression);
     if (parsed.ok && isColumn(parsed.ast)) {
       const column = nameOf(parsed.ast.path[0] as string);
       if (parsed.ast.path[0] === name) return column;
       return `F.col(${column}).alias(${pythonText(name)})`;
     }
-    return as(this.expression(text), name);
+    return as(this.expression(expression), name);
   }
 
   private aggregate(step: Extract<Step, { kind: 'aggregate' }>): Link | Link[] {
@@ -137,13 +137,13 @@ export class QueryWriter {
     return call('F.window', on, ...lengths.map((length) => pythonText(formatInterval(length))));
   }
 
-  private aggregateFunction(text: string): Code {
-    const parsed = parseAggregate(text);
-    if (!parsed.ok || parsed.aggregate.distinct) return this.expression(text);
+  private aggregateFunction(expression: string): Code {
+    const parsed = parseAggregate(expression);
+    if (!parsed.ok || parsed.aggregate.distinct) return this.expression(expression);
     const { argument, function: name } = parsed.aggregate;
     if (argument === null) return call(`F.${name}`, '"*"');
     if (isColumn(argument)) return call(`F.${name}`, nameOf(argument.path[0] as string));
-    return call(`F.${name}`, this.expression(text.slice(argument.span.from, argument.span.to)));
+    return call(`F.${name}`, this.expression(expression.slice(argument.span.from, argument.span.to)));
   }
 }
 
@@ -162,5 +162,5 @@ const nameOf = (name: string): string => pythonText(sparkName(name));
 
 function as(code: Code, name: string): Code {
   const alias = call('.alias', pythonText(name));
-  return typeof code === 'string' ? code + flat(alias) : { ...code, next: alias };
+  return typeof code === 'string' || 'text' in code ? flat(code) + flat(alias) : { ...code, next: alias };
 }

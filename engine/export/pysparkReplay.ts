@@ -9,7 +9,7 @@
  */
 import { formatInZone } from '../instant';
 import type { Query, Scenario } from '../scenario/scenario';
-import { simulate } from '../simulate';
+import type { Trace } from '../trace/trace';
 import { batchesOf, type ReadBatch } from './batches';
 import { commentLines, dict, type Item, layOut, list, tuple } from './layout';
 import type { ExportedFile } from './pyspark';
@@ -17,8 +17,9 @@ import { pythonText, pythonValue } from './python';
 import { docstring, module, Script, type ScriptSource } from './script';
 import type { PysparkWords } from './words';
 
-export function replayScript(scenario: Scenario, words: PysparkWords, title: string): ExportedFile {
-  const replay = new Replay(scenario, words, title);
+/** @param trace the scenario's run on Spark */
+export function replayScript(scenario: Scenario, trace: Trace, words: PysparkWords, title: string): ExportedFile {
+  const replay = new Replay(scenario, trace, words, title);
   return { path: replay.script.file, text: replay.text() };
 }
 
@@ -38,11 +39,12 @@ class Replay {
 
   constructor(
     private readonly scenario: Scenario,
+    trace: Trace,
     private readonly words: PysparkWords,
     title: string,
   ) {
     this.script = new Script(scenario, words, title, OWN_NAMES);
-    this.batches = batchesOf(scenario, simulate(scenario, 'spark'));
+    this.batches = batchesOf(scenario, trace);
     const { kind } = scenario.engines.spark.trigger;
     this.oneShot = kind === 'processingTime' ? null : kind;
     this.partitioned = this.script.sources.some(({ source }) => source.partitions > 1);

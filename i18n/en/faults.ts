@@ -92,6 +92,8 @@ const EMPTY = {
 } as const;
 
 const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
+  crash: () =>
+    'a replay does not die at a chosen point of a batch. Take this entry out; or write the query with --source files, kill it while it runs and start it again on the same checkpoint',
   processFunction: (name) =>
     `the function ${name} has no counterpart in the exported script yet. Take the step out to export the rest`,
 };

@@ -25,6 +25,15 @@ export const stage = {
   more: (n: number) => `${rows(n)} more`,
   showMore: (n: number) => `Show ${n} more`,
 
+  export: {
+    label: 'Export as code',
+    download: 'Download PySpark with these rows',
+    copy: 'Copy it',
+    kafka: 'Download PySpark over Kafka',
+    saved: (file: string) => `${file} is saved.`,
+    copied: 'Copied.',
+    notCopied: 'The browser does not let it be copied. Download it instead.',
+  },
   settings: {
     label: 'Settings',
     window: 'Window',

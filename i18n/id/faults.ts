@@ -95,6 +95,8 @@ const KOSONG = {
 } as const;
 
 const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
+  crash: () =>
+    'pemutaran ulang tidak bisa mati di titik tertentu dari sebuah batch. Hapus entri ini; atau tulis query-nya dengan --source files, matikan saat berjalan, lalu jalankan lagi dengan checkpoint yang sama',
   processFunction: (name) =>
     `fungsi ${name} belum punya padanan di skrip hasil ekspor. Hapus langkah ini untuk mengekspor sisanya`,
 };

@@ -26,6 +26,15 @@ export const stage: Widen<typeof en> = {
   more: (n) => `${baris(n)} lagi`,
   showMore: (n) => `Tampilkan ${n} lagi`,
 
+  export: {
+    label: 'Ekspor sebagai kode',
+    download: 'Unduh PySpark dengan baris ini',
+    copy: 'Salin',
+    kafka: 'Unduh PySpark lewat Kafka',
+    saved: (file) => `${file} disimpan.`,
+    copied: 'Tersalin.',
+    notCopied: 'Peramban tidak mengizinkan penyalinan. Unduh saja.',
+  },
   settings: {
     label: 'Setelan',
     window: 'Window',

@@ -9,6 +9,7 @@ import importlib.util
 import io
 import json
 import logging
+import os
 import re
 import sys
 import tempfile
@@ -47,21 +48,24 @@ def session():
 def failure(error):
     """Spark's name of what went wrong and its words: the innermost condition that is not a mere wrapper."""
     text = str(error)
-    found = [m for m in re.finditer(r"\[([A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)\] (.*?SQLSTATE: \w+)", text, re.S)
-             if m.group(1) not in WRAPPERS]
+    found = [m for m in re.finditer(r"\[([A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)\] ", text) if m.group(1) not in WRAPPERS]
     if not found:
         return {"error": type(error).__name__, "message": text[:2000]}
-    last = found[-1]
-    return {"error": last.group(1), "message": last.group(0).split("\n")[0]}
+    return {"error": found[-1].group(1), "message": text[found[-1].start():].split("\n")[0]}
 
 
 def run(spark, path):
+    from pyspark import cloudpickle
+
     printed = io.StringIO()
     failed = None
     try:
         spec = importlib.util.spec_from_file_location("exported", path)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
+        # Workers cannot import it: what they need of it travels as it would from a script.
+        sys.modules["exported"] = module
+        cloudpickle.register_pickle_by_value(module)
         with contextlib.redirect_stdout(printed):
             module.main(spark.newSession())
     except Exception as error:  # what a script does wrong is its answer
@@ -70,6 +74,7 @@ def run(spark, path):
 
 
 def main():
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # what workers run would be the `python3` of the path
     spark = session()
     logging.disable()  # PySpark logs each failing query; its failure is in the answer
     for path in sys.stdin:
