@@ -15,6 +15,12 @@ const TUNNEL = new URL('../engine/conformance/cases/tunnel.json', import.meta.ur
 function tunnel(engine: EngineName = 'spark', mode = 'append'): TraceReader {
   const file = JSON.parse(readFileSync(TUNNEL, 'utf8'));
   file.engines.spark.outputMode = mode;
+  if (engine === 'spark')
+    file.faults = [
+      { engine, crash: { batchId: 4, after: 'sink-written' } },
+      { engine, crash: { batchId: 6, after: 'commit-logged' }, restartAfter: '90 seconds' },
+      { engine, crash: { at: '2026-03-02T14:19:10+07:00' }, checkpoint: 'lost' },
+    ];
   const parsed = parseScenario(file);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   const scenario: Scenario = parsed.scenario;
@@ -44,6 +50,7 @@ function subjectsOf(reader: TraceReader): Subject[] {
     ...each(groups, (group) => ({ kind: 'state', group })),
     ...each(trace.output.table.count, (output) => ({ kind: 'output', output })),
     ...each(trace.batches.count, (batch) => ({ kind: 'batch', batch })),
+    ...each(trace.crashes.length, (crash) => ({ kind: 'crash', crash })),
     { kind: 'watermark' },
     ...(['completeness', 'wait', 'state'] as const).map((measure): Subject => ({ kind: 'measure', measure })),
   ];

@@ -1,4 +1,12 @@
 // The screens that `npm run look` photographs: what each is called, where it is, and what is done there first.
+import { readFileSync } from 'node:fs';
+
+const tunnel = new URL('../lessons/06-watermark/tunnel.json', import.meta.url);
+/** The tunnel's pickups, with a crash in the batch that answers first. */
+const crashing = {
+  ...JSON.parse(readFileSync(tunnel, 'utf8')),
+  faults: [{ engine: 'spark', crash: { batchId: 6, after: 'sink-written' }, restartAfter: '70 seconds' }],
+};
 
 /**
  * @typedef {object} Screen
@@ -79,6 +87,16 @@ export const screens = [
     },
   },
   { name: 'receipt', address: '/receipt/spark/window-sliding' },
+  {
+    name: 'crash',
+    address: '/open',
+    prepare: async (page) => {
+      await page.locator('textarea').fill(JSON.stringify(crashing));
+      await page.locator('.ways .solid').click();
+      await page.locator('.transport').waitFor();
+      for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowRight');
+    },
+  },
   { name: 'unknown', address: '/nowhere' },
 ];
 

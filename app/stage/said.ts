@@ -1,6 +1,6 @@
 /** One short sentence about what happened between two places of a run, for those who hear the stage. */
 import type { TraceReader } from '../../engine/trace/reader';
-import { batchIdOf } from '../../engine/trace/trace';
+import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
 import { clockDuration } from '../../i18n/format';
@@ -52,8 +52,19 @@ export function whatHappened(
       if (last.group !== null && !withheld.state) parts.push(said.freed(name(last.group)));
       break;
     case 'batchPlanned':
-      if (last.batch !== null) parts.push(said.planned(batchIdOf(trace, last.batch)));
+      if (last.batch !== null) {
+        const id = batchIdOf(trace, last.batch);
+        parts.push((trace.batches.attempt[last.batch] as number) > 0 ? said.plannedAgain(id) : said.planned(id));
+      }
       break;
+    case 'crashed':
+    case 'restarted': {
+      const crash = last.crash === null ? undefined : trace.crashes[last.crash];
+      if (!crash) break;
+      const id = crash.batch === NONE ? null : batchIdOf(trace, crash.batch);
+      parts.push(last.kind === 'crashed' ? said.crashed(id) : said.restarted(crash.checkpoint));
+      break;
+    }
     case 'batchFailed':
       if (last.batch !== null) parts.push(said.failed(batchIdOf(trace, last.batch)));
       break;

@@ -28,6 +28,8 @@ export function carried(subject: Subject, from: TraceReader, to: TraceReader): S
     }
     case 'batch':
       return from.trace.engine === to.trace.engine && subject.batch < to.trace.batches.count ? subject : null;
+    case 'crash':
+      return subject.crash < to.trace.crashes.length ? subject : null;
     case 'noBatch':
       return from.trace.engine === to.trace.engine && !to.trace.batches.startedAt.includes(subject.at) ? subject : null;
     case 'watermark':

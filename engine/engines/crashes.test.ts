@@ -124,6 +124,8 @@ describe('a crash at every point of every batch', () => {
   });
 });
 
+const NO_KEYFRAMES = { at: new Uint32Array(), start: new Uint32Array([0]), live: new Uint32Array() };
+
 const THREE: readonly Row[] = [
   { arrives: 5, event: 1, key: 'a' },
   { arrives: 6, event: 2, key: 'b' },
@@ -183,6 +185,39 @@ describe('the trace through a crash', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('is the same sought by snapshots and read from the start, and has its truth, in a run of many rows', () => {
+    const large = (faults: readonly Loose[]): Scenario =>
+      read({
+        format: 'arus/1',
+        sources: {
+          s: {
+            columns: { t: 'timestamp', k: 'string', v: 'long' },
+            generate: { rows: 60_000, from: at(0), rate: 100, eventTime: 't', disorder: '20 seconds', keys: { k: 40 } },
+          },
+        },
+        query: { from: 's', steps: [{ watermark: 't', delay: '10 seconds' }, ...STEPS.tumbling] },
+        engines: { spark: { trigger: { processingTime: '20 seconds' } } },
+        faults,
+      });
+    const run = large([crash(9, 'state-written'), crash(20, 'sink-written', { restartAfter: '5 seconds' })]);
+    const trace = simulate(run, 'spark');
+    const [sought, read0] = [openTrace(trace, run), openTrace({ ...trace, keyframes: NO_KEYFRAMES }, run)];
+    const state = (reader: typeof sought, cursor: number): string =>
+      json(
+        reader
+          .at(cursor)
+          .state()
+          .map((s) => [s.group, s.version, s.status])
+          .sort(),
+      );
+    for (const { entry, restarted } of trace.crashes)
+      for (const cursor of [entry, entry + 5, restarted, restarted + 2_000, trace.length])
+        expect(state(sought, cursor)).toBe(state(read0, cursor));
+    const plain = large([]);
+    const { completeness, due } = openTrace(simulate(plain, 'spark'), plain).at(Number.MAX_SAFE_INTEGER).measures();
+    expect(sought.at(trace.length).measures()).toMatchObject({ completeness, due });
   });
 
   it('has both attempts, the line of progress only of the one that was done', () => {

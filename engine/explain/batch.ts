@@ -21,7 +21,15 @@ export function explainBatch(
   const rows = batches.numInputRows[batch] as number;
   const chain = new Chain(reader, subject);
   if (first >= cursor) return chain.add('notYetRun', { at: startedAt }, 'processing', first).done();
-  if (trace.engine === 'spark') {
+  const attempt = batches.attempt[batch] as number;
+  const died = trace.crashes.findLastIndex((c) => c.entry < first);
+  // A loop knows no batch that it would run again: it only starts anew.
+  const crash = trace.engine === 'spark' ? trace.crashes[died] : undefined;
+  if (attempt > 0 && crash)
+    chain.add('repeated', { batch, diedAt: crash.at, rows }, 'processing', first, { kind: 'crash', crash: died });
+  else if (crash && startedAt === crash.restartsAt && !batches.firstEntry.some((f) => crash.restarted < f && f < first))
+    chain.add('startsWithQuery', { at: startedAt }, 'processing', first, { kind: 'crash', crash: died });
+  else if (trace.engine === 'spark') {
     const { trigger } = scenario.engines.spark;
     const interval = trigger.kind === 'processingTime' ? trigger.interval : null;
     const onTick = interval === null || interval === 0 || startedAt % interval === 0;
@@ -45,7 +53,9 @@ export function explainBatch(
       first,
     );
   else if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
-  else if (rows > 0) chain.add('rowsWaited', { rows }, 'processing', first);
+  else if (attempt > 0 && crash) {
+    // What it reads was said when it was begun first.
+  } else if (rows > 0) chain.add('rowsWaited', { rows }, 'processing', first);
   else if (clocked(reader) && !(watermark > (batches.lateWatermark[batch] as number)))
     chain.add('noRowsButClock', { function: clocked(reader) as ProcessFunction }, 'processing', first);
   else if (batch > 0)
@@ -62,6 +72,14 @@ export function explainBatch(
       kind: 'watermark',
     });
   if (last >= cursor) return chain.done();
+  const cut = batches.crash[batch] as number;
+  const cutOff = trace.crashes[cut];
+  if (cutOff?.after && trace.engine !== 'spark')
+    return chain.add('died', { batch, after: cutOff.after }, 'late', last, { kind: 'crash', crash: cut }).done();
+  if (cutOff?.after)
+    return chain
+      .add('cutOff', { batch, at: cutOff.at, after: cutOff.after }, 'late', last, { kind: 'crash', crash: cut })
+      .done();
 
   let written = 0;
   for (let o = 0; o < output.batch.length; o++) if (output.batch[o] === batch) written++;
@@ -85,6 +103,14 @@ export function explainBatch(
     'state',
     last,
   );
+  if (attempt > 0 && crash) {
+    const { sink } = scenario.engines.spark;
+    const again = reader
+      .at(last + 1)
+      .sinkRows()
+      .filter((row) => row.again && row.batch === batch).length;
+    if (written > 0) chain.add('doubledBy', { sink, again }, again > 0 ? 'late' : 'final', last);
+  }
   const next = batches.nextWatermark[batch] as number;
   if (next > watermark) {
     if (last + 1 < cursor)
@@ -116,6 +142,22 @@ export function explainNoBatch(reader: TraceReader, subject: Extract<Subject, { 
   const next = nextArrival(reader, subject.at);
   chain.add('nothingToRead', { at: subject.at, nextArrival: next }, 'processing');
   const settings = scenario.engines.spark;
+  const down = trace.crashes.findIndex(
+    (c) => c.at <= subject.at && (subject.at < c.restartsAt || c.restarted === NONE),
+  );
+  if (down >= 0)
+    return new Chain(reader, subject)
+      .add('noReasonToRun', { reason: 'down' }, 'late', trace.crashes[down]?.entry ?? null, {
+        kind: 'crash',
+        crash: down,
+      })
+      .done();
+  const before = trace.batches.startedAt.findLastIndex((t) => t < subject.at);
+  const last = trace.crashes.findLastIndex((c) => c.restartsAt <= subject.at);
+  const rose =
+    before >= 0 && (trace.batches.nextWatermark[before] as number) > (trace.batches.watermark[before] as number);
+  if (rose && last >= 0 && (trace.crashes[last]?.entry ?? 0) > (trace.batches.lastEntry[before] as number))
+    return chain.add('noReasonToRun', { reason: 'forgotten' }, 'water', null, { kind: 'crash', crash: last }).done();
   const hasWatermark = trace.batches.count > 0 && !Number.isNaN(trace.batches.watermark[0] as number);
   const reason =
     trace.engine !== 'spark' || trace.operator === null || !hasWatermark

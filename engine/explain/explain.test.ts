@@ -169,3 +169,59 @@ test('figures are explained by the rows and windows behind them', () => {
   expect(step(ask('wait'), 'waitNever')?.params).toEqual({ windows: 1 });
   expect(step(ask('state'), 'stateNow')?.params).toEqual({ rows: 2, peakDuring: 3, peakAfter: 3 });
 });
+
+describe('a crash', () => {
+  const crashed = (after: string, sink: string, more: object = {}): TraceReader =>
+    tunnel((file) => {
+      file.engines.spark.sink = sink;
+      file.faults = [{ engine: 'spark', crash: { batchId: 6, after }, restartAfter: '20 seconds', ...more }];
+    });
+  const of = (reader: TraceReader, cursor = reader.length) => explain(reader, { kind: 'crash', crash: 0 }, cursor);
+
+  test('tells how far the batch was, what counts no more, what the sink holds, and what the logs say', () => {
+    const why = of(crashed('sink-written', 'append'));
+    expect(codes(why)).toEqual(['died', 'stateUndone', 'sinkHolds', 'outage', 'recovered']);
+    expect(step(why, 'died')?.params).toEqual({ batch: 6, after: 'sink-written' });
+    expect(step(why, 'sinkHolds')?.params).toEqual({ sink: 'append', written: 1, seen: 1 });
+    expect(step(why, 'outage')?.params).toEqual({ length: 20_000_000, arrived: 1 });
+    expect(step(why, 'recovered')?.params).toMatchObject({ offsets: 6, commit: 5 });
+    expect(step(why, 'recovered')?.about).toEqual({ kind: 'batch', batch: 7 });
+  });
+
+  test('after the commit repeats nothing, and without its checkpoint everything', () => {
+    const kept = of(crashed('commit-logged', 'idempotent'));
+    expect(codes(kept)).not.toContain('stateUndone');
+    expect(step(kept, 'recovered')?.params).toMatchObject({ offsets: 6, commit: 6 });
+    const lost = of(crashed('sink-written', 'idempotent', { checkpoint: 'lost' }));
+    expect(codes(lost)).toContain('checkpointLost');
+    expect(step(lost, 'recovered')?.params).toMatchObject({ offsets: null, commit: null });
+  });
+
+  test('is not told before it happens, nor the restart before it is back', () => {
+    const reader = crashed('sink-written', 'append');
+    const { entry, restarted } = reader.trace.crashes[0] as { entry: number; restarted: number };
+    expect(codes(of(reader, entry))).toEqual(['notCrashedYet']);
+    expect(codes(of(reader, restarted))).toEqual(['died', 'stateUndone', 'sinkHolds']);
+  });
+
+  test('of a batch that runs again: why, with which rows, and what the sink makes of it', () => {
+    const again = (sink: string) => {
+      const reader = crashed('sink-written', sink);
+      return explain(reader, { kind: 'batch', batch: 7 }, reader.length);
+    };
+    const why = again('append');
+    expect(codes(why).slice(0, 2)).toEqual(['repeated', 'judgedBy']);
+    expect(step(why, 'doubledBy')?.params).toEqual({ sink: 'append', again: 1 });
+    expect(step(again('transactional'), 'doubledBy')?.params).toEqual({ sink: 'transactional', again: 0 });
+    const reader = crashed('sink-written', 'append');
+    expect(codes(explain(reader, { kind: 'batch', batch: 6 }, reader.length)).at(-1)).toBe('cutOff');
+  });
+
+  test('a row that was read in vain says so', () => {
+    const reader = crashed('sink-written', 'append');
+    const { undoneFrom } = reader.trace.crashes[0] as { undoneFrom: number };
+    const row = Array.from(reader.trace.arrivalOrder).find((r) => reader.readings(r).some((i) => i >= undoneFrom));
+    const why = explain(reader, { kind: 'row', row: row as number }, reader.length);
+    expect(codes(why)).toContain('readInVain');
+  });
+});

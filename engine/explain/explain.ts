@@ -1,6 +1,7 @@
 /** Follows causes through a trace: the contents page. Each kind of subject has a file of its own. */
 import type { TraceReader } from '../trace/reader';
 import { explainBatch, explainNoBatch } from './batch';
+import { explainCrash } from './crash';
 import type { Explanation } from './explanation';
 import { explainGroup, explainOutput, explainState } from './group';
 import { explainMeasure } from './measure';
@@ -23,6 +24,8 @@ export function explain(reader: TraceReader, subject: Subject, cursor: number): 
       return explainWatermark(reader, subject, cursor);
     case 'batch':
       return explainBatch(reader, subject, cursor);
+    case 'crash':
+      return explainCrash(reader, subject, cursor);
     case 'noBatch':
       return explainNoBatch(reader, subject);
     case 'measure':

@@ -3,7 +3,7 @@
  * with values; `i18n` makes sentences of them. Instants are microseconds, event or processing as the name says.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
-import type { OutputMode } from '../scenario/scenario';
+import type { CrashPoint, OutputMode, SinkKind } from '../scenario/scenario';
 import type { Value } from '../values';
 import type { Subject } from './subject';
 
@@ -100,6 +100,24 @@ export interface StepParams {
   noRowsButWater: { watermark: number; batchBefore: number };
   noRowsButClock: { function: ProcessFunction };
   readAll: { rows: number };
+  /** It starts when the query is back, and not on a tick. */
+  startsWithQuery: { at: number };
+  /** A batch that is tried again: offsets without a commit. */
+  repeated: { batch: number; diedAt: number; rows: number };
+  /** The crash that cut this batch off. */
+  cutOff: { batch: number; at: number; after: CrashPoint };
+  /** Of a row: a batch read it and died before its commit, or the checkpoint was lost since. */
+  readInVain: { batch: number; at: number; lost: boolean };
+  notCrashedYet: { at: number };
+  died: { batch: number | null; after: CrashPoint | null };
+  /** What was done to the state counts no more; what was given to the sink is its own affair. */
+  stateUndone: { batch: number; back: number };
+  sinkHolds: { sink: SinkKind; written: number; seen: number };
+  checkpointLost: Record<string, never>;
+  outage: { length: number; arrived: number };
+  /** What the logs say: the newest batch with offsets, the newest with a commit (null: none). */
+  recovered: { offsets: number | null; commit: number | null; watermark: number; sources: number };
+  doubledBy: { sink: SinkKind; again: number };
   /** `by`: the clock by which the stretch is meant. */
   readStretch: { rows: number; from: number; to: number; by: 'arrivalTime' | 'eventTime' };
   judgedBy: { late: number; evict: number };
@@ -108,7 +126,7 @@ export interface StepParams {
   waterStayed: { at: number };
   batchFailed: { error: string; message: string };
   nothingToRead: { at: number; nextArrival: number | null };
-  noReasonToRun: { reason: 'waterStill' | 'noState' | 'complete' | 'switchedOff' };
+  noReasonToRun: { reason: 'waterStill' | 'noState' | 'complete' | 'switchedOff' | 'down' | 'forgotten' };
   completeness: { counted: number; due: number };
   missingRow: { row: number; eventTime: number };
   nothingMissing: Record<string, never>;

@@ -1,7 +1,8 @@
 /** What became of a row, and why. */
 
 import type { TraceReader } from '../trace/reader';
-import { KIND } from '../trace/trace';
+import { type CrashRecord, KIND } from '../trace/trace';
+import { undoneAt } from '../trace/undone';
 import { Chain, comparable, groupName, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
 import { addProcessedRow, processOf } from './process';
@@ -27,6 +28,22 @@ export function explainRow(
   const arrivesAt = reader.arrivesAt(row);
   if (status === 'coming') return chain.add('notArrived', { arrivesAt }, 'processing', arrived).done();
   chain.add('arrived', { arrivesAt, delay: arrivesAt - eventTime }, 'processing', arrived);
+  for (const reading of reader.readings(row)) {
+    const undone = undoneAt(reader.trace, reading);
+    if (undone >= cursor) continue;
+    const crash = reader.trace.crashes.findIndex((c) => c.entry === undone);
+    const { at, checkpoint } = reader.trace.crashes[crash] as CrashRecord;
+    chain.add(
+      'readInVain',
+      { batch: reader.entry(reading).batch as number, at, lost: checkpoint === 'lost' },
+      'late',
+      undone,
+      {
+        kind: 'crash',
+        crash,
+      },
+    );
+  }
   if (read === null) return chain.add('neverRead', {}, 'processing').done();
   if (status === 'waiting') return chain.add('waits', { arrivesAt }, 'processing', read).done();
 

@@ -11,6 +11,8 @@ export type Subject =
   /** Why the watermark stands where it stands. */
   | { readonly kind: 'watermark' }
   | { readonly kind: 'batch'; readonly batch: number }
+  /** A crash of the query (its place in `Trace.crashes`). A batch that is tried again is a batch: it says so. */
+  | { readonly kind: 'crash'; readonly crash: number }
   /** A tick at which no batch ran (microseconds of processing time). */
   | { readonly kind: 'noBatch'; readonly at: number }
   | { readonly kind: 'measure'; readonly measure: 'completeness' | 'wait' | 'state' };

@@ -218,3 +218,20 @@ it('the first difference is where a plain look at the final answers finds it', (
     { numRuns: 80 },
   );
 });
+
+it('a crash of a stream into a sink that can tell changes no figure, and counts no row twice', () => {
+  const plain = clicks(LATE);
+  const figures = (scenario: Scenario) =>
+    ran(scenario, 'spark').runs[0]?.ledger?.figures.map(({ at, finalAt, causes, ...rest }) => ({
+      ...rest,
+      causes: causes.map(causeText),
+    }));
+  const { count } = simulate(plain, 'spark').batches;
+  for (let batchId = 0; batchId < count; batchId++)
+    for (const sink of ['idempotent', 'transactional'] as const) {
+      const where = { kind: 'batch', batchId, after: 'sink-written' } as const;
+      const crash = { engine: 'spark', where, restartAfter: 0, checkpoint: 'kept', place: 0 } as const;
+      const engines = { ...plain.engines, spark: { ...plain.engines.spark, sink } };
+      expect(figures({ ...plain, engines, crashes: [crash] }), `batch ${batchId}`).toEqual(figures(plain));
+    }
+});

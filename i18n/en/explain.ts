@@ -5,6 +5,7 @@
  */
 import type { GroupName, StepParams } from '../../engine/explain/explanation';
 import type { Value } from '../../engine/values';
+import { crashPoints } from './crashPoints';
 
 /** How values are written into an explanation. */
 export interface ExplainWords {
@@ -77,6 +78,8 @@ export const explain = {
     noWatermark: 'Watermark',
     batch: (n: number) => `Micro-batch, ${n === 1 ? '1 row' : `${n} rows`}`,
     run: (n: number) => `Batch job, ${n === 1 ? '1 row' : `${n} rows`}`,
+    batchAgain: (n: number) => `Micro-batch, run again, ${n === 1 ? '1 row' : `${n} rows`}`,
+    crash: 'Crash of the query',
     noBatch: 'A tick without a batch',
     completeness: 'Measure: complete',
     wait: 'Measure: wait',
@@ -109,6 +112,10 @@ export const explain = {
     batchComing: (id: string) => `Why is batch ${id} still empty?`,
     run: (id: string) => `What did run ${id} of the job do?`,
     runComing: (id: string) => `Why is run ${id} of the job still to come?`,
+    batchAgain: (id: string) => `Why did batch ${id} run again?`,
+    batchCut: (id: string) => `What became of batch ${id} when the query died?`,
+    crash: (time: string) => `What did the crash at ${time} do?`,
+    crashComing: 'When does the query crash?',
     noBatch: (time: string) => `Why did no batch run at ${time}?`,
     completeness: 'Why is it this complete?',
     wait: 'Where does this wait come from?',
@@ -169,6 +176,18 @@ export const explain = {
     noRowsButClock: 'No rows, but a tick',
     readAll: 'It read everything',
     readStretch: 'It looked back',
+    startsWithQuery: 'The query came back',
+    repeated: 'It has offsets and no commit',
+    cutOff: 'Then the query died',
+    readInVain: (p: Params<'readInVain'>, f: F) => `${f.Batch(p.batch)} read it in vain`,
+    notCrashedYet: 'It is still to come',
+    died: 'The query died',
+    stateUndone: 'The state counts no more',
+    sinkHolds: 'The sink had been written to',
+    checkpointLost: 'The checkpoint was lost',
+    outage: 'It was down',
+    recovered: 'It read its logs',
+    doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'The sink holds it twice' : 'The sink holds it once'),
     judgedBy: 'Two watermarks were fixed',
     batchDid: 'What it did',
     waterRose: 'Then the water rose',
@@ -349,6 +368,53 @@ export const explain = {
     noRowsButClock: (p: Params<'noRowsButClock'>) =>
       `${p.function} goes by the clock: a batch runs at every tick, to see whether something is due.`,
     readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning.`,
+    startsWithQuery: (p: Params<'startsWithQuery'>, f: F) =>
+      `At ${f.time(p.at)}, after a crash. It looks for work at once and does not wait for a tick.`,
+    repeated: (p: Params<'repeated'>, f: F) =>
+      `The offset log knew ${f.batch(p.batch)} when the query died at ${f.time(p.diedAt)}, the commit log did not. So it runs again as it was: ${p.rows === 0 ? 'without rows' : `the same ${rows(p.rows, f)}`}, the same watermarks.`,
+    cutOff: (p: Params<'cutOff'>, f: F) =>
+      `At ${f.time(p.at)}, after ${crashPoints[p.after]}. Its commit was never logged, so it is run again.`,
+    readInVain: (p: Params<'readInVain'>, f: F) =>
+      p.lost
+        ? `With the checkpoint that was lost at ${f.time(p.at)} what had been made of it went, too.`
+        : `The query died at ${f.time(p.at)}, before the batch was committed. What it made of the row counts no more.`,
+    notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `The scenario has it at ${f.time(p.at)}.`,
+    died: (p: Params<'died'>, f: F) =>
+      p.batch === null || p.after === null
+        ? 'No batch was running: nothing was half done.'
+        : `${f.Batch(p.batch)} had got as far as ${crashPoints[p.after]}.`,
+    stateUndone: (p: Params<'stateUndone'>, f: F) =>
+      p.back === 0
+        ? `${f.Batch(p.batch)} had changed nothing in it: it is as the last commit left it.`
+        : `What ${f.batch(p.batch)} had changed in it is taken back (${rows(p.back, f)}): it is as the last commit left it.`,
+    sinkHolds: (p: Params<'sinkHolds'>, f: F) =>
+      p.sink === 'transactional'
+        ? p.seen > 0
+          ? `The batch was committed, so its readers see ${rows(p.seen, f)}.`
+          : `${rows(p.written, f)} ${p.written === 1 ? 'was' : 'were'} written and never committed: no reader sees ${p.written === 1 ? 'it' : 'them'}.`
+        : `Its readers see ${rows(p.seen, f)} of the batch. No crash takes back what a sink has taken.`,
+    checkpointLost: () => 'Offsets, commits and state are gone. Nothing says any more what has been read.',
+    outage: (p: Params<'outage'>, f: F) =>
+      `For ${f.duration(p.length)}. ${p.arrived === 0 ? 'No row arrived meanwhile.' : `${rows(p.arrived, f)} arrived meanwhile and ${p.arrived === 1 ? 'waits' : 'wait'} in the source.`}`,
+    recovered: (p: Params<'recovered'>, f: F) => {
+      if (p.offsets === null) return 'They are empty: batch ids start at 0, and rows are read from the earliest on.';
+      const [newest, commit] = [f.batch(p.offsets), p.commit === null ? 'none' : f.batch(p.commit)];
+      const water =
+        p.sources > 1 && !Number.isNaN(p.watermark)
+          ? ' The water is in the log, the newest event of each source is not: it is found anew.'
+          : '';
+      return newest === commit
+        ? `Newest offsets: ${newest}. Newest commit: ${commit} as well. So nothing is repeated.${water}`
+        : `Newest offsets: ${newest}. Newest commit: ${commit}. So ${newest} is run again before any other.${water}`;
+    },
+    doubledBy: (p: Params<'doubledBy'>, f: F) =>
+      p.sink === 'append'
+        ? p.again > 0
+          ? `It appends what it is given: ${rows(p.again, f)} ${p.again === 1 ? 'is' : 'are'} there twice.`
+          : 'It appends what it is given, and had been given none of it before.'
+        : p.sink === 'idempotent'
+          ? 'It knows batch id and key: the second write meets the first and changes nothing.'
+          : 'What was written before the crash was never committed and never seen.',
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)
         ? 'Both at their start, 1970: nothing could be late, and nothing over.'
@@ -384,6 +450,9 @@ export const explain = {
         noState: 'This query holds nothing that time could end.',
         complete: 'In complete mode a risen watermark ends nothing.',
         switchedOff: 'Batches without rows are switched off.',
+        down: 'The query was down after a crash.',
+        forgotten:
+          'The water had risen, but no log says that a batch without rows was due: after a restart it waits for rows.',
       })[p.reason],
     completeness: (p: Params<'completeness'>, f: F) =>
       `${f.strong(f.count(p.counted))} of ${rows(p.due, f)}, over all windows that are answered or past.`,

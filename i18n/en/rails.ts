@@ -1,3 +1,6 @@
+import type { CrashPoint } from '../../engine/scenario/scenario';
+import { crashPoints } from './crashPoints';
+
 /** The rails picture and its table twin: labels, callouts, and what is spoken of each row, window and batch. */
 export const rails = {
   title: 'Rails: when rows happened, and when they arrived',
@@ -76,6 +79,25 @@ export const rails = {
   never: 'never',
   batchSpoken: (id: string, at: string, rows: string) => `Batch ${id} at ${at}, ${rows}`,
   batchesSpoken: (n: string, from: string, to: string) => `${n} batches from ${from} to ${to}`,
+  /** A batch that is tried again. */
+  again: (id: string) => `${id} again`,
+  batchAgainSpoken: (id: string, at: string, rows: string) => `Batch ${id} again at ${at}, ${rows}`,
+  batchCutSpoken: (id: string, at: string, rows: string) => `Batch ${id} at ${at}, ${rows}, cut off by a crash`,
+  down: (length: string) => `down ${length}`,
+  crashSpoken: (
+    at: string,
+    batch: string | null,
+    after: CrashPoint | null,
+    back: string | null,
+    checkpoint: 'kept' | 'lost',
+  ) =>
+    `Crash at ${at}${batch === null || after === null ? ' between batches' : ` in batch ${batch}, after ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint lost' : ''}; ${back === null ? 'still down' : `back at ${back}`}`,
+  crashesTable: 'Crashes',
+  crashColumns: { at: 'died', batch: 'batch', after: 'after', back: 'back', checkpoint: 'checkpoint' },
+  crashAfter: crashPoints,
+  betweenBatches: 'between batches',
+  stillDown: 'still down',
+  checkpoints: { kept: 'kept', lost: 'lost' },
   noBatchSpoken: (at: string) => `No batch ran at ${at}`,
   watermarkSpoken: (at: string) => `Watermark ${at}`,
   windowSpoken: (window: string, says: string) => `Window ${window}: ${says}`,

@@ -141,6 +141,8 @@ export const stage = {
 
   batch: {
     name: (n: number) => `Micro-batch ${n}`,
+    again: (n: number) => `Micro-batch ${n}, again`,
+    cut: 'The query died in this batch. What it did to the state counts no more; it runs again when the query is back.',
     job: (n: number) => `Run ${n}`,
     title: 'Micro-batch',
     jobTitle: 'Batch job',
@@ -267,12 +269,14 @@ export const stage = {
     nextLateShort: 'Next late',
     nextOutput: 'Next output',
     nextBatch: 'Next batch',
+    nextCrash: 'Next crash',
     jump: 'Go to',
     noMore: {
       late: 'No further late event',
       output: 'No further output',
       batch: 'No further batch',
       row: 'No further row',
+      crash: 'No further crash',
     },
     clock: 'Processing time',
     keys: 'Space plays; arrows step by row, with Shift by batch; L next late event, O next output, W asks why; R rails, M map, T table',
@@ -288,6 +292,11 @@ export const stage = {
     answered: (name: string, value: string) => `Answer for ${name}: ${value}.`,
     freed: (name: string) => `State of ${name} freed.`,
     planned: (n: number) => `Batch ${n} starts.`,
+    plannedAgain: (n: number) => `Batch ${n} starts again, with the same rows.`,
+    crashed: (n: number | null) =>
+      n === null ? 'The query crashes between batches.' : `The query crashes in batch ${n}.`,
+    restarted: (checkpoint: 'kept' | 'lost') =>
+      checkpoint === 'lost' ? 'The query is back, without its checkpoint.' : 'The query is back.',
     failed: (n: number) => `The query failed in batch ${n}.`,
     refused: (verdict: string) => `Refused. ${verdict}`,
     undone: 'Undone.',

@@ -1,10 +1,12 @@
 import type { StepParams } from '../../engine/explain/explanation';
 import type { ExplainWords, explain as english } from '../en/explain';
 import type { Widen } from '../widen';
+import { crashPoints } from './crashPoints';
 
 type Params<C extends keyof StepParams> = StepParams[C];
 type F = ExplainWords;
 
+const baris = (n: number, f: F): string => `${f.count(n)} baris`;
 const unmoved = (watermark: number): boolean => !(watermark > 0);
 
 export const explain: Widen<typeof english> = {
@@ -50,6 +52,8 @@ export const explain: Widen<typeof english> = {
     noWatermark: 'Watermark',
     batch: (n) => `Micro-batch, ${n} baris`,
     run: (n) => `Job batch, ${n} baris`,
+    batchAgain: (n) => `Micro-batch, dijalankan ulang, ${n} baris`,
+    crash: 'Crash query',
     noBatch: 'Tick tanpa batch',
     completeness: 'Ukuran: kelengkapan',
     wait: 'Ukuran: lama tunggu',
@@ -57,6 +61,10 @@ export const explain: Widen<typeof english> = {
   },
 
   question: {
+    batchAgain: (id) => `Mengapa batch ${id} jalan lagi?`,
+    batchCut: (id) => `Apa jadinya batch ${id} saat query mati?`,
+    crash: (time) => `Apa akibat crash pada ${time}?`,
+    crashComing: 'Kapan query ini crash?',
     late: (group) => `Kenapa baris ini tidak ada di ${group}?`,
     counted: (group) => `Kenapa baris ini dihitung di ${group}?`,
     filtered: 'Kenapa baris ini dibuang?',
@@ -89,6 +97,18 @@ export const explain: Widen<typeof english> = {
   },
 
   title: {
+    startsWithQuery: 'Query kembali',
+    repeated: 'Ada offset, belum ada commit',
+    cutOff: 'Lalu query mati',
+    readInVain: (p: Params<'readInVain'>, f: F) => `Sia-sia dibaca ${f.batch(p.batch)}`,
+    notCrashedYet: 'Belum terjadi',
+    died: 'Query mati',
+    stateUndone: 'State-nya tidak berlaku',
+    sinkHolds: 'Sink sudah ditulisi',
+    checkpointLost: 'Checkpoint hilang',
+    outage: 'Query tidak jalan',
+    recovered: 'Ia membaca log-nya',
+    doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'Di sink jadi dobel' : 'Di sink tetap satu'),
     happened: 'Terjadi',
     happenedNever: 'Tidak punya event time',
     arrived: 'Tiba',
@@ -162,6 +182,53 @@ export const explain: Widen<typeof english> = {
   },
 
   text: {
+    startsWithQuery: (p: Params<'startsWithQuery'>, f: F) =>
+      `Pada ${f.time(p.at)}, setelah crash. Ia langsung mencari pekerjaan, tanpa menunggu tick.`,
+    repeated: (p: Params<'repeated'>, f: F) =>
+      `Saat query mati pada ${f.time(p.diedAt)}, log offset sudah memuat ${f.batch(p.batch)}, log commit belum. Jadi batch itu jalan lagi persis seperti semula: ${p.rows === 0 ? 'tanpa baris' : `${baris(p.rows, f)} yang sama`}, watermark yang sama.`,
+    cutOff: (p: Params<'cutOff'>, f: F) =>
+      `Pada ${f.time(p.at)}, setelah ${crashPoints[p.after]}. Commit-nya tidak pernah tercatat, jadi batch ini dijalankan ulang.`,
+    readInVain: (p: Params<'readInVain'>, f: F) =>
+      p.lost
+        ? `Bersama checkpoint yang hilang pada ${f.time(p.at)}, hasil olahannya ikut hilang.`
+        : `Query mati pada ${f.time(p.at)}, sebelum batch itu di-commit. Yang sudah dilakukan atas baris ini tidak berlaku lagi.`,
+    notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `Skenario menaruhnya pada ${f.time(p.at)}.`,
+    died: (p: Params<'died'>, f: F) =>
+      p.batch === null || p.after === null
+        ? 'Tidak ada batch yang sedang jalan, jadi tidak ada yang setengah selesai.'
+        : `${f.Batch(p.batch)} sudah sampai ${crashPoints[p.after]}.`,
+    stateUndone: (p: Params<'stateUndone'>, f: F) =>
+      p.back === 0
+        ? `${f.Batch(p.batch)} belum mengubah isinya: tetap seperti sesudah commit terakhir.`
+        : `Perubahan dari ${f.batch(p.batch)} dibatalkan (${baris(p.back, f)}): isinya kembali seperti sesudah commit terakhir.`,
+    sinkHolds: (p: Params<'sinkHolds'>, f: F) =>
+      p.sink === 'transactional'
+        ? p.seen > 0
+          ? `Batch ini sudah di-commit, jadi pembacanya melihat ${baris(p.seen, f)}.`
+          : `${baris(p.written, f)} sudah ditulis tetapi tidak pernah di-commit: tidak ada pembaca yang melihatnya.`
+        : `Pembacanya melihat ${baris(p.seen, f)} dari batch ini. Yang sudah diterima sink tidak ditarik kembali oleh crash.`,
+    checkpointLost: () => 'Offset, commit, dan state lenyap. Tidak ada lagi yang mencatat apa saja yang sudah dibaca.',
+    outage: (p: Params<'outage'>, f: F) =>
+      `Selama ${f.duration(p.length)}. ${p.arrived === 0 ? 'Tidak ada baris yang datang sementara itu.' : `${baris(p.arrived, f)} datang sementara itu dan menunggu di source.`}`,
+    recovered: (p: Params<'recovered'>, f: F) => {
+      if (p.offsets === null) return 'Kosong: batch id mulai dari 0, dan baris dibaca dari yang paling awal.';
+      const [newest, commit] = [f.batch(p.offsets), p.commit === null ? 'belum ada' : f.batch(p.commit)];
+      const water =
+        p.sources > 1 && !Number.isNaN(p.watermark)
+          ? ' Posisi air ada di log, kejadian terbaru tiap source tidak: itu dicari lagi.'
+          : '';
+      return newest === commit
+        ? `Offset terbaru: ${newest}. Commit terbaru: ${commit} juga. Jadi tidak ada yang diulang.${water}`
+        : `Offset terbaru: ${newest}. Commit terbaru: ${commit}. Jadi ${newest} dijalankan lagi sebelum yang lain.${water}`;
+    },
+    doubledBy: (p: Params<'doubledBy'>, f: F) =>
+      p.sink === 'append'
+        ? p.again > 0
+          ? `Sink ini menambahkan apa pun yang diberikan: ${baris(p.again, f)} ada dua kali.`
+          : 'Sink ini menambahkan apa pun yang diberikan, dan sebelumnya belum menerima satu pun.'
+        : p.sink === 'idempotent'
+          ? 'Sink ini mengenali batch id dan key: tulisan kedua bertemu yang pertama dan tidak mengubah apa-apa.'
+          : 'Yang ditulis sebelum crash tidak pernah di-commit dan tidak pernah terlihat.',
     happened: (p: Params<'happened'>, f: F) =>
       p.groups.length === 0
         ? 'Event time-nya: saat ia benar-benar terjadi.'
@@ -365,6 +432,9 @@ export const explain: Widen<typeof english> = {
         noState: 'Query ini tidak menyimpan apa pun yang bisa diakhiri waktu.',
         complete: 'Dalam mode complete, naiknya watermark tidak mengakhiri apa pun.',
         switchedOff: 'Batch tanpa baris dimatikan.',
+        down: 'Query sedang mati setelah crash.',
+        forgotten:
+          'Air sudah naik, tetapi tidak ada log yang mencatat bahwa batch tanpa baris sudah waktunya: setelah restart ia menunggu baris.',
       })[p.reason],
     completeness: (p: Params<'completeness'>, f: F) =>
       `${f.strong(f.count(p.counted))} dari ${f.count(p.due)} baris, di semua window yang sudah dijawab atau lewat.`,

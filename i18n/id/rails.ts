@@ -1,5 +1,6 @@
 import type { rails as en } from '../en/rails';
 import type { Widen } from '../widen';
+import { crashPoints } from './crashPoints';
 
 export const rails: Widen<typeof en> = {
   title: 'Rel: kapan baris terjadi, dan kapan tiba',
@@ -70,6 +71,18 @@ export const rails: Widen<typeof en> = {
   never: 'tidak pernah',
   batchSpoken: (id, at, rows) => `Batch ${id} pukul ${at}, ${rows}`,
   batchesSpoken: (n, from, to) => `${n} batch dari ${from} sampai ${to}`,
+  again: (id) => `${id} lagi`,
+  batchAgainSpoken: (id, at, rows) => `Batch ${id} jalan lagi pukul ${at}, ${rows}`,
+  batchCutSpoken: (id, at, rows) => `Batch ${id} pukul ${at}, ${rows}, terputus oleh crash`,
+  down: (length) => `mati ${length}`,
+  crashSpoken: (at, batch, after, back, checkpoint) =>
+    `Crash pukul ${at}${batch === null || after === null ? ' di antara dua batch' : ` di batch ${batch}, setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint hilang' : ''}; ${back === null ? 'masih mati' : `kembali pukul ${back}`}`,
+  crashesTable: 'Crash',
+  crashColumns: { at: 'mati', batch: 'batch', after: 'setelah', back: 'kembali', checkpoint: 'checkpoint' },
+  crashAfter: crashPoints,
+  betweenBatches: 'di antara dua batch',
+  stillDown: 'masih mati',
+  checkpoints: { kept: 'utuh', lost: 'hilang' },
   noBatchSpoken: (at) => `Tidak ada batch pukul ${at}`,
   watermarkSpoken: (at) => `Watermark ${at}`,
   windowSpoken: (window, says) => `Window ${window}: ${says}`,

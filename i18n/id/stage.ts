@@ -143,6 +143,8 @@ export const stage: Widen<typeof en> = {
 
   batch: {
     name: (n) => `Micro-batch ${n}`,
+    again: (n) => `Micro-batch ${n}, lagi`,
+    cut: 'Query mati di batch ini. Yang dilakukannya pada state tidak berlaku lagi; batch ini jalan lagi saat query kembali.',
     job: (n) => `Run ${n}`,
     title: 'Micro-batch',
     jobTitle: 'Job batch',
@@ -269,8 +271,10 @@ export const stage: Widen<typeof en> = {
     nextLateShort: 'Telat',
     nextOutput: 'Output berikutnya',
     nextBatch: 'Batch berikutnya',
+    nextCrash: 'Crash berikutnya',
     jump: 'Ke',
     noMore: {
+      crash: 'Tidak ada crash lagi',
       late: 'Tak ada lagi yang telat',
       output: 'Tak ada output lagi',
       batch: 'Tak ada batch lagi',
@@ -290,6 +294,9 @@ export const stage: Widen<typeof en> = {
     answered: (name, value) => `Jawaban untuk ${name}: ${value}.`,
     freed: (name) => `State ${name} dilepas.`,
     planned: (n) => `Batch ${n} mulai.`,
+    plannedAgain: (n) => `Batch ${n} mulai lagi, dengan baris yang sama.`,
+    crashed: (n) => (n === null ? 'Query crash di antara dua batch.' : `Query crash di batch ${n}.`),
+    restarted: (checkpoint) => (checkpoint === 'lost' ? 'Query kembali, tanpa checkpoint-nya.' : 'Query kembali.'),
     failed: (n) => `Query gagal di batch ${n}.`,
     refused: (verdict) => `Ditolak. ${verdict}`,
     undone: 'Diurungkan.',

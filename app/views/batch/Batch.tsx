@@ -35,7 +35,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   return (
     <Panel
       id="batch"
-      title={job ? t.job(layout.batchId) : t.name(layout.batchId)}
+      title={job ? t.job(layout.batchId) : (layout.again ? t.again : t.name)(layout.batchId)}
       aside={<When layout={layout} labels={labels} asking={asking} />}
       foot={
         <>
@@ -47,6 +47,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       }
     >
       <Stages marks={layout.stages} job={job} labels={labels} onGo={onGo} />
+      {layout.cut && <p className="cut">{t.cut}</p>}
       {layout.planned === 0 ? (
         <p>
           {job

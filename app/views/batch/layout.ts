@@ -49,6 +49,10 @@ export interface BatchLayout {
   /** Its place in the trace, and its id. */
   readonly batch: number;
   readonly batchId: number;
+  /** It was begun before and crashed. */
+  readonly again: boolean;
+  /** It crashed. */
+  readonly cut: boolean;
   readonly startedAt: number;
   readonly endedAt: number;
   /** Rows read in all (the offset log knows from the start). */
@@ -218,7 +222,7 @@ function stageMarks(reader: TraceReader, moment: Moment, batch: number, withheld
   const { batches } = reader.trace;
   const { cursor } = moment;
   const last = batches.lastEntry[batch] as number;
-  const done = cursor > last;
+  const done = cursor > last && batches.crash[batch] === NONE;
   const partitions = batches.partitionNames.length;
   let offsets = 0;
   for (let p = 0; p < partitions; p++) offsets += batches.offsetEnd[batch * partitions + p] as number;
@@ -232,7 +236,9 @@ function stageMarks(reader: TraceReader, moment: Moment, batch: number, withheld
     commit: done && reader.trace.kinds[last] === KIND.batchCommitted ? 1 : 0,
   };
   // Rows are read and judged one by one, so that the two stages go on together until the last row.
-  const current = STAGES.indexOf(moment.stage ?? 'offsets');
+  const reached = STAGES.indexOf(moment.stage ?? 'offsets');
+  // A batch that died is at no stage any more.
+  const current = cursor > last && !done ? reached + 0.5 : reached;
   return STAGES.map((stage, i) => ({
     stage,
     status: done || i < current ? 'done' : i === current ? 'on' : 'coming',
@@ -260,7 +266,8 @@ export function batchLayout(
   const { batches } = trace;
   const { rows } = placesOf(reader, batch);
   const columns = columnsOf(reader);
-  const done = moment.cursor > (batches.lastEntry[batch] as number);
+  const cut = batches.crash[batch] !== NONE;
+  const done = moment.cursor > (batches.lastEntry[batch] as number) && !cut;
   const startedAt = batches.startedAt[batch] as number;
   const { trigger } = scenario.engines.spark;
   const interval = trace.engine === 'spark' && trigger.kind === 'processingTime' ? trigger.interval : 0;
@@ -277,10 +284,16 @@ export function batchLayout(
   return {
     batch,
     batchId: batchIdOf(trace, batch),
+    again: (batches.attempt[batch] as number) > 0,
+    cut: cut && moment.cursor > (batches.lastEntry[batch] as number),
     startedAt,
     endedAt: batches.endedAt[batch] as number,
     planned: batches.numInputRows[batch] as number,
-    since: interval > 0 && rows.length > 0 && oldest > startedAt - interval ? startedAt - interval : null,
+    // What is run again reads what another attempt was to read.
+    since:
+      batches.attempt[batch] === 0 && interval > 0 && rows.length > 0 && oldest > startedAt - interval
+        ? startedAt - interval
+        : null,
     stages: stageMarks(reader, moment, batch, withheld),
     columns,
     hasEventTime: trace.eventTime !== null,

@@ -65,6 +65,16 @@ function shapeOf(look: string) {
       );
     case 'batch':
       return <rect x="2" y="4.500" width="16" height="11" rx="3" className="f-proc" />;
+    case 'crash':
+      return (
+        <path
+          d="M10 1.500l4 3-8 3 8 3-8 3 4 5"
+          className="f-none s-late"
+          strokeWidth="2.300"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      );
     case 'noBatch':
       return (
         <rect

@@ -195,6 +195,10 @@ function pinOf(
     case 'batchRead':
     case 'batchDid':
     case 'batchFailed':
+    case 'cutOff':
+    case 'repeated':
+    case 'startsWithQuery':
+    case 'doubledBy':
     case 'notYetRun':
     case 'tick':
     case 'rowsWaited':
@@ -290,8 +294,14 @@ function questionOf(
       const id = words.count(batchIdOf(reader.trace, subject.batch));
       if (words.job) return find('notYetRun') ? q.runComing(id) : q.run(id);
       if (find('notYetRun')) return q.batchComing(id);
+      if ((reader.trace.batches.attempt[subject.batch] as number) > 0) return q.batchAgain(id);
+      if (find('cutOff')) return q.batchCut(id);
       return find('batchDid') || find('batchFailed') ? q.batch(id) : q.batchNow(id);
     }
+    case 'crash':
+      return find('notCrashedYet')
+        ? q.crashComing
+        : q.crash(words.time(reader.trace.crashes[subject.crash]?.at ?? Number.NaN));
     case 'noBatch':
       return q.noBatch(words.time(subject.at));
     case 'measure':

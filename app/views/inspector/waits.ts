@@ -29,6 +29,8 @@ export function waitsForAnswer(reader: TraceReader, subject: Subject, asOf: numb
     case 'watermark':
     case 'noBatch':
       return withheld.watermark;
+    case 'crash':
+      return withheld.state || withheld.results;
     case 'batch':
       return batchWaits(reader, subject.batch, asOf, withheld);
     case 'measure':

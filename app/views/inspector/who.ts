@@ -53,8 +53,11 @@ export function whoIs(
     }
     case 'batch': {
       const rows = trace.batches.numInputRows[subject.batch] as number;
-      return { look: 'batch', who: (words.job ? who.run : who.batch)(rows) };
+      const isAgain = (trace.batches.attempt[subject.batch] as number) > 0;
+      return { look: 'batch', who: (words.job ? who.run : isAgain ? who.batchAgain : who.batch)(rows) };
     }
+    case 'crash':
+      return { look: 'crash', who: who.crash };
     case 'noBatch':
       return { look: 'noBatch', who: who.noBatch };
     case 'measure':

@@ -22,6 +22,7 @@ import {
   Ground,
   Lit,
   NowLine,
+  Outages,
   RailNames,
   Rows,
   Stacks,
@@ -394,6 +395,7 @@ function Picture({
             lit={hovered?.kind === 'batch' ? hovered.batch : null}
             asked={asked?.batches ?? null}
           />
+          <Outages scene={scene} asking={asking} />
           {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
           {travellers}
           <Lit ends={among} />

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
-import { batchIdOf } from '../../../engine/trace/trace';
+import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts } from '../../language/language';
 import { type RowFacts, readingAt, rowFacts, rowState } from '../../trace/rowFacts';
@@ -30,6 +30,9 @@ export function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableP
       <RowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       {reader.trace.operator && (
         <WindowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      )}
+      {reader.trace.crashes.length > 0 && (
+        <CrashesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
     </div>
   );
@@ -195,6 +198,44 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             <td>
               <span className={`tag ${TAG_OF_WINDOW[tone] ?? ''}`}>{texts.statuses[tone]}</span>
             </td>
+          </tr>
+        );
+      }}
+    />
+  );
+}
+
+const CRASH_COLUMNS = ['at', 'batch', 'after', 'back', 'checkpoint'] as const;
+
+/** The crashes that have happened. */
+function CrashesTable({ reader, moment, ask, hover, words }: Part) {
+  const { texts, language } = words;
+  const { trace } = reader;
+  const happened = trace.crashes.flatMap((crash, i) => (crash.entry < moment.cursor ? [{ crash, i }] : []));
+  return (
+    <Paged
+      caption={texts.crashesTable}
+      items={happened}
+      words={words}
+      heads={CRASH_COLUMNS.map((column) => ({ column, text: texts.crashColumns[column], sorted: null, sort: null }))}
+      line={({ crash, i }) => {
+        const subject: Subject = { kind: 'crash', crash: i };
+        const isBack = crash.restarted < moment.cursor;
+        return (
+          <tr
+            key={i}
+            onPointerEnter={() => hover?.(subject)}
+            onPointerLeave={() => hover?.(null)}
+            onFocus={() => hover?.(subject)}
+            onBlur={() => hover?.(null)}
+          >
+            <th scope="row" className="mono">
+              <Ask subject={subject} ask={ask} text={instantText(crash.at, words)} />
+            </th>
+            <td className="mono">{crash.batch === NONE ? '–' : number(batchIdOf(trace, crash.batch), language)}</td>
+            <td>{crash.after === null ? texts.betweenBatches : texts.crashAfter[crash.after]}</td>
+            <td className="mono">{isBack ? instantText(crash.restartsAt, words) : texts.stillDown}</td>
+            <td>{texts.checkpoints[crash.checkpoint]}</td>
           </tr>
         );
       }}

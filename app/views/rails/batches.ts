@@ -19,6 +19,7 @@ interface Draft {
   first: number;
   last: number;
   state: BatchMark['state'];
+  fate: BatchMark['fate'];
   shape: BatchMark['shape'];
   from: number;
   to: number;
@@ -43,17 +44,21 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
     if (at < view.from || since > view.to) continue;
     const state =
       b === moment.batch ? 'current' : (batches.firstEntry[b] as number) < moment.cursor ? 'past' : 'coming';
+    const fate = fateOf(input, b);
+    // That a batch will be run again is not told before the crash.
+    if (fate === 'again' && isUntold(input, b)) continue;
     if ((at - since) * pixel >= THIN)
       drafts.push({
         first: b,
         last: b,
         state,
+        fate,
         shape: 'block',
         from: Math.max(alongOf(frame, since), edge.from),
         to: Math.min(alongOf(frame, at), edge.to),
         at,
       });
-    else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at);
+    else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at, fate);
   }
   if (interval !== null && interval * pixel >= THIN) emptyTicks(input, frame, interval, drafts);
   const labels = labelled(input, frame, drafts);
@@ -61,6 +66,7 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
     first: d.first,
     last: d.last,
     state: d.state,
+    fate: d.fate,
     shape: d.shape,
     area: areaOf(frame, d),
     label: labels[i] ?? null,
@@ -69,19 +75,42 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
   }));
 }
 
+/** The crash after which a batch is run again is still to come. */
+function isUntold({ reader, moment }: RailsInput, batch: number): boolean {
+  const { batches, crashes } = reader.trace;
+  const first = batches.firstEntry[batch] as number;
+  return (crashes.findLast((crash) => crash.entry < first)?.entry ?? 0) >= moment.cursor;
+}
+
+/** What a crash has made of a batch by now. */
+function fateOf({ reader, moment }: RailsInput, batch: number): BatchMark['fate'] {
+  const { batches, crashes } = reader.trace;
+  if ((batches.attempt[batch] as number) > 0) return 'again';
+  const crash = crashes[batches.crash[batch] as number];
+  return crash && crash.entry < moment.cursor ? 'cut' : null;
+}
+
 /** Where time flows down, blocks slide out under the head and the lower edge. */
 const edgeOf = ({ along, orientation }: Frame) =>
   orientation === 'horizontal' ? along : { from: along.from - 12, to: along.to + 8 };
 
 /** A thin mark, or one more batch in the mark before it if they touch. The current batch always has its own. */
-function addThin(drafts: Draft[], batch: number, state: Draft['state'], place: number, at: number): void {
+function addThin(
+  drafts: Draft[],
+  batch: number,
+  state: Draft['state'],
+  place: number,
+  at: number,
+  fate: Draft['fate'],
+): void {
   const last = drafts[drafts.length - 1];
-  if (last && last.shape === 'thin' && last.state === state && state !== 'current' && place - last.to < 4) {
+  const alike = last && last.shape === 'thin' && last.state === state && last.fate === fate;
+  if (alike && state !== 'current' && place - last.to < 4) {
     last.last = batch;
     last.to = place;
     return;
   }
-  drafts.push({ first: batch, last: batch, state, shape: 'thin', from: place, to: place, at });
+  drafts.push({ first: batch, last: batch, state, fate, shape: 'thin', from: place, to: place, at });
 }
 
 /** Ticks between the first batch and the last at which none ran: nothing was there to read. */
@@ -97,13 +126,15 @@ function emptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: D
   for (let tick = from; tick <= to; tick++) {
     if (ran.has(tick)) continue;
     const at = tick * interval;
+    // While the query is down there are no ticks.
+    if (input.reader.trace.crashes.some((c) => c.at < at && at < c.restartsAt)) continue;
     const edge = edgeOf(frame);
     const a = Math.max(alongOf(frame, at - interval), edge.from);
     const b = Math.min(alongOf(frame, at), edge.to);
     // A batch that overran its interval starts later and covers the tick that it missed.
     if (b - a < 6 || drafts.some((d) => d.state !== 'empty' && d.shape === 'block' && d.from < b - 2 && d.to > a + 2))
       continue;
-    drafts.push({ first: -1, last: -1, state: 'empty', shape: 'block', from: a, to: b, at });
+    drafts.push({ first: -1, last: -1, state: 'empty', fate: null, shape: 'block', from: a, to: b, at });
   }
 }
 
@@ -131,11 +162,19 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     const id = number(batchIdOf(input.reader.trace, d.first), language);
     const width = d.to - d.from;
     let text = d.last > d.first ? severalText(d, width, input) : id;
+    const again = texts.again(id);
+    if (d.fate === 'again' && d.shape === 'block' && horizontal && textWidth(again, 12.5, 'bold') + 6 <= width)
+      text = again;
     if (d.shape === 'block') {
       // A batch that reads the whole picture and runs long after it says when.
       const long = texts.laterBatch(id, instantText(d.at, words));
       if (d.at > input.view.to && width > 400 && horizontal) text = long;
-      else if (d.state === 'current' && horizontal && textWidth(texts.batch(id), 12.5, 'bold') + 6 <= width)
+      else if (
+        d.fate === null &&
+        d.state === 'current' &&
+        horizontal &&
+        textWidth(texts.batch(id), 12.5, 'bold') + 6 <= width
+      )
         text = texts.batch(id);
     }
     const half = horizontal ? textWidth(text, 12.5, d.state === 'current' ? 'bold' : 'words') / 2 : 8;
@@ -177,9 +216,9 @@ function spokenOf(input: RailsInput, d: Draft): string {
       instantText(batches.startedAt[d.last] as number, words),
     );
   const rows = batches.numInputRows[d.first] as number;
-  return texts.batchSpoken(
-    number(batchIdOf(reader.trace, d.first), language),
-    at,
-    rows === 0 ? texts.noRowsRead : texts.rows(rows),
-  );
+  const read = rows === 0 ? texts.noRowsRead : texts.rows(rows);
+  const name = number(batchIdOf(reader.trace, d.first), language);
+  if (d.fate === 'cut') return texts.batchCutSpoken(name, at, read);
+  if (d.fate === 'again') return texts.batchAgainSpoken(name, at, read);
+  return texts.batchSpoken(name, at, read);
 }

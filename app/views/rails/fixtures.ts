@@ -34,6 +34,12 @@ const shown = (reader: TraceReader, cursor: number, withheld: Withheld = NOTHING
 
 const tunnel = (): Scenario => read(tunnelFile);
 
+const crashing = (): Scenario =>
+  read({
+    ...tunnelFile,
+    faults: [{ engine: 'spark', crash: { batchId: 6, after: 'sink-written' }, restartAfter: '70 seconds' }],
+  });
+
 /** Right after the n-th drop. */
 function afterDrop(reader: TraceReader, n = 1): number {
   let cursor = 0;
@@ -92,6 +98,16 @@ export const FIXTURES = {
   tunnelWithheld: () => {
     const reader = run(tunnel());
     return shown(reader, afterDrop(reader), { ...NOTHING_WITHHELD, rows: new Set([12]), groups: new Set([0]) });
+  },
+  /** Batch 6 dies when its output is written, and is run again. */
+  crash: () => {
+    const reader = run(crashing());
+    return shown(reader, reader.cursorAt(reader.trace.crashes[0]?.restartsAt as number));
+  },
+  /** The query is down. */
+  crashDown: () => {
+    const reader = run(crashing());
+    return shown(reader, reader.trace.crashes[0]?.restarted as number);
   },
   tunnelStart: () => shown(run(tunnel()), 0),
   tunnelEnd: () => {

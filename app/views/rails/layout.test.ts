@@ -325,3 +325,38 @@ describe('a row in hand', () => {
     expect(scene.callout).toBeNull();
   });
 });
+
+describe('a crash', () => {
+  it('tears the rail where the query died, and marks the batch that it cut off and the one that is run again', () => {
+    const scene = sceneOf('crash');
+    expect(scene.outages.map((o) => o.crash)).toEqual([0]);
+    expect(scene.outages[0]?.tear).not.toBeNull();
+    expect(scene.outages[0]?.spoken).toMatch(/^Crash at .* in batch 6, after writing its output; back at /);
+    const fates = scene.batches.filter((b) => b.fate !== null).map((b) => [b.first, b.fate, b.spoken]);
+    expect(fates).toEqual([
+      [6, 'cut', expect.stringMatching(/^Batch 6 .* cut off by a crash$/)],
+      [7, 'again', expect.stringMatching(/^Batch 6 again at /)],
+    ]);
+  });
+
+  it('is drawn up to now while the query is down, and not before it happens', () => {
+    const down = sceneOf('crashDown');
+    expect(down.outages[0]?.spoken).toMatch(/still down$/);
+    const fixture = FIXTURES.crashDown();
+    const before = { ...fixture, moment: fixture.reader.at(fixture.reader.trace.crashes[0]?.entry as number) };
+    const scene = layout(inputOf(before));
+    expect(scene.outages).toEqual([]);
+    expect(scene.batches.some((b) => b.fate !== null)).toBe(false);
+  });
+
+  it('leaves rows of the batch that died waiting until it is run again', () => {
+    const lookAt = (name: keyof typeof FIXTURES) => {
+      const rows = new Set(FIXTURES.crash().reader.trace.crashes.flatMap(() => [5, 6, 7]));
+      return sceneOf(name)
+        .rows.filter((r) => rows.has(r.row))
+        .map((r) => r.look);
+    };
+    expect(lookAt('crashDown')).not.toEqual(lookAt('crash'));
+    expect(lookAt('crashDown')).toContain('waiting');
+  });
+});

@@ -24,6 +24,7 @@ import {
   textWidth,
   timePerPixel,
 } from './frame';
+import { outageMarks } from './outages';
 import type { Box, Callout, MoveTag, RowLook, RowMark, Scene, StackMark, TestedMark, WaterMark } from './scene';
 import { timeTicks } from './ticks';
 import { batchInterval, type View } from './view';
@@ -84,6 +85,7 @@ export function layout(input: RailsInput): Scene {
     brackets: windows.brackets,
     bands: windows.bands,
     batches: batchMarks(input, frame),
+    outages: outageMarks(input, frame),
     ticks: facts.count === 0 && moment.arrived === 0 ? [] : timeTicks(frame, batchInterval(reader), words),
     callout: callout(input, frame, input.looked ?? droppedLast(input, facts, frame, rows)),
     tag: tag(input, frame),

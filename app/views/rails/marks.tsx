@@ -409,7 +409,7 @@ export const Batches = memo(function Batches({
           asking={asking}
           roving={i === 0 ? 0 : -1}
           group="batches"
-          className={`batch ${b.state} ${b.shape}${lit !== null && b.first <= lit && lit <= b.last ? ' lit' : ''}${asked && isAsked(b, asked) ? ' asked' : ''}`}
+          className={`batch ${b.state} ${b.shape}${b.fate ? ` ${b.fate}` : ''}${lit !== null && b.first <= lit && lit <= b.last ? ' lit' : ''}${asked && isAsked(b, asked) ? ' asked' : ''}`}
         >
           <BoxMark box={thinner(b, scene.frame)} rx={b.shape === 'thin' ? 1.5 : 5} className="block" />
           {b.label && <Text at={b.label} className="label" />}
@@ -431,6 +431,30 @@ function thinner(b: BatchMark, frame: Frame): Box {
   if (b.shape === 'block') return b.area;
   return frame.orientation === 'horizontal' ? { ...b.area, height: 9 } : { ...b.area, width: 9 };
 }
+
+/** Where the query died, and the rail until it is back. */
+export const Outages = memo(function Outages({ scene, asking }: { scene: Scene; asking: Asking | null }) {
+  return (
+    <g className="outages">
+      {scene.outages.map((o, i) => (
+        <Askable
+          key={o.crash}
+          subject={{ kind: 'crash', crash: o.crash }}
+          spoken={o.spoken}
+          area={o.area}
+          asking={asking}
+          roving={i === 0 ? 0 : -1}
+          group="outages"
+          className="outage"
+        >
+          {o.gap && <line className="gap" x1={o.gap[0].x} y1={o.gap[0].y} x2={o.gap[1].x} y2={o.gap[1].y} />}
+          {o.tear && <path className="tear" d={o.tear} />}
+          {o.label && <Text at={o.label} className="label" />}
+        </Askable>
+      ))}
+    </g>
+  );
+});
 
 export const Ticks = memo(function Ticks({ scene }: { scene: Scene }) {
   return (

@@ -77,12 +77,27 @@ export interface BatchMark {
   readonly first: number;
   readonly last: number;
   readonly state: 'past' | 'current' | 'coming' | 'empty';
+  /** Cut off by a crash; or tried again after one. */
+  readonly fate: 'cut' | 'again' | null;
   /** A block spans what was read; a thin mark is only the instant. */
   readonly shape: 'block' | 'thin';
   readonly area: Box;
   readonly label: Label | null;
   /** The tick, where no batch ran (microseconds). */
   readonly at: number;
+  readonly spoken: string;
+}
+
+/** A crash, and the time until the query is back. */
+export interface OutageMark {
+  /** Place in `Trace.crashes`. */
+  readonly crash: number;
+  /** The jagged line at which it died; null where that lies outside. */
+  readonly tear: string | null;
+  /** On the processing rail. */
+  readonly gap: readonly [Point, Point] | null;
+  readonly label: Label | null;
+  readonly area: Box;
   readonly spoken: string;
 }
 
@@ -152,6 +167,7 @@ export interface Scene {
   readonly brackets: readonly BracketMark[];
   readonly bands: readonly BandMark[];
   readonly batches: readonly BatchMark[];
+  readonly outages: readonly OutageMark[];
   readonly ticks: readonly TickMark[];
   readonly callout: Callout | null;
   readonly tag: MoveTag | null;

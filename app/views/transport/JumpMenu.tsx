@@ -41,11 +41,12 @@ export function JumpMenu({ reader, withheld, onJump, button, open, onClose }: Pr
                 ['output', t.nextOutput, 'O'],
                 ['batch', t.nextBatch, '⇧→'],
                 ['row', t.rowOn, '→'],
+                ...(reader.trace.crashes.length > 0 ? ([['crash', t.nextCrash, null]] as const) : []),
               ] as const
             ).map(([to, name, key]) => (
               <Menu.Item key={to} className="menu-item" disabled={none(to)} onClick={() => onJump(to, 1)}>
                 {name}
-                <kbd>{key}</kbd>
+                {key && <kbd>{key}</kbd>}
               </Menu.Item>
             ))}
             <Menu.RadioGroup

@@ -2,7 +2,7 @@
 import type { TraceReader } from '../../../engine/trace/reader';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 
-export type StepTo = 'row' | 'batch' | 'late' | 'output';
+export type StepTo = 'row' | 'batch' | 'late' | 'output' | 'crash';
 
 /** The cursor after the next (or previous) entry of a kind that may be shown; null if there is none. */
 export function nextPlace(

@@ -1,0 +1,84 @@
+/** Why the query died is told by the scenario; what a crash did, and what the query finds when it is back, by the trace. */
+import type { TraceReader } from '../trace/reader';
+import { type CrashRecord, KIND, NONE } from '../trace/trace';
+import { Chain } from './chain';
+import type { Explanation } from './explanation';
+import type { Subject } from './subject';
+
+export function explainCrash(
+  reader: TraceReader,
+  subject: Extract<Subject, { kind: 'crash' }>,
+  cursor: number,
+): Explanation {
+  const { trace, scenario } = reader;
+  const { batches, kinds, output } = trace;
+  const chain = new Chain(reader, subject);
+  const crash = trace.crashes[subject.crash];
+  if (!crash) return chain.done();
+  const { entry, batch, after, at, restarted, checkpoint } = crash;
+  if (entry >= cursor) return chain.add('notCrashedYet', { at }, 'processing', entry).done();
+  const place = batch === NONE ? null : batch;
+  const about: Subject | null = place === null ? null : { kind: 'batch', batch: place };
+  chain.add('died', { batch: place, after }, 'late', entry, about);
+
+  if (trace.engine !== 'spark') return outage(chain, subject.crash, cursor).done();
+
+  let back = 0;
+  for (let i = entry + 1; kinds[i] === KIND.stateDropped || kinds[i] === KIND.stateRestored; i++) back++;
+  if (checkpoint === 'lost') chain.add('checkpointLost', {}, 'state', entry);
+  else if (place !== null && after !== 'commit-logged')
+    chain.add('stateUndone', { batch: place, back }, 'state', entry);
+  const { sink } = scenario.engines.spark;
+  if (place !== null) {
+    const written = output.batch.filter((b) => b === place).length;
+    const seen = reader
+      .at(entry + 1)
+      .sinkRows()
+      .filter((row) => row.batch === place).length;
+    if (written > 0) chain.add('sinkHolds', { sink, written, seen }, 'final', entry);
+  }
+  if (restarted >= cursor) return chain.done();
+
+  outage(chain, subject.crash, cursor);
+  const next = batches.firstEntry.findIndex((first) => first > restarted);
+  const repeats = next >= 0 && (batches.attempt[next] as number) > 0;
+  const before = lastPlace(reader, entry);
+  const begun = before < 0 ? null : before;
+  const committed = begun === null || !repeats ? begun : previous(reader, begun);
+  const kept = checkpoint === 'kept';
+  chain.add(
+    'recovered',
+    {
+      offsets: kept ? begun : null,
+      commit: kept ? committed : null,
+      watermark: reader.at(restarted + 1).watermark,
+      sources: scenario.query.steps.filter((s) => s.kind === 'watermark' || s.kind === 'union' || s.kind === 'join')
+        .length,
+    },
+    'processing',
+    restarted,
+    next >= 0 && (batches.firstEntry[next] as number) < cursor ? { kind: 'batch', batch: next } : null,
+  );
+  return chain.done();
+}
+
+/** How long it was down, and what came meanwhile; nothing before it is back. */
+function outage(chain: Chain, crash: number, cursor: number): Chain {
+  const { crashes, kinds } = chain.reader.trace;
+  const { entry, at, restartsAt, restarted } = crashes[crash] as CrashRecord;
+  if (restarted >= cursor) return chain;
+  let arrived = 0;
+  for (let i = entry + 1; i < restarted; i++) if (kinds[i] === KIND.arrived) arrived++;
+  return chain.add('outage', { length: restartsAt - at, arrived }, 'processing', restarted);
+}
+
+/** The last batch that was begun before an entry; -1 for none. */
+const lastPlace = (reader: TraceReader, entry: number): number =>
+  reader.trace.batches.firstEntry.findLastIndex((first) => first < entry);
+
+/** The batch with the id before, by its last place before this one; null for none. */
+function previous(reader: TraceReader, batch: number): number | null {
+  const { batchId } = reader.trace.batches;
+  for (let b = batch - 1; b >= 0; b--) if (batchId[b] === (batchId[batch] as number) - 1) return b;
+  return null;
+}
