@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_FILE } from '../engine/scenario/largest';
 import { arrivalsOf, changed, type Loose, pickups } from '../engine/scenario/pickups.fixture';
@@ -43,6 +44,50 @@ async function* inTwo(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 const file = (change: (file: Loose) => void = () => {}) => ({ 'a.json': JSON.stringify(changed(change)) });
 const linesOf = (text: string) => text.trimEnd().split('\n');
 const parsed = (text: string) => linesOf(text).map((line) => JSON.parse(line));
+
+describe('arus run on an engine that works row by row', () => {
+  const late = {
+    'a.json': readFileSync(new URL('../engine/conformance/cases/flink-lateness-again.json', import.meta.url), 'utf8'),
+  };
+
+  it('prints a line for each arrival and for each tick at which something comes out', async () => {
+    const { code, out } = await arus('run a.json --engine flink --json', late);
+    expect(code).toBe(0);
+    expect(parsed(out)[0]).toEqual({
+      arrival: 0,
+      timestamp: '2027-01-05T09:00:01.000Z',
+      watermark: '2027-01-05T07:59:59.999Z',
+      output: [],
+      late: [],
+    });
+    expect(parsed(out)[6].late).toEqual([{ t: '2027-01-05T08:03:30.000Z', k: 'a', v: 1 }]);
+    expect((await arus('run a.json --engine flink --trace', late)).code).toBe(0);
+  });
+
+  it.each([
+    [
+      'en',
+      'watermark after every row · allowed lateness 2 minutes',
+      'late: t 08:03:30, k a, v 1',
+      'at most 2 rows held',
+    ],
+    [
+      'id',
+      'watermark setelah setiap baris · allowed lateness 2 minutes',
+      'terlambat: t 08:03:30, k a, v 1',
+      'paling banyak 2 baris',
+    ],
+  ])('says in words what each arrival did: %s', async (language, settings, row, state) => {
+    const { code, out } = await arus(`run a.json --engine flink --lang ${language}`, late);
+    expect(code).toBe(0);
+    expect(out).toContain(`flink · ${settings} · `);
+    expect(out).toContain(
+      '09:00:02 · rows.arrivals[1] · watermark 08:03:59.999\n  window          n\n  08:00 – 08:04   1\n',
+    );
+    expect(out).toContain(row);
+    expect(out).toContain(state);
+  });
+});
 
 describe('arus run --json', () => {
   it('prints a line for each batch, as StreamingQueryProgress has it', async () => {

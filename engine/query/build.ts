@@ -25,7 +25,7 @@ export type Built =
   | { readonly ok: true; readonly tree: Logical }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** @param distinct whether the engine counts distinct values exactly, which a stream does not */
+/** @param distinct whether the engine counts distinct values exactly, which Spark refuses in a stream */
 export function buildQuery(scenario: Scenario, distinct: boolean): Built {
   const builder = new Builder(scenario, distinct);
   const tree = builder.query(scenario.query, 'query');

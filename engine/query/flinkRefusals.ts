@@ -17,10 +17,8 @@ export function flinkRefusals(tree: Logical, { engines, carried }: Scenario): Fa
         name: 'flink',
       }),
     );
-  carried?.faults.forEach((crash, i) => {
-    if ((crash as { engine?: unknown }).engine === 'flink')
-      faults.push(fault(at('faults', i), 'notModelled', { feature: 'crash', name: 'flink' }));
-  });
+  if (carried?.faults.some((crash) => (crash as { engine?: unknown }).engine === 'flink'))
+    faults.push(fault('faults', 'notModelled', { feature: 'crash', name: 'flink' }));
   return faults;
 }
 

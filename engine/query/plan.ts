@@ -73,7 +73,7 @@ export type MadePlan =
 export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   const lengths = lengthFaults(scenario);
   if (lengths.length > 0) return { ok: false, faults: lengths };
-  const built = buildQuery(scenario, engine !== 'spark' && engine !== 'flink');
+  const built = buildQuery(scenario, engine !== 'spark');
   if (!built.ok) return built;
   const refusals =
     engine === 'spark'

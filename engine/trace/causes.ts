@@ -49,8 +49,11 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       return known(...rows.reverse(), before);
     }
     case 'timerFired':
-    case 'stateEvicted':
-      return known(reader.groups().put(ref), advanceTo(reader, evictingWatermark(trace, batch), index));
+    case 'stateEvicted': {
+      const rise = advanceTo(reader, evictingWatermark(trace, batch), index);
+      // A session that a row made grow is let go before the step's own rise.
+      return known(reader.groups().put(ref), rise !== null && rise > index ? readBefore(reader, index) : rise);
+    }
     case 'outputWritten': {
       const version = trace.output.version[ref] as number;
       const row = trace.output.row[ref] as number;

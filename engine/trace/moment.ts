@@ -190,7 +190,8 @@ export class MomentAt implements Moment {
         continue;
       }
       const group = operator.versionGroup[version] as number;
-      if (this.takenOver(group)) continue;
+      // Flink takes nothing back: the smaller session that came out stays beside the larger one.
+      if (this.trace.engine !== 'flink' && this.takenOver(group)) continue;
       const others = said.get(group);
       if (others) others.push(o);
       else said.set(group, [o]);
