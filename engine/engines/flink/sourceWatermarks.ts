@@ -99,7 +99,7 @@ export class SourceWatermarks {
 
   private combine(): void {
     if (this.combined.combine()) this.tellWatermark(this.combined.mark);
-    else if (this.combined.isIdle && !this.toldIdle) {
+    if (this.combined.isIdle && !this.toldIdle) {
       this.toldIdle = true;
       this.listener.status(true);
     }
@@ -126,8 +126,7 @@ export class SourceWatermarks {
       if (p.active || p.timer === null || this.isBehind(p)) next = last;
       else if (!p.isIdle) next = Math.min(next, p.timer + this.idleTimeout);
     }
-    // All have just become idle and the watermark rose: the source itself says so one tick later.
-    return this.combined.isIdle && !this.toldIdle ? last : next;
+    return next;
   }
 
   /** A generator has seen rows that no tick has told of. */
