@@ -4,6 +4,7 @@ import type { RunningEngine } from '../../simulate';
 import { answer } from '../answer';
 import { difference, type Line } from '../lines';
 import { Dice } from './dice';
+import { randomFlinkScenario } from './flinkScenarios';
 import { randomKafkaScenario, smallerPerRecord } from './perRecordScenarios';
 import { RealEngine } from './realEngine';
 import { randomScenario } from './scenarios';
@@ -18,6 +19,7 @@ interface Source {
 }
 const SOURCES: Readonly<Partial<Record<RunningEngine, Source>>> = {
   spark: { random: randomScenario, smaller },
+  flink: { random: randomFlinkScenario, smaller: smallerPerRecord },
   kafkaStreams: { random: randomKafkaScenario, smaller: smallerPerRecord },
 };
 
