@@ -185,9 +185,8 @@ function Live({ compared, words, busy }: { compared: Compared; words: CompareWor
                 words={words}
                 difference={difference}
                 chosen={chosen}
-                onChoose={(name, at) => {
+                onChoose={(name) => {
                   setChosen({ engine: run.engine, name });
-                  clock.seek(at);
                   const found = differences.findIndex((d) => d.name === name);
                   if (found >= 0) setIndex(found);
                 }}
@@ -311,7 +310,7 @@ function EngineRow({
   words: CompareWords;
   difference: (typeof compared.differences)[number] | null;
   chosen: { engine: string; name: string } | null;
-  onChoose: (name: string, at: number) => void;
+  onChoose: (name: string) => void;
 }) {
   const t = useTexts().compare;
   const run = compared.runs[index] as (typeof compared.runs)[number];
@@ -370,7 +369,7 @@ function EngineRow({
                   tabIndex={i === 0 ? 0 : -1}
                   aria-label={name}
                   aria-pressed={isChosen}
-                  onClick={() => onChoose(plate.name, plate.at)}
+                  onClick={() => onChoose(plate.name)}
                 >
                   {valueText(plate.value, words.language)}
                 </button>

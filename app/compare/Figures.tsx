@@ -38,7 +38,7 @@ export function Figures({ compared, words, now }: { compared: Compared; words: C
                   const isRight = lane.truth !== null && agree(last.values, lane.truth);
                   return (
                     <td key={run.engine} className={isRight ? 'good' : 'bad'}>
-                      {said.map((s) => valuesText(s.values, words.language)).join(' → ')} {isRight ? '✓' : '✗'}{' '}
+                      {said.map((s) => valuesText(s.values, words.language)).join(' → ')} {isRight ? '✓' : '⊗'}{' '}
                       <time className="mono">{time(last.at, words)}</time>
                     </td>
                   );

@@ -25,12 +25,16 @@ interface Props {
   readonly picked: { readonly name: string; readonly column: number } | null;
   readonly onPick: (figure: { name: string; column: number } | null) => void;
   /** A row's arrival is dragged, or moved by keys. */
+  /** A row's arrival goes so much later: from where the last edit left it. */
+  readonly onNudge: (row: number, by: number, gesture: string) => void;
+  /** The crash, or the restart after it, is dragged, or moved by keys. */
+  readonly onCrash: (at: number, restartAfter: number, gesture: string) => void;
   readonly onMove: (row: number, at: number, gesture: string) => void;
 }
 
 const KEY_STEP = 5_000_000;
 
-export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onMove }: Props) {
+export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCrash, onNudge, onMove }: Props) {
   const t = useTexts().compare;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -228,6 +232,37 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onMo
                 className="f-ink"
               />
             ))}
+            {reader.trace.crashes.map((crash) =>
+              crash.at > now ? null : (
+                <g key={crash.entry}>
+                  <line
+                    x1={x(crash.at)}
+                    x2={x(Math.min(crash.restartsAt, now))}
+                    y1={works}
+                    y2={works}
+                    className="s-late"
+                    strokeWidth={2}
+                    strokeDasharray="3 3"
+                  />
+                  <path
+                    d={`M${x(crash.at) - 6},${works - 6}l12,12m0,-12l-12,12`}
+                    className="s-late"
+                    strokeWidth={2.6}
+                    strokeLinecap="round"
+                  />
+                  <text
+                    x={x(crash.at)}
+                    y={works + 24}
+                    textAnchor="middle"
+                    className="l-late"
+                    fontSize={12.5}
+                    fontWeight={650}
+                  >
+                    {t.loop.crash}
+                  </text>
+                </g>
+              ),
+            )}
             {wires.map(({ figure, cause, letter, from, to }) => {
               const on = picked === null || picked.name === figure.name;
               return (
@@ -264,34 +299,73 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onMo
               <line x1={x(now)} x2={x(now)} y1={40} y2={ledgerTop - 14} className="s-ink" strokeWidth={1.6} />
             )}
           </svg>
-          {rows.map((row) => (
-            <button
-              key={row}
-              type="button"
-              className="loop-row"
-              style={{ left: x(reader.arrivesAt(row)), top: BOTTOM }}
-              aria-label={`${rowText(row, words)}. ${t.loop.dragKeys}`}
-              onPointerDown={(event) => {
-                drag.current = { row, gesture: `loop ${row} ${event.timeStamp}` };
-                event.currentTarget.setPointerCapture(event.pointerId);
-              }}
-              onPointerMove={(event) => {
-                if (drag.current?.row !== row || !(event.buttons & 1)) return;
-                onMove(row, arrivalAt(event.clientX), drag.current.gesture);
-              }}
-              onPointerUp={() => {
-                drag.current = null;
-              }}
-              onKeyDown={(event) => {
-                const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                if (by === 0) return;
-                event.preventDefault();
-                event.stopPropagation();
-                const step = event.shiftKey ? 12 * KEY_STEP : KEY_STEP;
-                onMove(row, reader.arrivesAt(row) + by * step, `loop keys ${row}`);
-              }}
-            />
-          ))}
+          {/* In the order of the file: an element that keeps its place keeps the focus. */}
+          {[...rows]
+            .sort((a, b) => a - b)
+            .map((row) => (
+              <button
+                key={row}
+                type="button"
+                className="loop-row"
+                style={{ left: x(reader.arrivesAt(row)), top: BOTTOM }}
+                aria-label={`${rowText(row, words)}. ${t.loop.dragKeys}`}
+                onPointerDown={(event) => {
+                  drag.current = { row, gesture: `loop ${row} ${event.timeStamp}` };
+                  event.currentTarget.setPointerCapture(event.pointerId);
+                }}
+                onPointerMove={(event) => {
+                  if (drag.current?.row !== row || !(event.buttons & 1)) return;
+                  onMove(row, arrivalAt(event.clientX), drag.current.gesture);
+                }}
+                onPointerUp={() => {
+                  drag.current = null;
+                }}
+                onKeyDown={(event) => {
+                  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                  if (by === 0) return;
+                  event.preventDefault();
+                  event.stopPropagation();
+                  const step = event.shiftKey ? 12 * KEY_STEP : KEY_STEP;
+                  onNudge(row, by * step, `loop keys ${row}`);
+                }}
+              />
+            ))}
+          {reader.trace.crashes.flatMap((crash) =>
+            (['crash', 'restart'] as const).map((end) => {
+              const at = end === 'crash' ? crash.at : crash.restartsAt;
+              const move = (to: number, gesture: string) =>
+                end === 'crash'
+                  ? onCrash(to, crash.restartsAt - crash.at, gesture)
+                  : onCrash(crash.at, Math.max(0, to - crash.at), gesture);
+              return (
+                <button
+                  key={`${crash.entry} ${end}`}
+                  type="button"
+                  className={`loop-row ${end}`}
+                  style={{ left: x(at), top: works }}
+                  aria-label={`${t.loop[end]}: ${time(at, words)}. ${t.loop.crashKeys}`}
+                  onPointerDown={(event) => {
+                    drag.current = { row: -1, gesture: `${end} ${event.timeStamp}` };
+                    event.currentTarget.setPointerCapture(event.pointerId);
+                  }}
+                  onPointerMove={(event) => {
+                    if (drag.current?.row === -1 && event.buttons & 1)
+                      move(arrivalAt(event.clientX), drag.current.gesture);
+                  }}
+                  onPointerUp={() => {
+                    drag.current = null;
+                  }}
+                  onKeyDown={(event) => {
+                    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                    if (by === 0) return;
+                    event.preventDefault();
+                    event.stopPropagation();
+                    move(at + by * (event.shiftKey ? 12 : 1) * KEY_STEP, `keys ${end}`);
+                  }}
+                />
+              );
+            }),
+          )}
           {ledger.figures.map((figure) => {
             if (figure.open) return null;
             const delta = deltaOf(figure);

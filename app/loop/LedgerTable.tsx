@@ -31,7 +31,7 @@ export function LedgerTable({ ledger, words }: { ledger: Ledger; words: CompareW
                     : f.silent
                       ? '–'
                       : valueText(f.said, words.language)}{' '}
-                  {f.right ? '✓' : '✗'}
+                  {f.right ? '✓' : '⊗'}
                 </td>
                 <td>{valueText(f.truth, words.language)}</td>
                 <td>
@@ -50,7 +50,7 @@ export function LedgerTable({ ledger, words }: { ledger: Ledger; words: CompareW
                 {t.total}, {ledger.columns[total.column]}
               </th>
               <td className={total.right ? 'good' : 'wrong'}>
-                {valueText(total.said, words.language)} {total.right ? '✓' : '✗'}
+                {valueText(total.said, words.language)} {total.right ? '✓' : '⊗'}
               </td>
               <td>{valueText(total.truth, words.language)}</td>
               <td>{total.causes.some((c) => c.code === 'distinctSummed') && t.cause.distinctSummed}</td>

@@ -3,7 +3,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
-import { eventTimeColumn } from '../../engine/scenario/edit';
+import { eventTimeColumn, setCrash } from '../../engine/scenario/edit';
+import type { Scenario } from '../../engine/scenario/scenario';
+import { MINUTE, SECOND } from '../../engine/time';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
 import type { TraceReader } from '../../engine/trace/reader';
 import { valueAt } from '../../engine/values';
@@ -29,6 +31,18 @@ import { openLoopSample } from './sample';
 import { useTruth } from './useTruth';
 import '../stage/stage.css';
 import './loop.css';
+
+/** When a row arrives, by its number over all sources. */
+function arrivalIn({ sources }: Scenario, row: number): number {
+  let place = row;
+  for (const { arrivesAt } of sources) {
+    if (place < arrivesAt.length) return arrivesAt[place] as number;
+    place -= arrivesAt.length;
+  }
+  return 0;
+}
+
+const wholeSecond = (at: number): number => Math.round(at / SECOND) * SECOND;
 
 /** Which line of the code makes which mistake. */
 const LINE_OF: Readonly<Record<Letter, readonly LoopRole[]>> = {
@@ -113,7 +127,7 @@ function Live({ reader }: { reader: TraceReader }) {
   }, [reader, reference, now]);
   const said = useMemo(() => (ledger ? saidBy(ledger) : null), [ledger]);
   const code = useMemo(() => loopCode(reader.scenario.engines.batchLoop, eventTimeColumn(reader.scenario)), [reader]);
-  const role = roleAt(reader, cursor);
+  const role = reader.at(cursor).down === null ? roleAt(reader, cursor) : null;
   const letters = lettersOf([...(said?.figures ?? []), ...(said?.totals ?? [])].flatMap((f) => f.causes));
   const faults = status.kind === 'refused' ? status.faults : [];
   const verdict = faults.length > 0 ? verdictOfAll(texts, faults) : null;
@@ -192,6 +206,21 @@ function Live({ reader }: { reader: TraceReader }) {
             <p className="keys">
               <kbd>→</kbd> {t.keyLine} <kbd>w</kbd> {t.keyFigure} <kbd>a</kbd>–<kbd>d</kbd> {t.keyCause}
             </p>
+            {reader.trace.crashes.length === 0 ? (
+              <button
+                type="button"
+                className="btn"
+                onClick={() =>
+                  edit((s) => setCrash(s, 'batchLoop', { at: wholeSecond(now), restartAfter: MINUTE / 2 }))
+                }
+              >
+                {t.crashHere}
+              </button>
+            ) : (
+              <button type="button" className="btn" onClick={() => edit((s) => setCrash(s, 'batchLoop', null))}>
+                {t.noCrash}
+              </button>
+            )}
             <button type="button" className="btn solid" onClick={nextLine} disabled={cursor >= reader.length}>
               {t.nextLine}
             </button>
@@ -245,6 +274,10 @@ function Live({ reader }: { reader: TraceReader }) {
               words={words}
               picked={picked}
               onPick={setPicked}
+              onCrash={(at, restartAfter, gesture) =>
+                edit((s) => setCrash(s, 'batchLoop', { at, restartAfter }), gesture)
+              }
+              onNudge={(row, by, gesture) => edit((s) => moveRow(s, row, 'arrival', arrivalIn(s, row) + by), gesture)}
               onMove={(row, at, gesture) => edit((s) => moveRow(s, row, 'arrival', at), gesture)}
             />
           )}
@@ -284,13 +317,21 @@ function effectText(
   return t.effect(sum(1), sum(-1));
 }
 
-function Code({ code, role, letters }: { code: readonly CodeLine[]; role: LoopRole; letters: readonly Letter[] }) {
+function Code({
+  code,
+  role,
+  letters,
+}: {
+  code: readonly CodeLine[];
+  role: LoopRole | null;
+  letters: readonly Letter[];
+}) {
   const t = useTexts().compare.loop;
   return (
     <ol className="loop-code">
       {code.map((line, i) => {
         const badges = letters.filter((letter) => line.role !== null && LINE_OF[letter].includes(line.role));
-        const on = line.role === role;
+        const on = role !== null && line.role === role;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <li key={i} className={on ? 'on' : undefined} aria-current={on ? 'step' : undefined}>

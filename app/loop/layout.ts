@@ -12,6 +12,7 @@ const LETTER_OF: Readonly<Partial<Record<Cause['code'], Letter>>> = {
   driftGap: 'a',
   lateLost: 'b',
   misplaced: 'b',
+  notRead: 'b',
   restartDuplicate: 'c',
   restartGap: 'c',
   partialWrite: 'c',

@@ -39,6 +39,8 @@ export interface Answer {
 
 export interface Answers {
   readonly reader: ColumnarReader;
+  /** Entries of the run that had happened by then. */
+  readonly cursor: number;
   /** The columns that an answer's values stand in. A query without groups has one, unnamed: how often the row came out. */
   readonly columns: readonly string[];
   /** Whether several sayings of a figure add up (a job into a sink that keeps all), or the last one stands. */
@@ -69,7 +71,8 @@ export function answersOf(
   const found = new Map<string, { group: number; said: Saying[] }>();
   const { output } = trace;
   const { outputEntry } = reader.groups();
-  for (const o of inSink(reader, until)) {
+  const cursor = until === Number.POSITIVE_INFINITY ? reader.length : reader.cursorAt(until);
+  for (const o of inSink(reader, cursor)) {
     const group = grouped ? groupBehind(trace, o) : NONE;
     const name = group === NONE ? nameOfRow(trace, o) : nameOfGroup(trace, group);
     const batch = output.batch[o] as number;
@@ -104,12 +107,11 @@ export function answersOf(
       rows,
     });
   }
-  return { reader, columns, addsUp, byName, inFigures, nameOf: (group) => nameOfGroup(trace, group) };
+  return { reader, cursor, columns, addsUp, byName, inFigures, nameOf: (group) => nameOfGroup(trace, group) };
 }
 
 /** What a reader of the sink finds by an instant, in the order in which it was written. */
-function inSink(reader: ColumnarReader, until: number): number[] {
-  const cursor = until === Number.POSITIVE_INFINITY ? reader.length : reader.cursorAt(until);
+function inSink(reader: ColumnarReader, cursor: number): number[] {
   const moment = reader.at(cursor);
   return moment
     .sinkRows()

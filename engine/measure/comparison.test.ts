@@ -6,9 +6,11 @@ import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { KIND } from '../trace/trace';
+import { answersOf } from './answers';
 import { type Comparison, compare } from './comparison';
 import { standingAt } from './difference';
-import type { Cause, Ledger } from './ledger';
+import { type Cause, type Ledger, ledgerOf as ledgerAt } from './ledger';
+import { referenceFrom } from './reference';
 import { takers } from './takers';
 import { truthRuns } from './truthRuns';
 
@@ -68,6 +70,19 @@ describe('every wrong figure of the loop has the row that spoiled it and the rul
         for (const entry of cause.entries)
           if (trace.kinds[entry] === KIND.rowRead) expect(trace.refs[entry]).toBe(cause.row);
   });
+});
+
+it('a ledger of a moment knows nothing of what comes after it', () => {
+  const scenario = clicks(LATE, { drift: false });
+  const trace = simulate(scenario, 'batchLoop');
+  const runs = truthRuns(scenario);
+  if (!runs) throw new Error('no truth');
+  const at = (clock: string) => Date.parse(`2026-03-02T00:${clock}Z`) * 1000;
+  const line_ = (clock: string) =>
+    line(ledgerAt(answersOf(trace, scenario, at(clock)), referenceFrom(scenario, runs), scenario))[0];
+  // The late click is on its way until 00:13:10, and is read at 00:15.
+  expect(line_('06:00')).toBe('3/4 notRead-1:2');
+  expect(line_('16:00')).toBe('3/4 misplaced-1:2');
 });
 
 describe('where runs part', () => {

@@ -56,32 +56,32 @@ export type Fate =
 
 /** What became of a row that belongs to a figure. */
 export function fateOf(answers: Answers, name: string, row: number): Fate {
-  const { reader, byName, inFigures } = answers;
+  const { reader, cursor, byName, inFigures } = answers;
   const answer = byName.get(name);
   const times = answer?.rows.get(row) ?? 0;
-  const reads = readsOf(reader, row);
+  const reads = readsOf(answers, row);
   if (times === 1) return { kind: 'counted', times: 1, entries: reads.slice(-1) };
   if (times > 1)
     return { kind: 'counted', times, code: whyTwice(reader, row, reads), entries: reads.slice().reverse() };
   const other = [...(inFigures.get(row) ?? [])].find((figure) => figure !== name);
   if (other !== undefined && reader.trace.engine === 'batchLoop')
     return { kind: 'elsewhere', code: 'misplaced', name: other, entries: reads };
-  const late = reader.rowEntries(row).verdicts.find((v) => reader.trace.kinds[v] === KIND.rowLate);
+  const late = reader.rowEntries(row).verdicts.find((v) => v < cursor && reader.trace.kinds[v] === KIND.rowLate);
   if (late !== undefined) return { kind: 'missing', code: 'droppedLate', entries: [late] };
   if (reads.length > 0) {
     const code = reader.trace.engine === 'batchLoop' ? 'partialWrite' : answer ? 'notRead' : 'unanswered';
     return { kind: 'missing', code, entries: reads };
   }
-  return { kind: 'missing', ...whyUnread(reader, row) };
+  return { kind: 'missing', ...whyUnread(answers, row) };
 }
 
-/** Every time that a row was read, in order. */
-export function readsOf(reader: ColumnarReader, row: number): number[] {
+/** Every time that a row had been read, in order. */
+export function readsOf({ reader, cursor }: Answers, row: number): number[] {
   const { read } = reader.rowEntries(row);
-  if (read === null) return [];
-  const { kinds, refs, length } = reader.trace;
+  if (read === null || read >= cursor) return [];
+  const { kinds, refs } = reader.trace;
   const reads = [read];
-  for (let i = read + 1; i < length; i++) if (kinds[i] === KIND.rowRead && refs[i] === row) reads.push(i);
+  for (let i = read + 1; i < cursor; i++) if (kinds[i] === KIND.rowRead && refs[i] === row) reads.push(i);
   return reads;
 }
 
@@ -108,11 +108,13 @@ function restartedBefore({ trace }: ColumnarReader, run: number): boolean {
 }
 
 /** Why no run of a loop read a row; of another engine, that the run was over. */
-function whyUnread(reader: ColumnarReader, row: number): { code: CauseCode; entries: readonly number[] } {
+function whyUnread({ reader, cursor }: Answers, row: number): { code: CauseCode; entries: readonly number[] } {
   const { trace, scenario } = reader;
   const { batches } = trace;
   const { readFrom, readTo, firstEntry } = batches;
   if (trace.engine !== 'batchLoop' || !readFrom || !readTo) return { code: 'notRead', entries: [] };
+  // Until it is here nothing has gone wrong with it but that others were counted without it.
+  if ((reader.rowEntries(row).arrived ?? cursor) >= cursor) return { code: 'notRead', entries: [] };
   const { boundary, drift, interval, workTime } = scenario.engines.batchLoop;
   const time = readingTime(reader, row);
   const planned = (run: number): number[] => (run < batches.count ? [firstEntry[run] as number] : []);
@@ -141,9 +143,10 @@ function whyUnread(reader: ColumnarReader, row: number): { code: CauseCode; entr
 }
 
 /** What became, in a figure, of a row that belongs to another one. */
-export function strangerFate({ reader, byName, inFigures }: Answers, name: string, row: number): Fate {
+export function strangerFate(answers: Answers, name: string, row: number): Fate {
+  const { reader, byName, inFigures } = answers;
   if (!byName.get(name)?.rows.has(row)) return { kind: 'apart', home: inFigures.has(row) };
-  const entries = readsOf(reader, row);
+  const entries = readsOf(answers, row);
   // Counted at home too: it is not in the wrong place, it is there twice.
   const code = (inFigures.get(row)?.size ?? 0) > 1 ? whyTwice(reader, row, entries) : 'misplaced';
   return { kind: 'stranger', code, entries };

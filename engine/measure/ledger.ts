@@ -161,13 +161,8 @@ function totalsOf(answers: Answers, reference: Reference, scenario: Scenario, fi
 }
 
 /** The rows that found their value in an earlier figure already: they are what makes 5 out of 4. */
-function distinctCause(
-  { reader }: Answers,
-  reference: Reference,
-  { query }: Scenario,
-  name: string,
-  effect: number,
-): Cause {
+function distinctCause(own: Answers, reference: Reference, { query }: Scenario, name: string, effect: number): Cause {
+  const { reader } = own;
   const step = query.steps.findLast((s) => s.kind === 'aggregate');
   const expression = step?.kind === 'aggregate' ? (step.aggregates.find((a) => a.name === name)?.expression ?? '') : '';
   const plain = /\(\s*(?:distinct\s+)?([A-Za-z_]\w*)\s*[,)]/i.exec(expression)?.[1];
@@ -184,7 +179,7 @@ function distinctCause(
         else if (first !== answer.name) found.push(row);
       }
   }
-  const entries = found.flatMap((row) => readsOf(reader, row)).sort((a, b) => a - b);
+  const entries = found.flatMap((row) => readsOf(own, row)).sort((a, b) => a - b);
   return { code: 'distinctSummed', row: found[0] ?? null, effect, instead: null, entries };
 }
 

@@ -7,7 +7,9 @@ import { type Column, columnIndex, type NumberColumn } from '../values';
 import { usualWorkTime } from './defaults';
 import type {
   BatchLoopSettings,
+  Crash,
   DailyBatchSettings,
+  EngineName,
   Scenario,
   SinkKind,
   Source,
@@ -169,6 +171,25 @@ export function setBatchLoop(scenario: Scenario, change: Partial<BatchLoopSettin
   const turned = change.drift !== undefined && change.drift !== engines.batchLoop.drift;
   const workTime = turned ? { workTime: usualWorkTime(change.drift as boolean) } : {};
   return { ...scenario, engines: { ...engines, batchLoop: { ...engines.batchLoop, ...workTime, ...change } } };
+}
+
+/** Lets an engine crash at one instant, and start anew so long after; null: it does not crash. Its other crashes go. */
+export function setCrash(
+  scenario: Scenario,
+  engine: EngineName,
+  crash: { readonly at: ProcessingTime; readonly restartAfter: Duration } | null,
+): Scenario {
+  const others = (scenario.crashes ?? []).filter((c) => c.engine !== engine);
+  if (!crash) return { ...scenario, crashes: others };
+  const { at, restartAfter } = crash;
+  const added: Crash = {
+    engine,
+    where: { kind: 'at', at },
+    restartAfter,
+    checkpoint: 'kept',
+    place: others.length,
+  };
+  return { ...scenario, crashes: [...others, added] };
 }
 
 /** Sets the last instant that a run sees; null: until no work is left. */
