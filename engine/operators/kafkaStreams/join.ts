@@ -218,8 +218,8 @@ export class KafkaJoin implements KafkaOperator {
     task.earliest = null;
     const open = [false, false];
     for (const row of this.inOrder(task)) {
-      if (open[LEFT] && open[RIGHT]) break;
       task.earliest = row.time;
+      if (open[LEFT] && open[RIGHT]) break;
       if (row.time + this.reach(row.port) + grace >= task.streamTime) {
         open[row.port] = true;
         continue;
