@@ -56,7 +56,12 @@ function sparkCondition(fault: Fault): string | null {
       return fault.params.fault.condition;
     case 'notCondition':
       return 'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN';
+    case 'unionWidths':
+      return 'NUM_COLUMNS_MISMATCH';
+    case 'unionTypes':
+      return 'INCOMPATIBLE_COLUMN_TYPE';
     case 'unknownColumn':
+      if (/\.dropDuplicates(WithinWatermark)?\[/.test(fault.path)) return 'UNRESOLVED_COLUMN_AMONG_FIELD_NAMES';
       return 'UNRESOLVED_COLUMN.WITH_SUGGESTION';
     case 'notTimeColumn':
       return fault.params.use === 'watermark' ? 'EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE' : null;

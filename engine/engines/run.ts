@@ -15,7 +15,7 @@ import {
 import { scanColumns } from '../operators/scan';
 import { StateLog } from '../operators/stateLog';
 import { MOST_STEPS } from '../operators/truthSteps';
-import { UnionStage } from '../operators/union';
+import { NEXT_PARTITION, UnionStage } from '../operators/union';
 import type { Pipe, Plan, PlannedStage } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
 import type { EngineName, Scenario, Source, SparkCrashPoint } from '../scenario/scenario';
@@ -216,6 +216,7 @@ export class BatchRun {
 
   /** Whether an operator can use a batch without rows: its own watermark would rise. @param watermark of that batch */
   wantsNoDataBatch(watermark: number): boolean {
+    if (this.plan.redefinesWatermark) return true;
     const reached = this.reach(watermark);
     return this.stages.some(
       (s, i) =>
@@ -280,6 +281,7 @@ export class BatchRun {
     let numInputRows = this.rowsRead(request);
     try {
       if (after === 'offsets-logged') throw DEAD;
+      if (plan.redefinesWatermark && request.watermark > 0) throw redefinedWatermark();
       const passed: Emission[] = [];
       numInputRows = this.runStages(request, metrics, passed);
       if (after === 'state-written') throw DEAD;
@@ -508,7 +510,8 @@ export class BatchRun {
       if (stage.kind === 'scan') read += this.scan(stage.source, request, way, target, port, passed);
       else if (stage.kind === 'union') {
         for (const ref of stage.union.take())
-          this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
+          if (ref === NEXT_PARTITION) nextPartition(target, port);
+          else this.deliver(ref, way, target, port, passed, { version: NONE, input: NONE, ref });
       } else {
         const { emitted, metrics: counted } = stage.operator.endBatch();
         metrics[stage.place] = counted;
@@ -540,7 +543,7 @@ export class BatchRun {
     const start = this.rowStart[source] as number;
     const { writer } = this;
     for (let p = 0; p < partitions; p++) {
-      if (p > 0 && target?.kind === 'operator') target.operator.nextPartition();
+      if (p > 0) nextPartition(target, port);
       const count = places?.length ?? to - from;
       for (let i = 0; i < count; i++) {
         const row = rows[places ? (places[i] as number) : from + i] as number;
@@ -715,6 +718,19 @@ export class BatchRun {
     const value = input.readHere(watermark.time);
     return (row) => (value(row) as number | null) ?? Number.NaN;
   }
+}
+
+/** Spark's words (`WatermarkPropagator`), which it says when it first passes a watermark on. */
+const redefinedWatermark = (): QueryFailure =>
+  new QueryFailure(
+    '_LEGACY_ERROR_TEMP_3076',
+    "Redefining watermark is disallowed. You can set the config 'spark.sql.streaming.statefulOperator.allowMultiple' to 'false' to restore the previous behavior. Note that multiple stateful operators will be disallowed.",
+  );
+
+/** Tells a stage that the rows which follow are another partition's. */
+function nextPartition(target: Stage | null, port: number): void {
+  if (target?.kind === 'operator') target.operator.nextPartition();
+  else if (target?.kind === 'union') target.union.nextPartition(port);
 }
 
 /** Puts the truth that another run computed beside an operator's groups; groups that it alone knows come last. */

@@ -5,6 +5,7 @@
 import { QueryFailure } from '../queryFailure';
 import type { Value } from '../values';
 import { arithmetic, negation } from './arithmetic';
+import type { ComparisonOperator } from './ast';
 import { castFunction } from './cast';
 import { comparison, membership } from './comparison';
 import { rowFunction } from './functionValues';
@@ -65,7 +66,8 @@ function build(typed: Typed, bind: (column: string) => Evaluate): Evaluate {
       return () => value;
     }
     case 'column':
-      return bind(typed.name);
+      // A window is kept as its two ends; it is null where they are.
+      return bind(typed.type === 'window' ? `${typed.name}.start` : typed.name);
     case 'cast': {
       const operand = inner(typed.operand);
       const cast = castFunction(typed.operand.type, typed.type);
@@ -80,6 +82,7 @@ function build(typed: Typed, bind: (column: string) => Evaluate): Evaluate {
     case 'arithmetic':
       return binary(inner(typed.left), inner(typed.right), arithmetic(typed));
     case 'compare':
+      if (typed.left.type === 'window') return build(comparedByEnds(typed), bind);
       return comparison(
         typed.operator,
         typed.left.type,
@@ -123,6 +126,43 @@ function build(typed: Typed, bind: (column: string) => Evaluate): Evaluate {
     }
     case 'call':
       return rowFunction(typed, typed.arguments.map(inner));
+  }
+}
+
+/** Windows are compared by their starts, then by their ends, as Spark compares structs. */
+function comparedByEnds({ operator, left, right, span }: Typed & { kind: 'compare' }): Typed {
+  const end = (window: Typed, part: 'start' | 'end'): Typed => {
+    if (window.kind !== 'column') throw new Error('a window is always a column');
+    return { kind: 'column', name: `${window.name}.${part}`, type: 'timestamp', span };
+  };
+  const ends = (part: 'start' | 'end', by: ComparisonOperator): Typed => ({
+    kind: 'compare',
+    operator: by,
+    left: end(left, part),
+    right: end(right, part),
+    type: 'boolean',
+    span,
+  });
+  const both = (by: 'and' | 'or', a: Typed, b: Typed): Typed => ({
+    kind: 'logic',
+    operator: by,
+    left: a,
+    right: b,
+    type: 'boolean',
+    span,
+  });
+  switch (operator) {
+    case '=':
+    case '<=>':
+      return both('and', ends('start', operator), ends('end', operator));
+    case '<>':
+      return both('or', ends('start', operator), ends('end', operator));
+    default:
+      return both(
+        'or',
+        ends('start', operator.startsWith('<') ? '<' : '>'),
+        both('and', ends('start', '='), ends('end', operator)),
+      );
   }
 }
 

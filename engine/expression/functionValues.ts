@@ -85,6 +85,12 @@ export function rowFunction(call: Typed & { kind: 'call' }, args: readonly Evalu
     case 'window_time':
       // The last microsecond that belongs to the window.
       return one(first, (end) => (end as number) - 1);
+    case 'window_start': {
+      // Of the tumbling window that holds the time: its size, and the shift of all windows.
+      const [size, shift] = call.arguments.slice(1).map((a) => (a as Typed & { kind: 'literal' }).value as number);
+      const [length, offset] = [size as number, shift as number];
+      return one(first, (time) => Math.floor(((time as number) - offset) / length) * length + offset);
+    }
     default:
       // The resolver has turned these into case expressions.
       throw new Error(`no value for ${call.function}`);

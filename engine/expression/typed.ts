@@ -65,7 +65,8 @@ export type Typed =
     }
   | {
       readonly kind: 'call';
-      readonly function: RowFunctionName;
+      /** `window_start` cannot be written: the optimizer puts it where it moves a condition on a window. */
+      readonly function: RowFunctionName | 'window_start';
       readonly arguments: readonly Typed[];
       readonly type: DataType;
       readonly span: Span;

@@ -6,10 +6,10 @@ import { decimalToDouble } from '../expression/decimal';
 import { substitute, type Typed } from '../expression/typed';
 import { type DataType, isDecimal } from '../expression/types';
 import { kept } from '../query/build';
+import { attributesOf } from '../query/conditions';
 import {
   type AggregateColumn,
   type Attribute,
-  children,
   column,
   eventTimesOf,
   instantOf,
@@ -154,6 +154,22 @@ export function makeOperator(node: Logical, inputs: readonly Input[], mode: Mode
   }
 }
 
+/** A window as its two ends, which is how it is kept; any other column as it is. */
+function ends(attribute: Attribute): Attribute[] {
+  if (attribute.type !== 'window') return [attribute];
+  return ['start', 'end'].map((part) => ({
+    id: `${attribute.id}.${part}`,
+    name: `${attribute.name}.${part}`,
+    type: 'timestamp',
+  }));
+}
+
+/** The same of a key that is computed; a window is never computed from anything but a window. */
+const endsOf = (made: Typed): Typed[] =>
+  made.kind === 'column' && made.type === 'window'
+    ? ends({ id: made.name, name: made.name, type: made.type }).map(column)
+    : [made];
+
 export const specsOf = (columns: readonly Attribute[]): ColumnSpec[] =>
   columns.map((c) => ({ name: c.name, type: kept(c.type) ?? 'string' }));
 
@@ -166,7 +182,11 @@ export function bindSession(
 ): SessionPlan {
   const times = eventTimesOf(node.child);
   const onEventTime = isEventTime(window.time, times);
-  const timeKey = node.keys.findIndex((k) => isEventTime(k.made, times));
+  const timeKey = node.keys
+    .flatMap((k) =>
+      endsOf(k.made).map((_, i) => (isEventTime(k.made, times) ? i > 0 || k.made.type !== 'window' : false)),
+    )
+    .indexOf(true);
   return {
     ...bindGroups(node, input),
     window: { of: input.readTime(window.time), gap: window.gap, onEventTime },
@@ -177,13 +197,13 @@ export function bindSession(
 /** What aggregates over any window have. */
 function bindGroups(node: AggregateNode, input: Input) {
   const { window, admits } = node;
-  const keys = node.keys.map((k) => k.attribute);
+  const keys = node.keys.flatMap((k) => ends(k.attribute));
   return {
     step: node.step,
     windowId: window?.attribute.id ?? null,
     keySpecs: specsOf(keys),
     keyIds: keys.map((k) => k.id),
-    keyEncoder: input.keys(node.keys.map((k) => k.made)),
+    keyEncoder: input.keys(node.keys.flatMap((k) => endsOf(k.made))),
     admits: window && admits.length > 0 ? bindAdmits(admits, window.attribute.id, input) : null,
     aggregates: node.aggregates.map((a) => ({
       id: a.attribute.id,
@@ -206,7 +226,7 @@ export function bindAggregate(node: AggregateNode, input: Input): AggregatePlan 
       start: window.start,
       onEventTime: isEventTime(window.time, times),
     },
-    evictKey: (window && isEventTime(window.time, times)) || !timeKey ? null : input.readTime(timeKey.made),
+    evictKey: (window && isEventTime(window.time, times)) || !timeKey ? null : input.readTime(instantOf(timeKey.made)),
     global: !node.window && node.keys.length === 0,
   };
 }
@@ -244,19 +264,64 @@ function bindDedup(node: Extract<Logical, { kind: 'dedup' }>, input: Input): Ded
   const timeKey = node.keys.find((a) => times.has(a.id));
   return {
     step: node.step,
-    keySpecs: specsOf(node.keys),
-    keyEncoder: input.keys(node.keys.map(column)),
+    keySpecs: specsOf(node.keys.flatMap(ends)),
+    keyEncoder: input.keys(node.keys.flatMap(ends).map(column)),
     eventTime: time ? input.readTime(instantOf(column(time))) : null,
-    evictKey: timeKey ? input.readTime(instantOf(column(timeKey))) : null,
-    within: node.withinWatermark ? delayOf(node.child) : null,
-    read: (id) => input.readColumn(id),
+    withinWatermark: node.withinWatermark,
+    expiry: node.withinWatermark
+      ? time
+        ? expiryWithin(time, delayOf(node.child, time.id), input)
+        : null
+      : timeKey
+        ? input.readTime(instantOf(column(timeKey)))
+        : null,
+    read: (id) => input.raw(id),
   };
 }
 
-/** The delay of the watermark that a node's rows passed. */
-function delayOf(node: Logical): Duration {
-  if (node.kind === 'watermark') return node.delay;
-  return children(node).reduce((found, child) => Math.max(found, delayOf(child)), 0);
+/** When a key is forgotten that is remembered for the delay after its first row. */
+function expiryWithin(time: Attribute, delay: Duration, input: Input): (ref: number) => number {
+  // Of a window Spark reads what it takes for an instant, a number near the epoch (measured: case
+  // chain-window-then-dedup-within).
+  if (time.type === 'window') return () => delay;
+  const of = input.readTime(column(time));
+  return (ref) => {
+    const at = of(ref);
+    // A null event time counts as the epoch (measured: case dedup-within-null-time).
+    return (Number.isNaN(at) ? 0 : at) + delay;
+  };
+}
+
+/** The delay that goes with a column that carries the watermark. */
+function delayOf(node: Logical, id: string): Duration {
+  switch (node.kind) {
+    case 'watermark':
+      return node.attribute.id === id ? node.delay : delayOf(node.child, id);
+    case 'project':
+      return delayOf(node.child, sourceOf(node.columns.find((c) => c.attribute.id === id)?.made));
+    case 'aggregate':
+      return delayOf(
+        node.child,
+        sourceOf(
+          node.window?.attribute.id === id ? node.window.time : node.keys.find((k) => k.attribute.id === id)?.made,
+        ),
+      );
+    case 'union':
+      // As for the event time itself: the left arm's.
+      return delayOf(node.left, (outputOf(node.left)[node.output.findIndex((a) => a.id === id)] as Attribute).id);
+    case 'join':
+      return delayOf(outputOf(node.left).some((a) => a.id === id) ? node.left : node.right, id);
+    case 'scan':
+      throw new Error(`${id} carries no watermark`);
+    default:
+      return delayOf(node.child, id);
+  }
+}
+
+/** The column that an event time is taken from: itself, or the window whose time it is. */
+function sourceOf(made: Typed | undefined): string {
+  const [name = ''] = made ? attributesOf(made) : [];
+  return name;
 }
 
 function bindProcess(node: Extract<Logical, { kind: 'process' }>, input: Input): ProcessPlan {

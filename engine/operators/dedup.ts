@@ -2,7 +2,6 @@
  * Deduplication: the first row of a key passes, the others go no further while the key is remembered.
  * Spark: `StreamingDeduplicateExec` (`dedupe`) and `StreamingDeduplicateWithinWatermarkExec` (`dedupeWithinWatermark`).
  */
-import type { Duration } from '../time';
 import { ColumnBuilder, GrowableUint32, TableBuilder } from '../trace/growable';
 import { NONE, type OperatorTrace } from '../trace/trace';
 import type { ColumnSpec, Value } from '../values';
@@ -16,10 +15,9 @@ export interface DedupPlan {
   keyEncoder(): KeyEncoder;
   /** The watermark's column, microseconds, NaN for null; null without a watermark: nothing is late. */
   readonly eventTime: ((ref: number) => number) | null;
-  /** The event time where it is among the keys: they are let go by it. */
-  readonly evictKey: ((ref: number) => number) | null;
-  /** `dropDuplicatesWithinWatermark`: how long after its first row a key is remembered. Null: plain `dropDuplicates`. */
-  readonly within: Duration | null;
+  readonly withinWatermark: boolean;
+  /** When the key of a first row is let go, microseconds, NaN never; null: no key is. */
+  readonly expiry: ((ref: number) => number) | null;
   read(id: string): (ref: number) => Value;
 }
 
@@ -60,7 +58,7 @@ export class Dedup implements StatefulOperator {
     else {
       this.updated++;
       this.log.grouped(group);
-      const expiry = this.expiryOf(ref, time);
+      const expiry = this.plan.expiry ? this.plan.expiry(ref) : Number.NaN;
       this.expiry[group] = expiry;
       const version = this.versionGroup.length;
       this.versionGroup.push(group);
@@ -69,12 +67,6 @@ export class Dedup implements StatefulOperator {
       this.emitted.push({ version: NONE, input: ref, ref });
     }
     return 1;
-  }
-
-  private expiryOf(ref: number, time: number): number {
-    // A null event time counts as the epoch (measured: spark-facts 7.6).
-    if (this.plan.within !== null) return (Number.isNaN(time) ? 0 : time) + this.plan.within;
-    return this.plan.evictKey ? this.plan.evictKey(ref) : Number.NaN;
   }
 
   private groupOf(ref: number): number {
@@ -135,7 +127,7 @@ export class Dedup implements StatefulOperator {
     for (const tuple of this.tuples) groups.pushRow(this.keys.values(tuple));
     const count = this.tuples.length;
     return {
-      operatorName: this.plan.within === null ? 'dedupe' : 'dedupeWithinWatermark',
+      operatorName: this.plan.withinWatermark ? 'dedupeWithinWatermark' : 'dedupe',
       step: this.plan.step,
       groups: groups.finish(),
       windowed: false,

@@ -1,9 +1,10 @@
 /** From a query's steps to its tree: names found, expressions typed, and everything that is wrong told at once. */
 import type * as v from 'valibot';
+import { commonType } from '../expression/coercion';
 import { parseAggregate, parseExpression } from '../expression/parse';
 import { resolve, resolveAggregate, resolveCondition, resolveJoinCondition } from '../expression/resolve';
 import { substitute, type Typed } from '../expression/typed';
-import { type DataType, isDecimal, sparkTypeName } from '../expression/types';
+import { type DataType, isDecimal, sameType, sparkTypeName } from '../expression/types';
 import { at, type Fault, fault, nearest } from '../faults';
 import { functionOf } from '../operators/functions/library';
 import { type FunctionParameters, type ProcessFunction, ProcessFunctions } from '../scenario/processFunctions';
@@ -166,6 +167,9 @@ class Builder {
       attribute: this.attribute(a.name, a.type),
       made: column(a),
     }));
+    for (const { attribute } of keys)
+      if (isDecimal(attribute.type))
+        this.faults.push(fault(here, 'notModelled', { feature: 'decimalAggregate', name: attribute.name }));
     const window = step.window && this.window(step.window, child, at(here, 'window'));
     const aggregates = step.aggregates.flatMap(
       ({ name, expression }) => this.aggregateColumn(name, expression, child, at(at(path, 'aggregate'), name)) ?? [],
@@ -262,7 +266,9 @@ class Builder {
       this.faults.push(fault(here, 'unionWidths', { left: a.length, right: b.length }));
       return null;
     }
-    const differing = a.findIndex((x, i) => kept(x.type) !== kept((b[i] as Attribute).type));
+    // Columns of two types meet in one (Spark: `WidenSetOperationTypes`).
+    const met = a.map((x, i) => commonType(x.type, (b[i] as Attribute).type));
+    const differing = met.indexOf(null);
     if (differing >= 0) {
       const [x, y] = [a[differing] as Attribute, b[differing] as Attribute];
       this.faults.push(
@@ -270,7 +276,26 @@ class Builder {
       );
       return null;
     }
-    return { kind: 'union', output: a.map((x) => this.attribute(x.name, x.type)), step: path, left, right };
+    return {
+      kind: 'union',
+      output: a.map((x, i) => this.attribute(x.name, met[i] as DataType)),
+      step: path,
+      left: this.widened(left, met),
+      right: this.widened(right, met),
+    };
+  }
+
+  /** A node with its columns cast to these types where they are of others. */
+  private widened(node: Logical, types: readonly (DataType | null)[]): Logical {
+    const output = outputOf(node);
+    if (output.every((a, i) => sameType(a.type, types[i] as DataType))) return node;
+    const columns = output.map((a, i): Made => {
+      const type = types[i] as DataType;
+      if (sameType(a.type, type)) return { attribute: a, made: column(a) };
+      const made: Typed = { kind: 'cast', operand: column(a), implicit: true, type, span: NO_SPAN };
+      return { attribute: this.attribute(a.name, type), made };
+    });
+    return { kind: 'project', columns, child: node };
   }
 
   private process(step: Of<'process'>, child: Logical, path: string): Logical | null {

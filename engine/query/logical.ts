@@ -155,7 +155,8 @@ export function eventTimesOf(node: Logical): ReadonlySet<string> {
     case 'dedup':
       return eventTimesOf(node.child);
     case 'watermark':
-      return new Set([...eventTimesOf(node.child), node.attribute.id]);
+      // It takes the place of one that stood on another column.
+      return new Set([node.attribute.id]);
     case 'project': {
       const below = eventTimesOf(node.child);
       return new Set(node.columns.filter((c) => isEventTime(c.made, below)).map((c) => c.attribute.id));
@@ -169,13 +170,10 @@ export function eventTimesOf(node: Logical): ReadonlySet<string> {
     case 'join':
       return new Set([...eventTimesOf(node.left), ...(node.type === 'leftSemi' ? [] : eventTimesOf(node.right))]);
     case 'union': {
-      // By position; the watermark of either arm is the column's.
-      const arms = [node.left, node.right].map((arm) => ({ output: outputOf(arm), times: eventTimesOf(arm) }));
-      return new Set(
-        node.output
-          .filter((_, i) => arms.some(({ output, times }) => times.has((output[i] as Attribute).id)))
-          .map((a) => a.id),
-      );
+      // By position, as the left arm has it; what the right arm knows is lost (measured: case union-one-watermark-right).
+      const left = outputOf(node.left);
+      const times = eventTimesOf(node.left);
+      return new Set(node.output.filter((_, i) => times.has((left[i] as Attribute).id)).map((a) => a.id));
     }
     case 'process':
       return new Set();

@@ -5,10 +5,18 @@
  * Rules: `PushPredicateThroughNonJoin`, `PushPredicateThroughJoin`, `EliminateOuterJoin`, `InferFiltersFromConstraints`,
  * `PushProjectionThroughUnion`. What each does to a stream was measured (cases `filter-*`).
  */
-import { splitConjuncts, substitute, type Typed } from '../expression/typed';
-import { asIsNotNull, attributesOf, Conditions, canonical, neededBy } from './conditions';
+import { columnsOf, splitConjuncts, substitute, type Typed } from '../expression/typed';
+import { asIsNotNull, attributesOf, Conditions, canonical, isNotNull, neededBy } from './conditions';
 import { infer, placeAtJoin, pushAlternatives } from './joinFilters';
-import { type Attribute, column, type Logical, outputOf } from './logical';
+import {
+  type Attribute,
+  column,
+  eventTimesOf,
+  isEventTime,
+  type Logical,
+  type LogicalWindow,
+  outputOf,
+} from './logical';
 import { prune } from './prune';
 
 /** The tree with every filter where it runs. */
@@ -89,9 +97,35 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
   }
 }
 
+/** The ends of a row's only window, as computed from its time; null where it may have several. */
+function windowEnds(window: LogicalWindow | null): ReadonlyMap<string, Typed> | null {
+  if (window === null || (window.kind === 'fixed' && window.slide !== window.size)) return null;
+  const { time, attribute } = window;
+  const type = 'timestamp' as const;
+  const length = (value: number): Typed => ({ kind: 'literal', value, type: 'interval', span: NO_SPAN });
+  const start: Typed =
+    window.kind === 'session'
+      ? time
+      : {
+          kind: 'call',
+          function: 'window_start',
+          arguments: [time, length(window.size), length(window.start)],
+          type,
+          span: NO_SPAN,
+        };
+  const right = length(window.kind === 'session' ? window.gap : window.size);
+  const end: Typed = { kind: 'arithmetic', operator: '+', left: start, right, type, span: NO_SPAN };
+  return new Map([
+    [`${attribute.id}.start`, start],
+    [`${attribute.id}.end`, end],
+  ]);
+}
+const NO_SPAN = { from: 0, to: 0 };
+
 function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: readonly Typed[]): Logical {
+  // A tumbling window and a row's own session are columns computed before the state: conditions on them move on.
+  const ends = windowEnds(node.window);
   const keys = new Map(node.keys.map((k) => [k.attribute.id, k.made]));
-  // A condition on a session is evaluated for the row's own [t, t + gap): measured, case session-filter-on-window.
   const window = node.window?.attribute.id ?? null;
   const grouped = node.keys.length > 0 || node.window !== null;
   const below: Typed[] = [];
@@ -101,9 +135,14 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
     const used = [...attributesOf(condition)];
     // A condition on no column at all stays too: measured, case filter-constant-after-groupby-stays.
     if (!grouped || used.length === 0 || !used.every((id) => keys.has(id) || id === window)) stays.push(condition);
-    else if (used.includes(window as string)) onWindow.push(substitute(condition, keys));
-    else below.push(substitute(condition, keys));
+    else if (!used.includes(window as string)) below.push(substitute(condition, keys));
+    // A row stands in several sliding windows, and a window as a whole is no column yet.
+    else if (ends === null || columnsOf(condition).has(window as string)) onWindow.push(substitute(condition, keys));
+    else below.push(substitute(condition, new Map([...keys, ...ends])));
   }
+  // So does the condition that there is a time at all. Where it is the event time it would move no further.
+  if (node.window && !isEventTime(node.window.time, eventTimesOf(node.child)) && eventTimesOf(node.child).size > 0)
+    below.push(isNotNull(node.window.time));
   const child = push(node.child, below);
   return filtered({ ...node, admits: [...node.admits, ...onWindow], child }, stays);
 }

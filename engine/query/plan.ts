@@ -15,7 +15,7 @@ import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
 import { optimize } from './optimize';
-import { sparkPlanRefusals, sparkRefusals } from './refusals';
+import { nodesOf, sparkPlanRefusals, sparkRefusals } from './refusals';
 
 export type PipeStep =
   /** True lets the row through. */
@@ -54,6 +54,8 @@ export interface Plan {
    */
   readonly operators: readonly number[];
   readonly sink: Pipe;
+  /** A watermark step stands behind another one: the query fails once the watermark has moved. */
+  readonly redefinesWatermark: boolean;
   /** The columns of the result. */
   readonly output: readonly Attribute[];
   /** The tree that was laid out. */
@@ -90,7 +92,7 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   // What works row by row stands as it is written: no optimizer moves a filter.
   if (engine === 'flink' || engine === 'kafkaStreams') return { ok: true, plan: layOut(built.tree) };
   const tree = optimize(built.tree);
-  const late = engine === 'spark' ? sparkPlanRefusals(tree) : [];
+  const late = engine === 'spark' ? sparkPlanRefusals(tree, scenario.engines.spark.outputMode) : [];
   return late.length > 0 ? { ok: false, faults: late } : { ok: true, plan: layOut(tree) };
 }
 
@@ -142,5 +144,8 @@ function layOut(tree: Logical): Plan {
     for (const input of inputs) visit(input.from);
   };
   visit(sink.from);
-  return { stages, watermarks, operators, sink, output: outputOf(tree), tree };
+  const redefinesWatermark = nodesOf(tree).some(
+    (n) => n.kind === 'watermark' && nodesOf(n.child).some((below) => below.kind === 'watermark'),
+  );
+  return { stages, watermarks, operators, sink, redefinesWatermark, output: outputOf(tree), tree };
 }

@@ -79,11 +79,12 @@ const JOIN_NAMES = {
 /** A join whose rows would wait for ever to come out with nulls, or that the output mode cannot show. */
 function refusedJoin(node: Join, mode: OutputMode): Fault | null {
   const { type, step } = node;
-  if (mode === 'update' && type !== 'inner' && type !== 'leftSemi')
+  const updates = type === 'inner' || type === 'leftSemi';
+  if (mode === 'complete' || (mode === 'update' && !updates))
     return refusal(
       step,
       '_LEGACY_ERROR_TEMP_3102',
-      `${JOIN_NAMES[type]} join between two streaming DataFrames/Datasets is not supported in Update output mode, only in Append output mode`,
+      `${JOIN_NAMES[type]} join between two streaming DataFrames/Datasets is not supported in ${mode === 'update' ? 'Update' : 'Complete'} output mode, only in Append${updates ? ' and Update output modes' : ' output mode'}`,
       'appendHere',
     );
   if (type === 'inner' || isBounded(node)) return null;
@@ -109,7 +110,9 @@ function isBounded(node: Join): boolean {
 }
 
 /** What Spark refuses when it plans the first batch, of the tree as its optimizer leaves it. */
-export function sparkPlanRefusals(tree: Logical): Fault[] {
+export function sparkPlanRefusals(tree: Logical, mode: OutputMode): Fault[] {
+  const crowded = mode === 'complete' ? null : crowdedState(nodesOf(tree));
+  if (crowded) return [crowded];
   const keyless = nodesOf(tree).find((n) => n.kind === 'join' && joinKeys(n).keys.length === 0);
   if (keyless?.kind !== 'join') return [];
   return [
@@ -122,17 +125,29 @@ export function sparkPlanRefusals(tree: Logical): Fault[] {
   ];
 }
 
+/** A state whose rows have more than one event time, once columns are gone that nobody needs. */
+function crowdedState(nodes: readonly Logical[]): Fault | null {
+  const times = (node: Logical): number => outputOf(node).filter((a) => eventTimesOf(node).has(a.id)).length;
+  const found = nodes.find((n) =>
+    n.kind === 'join' ? times(n.left) > 1 || times(n.right) > 1 : n.kind === 'dedup' && times(n.child) > 1,
+  );
+  return found && 'step' in found ? crowdedAt(found.step) : null;
+}
+
 /** More than one column that an operator groups or works by is an event time. */
 function crowdedNode(nodes: readonly Logical[], mode: OutputMode): Fault | null {
   // Where nothing is late and nothing is let go (complete), Spark does not look for the event time.
   const crowded = mode === 'complete' ? null : nodes.find((n) => eventTimesUsed(n) > 1);
   if (!crowded || !('step' in crowded)) return null;
-  return refusal(
-    crowded.step,
+  return crowdedAt(crowded.step);
+}
+
+const crowdedAt = (step: string): Fault =>
+  refusal(
+    step,
     'MULTIPLE_EVENT_TIME_COLUMNS',
     'More than one event time columns are available. Please ensure there is at most one event time column per stream.',
   );
-}
 
 function eventTimesUsed(node: Logical): number {
   if (node.kind === 'aggregate') {

@@ -111,7 +111,11 @@ export function outputRow(
   for (const { name } of specs) {
     // A window stands in two columns of the table under names of their own.
     if (table.specs[column]?.name === name) fields[name] = jsonCell(table, column++, row);
-    else fields[name] = { start: jsonCell(table, column++, row), end: jsonCell(table, column++, row) };
+    else {
+      const [start, end] = [jsonCell(table, column++, row), jsonCell(table, column++, row)];
+      // Null is the window of a row that a join filled up.
+      fields[name] = start === null ? null : { start, end };
+    }
   }
   return fields;
 }

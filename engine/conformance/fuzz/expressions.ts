@@ -118,17 +118,23 @@ export function value(scope: readonly InScope[], dice: Dice): readonly [string, 
 }
 
 const AGGREGATES: Readonly<Record<ColumnType, readonly string[]>> = {
-  string: ['count', 'min', 'max'],
-  long: ['count', 'sum', 'avg', 'min', 'max'],
-  double: ['count', 'sum', 'avg', 'min', 'max', 'sum'],
-  timestamp: ['count', 'min', 'max'],
-  boolean: ['count', 'min', 'max'],
+  string: ['count', 'min', 'max', 'approx_count_distinct'],
+  long: ['count', 'sum', 'avg', 'min', 'max', 'approx_count_distinct'],
+  double: ['count', 'sum', 'avg', 'min', 'max', 'sum', 'approx_count_distinct'],
+  timestamp: ['count', 'min', 'max', 'approx_count_distinct'],
+  boolean: ['count', 'min', 'max', 'approx_count_distinct'],
 };
 
-/** An aggregate call, with its type. */
-export function aggregateCall(scope: readonly InScope[], dice: Dice): readonly [string, ColumnType] {
+/**
+ * An aggregate call, with its type.
+ * @param ordered whether Spark's order of the rows is known: else no doubles are added up, which would show it
+ */
+export function aggregateCall(scope: readonly InScope[], dice: Dice, ordered = true): readonly [string, ColumnType] {
   if (dice.chance(0.25)) return ['count(*)', 'long'];
   const [text, type] = dice.chance(0.75) ? ((c) => [c.name, c.type] as const)(dice.pick(scope)) : value(scope, dice);
-  const name = dice.pick(AGGREGATES[type]);
-  return [`${name}(${text})`, name === 'count' ? 'long' : name === 'avg' ? 'double' : type];
+  const name = dice.pick(AGGREGATES[type].filter((n) => ordered || type !== 'double' || (n !== 'sum' && n !== 'avg')));
+  return [
+    `${name}(${text})`,
+    name === 'count' || name === 'approx_count_distinct' ? 'long' : name === 'avg' ? 'double' : type,
+  ];
 }

@@ -15,23 +15,55 @@ const COLUMNS = {
   x: 'double',
   b: 'boolean',
 } as const satisfies Record<string, ColumnType>;
+const OTHER_COLUMNS = {
+  v: 'timestamp',
+  w: 'timestamp',
+  r: 'string',
+  m: 'long',
+  y: 'double',
+  c: 'boolean',
+} as const satisfies Record<string, ColumnType>;
+const scopeOf = (columns: Readonly<Record<string, ColumnType>>): InScope[] =>
+  Object.entries(columns).map(([name, type]) => ({ name, type }));
+const DELAYS = ['0 seconds', '30 seconds', '1 minute', '5 minutes', '20 minutes'];
 const NOON = Date.UTC(2026, 2, 2, 12);
 const at = (milliseconds: number): string => new Date(NOON + milliseconds).toISOString();
 const SECOND = 1000;
 
 export function randomScenario(name: string, dice: Dice): ScenarioFile {
   const partitions = dice.chance(0.3) ? 2 + dice.below(2) : 1;
-  const query = dice.chance(0.15) ? new RandomQuery(dice).velocity() : new RandomQuery(dice).aggregateOrNone();
+  const random = new RandomQuery(dice);
+  const query = dice.pick([
+    () => random.velocity(),
+    () => random.aggregateOrNone(),
+    () => random.deduplicated(),
+    () => random.joined(),
+    () => random.joined(),
+    () => random.united(),
+    () => random.chained(),
+  ])();
+  const sources: Json = { events: { columns: COLUMNS, partitions, arrivals: arrivals(dice, partitions) } };
+  for (const other of query.others) {
+    const columns = other === 'others' ? OTHER_COLUMNS : COLUMNS;
+    const rows = arrivals(dice, partitions).map((a) => ({
+      ...a,
+      row: other === 'others' ? asOther(a.row as Json) : a.row,
+    }));
+    sources[other] = { columns, partitions, arrivals: rows };
+  }
   return {
     format: 'arus/1',
     name,
     title: { en: name, id: name },
-    sources: { events: { columns: COLUMNS, partitions, arrivals: arrivals(dice, partitions) } },
+    sources,
     query: { from: 'events', steps: query.steps },
     engines: { spark: settings(dice, query) },
     ...(dice.chance(0.1) && { until: at((2 + dice.below(5)) * 60 * SECOND) }),
   } as unknown as ScenarioFile;
 }
+
+/** A row of the other stream has the same values under names of its own, so that a join need rename nothing. */
+const asOther = ({ t, u, s, n, x, b }: Json): Json => ({ v: t, w: u, r: s, m: n, y: x, c: b });
 
 function arrivals(dice: Dice, partitions: number): Json[] {
   const count = dice.chance(0.03) ? 0 : 1 + dice.below(dice.chance(0.2) ? 30 : 12);
@@ -62,10 +94,16 @@ function arrivals(dice: Dice, partitions: number): Json[] {
 /** Steps that fit each other: which columns are in scope, and which of them has the watermark. */
 class RandomQuery {
   readonly steps: Json[] = [];
-  scope: InScope[] = Object.entries(COLUMNS).map(([name, type]) => ({ name, type }));
+  scope: InScope[] = scopeOf(COLUMNS);
+  /** Sources beside `events`. */
+  readonly others: ('others' | 'more')[] = [];
+  /** Whether the order of the rows is as they were read: what an operator gives out has an order of Spark's own. */
+  ordered = true;
+  hasJoin = false;
   /** Name of the column with the watermark. */
   eventTime: string | null = null;
-  aggregates = false;
+  aggregates = 0;
+  hasSession = false;
   windowedByEventTime = false;
 
   constructor(private readonly dice: Dice) {}
@@ -79,6 +117,140 @@ class RandomQuery {
     if (this.dice.chance(0.2)) this.select();
     if (this.dice.chance(0.15)) this.filter();
     return this;
+  }
+
+  deduplicated(): this {
+    const { dice } = this;
+    this.shape();
+    if (dice.chance(0.85)) this.watermark();
+    this.shape();
+    this.dedup();
+    if (dice.chance(0.3)) this.filter();
+    if (dice.chance(0.3)) this.select();
+    if (dice.chance(0.4)) this.aggregate();
+    return this;
+  }
+
+  joined(): this {
+    const { dice } = this;
+    if (dice.chance(0.3)) this.filter();
+    if (dice.chance(0.9)) this.watermark();
+    if (dice.chance(0.3)) this.filter();
+    if (dice.chance(0.1)) this.dedup();
+    this.join();
+    if (dice.chance(0.35)) this.filter();
+    if (dice.chance(0.25)) this.select();
+    if (dice.chance(0.3)) this.aggregate();
+    else if (dice.chance(0.1)) this.dedup();
+    return this;
+  }
+
+  united(): this {
+    const { dice } = this;
+    if (dice.chance(0.4)) this.filter();
+    if (dice.chance(0.8)) this.watermark();
+    if (dice.chance(0.3)) this.filter();
+    const from = dice.pick(['more', 'events']);
+    if (from === 'more') this.others.push('more');
+    const arm: Json[] = [];
+    const filter = (): void => {
+      if (dice.chance(0.3)) arm.push({ filter: condition(this.scope, dice) });
+    };
+    filter();
+    if (dice.chance(0.8))
+      arm.push({
+        watermark: dice.chance(0.9) ? (this.eventTime ?? 't') : dice.pick(['t', 'u']),
+        delay: dice.pick(DELAYS),
+      });
+    filter();
+    this.steps.push({ union: { from, steps: arm } });
+    if (dice.chance(0.1)) this.watermark();
+    this.shape();
+    if (dice.chance(0.25)) this.dedup();
+    if (dice.chance(0.7)) this.aggregate();
+    if (dice.chance(0.3)) this.filter();
+    return this;
+  }
+
+  /** An operator with state behind another one. */
+  chained(): this {
+    const { dice } = this;
+    if (dice.chance(0.3)) this.filter();
+    this.watermark();
+    if (dice.chance(0.2)) this.dedup();
+    this.aggregate('event time');
+    if (dice.chance(0.3)) this.filter();
+    if (dice.chance(0.75)) this.aggregate('window');
+    else this.dedup();
+    if (dice.chance(0.3)) this.filter();
+    return this;
+  }
+
+  /** Some columns as keys; behind an operator whose order is Spark's own nothing else is left to show which came first. */
+  private dedup(): void {
+    const { dice } = this;
+    const columns = this.scope.filter((c) => !c.name.includes('.'));
+    const keys = columns.filter((c) => dice.chance(c.name === this.eventTime ? 0.5 : 0.3));
+    const step = dice.chance(this.eventTime ? 0.4 : 0.1) ? 'dropDuplicatesWithinWatermark' : 'dropDuplicates';
+    if (!this.ordered) {
+      if (keys.length === 0) return;
+      this.steps.push({ select: Object.fromEntries(keys.map((c) => [c.name, c.name])) });
+      this.scope = keys;
+    }
+    this.steps.push({ [step]: keys.map((c) => c.name) });
+  }
+
+  private join(): void {
+    const { dice } = this;
+    this.others.push('others');
+    const scope = scopeOf(OTHER_COLUMNS);
+    const steps: Json[] = [];
+    if (dice.chance(0.25)) steps.push({ filter: condition(scope, dice) });
+    const time = dice.chance(0.9) ? 'v' : 'w';
+    if (dice.chance(0.9)) steps.push({ watermark: time, delay: dice.pick(DELAYS) });
+    if (dice.chance(0.25)) steps.push({ filter: condition(scope, dice) });
+    const own = this.eventTime ?? 't';
+    const length = (): string => `interval '${dice.pick(['30 seconds', '1 minute', '5 minutes', '20 minutes'])}'`;
+    const on = dice.pick([
+      ['s = r'],
+      ['s = r'],
+      ['k = r'],
+      ['s <=> r'],
+      ['n = m'],
+      ['s = r', 'n = m'],
+      ['upper(s) = r'],
+      ['b = c', 's = r'],
+    ]);
+    const range = dice.pick([
+      [`${time} between ${own} and ${own} + ${length()}`],
+      [`${time} between ${own} - ${length()} and ${own} + ${length()}`],
+      [`${time} > ${own}`, `${time} < ${own} + ${length()}`],
+      [`${time} >= ${own}`],
+      [`${time} <= ${own} + ${length()}`],
+      [`${own} = ${time}`],
+      [`${own} >= ${time} - ${length()}`, `${own} + ${length()} > ${time}`],
+      [],
+    ]);
+    const more = [
+      ...(dice.chance(0.25)
+        ? [
+            `(${condition(
+              this.scope.filter((c) => !c.name.includes('.')),
+              dice,
+              1,
+            )})`,
+          ]
+        : []),
+      ...(dice.chance(0.25) ? [`(${condition(scope, dice, 1)})`] : []),
+      ...(dice.chance(0.2)
+        ? [dice.pick(['n < m', 'n <> m', 'x > y', '(n = 1 and m = 2 or n = 2 and m = 1)', 'n / m > 0'])]
+        : []),
+    ];
+    const type = dice.pick(['inner', 'inner', 'leftOuter', 'rightOuter', 'fullOuter', 'leftSemi']);
+    this.steps.push({ join: { with: { from: 'others', steps }, type, on: [...on, ...range, ...more].join(' and ') } });
+    this.hasJoin = true;
+    this.ordered = false;
+    if (type !== 'leftSemi') this.scope = [...this.scope, ...scope];
   }
 
   velocity(): this {
@@ -108,7 +280,7 @@ class RandomQuery {
 
   private watermark(): void {
     const column = this.dice.pick(this.scope.filter((c) => c.type === 'timestamp').map((c) => c.name)) ?? 't';
-    const delay = this.dice.pick(['0 seconds', '30 seconds', '1 minute', '5 minutes', '20 minutes']);
+    const delay = this.dice.pick(DELAYS);
     this.steps.push({ watermark: column, delay });
     this.eventTime = column;
   }
@@ -134,37 +306,49 @@ class RandomQuery {
     this.scope = scope;
   }
 
-  private aggregate(): void {
+  /** @param over what the window is over; anything that fits if nothing is said */
+  private aggregate(over: 'event time' | 'window' | 'anything' = 'anything'): void {
     const { dice, eventTime } = this;
     const times = this.scope.filter((c) => c.type === 'timestamp').map((c) => c.name);
-    const windowed = times.length > 0 && dice.chance(0.75);
-    const on = eventTime !== null && dice.chance(0.9) ? eventTime : dice.pick(times);
+    const windowed = times.length > 0 && (over !== 'anything' || dice.chance(0.75));
+    const on =
+      over === 'window' ? 'window' : eventTime !== null && dice.chance(0.9) ? eventTime : (dice.pick(times) ?? 't');
+    const session = dice.chance(0.3);
     const window = windowed
       ? {
           on,
-          ...dice.pick<Json>([
-            { size: '1 minute' },
-            { size: '5 minutes' },
-            { size: '10 minutes' },
-            { size: '10 minutes', slide: '5 minutes' },
-            { size: '10 minutes', slide: '3 minutes' },
-            { size: '5 minutes', slide: '2 minutes', start: '90 seconds' },
-            { size: '5 minutes', start: '-1 minute' },
-          ]),
+          ...(session
+            ? { gap: dice.pick(['30 seconds', '1 minute', '5 minutes', '10 minutes']) }
+            : dice.pick<Json>([
+                { size: '1 minute' },
+                { size: '5 minutes' },
+                { size: '10 minutes' },
+                { size: '10 minutes', slide: '5 minutes' },
+                { size: '10 minutes', slide: '3 minutes' },
+                { size: '5 minutes', slide: '2 minutes', start: '90 seconds' },
+                { size: '5 minutes', start: '-1 minute' },
+              ])),
         }
       : null;
-    const keyColumns = this.scope.filter((c) => dice.chance(c.name === eventTime && !windowed ? 0.4 : 0.15));
+    const columns = this.scope.filter((c) => !c.name.includes('.'));
+    const keyColumns = columns.filter((c) =>
+      dice.chance(c.name === eventTime && !windowed ? 0.4 : windowed && session ? 0.35 : 0.15),
+    );
     const made: InScope[] = [];
     const aggregate: Record<string, string> = {};
     for (let i = 0; i < 1 + dice.below(3); i++) {
-      const [text, type] = aggregateCall(this.scope, dice);
-      aggregate[`agg${i}`] = text;
-      made.push({ name: `agg${i}`, type });
+      const name = `agg${this.steps.length}${i}`;
+      const [text, type] = aggregateCall(this.scope, dice, this.ordered);
+      aggregate[name] = text;
+      made.push({ name, type });
     }
     const keys = keyColumns.map((c) => c.name);
     this.steps.push({ groupBy: { ...(window && { window }), ...(keys.length > 0 && { keys }) }, aggregate });
-    this.windowedByEventTime = (windowed && on === eventTime) || (!windowed && keys.includes(eventTime ?? ''));
-    this.aggregates = true;
+    this.windowedByEventTime =
+      over === 'window' || (windowed && on === eventTime) || (!windowed && keys.includes(eventTime ?? ''));
+    this.hasSession ||= windowed && session;
+    this.aggregates++;
+    this.ordered = false;
     this.eventTime = null;
     this.scope = [
       ...keyColumns,
@@ -182,10 +366,12 @@ class RandomQuery {
 /** Settings, mostly such as the query allows. */
 function settings(dice: Dice, query: RandomQuery): Json {
   const modes = query.aggregates
-    ? query.windowedByEventTime
-      ? ['append', 'append', 'update', 'complete']
-      : ['update', 'complete']
-    : ['append', 'append', 'update'];
+    ? query.aggregates > 1
+      ? ['append']
+      : query.windowedByEventTime
+        ? ['append', 'append', ...(query.hasSession ? [] : ['update']), ...(query.hasJoin ? [] : ['complete'])]
+        : ['update', ...(query.hasJoin ? [] : ['complete'])]
+    : ['append', 'append', 'append', 'update'];
   const trigger = dice.pick<Json>([
     { processingTime: '1 minute' },
     { processingTime: '1 minute' },
@@ -200,6 +386,7 @@ function settings(dice: Dice, query: RandomQuery): Json {
     outputMode: dice.chance(0.05) ? dice.pick(['append', 'update', 'complete']) : dice.pick(modes),
     ...(dice.chance(0.2) && { maxRowsPerBatch: 1 + dice.below(5) }),
     ...(dice.chance(0.1) && { noDataBatches: false }),
+    ...(query.others.length > 0 && dice.chance(0.3) && { multipleWatermarkPolicy: 'max' }),
     ...(dice.chance(0.1) && 'processingTime' in trigger && { startAt: at(dice.below(400) * SECOND) }),
   };
 }

@@ -11,44 +11,74 @@ export function* smaller(scenario: ScenarioFile): Generator<ScenarioFile> {
     return copy as unknown as ScenarioFile;
   };
   const { sources, query, engines } = scenario as unknown as Cut;
-  const { arrivals } = sources.events;
-  for (let size = Math.ceil(arrivals.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0)
-    for (let from = 0; from < arrivals.length; from += size)
-      yield changed((copy) => copy.sources.events.arrivals.splice(from, size));
-  for (let i = 0; i < query.steps.length; i++) yield changed((copy) => copy.query.steps.splice(i, 1));
+  for (const [name, { arrivals }] of Object.entries(sources))
+    for (let size = Math.ceil(arrivals.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0)
+      for (let from = 0; from < arrivals.length; from += size)
+        yield changed((copy) => sourceOf(copy, name).arrivals.splice(from, size));
+  for (const list of stepLists(query).keys()) {
+    const steps = stepLists(query)[list] as Json[];
+    for (let i = 0; i < steps.length; i++) yield changed((copy) => stepLists(copy.query)[list]?.splice(i, 1));
+  }
   for (const name of Object.keys(engines.spark).filter((name) => name !== 'outputMode'))
     yield changed((copy) => delete copy.engines.spark[name]);
   if ('until' in scenario) yield changed((copy) => delete copy.until);
-  if (sources.events.partitions !== 1)
-    yield changed((copy) => {
-      copy.sources.events.partitions = 1;
-      for (const arrival of copy.sources.events.arrivals) delete arrival.partition;
-    });
-  for (const [i, step] of query.steps.entries()) {
-    for (const part of ['aggregate', 'select'])
-      for (const name of Object.keys((step[part] ?? {}) as Json))
-        yield changed((copy) => delete (stepOf(copy, i)[part] as Json)[name]);
-    const keys = ((step.groupBy as Json | undefined)?.keys ?? []) as string[];
-    for (let k = 0; k < keys.length; k++)
-      yield changed((copy) => ((stepOf(copy, i).groupBy as Json).keys as string[]).splice(k, 1));
-    const parts = typeof step.filter === 'string' ? step.filter.match(/^\((.*)\) (?:and|or) \((.*)\)$/) : null;
-    for (const part of parts?.slice(1) ?? [])
+  for (const [name, { partitions }] of Object.entries(sources))
+    if (partitions !== 1)
       yield changed((copy) => {
-        stepOf(copy, i).filter = part;
+        const source = sourceOf(copy, name);
+        source.partitions = 1;
+        for (const arrival of source.arrivals) delete arrival.partition;
       });
-  }
-  for (const column of Object.keys(sources.events.columns))
-    yield changed((copy) => {
-      delete copy.sources.events.columns[column];
-      for (const { row } of copy.sources.events.arrivals) delete row[column];
-    });
+  for (const [list, steps] of stepLists(query).entries())
+    for (const [i, step] of steps.entries()) {
+      const inCopy = (copy: Cut): Json => (stepLists(copy.query)[list] as Json[])[i] as Json;
+      for (const part of ['aggregate', 'select'])
+        for (const name of Object.keys((step[part] ?? {}) as Json))
+          yield changed((copy) => delete (inCopy(copy)[part] as Json)[name]);
+      const keys = ((step.groupBy as Json | undefined)?.keys ?? []) as string[];
+      for (let k = 0; k < keys.length; k++)
+        yield changed((copy) => ((inCopy(copy).groupBy as Json).keys as string[]).splice(k, 1));
+      const parts = typeof step.filter === 'string' ? step.filter.match(/^\((.*)\) (?:and|or) \((.*)\)$/) : null;
+      for (const part of parts?.slice(1) ?? [])
+        yield changed((copy) => {
+          inCopy(copy).filter = part;
+        });
+      const on = (step.join as Json | undefined)?.on as string | undefined;
+      const conditions = on?.split(' and ') ?? [];
+      for (let c = 0; c < conditions.length; c++)
+        yield changed((copy) => {
+          (inCopy(copy).join as Json).on = conditions.filter((_, other) => other !== c).join(' and ');
+        });
+    }
+  for (const [name, { columns }] of Object.entries(sources))
+    for (const column of Object.keys(columns))
+      yield changed((copy) => {
+        const source = sourceOf(copy, name);
+        delete source.columns[column];
+        for (const { row } of source.arrivals) delete row[column];
+      });
 }
 
-const stepOf = (scenario: Cut, i: number): Json => scenario.query.steps[i] as Json;
+const sourceOf = (scenario: Cut, name: string): CutSource => scenario.sources[name] as CutSource;
+
+/** The steps of a query, and of the queries inside of its steps. */
+function stepLists({ steps = [] }: { steps?: Json[] }): Json[][] {
+  const inner = steps.flatMap((step) => {
+    const query = (step.join as Json | undefined)?.with ?? step.union;
+    return query ? stepLists(query as { steps?: Json[] }) : [];
+  });
+  return [steps, ...inner];
+}
+
+interface CutSource {
+  columns: Json;
+  partitions: number;
+  arrivals: { partition?: number; row: Json }[];
+}
 
 /** A scenario file as the generator writes it. */
 interface Cut {
-  sources: { events: { columns: Json; partitions: number; arrivals: { partition?: number; row: Json }[] } };
+  sources: Record<string, CutSource>;
   query: { steps: Json[] };
   engines: { spark: Json };
   until?: unknown;
