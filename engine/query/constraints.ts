@@ -2,7 +2,9 @@
  * What is known to be true of every row that leaves a node (Spark's `QueryPlanConstraints`). The optimizer makes filters
  * of it: they run before a watermark step and before a state, so they change what is late and what is held.
  */
-import { splitConjuncts, type Typed } from '../expression/typed';
+import { compile } from '../expression/compile';
+import { columnsOf, splitConjuncts, type Typed } from '../expression/typed';
+import { QueryFailure } from '../queryFailure';
 import {
   asIsNotNull,
   attributesOf,
@@ -26,7 +28,24 @@ export function constraintsOf(node: Logical): Conditions {
   return new Conditions(all.all.filter((c) => attributesOf(c).size > 0 && readsOnly(c, output)));
 }
 
+/** Whether a filter on no column stops every row: Spark then has an empty relation there, of which it knows nothing. */
+function isEmpty(node: Logical): boolean {
+  if (node.kind === 'filter' && splitConjuncts(node.condition).some(isNeverTrue)) return true;
+  return (node.kind === 'filter' || node.kind === 'project' || node.kind === 'watermark') && isEmpty(node.child);
+}
+
+function isNeverTrue(condition: Typed): boolean {
+  if (columnsOf(condition).size > 0) return false;
+  try {
+    return compile(condition, () => () => null)(0) !== true;
+  } catch (error) {
+    if (!(error instanceof QueryFailure)) throw error;
+    return false;
+  }
+}
+
 function validOf(node: Logical): Conditions {
+  if (isEmpty(node)) return new Conditions();
   switch (node.kind) {
     case 'scan':
     case 'process':

@@ -81,6 +81,10 @@ function compare(
   return `Arus refuses: ${given.refused.join(', ')}, ${engine} ${refused === undefined ? 'runs' : `says ${String(refused)}`}`;
 }
 
+/** `batch`, `failure`, `refusal`, or who refuses: a smaller scenario must differ in the same way. */
+const kindOf = (difference: string): string => /^\w+/.exec(difference)?.[0] ?? '';
+const aboutRefusal = (difference: string): boolean => ['Arus', 'Spark'].includes(kindOf(difference));
+
 async function shrink(
   real: RealEngine,
   engine: RunningEngine,
@@ -91,6 +95,8 @@ async function shrink(
   let asked = 0;
   search: for (;;) {
     for (const candidate of (SOURCES[engine] as Source).smaller(best.scenario)) {
+      // A cut that Arus refuses shows nothing of a difference between two runs.
+      if (!aboutRefusal(found) && 'refused' in answer(JSON.stringify(candidate), engine)) continue;
       if (asked++ >= MOST_CUTS) return best;
       let left: ReturnType<typeof compare>;
       try {
@@ -98,7 +104,7 @@ async function shrink(
       } catch {
         continue;
       }
-      if (typeof left !== 'string') continue;
+      if (typeof left !== 'string' || kindOf(left) !== kindOf(found)) continue;
       best = { scenario: candidate, difference: left };
       continue search;
     }
