@@ -9,7 +9,7 @@ import { type Emission, FILTERED, WITHOUT_WINDOW } from '../operators/operator';
 import { RecordLog } from '../operators/recordLog';
 import type { RecordOperator, RecordOutput, Stamp } from '../operators/recordOperator';
 import { scanColumns } from '../operators/scan';
-import { UnionStage } from '../operators/union';
+import { NEXT_PARTITION, UnionStage } from '../operators/union';
 import { type Logical, outputOf } from '../query/logical';
 import type { Pipe, Plan } from '../query/plan';
 import { QueryFailure } from '../queryFailure';
@@ -389,7 +389,9 @@ export class RecordRun<O extends RecordOperator> {
     let verdict = PASSED;
     if (stage.kind === 'union') {
       stage.union.give(emission.ref, port);
-      for (const ref of stage.union.take()) verdict = this.send(to, { ...emission, ref }, stamp);
+      // Rows go one by one: where a partition ends makes no difference.
+      for (const ref of stage.union.take())
+        if (ref !== NEXT_PARTITION) verdict = this.send(to, { ...emission, ref }, stamp);
     }
     return verdict;
   }
