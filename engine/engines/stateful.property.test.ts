@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BATCH_LOOP_DEFAULTS } from '../scenario/defaults';
+import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../scenario/defaults';
 import type { Scenario, Source, Step } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { MINUTE, SECOND } from '../time';
@@ -87,6 +87,8 @@ function scenario(
         startAt: null,
       },
       batchLoop: BATCH_LOOP_DEFAULTS,
+      flink: FLINK_DEFAULTS,
+      kafkaStreams: KAFKA_STREAMS_DEFAULTS,
       dailyBatch: { at: 0, timeZone: 'UTC', every: 24 * 60 * MINUTE },
     },
     named: ['spark'],
