@@ -47,12 +47,12 @@ const groups = [
   {
     name: 'base',
     priority: 2,
-    test: /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\/|\/app\/(announce|storage|title|engineThread|language\/.*)\.tsx?$|\/i18n\/(first|languages|format)\.ts$|\/engine\/time\.ts$/,
+    test: /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\/|\/app\/(announce|storage|title|engineThread|language\/.*|frame\/.*)\.tsx?$|\/i18n\/(first|languages|format)\.ts$|\/engine\/time\.ts$/,
   },
   {
     name: 'run',
     priority: 1,
-    test: /\/engine\/(values|instant|interval|trace\/.*|scenario\/(edit|defaults)|measure\/.*)\.ts$|\/lessons\/(quote|facts|place|figure)\.ts$|\/app\/(trace\/.*|engineClient|stores\/(run|playback|pace))\.ts$/,
+    test: /\/engine\/(values|faults|instant|interval|trace\/.*|scenario\/(edit|defaults)|measure\/.*)\.ts$|\/lessons\/(quote|facts|place|figure)\.ts$|\/app\/(trace\/.*|engineClient|stores\/(run|playback|pace))\.ts$/,
   },
 ];
 

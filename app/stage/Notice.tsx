@@ -1,13 +1,22 @@
 /** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
 
 import { unmetCrashes } from '../../engine/engines/unmetCrashes';
+import type { Fault } from '../../engine/faults';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
-import { faultSentence } from '../../i18n/faultText';
 import { percent } from '../../i18n/format';
-import { useLanguage, useTexts } from '../language/language';
+import { useLanguage, useTexts, withTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
 import { useRun } from '../stores/run';
 import type { Labels } from '../trace/labels';
+import { useLoaded } from '../useLoaded';
+
+/** A fault's words are loaded when there is a fault. */
+const loadWords = () => withTexts('all', import('../../i18n/faultText'));
+
+function Words({ fault }: { fault: Fault }) {
+  const language = useLanguage();
+  return useLoaded(loadWords)?.faultSentence(fault, language) ?? null;
+}
 
 interface Props {
   /** The faults in words. */
@@ -87,7 +96,9 @@ export function Notice({ verdict = null, labels, onGo }: Props) {
           <div className="notice refused" role="status">
             <div>
               <b>{stage.noCrash.title}</b>
-              <p>{faultSentence(unmet, language)}</p>
+              <p>
+                <Words fault={unmet} />
+              </p>
             </div>
           </div>
         );
