@@ -2,6 +2,7 @@
 import { type ComparedRun, type Comparison, compare, type Refusal } from '../engine/measure/comparison';
 import type { Difference, Side } from '../engine/measure/difference';
 import type { Cause, Figure } from '../engine/measure/ledger';
+import { hasNoTruth } from '../engine/measure/reference';
 import type { Score } from '../engine/measure/score';
 import { takers } from '../engine/measure/takers';
 import { truthRuns } from '../engine/measure/truthRuns';
@@ -69,7 +70,8 @@ function* report(compared: Comparison, refused: readonly Refusal[], language: La
   yield `${scenario.name} · ${scenario.title[language]}`;
   yield cliTexts[language].settings.times(scenario.timeZone);
   yield '';
-  yield* scores(runs, language);
+  if (hasNoTruth(scenario)) yield texts.noTruth;
+  else yield* scores(runs, language);
   for (const run of runs)
     if (run.trace.failure) yield texts.failed(texts.engine[run.engine], run.trace.failure.message);
   for (const table of figures(runs, words)) {
@@ -79,8 +81,10 @@ function* report(compared: Comparison, refused: readonly Refusal[], language: La
   const causes = [...causeLines(runs, words)];
   if (causes.length > 0) yield '';
   yield* causes;
-  yield '';
-  yield* differences(compared, words);
+  if (!hasNoTruth(scenario)) {
+    yield '';
+    yield* differences(compared, words);
+  }
   for (const { engine, faults } of refused) {
     yield '';
     yield texts.cannotRun(texts.engine[engine]);

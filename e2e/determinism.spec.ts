@@ -73,10 +73,10 @@ test('the same scenario gives the same trace, byte for byte, in Node, again in N
     const inNode = await digest(simulate(parseScenarioText(file).scenario, 'spark'));
     expect(await digest(simulate(parseScenarioText(file).scenario, 'spark')), name).toBe(inNode);
 
+    // Nothing of the scenario before is kept.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto('about:blank');
     await page.goto('.#/open');
-    await page.reload();
-    const start = page.getByRole('button', { name: 'Start over' });
-    if (await start.isVisible()) await start.click();
     await page.locator('textarea').fill(file);
     await page.getByRole('button', { name: 'Open on the stage' }).click();
     await expect(page.getByRole('slider', { name: 'Place in the run' })).toBeVisible({ timeout: 30_000 });

@@ -12,7 +12,7 @@ async function openTunnel(page: Page): Promise<void> {
 /** Commits to an answer, and waits until the stage has shown what happens. */
 async function answer(page: Page, option: string): Promise<void> {
   await page.getByLabel(option).check();
-  await page.getByRole('button', { name: 'Check', exact: false }).click();
+  await page.getByRole('button', { name: 'Check answer' }).click();
   await expect(page.locator('.verdict')).toBeFocused();
   await expect(page.locator('.stages [aria-current] button')).toHaveText(/^Late\?/);
 }

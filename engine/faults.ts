@@ -133,7 +133,7 @@ export interface FaultParams {
   notCondition: { text: string; type: string };
   /** A sum or an average of what is no number. */
   notNumber: { function: string; text: string; type: string };
-  /** A column that a function of `process` cannot work with; `type` is Spark's name. `candidates` are those that it can. */
+  /** A column that a function of `process` cannot work with; `candidates` are those that it can. */
   functionColumn: {
     function: string;
     column: string;

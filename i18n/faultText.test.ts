@@ -72,6 +72,74 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
     'query.steps[1].filter: > cannot stand here; expected a column, a value or a bracket.\n    fare > > 0\n           ^',
     'query.steps[1].filter: > tidak bisa berada di sini',
   ],
+  [
+    'a function that the library does not have',
+    (f) => (steps(f)[2] = { process: 'sessionise', keys: ['driver'] }),
+    'query.steps[2].process: expected velocityCheck, sessionize, runningTotal, thresholdAlert or distinctUsers, got "sessionise". Did you mean sessionize?',
+    'Maksud Anda sessionize?',
+  ],
+  [
+    'a parameter of a function that is missing, and one that it does not have',
+    (f) =>
+      (steps(f)[2] = {
+        process: 'thresholdAlert',
+        keys: ['driver'],
+        parameters: { column: 'fare', above: 1, for: '1 minute' },
+      }),
+    'query.steps[2].parameters.span: span is missing. Write it here.\nquery.steps[2].parameters.for: there is no field for here. There is column, above and span.',
+    'query.steps[2].parameters.span: span belum ada.',
+  ],
+  [
+    'a function that adds up text',
+    (f) => (steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'zone' } }),
+    'query.steps[2].parameters.column: runningTotal wants a column of long or double, and zone is a string. Use fare or seats.',
+    'query.steps[2].parameters.column: runningTotal butuh kolom bertipe long atau double, sedangkan zone bertipe string. Pakai fare atau seats.',
+  ],
+  [
+    'a function whose column is there already',
+    (f) =>
+      steps(f).splice(
+        2,
+        1,
+        { select: { driver: 'driver', users: 'zone' } },
+        { process: 'distinctUsers', keys: ['users'], parameters: { column: 'driver' } },
+      ),
+    'query.steps[3].process: distinctUsers adds a column users, and there is one already. Give that another name with select.',
+    'query.steps[3].process: distinctUsers menambahkan kolom users, padahal kolom itu sudah ada. Beri yang lama nama lain dengan select.',
+  ],
+  [
+    'a function of event time without a watermark',
+    (f) => (f.query.steps = [{ process: 'sessionize', keys: ['driver'], parameters: { gap: '5 minutes' } }]),
+    'query.steps[0].process: sessionize needs event time for its timers. Write a watermark step before it.',
+    'query.steps[0].process: sessionize butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.',
+  ],
+  [
+    'a function that goes by the clock, and no interval',
+    (f) => {
+      steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'fare', ttl: '1 hour' } };
+      f.engines.spark = {};
+    },
+    'engines.spark.trigger.processingTime: runningTotal goes by the clock, so that Spark runs a batch at every tick, and at an interval of 0 one after another without end. Write an interval, as in { "processingTime": "1 minute" }.',
+    'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick, dan dengan jeda 0 tanpa henti. Tulis jedanya, seperti { "processingTime": "1 minute" }.',
+  ],
+  [
+    'the same with availableNow',
+    (f) => {
+      steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'fare', ttl: '1 hour' } };
+      f.engines.spark = { trigger: { availableNow: true } };
+    },
+    'engines.spark.trigger.availableNow: runningTotal goes by the clock, so that Spark runs a batch at every tick, and availableNow never comes to an end. Write an interval, as in { "processingTime": "1 minute" }.',
+    'engines.spark.trigger.availableNow: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick, dan availableNow tidak akan pernah selesai.',
+  ],
+  [
+    'the same with more ticks than there is room for',
+    (f) => {
+      steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'fare', ttl: '365 days' } };
+      f.engines.spark = { trigger: { processingTime: '1 second' } };
+    },
+    'engines.spark.trigger.processingTime: runningTotal goes by the clock, so that Spark runs a batch at every tick: 31,536,680 here, and Arus runs up to 200,000. Make the interval longer.',
+    'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini 31.536.680, sedangkan batas Arus 200.000. Perpanjang jedanya.',
+  ],
 ];
 
 describe('a fault is a verdict with the value and the way out, in both languages', () => {

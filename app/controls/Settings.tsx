@@ -39,6 +39,9 @@ function spanOf(scenario: Scenario): number {
   return to > from ? to - from : 0;
 }
 
+/** Parameters of the functions of `process` that are lengths of time. */
+const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
+
 const spans = new WeakMap<readonly unknown[], number>();
 
 export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
@@ -51,7 +54,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   }
   const about = (part: RegExp) => faults.some((f) => part.test(f.path));
   const length = (
-    key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'within' | 'interval' | 'work',
+    key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'interval' | 'work' | (typeof LENGTHS)[number],
     value: number,
     path: RegExp,
     edit: (scenario: Scenario, value: number) => Scenario,
@@ -82,15 +85,12 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       const knob = length('window', size, /window(\.size)?$/, (s, v) => setWindow(s, { size: v }));
       return slide === size ? [knob] : [knob, length('slide', slide, /slide/, (s, v) => setWindow(s, { slide: v }))];
     }
-    if (step.kind === 'process' && typeof step.parameters.within === 'string') {
-      const within = parseInterval(step.parameters.within);
-      if (!within) return [];
-      return [
-        length('within', lengthOf(within), /within/, (s, v) => setParameter(s, 'within', formatInterval(v)), {
-          atLeast: DAY / 2,
-        }),
-      ];
-    }
+    if (step.kind === 'process')
+      return LENGTHS.flatMap((name) => {
+        const interval = parseInterval(String(step.parameters[name] ?? ''));
+        const edit = (s: Scenario, v: number): Scenario => setParameter(s, name, formatInterval(v));
+        return interval ? [length(name, lengthOf(interval), new RegExp(`${name}$`), edit, { atLeast: DAY / 2 })] : [];
+      });
     return [];
   });
 

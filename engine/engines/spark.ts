@@ -97,8 +97,9 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
       });
     const count = reads.reduce((n, r) => n + r.to - r.from, 0);
     // Spark would go on with empty batches for ever; the run ends when the last row is read and nothing is left to come.
-    const ticking = ran && read > 0 && run.wantsEveryTick && !(read === total && run.ticksInVain);
-    const due = ticking || (moved && run.wantsNoDataBatch(watermark));
+    const due = run.wantsEveryTick
+      ? ran && read > 0 && !(read === total && run.ticksInVain)
+      : moved && run.wantsNoDataBatch(watermark);
     if (count === 0 && unfinished === null && !(due && settings.noDataBatches && !once)) {
       if (bounded) break;
       const arrival = Math.min(

@@ -123,7 +123,7 @@ function inSink(reader: ColumnarReader, cursor: number): number[] {
 export function isGrouped(trace: Trace): boolean {
   const name = trace.operator?.operatorName ?? '';
   const { output } = trace;
-  if (name === '' || trace.operator === null) return false;
+  if (name === '' || trace.operator === null || trace.operator.process) return false;
   if (output.batch.length === 0) return true;
   return output.row[0] === NONE && output.version[0] !== NONE;
 }

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace';
 import { type Answers, answersOf } from './answers';
 import { type Difference, differencesOf } from './difference';
 import { type Ledger, ledgerOf } from './ledger';
-import { type Reference, referenceFrom, type TruthRuns } from './reference';
+import { hasNoTruth, type Reference, referenceFrom, type TruthRuns } from './reference';
 import { type Score, scoreOf } from './score';
 
 export interface ComparedRun {
@@ -52,9 +52,11 @@ export function compare(scenario: Scenario, traces: readonly Trace[], truth: Tru
     scenario,
     reference,
     runs,
-    differences: differencesOf(
-      sound.map((run) => run.answers),
-      reference,
-    ),
+    differences: hasNoTruth(scenario)
+      ? []
+      : differencesOf(
+          sound.map((run) => run.answers),
+          reference,
+        ),
   };
 }

@@ -5,6 +5,7 @@ import { type MomentAt, same } from '../trace/moment';
 import type { Measures, Pane } from '../trace/reader';
 import { givesAnswers, KIND } from '../trace/trace';
 import { stands } from '../trace/undone';
+import { letGo } from './letGo';
 
 export function measuresOf(moment: MomentAt): Measures {
   const { reader } = moment;
@@ -150,7 +151,7 @@ function peaks(reader: ColumnarReader, batch: number | null): [during: number, a
   for (let b = 0; b <= (batch ?? -1); b++) {
     const total = batches.stateTotal[b] as number;
     after = Math.max(after, total);
-    during = Math.max(during, total + (batches.stateRemoved[b] as number));
+    during = Math.max(during, total + letGo(reader.trace, b));
   }
   return [during, after];
 }

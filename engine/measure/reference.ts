@@ -20,6 +20,13 @@ export interface TruthRuns {
   readonly total: Trace | null;
 }
 
+/**
+ * Whether there is no truth of a query at all, since what comes out hangs on when rows came and which batch read them:
+ * functions of `process`, except where rows come out by event time alone.
+ */
+export const hasNoTruth = ({ query }: Scenario): boolean =>
+  query.steps.some((step) => step.kind === 'process' && step.function !== 'velocityCheck');
+
 export function referenceFrom(scenario: Scenario, { truth, total }: TruthRuns): Reference {
   const answers = answersOf(truth, scenario);
   const functions = answers.columns.map((name) => functionOf(expressionOf(scenario, name)));

@@ -5,6 +5,7 @@ import type { Trace } from '../trace/trace';
 import { type Answer, type Answers, agree } from './answers';
 import { isOpen } from './fate';
 import { type RowCounts, rowCounts } from './ledger';
+import { letGo } from './letGo';
 import type { Reference } from './reference';
 
 export interface Score extends RowCounts {
@@ -55,7 +56,7 @@ export function scoreOf(trace: Trace, answers: Answers, reference: Reference, un
     const total = (c: { stateTotal: Uint32Array }) => c.stateTotal[b] as number;
     const held = total(batches) + batches.upstream.reduce((n, u) => n + total(u), 0);
     peakAfter = Math.max(peakAfter, held);
-    peakDuring = Math.max(peakDuring, held + (batches.stateRemoved[b] as number));
+    peakDuring = Math.max(peakDuring, held + letGo(trace, b));
   }
   const rowByRow = trace.engine === 'flink' || trace.engine === 'kafkaStreams';
   return {

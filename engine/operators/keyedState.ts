@@ -40,7 +40,6 @@ export class KeyedState {
   private readonly expired = new Set<number>();
   updated = 0;
   removed = 0;
-
   readonly versionSpecs: readonly ColumnSpec[];
   readonly versions: TableBuilder;
   readonly versionGroup = new GrowableUint32();

@@ -315,7 +315,13 @@ class Builder {
       else if (found) {
         const fits = (a: Attribute): boolean => allowed.some((t) => t === a.type);
         const candidates = outputOf(child).flatMap((a) => (fits(a) ? [a.name] : []));
-        const params = { function: step.function, column: name, type: sparkTypeName(found.type), wanted, candidates };
+        const params = {
+          function: step.function,
+          column: name,
+          type: sparkTypeName(found.type).toLowerCase(),
+          wanted,
+          candidates,
+        };
         this.faults.push(fault(at(here, parameter), 'functionColumn', params));
       }
     }

@@ -1,7 +1,7 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
-import { evictingWatermark, groupOfVersion, KIND, NONE, riseEntry } from './trace';
+import { evictingWatermark, groupOfVersion, KIND, NONE, numberOfRef, operatorAt, riseEntry } from './trace';
 
 /** Entries that made this one happen, the nearest first. */
 export function causesOf(reader: ColumnarReader, index: number): readonly number[] {
@@ -42,6 +42,13 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       );
     }
     case 'statePut': {
+      const made = operatorAt(trace, ref)?.process?.versionRow[numberOfRef(ref)];
+      if (made !== undefined) {
+        const before = reader.groups().before(ref);
+        // The row's own verdict; where a timer rewrote the state, the timer.
+        const by = made === NONE ? timerBefore(reader, index) : reader.rowEntries(made).verdicts[0];
+        return known(by, before === NONE ? null : reader.groups().put(before));
+      }
       const group = groupOfVersion(trace, ref);
       const own = [...reader.groups().all(group)].filter((e) => e < index);
       const rows = own.filter((e) => e > planned && kinds[e] === KIND.rowGrouped);
@@ -50,6 +57,8 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     }
     case 'timerFired':
     case 'stateEvicted': {
+      if (operatorAt(trace, ref)?.process?.timeMode === 'processingTime')
+        return known(reader.groups().put(ref), planned);
       const rise = advanceTo(reader, evictingWatermark(trace, batch), index);
       // A session that a row made grow is let go before the step's own rise.
       return known(reader.groups().put(ref), rise !== null && rise > index ? readBefore(reader, index) : rise);
@@ -96,6 +105,13 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
 /** Place of the last crash before an entry; -1 if there is none. */
 const lastCrash = (reader: ColumnarReader, index: number): number =>
   reader.trace.crashes.findLastIndex((crash) => crash.entry < index);
+/** The timer that fired last before an entry of the same batch; -1 if none did. */
+function timerBefore(reader: ColumnarReader, index: number): number {
+  const { kinds } = reader.trace;
+  let i = index - 1;
+  while (i >= 0 && kinds[i] !== KIND.timerFired && kinds[i] !== KIND.batchPlanned) i--;
+  return i >= 0 && kinds[i] === KIND.timerFired ? i : -1;
+}
 
 /** The rows that a batch read, as entries. */
 function readsOf(reader: ColumnarReader, batch: number): number[] {

@@ -114,6 +114,8 @@ export const compare = {
   open: 'open',
   none: 'none',
   total: 'added up',
+  noTruth:
+    'There is nothing to compare: what this function of process gives hangs on when rows came and which batch read them, so no truth can say whether it is right. arus run shows each engine by itself.',
   noDifference: 'No difference: every final answer is the same on all of them.',
   firstDifference: 'First difference',
   differences: (count: number) => `${n(count)} ${count === 1 ? 'difference' : 'differences'}`,

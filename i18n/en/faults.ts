@@ -82,7 +82,7 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
     'steps behind a session on kafkaStreams while it sends updates, which take earlier results back. Move them before the groupBy, or set `emit` to suppress or onWindowClose',
   flinkCheckpoints: () => 'checkpoints of flink yet. Take checkpointInterval out',
 };
-const WANTED = { number: 'a long or double', text: 'text', mapKey: 'anything but a double' } as const;
+const WANTED = { number: 'long or double', text: 'text', mapKey: 'anything but double' } as const;
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
 const EMPTY = {
   columns: 'name at least one column',
@@ -206,7 +206,7 @@ export const faults = {
     `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union goes by position: make them one type with cast.`,
   functionColumn: (p) => {
     const use = p.candidates.length > 0 ? `Use ${or(p.candidates)}.` : 'Make one with select and cast.';
-    return `${p.function} wants a column of ${WANTED[p.wanted]}, and ${p.column} is ${p.type}. ${use}`;
+    return `${p.function} wants a column of ${WANTED[p.wanted]}, and ${p.column} is a ${p.type}. ${use}`;
   },
   columnTaken: (p) =>
     `${p.function} adds a column ${p.column}, and there is one already. Give that another name with select.`,

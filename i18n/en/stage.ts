@@ -51,6 +51,9 @@ export const stage = {
     remember: 'Remembers',
     loopSink: 'Sink',
     within: 'Within',
+    gap: 'Gap',
+    span: 'Span',
+    ttl: 'Time to live',
     hint: {
       window: 'How long a window is. Each window has an answer of its own.',
       slide: 'How far apart windows start. A row counts in each window that holds it.',
@@ -67,6 +70,9 @@ export const stage = {
       remember: 'What it saves for the next run, and whether before or after it writes.',
       loopSink: 'What happens to an answer that is written twice.',
       within: 'Two payments of one card in different cities within this time raise an alert.',
+      gap: 'A visit is over when no row has come for longer than this, in event time.',
+      span: 'From the first value of a key, by the clock; then its sum starts anew and an alert is armed again.',
+      ttl: 'How long something is remembered, by the clock, after it was last written.',
     },
     modes: {
       append: { name: 'append', says: 'Each window once, when it is final' },

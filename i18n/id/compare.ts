@@ -108,6 +108,8 @@ export const compare: Widen<typeof en> = {
   open: 'terbuka',
   none: 'tidak ada',
   total: 'dijumlahkan',
+  noTruth:
+    'Tidak ada yang bisa dibandingkan: hasil fungsi process ini bergantung pada kapan baris datang dan batch mana yang membacanya, jadi tidak ada patokan benar atau salahnya. Lihat tiap engine dengan arus run.',
   noDifference: 'Tidak ada perbedaan: semua jawaban finalnya sama.',
   firstDifference: 'Perbedaan pertama',
   differences: (count) => `${n(count)} perbedaan`,

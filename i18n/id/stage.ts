@@ -52,6 +52,9 @@ export const stage: Widen<typeof en> = {
     remember: 'Mengingat',
     loopSink: 'Sink',
     within: 'Dalam',
+    gap: 'Gap',
+    span: 'Rentang',
+    ttl: 'Umur',
     hint: {
       window: 'Panjang satu window. Tiap window punya jawabannya sendiri.',
       slide: 'Jarak antarawal window. Satu baris dihitung di setiap window yang memuatnya.',
@@ -69,6 +72,9 @@ export const stage: Widen<typeof en> = {
       remember: 'Apa yang disimpan untuk putaran berikutnya: sebelum atau sesudah menulis.',
       loopSink: 'Apa jadinya kalau satu jawaban ditulis dua kali.',
       within: 'Dua pembayaran satu kartu di kota berbeda dalam rentang ini memicu peringatan.',
+      gap: 'Satu kunjungan selesai kalau tidak ada baris lebih lama dari ini, menurut event time.',
+      span: 'Dihitung dari nilai pertama sebuah key, menurut jam; sesudahnya jumlah mulai lagi dan alert siap lagi.',
+      ttl: 'Berapa lama sesuatu diingat, menurut jam, sejak terakhir ditulis.',
     },
     modes: {
       append: { name: 'append', says: 'Tiap window sekali, setelah final' },

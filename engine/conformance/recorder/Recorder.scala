@@ -141,6 +141,8 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     try df = asked.build(scenario.get("query"))
     catch { case t: Exception => return Seq(said("refused", t)) }
     everyTick = asked.everyTick
+    // Spark would run one batch after another at one instant, for ever.
+    require(!everyTick || interval > 0 || triggerIs("once"), "a function that goes by the clock needs an interval")
     try {
       try if (oneShot) runOnce() else if (interval > 0) runTicks() else runWithoutPause()
       catch { case t: Exception if query == null => return Seq(said("refused", t)) }
