@@ -80,7 +80,8 @@ function faultsOfPage(text) {
 
 /** @returns {string[]} the faults of the built command line */
 export function faultsOfBuiltCommand(code) {
-  const imported = [...code.matchAll(/^\s*(?:import|export)\b[^'"`;]*?["']([^"']+)["']/gm)].map((match) => match[1]);
+  const statement = /^\s*(?:import\s*|(?:import|export)\b[^'"`;]*?\bfrom\s*)["']([^"']+)["']/gm;
+  const imported = [...code.matchAll(statement)].map((match) => match[1]);
   return imported.filter((name) => !name.startsWith('node:')).map((name) => `needs ${name} beside it`);
 }
 

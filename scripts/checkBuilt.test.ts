@@ -47,5 +47,9 @@ test.each([
 
 test('the command line needs nothing beside Node', () => {
   expect(faultsOfBuiltCommand("import { argv } from 'node:process';\nrun(argv);")).toEqual([]);
+  expect(faultsOfBuiltCommand("import 'valibot';")).toEqual(['needs valibot beside it']);
+  expect(faultsOfBuiltCommand("export { a } from 'valibot';")).toEqual(['needs valibot beside it']);
+  // A field of that name is no statement.
+  expect(faultsOfBuiltCommand("\texport: {\n\t\tlabel: 'Export as code',")).toEqual([]);
   expect(faultsOfBuiltCommand("import * as v from 'valibot';")).toEqual(['needs valibot beside it']);
 });
