@@ -11,8 +11,7 @@ import { useLanguage, useTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
-import { Askable, type Asking, BoxMark, Ring, Text } from '../rails/marks';
-import type { WindowTone } from '../rails/scene';
+import { Askable, type Asking, BoxMark, LETTER, Ring, STROKE, Text } from '../rails/marks';
 import { finer, snapped, stepFor } from '../rails/step';
 import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
@@ -471,23 +470,6 @@ const Ground = memo(function Ground({ scene, name }: { scene: MapScene; name: st
   );
 });
 
-const EDGE: Record<WindowTone, string> = {
-  coming: 's-mark3',
-  withheld: 's-mark3',
-  open: 's-state',
-  right: 's-final',
-  wrong: 's-late',
-  lost: 's-late',
-};
-const LETTER: Record<WindowTone, string> = {
-  coming: 'l-ink2',
-  withheld: 'l-ink2',
-  open: 'l-state',
-  right: 'l-final',
-  wrong: 'l-late',
-  lost: 'l-late',
-};
-
 function PaneBox({ pane, name, asking, roving }: { pane: PaneMark; name: string; asking: Asking; roving: 0 | -1 }) {
   const { box, tone, live } = pane;
   const first = pane.groups[0];
@@ -505,7 +487,7 @@ function PaneBox({ pane, name, asking, roving }: { pane: PaneMark; name: string;
       {live && <rect x={box.x} y={box.y} width={box.width} height={box.height} fill={`url(#${name}-live)`} />}
       {pane.edges.map((e) => (
         <g key={e.y}>
-          <path d={`M${box.x},${e.y}H${box.x + box.width}`} className={`${EDGE[live ? 'open' : tone]} edge`} />
+          <path d={`M${box.x},${e.y}H${box.x + box.width}`} className={`${STROKE[live ? 'open' : tone]} edge`} />
           {e.label && <Text at={e.label} className={`${LETTER[tone]} small edge-label`} />}
         </g>
       ))}

@@ -552,12 +552,11 @@ function callout(
   };
 }
 
-function notes({ reader, words, movable }: MapInput, facts: RowFacts, seen: number): string[] {
+function notes({ words, movable }: MapInput, facts: RowFacts, seen: number): string[] {
   const said: string[] = [];
   let without = 0;
   for (let row = 0; row < facts.count; row++) if (Number.isNaN(facts.eventTime[row])) without++;
   if (without > 0) said.push(words.texts.notOnMap(words.texts.rows(without)));
   if (movable && seen > 0 && seen <= SINGLE_ROWS) said.push(words.texts.dragMap);
-  if (!reader.trace.operator) return said;
   return said;
 }

@@ -3,6 +3,7 @@
  * moment before it takes it up, so that a swipe stays a swipe. Moves are taken once a frame.
  */
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { spread } from '../rails/useHand';
 
 export interface Place {
   readonly x: number;
@@ -213,8 +214,3 @@ export function useMapHand(input: MapHand) {
     },
   };
 }
-
-const spread = (points: ReadonlyMap<number, Place>): number => {
-  const [a, b] = [...points.values()];
-  return a && b ? Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) : 1;
-};

@@ -258,7 +258,8 @@ function Water({ frame, along, fill }: { frame: Frame; along: number; fill: stri
   );
 }
 
-const STROKE: Record<WindowTone, string> = {
+/** The colour of a window's line, and of what it says. */
+export const STROKE: Record<WindowTone, string> = {
   coming: 's-mark3',
   withheld: 's-mark3',
   open: 's-state',
@@ -266,7 +267,7 @@ const STROKE: Record<WindowTone, string> = {
   wrong: 's-late',
   lost: 's-late',
 };
-const LETTER: Record<WindowTone, string> = {
+export const LETTER: Record<WindowTone, string> = {
   coming: 'l-ink2',
   withheld: 'l-ink2',
   open: 'l-state',

@@ -278,7 +278,8 @@ interface Handlers {
   onClickCapture(e: React.MouseEvent): void;
 }
 
-const spread = (points: ReadonlyMap<number, Point>): number => {
+/** Pixels between two fingers. */
+export const spread = (points: ReadonlyMap<number, Point>): number => {
   const [a, b] = [...points.values()];
   return a && b ? Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) : 1;
 };
