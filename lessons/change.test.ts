@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../engine/scenario/parse';
 import type { Scenario } from '../engine/scenario/scenario';
+import { writeScenario } from '../engine/scenario/write';
 import fraud from './01-fraud/fraud.json';
 import { scenarios as fraudScenarios } from './01-fraud/scenarios';
 import { changed } from './change';
@@ -15,26 +16,15 @@ interface File {
   readonly sources: Record<string, { arrivals: { arrivesAt: string; row: { payTime?: string } }[] }>;
   readonly query: { readonly steps: Record<string, unknown>[] };
   readonly engines: Record<string, Record<string, unknown>>;
+  faults?: { readonly engine: string; readonly crash: unknown; readonly restartAfter: string }[];
 }
 
 const files = Object.values(import.meta.glob<File>('./*/*.json', { eager: true, import: 'default' }));
 
+/** The lesson's own file; what a lesson cuts or builds in code is written as one. */
 function fileOf(lesson: LessonScenario): File {
-  const { name, title } = lesson.scenario;
-  const kept: Record<string, readonly string[]> = {
-    'fraud-three': ['2026-03-02T08:15:23.147+07:00', '2026-03-02T08:15:23.891+07:00', '2026-03-02T08:15:24.234+07:00'],
-    'fraud-thief': fraud.sources.payments.arrivals
-      .map(({ row }) => row.payTime)
-      .filter((time) => time !== '2026-03-02T13:05:40+07:00'),
-  };
-  const file = structuredClone(files.find((f) => f.name === (name in kept ? 'fraud' : name)));
-  if (!file) throw new Error(`no file is called ${name}`);
-  const keeps = kept[name];
-  if (!keeps) return file;
-  for (const source of Object.values(file.sources)) {
-    source.arrivals = source.arrivals.filter(({ row }) => keeps.includes(row.payTime ?? ''));
-  }
-  return { ...file, name, title } as File;
+  const { name } = lesson.scenario;
+  return structuredClone(files.find((f) => f.name === name) ?? (writeScenario(lesson.scenario) as unknown as File));
 }
 
 function write(file: File, change: Change, lesson: LessonScenario): void {
@@ -56,6 +46,23 @@ function write(file: File, change: Change, lesson: LessonScenario): void {
     case 'every':
       engine('dailyBatch').every = change.to;
       break;
+    case 'at':
+      engine('dailyBatch').at = change.to;
+      break;
+    case 'window':
+      (step('groupBy').groupBy as { window: { size: string } }).window.size = change.to;
+      break;
+    case 'sink':
+      engine('spark').sink = change.to;
+      break;
+    case 'loop':
+      Object.assign(engine('batchLoop'), change.to);
+      break;
+    case 'crash': {
+      const { engine: of, where, restartAfter } = change;
+      file.faults = [...(file.faults ?? []).filter((f) => f.engine !== of), { engine: of, crash: where, restartAfter }];
+      break;
+    }
     case 'parameter':
       step('process').parameters = { ...(step('process').parameters as object), [change.name]: change.to };
       break;

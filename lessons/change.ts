@@ -1,8 +1,18 @@
 /** A lesson's scenario with settings changed, as a learner's hand would change them. */
 import { lengthOf, parseInterval } from '../engine/interval';
-import { moveArrival, setDailyBatch, setDelay, setOutputMode, setParameter, setTrigger } from '../engine/scenario/edit';
-import type { Scenario } from '../engine/scenario/scenario';
-import type { Duration } from '../engine/time';
+import {
+  moveArrival,
+  setBatchLoop,
+  setDailyBatch,
+  setDelay,
+  setOutputMode,
+  setParameter,
+  setSink,
+  setTrigger,
+  setWindow,
+} from '../engine/scenario/edit';
+import type { Crash, Scenario } from '../engine/scenario/scenario';
+import { type Duration, HOUR, MINUTE, SECOND } from '../engine/time';
 import { microseconds, rowNumber } from './facts';
 import type { Change, LessonScenario } from './schema';
 
@@ -22,6 +32,32 @@ function apply(scenario: Scenario, change: Change, lesson: LessonScenario): Scen
       return setOutputMode(scenario, change.to);
     case 'every':
       return setDailyBatch(scenario, { every: duration(change.to) });
+    case 'at':
+      return setDailyBatch(scenario, { at: timeOfDay(change.to) });
+    case 'window':
+      return setWindow(scenario, { size: duration(change.to) });
+    case 'sink':
+      return setSink(scenario, change.to);
+    case 'loop': {
+      const { interval, workTime, ...rest } = change.to;
+      return setBatchLoop(scenario, {
+        ...rest,
+        ...(interval !== undefined && { interval: duration(interval) }),
+        ...(workTime !== undefined && { workTime: duration(workTime) }),
+      });
+    }
+    case 'crash': {
+      const { engine, where } = change;
+      const others = (scenario.crashes ?? []).filter((c) => c.engine !== engine);
+      const crash: Crash = {
+        engine,
+        where: 'at' in where ? { kind: 'at', at: microseconds(where.at) } : { kind: 'batch', ...where },
+        restartAfter: duration(change.restartAfter),
+        checkpoint: 'kept',
+        place: others.length,
+      };
+      return { ...scenario, crashes: [...others, crash] };
+    }
     case 'parameter':
       return setParameter(scenario, change.name, change.to);
     case 'arrival': {
@@ -33,6 +69,11 @@ function apply(scenario: Scenario, change: Change, lesson: LessonScenario): Scen
       return moveArrival(scenario, source, row, microseconds(change.to));
     }
   }
+}
+
+function timeOfDay(text: string): Duration {
+  const [hours, minutes, seconds] = text.split(':').map(Number) as [number, number, number];
+  return hours * HOUR + minutes * MINUTE + seconds * SECOND;
 }
 
 function duration(text: string): Duration {

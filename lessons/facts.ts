@@ -49,9 +49,9 @@ export function factsOf(scenario: LessonScenario, reader: TraceReader): Facts {
     return trace.batches[column][number] as number;
   };
 
-  const answers = (name: string): readonly Answer[] => {
+  const answers = (name: string, columnName?: string): readonly Answer[] => {
     const of = ofGroup(group(name));
-    const column = valueColumn(reader);
+    const column = valueColumn(reader, columnName);
     const found: Answer[] = [];
     for (let o = 0; o < trace.output.table.count; o++) {
       if (!of(o)) continue;
@@ -74,9 +74,9 @@ export function factsOf(scenario: LessonScenario, reader: TraceReader): Facts {
     late: (name) => end().rowStatus(row(name)) === 'late',
     belongs: (name, of) => reader.groupsOf(row(name)).includes(group(of)),
     answers,
-    truth: (name): Value => {
-      const operator = trace.operator;
-      const column = operator?.truth.columns[0];
+    truth: (name, columnName): Value => {
+      const truth = trace.operator?.truth;
+      const column = truth?.columns[columnName === undefined ? 0 : columnIndex(truth, columnName)];
       return column ? valueAt(column, group(name)) : null;
     },
   };
@@ -131,10 +131,10 @@ export function alertAbout(reader: TraceReader, row: number): number | null {
   return null;
 }
 
-/** The first aggregate's column in the output. */
-function valueColumn(reader: TraceReader) {
+/** A column of the output; the first aggregate's, unless another is named. */
+function valueColumn(reader: TraceReader, named?: string) {
   const { output, operator } = reader.trace;
-  const name = operator?.versions.specs[0]?.name;
+  const name = named ?? operator?.versions.specs[0]?.name;
   const column = name === undefined ? undefined : output.table.columns[columnIndex(output.table, name)];
   if (!column) throw new Error('the run answers no groups');
   return column;

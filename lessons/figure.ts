@@ -15,6 +15,10 @@ export type Figure =
   | { readonly kind: 'time'; readonly value: number }
   /** A time that is read to the minute: the edge of a window, a setting. */
   | { readonly kind: 'clock'; readonly value: number }
+  /** The day of an instant: `2 Mar`. */
+  | { readonly kind: 'day'; readonly value: number }
+  /** Of one: 0.25 is a quarter. */
+  | { readonly kind: 'share'; readonly value: number; readonly digits?: number }
   /** `parts`: rounded to so many of its largest units. */
   | { readonly kind: 'duration'; readonly value: number; readonly parts?: number }
   | { readonly kind: 'count'; readonly value: number }
@@ -32,8 +36,11 @@ export const FIGURE_FIELDS = {
   row: {
     /** Event time. */
     happened: 'event',
+    /** Its day. */
+    day: 'event',
     /** Arrival, processing time. */
     arrived: 'processing',
+    arrivedDay: 'processing',
     /** Arrival − event time. */
     onTheRoad: null,
     /** The batch that reads it. */
@@ -52,11 +59,20 @@ export const FIGURE_FIELDS = {
   batch: {
     id: 'processing',
     started: 'processing',
+    day: 'processing',
     rows: null,
     /** W in force while it ran. */
     watermark: 'water',
     lateWatermark: 'water',
     dropped: 'late',
+    /** Rows held once it was done, let go in it, and given to the sink by it. */
+    held: 'state',
+    freed: 'state',
+    written: null,
+    ended: 'processing',
+    /** Of a job: the stretch that it read. */
+    from: 'processing',
+    to: 'processing',
   },
   group: {
     start: 'event',
@@ -75,9 +91,23 @@ export const FIGURE_FIELDS = {
     window: 'event',
     every: 'processing',
     within: 'state',
+    at: 'processing',
+    interval: 'processing',
+    work: 'processing',
   },
   /** Rows that are late, and groups dropped as Spark's counter has them. */
-  run: { late: 'late', dropped: 'late' },
+  run: {
+    late: 'late',
+    dropped: 'late',
+    /** Rows that arrive, batches, rows given to the sink, rows that a reader finds there, and those found once too often. */
+    rows: null,
+    batches: 'processing',
+    written: null,
+    inSink: null,
+    doubled: 'late',
+    /** Most rows of state after a batch. */
+    peak: 'state',
+  },
 } as const satisfies Record<string, Record<string, Tone | null>>;
 
 export type FigureSubject = keyof typeof FIGURE_FIELDS;

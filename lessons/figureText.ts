@@ -1,6 +1,6 @@
 /** A figure as a reader sees it, in a language and in the scenario's zone. */
 import type { Language, Texts } from '../i18n';
-import { duration, hourMinute, number, rupiah, timeOfDay } from '../i18n/format';
+import { dayMonth, duration, hourMinute, number, percent, rupiah, timeOfDay } from '../i18n/format';
 import type { Figure } from './figure';
 
 const NO_BREAK = '\u00a0';
@@ -15,6 +15,10 @@ export function figureText(figure: Figure, language: Language, texts: Texts['les
     case 'duration':
       // A length of time is one thing: a line does not break within it.
       return duration(figure.value, language, figure.parts).replaceAll(' ', NO_BREAK);
+    case 'day':
+      return dayMonth(figure.value, timeZone, language).replaceAll(' ', NO_BREAK);
+    case 'share':
+      return percent(figure.value, language, figure.digits);
     case 'count':
       return number(figure.value, language);
     case 'money':

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../i18n';
 import { card as fraud } from './01-fraud/card';
+import { card as unbounded } from './02-unbounded/card';
 import { card as watermark } from './06-watermark/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonText } from './text';
@@ -28,6 +29,14 @@ export const LESSONS: readonly CourseLesson[] = [
     card: fraud,
     load: async () => (await import('./01-fraud/lesson')).lesson,
     text: texts({ en: () => import('./01-fraud/text.en.md?lesson'), id: () => import('./01-fraud/text.id.md?lesson') }),
+  },
+  {
+    card: unbounded,
+    load: async () => (await import('./02-unbounded/lesson')).lesson,
+    text: texts({
+      en: () => import('./02-unbounded/text.en.md?lesson'),
+      id: () => import('./02-unbounded/text.id.md?lesson'),
+    }),
   },
   {
     card: watermark,

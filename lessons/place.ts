@@ -57,6 +57,8 @@ export function subjectOf(ref: SubjectRef, facts: Facts): Subject {
     }
     case 'batch':
       return { kind: 'batch', batch: batchNumber(ref.batch, facts) };
+    case 'crash':
+      return { kind: 'crash', crash: 0 };
     case 'watermark':
       return { kind: 'watermark' };
     case 'measure':

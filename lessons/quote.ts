@@ -1,7 +1,9 @@
 /** The value of a figure that a lesson's text refers to, read off a run. */
 import { lengthOf, parseInterval } from '../engine/interval';
+import { localTimeOfDay } from '../engine/localTime';
 import type { Step } from '../engine/scenario/scenario';
-import { batchIdOf } from '../engine/trace/trace';
+import type { SinkRow } from '../engine/trace/reader';
+import { batchIdOf, type StateColumns } from '../engine/trace/trace';
 import { columnIndex, type Value, valueAt } from '../engine/values';
 import { lateRows } from './facts';
 import type { Figure, FigureRef } from './figure';
@@ -10,6 +12,7 @@ import type { Answer, BatchRef, Facts, Lesson, Runs } from './schema';
 
 const NO_FIGURE: Figure = { kind: 'none' };
 const time = (value: number): Figure => (Number.isNaN(value) ? NO_FIGURE : { kind: 'time', value });
+const day = (value: number): Figure => (Number.isNaN(value) ? NO_FIGURE : { kind: 'day', value });
 const clock = (value: number): Figure => ({ kind: 'clock', value });
 const duration = (value: number): Figure => ({ kind: 'duration', value });
 const count = (value: number): Figure => ({ kind: 'count', value });
@@ -35,7 +38,9 @@ export function quote(ref: FigureRef, lesson: Lesson, runs: Runs): Figure {
 const FIELDS = {
   row: {
     happened: (row: string, f: Facts) => time(f.happened(row)),
+    day: (row: string, f: Facts) => day(f.happened(row)),
     arrived: (row: string, f: Facts) => time(f.arrived(row)),
+    arrivedDay: (row: string, f: Facts) => day(f.arrived(row)),
     onTheRoad: (row: string, f: Facts) => duration(f.arrived(row) - f.happened(row)),
     batch: (row: string, f: Facts) => count(batchId({ reads: row }, f)),
     readAt: (row: string, f: Facts) => time(batchColumn(f, 'startedAt', { reads: row })),
@@ -48,10 +53,18 @@ const FIELDS = {
   batch: {
     id: (batch: string, f: Facts) => count(batchId(batchRef(batch), f)),
     started: (batch: string, f: Facts) => time(batchColumn(f, 'startedAt', batchRef(batch))),
+    day: (batch: string, f: Facts) => day(batchColumn(f, 'startedAt', batchRef(batch))),
     rows: (batch: string, f: Facts) => count(batchColumn(f, 'numInputRows', batchRef(batch))),
     watermark: (batch: string, f: Facts) => time(batchColumn(f, 'watermark', batchRef(batch))),
     lateWatermark: (batch: string, f: Facts) => time(batchColumn(f, 'lateWatermark', batchRef(batch))),
     dropped: (batch: string, f: Facts) => count(batchColumn(f, 'stateDropped', batchRef(batch))),
+    held: (batch: string, f: Facts) => count(heldAfter(f, batchNumber(batchRef(batch), f))),
+    freed: (batch: string, f: Facts) => count(stateColumn(f, 'stateRemoved', batchNumber(batchRef(batch), f))),
+    written: (batch: string, f: Facts) => count(writtenBy(f, batchNumber(batchRef(batch), f))),
+    ended: (batch: string, f: Facts) => time(batchColumn(f, 'endedAt', batchRef(batch))),
+    from: (batch: string, f: Facts) =>
+      time(f.reader.trace.batches.readFrom?.[batchNumber(batchRef(batch), f)] as number),
+    to: (batch: string, f: Facts) => time(f.reader.trace.batches.readTo?.[batchNumber(batchRef(batch), f)] as number),
   },
   group: {
     start: (group: string, f: Facts) => clock(groupColumn(f, 'windowStart', group)),
@@ -69,10 +82,19 @@ const FIELDS = {
     window: (_: string, f: Facts) => duration(settingOf(f).window),
     every: (_: string, f: Facts) => duration(f.reader.scenario.engines.dailyBatch.every),
     within: (_: string, f: Facts) => duration(settingOf(f).within),
+    at: (_: string, f: Facts) => timeOfDay(f.reader.scenario.engines.dailyBatch.at, f),
+    interval: (_: string, f: Facts) => duration(f.reader.scenario.engines.batchLoop.interval),
+    work: (_: string, f: Facts) => duration(f.reader.scenario.engines.batchLoop.workTime),
   },
   run: {
     late: (_: string, f: Facts) => count(lateRows(f.reader)),
     dropped: (_: string, f: Facts) => count(total(f.reader.trace.batches.stateDropped, f)),
+    rows: (_: string, f: Facts) => count(f.reader.trace.arrivalOrder.length),
+    batches: (_: string, f: Facts) => count(f.reader.trace.batches.count),
+    written: (_: string, f: Facts) => count(f.reader.trace.output.table.count),
+    inSink: (_: string, f: Facts) => count(sinkOf(f).length),
+    doubled: (_: string, f: Facts) => count(sinkOf(f).filter((row) => row.again).length),
+    peak: (_: string, f: Facts) => count(peakOf(f)),
   },
 } as const;
 
@@ -103,13 +125,42 @@ function batchRef(name: string): BatchRef {
   throw new Error(`"${name}" names no batch`);
 }
 
-type BatchColumn = 'startedAt' | 'numInputRows' | 'watermark' | 'lateWatermark' | 'stateDropped';
+type BatchColumn = 'startedAt' | 'endedAt' | 'numInputRows' | 'watermark' | 'lateWatermark' | 'stateDropped';
 
 function batchColumn(facts: Facts, column: BatchColumn, ref: BatchRef): number {
   return facts.reader.trace.batches[column][batchNumber(ref, facts)] as number;
 }
 
 const batchId = (ref: BatchRef, facts: Facts): number => batchIdOf(facts.reader.trace, batchNumber(ref, facts));
+
+/** A column of the state over all operators, in one batch. */
+function stateColumn(f: Facts, column: keyof StateColumns, batch: number): number {
+  const { batches } = f.reader.trace;
+  return [batches, ...batches.upstream].reduce((sum, of) => sum + (of[column][batch] as number), 0);
+}
+
+/** Rows that all operators hold once a batch is done. */
+export const heldAfter = (f: Facts, batch: number): number => stateColumn(f, 'stateTotal', batch);
+
+/** The most that is held after any batch. */
+export function peakOf(f: Facts): number {
+  let peak = 0;
+  for (let batch = 0; batch < f.reader.trace.batches.count; batch++) peak = Math.max(peak, heldAfter(f, batch));
+  return peak;
+}
+
+/** Rows that a batch gives to the sink. */
+export const writtenBy = (f: Facts, batch: number): number =>
+  f.reader.trace.output.batch.reduce((n, by) => n + (by === batch ? 1 : 0), 0);
+
+/** What a reader of the sink finds at the end. */
+export const sinkOf = (f: Facts): readonly SinkRow[] => f.reader.at(f.reader.length).sinkRows();
+
+/** A local time of day, on the day of the first arrival. */
+function timeOfDay(at: number, f: Facts): Figure {
+  const first = f.reader.arrivesAt(f.reader.trace.arrivalOrder[0] as number);
+  return clock(first - localTimeOfDay(first, f.reader.scenario.engines.dailyBatch.timeZone) + at);
+}
 
 function total(column: Uint32Array, facts: Facts): number {
   return column.subarray(0, facts.reader.trace.batches.count).reduce((sum, n) => sum + n, 0);

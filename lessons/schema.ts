@@ -7,7 +7,15 @@
  * predicates ("when the row `tunnel` is read"), and `resolve.ts` turns them into numbers of a given trace.
  */
 import type { Subject } from '../engine/explain/subject';
-import type { BothLanguages, EngineName, OutputMode, Scenario } from '../engine/scenario/scenario';
+import type {
+  BatchLoopSettings,
+  BothLanguages,
+  EngineName,
+  OutputMode,
+  Scenario,
+  SinkKind,
+  SparkCrashPoint,
+} from '../engine/scenario/scenario';
 import type { ProcessingTime } from '../engine/time';
 import type { TraceReader } from '../engine/trace/reader';
 import type { Value } from '../engine/values';
@@ -71,10 +79,33 @@ export type Change =
   | { readonly set: 'outputMode'; readonly to: OutputMode }
   /** How often `dailyBatch` runs. */
   | { readonly set: 'every'; readonly to: string }
+  /** At which local time of day it runs, as `00:40:00`. */
+  | { readonly set: 'at'; readonly to: string }
+  /** The length of a tumbling window. */
+  | { readonly set: 'window'; readonly to: string }
+  /** The sink of Structured Streaming. */
+  | { readonly set: 'sink'; readonly to: SinkKind }
+  /** Settings of the loop, as its file has them. */
+  | { readonly set: 'loop'; readonly to: LoopChange }
+  /** Lets an engine die at a time, or in a batch behind one of its points; its other crashes go. */
+  | {
+      readonly set: 'crash';
+      readonly engine: 'spark' | 'batchLoop';
+      readonly where: { readonly at: string } | { readonly batchId: number; readonly after: SparkCrashPoint };
+      readonly restartAfter: string;
+    }
   /** A parameter of the query's `process` step. */
   | { readonly set: 'parameter'; readonly name: string; readonly to: string }
   /** Moves the arrival of a named row. */
   | { readonly set: 'arrival'; readonly row: string; readonly to: string };
+
+/** Some of the loop's settings; lengths of time as in the file. */
+export type LoopChange = Partial<
+  Pick<BatchLoopSettings, 'readBy' | 'boundary' | 'drift' | 'remember' | 'sink'> & {
+    readonly interval: string;
+    readonly workTime: string;
+  }
+>;
 
 /** The settings that a task or a check leaves to the learner. */
 export type Knob = Change['set'];
@@ -104,10 +135,13 @@ export interface Facts {
   late(row: string): boolean;
   /** Whether the row belongs to the group, by its event time and its keys. */
   belongs(row: string, group: string): boolean;
-  /** What the engine answered for a group, oldest first: the first value column, and when a reader could see it. */
-  answers(group: string): readonly Answer[];
+  /**
+   * What the engine answered for a group, oldest first, and when a reader could see it: the first value column, or the
+   * one named.
+   */
+  answers(group: string, column?: string): readonly Answer[];
   /** The answer of the group if every row had arrived on time. */
-  truth(group: string): Value;
+  truth(group: string, column?: string): Value;
 }
 
 export interface Answer {
@@ -165,6 +199,8 @@ export type SubjectRef =
     }
   | { readonly kind: 'watermark' }
   | { readonly kind: 'batch'; readonly batch: BatchRef }
+  /** The first crash of the run. */
+  | { readonly kind: 'crash' }
   | {
       readonly kind: 'measure';
       readonly measure: 'completeness' | 'wait' | 'state';
@@ -186,6 +222,11 @@ export interface Step {
   readonly id: string;
   /** The run on the stage. */
   readonly main: RunSpec;
+  /**
+   * What the step is looked at on once the answer is committed, beside the stage: the loop line by line, or the same
+   * rows on every engine. Before that it is the stage, which can keep what is asked to itself.
+   */
+  readonly screen?: 'loop' | 'compare';
   /** Further runs that its question or its figures speak of. */
   readonly runs?: Readonly<Record<string, RunSpec>>;
   /**
@@ -257,6 +298,8 @@ export interface Recall {
 /** A small task, graded on what the engine does. Its sentences stand under `# check`. */
 export interface Check {
   readonly start: RunSpec;
+  /** Engines whose run may be handed in; only the start's if it is not said. */
+  readonly engines?: readonly EngineName[];
   readonly cursor: CursorRef;
   readonly knobs: readonly Knob[];
   /** Figures of the handed-in run that the panel may show beside the task: names of `own`. */
@@ -270,6 +313,8 @@ export interface Check {
   readonly solutions: readonly (readonly Change[])[];
   readonly wrong: readonly {
     readonly changes: readonly Change[];
+    /** The engine that was chosen, where the check leaves that. */
+    readonly engine?: EngineName;
     readonly fails: string;
   }[];
 }
