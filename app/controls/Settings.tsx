@@ -1,4 +1,5 @@
 /** The settings of the engine on the stage, each where the query has it. */
+import { lazy, Suspense } from 'react';
 import type { Fault } from '../../engine/faults';
 import { formatInterval, lengthOf, parseInterval } from '../../engine/interval';
 import {
@@ -39,6 +40,9 @@ function spanOf(scenario: Scenario): number {
   return to > from ? to - from : 0;
 }
 
+/** Of two engines only. */
+const RecordSettings = lazy(async () => ({ default: (await import('./RecordSettings')).RecordSettings }));
+
 /** Parameters of the functions of `process` that are lengths of time. */
 const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
 
@@ -54,7 +58,19 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   }
   const about = (part: RegExp) => faults.some((f) => part.test(f.path));
   const length = (
-    key: 'window' | 'slide' | 'delay' | 'trigger' | 'every' | 'interval' | 'work' | (typeof LENGTHS)[number],
+    key:
+      | 'window'
+      | 'slide'
+      | 'delay'
+      | 'trigger'
+      | 'every'
+      | 'interval'
+      | 'work'
+      | 'watermarkInterval'
+      | 'allowedLateness'
+      | 'idleTimeout'
+      | 'grace'
+      | (typeof LENGTHS)[number],
     value: number,
     path: RegExp,
     edit: (scenario: Scenario, value: number) => Scenario,
@@ -169,6 +185,15 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       </>
     );
   }
+  if (engine === 'flink' || engine === 'kafkaStreams')
+    return (
+      <>
+        {knobs}
+        <Suspense fallback={null}>
+          <RecordSettings {...{ scenario, engine, verdict, about, onEdit, length }} />
+        </Suspense>
+      </>
+    );
   const { trigger, outputMode } = scenario.engines.spark;
   const watermark = scenario.query.steps.find((s) => s.kind === 'watermark');
   const modes = (['append', 'update', 'complete'] as const).map((value: OutputMode) => ({ value, ...t.modes[value] }));

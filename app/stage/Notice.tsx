@@ -107,12 +107,12 @@ export function Notice({ verdict = null, labels, onGo }: Props) {
       return (
         <div className="notice refused" role="alert">
           <div>
-            <b>{stage.failed.title(batchIdOf(reader.trace, batch))}</b>
+            <b>{reader.trace.records ? stage.failed.record : stage.failed.title(batchIdOf(reader.trace, batch))}</b>
             <p>
               {failure.message} [{failure.error}]{' '}
               {row !== NONE && labels && stage.failed.where(labels.instant(reader.arrivesAt(row)))}
             </p>
-            <p className="quiet">{stage.failed.rest}</p>
+            <p className="quiet">{reader.trace.records ? stage.failed.recordRest : stage.failed.rest}</p>
           </div>
           <div className="ways">
             <button
@@ -123,7 +123,7 @@ export function Notice({ verdict = null, labels, onGo }: Props) {
               {stage.failed.go}
             </button>
             <button type="button" className="btn" onClick={() => useFocus.getState().ask({ kind: 'batch', batch })}>
-              {stage.failed.why}
+              {reader.trace.records ? stage.failed.recordWhy : stage.failed.why}
             </button>
           </div>
         </div>

@@ -6,6 +6,8 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Link } from 'wouter';
 import type { Subject } from '../../engine/explain/subject';
 import type { TraceReader } from '../../engine/trace/reader';
+import { type StepKind, stepKindOf, writtenBySteps } from '../../engine/trace/steps';
+import type { Texts } from '../../i18n';
 import { announce } from '../announce';
 import { leaveStage } from '../compare/place';
 import { moveRow } from '../controls/moveRow';
@@ -131,7 +133,7 @@ function LiveStage({
     (to: StepTo, direction: 1 | -1) => {
       const { reader, withheld } = place.current;
       const next = nextPlace(reader, usePlayback.getState().cursor, to, direction, withheld);
-      if (next === null) announce(currentTexts().stage.transport.noMore[to]);
+      if (next === null) announce(noMore(reader, to));
       else go(next);
     },
     [go],
@@ -269,9 +271,7 @@ function LiveStage({
         <div className="seg panel-tabs" role="group" aria-label={stage.panels}>
           {(['batch', 'state', 'result'] as const).map((name) => (
             <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
-              {name === 'batch' && (engine === 'dailyBatch' || engine === 'batchLoop')
-                ? stage.batch.jobTitle
-                : stage[name].title}
+              {name === 'batch' ? PANEL_TITLE[stepKindOf(reader.trace)](stage) : stage[name].title}
             </button>
           ))}
         </div>
@@ -313,6 +313,19 @@ function hover(at: Subject | null): void {
   prepareAnswers();
   useFocus.getState().hover(at);
 }
+
+/** That there is nothing further to step to. */
+function noMore(reader: TraceReader, to: StepTo): string {
+  const { noMore: none, record } = currentTexts().stage.transport;
+  if (stepKindOf(reader.trace) !== 'record') return none[to];
+  return to === 'row' ? record.noStep : to === 'batch' || to === 'output' ? record.noResult : none[to];
+}
+
+const PANEL_TITLE: { readonly [K in StepKind]: (texts: Texts['stage']) => string } = {
+  batch: (t) => t.batch.title,
+  run: (t) => t.batch.jobTitle,
+  record: (t) => t.record.title,
+};
 
 const NO_FAULTS: readonly never[] = [];
 
@@ -399,6 +412,9 @@ function IconButton({
   );
 }
 
+const isNews = ({ trace }: TraceReader, step: number): boolean =>
+  (writtenBySteps(trace)[step] as number) > 0 || (trace.batches.stateDropped[step] as number) > 0;
+
 /** While time passes no faster than at speed 1, the end of each batch is heard; steps by hand are told where they happen. */
 function useHeardWhilePlaying(place: {
   readonly current: { reader: TraceReader; labels: Labels; withheld: Withheld };
@@ -408,8 +424,10 @@ function useHeardWhilePlaying(place: {
       usePlayback.subscribe((now, before) => {
         if (!now.playing || now.speed > 1 || now.cursor <= before.cursor) return;
         const { reader, labels, withheld } = place.current;
-        const kind = reader.entry(now.cursor - 1).kind;
+        const { kind, batch } = reader.entry(now.cursor - 1);
         if (kind !== 'batchCommitted' && kind !== 'watermarkAdvanced') return;
+        // Row by row only what comes out, or is dropped, is worth a word.
+        if (reader.trace.records && (kind !== 'batchCommitted' || batch === null || !isNews(reader, batch))) return;
         const words = whatHappened(reader, before.cursor, now.cursor, labels, currentTexts(), withheld);
         if (words) announce(words);
       }),

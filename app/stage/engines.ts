@@ -1,4 +1,10 @@
-/** The engines that the stage draws, in the order of its tabs. An engine that works row by row has no batches to open. */
+/** The engines that the stage draws, in the order of its tabs. */
 import type { EngineName } from '../../engine/scenario/scenario';
 
-export const STAGE_ENGINES = ['spark', 'batchLoop', 'dailyBatch'] as const satisfies readonly EngineName[];
+export const STAGE_ENGINES = [
+  'spark',
+  'flink',
+  'kafkaStreams',
+  'batchLoop',
+  'dailyBatch',
+] as const satisfies readonly EngineName[];

@@ -1,5 +1,6 @@
 /** One short sentence about what happened between two places of a run, for those who hear the stage. */
 import type { TraceReader } from '../../engine/trace/reader';
+import { shoreOf } from '../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
@@ -39,7 +40,7 @@ export function whatHappened(
       if (last.row === null || last.group === null || last.batch === null || withholdsRow(withheld, last.row)) break;
       const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
       const end = ends?.type === 'timestamp' ? (ends.values[last.group] as number) : Number.NaN;
-      const by = (trace.batches.lateWatermark[last.batch] as number) - end;
+      const by = shoreOf(trace, trace.batches.lateWatermark[last.batch] as number) - end;
       parts.push(said.late(happened(last.row), Number.isNaN(by) ? '–' : clockDuration(by)));
       break;
     }
@@ -71,13 +72,67 @@ export function whatHappened(
     case 'outputWritten':
       if (last.output !== null) parts.push(...answers(reader, [last.output], labels, texts, withheld));
       break;
-    case 'batchCommitted':
     case 'watermarkAdvanced':
+    case 'batchCommitted':
+      if (last.batch !== null && trace.records) {
+        parts.push(...stepDone(reader, last.batch, to, labels, texts, withheld));
+        break;
+      }
       if (last.batch !== null) parts.push(...batchEnded(reader, last.batch, last.kind, labels, texts, withheld));
       break;
   }
   if (to === reader.length) parts.push(said.end);
   return parts.length > 0 ? parts.join(' ') : null;
+}
+
+/** What the row (or the tick) that was worked off did, as far as the cursor sees it. */
+function stepDone(
+  reader: TraceReader,
+  step: number,
+  cursor: number,
+  labels: Labels,
+  texts: Texts,
+  withheld: Withheld,
+): string[] {
+  const { trace } = reader;
+  const { stage } = texts;
+  const { said } = stage;
+  const row = trace.records?.row[step] ?? NONE;
+  const time = row === NONE ? Number.NaN : reader.eventTime(row);
+  const event = row === NONE ? '' : labels.instant(Number.isNaN(time) ? reader.arrivesAt(row) : time);
+  const parts = [row === NONE ? said.ticked(labels.instant(trace.batches.startedAt[step] as number)) : ''];
+  const into: string[] = [];
+  const written: number[] = [];
+  for (let i = trace.batches.firstEntry[step] as number; i < cursor; i++) {
+    const entry = reader.entry(i);
+    if (entry.kind === 'rowGrouped' && entry.group !== null) into.push(labels.group(entry.group) ?? stage.state.whole);
+    if (entry.kind === 'rowLate' && entry.group !== null && entry.row !== null && !withholdsRow(withheld, entry.row)) {
+      const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
+      const end = ends?.type === 'timestamp' ? (ends.values[entry.group] as number) : Number.NaN;
+      const by = shoreOf(trace, trace.batches.lateWatermark[step] as number) - end;
+      parts.push(said.late(event, Number.isNaN(by) ? '–' : clockDuration(by)));
+    }
+    if (entry.kind === 'outputWritten' && entry.output !== null) written.push(entry.output);
+  }
+  if (row !== NONE && parts.length === 1)
+    parts.push(
+      into.length > 0 && !withholdsRow(withheld, row) ? said.counted(event, into.join(', ')) : said.processed(event),
+    );
+  const rise = trace.records?.rise[step] ?? NONE;
+  if (rise < cursor && !withheld.watermark) {
+    const clock = labels.instant(trace.batches.nextWatermark[step] as number);
+    parts.push((trace.engine === 'kafkaStreams' ? said.streamTime : said.watermark)(clock));
+  }
+  const gone = written.filter((o) => trace.output.takenBack?.[o]);
+  parts.push(
+    ...answers(reader, written.filter((o) => !gone.includes(o)).slice(0, MOST_ANSWERS), labels, texts, withheld),
+  );
+  if (!withheld.results)
+    for (const o of gone.slice(0, MOST_ANSWERS)) {
+      const group = trace.operator?.versionGroup[trace.output.version[o] as number];
+      if (group !== undefined) parts.push(said.takenBack(labels.group(group) ?? stage.state.whole));
+    }
+  return parts.filter((p) => p !== '');
 }
 
 function batchEnded(

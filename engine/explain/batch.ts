@@ -2,7 +2,7 @@
 
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { TraceReader } from '../trace/reader';
-import { KIND, NONE } from '../trace/trace';
+import { KIND, NONE, riseEntry } from '../trace/trace';
 import { Chain } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
@@ -25,7 +25,17 @@ export function explainBatch(
   const died = trace.crashes.findLastIndex((c) => c.entry < first);
   // A loop knows no batch that it would run again: it only starts anew.
   const crash = trace.engine === 'spark' ? trace.crashes[died] : undefined;
-  if (attempt > 0 && crash)
+  if (trace.records) {
+    const row = trace.records.row[batch] as number;
+    const { watermarkInterval } = scenario.engines.flink;
+    chain.add(
+      'processed',
+      { row: row !== NONE, interval: watermarkInterval },
+      'processing',
+      first,
+      row === NONE ? null : { kind: 'row', row },
+    );
+  } else if (attempt > 0 && crash)
     chain.add('repeated', { batch, diedAt: crash.at, rows }, 'processing', first, { kind: 'crash', crash: died });
   else if (crash && startedAt === crash.restartsAt && !batches.firstEntry.some((f) => crash.restarted < f && f < first))
     chain.add('startsWithQuery', { at: startedAt }, 'processing', first, { kind: 'crash', crash: died });
@@ -40,7 +50,9 @@ export function explainBatch(
   const read: number[] = [];
   for (let i = first; i < last; i++) if (trace.kinds[i] === KIND.rowRead) read.push(trace.refs[i] as number);
   chain.playing(read);
-  if (trace.engine === 'batchLoop')
+  if (trace.records) {
+    // One row, or a tick: said already.
+  } else if (trace.engine === 'batchLoop')
     chain.add(
       'readStretch',
       {
@@ -67,7 +79,7 @@ export function explainBatch(
       { kind: 'batch', batch: batch - 1 },
     );
 
-  if (!Number.isNaN(watermark) && trace.operator !== null && goesByWatermark(reader))
+  if (!Number.isNaN(watermark) && trace.operator !== null && !trace.records && goesByWatermark(reader))
     chain.add('judgedBy', { late: batches.lateWatermark[batch] as number, evict: watermark }, 'water', first, {
       kind: 'watermark',
     });
@@ -113,9 +125,9 @@ export function explainBatch(
   }
   const next = batches.nextWatermark[batch] as number;
   if (next > watermark) {
-    if (last + 1 < cursor)
-      chain.add('waterRose', { from: watermark, to: next }, 'water', last + 1, { kind: 'watermark' });
-  } else if (!Number.isNaN(watermark)) chain.add('waterStayed', { at: watermark }, 'water', last);
+    const rise = riseEntry(trace, batch);
+    if (rise < cursor) chain.add('waterRose', { from: watermark, to: next }, 'water', rise, { kind: 'watermark' });
+  } else if (!Number.isNaN(watermark) && !trace.records) chain.add('waterStayed', { at: watermark }, 'water', last);
   return chain.done();
 }
 

@@ -1,4 +1,5 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
+import { MILLISECOND } from '../time';
 import type { TraceReader } from '../trace/reader';
 import { givesAnswers, NONE, type OperatorTrace, riseEntry } from '../trace/trace';
 import { type Value, valueAt } from '../values';
@@ -89,6 +90,9 @@ export function watermarkStep(reader: TraceReader): { column: string; delay: num
 /** When a group is over: its window's end, or its event-time key; null if nothing ever closes it. */
 export function overAt(reader: TraceReader, group: number): number | null {
   const { end, keys } = groupName(reader, group);
+  // Flink goes by the last millisecond of a window, and keeps it for the allowed lateness.
+  if (end !== null && reader.trace.engine === 'flink')
+    return end - MILLISECOND + reader.scenario.engines.flink.allowedLateness;
   if (end !== null) return end;
   const step = watermarkStep(reader);
   const column = reader.trace.operator?.groups.specs.findIndex((s) => s.name === step?.column) ?? -1;
@@ -119,6 +123,10 @@ export function newestBehind(
   const row = reader.trace.batches.watermarkRow[rise.batch] as number;
   return row === NONE ? null : { eventTime: reader.eventTime(row), batch: rise.batch, row, entry: rise.entry };
 }
+
+/** The grace of a Kafka Streams run, microseconds. */
+export const graceOf = (reader: TraceReader): number =>
+  reader.scenario.engines.kafkaStreams.grace ?? watermarkStep(reader)?.delay ?? 0;
 
 /** How many rows of a batch a cursor sees read, late ones included. */
 export const rowsRead = (reader: TraceReader, batch: number): number =>

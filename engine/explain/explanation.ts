@@ -93,6 +93,10 @@ export interface StepParams {
   newestEvent: { eventTime: number; row: number; batch: number };
   lessDelay: { newest: number; delay: number; watermark: number };
   neverFalls: { watermark: number };
+  /** Flink takes the smallest watermark of the partitions that are not idle. -Infinity: none yet. */
+  slowest: { partitions: readonly { readonly name: string; readonly at: number }[]; idle: readonly string[] };
+  /** A step of an engine that works row by row: the row came, or a timer was due. */
+  processed: { row: boolean; interval: number };
   noWatermark: Record<string, never>;
   notYetRun: { at: number };
   tick: { at: number; onTick: boolean; interval: number | null };

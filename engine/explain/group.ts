@@ -1,6 +1,7 @@
 /** Why a group says what it says, why the state holds it or let it go, and where an answer came from. */
 
 import type { TraceReader } from '../trace/reader';
+import { waterOf } from '../trace/steps';
 import { evictingWatermark, KIND, NONE } from '../trace/trace';
 import { Chain, comparable, groupName, overAt, riseTo, versionValues } from './chain';
 import type { Explanation } from './explanation';
@@ -92,7 +93,27 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
   if (process) return addWhatEnds(chain, process, version, cursor);
   const over = overAt(reader, group);
   const mode = modeOf(reader);
-  const { watermark } = reader.at(cursor);
+  const watermark = waterOf(reader.trace, reader.at(cursor));
+  const said = reader.groupEntries(group).filter((e) => e < cursor && kinds[e] === KIND.outputWritten);
+  const newest = said.at(-1);
+  // An engine that corrects its answers has given one already, and goes on holding the group.
+  if (reader.trace.records && newest !== undefined) {
+    const entry = reader.entry(newest);
+    chain.add(
+      'answered',
+      {
+        group: groupName(reader, group),
+        values: entry.version === null ? [] : versionValues(reader, entry.version),
+        batch: entry.batch as number,
+        at: entry.processingTime,
+        mode,
+        times: said.length,
+      },
+      'final',
+      newest,
+      { kind: 'output', output: entry.output as number },
+    );
+  }
   if (mode === 'complete') return chain.add('neverOver', { reason: 'complete' }, 'state');
   if (Number.isNaN(watermark)) return chain.add('neverOver', { reason: 'noWatermark' }, 'state');
   if (over === null) return chain.add('neverOver', { reason: 'noEventTime' }, 'state');

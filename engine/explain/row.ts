@@ -1,9 +1,20 @@
 /** What became of a row, and why. */
 
 import type { TraceReader } from '../trace/reader';
+import { shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, KIND } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
-import { Chain, comparable, groupName, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
+import {
+  Chain,
+  comparable,
+  graceOf,
+  groupName,
+  newestBehind,
+  overAt,
+  rowsRead,
+  versionValues,
+  watermarkStep,
+} from './chain';
 import type { Explanation } from './explanation';
 import { addProcessedRow, processOf } from './process';
 import type { Subject } from './subject';
@@ -75,7 +86,9 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
   const { reader } = chain;
   const { batches, kinds } = reader.trace;
   const tested = batches.lateWatermark[batch] as number;
-  const newest = newestBehind(reader, tested);
+  // Kafka Streams tests against what is closed, which lies the grace behind the stream time.
+  const kafka = reader.trace.engine === 'kafkaStreams';
+  const newest = newestBehind(reader, kafka ? (batches.nextWatermark[batch] as number) : tested);
   chain.add(
     'waterWasPast',
     {
@@ -83,7 +96,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
       testedBatch: batch > 0 ? batch - 1 : null,
       newest: newest?.eventTime ?? Number.NaN,
       newestBatch: newest?.batch ?? null,
-      delay: watermarkStep(reader)?.delay ?? 0,
+      delay: kafka ? graceOf(reader) : (watermarkStep(reader)?.delay ?? 0),
       current: batches.watermark[batch] as number,
     },
     'water',
@@ -98,7 +111,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const name = groupName(reader, group);
     const over = overAt(reader, group) ?? reader.eventTime(row);
     if (processOf(reader)) {
-      chain.add('dropped', { group: name, lateBy: tested - over, truth: null }, 'late', index);
+      chain.add('dropped', { group: name, lateBy: shoreOf(reader.trace, tested) - over, truth: null }, 'late', index);
       continue;
     }
     const answer = reader.groupEntries(group).find((e) => e < cursor && kinds[e] === KIND.outputWritten);
@@ -120,7 +133,8 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const truth = comparable(reader.trace.operator)
       ? (moment.panes().find((p) => p.group === group)?.truth ?? null)
       : null;
-    chain.add('dropped', { group: name, lateBy: tested - over, truth }, 'late', index);
+    const lateBy = shoreOf(reader.trace, tested) - (name.end ?? over);
+    chain.add('dropped', { group: name, lateBy, truth }, 'late', index);
   }
   return chain.done();
 }
@@ -156,7 +170,7 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
     const answer = answers[0];
     if (answer === undefined) {
       const over = overAt(reader, group);
-      const { watermark } = reader.at(cursor);
+      const watermark = waterOf(reader.trace, reader.at(cursor));
       if (over !== null && over > watermark)
         chain.add('waitsForWater', { over, watermark }, 'water', null, { kind: 'watermark' });
       continue;

@@ -1,8 +1,9 @@
 /** Why the watermark stands where it stands. */
 
 import type { TraceReader } from '../trace/reader';
+import { lanesAt, waterOf } from '../trace/steps';
 import { NONE } from '../trace/trace';
-import { Chain, newestBehind, watermarkStep } from './chain';
+import { Chain, graceOf, newestBehind, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
 
@@ -14,6 +15,32 @@ export function explainWatermark(reader: TraceReader, subject: Subject, cursor: 
   const newest = newestBehind(reader, watermark);
   if (!newest) return chain.add('watermarkStart', {}, 'water').done();
   const { read } = reader.rowEntries(newest.row);
+  if (reader.trace.engine === 'kafkaStreams') {
+    const at = reader.at(cursor);
+    return chain
+      .playing([newest.row])
+      .add('newestEvent', { eventTime: newest.eventTime, row: newest.row, batch: newest.batch }, 'event', read, {
+        kind: 'row',
+        row: newest.row,
+      })
+      .add(
+        'lessDelay',
+        { newest: newest.eventTime, delay: graceOf(reader), watermark: waterOf(reader.trace, at) },
+        'water',
+        newest.entry,
+      )
+      .done();
+  }
+  const lanes = lanesAt(reader.trace, cursor);
+  if (lanes.length > 1)
+    chain.add(
+      'slowest',
+      {
+        partitions: lanes.filter((l) => !l.idle).map((l) => ({ name: l.name, at: l.water })),
+        idle: lanes.filter((l) => l.idle).map((l) => l.name),
+      },
+      'water',
+    );
   chain
     .playing([newest.row])
     .add('newestEvent', { eventTime: newest.eventTime, row: newest.row, batch: newest.batch }, 'event', read, {

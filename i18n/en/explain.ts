@@ -4,6 +4,7 @@
  * in its sentence.
  */
 import type { GroupName, StepParams } from '../../engine/explain/explanation';
+import type { EngineName } from '../../engine/scenario/scenario';
 import type { Value } from '../../engine/values';
 import { crashPoints } from './crashPoints';
 
@@ -25,11 +26,14 @@ export interface ExplainWords {
   Batch(id: number): string;
   /** A batch job ran, and no stream. */
   readonly job: boolean;
+  readonly engine: EngineName;
 }
 type Params<C extends keyof StepParams> = StepParams[C];
 type F = ExplainWords;
 
 const rows = (n: number, f: F): string => (n === 1 ? '1 row' : `${f.count(n)} rows`);
+/** An engine that works row by row. */
+const isRecord = (f: F): boolean => f.engine === 'flink' || f.engine === 'kafkaStreams';
 /** Before its first rise a watermark stands at the epoch, which is no time to show. */
 const unmoved = (watermark: number): boolean => !(watermark > 0);
 
@@ -77,6 +81,9 @@ export const explain = {
     watermark: (column: string, delay: string) => `Watermark of ${column}, delay ${delay}`,
     noWatermark: 'Watermark',
     batch: (n: number) => `Micro-batch, ${n === 1 ? '1 row' : `${n} rows`}`,
+    tick: 'A tick of the watermark’s timer',
+    oneRow: 'One row, worked off as it arrived',
+    streamTime: 'Stream time, less the grace',
     run: (n: number) => `Batch job, ${n === 1 ? '1 row' : `${n} rows`}`,
     batchAgain: (n: number) => `Micro-batch, run again, ${n === 1 ? '1 row' : `${n} rows`}`,
     crash: 'Crash of the query',
@@ -111,6 +118,8 @@ export const explain = {
     batchNow: (id: string) => `Why does batch ${id} run?`,
     batchComing: (id: string) => `Why is batch ${id} still empty?`,
     run: (id: string) => `What did run ${id} of the job do?`,
+    step: (name: string) => `What did ${name} do?`,
+    stepComing: 'What is still to come here?',
     runComing: (id: string) => `Why is run ${id} of the job still to come?`,
     batchAgain: (id: string) => `Why did batch ${id} run again?`,
     batchCut: (id: string) => `What became of batch ${id} when the query died?`,
@@ -128,14 +137,19 @@ export const explain = {
     arrived: 'It arrived',
     notArrived: 'It has not arrived yet',
     waits: 'It waits',
-    neverRead: (_: Params<'neverRead'>, f: F) => (f.job ? 'No run of the job reads it' : 'No batch reads it'),
-    batchRead: (p: Params<'batchRead'>, f: F) => `${f.Batch(p.batch)} read it`,
+    processed: (p: Params<'processed'>) => (p.row ? 'It was processed at once' : 'The timer was due'),
+    slowest: 'The slowest partition counts',
+    neverRead: (_: Params<'neverRead'>, f: F) =>
+      isRecord(f) ? 'No step reads it' : f.job ? 'No run of the job reads it' : 'No batch reads it',
+    batchRead: (p: Params<'batchRead'>, f: F) =>
+      isRecord(f) ? 'It was processed at once' : `${f.Batch(p.batch)} read it`,
     filtered: 'A filter took it out',
     withoutKey: 'It has no key',
     withoutWindow: 'It belongs to no window',
     passed: 'It went through',
     duplicate: 'It is known already',
-    waterWasPast: 'The water was past it',
+    waterWasPast: (_: Params<'waterWasPast'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Its window was closed' : 'The water was past it',
     waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was in time' : 'Its window was open'),
     nothingIsLate: 'It was in time',
     windowWasOver: 'Its window was over',
@@ -157,7 +171,8 @@ export const explain = {
     waterReached: 'The water reached its end',
     freed: 'The state let it go',
     timerFired: 'Its timer fired',
-    answered: (p: Params<'answered'>, f: F) => `${f.Batch(p.batch)} gave the answer`,
+    answered: (p: Params<'answered'>, f: F) =>
+      isRecord(f) ? `It came out at ${f.batch(p.batch)}` : `${f.Batch(p.batch)} gave the answer`,
     right: 'The answer is right',
     wrong: 'The answer is wrong',
     lost: 'No answer came',
@@ -166,7 +181,7 @@ export const explain = {
     suspicious: 'A remembered row made it suspicious',
     watermarkStart: 'No row has moved it',
     newestEvent: 'The newest event',
-    lessDelay: 'Less the delay',
+    lessDelay: (_: Params<'lessDelay'>, f: F) => (f.engine === 'kafkaStreams' ? 'Less the grace' : 'Less the delay'),
     neverFalls: 'It never falls',
     noWatermark: 'There is no watermark',
     notYetRun: 'Its time has not come',
@@ -217,14 +232,29 @@ export const explain = {
     },
     notArrived: (p: Params<'notArrived'>, f: F) =>
       `It comes at ${f.time(p.arrivesAt)}. No engine can know of it before.`,
+    processed: (p: Params<'processed'>, f: F) =>
+      p.row
+        ? 'There is no batch to wait for: the engine is always on, and takes each row as it arrives.'
+        : `The watermark is told every ${f.duration(p.interval)}. Rows that come out do so here, without a row that arrives.`,
+    slowest: (p: Params<'slowest'>, f: F) => {
+      const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'none yet'}`).join(', ');
+      const idle = p.idle.length === 0 ? '' : ` Idle, and left out: ${p.idle.join(', ')}.`;
+      return `Each partition has its own watermark, and the smallest counts: ${clocks}.${idle}`;
+    },
     waits: (_: Params<'waits'>, f: F) =>
-      f.job ? 'It is in the source. The job has not run since.' : 'It is in the source. No batch has started since.',
+      isRecord(f)
+        ? 'It is in the source, and not processed yet.'
+        : f.job
+          ? 'It is in the source. The job has not run since.'
+          : 'It is in the source. No batch has started since.',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       f.job ? 'Nothing is simulated after the last run of the job.' : 'The query ended before a batch could read it.',
     batchRead: (p: Params<'batchRead'>, f: F) =>
-      p.others === 0
-        ? 'It was the only row.'
-        : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
+      isRecord(f)
+        ? 'By itself, in the instant in which it arrived.'
+        : p.others === 0
+          ? 'It was the only row.'
+          : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
     filtered: (p: Params<'filtered'>) =>
       `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only what is true; false and null go.`,
     withoutKey: () => 'Its key is null: a record without a key belongs to no group, and Kafka Streams drops it.',
@@ -234,7 +264,11 @@ export const explain = {
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null
         ? `It was tested against ${f.time(p.tested)}.`
-        : `Spark tests rows against the water that the batch before ran at. ${f.Batch(p.testedBatch)} ran at ${f.time(p.tested)}: the newest event time by ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, less ${f.duration(p.delay)}.`,
+        : f.engine === 'flink'
+          ? `When it came the watermark stood at ${f.time(p.tested)}: the newest event time, ${f.time(p.newest)}, less ${f.duration(p.delay)} and a millisecond.`
+          : f.engine === 'kafkaStreams'
+            ? `Stream time stood at ${f.time(p.newest)}. Less ${f.duration(p.delay)} of grace, windows that end by ${f.time(p.tested)} are closed.`
+            : `Spark tests rows against the water that the batch before ran at. ${f.Batch(p.testedBatch)} ran at ${f.time(p.tested)}: the newest event time by ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, less ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
       unmoved(p.tested)
         ? 'The water had not moved yet when it was tested.'
@@ -246,9 +280,9 @@ export const explain = {
         ? 'A job has no watermark. It takes whatever has arrived when it runs.'
         : 'Without a watermark no row can come too late.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.time(p.over)} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
+      `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : isRecord(f) ? ` It first came out at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; only a counter knows of it.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
+      `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; ${f.engine === 'flink' ? 'it went to the side output' : 'only a counter knows of it'}.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) => `With it, ${f.group(p.group)} holds ${f.values(p.values)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'No row counted so far' : `${rows(p.counted, f)} counted so far`];
@@ -259,11 +293,13 @@ export const explain = {
     held: (p: Params<'held'>, f: F) =>
       `${f.values(p.values)}, put there by ${f.batch(p.since)}${p.changed === p.since ? '' : `, last changed by ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
-      unmoved(p.watermark)
-        ? `It ends when the water reaches ${f.time(p.over)}. The water has not moved yet.`
-        : p.over <= p.watermark
-          ? `The water stands at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
-          : `It ends when the water reaches ${f.time(p.over)}. Now it stands at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
+      isRecord(f)
+        ? `It is let go when ${f.engine === 'flink' ? 'the watermark' : 'stream time, less the grace,'} reaches ${f.time(p.over)}${f.engine === 'flink' ? ', the last millisecond that it is kept for' : ''}. ${unmoved(p.watermark) ? 'That has not moved yet.' : `Now it stands at ${f.time(p.watermark)}.`}`
+        : unmoved(p.watermark)
+          ? `It ends when the water reaches ${f.time(p.over)}. The water has not moved yet.`
+          : p.over <= p.watermark
+            ? `The water stands at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
+            : `It ends when the water reaches ${f.time(p.over)}. Now it stands at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
     wasInTime: (p: Params<'wasInTime'>, f: F) =>
       unmoved(p.tested)
         ? 'The water had not moved yet when it was tested.'
@@ -309,8 +345,13 @@ export const explain = {
         noTimer: 'No timer is set for it and it has no time to live: it stays.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
-      `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
-    freed: (p: Params<'freed'>, f: F) => `${f.Batch(p.batch)} removed ${f.group(p.group)} from the state store.`,
+      isRecord(f)
+        ? `At ${f.batch(p.batch)} ${f.engine === 'flink' ? 'the watermark' : 'what is closed'} stood at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`
+        : `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
+    freed: (p: Params<'freed'>, f: F) =>
+      isRecord(f)
+        ? `The state of ${f.group(p.group)} was dropped at ${f.batch(p.batch)}.`
+        : `${f.Batch(p.batch)} removed ${f.group(p.group)} from the state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
       `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}, past the timer.`,
     answered: (p: Params<'answered'>, f: F) =>
@@ -333,17 +374,35 @@ export const explain = {
     lost: (p: Params<'lost'>, f: F) =>
       `Every row of ${f.group(p.group)} came after the water had passed it, so there was nothing to answer.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
-      f.job ? `No run has counted a row in ${f.group(p.group)}.` : `No batch has counted a row in ${f.group(p.group)}.`,
-    wrote: (p: Params<'wrote'>, f: F) => `${f.Batch(p.batch)} gave it to the sink at ${f.time(p.at)}.`,
+      isRecord(f)
+        ? `No row that counts in ${f.group(p.group)} has come.`
+        : f.job
+          ? `No run has counted a row in ${f.group(p.group)}.`
+          : `No batch has counted a row in ${f.group(p.group)}.`,
+    wrote: (p: Params<'wrote'>, f: F) =>
+      isRecord(f)
+        ? `It came out at ${f.time(p.at)}, at ${f.batch(p.batch)}.`
+        : `${f.Batch(p.batch)} gave it to the sink at ${f.time(p.at)}.`,
     suspicious: (p: Params<'suspicious'>, f: F) =>
       `The state remembered ${f.values(p.values)} for this key: another place, too short a time ago.`,
-    watermarkStart: () => 'No batch has read a row with an event time, so it stands at its start, 1970.',
+    watermarkStart: (_: Params<'watermarkStart'>, f: F) =>
+      isRecord(f)
+        ? 'No row with an event time has moved it yet.'
+        : 'No batch has read a row with an event time, so it stands at its start, 1970.',
     newestEvent: (p: Params<'newestEvent'>, f: F) =>
-      `${f.time(p.eventTime)}, read by ${f.batch(p.batch)}: the newest so far.`,
+      isRecord(f)
+        ? `${f.time(p.eventTime)}: the newest so far${f.engine === 'flink' ? ' of the partition that counts' : ' of its task'}.`
+        : `${f.time(p.eventTime)}, read by ${f.batch(p.batch)}: the newest so far.`,
     lessDelay: (p: Params<'lessDelay'>, f: F) =>
-      `${f.time(p.newest)} less ${f.duration(p.delay)} is ${f.time(p.watermark)}. The water rises when a batch ends.`,
+      f.engine === 'flink'
+        ? `${f.time(p.newest)} less ${f.duration(p.delay)} and a millisecond is ${f.time(p.watermark)}: nothing at or before it should still come.`
+        : f.engine === 'kafkaStreams'
+          ? `Stream time ${f.time(p.newest)}${p.watermark > 0 ? `, less ${f.duration(p.delay)} of grace: windows that end by ${f.time(p.watermark)} are closed` : ''}. Only rows move it, never a clock.`
+          : `${f.time(p.newest)} less ${f.duration(p.delay)} is ${f.time(p.watermark)}. The water rises when a batch ends.`,
     neverFalls: (p: Params<'neverFalls'>, f: F) =>
-      `Later batches read rows, none of them newer. The water stayed at ${f.time(p.watermark)}.`,
+      isRecord(f)
+        ? `Later rows came, none of them newer. It stayed at ${f.time(p.watermark)}.`
+        : `Later batches read rows, none of them newer. The water stayed at ${f.time(p.watermark)}.`,
     noWatermark: (_: Params<'noWatermark'>, f: F) =>
       f.job
         ? 'A job needs none: it takes all that has arrived, and nothing is late.'
@@ -424,7 +483,9 @@ export const explain = {
             ? `Rows were late, and groups over, at ${f.time(p.evict)}.`
             : `Rows were late at ${f.time(p.late)} (from the batch before), groups over at ${f.time(p.evict)} (its own).`,
     batchDid: (p: Params<'batchDid'>, f: F) => {
-      const parts = [p.read === 0 ? 'read nothing' : `read ${rows(p.read, f)}`];
+      const parts = [
+        p.read === 0 ? (isRecord(f) ? 'looked at the clocks' : 'read nothing') : `read ${rows(p.read, f)}`,
+      ];
       if (p.dropped > 0) parts.push(`dropped ${f.count(p.dropped)} as late`);
       if (p.updated > 0) parts.push(`changed ${rows(p.updated, f)} of state`);
       if (p.removed > 0) parts.push(`let ${rows(p.removed, f)} of state go`);
@@ -434,9 +495,11 @@ export const explain = {
       return `It ${parts.join(', ')} and ${last}.${held}`;
     },
     waterRose: (p: Params<'waterRose'>, f: F) =>
-      unmoved(p.from)
-        ? `For the first time, to ${f.time(p.to)}: that is for the next batch.`
-        : `From ${f.time(p.from)} to ${f.time(p.to)}, for the next batch.`,
+      isRecord(f)
+        ? `${f.engine === 'kafkaStreams' ? 'Stream time rose' : 'It rose'} to ${f.time(p.to)}, and lets out what that ends.`
+        : unmoved(p.from)
+          ? `For the first time, to ${f.time(p.to)}: that is for the next batch.`
+          : `From ${f.time(p.from)} to ${f.time(p.to)}, for the next batch.`,
     waterStayed: (p: Params<'waterStayed'>, f: F) =>
       unmoved(p.at)
         ? 'No event time was read: it has still not moved.'
@@ -465,7 +528,9 @@ export const explain = {
     waitNever: (p: Params<'waitNever'>, f: F) =>
       `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer; no wait is counted for that.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
-      `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} during a batch, and ${f.count(p.peakAfter)} after one.`,
+      isRecord(f)
+        ? `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} so far.`
+        : `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} during a batch, and ${f.count(p.peakAfter)} after one.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
       p.over === null
         ? 'Nothing ends it.'

@@ -7,6 +7,7 @@ type Params<C extends keyof StepParams> = StepParams[C];
 type F = ExplainWords;
 
 const baris = (n: number, f: F): string => `${f.count(n)} baris`;
+const isRecord = (f: F): boolean => f.engine === 'flink' || f.engine === 'kafkaStreams';
 const unmoved = (watermark: number): boolean => !(watermark > 0);
 
 export const explain: Widen<typeof english> = {
@@ -51,6 +52,9 @@ export const explain: Widen<typeof english> = {
     watermark: (column, delay) => `Watermark ${column}, delay ${delay}`,
     noWatermark: 'Watermark',
     batch: (n) => `Micro-batch, ${n} baris`,
+    tick: 'Satu tick timer watermark',
+    oneRow: 'Satu baris, diproses begitu tiba',
+    streamTime: 'Stream time, dikurangi grace',
     run: (n) => `Job batch, ${n} baris`,
     batchAgain: (n) => `Micro-batch, dijalankan ulang, ${n} baris`,
     crash: 'Crash query',
@@ -89,6 +93,8 @@ export const explain: Widen<typeof english> = {
     batchNow: (id) => `Kenapa batch ${id} jalan?`,
     batchComing: (id) => `Kenapa batch ${id} masih kosong?`,
     run: (id) => `Apa yang dikerjakan run ${id}?`,
+    step: (name) => `Apa yang dilakukan ${name}?`,
+    stepComing: 'Apa yang masih akan datang di sini?',
     runComing: (id) => `Kenapa run ${id} belum jalan?`,
     noBatch: (time) => `Kenapa tidak ada batch pada ${time}?`,
     completeness: 'Kenapa kelengkapannya segini?',
@@ -114,15 +120,22 @@ export const explain: Widen<typeof english> = {
     arrived: 'Tiba',
     notArrived: 'Belum tiba',
     waits: 'Menunggu',
+    processed: (p: Params<'processed'>) => (p.row ? 'Langsung diproses' : 'Timer-nya berbunyi'),
+    slowest: 'Partisi paling lambat yang menentukan',
     neverRead: (_: Params<'neverRead'>, f: F) =>
-      f.job ? 'Tidak ada run yang membacanya' : 'Tidak ada batch yang membacanya',
-    batchRead: (p: Params<'batchRead'>, f: F) => `Dibaca ${f.batch(p.batch)}`,
+      isRecord(f)
+        ? 'Tidak ada yang membacanya'
+        : f.job
+          ? 'Tidak ada run yang membacanya'
+          : 'Tidak ada batch yang membacanya',
+    batchRead: (p: Params<'batchRead'>, f: F) => (isRecord(f) ? 'Langsung diproses' : `Dibaca ${f.batch(p.batch)}`),
     filtered: 'Dibuang filter',
     withoutKey: 'Tidak punya key',
     withoutWindow: 'Tidak masuk window mana pun',
     passed: 'Langsung lolos',
     duplicate: 'Sudah dikenal',
-    waterWasPast: 'Airnya sudah lewat',
+    waterWasPast: (_: Params<'waterWasPast'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Window-nya sudah tertutup' : 'Airnya sudah lewat',
     waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak terlambat' : 'Window-nya masih terbuka'),
     nothingIsLate: 'Tidak terlambat',
     windowWasOver: 'Window-nya sudah selesai',
@@ -144,7 +157,8 @@ export const explain: Widen<typeof english> = {
     waterReached: 'Air mencapai ujungnya',
     freed: 'Dilepas dari state',
     timerFired: 'Timer-nya menyala',
-    answered: (p: Params<'answered'>, f: F) => `Dijawab ${f.batch(p.batch)}`,
+    answered: (p: Params<'answered'>, f: F) =>
+      isRecord(f) ? `Keluar saat ${f.batch(p.batch)}` : `Dijawab ${f.batch(p.batch)}`,
     right: 'Jawabannya benar',
     wrong: 'Jawabannya salah',
     lost: 'Tidak ada jawaban',
@@ -153,7 +167,7 @@ export const explain: Widen<typeof english> = {
     suspicious: 'Dicurigai karena baris yang diingat',
     watermarkStart: 'Belum ada baris yang menggerakkannya',
     newestEvent: 'Event terbaru',
-    lessDelay: 'Dikurangi delay',
+    lessDelay: (_: Params<'lessDelay'>, f: F) => (f.engine === 'kafkaStreams' ? 'Dikurangi grace' : 'Dikurangi delay'),
     neverFalls: 'Tidak pernah turun',
     noWatermark: 'Tidak ada watermark',
     notYetRun: 'Waktunya belum tiba',
@@ -241,16 +255,31 @@ export const explain: Widen<typeof english> = {
     },
     notArrived: (p: Params<'notArrived'>, f: F) =>
       `Baru tiba pukul ${f.time(p.arrivesAt)}. Sebelum itu tidak ada engine yang bisa tahu.`,
+    processed: (p: Params<'processed'>, f: F) =>
+      p.row
+        ? 'Tidak ada batch yang ditunggu: engine selalu menyala, dan mengambil tiap baris begitu tiba.'
+        : `Watermark diberitakan tiap ${f.duration(p.interval)}. Hasil bisa keluar di sini, tanpa ada baris yang tiba.`,
+    slowest: (p: Params<'slowest'>, f: F) => {
+      const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'belum ada'}`).join(', ');
+      const idle = p.idle.length === 0 ? '' : ` Idle, dan tidak ikut: ${p.idle.join(', ')}.`;
+      return `Tiap partisi punya watermark sendiri, dan yang terkecil yang berlaku: ${clocks}.${idle}`;
+    },
     waits: (_: Params<'waits'>, f: F) =>
-      f.job
-        ? 'Sudah ada di source. Sejak itu job belum jalan.'
-        : 'Sudah ada di source. Sejak itu belum ada batch yang mulai.',
+      isRecord(f)
+        ? 'Sudah ada di source, belum diproses.'
+        : f.job
+          ? 'Sudah ada di source. Sejak itu job belum jalan.'
+          : 'Sudah ada di source. Sejak itu belum ada batch yang mulai.',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       f.job
         ? 'Setelah run terakhir tidak ada lagi yang disimulasikan.'
         : 'Query berakhir sebelum ada batch yang sempat membacanya.',
     batchRead: (p: Params<'batchRead'>, f: F) =>
-      p.others === 0 ? 'Hanya baris ini.' : `Bersama ${f.count(p.others)} baris lain.`,
+      isRecord(f)
+        ? 'Sendirian, pada saat ia tiba.'
+        : p.others === 0
+          ? 'Hanya baris ini.'
+          : `Bersama ${f.count(p.others)} baris lain.`,
     filtered: (p: Params<'filtered'>) =>
       `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Filter hanya menyisakan yang true; false dan null dibuang.`,
     withoutKey: () => 'Key-nya null: record tanpa key tidak masuk grup mana pun, dan Kafka Streams membuangnya.',
@@ -261,7 +290,11 @@ export const explain: Widen<typeof english> = {
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null
         ? `Diuji dengan ${f.time(p.tested)}.`
-        : `Spark menguji baris dengan watermark batch sebelumnya. ${f.Batch(p.testedBatch)} jalan pada ${f.time(p.tested)}: event time terbaru sampai ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)}.`,
+        : f.engine === 'flink'
+          ? `Saat ia tiba watermark ada di ${f.time(p.tested)}: event time terbaru, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)} dan satu milidetik.`
+          : f.engine === 'kafkaStreams'
+            ? `Stream time ada di ${f.time(p.newest)}. Dikurangi grace ${f.duration(p.delay)}, window yang berakhir sampai ${f.time(p.tested)} sudah tertutup.`
+            : `Spark menguji baris dengan watermark batch sebelumnya. ${f.Batch(p.testedBatch)} jalan pada ${f.time(p.tested)}: event time terbaru sampai ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
       unmoved(p.tested)
         ? 'Waktu diuji, air belum bergerak.'
@@ -273,9 +306,9 @@ export const explain: Widen<typeof english> = {
         ? 'Job tidak punya watermark. Yang sudah tiba saat ia jalan, itulah yang diambil.'
         : 'Tanpa watermark tidak ada baris yang bisa terlambat.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
+      `${f.engine === 'flink' ? `Disimpan sampai ${f.time(p.over)}, yang` : f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${isRecord(f) ? 'pertama, saat ' : ''}${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Terlambat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, hanya tercatat di counter.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
+      `Terlambat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, ${f.engine === 'flink' ? 'ia pergi ke side output' : 'hanya tercatat di counter'}.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) => `Dengan baris ini ${f.group(p.group)} berisi ${f.values(p.values)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'Belum ada baris yang dihitung' : `${f.count(p.counted)} baris sudah dihitung`];
@@ -286,11 +319,13 @@ export const explain: Widen<typeof english> = {
     held: (p: Params<'held'>, f: F) =>
       `${f.values(p.values)}, ditaruh oleh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
-      unmoved(p.watermark)
-        ? `Selesai kalau air mencapai ${f.time(p.over)}. Air belum bergerak.`
-        : p.over <= p.watermark
-          ? `Air ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
-          : `Selesai kalau air mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
+      isRecord(f)
+        ? `Dilepas kalau ${f.engine === 'flink' ? 'watermark' : 'stream time, dikurangi grace,'} mencapai ${f.time(p.over)}${f.engine === 'flink' ? ', milidetik terakhir ia disimpan' : ''}. ${unmoved(p.watermark) ? 'Itu belum bergerak.' : `Sekarang di ${f.time(p.watermark)}.`}`
+        : unmoved(p.watermark)
+          ? `Selesai kalau air mencapai ${f.time(p.over)}. Air belum bergerak.`
+          : p.over <= p.watermark
+            ? `Air ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
+            : `Selesai kalau air mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
     wasInTime: (p: Params<'wasInTime'>, f: F) =>
       unmoved(p.tested)
         ? 'Waktu diuji, air belum bergerak.'
@@ -337,8 +372,13 @@ export const explain: Widen<typeof english> = {
         noTimer: 'Tidak ada timer untuknya dan umurnya tidak dibatasi: ia tetap disimpan.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
-      `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
-    freed: (p: Params<'freed'>, f: F) => `${f.Batch(p.batch)} menghapus ${f.group(p.group)} dari state store.`,
+      isRecord(f)
+        ? `Saat ${f.batch(p.batch)} ${f.engine === 'flink' ? 'watermark' : 'yang tertutup'} ada di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`
+        : `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
+    freed: (p: Params<'freed'>, f: F) =>
+      isRecord(f)
+        ? `State ${f.group(p.group)} dilepas saat ${f.batch(p.batch)}.`
+        : `${f.Batch(p.batch)} menghapus ${f.group(p.group)} dari state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
       `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}, melewati timer-nya.`,
     answered: (p: Params<'answered'>, f: F) =>
@@ -361,19 +401,35 @@ export const explain: Widen<typeof english> = {
     lost: (p: Params<'lost'>, f: F) =>
       `Semua baris ${f.group(p.group)} datang setelah air melewatinya, jadi tidak ada yang bisa dijawab.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
-      f.job
-        ? `Belum ada run yang menghitung baris di ${f.group(p.group)}.`
-        : `Belum ada batch yang menghitung baris di ${f.group(p.group)}.`,
-    wrote: (p: Params<'wrote'>, f: F) => `${f.Batch(p.batch)} mengirimnya ke sink pada ${f.time(p.at)}.`,
+      isRecord(f)
+        ? `Belum ada baris untuk ${f.group(p.group)} yang datang.`
+        : f.job
+          ? `Belum ada run yang menghitung baris di ${f.group(p.group)}.`
+          : `Belum ada batch yang menghitung baris di ${f.group(p.group)}.`,
+    wrote: (p: Params<'wrote'>, f: F) =>
+      isRecord(f)
+        ? `Keluar pukul ${f.time(p.at)}, saat ${f.batch(p.batch)}.`
+        : `${f.Batch(p.batch)} mengirimnya ke sink pada ${f.time(p.at)}.`,
     suspicious: (p: Params<'suspicious'>, f: F) =>
       `Untuk key ini state mengingat ${f.values(p.values)}: tempat lain, dan belum lama.`,
-    watermarkStart: () => 'Belum ada batch yang membaca baris ber-event time, jadi masih di titik awal, tahun 1970.',
+    watermarkStart: (_: Params<'watermarkStart'>, f: F) =>
+      isRecord(f)
+        ? 'Belum ada baris ber-event time yang menggerakkannya.'
+        : 'Belum ada batch yang membaca baris ber-event time, jadi masih di titik awal, tahun 1970.',
     newestEvent: (p: Params<'newestEvent'>, f: F) =>
-      `${f.time(p.eventTime)}, dibaca ${f.batch(p.batch)}: yang terbaru sejauh ini.`,
+      isRecord(f)
+        ? `${f.time(p.eventTime)}: yang terbaru sejauh ini${f.engine === 'flink' ? ' di partisi yang menentukan' : ' di task-nya'}.`
+        : `${f.time(p.eventTime)}, dibaca ${f.batch(p.batch)}: yang terbaru sejauh ini.`,
     lessDelay: (p: Params<'lessDelay'>, f: F) =>
-      `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} sama dengan ${f.time(p.watermark)}. Air naik saat batch selesai.`,
+      f.engine === 'flink'
+        ? `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} dan satu milidetik sama dengan ${f.time(p.watermark)}: yang sampai saat itu mestinya sudah datang semua.`
+        : f.engine === 'kafkaStreams'
+          ? `Stream time ${f.time(p.newest)}${p.watermark > 0 ? `, dikurangi grace ${f.duration(p.delay)}: window yang berakhir sampai ${f.time(p.watermark)} tertutup` : ''}. Hanya baris yang menggerakkannya, bukan jam.`
+          : `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} sama dengan ${f.time(p.watermark)}. Air naik saat batch selesai.`,
     neverFalls: (p: Params<'neverFalls'>, f: F) =>
-      `Batch-batch sesudahnya membaca baris, tapi tidak ada yang lebih baru. Air tetap di ${f.time(p.watermark)}.`,
+      isRecord(f)
+        ? `Baris sesudahnya tidak ada yang lebih baru. Tetap di ${f.time(p.watermark)}.`
+        : `Batch-batch sesudahnya membaca baris, tapi tidak ada yang lebih baru. Air tetap di ${f.time(p.watermark)}.`,
     noWatermark: (_: Params<'noWatermark'>, f: F) =>
       f.job
         ? 'Job tidak memerlukannya: semua yang sudah tiba diambil, tidak ada yang terlambat.'
@@ -406,7 +462,9 @@ export const explain: Widen<typeof english> = {
             ? `Baris terlambat, dan grup selesai, pada ${f.time(p.evict)}.`
             : `Baris terlambat pada ${f.time(p.late)} (dari batch sebelumnya), grup selesai pada ${f.time(p.evict)} (miliknya sendiri).`,
     batchDid: (p: Params<'batchDid'>, f: F) => {
-      const parts = [p.read === 0 ? 'Tidak membaca apa-apa' : `Membaca ${f.count(p.read)} baris`];
+      const parts = [
+        p.read === 0 ? (isRecord(f) ? 'Melihat jam' : 'Tidak membaca apa-apa') : `Membaca ${f.count(p.read)} baris`,
+      ];
       if (p.dropped > 0) parts.push(`membuang ${f.count(p.dropped)} yang terlambat`);
       if (p.updated > 0) parts.push(`mengubah ${f.count(p.updated)} baris state`);
       if (p.removed > 0) parts.push(`melepas ${f.count(p.removed)} baris state`);
@@ -416,9 +474,11 @@ export const explain: Widen<typeof english> = {
       return `${parts.join(', ')}${parts.length > 1 ? ',' : ''} dan ${last}.${held}`;
     },
     waterRose: (p: Params<'waterRose'>, f: F) =>
-      unmoved(p.from)
-        ? `Untuk pertama kali, ke ${f.time(p.to)}: itu untuk batch berikutnya.`
-        : `Dari ${f.time(p.from)} ke ${f.time(p.to)}, untuk batch berikutnya.`,
+      isRecord(f)
+        ? `${f.engine === 'kafkaStreams' ? 'Stream time' : 'Watermark'} naik ke ${f.time(p.to)}, dan mengeluarkan yang selesai karenanya.`
+        : unmoved(p.from)
+          ? `Untuk pertama kali, ke ${f.time(p.to)}: itu untuk batch berikutnya.`
+          : `Dari ${f.time(p.from)} ke ${f.time(p.to)}, untuk batch berikutnya.`,
     waterStayed: (p: Params<'waterStayed'>, f: F) =>
       unmoved(p.at)
         ? 'Tidak ada event time yang terbaca: air masih belum bergerak.'
@@ -448,7 +508,9 @@ export const explain: Widen<typeof english> = {
     waitNever: (p: Params<'waitNever'>, f: F) =>
       `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar; untuk itu tidak ada lama tunggu.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
-      `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} selama sebuah batch, dan ${f.count(p.peakAfter)} sesudahnya.`,
+      isRecord(f)
+        ? `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} sejauh ini.`
+        : `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} selama sebuah batch, dan ${f.count(p.peakAfter)} sesudahnya.`,
     stateOpen: (p: Params<'stateOpen'>, f: F) =>
       p.over === null
         ? 'Tidak ada yang mengakhirinya.'

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { SECOND } from '../../../engine/time';
 import type { Language } from '../../../i18n';
@@ -14,14 +14,30 @@ interface Props extends PanelProps {
   readonly onGo: (cursor: number) => void;
 }
 
+/** Only of engines that work row by row. */
+const Record = lazy(async () => ({ default: (await import('./Record')).Record }));
+
 /** The micro-batch that runs or ran last: its six stages, its rows and what became of each, and how the water rises. */
 export const Batch = memo(function Batch({ reader, moment, withheld, labels, asking, onGo }: Props) {
   const { stage } = useTexts();
   const t = stage.batch;
   const [shown, setShown] = useState({ batch: moment.batch, limit: FIRST_ROWS });
   const limit = shown.batch === moment.batch ? shown.limit : FIRST_ROWS;
+  const { records } = reader.trace;
   const layout = useMemo(() => batchLayout(reader, moment, withheld, limit), [reader, moment, withheld, limit]);
   const job = reader.trace.batches.readFrom !== undefined;
+  if (records)
+    return (
+      <Suspense
+        fallback={
+          <Panel id="batch" title={stage.record.title}>
+            {null}
+          </Panel>
+        }
+      >
+        <Record {...{ reader, moment, withheld, labels, asking, onGo }} layout={layout} />
+      </Suspense>
+    );
   if (!layout) {
     const { count, startedAt } = reader.trace.batches;
     return (
@@ -158,7 +174,7 @@ function figureOf(mark: StageMark, language: Language): string {
   return number(mark.figure, language);
 }
 
-function Row({
+export function Row({
   row,
   layout,
   labels,

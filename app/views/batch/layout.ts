@@ -3,6 +3,7 @@
 import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
+import { shoreOf } from '../../../engine/trace/steps';
 import { batchIdOf, KIND, NONE } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { rowFacts, rowState } from '../../trace/rowFacts';
@@ -170,7 +171,7 @@ function columnsOf(reader: TraceReader): BatchLayout['columns'] {
 function lateBy(reader: TraceReader, batch: number, groups: readonly number[]): LateBy {
   const { trace } = reader;
   const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
-  const watermark = trace.batches.lateWatermark[batch] as number;
+  const watermark = shoreOf(trace, trace.batches.lateWatermark[batch] as number);
   let by: number | null = null;
   for (const group of groups) {
     if (ends?.type !== 'timestamp') break;

@@ -63,7 +63,7 @@ export function answer(
   texts: Texts,
 ): Answer {
   const say = texts.explain;
-  const words = wordsOf(reader, labels, say);
+  const words = wordsOf(reader, labels, say, texts.stage.step);
   const waits = waitsForAnswer(reader, subject, asOf, withheld);
   const { look, who } = whoIs(reader, subject, asOf, waits, labels, say, words);
   const none = { rows: NONE_OF_THEM, batches: NONE_OF_THEM, groups: NONE_OF_THEM };
@@ -293,6 +293,7 @@ function questionOf(
     case 'batch': {
       const id = words.count(batchIdOf(reader.trace, subject.batch));
       if (words.job) return find('notYetRun') ? q.runComing(id) : q.run(id);
+      if (reader.trace.records) return find('notYetRun') ? q.stepComing : q.step(words.batch(subject.batch));
       if (find('notYetRun')) return q.batchComing(id);
       if ((reader.trace.batches.attempt[subject.batch] as number) > 0) return q.batchAgain(id);
       if (find('cutOff')) return q.batchCut(id);

@@ -48,11 +48,17 @@ export function whoIs(
       const step = watermarkStep(reader);
       return {
         look: 'watermark',
-        who: step ? who.watermark(step.column, words.duration(step.delay)) : who.noWatermark,
+        who:
+          trace.engine === 'kafkaStreams'
+            ? who.streamTime
+            : step
+              ? who.watermark(step.column, words.duration(step.delay))
+              : who.noWatermark,
       };
     }
     case 'batch': {
       const rows = trace.batches.numInputRows[subject.batch] as number;
+      if (trace.records) return { look: 'batch', who: rows === 0 ? who.tick : who.oneRow };
       const isAgain = (trace.batches.attempt[subject.batch] as number) > 0;
       return { look: 'batch', who: (words.job ? who.run : isAgain ? who.batchAgain : who.batch)(rows) };
     }

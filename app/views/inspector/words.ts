@@ -8,6 +8,7 @@ import { strong } from '../../../i18n/emphasis';
 import type { ExplainWords } from '../../../i18n/en/explain';
 import { duration, list, number, sameDay, shortTime } from '../../../i18n/format';
 import type { Labels } from '../../trace/labels';
+import { capital, stepName } from '../../trace/steps';
 
 /** More groups than this are counted and not named. */
 const MOST_NAMED = 3;
@@ -15,13 +16,21 @@ const MOST_NAMED = 3;
 /** What belongs together stays in one line. */
 const whole = (text: string): string => text.replaceAll(' ', '\u00a0');
 
-export function wordsOf(reader: TraceReader, labels: Labels, texts: Texts['explain']): ExplainWords {
+export function wordsOf(
+  reader: TraceReader,
+  labels: Labels,
+  texts: Texts['explain'],
+  steps: Texts['stage']['step'],
+): ExplainWords {
   const { language } = labels;
   const job = reader.trace.batches.readFrom !== undefined;
+  const record = reader.trace.records !== undefined;
+  const step = (batch: number) => stepName(reader, batch, labels, steps);
   const count = (n: number): string => number(n, language);
   const group = (name: GroupName): string => whole(groupText(reader, name, labels, texts));
   return {
     job,
+    engine: reader.trace.engine,
     count,
     strong,
     // Before its first rise a watermark stands at the epoch.
@@ -36,8 +45,14 @@ export function wordsOf(reader: TraceReader, labels: Labels, texts: Texts['expla
             language,
           ),
     values: (values) => strong(valuesText(reader, values, labels, texts)),
-    batch: (batch) => whole((job ? texts.runName : texts.batchName)(count(batchIdOf(reader.trace, batch)))),
-    Batch: (batch) => whole((job ? texts.runStart : texts.batchStart)(count(batchIdOf(reader.trace, batch)))),
+    batch: (batch) =>
+      whole(record ? step(batch) : (job ? texts.runName : texts.batchName)(count(batchIdOf(reader.trace, batch)))),
+    Batch: (batch) =>
+      whole(
+        record
+          ? capital(step(batch))
+          : (job ? texts.runStart : texts.batchStart)(count(batchIdOf(reader.trace, batch))),
+      ),
   };
 }
 

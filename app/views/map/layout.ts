@@ -4,6 +4,7 @@
  * is read off the trace through its reader.
  */
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import { lanesAt, waterOf, writtenBySteps } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
 import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
@@ -16,6 +17,7 @@ import {
   fateText,
   paneFigures,
   paneSays,
+  stepName,
   tickText,
   toneOf,
   underWater,
@@ -343,6 +345,8 @@ function edgeLabel(input: MapInput, at: number, y: number, box: Box): Label | nu
   const { endedAt, count } = reader.trace.batches;
   let batch = 0;
   while (batch < count && (endedAt[batch] as number) < at) batch++;
+  // Row by row an edge says by its height when it came out; the row is asked for there.
+  if (reader.trace.records) return null;
   const text = words.texts.batch(number(batch, words.language));
   // Below the edge, if its rectangle is high enough to be written in.
   if (box.width < textWidth(text, 12) + 46 || box.y + box.height - y < 18) return null;
@@ -378,6 +382,7 @@ function figures(input: MapInput, panes: readonly Pane[], tone: WindowTone, box:
 
 function batchBlocks(input: MapInput, plane: Plane): BatchBlock[] {
   const { reader, moment, words } = input;
+  if (reader.trace.records) return stepBlocks(input, plane);
   const { startedAt, endedAt, firstEntry, numInputRows, count } = reader.trace.batches;
   const marks: BatchBlock[] = [];
   const wide = 27;
@@ -415,17 +420,51 @@ function batchBlocks(input: MapInput, plane: Plane): BatchBlock[] {
   return marks;
 }
 
+/** Row by row there are no batches: the step at hand, and the steps at which rows came out. */
+function stepBlocks(input: MapInput, plane: Plane): BatchBlock[] {
+  const { reader, moment, words, withheld } = input;
+  const { startedAt, firstEntry, lastEntry, count } = reader.trace.batches;
+  const written = writtenBySteps(reader.trace);
+  const marks: BatchBlock[] = [];
+  const x = plane.left - (input.size.width < 600 ? 12 : 14);
+  for (let step = 0; step < count; step++) {
+    if ((firstEntry[step] as number) >= moment.cursor) break;
+    const at = startedAt[step] as number;
+    const rows = withheld.results || (lastEntry[step] as number) >= moment.cursor ? 0 : (written[step] as number);
+    if (at < plane.processing.from || at > plane.processing.to || (rows === 0 && step !== moment.batch)) continue;
+    const y = yOf(plane, at);
+    const said = [stepName(reader, step, words), timeOfDay(at, words.zone)] as const;
+    marks.push({
+      batch: step,
+      state: step === moment.batch ? 'current' : 'past',
+      box: { x, y: y - 1.5, width: 9, height: 3 },
+      label: null,
+      rule: null,
+      spoken: rows > 0 ? words.texts.stepSpoken(...said, words.texts.rows(rows)) : words.texts.quietStepSpoken(...said),
+    });
+  }
+  return marks;
+}
+
+/** What the water is called, and where it stands after a step. */
+const waterColumn = ({ trace }: TraceReader): Float64Array =>
+  trace.batches[trace.engine === 'kafkaStreams' ? 'lateWatermark' : 'nextWatermark'];
+
 function water(input: MapInput, plane: Plane): MapScene['water'] {
   const { reader, moment, withheld, now, words } = input;
-  if (withheld.watermark || !(moment.watermark > 0)) return null;
-  const { endedAt, nextWatermark, lastEntry, count } = reader.trace.batches;
+  const current = waterOf(reader.trace, moment);
+  // Each task of Kafka Streams has water of its own: the rails show them beside each other.
+  if (reader.trace.engine === 'kafkaStreams' && lanesAt(reader.trace, moment.cursor).length > 0) return null;
+  if (withheld.watermark || !(current > 0)) return null;
+  const { endedAt, lastEntry, count } = reader.trace.batches;
+  const nextWatermark = waterColumn(reader);
   const clampX = (t: number) => Math.min(plane.right, Math.max(plane.left, xOf(plane, t)));
   const clampY = (t: number) => Math.min(plane.bottom, Math.max(plane.top, yOf(plane, t)));
   let line = '';
   let x = plane.left;
   let from = plane.bottom;
   for (let b = 0; b < count; b++) {
-    if ((lastEntry[b] as number) + 1 >= moment.cursor && (nextWatermark[b] as number) > moment.watermark) break;
+    if ((lastEntry[b] as number) + 1 >= moment.cursor && (nextWatermark[b] as number) > current) break;
     const w = nextWatermark[b] as number;
     if (!(w > 0) || (endedAt[b] as number) > now) continue;
     const next = clampX(w);
@@ -442,9 +481,10 @@ function water(input: MapInput, plane: Plane): MapScene['water'] {
   if (line === '') return null;
   const top = clampY(now);
   line += `L${x},${top}`;
-  const text = `${words.texts.watermark} ${timeOfDay(moment.watermark, words.zone)}`;
+  const named = reader.trace.engine === 'kafkaStreams' ? words.texts.closedUpTo : words.texts.watermark;
+  const text = `${named} ${timeOfDay(current, words.zone)}`;
   const half = textWidth(text, 13, 'bold') / 2 + 6;
-  const spoken = words.texts.watermarkSpoken(timeOfDay(moment.watermark, words.zone));
+  const spoken = `${named.charAt(0).toUpperCase()}${text.slice(1)}`;
   return {
     line,
     field: `${line}L${plane.left},${top}L${plane.left},${from}Z`,

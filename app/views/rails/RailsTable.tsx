@@ -63,20 +63,24 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
     return sorted(Array.from(facts.order), measure[sort.by], sort.down);
   }, [facts, sort, flows, withheld]);
   const windows = reader.trace.operator !== null;
+  // Row by row, a row is its own step: there is no batch to name.
+  const batches = reader.trace.records === undefined;
   return (
     <Paged
       caption={texts.rowsTable}
       items={rows}
       words={words}
-      heads={[...ROW_COLUMNS.slice(0, 5), ...(windows ? (['window'] as const) : []), 'verdict'].map((column) => ({
-        column,
-        text: texts.columns[column as keyof typeof texts.columns],
-        sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
-        sort:
-          column === 'window'
-            ? null
-            : () => setSort({ by: column as RowColumn, down: sort.by === column && !sort.down }),
-      }))}
+      heads={[...ROW_COLUMNS.slice(0, batches ? 5 : 4), ...(windows ? (['window'] as const) : []), 'verdict'].map(
+        (column) => ({
+          column,
+          text: texts.columns[column as keyof typeof texts.columns],
+          sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
+          sort:
+            column === 'window'
+              ? null
+              : () => setSort({ by: column as RowColumn, down: sort.by === column && !sort.down }),
+        }),
+      )}
       line={(row) => {
         const verdict = verdictAt(facts, withheld, row, cursor);
         const delay = delayOf(facts, row);
@@ -97,7 +101,7 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
             <td className="mono">{Number.isNaN(happened) ? '–' : instantText(happened, words)}</td>
             <td className="mono">{instantText(facts.arrivesAt[row] as number, words)}</td>
             <td className="mono">{Number.isNaN(delay) ? '–' : clockDuration(delay)}</td>
-            <td className="mono">{batchText(readBy(facts, row, cursor))}</td>
+            {batches && <td className="mono">{batchText(readBy(facts, row, cursor))}</td>}
             {windows && (
               <td className="mono">
                 {reader

@@ -9,6 +9,7 @@ import { rowFacts } from '../../trace/rowFacts';
 import { alongOf, type Frame, textWidth } from './frame';
 import type { RailsInput } from './layout';
 import type { BatchMark, Box, Label } from './scene';
+import { stepMarks } from './steps';
 import { batchInterval } from './view';
 import { instantText } from './words';
 
@@ -28,6 +29,7 @@ interface Draft {
 
 export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
   const { reader, moment, view } = input;
+  if (reader.trace.records) return stepMarks(input, frame);
   const { batches } = reader.trace;
   const interval = batchInterval(reader);
   const facts = rowFacts(reader);

@@ -4,8 +4,9 @@
  * doctored picture.
  */
 
-import { DAY, SECOND } from '../../../engine/time';
+import { DAY, MILLISECOND, SECOND } from '../../../engine/time';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { lanesAt, waterOf } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
 import { dayMonth, duration, number, timeOfDay } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
@@ -25,7 +26,19 @@ import {
   timePerPixel,
 } from './frame';
 import { outageMarks } from './outages';
-import type { Box, Callout, MoveTag, RowLook, RowMark, Scene, StackMark, TestedMark, WaterMark } from './scene';
+import type {
+  Box,
+  Callout,
+  LaneMark,
+  MoveTag,
+  RowLook,
+  RowMark,
+  Scene,
+  StackMark,
+  TestedMark,
+  WaterMark,
+} from './scene';
+import { liveMark } from './steps';
 import { timeTicks } from './ticks';
 import { batchInterval, type View } from './view';
 import { fateText, underWater, type Words, wayText } from './words';
@@ -81,10 +94,12 @@ export function layout(input: RailsInput): Scene {
     density: crowded ? densityOf(facts, frame, seen, (row) => crowdOf(input, facts, row)) : null,
     stacks: crowded ? [] : stacks(frame, facts, rows, words),
     water: sea,
+    lanes: lanes(input, frame),
     tested: tested(input, frame, sea),
     brackets: windows.brackets,
     bands: windows.bands,
     batches: batchMarks(input, frame),
+    live: liveMark({ ...input, now: moment.now }, frame),
     outages: outageMarks(input, frame),
     ticks: facts.count === 0 && moment.arrived === 0 ? [] : timeTicks(frame, batchInterval(reader), words),
     callout: callout(input, frame, input.looked ?? droppedLast(input, facts, frame, rows)),
@@ -249,17 +264,20 @@ function around(facts: RowFacts, heap: readonly Place[]): View {
 }
 
 function water(input: RailsInput, frame: Frame): WaterMark | null {
-  const { moment, withheld, words } = input;
-  const { watermark } = moment;
+  const { reader, moment, withheld, words } = input;
+  const watermark = waterOf(reader.trace, moment);
+  // Each task of Kafka Streams has water of its own.
+  if (reader.trace.engine === 'kafkaStreams' && lanesAt(reader.trace, moment.cursor).length > 0) return null;
   // Before the first row it stands at the epoch, which is no place on the picture.
   if (withheld.watermark || !(watermark > 0)) return null;
   const along = alongOf(frame, watermark);
   const time = placeTime(frame, watermark, words);
+  const named = reader.trace.engine === 'kafkaStreams' ? words.texts.closedUpTo : words.texts.watermark;
   const before = along < frame.along.from;
   // Still before what is shown: only its name stands at the edge.
   const mark = frame.orientation === 'horizontal' ? '‹' : '↑';
-  const text = before ? `${mark} ${words.texts.watermark}` : words.texts.watermark;
-  const spoken = words.texts.watermarkSpoken(time);
+  const text = before ? `${mark} ${named}` : named;
+  const spoken = `${named.charAt(0).toUpperCase()}${named.slice(1)} ${time}`;
   const at = Math.max(frame.along.from, Math.min(along, frame.along.to));
   if (frame.orientation === 'horizontal') {
     const wide = textWidth(text, 13, 'bold') + textWidth(time, 13, 'figures') + 8;
@@ -288,20 +306,79 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
   };
 }
 
-/** Spark tests rows against the watermark of the batch before: where the two differ, both are drawn. */
+/** The water of each partition: thin lines across the water's height, or bands of it. */
+function lanes(input: RailsInput, frame: Frame): LaneMark[] {
+  const { reader, moment, withheld, words } = input;
+  if (withheld.watermark) return [];
+  const all = lanesAt(reader.trace, moment.cursor);
+  const filled = reader.trace.engine === 'kafkaStreams';
+  const { from, to } = frame.water;
+  const room = (to - from) / Math.max(1, all.length);
+  // More partitions than lines of text are no picture any more.
+  if (room < 7) return [];
+  return all.map(({ name, water, idle }, i) => {
+    const middle = from + room * (i + 0.5);
+    const thick = filled ? room - 2 : 3;
+    const edge = frame.orientation === 'horizontal' ? frame.along.from : frame.along.from - 12;
+    const along = Math.min(frame.along.to, alongOf(frame, water));
+    const length = water > 0 ? Math.max(0, along - edge) : 0;
+    const across = middle - thick / 2;
+    const box =
+      frame.orientation === 'horizontal'
+        ? { x: edge, y: across, width: length, height: thick }
+        : { x: across, y: edge, width: thick, height: length };
+    const time = water > 0 ? placeTime(frame, water, words) : '';
+    const text = filled ? words.texts.task(name) : name;
+    const said = idle ? words.texts.idleLane(text) : water > 0 ? `${text} ${time}` : text;
+    return {
+      key: name,
+      water: length > 0 ? box : null,
+      filled,
+      idle,
+      label:
+        frame.orientation === 'horizontal'
+          ? { x: edge + length + 5, y: middle + 4, text: said, anchor: 'start' }
+          : {
+              x: middle,
+              y: Math.min(frame.along.to - 4, edge + length + 14),
+              text: name.slice(name.lastIndexOf('-') + 1),
+              anchor: 'middle',
+            },
+      spoken: water > 0 ? words.texts.laneSpoken(text, time, idle) : words.texts.laneDrySpoken(text),
+    };
+  });
+}
+
+/**
+ * Spark tests rows against the watermark of the batch before: where the two differ, both are drawn. In Kafka Streams the
+ * second line is the stream time, the grace ahead of the water.
+ */
 function tested(input: RailsInput, frame: Frame, beside: WaterMark | null): TestedMark | null {
   const { moment, withheld, words } = input;
-  const { lateWatermark, watermark } = moment;
+  const { records, engine } = input.reader.trace;
+  const kafka = engine === 'kafkaStreams';
+  const watermark = waterOf(input.reader.trace, moment);
+  const lateWatermark = kafka ? moment.watermark : moment.lateWatermark;
+  // No row is tested at a tick.
+  if (engine === 'flink' && records?.row[moment.batch ?? 0] === NONE) return null;
   if (withheld.watermark || input.compact || !(lateWatermark > 0) || lateWatermark === watermark) return null;
   const along = alongOf(frame, lateWatermark);
   if (along < frame.along.from || along > frame.along.to) return null;
   const line = [pointOf(frame, along, frame.water.from), pointOf(frame, along, frame.water.to)] as const;
-  const text = words.texts.testedAgainst;
+  const text = kafka ? words.texts.streamTime : words.texts.testedAgainst;
   const time = placeTime(frame, lateWatermark, words);
   if (frame.orientation === 'horizontal') {
     const room = along - frame.along.from > 90 && frame.event - frame.water.from > 50;
     // Where the water's own label had to go to the left, these stand below it.
     const top = frame.water.from + (beside !== null && beside.label.anchor === 'end' && along < beside.along ? 31 : 15);
+    // The grace is often too short for two labels side by side.
+    if (kafka)
+      return {
+        watermark: lateWatermark,
+        line,
+        label: { x: along - 7, y: frame.water.from + 33, text: `${text} ${time}`, anchor: 'end' },
+        time: null,
+      };
     const at = (y: number, t: string) => ({ x: along - 7, y, text: t, anchor: 'end' as const });
     return {
       watermark: lateWatermark,
@@ -313,14 +390,21 @@ function tested(input: RailsInput, frame: Frame, beside: WaterMark | null): Test
   // In one line, if the water's own label leaves room for it.
   const crest = Math.min(alongOf(frame, watermark), frame.along.to);
   const room = Math.abs(crest - along) > 30 && along > frame.along.from + 8;
-  const label = { x: frame.water.to + 4, y: along + 4, text: words.texts.tested(time), anchor: 'start' } as const;
+  const label = {
+    x: frame.water.to + 4,
+    y: along + 4,
+    text: kafka ? `${words.texts.streamTime} ${time}` : words.texts.tested(time),
+    anchor: 'start',
+  } as const;
   return { watermark: lateWatermark, line, label: room ? label : null, time: null };
 }
 
 /** An instant beside its mark: no finer than the picture shows, with its day where there are several. */
 function placeTime(frame: Frame, at: number, { zone, language }: Words): string {
   const { view } = frame;
-  const time = timeOfDay(at, zone, timePerPixel(frame) > SECOND ? 0 : undefined);
+  // Flink's watermark stands a millisecond below a round time: that is worth its digits.
+  const brief = timePerPixel(frame) > SECOND && at % SECOND !== SECOND - MILLISECOND;
+  const time = timeOfDay(at, zone, brief ? 0 : undefined);
   return view.to - view.from > DAY ? `${dayMonth(at, zone, language)} ${time}` : time;
 }
 
@@ -405,6 +489,7 @@ function notes(input: RailsInput, rows: readonly RowMark[], windows: string | nu
   const said: string[] = [];
   if (windows) said.push(windows);
   if (rows.some((r) => r.look === 'closing')) said.push(texts.closing);
+  if (input.reader.trace.records && !input.compact) said.push(texts.rowByRow);
   if (input.interactive && rows.length > 0) said.push(texts.drag);
   return said;
 }

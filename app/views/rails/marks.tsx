@@ -147,6 +147,17 @@ export const Ground = memo(function Ground({
           <Water frame={frame} along={water.along} fill={`url(#${name}-water)`} />
         </g>
       )}
+      {scene.lanes.map(
+        (lane) =>
+          lane.water && (
+            <BoxMark
+              key={lane.key}
+              box={lane.water}
+              rx={lane.filled ? 3 : 1.5}
+              className={`lane${lane.filled ? ' filled' : ''}${lane.idle ? ' idle' : ''}`}
+            />
+          ),
+      )}
       {tested && (
         // Which watermark a batch tests against is the batch's affair; its block takes keys.
         // biome-ignore lint/a11y/noStaticElementInteractions: see Batches
@@ -197,6 +208,9 @@ export const WaterLabel = memo(function WaterLabel({
   const { water, tested } = scene;
   return (
     <>
+      {scene.lanes.map((lane) => (
+        <Text key={lane.key} at={lane.label} className={`lane-word ${lane.idle ? 'l-ink2' : 'l-water'} mono halo`} />
+      ))}
       {tested?.label && <Text at={tested.label} className="l-water water-word halo" />}
       {tested?.time && <Text at={tested.time} className="l-water water-word mono" />}
       {water && (
@@ -378,7 +392,7 @@ export const RailNames = memo(function RailNames({ scene, words }: { scene: Scen
             {texts.processing}
           </text>
           <text x={(frame.blocks.from + frame.blocks.to) / 2 + 2} y={19} textAnchor="middle" className="l-ink2 under">
-            {texts.batchHead}
+            {scene.live ? texts.liveHead : texts.batchHead}
           </text>
           <line x1={0} y1={30} x2={frame.width} y2={30} className="s-rule" />
         </g>
@@ -401,6 +415,8 @@ export const Batches = memo(function Batches({
 }) {
   return (
     <g className="batches">
+      {scene.live?.coming && <BoxMark box={scene.live.coming} rx={4} className="live coming" />}
+      {scene.live?.past && <BoxMark box={scene.live.past} rx={4} className="live" />}
       {scene.batches.map((b, i) => (
         <Askable
           key={b.state === 'empty' ? `e${b.at}` : b.first}
@@ -410,7 +426,7 @@ export const Batches = memo(function Batches({
           asking={asking}
           roving={i === 0 ? 0 : -1}
           group="batches"
-          className={`batch ${b.state} ${b.shape}${b.fate ? ` ${b.fate}` : ''}${lit !== null && b.first <= lit && lit <= b.last ? ' lit' : ''}${asked && isAsked(b, asked) ? ' asked' : ''}`}
+          className={`batch ${b.state} ${b.shape}${b.emits ? ' emits' : ''}${b.fate ? ` ${b.fate}` : ''}${lit !== null && b.first <= lit && lit <= b.last ? ' lit' : ''}${asked && isAsked(b, asked) ? ' asked' : ''}`}
         >
           <BoxMark box={thinner(b, scene.frame)} rx={b.shape === 'thin' ? 1.5 : 5} className="block" />
           {b.label && <Text at={b.label} className="label" />}

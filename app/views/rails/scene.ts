@@ -81,6 +81,8 @@ export interface BatchMark {
   readonly fate: 'cut' | 'again' | null;
   /** A block spans what was read; a thin mark is only the instant. */
   readonly shape: 'block' | 'thin';
+  /** A step of an engine that works row by row, at which rows came out. */
+  readonly emits?: boolean;
   readonly area: Box;
   readonly label: Label | null;
   /** The tick, where no batch ran (microseconds). */
@@ -116,7 +118,25 @@ export interface WaterMark {
   readonly spoken: string;
 }
 
-/** The watermark that rows are tested against, where it is not the water's. */
+/** The water of one partition, where each has its own. */
+export interface LaneMark {
+  readonly key: string;
+  /** From where its water begins to its crest; null while it has none in sight. */
+  readonly water: Box | null;
+  /** The whole of it is water (Kafka Streams); else a thin line over the water of all (Flink). */
+  readonly filled: boolean;
+  readonly idle: boolean;
+  readonly label: Label;
+  readonly spoken: string;
+}
+
+/** An engine that is always on: its bar below the processing rail, up to now and after. */
+export interface LiveMark {
+  readonly past: Box | null;
+  readonly coming: Box | null;
+}
+
+/** The watermark that rows are tested against, where it is not the water's; in Kafka Streams the stream time. */
 export interface TestedMark {
   readonly watermark: number;
   readonly line: readonly [Point, Point];
@@ -163,10 +183,12 @@ export interface Scene {
   readonly density: Density | null;
   readonly stacks: readonly StackMark[];
   readonly water: WaterMark | null;
+  readonly lanes: readonly LaneMark[];
   readonly tested: TestedMark | null;
   readonly brackets: readonly BracketMark[];
   readonly bands: readonly BandMark[];
   readonly batches: readonly BatchMark[];
+  readonly live: LiveMark | null;
   readonly outages: readonly OutageMark[];
   readonly ticks: readonly TickMark[];
   readonly callout: Callout | null;

@@ -2,6 +2,7 @@
 
 import { DAY } from '../../../engine/time';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
+import { shoreOf } from '../../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { type ColumnType, type Value, valueAt } from '../../../engine/values';
 import type { Language, Texts } from '../../../i18n';
@@ -137,6 +138,14 @@ export function rowName(reader: TraceReader, row: number, { texts, language }: W
   return sources.length > 1 ? texts.rowOfSource(sources[s]?.name ?? '', n) : texts.rowName(n);
 }
 
+/** What a step of a run is called: `10` (a batch, a run of a job), or the row that is processed, or a tick. */
+export function stepName(reader: TraceReader, step: number, words: Words): string {
+  const { trace } = reader;
+  if (!trace.records) return number(batchIdOf(trace, step), words.language);
+  const row = trace.records.row[step] as number;
+  return row === NONE ? words.texts.tick : rowName(reader, row, words);
+}
+
 /** `16 min 40 s on its way`; `its clock runs 2 min ahead` where it arrived before it happened. */
 export function wayText(facts: RowFacts, row: number, { texts, language }: Words): string {
   const way = (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number);
@@ -152,9 +161,10 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
   const batch = facts.batch[row] as number;
   const id = number(batchIdOf(reader.trace, batch), language);
   const state = rowState(facts, row, moment.cursor);
+  const records = reader.trace.records !== undefined;
   if (state === 'coming') return texts.stillComing;
-  if (state === 'waiting') return batch === NONE ? texts.waits : texts.waitsFor(id);
-  if (withholdsRow(withheld, row)) return texts.readBy(id);
+  if (state === 'waiting') return records ? texts.waitsItsTurn : batch === NONE ? texts.waits : texts.waitsFor(id);
+  if (withholdsRow(withheld, row)) return records ? texts.processed : texts.readBy(id);
   if (state === 'filtered') return texts.filtered;
   if (state === 'withoutWindow') return texts.withoutWindow;
   if (state === 'duplicate') return texts.duplicate;
@@ -186,12 +196,14 @@ function lateGroups(reader: TraceReader, row: number): Set<number> {
   return late;
 }
 
-/** How far a dropped row's event time lay below the watermark of the batch that read it, in microseconds; NaN without. */
+/** How far a dropped row's event time lay below the water when it was read, in microseconds; NaN without. */
 export function underWater(reader: TraceReader, row: number): number {
   const facts = rowFacts(reader);
   const batch = facts.batch[row] as number;
   if (batch === NONE) return Number.NaN;
-  return (reader.trace.batches.watermark[batch] as number) - (facts.eventTime[row] as number);
+  const { trace } = reader;
+  const water = trace.batches[trace.records ? 'lateWatermark' : 'watermark'][batch] as number;
+  return shoreOf(trace, water) - (facts.eventTime[row] as number);
 }
 
 /** All that the picture shows of a row, in one sentence: for those who hear it. */

@@ -1,11 +1,15 @@
-import { Fragment, memo, useMemo, useState } from 'react';
+import { Fragment, lazy, memo, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { duration, percent } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { keyColumns, type Labels } from '../../trace/labels';
+import { stepName } from '../../trace/steps';
 import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type ResultLayout, type ResultLine, resultLayout } from './layout';
 import './resultTable.css';
+
+/** Only of engines that work row by row. */
+const LateRows = lazy(async () => ({ default: (await import('./LateRows')).LateRows }));
 
 /** What has been written, beside what would be right, and the three measures. */
 export const ResultTable = memo(function ResultTable({ reader, moment, withheld, labels, asking }: PanelProps) {
@@ -15,7 +19,16 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const layout = useMemo(() => resultLayout(reader, moment, withheld, limit), [reader, moment, withheld, limit]);
   const job = reader.trace.batches.readFrom !== undefined;
-  const aside = job ? t.job : t.mode[reader.scenario.engines.spark.outputMode];
+  const { engine } = reader.trace;
+  const { engines } = reader.scenario;
+  const aside = job
+    ? t.job
+    : engine === 'flink'
+      ? t.flink
+      : engine === 'kafkaStreams'
+        ? t.emit[engines.kafkaStreams.emit]
+        : t.mode[engines.spark.outputMode];
+  const by = (step: number | null) => (step === null ? t.never : stepName(reader, step, labels, stage.step));
   if (withheld.results) {
     return (
       <Panel id="result" title={t.title} aside={aside}>
@@ -110,7 +123,7 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
                   )}
                   <td className="w tagged">
                     <Ask subject={subject} asking={asking} first={i === 0} label={stage.why(t.row(name))}>
-                      <Written line={line} job={job} />
+                      <Written line={line} by={by(line.step)} />
                     </Ask>
                     {line.history.length > 0 && (
                       <button
@@ -148,7 +161,7 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
                         {oneTruth && <td />}
                         <td className="w tagged">
                           <Ask subject={earlier} asking={asking} first={false} label={stage.why(t.row(name))}>
-                            {job ? t.run(answer.batchId) : t.batch(answer.batchId)}
+                            {by(answer.step)}
                           </Ask>
                         </td>
                       </Line>
@@ -168,6 +181,11 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
             </tr>
           )}
         </Ledger>
+      )}
+      {reader.trace.records && (
+        <Suspense fallback={null}>
+          <LateRows reader={reader} moment={moment} withheld={withheld} labels={labels} asking={asking} />
+        </Suspense>
       )}
     </Panel>
   );
@@ -189,9 +207,8 @@ function valueText(line: ResultLine, at: number, type: never | string, labels: L
   return labels.value(line.values[at] ?? null, type as never);
 }
 
-function Written({ line, job }: { line: ResultLine; job: boolean }) {
+function Written({ line, by }: { line: ResultLine; by: string }) {
   const t = useTexts().stage.result;
-  const by = line.batchId === null ? t.never : job ? t.run(line.batchId) : t.batch(line.batchId);
   switch (line.status) {
     case 'final':
       return (

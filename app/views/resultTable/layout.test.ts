@@ -16,11 +16,11 @@ describe('append', () => {
       truth: [4],
       status: 'wrong',
       differs: [true],
-      batchId: 6,
+      step: 6,
     });
   });
   test('what stays right is final', () => {
-    expect(panel(tunnel, '14:22:00').lines[1]).toMatchObject({ values: [4], truth: [4], status: 'final', batchId: 9 });
+    expect(panel(tunnel, '14:22:00').lines[1]).toMatchObject({ values: [4], truth: [4], status: 'final', step: 9 });
   });
   test('nothing is written before the first window closes', () => {
     expect(panel(tunnel, '14:13:59').lines).toEqual([]);
@@ -31,7 +31,7 @@ describe('update', () => {
   const update = runOf(setOutputMode(scenarioOf('tunnel'), 'update'));
   test('the last answer stands in the line, those before it in its history, each with its batch', () => {
     const line = panel(update, '14:12:00').lines.find((l) => l.history.length > 0);
-    const batches = [...(line?.history.map((h) => h.batchId) ?? []), line?.batchId ?? 0];
+    const batches = [...(line?.history.map((h) => h.step) ?? []), line?.step ?? 0];
     expect(batches).toEqual([...batches].sort((a, b) => a - b));
     const values = [...(line?.history.map((h) => h.values[0]) ?? []), line?.values?.[0]];
     expect(values).toEqual([...values].sort((a, b) => Number(a) - Number(b)));

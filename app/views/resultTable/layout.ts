@@ -1,6 +1,5 @@
 /** What a reader of the result sees at a moment, beside the truth: pure, all of it read off the trace. */
 import type { Measures, Moment, TraceReader } from '../../../engine/trace/reader';
-import { batchIdOf } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { valueAt } from '../../../engine/values';
 import { type Withheld, withholdsGroup } from '../../trace/withheld';
@@ -8,7 +7,8 @@ import { type Withheld, withholdsGroup } from '../../trace/withheld';
 /** One answer that was written, oldest first in a line's history. */
 export interface Answer {
   readonly output: number;
-  readonly batchId: number;
+  /** The step that wrote it. */
+  readonly step: number;
   readonly values: readonly Value[];
 }
 
@@ -24,7 +24,8 @@ export interface ResultLine {
   /** Which of `values` differ from the truth. */
   readonly differs: readonly boolean[];
   readonly status: 'final' | 'wrong' | 'open' | 'lost';
-  readonly batchId: number | null;
+  /** The step that wrote it; null where none did. */
+  readonly step: number | null;
   readonly history: readonly Answer[];
 }
 
@@ -82,12 +83,12 @@ export function resultLayout(
         (_, i) => !r.right && truth !== null && truthAt[i] !== -1 && !sameValue(values[i], truth[i]),
       ),
       status: !r.final ? 'open' : r.right || hidden ? 'final' : 'wrong',
-      batchId: batchIdOf(trace, r.batch),
+      step: r.batch,
       history: hidden
         ? []
         : r.outputs.slice(0, -1).map((o) => ({
             output: o,
-            batchId: batchIdOf(trace, output.batch[o] as number),
+            step: output.batch[o] as number,
             values: at.map((i) => valueAt(output.table.columns[i] as never, o)),
           })),
     });
@@ -102,7 +103,7 @@ export function resultLayout(
       truth: truthAt.map((i) => pane.truth[i] ?? null),
       differs: columns.map(() => false),
       status: 'lost',
-      batchId: null,
+      step: null,
       history: [],
     });
   }

@@ -1,10 +1,10 @@
 import { memo, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
-import { batchIdOf } from '../../../engine/trace/trace';
 import type { ColumnType } from '../../../engine/values';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { keyColumns } from '../../trace/labels';
+import { stepName } from '../../trace/steps';
 import { Ask, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type StateLine, stateLayout } from './layout';
 import './stateStore.css';
@@ -72,7 +72,7 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
               ))}
             </dl>
             <Ask subject={{ kind: 'batch', batch: figures.batch }} asking={asking} label={stage.why(t.figures)}>
-              {t.after(batchIdOf(reader.trace, figures.batch))}
+              {t.after(stepName(reader, figures.batch, labels, stage.step))}
             </Ask>
           </div>
         )
@@ -127,7 +127,7 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
                 ))}
                 <td className="w tagged">
                   <Ask subject={subject} asking={asking} first={i === 0} label={stage.why(t.row(name))}>
-                    <Status line={line} />
+                    <Status line={line} by={stepName(reader, line.step, labels, stage.step)} />
                   </Ask>
                 </td>
               </Line>
@@ -152,11 +152,11 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
 const columnClass = (type: ColumnType): string | undefined =>
   type === 'long' || type === 'double' ? 'n' : type === 'string' ? 'w' : undefined;
 
-function Status({ line }: { line: StateLine }) {
+function Status({ line, by }: { line: StateLine; by: string }) {
   const t = useTexts().stage.state.statuses;
   switch (line.status) {
     case 'freed':
-      return <span>{t.freed(line.batchId)}</span>;
+      return <span>{t.freed(by)}</span>;
     case 'new':
       return <span className="tag event">{t.new}</span>;
     case 'updated':

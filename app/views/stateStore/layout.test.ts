@@ -23,7 +23,7 @@ test('after batch 10 three windows are held, and two have been let go', () => {
 
 test('what a batch lets go stands first, with the batch that did', () => {
   const layout = panel('14:20:00');
-  expect(layout?.lines[0]).toMatchObject({ status: 'freed', values: [4], batchId: 9 });
+  expect(layout?.lines[0]).toMatchObject({ status: 'freed', values: [4], step: 9 });
   expect(layout?.freed).toBe(2);
 });
 

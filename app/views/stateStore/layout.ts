@@ -1,6 +1,5 @@
 /** What the state store panel says at a moment: pure, all of it read off the trace. */
 import type { Moment, StateRow, TraceReader } from '../../../engine/trace/reader';
-import { batchIdOf } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { type Withheld, withholdsGroup } from '../../trace/withheld';
 
@@ -9,8 +8,8 @@ export interface StateLine {
   /** In the order of `columns`; null as a whole where it is withheld. */
   readonly values: readonly Value[] | null;
   readonly status: StateRow['status'];
-  /** Id of the batch that put this version, or that let it go. */
-  readonly batchId: number;
+  /** The step that put this version, or that let it go. */
+  readonly step: number;
 }
 
 export interface StateLayout {
@@ -21,7 +20,7 @@ export interface StateLayout {
   readonly held: number;
   /** Groups that have been let go of so far, in all batches. */
   readonly freed: number;
-  /** Spark's own figures of the last batch that is done; null before, and for a batch job. */
+  /** Spark's own figures of the last batch that is done; null before, and for other engines. */
   readonly figures: {
     readonly batch: number;
     readonly total: number;
@@ -58,13 +57,13 @@ export function stateLayout(
       group: r.group,
       values: withholdsGroup(withheld, r.group) ? null : r.values,
       status: r.status,
-      batchId: batchIdOf(trace, r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch),
+      step: r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch,
     })),
     more: Math.max(0, ordered.length - limit),
     held: ordered.filter((r) => r.status !== 'freed').length,
     freed,
     figures:
-      done < 0
+      done < 0 || trace.records
         ? null
         : {
             batch: done,

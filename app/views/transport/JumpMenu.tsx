@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { RefObject } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { stepKindOf } from '../../../engine/trace/steps';
 import { useTexts } from '../../language/language';
 import { SPEEDS, usePlayback } from '../../stores/playback';
 import type { Withheld } from '../../trace/withheld';
@@ -21,6 +22,7 @@ export function JumpMenu({ reader, withheld, onJump, button, open, onClose }: Pr
   const t = useTexts().stage.transport;
   const cursor = usePlayback((s) => s.cursor);
   const speed = usePlayback((s) => s.speed);
+  const record = stepKindOf(reader.trace) === 'record';
   const none = (to: StepTo) => nextPlace(reader, cursor, to, 1, withheld) === null;
   return (
     <Menu.Root
@@ -38,9 +40,9 @@ export function JumpMenu({ reader, withheld, onJump, button, open, onClose }: Pr
             {(
               [
                 ['late', t.nextLate, 'L'],
-                ['output', t.nextOutput, 'O'],
-                ['batch', t.nextBatch, '⇧→'],
-                ['row', t.rowOn, '→'],
+                ['output', record ? t.record.nextOutput : t.nextOutput, 'O'],
+                ...(record ? [] : ([['batch', t.nextBatch, '⇧→']] as const)),
+                ['row', record ? t.record.rowOn : t.rowOn, '→'],
                 ...(reader.trace.crashes.length > 0 ? ([['crash', t.nextCrash, null]] as const) : []),
               ] as const
             ).map(([to, name, key]) => (

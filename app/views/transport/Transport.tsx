@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { stepKindOf } from '../../../engine/trace/steps';
 import { useTexts } from '../../language/language';
 import { SPEEDS, usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
@@ -23,6 +24,7 @@ interface Props {
 export function Transport({ reader, withheld, labels, onJump, pins = null }: Props) {
   const { stage } = useTexts();
   const t = stage.transport;
+  const words = stepKindOf(reader.trace) === 'record' ? t.record : t;
   const playing = usePlayback((s) => s.playing);
   const cursor = usePlayback((s) => s.cursor);
   const atEnd = cursor >= reader.length;
@@ -51,9 +53,9 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
   return (
     <section className="transport" aria-label={t.label}>
       <fieldset className="steps-and-play">
-        <legend className="heard">{t.keys}</legend>
-        {step('batch', -1, t.batchBack, 'M11 2L4.500 7l6.500 5zM2 2v10')}
-        {step('row', -1, t.rowBack, 'M9 2L4 7l5 5')}
+        <legend className="heard">{words.keys}</legend>
+        {step('batch', -1, words.batchBack, 'M11 2L4.500 7l6.500 5zM2 2v10')}
+        {step('row', -1, words.rowBack, 'M9 2L4 7l5 5')}
         <button
           type="button"
           className="play"
@@ -71,8 +73,8 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
             )}
           </svg>
         </button>
-        {step('row', 1, t.rowOn, 'M5 2l5 5-5 5')}
-        {step('batch', 1, t.batchOn, 'M3 2l6.500 5L3 12zM12 2v10')}
+        {step('row', 1, words.rowOn, 'M5 2l5 5-5 5')}
+        {step('batch', 1, words.batchOn, 'M3 2l6.500 5L3 12zM12 2v10')}
       </fieldset>
       <Scrubber reader={reader} withheld={withheld} labels={labels} onJump={onJump} pins={pins} />
       <Clock reader={reader} labels={labels} />

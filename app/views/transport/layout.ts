@@ -1,5 +1,6 @@
 /** The scrubber: the pace of playing laid out along a line, with a tick a batch and a mark for rows out of order. */
 import type { TraceReader } from '../../../engine/trace/reader';
+import { writtenBySteps } from '../../../engine/trace/steps';
 import type { Place } from '../../stores/contract';
 import type { Pace } from '../../stores/pace';
 import { rowFacts, VERDICTS } from '../../trace/rowFacts';
@@ -57,11 +58,14 @@ export const isLateBy = (mark: ScrubberMark, cursor: number): boolean =>
 export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withheld): ScrubberLayout {
   const share = (seconds: number) => (pace.seconds > 0 ? seconds / pace.seconds : 0);
   const { count, endedAt, lastEntry } = reader.trace.batches;
-  const every = Math.max(1, Math.ceil(count / MOST_TICKS));
-  const ticks: number[] = [];
-  for (let b = 0; b < count; b += every) {
-    ticks.push(share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
-  }
+  // Of an engine that works row by row a tick is a result: its steps are as many as its rows.
+  const written = reader.trace.records && writtenBySteps(reader.trace);
+  const shown: number[] = [];
+  for (let b = 0; b < count; b++) if (!written || (written[b] && !withheld.results)) shown.push(b);
+  const every = Math.max(1, Math.ceil(shown.length / MOST_TICKS));
+  const ticks = shown
+    .filter((_, i) => i % every === 0)
+    .map((b) => share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
   const facts = rowFacts(reader);
   const late = VERDICTS.indexOf('late');
   const taken = new Map<number, ScrubberMark>();
