@@ -11,6 +11,7 @@ import { currentLanguage, withTexts } from './language/language';
 import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
+const SharedPage = lazy(() => withTexts('all', import('./keep/SharedPage')));
 const ReceiptPage = lazy(() => withTexts('all', import('./receipts/ReceiptPage')));
 const LessonPage = lazy(() => {
   // The lesson that the address names and the engine come together with the page's code, and not after it.
@@ -51,6 +52,9 @@ function Pages() {
           </Route>
           <Route path="/receipt/:engine/:name">
             {({ engine, name }): ReactNode => <ReceiptPage key={name} engine={engine ?? ''} name={name ?? ''} />}
+          </Route>
+          <Route path={/^\/s=(?<letters>.*)$/}>
+            {({ letters }): ReactNode => <SharedPage key={letters} letters={letters ?? ''} />}
           </Route>
           {TOOLS.map(({ address: at, Page }) => (
             <Route key={at} path={at}>

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { parseScenarioText } from '../engine/scenario/parse';
 import { arrivalsOf, changed, type Loose, pickups } from '../engine/scenario/pickups.fixture';
 import { type Language, texts } from '../i18n';
@@ -40,6 +40,16 @@ const paste = (page: Page, text: string) =>
     area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
 
+/** The scenario on the stage as the file that a person gets of it. */
+async function saved(page: Page, language: Language): Promise<Download> {
+  await page.getByRole('button', { name: texts[language].app.share }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: texts[language].keep.menu.file }).click(),
+  ]);
+  return file;
+}
+
 const scenarioText = (file: Loose = pickups()) => JSON.stringify(file, null, 2);
 const onStage = (page: Page, title: string) => expect(page.locator('.crumb h1')).toHaveText(title);
 
@@ -70,10 +80,7 @@ test.describe('a scenario file', () => {
     await goToOpen(page);
     await choose(page, 'pickups.json', scenarioText());
     await onStage(page, 'Pickups');
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: say('en').own.download }).click(),
-    ]);
+    const file = await saved(page, 'en');
     expect(file.suggestedFilename()).toBe('pickups.json');
     const again = parseScenarioText(readFileSync(await file.path(), 'utf8'));
     expect(again).toEqual(parseScenarioText(scenarioText()));
@@ -290,10 +297,7 @@ for (const language of LANGUAGES) {
       await page.getByRole('button', { name: t.csv.run(24) }).click();
       await onStage(page, t.own.pasted);
       await expect(page.locator('.rails .surface')).toBeVisible();
-      const [file] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: t.own.download }).click(),
-      ]);
+      const file = await saved(page, language);
       const parsed = parseScenarioText(readFileSync(await file.path(), 'utf8'));
       expect(parsed.ok && parsed.scenario).toMatchObject({
         timeZone: 'Asia/Jakarta',

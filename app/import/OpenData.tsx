@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
+import { KeepButton } from '../keep/KeepButton';
 import { useTexts } from '../language/language';
 import { StagePage } from '../stage/StagePage';
 import { useRun } from '../stores/run';
-import { saveScenario } from './download';
 import { useDrop } from './drop';
 import { useOpening } from './opening';
 import { SourcePage } from './SourcePage';
@@ -62,9 +62,7 @@ function StageActions() {
       <button type="button" className="btn" onClick={startOver}>
         {t.openAnother}
       </button>
-      <button type="button" className="btn" onClick={saveScenario}>
-        {t.download}
-      </button>
+      <KeepButton />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { duration, percent } from '../../i18n/format';
 import { open as id } from '../../i18n/id/open';
 import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
+import { KeepButton } from '../keep/KeepButton';
 import { currentTexts, useLanguage, useTexts } from '../language/language';
 import { Sheet } from '../lesson/Sheet';
 import { StagePage } from '../stage/StagePage';
@@ -89,6 +90,7 @@ export default function RealFlights() {
     <StagePage
       place={t.place}
       waiting={loaded.kind === 'loading' ? t.loading : null}
+      actions={<KeepButton />}
       beside={{ name: t.title, back: t.back }}
       lesson={
         <Sheet label={t.region} busy={loaded.kind === 'loading' || loaded.choice !== choice}>

@@ -7,6 +7,7 @@ import { faultSentence } from '../../i18n/faultText';
 import tunnelScenario from '../../lessons/06-watermark/tunnel.json?scenario';
 import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
+import { SavedList } from '../keep/SavedList';
 import { useLanguage, useTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
@@ -68,16 +69,23 @@ export function SourcePage({ waiting = false }: { waiting?: boolean }) {
         onPasted={(pasted) => take(pasted, null)}
       />
       {empty ? (
-        <p className="examples">
-          {t.examples}{' '}
-          <button type="button" className="link" onClick={() => take(writeScenarioText(tunnelScenario), 'tunnel.json')}>
-            {t.exampleScenario}
-          </button>{' '}
-          {t.or}{' '}
-          <button type="button" className="link" onClick={() => take(exampleCsv, 'orders.csv')}>
-            {t.exampleCsv}
-          </button>
-        </p>
+        <>
+          <p className="examples">
+            {t.examples}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => take(writeScenarioText(tunnelScenario), 'tunnel.json')}
+            >
+              {t.exampleScenario}
+            </button>{' '}
+            {t.or}{' '}
+            <button type="button" className="link" onClick={() => take(exampleCsv, 'orders.csv')}>
+              {t.exampleCsv}
+            </button>
+          </p>
+          <SavedList />
+        </>
       ) : (
         <div className="ways">
           <button type="button" className="btn solid" onClick={() => void check()}>

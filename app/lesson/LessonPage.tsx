@@ -7,6 +7,7 @@ import { scenarioOf } from '../../lessons/resolve';
 import type { Lesson } from '../../lessons/schema';
 import { Frame } from '../frame/Frame';
 import { Unknown } from '../frame/Unknown';
+import { KeepButton } from '../keep/KeepButton';
 import { useLanguage, useTexts } from '../language/language';
 import { Stage } from '../stage/Stage';
 import { useLearner } from '../stores/learner';
@@ -66,7 +67,12 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   return (
     <Frame
       title={title}
-      actions={<NotesToggle />}
+      actions={
+        <>
+          <NotesToggle />
+          <KeepButton withheld={withheld} />
+        </>
+      }
       lesson={
         <Sheet label={say.region} busy={!run}>
           {lesson && text && run && place ? (

@@ -9,6 +9,7 @@ export const app = {
   language: 'Language',
   theme: 'Colours',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  share: 'Share',
   menu: 'Language, colours and notes',
   loading: 'Loading',
   notFound: {

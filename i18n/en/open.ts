@@ -99,7 +99,6 @@ export const open = {
     backToStage: 'Back to the stage',
     here: 'the text itself',
     opened: (title: string, n: number) => `${title} is on the stage, ${rows(n)}.`,
-    download: 'Download as .json',
     editSource: 'Change the data',
     openAnother: 'Open another',
   },

@@ -11,6 +11,7 @@ export const app: Widen<typeof en> = {
   language: 'Bahasa',
   theme: 'Warna',
   themes: { system: 'Ikut sistem', light: 'Terang', dark: 'Gelap' },
+  share: 'Bagikan',
   menu: 'Bahasa, warna, dan catatan',
   loading: 'Memuat',
   notFound: {

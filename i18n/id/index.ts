@@ -4,6 +4,7 @@ import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
 import { home } from './home';
+import { keep } from './keep';
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
 import { open } from './open';
@@ -18,6 +19,7 @@ export const id = {
   expression,
   faults,
   home,
+  keep,
   lessonPanel,
   lessons,
   open,

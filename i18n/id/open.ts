@@ -100,7 +100,6 @@ export const open: Widen<typeof en> = {
     backToStage: 'Kembali ke panggung',
     here: 'teks itu sendiri',
     opened: (title, n) => `${title} ada di panggung, ${baris(n)}.`,
-    download: 'Unduh sebagai .json',
     editSource: 'Ubah datanya',
     openAnother: 'Buka yang lain',
   },

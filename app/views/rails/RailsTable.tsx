@@ -5,8 +5,9 @@ import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts } from '../../language/language';
-import { type RowFacts, readingAt, rowFacts, rowState } from '../../trace/rowFacts';
-import { type Withheld, withholdsRow } from '../../trace/withheld';
+import { rowFacts } from '../../trace/rowFacts';
+import type { Withheld } from '../../trace/withheld';
+import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
 import { groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
 import './rails.css';
 
@@ -119,32 +120,6 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
     />
   );
 }
-
-const VERDICT_ORDER = [
-  'coming',
-  'waiting',
-  'withheld',
-  'filtered',
-  'withoutWindow',
-  'duplicate',
-  'counted',
-  'partlyLate',
-  'late',
-] as const;
-
-function verdictAt(facts: RowFacts, withheld: Withheld, row: number, cursor: number): (typeof VERDICT_ORDER)[number] {
-  const state = rowState(facts, row, cursor);
-  if (state === 'coming' || state === 'waiting') return state;
-  if (withholdsRow(withheld, row)) return 'withheld';
-  return state === 'counted' && facts.partlyLate[row] ? 'partlyLate' : state;
-}
-
-/** Place of the batch whose reading of a row counts at a cursor, or NaN. */
-const readBy = (facts: RowFacts, row: number, cursor: number): number =>
-  readingAt(facts, row, cursor)?.batch ?? Number.NaN;
-
-const delayOf = (facts: RowFacts, row: number): number =>
-  (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number);
 
 const TAG_OF_ROW: Record<string, string> = {
   late: 'late',

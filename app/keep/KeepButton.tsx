@@ -1,0 +1,44 @@
+/** Keeping what is on the stage and passing it on. What does it is loaded when a hand comes near. */
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTexts, withTexts } from '../language/language';
+import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+
+const load = () => withTexts('all', import('./KeepMenu'));
+const KeepMenu = lazy(async () => ({ default: (await load()).KeepMenu }));
+const prepare = (): void => void load().catch(() => {});
+
+/** @param withheld what must not leave in a table because a prediction about it is open */
+export function KeepButton({ withheld = NOTHING_WITHHELD }: { readonly withheld?: Withheld }) {
+  const { app } = useTexts();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    const idle = setTimeout(() => void import('./autosave').then(({ keepLast }) => keepLast()).catch(() => {}), 1500);
+    return () => clearTimeout(idle);
+  }, []);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="btn"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => {
+          setOpened(true);
+          setOpen(!open);
+        }}
+      >
+        {app.share}
+      </button>
+      {opened && (
+        <Suspense fallback={null}>
+          <KeepMenu button={button} open={open} onClose={() => setOpen(false)} withheld={withheld} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+/** What the scenario on the stage can leave as: a link, a file, a picture, a table; or stay in this browser. */
+import { Menu } from '@base-ui/react/menu';
+import { type RefObject, useState } from 'react';
+import { number } from '../../i18n/format';
+import { announce } from '../announce';
+import { fileNameOf, saveBlob, saveFile, saveScenario } from '../import/download';
+import { useLanguage, useTexts } from '../language/language';
+import { usePlayback } from '../stores/playback';
+import { useRun } from '../stores/run';
+import type { Withheld } from '../trace/withheld';
+import { wordsOf } from '../views/rails/words';
+import { LONGEST_LINK, linkTo } from './link';
+import { pngOf, svgOf } from './picture';
+import { useSaved } from './saved';
+import { resultsCsv, rowsCsv } from './tables';
+import '../export/export.css';
+import './keep.css';
+
+interface Props {
+  /** The button that it belongs to. */
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly withheld: Withheld;
+}
+
+export function KeepMenu({ button, open, onClose, withheld }: Props) {
+  const language = useLanguage();
+  const texts = useTexts();
+  const t = texts.keep;
+  const reader = useRun((s) => s.reader);
+  const [says, setSays] = useState<{ readonly words: string; readonly link?: string } | null>(null);
+  if (!reader) return null;
+  const { scenario } = reader;
+  const { engine } = reader.trace;
+  const title = scenario.title[language];
+  const say = (words: string, link?: string) => {
+    setSays({ words, ...(link !== undefined && { link }) });
+    announce(words);
+  };
+  const done = (file: string) => {
+    announce(t.fileSaved(file));
+    close();
+  };
+  const close = () => {
+    setSays(null);
+    onClose();
+  };
+
+  const link = async (fromStart: boolean) => {
+    const { cursor, now } = usePlayback.getState();
+    const place = fromStart ? { cursor: 0, now: reader.timeAt(0) } : { cursor, now };
+    const after = await linkTo({ scenario, engine, ...place });
+    const address = `${location.href.split('#')[0]}#${after}`;
+    if (address.length > LONGEST_LINK)
+      return say(t.linkTooLong(number(address.length, language), number(LONGEST_LINK, language)));
+    try {
+      await navigator.clipboard.writeText(address);
+      say(t.linkCopied);
+    } catch {
+      say(t.linkHere, address);
+    }
+  };
+  const keepHere = () => {
+    const { cursor, now } = usePlayback.getState();
+    const kept = useSaved.getState().save(title, scenario, { engine, cursor, now }, Date.now());
+    say(kept ? t.saved(title) : t.notSaved);
+  };
+  const picture = async (kind: 'svg' | 'png') => {
+    const shown = document.querySelector('.stage .picture');
+    const drawn = shown && svgOf(shown, title);
+    if (!drawn) return say(t.noPicture);
+    const file = fileNameOf(scenario, kind);
+    try {
+      if (kind === 'svg') saveFile(file, drawn.svg, 'image/svg+xml');
+      else saveBlob(file, await pngOf(drawn));
+      done(file);
+    } catch {
+      say(t.notDrawn);
+    }
+  };
+  const table = (which: 'rows' | 'results') => {
+    const moment = reader.at(usePlayback.getState().cursor);
+    const words = wordsOf(reader, language, texts.rails);
+    const csv = (which === 'rows' ? rowsCsv : resultsCsv)(reader, moment, withheld, words);
+    const file = fileNameOf(scenario, `${t.table[which]}.csv`);
+    // A byte-order mark, or a spreadsheet takes the text for another alphabet.
+    saveFile(file, `\uFEFF${csv}`, 'text/csv');
+    done(file);
+  };
+  const file = () => {
+    saveScenario();
+    done(fileNameOf(scenario, 'json'));
+  };
+  const items: readonly [text: string, act: () => void][] = [
+    [t.menu.linkMoment, () => void link(false)],
+    [t.menu.linkStart, () => void link(true)],
+    [t.menu.save, keepHere],
+    [t.menu.file, file],
+    [t.menu.svg, () => void picture('svg')],
+    [t.menu.png, () => void picture('png')],
+    [t.menu.rows, () => table('rows')],
+    [t.menu.results, () => table('results')],
+  ];
+
+  return (
+    <Menu.Root
+      modal={false}
+      open={open}
+      onOpenChange={(_, { reason, event }) => {
+        // A press on the button is the button's own affair: it closes what it has opened.
+        if (reason === 'outside-press' && button.current?.contains(event.target as Node)) return;
+        close();
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner anchor={button} side="bottom" align="end" sideOffset={6} className="floating">
+          <Menu.Popup className="menu" aria-label={texts.app.share} finalFocus={button}>
+            {items.map(([text, act]) => (
+              <Menu.Item key={text} className="menu-item" closeOnClick={false} onClick={act}>
+                {text}
+              </Menu.Item>
+            ))}
+            {says && (
+              <p className="menu-says">
+                {says.words}
+                {says.link !== undefined && <output className="kept-link mono">{says.link}</output>}
+              </p>
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,35 @@
+/** The scenario that was changed last stays in this browser, so that a closed tab loses nothing. */
+import { currentLanguage } from '../language/language';
+import { usePlayback } from '../stores/playback';
+import { useRun } from '../stores/run';
+import { useSaved } from './saved';
+
+/** Milliseconds after the last change: a drag is one. */
+const REST = 800;
+
+let keeping = false;
+
+/** From now on, once for the page. What was opened and not changed is nobody's work and is not kept. */
+export function keepLast(): void {
+  if (keeping) return;
+  keeping = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const note = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { reader, canUndo } = useRun.getState();
+    if (!reader || !canUndo) return;
+    const { cursor, now } = usePlayback.getState();
+    const { scenario, trace } = reader;
+    useSaved
+      .getState()
+      .noteLast(scenario.title[currentLanguage()], scenario, { engine: trace.engine, cursor, now }, Date.now());
+  };
+  useRun.subscribe((run, before) => {
+    if (run.reader === before.reader || !run.canUndo) return;
+    clearTimeout(timer);
+    timer = setTimeout(note, REST);
+  });
+  if (useRun.getState().canUndo) timer = setTimeout(note, REST);
+  addEventListener('pagehide', () => timer !== undefined && note());
+}

@@ -1,0 +1,101 @@
+/**
+ * A scenario at a moment as an address: `#s=` and the scenario's file, deflated and written in letters that a chat or a
+ * mail leaves alone. Nothing is stored anywhere: the address is the scenario.
+ */
+import { parseScenarioText } from '../../engine/scenario/parse';
+import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import { writeScenarioText } from '../../engine/scenario/write';
+
+/** What a link says beside its scenario: which engine, and where its run stands. */
+export interface Standing {
+  readonly engine: EngineName;
+  /** Number of entries that have happened; the same run has the same entries. */
+  readonly cursor: number;
+  /** Microseconds of processing time: where to stand if another version's run has other entries. */
+  readonly now: number;
+}
+
+export interface Shared extends Standing {
+  readonly scenario: Scenario;
+}
+
+export type ReadLink =
+  | { readonly ok: true; readonly shared: Shared }
+  /** `invalid`: the text is whole, but no scenario that this Arus knows; it can be mended by hand. */
+  | { readonly ok: false; readonly why: 'broken' | 'newer' }
+  | { readonly ok: false; readonly why: 'invalid'; readonly text: string };
+
+const VERSION = 1;
+/** Characters: what browsers, chats and mail programs carry whole. */
+export const LONGEST_LINK = 32_000;
+/** Characters a link may unfold to: the limit of a scenario's file. A short address must not fill the memory. */
+const LONGEST_TEXT = 20_000_000;
+
+/** @returns what follows the `#` of the app's address */
+export async function linkTo({ scenario, engine, cursor, now }: Shared): Promise<string> {
+  // Without the file's line breaks: they are a tenth of the address.
+  const file: unknown = JSON.parse(writeScenarioText(scenario));
+  const text = JSON.stringify({ v: VERSION, engine, cursor, now, scenario: file });
+  const deflated = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
+  return `s=${lettersOf(deflated)}`;
+}
+
+/** @param letters what follows `#s=` */
+export async function readLink(letters: string): Promise<ReadLink> {
+  let said: unknown;
+  try {
+    const text = await through(bytesOf(letters), new DecompressionStream('deflate-raw'), LONGEST_TEXT);
+    said = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+  } catch {
+    return { ok: false, why: 'broken' };
+  }
+  if (typeof said !== 'object' || said === null) return { ok: false, why: 'broken' };
+  const { v, engine, cursor, now, scenario: file } = said as Record<string, unknown>;
+  if (typeof v === 'number' && v > VERSION) return { ok: false, why: 'newer' };
+  if (v !== VERSION || typeof engine !== 'string' || !Number.isFinite(cursor) || !Number.isFinite(now))
+    return { ok: false, why: 'broken' };
+  const text = JSON.stringify(file, null, 2) ?? '';
+  const parsed = parseScenarioText(text);
+  if (!parsed.ok) return { ok: false, why: 'invalid', text };
+  return {
+    ok: true,
+    shared: { scenario: parsed.scenario, engine: engine as EngineName, cursor: cursor as number, now: now as number },
+  };
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reading = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  for (;;) {
+    const { done, value } = await reading.read();
+    if (done) break;
+    length += value.length;
+    if (length > most) {
+      await reading.cancel();
+      throw new RangeError(`more than ${most} bytes`);
+    }
+    parts.push(value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function lettersOf(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+}

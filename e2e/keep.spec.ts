@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { texts } from '../i18n/index';
+import { LANGUAGES } from '../i18n/languages';
+import { expect, expectAccessible, test } from './fixtures';
+
+const press = async (page: Page, language: 'en' | 'id', item: keyof typeof texts.en.keep.menu) => {
+  const menu = page.getByRole('menu');
+  if (!(await menu.isVisible())) await page.getByRole('button', { name: texts[language].app.share }).click();
+  await menu.getByRole('menuitem', { name: texts[language].keep.menu[item], exact: true }).click();
+};
+const download = async (page: Page, item: keyof typeof texts.en.keep.menu) => {
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'en', item)]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+};
+/** The watermark lesson's stage where the tunnel's row was dropped. */
+async function goToTunnel(page: Page): Promise<void> {
+  await page.goto('.#/lesson/watermark/check');
+  await expect(page.locator('.rails .surface')).toBeVisible();
+}
+
+for (const language of LANGUAGES) {
+  test.describe(`a link to what is on the stage, ${language}`, () => {
+    test.use({ locale: language });
+    test('opens the same scenario, as it was changed, at the same moment', async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await goToTunnel(page);
+      // One row is moved by hand, so that the link must carry more than the lesson's file.
+      await page.keyboard.press('End');
+      await page.locator('.rails [role="slider"]').first().focus();
+      await page.keyboard.press('ArrowRight');
+      const time = page.locator('.transport time, .transport .clock').first();
+      await press(page, language, 'linkMoment');
+      await expect(page.getByRole('menu').getByText(texts[language].keep.linkCopied)).toBeVisible();
+      await expectAccessible(page, '[role=menu]');
+      const said = await time.textContent();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      expect(link).toContain('#s=');
+      const other = await context.newPage();
+      await other.goto(link);
+      await expect(other.locator('.rails .surface')).toBeVisible();
+      await expect(other.getByText(texts[language].keep.shared.place)).toBeVisible();
+      await expect(other.locator('.transport time, .transport .clock').first()).toHaveText(said ?? '');
+    });
+  });
+}
+
+test('a link that lost its end says so, and leads home', async ({ page }) => {
+  await page.goto('.#s=AAAA');
+  await expect(page.getByRole('heading', { name: texts.en.keep.shared.broken.title })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: texts.en.app.toHome, exact: true }).click();
+  await expect(page.getByRole('heading', { name: texts.en.home.title })).toBeVisible();
+});
+
+test('the picture leaves as SVG and PNG, the facts as CSV', async ({ page }) => {
+  await goToTunnel(page);
+  const svg = await download(page, 'svg');
+  expect(svg.name).toMatch(/\.svg$/);
+  const seen = await page.evaluate((text) => {
+    const image = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return { wrong: image.querySelector('parsererror')?.textContent, words: image.documentElement.textContent ?? '' };
+  }, svg.text);
+  expect(seen.wrong).toBeUndefined();
+  expect(seen.words).toContain('14:05');
+  expect(svg.text).not.toContain('class=');
+  expect((await download(page, 'png')).text.slice(1, 4)).toBe('PNG');
+  const rows = await download(page, 'rows');
+  expect(rows.text.split('\r\n').length).toBeGreaterThan(10);
+  expect(rows.text).toContain('2026-03-02T14:03:50');
+  expect((await download(page, 'results')).text).toContain('14:00');
+});
+
+test('what is kept in the browser, and what was changed last, is found again under own data', async ({ page }) => {
+  await goToTunnel(page);
+  await press(page, 'en', 'save');
+  const name = (await page.getByRole('menu').locator('.menu-says').textContent())?.match(/“(.+?)”/)?.[1] ?? '';
+  expect(name).not.toBe('');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: texts.en.app.share })).toBeFocused();
+  await page.locator('.rails [role="slider"]').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('arus.lastChanged')), { timeout: 10_000 })
+    .not.toBeNull();
+  await page.goto('.#/open');
+  await expect(page.getByText(texts.en.keep.list.last)).toBeVisible();
+  await expectAccessible(page);
+  await page
+    .getByRole('button', { name: texts.en.keep.list.open(name) })
+    .last()
+    .click();
+  await expect(page.locator('.crumb h1')).toHaveText(name);
+  await page.goto('.#/open');
+  await page.reload();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  for (const _ of [1, 2])
+    await page
+      .getByRole('button', { name: texts.en.keep.list.forget(name) })
+      .first()
+      .click();
+  await expect(page.getByText(texts.en.keep.list.title)).toBeHidden();
+});

@@ -1,0 +1,50 @@
+/** Keeping a scenario and passing it on: links, files, pictures, tables, what this browser keeps. */
+export const keep = {
+  menu: {
+    linkMoment: 'Copy a link to this moment',
+    linkStart: 'Copy a link to its start',
+    save: 'Keep it in this browser',
+    file: 'Save the scenario as a file',
+    svg: 'Save the picture as SVG',
+    png: 'Save the picture as PNG',
+    rows: 'Save the rows as CSV',
+    results: 'Save the answers as CSV',
+  },
+  linkCopied: 'The link is copied. Whoever opens it sees this scenario as it is now.',
+  linkHere: 'The browser does not let it be copied. Here it is:',
+  linkTooLong: (length: string, most: string) =>
+    `This scenario makes a link of ${length} characters; ${most} pass through chats and mail. Save it as a file and send that.`,
+  noPicture: 'The table is shown and not a picture. Choose the rails or the map first.',
+  notDrawn: 'The browser could not draw the picture. Save it as SVG.',
+  saved: (name: string) => `“${name}” is kept in this browser. “Your own data” lists it.`,
+  notSaved: 'This browser keeps nothing now: its storage is full or forbidden. Save the scenario as a file instead.',
+  fileSaved: (file: string) => `${file} is saved.`,
+  table: { rows: 'rows', results: 'answers' },
+  shared: {
+    place: 'A scenario from a link',
+    opening: 'The scenario is unpacked.',
+    broken: {
+      title: 'This link does not hold a whole scenario',
+      says: 'Its end may have been lost on the way: some programs cut long addresses. Ask for it again, or for the scenario as a file.',
+    },
+    newer: {
+      title: 'This link comes from a newer Arus',
+      says: 'Load the page again to get the newest version; if that does not help, ask for the scenario as a file.',
+    },
+    invalid: {
+      title: 'The scenario in this link cannot run',
+      says: 'Its text is whole. See what is wrong with it and mend it.',
+      mend: 'Show what is wrong',
+    },
+  },
+  list: {
+    title: 'Kept in this browser',
+    last: 'Where you changed something last',
+    openShort: 'Open',
+    forgetShort: 'Forget',
+    open: (name: string) => `Open “${name}”`,
+    forget: (name: string) => `Forget “${name}”`,
+    forgotten: (name: string) => `“${name}” is forgotten.`,
+    at: (when: string) => `kept ${when}`,
+  },
+};
