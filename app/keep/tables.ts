@@ -58,7 +58,7 @@ export function resultsCsv(reader: TraceReader, moment: Moment, withheld: Withhe
     line.group === null ? '' : groupText(reader, line.group, words),
     ...columns.map((_, i) => cell(line.values?.[i])),
     ...truths.map((_, i) => cell(line.truth?.[i])),
-    line.batchId === null ? '' : String(line.batchId),
+    line.step === null ? '' : String(batchIdOf(reader.trace, line.step)),
     texts.statuses[line.status === 'final' ? 'right' : line.status],
   ]);
   return Papa.unparse([heads, ...body], { escapeFormulae: true });
