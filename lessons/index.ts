@@ -5,6 +5,8 @@
 import type { Language } from '../i18n';
 import { card as fraud } from './01-fraud/card';
 import { card as unbounded } from './02-unbounded/card';
+import { card as infinite } from './03-infinite/card';
+import { card as twoClocks } from './05-two-clocks/card';
 import { card as watermark } from './06-watermark/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonText } from './text';
@@ -36,6 +38,22 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./02-unbounded/text.en.md?lesson'),
       id: () => import('./02-unbounded/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: infinite,
+    load: async () => (await import('./03-infinite/lesson')).lesson,
+    text: texts({
+      en: () => import('./03-infinite/text.en.md?lesson'),
+      id: () => import('./03-infinite/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: twoClocks,
+    load: async () => (await import('./05-two-clocks/lesson')).lesson,
+    text: texts({
+      en: () => import('./05-two-clocks/text.en.md?lesson'),
+      id: () => import('./05-two-clocks/text.id.md?lesson'),
     }),
   },
   {

@@ -26,16 +26,26 @@ import './compare.css';
 
 export default function ComparePage() {
   const t = useTexts().compare.screen;
-  const scenario = useRun((s) => s.scenario);
   useEffect(() => {
     if (!useRun.getState().scenario) void openSample();
   }, []);
+  useTitle(t.title);
+  return (
+    <Frame title={t.title} place={t.place} actions={<BackToStage />}>
+      <CompareStage />
+    </Frame>
+  );
+}
+
+/** The scenario on the stage on every engine: two regions of a frame. `onStage` goes to the stage, if that is no page. */
+export function CompareStage({ onStage }: { onStage?: () => void }) {
+  const t = useTexts().compare.screen;
+  const scenario = useRun((s) => s.scenario);
   const { compared, busy } = useCompared(scenario);
   const words = useWords(compared);
-  useTitle(t.title);
-  if (compared && words) return <Live compared={compared} words={words} busy={busy} />;
+  if (compared && words) return <Live compared={compared} words={words} busy={busy} onStage={onStage} />;
   return (
-    <Frame title={t.title} place={t.place}>
+    <>
       <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
         {compared ? (
           <Refused compared={compared} />
@@ -46,7 +56,7 @@ export default function ComparePage() {
         )}
       </main>
       <footer className="transport" />
-    </Frame>
+    </>
   );
 }
 
@@ -67,7 +77,17 @@ function Refused({ compared }: { compared: Compared }) {
   );
 }
 
-function Live({ compared, words, busy }: { compared: Compared; words: CompareWords; busy: boolean }) {
+function Live({
+  compared,
+  words,
+  busy,
+  onStage,
+}: {
+  compared: Compared;
+  words: CompareWords;
+  busy: boolean;
+  onStage: (() => void) | undefined;
+}) {
   const texts = useTexts();
   const t = texts.compare;
   const language = useLanguage();
@@ -116,7 +136,7 @@ function Live({ compared, words, busy }: { compared: Compared; words: CompareWor
   const reader = compared.runs[0]?.answers.reader;
   const columns = compared.runs[0]?.answers.columns ?? [];
   return (
-    <Frame title={t.screen.title} place={t.screen.place} actions={<BackToStage />}>
+    <>
       <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
         <div className="compare-head">
           <h1>{title}</h1>
@@ -218,12 +238,12 @@ function Live({ compared, words, busy }: { compared: Compared; words: CompareWor
           words={words}
           onStep={step}
           onStage={(engine, at) => {
-            void showOnStage(engine, at, go);
+            void showOnStage(engine, at, onStage ?? go);
           }}
         />
       </main>
       <Timeline axis={axis} clock={clock} differences={differences} words={words} onNext={() => step(1)} />
-    </Frame>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { factsOf } from '../../lessons/facts';
 import { type CourseLesson, lessonBySlug } from '../../lessons/index';
@@ -8,7 +8,7 @@ import type { Lesson } from '../../lessons/schema';
 import { Frame } from '../frame/Frame';
 import { Unknown } from '../frame/Unknown';
 import { KeepButton } from '../keep/KeepButton';
-import { useLanguage, useTexts } from '../language/language';
+import { useLanguage, useTexts, withTexts } from '../language/language';
 import { Stage } from '../stage/Stage';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
@@ -22,6 +22,19 @@ import { Sheet } from './Sheet';
 import { stand } from './stageMoves';
 import { type LessonRun, useLessonRun } from './useLessonRun';
 import './lesson.css';
+
+const CompareStage = lazy(() =>
+  withTexts(
+    'all',
+    import('../compare/ComparePage').then((m) => ({ default: m.CompareStage })),
+  ),
+);
+const LoopStage = lazy(() =>
+  withTexts(
+    'all',
+    import('../loop/LoopPage').then((m) => ({ default: m.LoopStage })),
+  ),
+);
 
 /** A lesson's page: the address says which lesson and which place of it. */
 export default function LessonPage({ slug, step }: { slug: string; step: string | undefined }) {
@@ -45,6 +58,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   useTitle(title);
   const staged = useStageFollowsLesson(card.slug, run);
   const withheld = useWithheld(lesson, run);
+  const screens = useScreens(card.slug, run);
   const beside = {
     name: stage.lesson,
     back: stage.toLesson,
@@ -76,7 +90,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
       lesson={
         <Sheet label={say.region} busy={!run}>
           {lesson && text && run && place ? (
-            <LessonPanel lesson={lesson} text={text} places={places} run={run} />
+            <LessonPanel lesson={lesson} text={text} places={places} run={run} screens={screens} />
           ) : (
             <p className="heard" role="status">
               {app.loading}
@@ -86,7 +100,9 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
       }
     >
       {staged ? (
-        <Stage withheld={withheld} beside={beside} />
+        <Screen shown={screens.shown} onStage={() => screens.show('stage')}>
+          <Stage withheld={withheld} beside={beside} />
+        </Screen>
       ) : (
         <>
           <main className="stage" id="content" tabIndex={-1} aria-busy="true" />
@@ -133,6 +149,53 @@ function useWithheld(lesson: Lesson | null, run: LessonRun | null): Withheld {
     }
     return run.resolved?.withheld ?? NOTHING_WITHHELD;
   }, [lesson, run, answered, reader]);
+}
+
+export type ScreenName = 'stage' | 'loop' | 'compare';
+
+export interface Screens {
+  /** What the step is looked at on. */
+  readonly shown: ScreenName;
+  /** What it may be looked at on by now; the stage alone while the question is open. */
+  readonly offered: readonly ScreenName[];
+  readonly show: (screen: ScreenName) => void;
+}
+
+/** A step with a screen of its own opens it once the answer is committed; the learner may go back to the stage. */
+function useScreens(slug: string, run: LessonRun | null): Screens {
+  const step = run?.place.kind === 'step' ? run.place : null;
+  const own = step?.step.screen;
+  const answered = useLearner((s) => step !== null && s.lessons[slug]?.answers[step.question] !== undefined);
+  const [chosen, setChosen] = useState<{ readonly place: string; readonly screen: ScreenName } | null>(null);
+  const id = step?.id ?? '';
+  const show = useCallback((screen: ScreenName) => setChosen({ place: id, screen }), [id]);
+  if (!own || !answered) return { shown: 'stage', offered: [], show };
+  return { shown: chosen?.place === id ? chosen.screen : own, offered: ['stage', own], show };
+}
+
+/** The stage (`children`), or what the step is looked at on instead. */
+function Screen({ shown, onStage, children }: { shown: ScreenName; onStage: () => void; children: ReactNode }) {
+  const reader = useRun((s) => s.reader);
+  const loading = (
+    <>
+      <main className="stage" id="content" tabIndex={-1} aria-busy="true" />
+      <footer className="transport" />
+    </>
+  );
+  if (shown === 'compare')
+    return (
+      <Suspense fallback={loading}>
+        <CompareStage onStage={onStage} />
+      </Suspense>
+    );
+  // A run of another engine, put there to compare, is none that the loop's screen can show.
+  if (shown === 'loop' && reader?.trace.engine === 'batchLoop')
+    return (
+      <Suspense fallback={loading}>
+        <LoopStage reader={reader}>{(side, stage) => stage(<div className="card loop-within">{side}</div>)}</LoopStage>
+      </Suspense>
+    );
+  return children;
 }
 
 function NotesToggle() {

@@ -11,6 +11,7 @@ import { NOT_BEGUN, useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useRun } from '../stores/run';
 import { CheckTask, useCheck } from './CheckTask';
+import type { Screens } from './LessonPage';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { addressOf, type Place } from './places';
 import { Question } from './Question';
@@ -26,9 +27,10 @@ interface LessonPanelProps {
   readonly text: LessonText;
   readonly places: readonly Place[];
   readonly run: LessonRun;
+  readonly screens: Screens;
 }
 
-export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
+export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelProps) {
   const { slug } = lesson.card;
   const { place } = run;
   const { lessonPanel: say } = useTexts();
@@ -145,6 +147,21 @@ export function LessonPanel({ lesson, text, places, run }: LessonPanelProps) {
                 </p>
                 {place.kind === 'step' && (
                   <>
+                    {screens.offered.length > 0 && (
+                      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+                      <div className="seg" role="group" aria-label={say.screens}>
+                        {screens.offered.map((name) => (
+                          <button
+                            key={name}
+                            type="button"
+                            aria-pressed={screens.shown === name}
+                            onClick={() => screens.show(name)}
+                          >
+                            {say.screen[name]}
+                          </button>
+                        ))}
+                      </div>
+                    )}
                     <Offers
                       step={place.step}
                       run={run}

@@ -1,5 +1,5 @@
 /** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
@@ -58,13 +58,31 @@ export default function LoopPage() {
   const reader = useRun((s) => s.reader);
   const status = useRun((s) => s.status);
   const engine = useRun((s) => s.engine);
+  const language = useLanguage();
   useEffect(() => {
     const run = useRun.getState();
     if (!run.scenario) void openLoopSample();
     else run.setEngine('batchLoop');
   }, []);
   const ready = reader?.trace.engine === 'batchLoop';
-  if (ready && reader) return <Live reader={reader} />;
+  if (ready && reader)
+    return (
+      <LoopStage reader={reader}>
+        {(side, stage) => (
+          <Frame
+            title={reader.scenario.title[language]}
+            place={t.title}
+            lesson={
+              <aside className="lesson loop-side" aria-label={t.code}>
+                {side}
+              </aside>
+            }
+          >
+            {stage(null)}
+          </Frame>
+        )}
+      </LoopStage>
+    );
   return (
     <Frame title={t.title} place={t.place}>
       <main
@@ -95,7 +113,17 @@ function Refusal() {
   return status.kind === 'refused' ? <p className="notice refused">{verdictOfAll(texts, status.faults)}</p> : null;
 }
 
-function Live({ reader }: { reader: TraceReader }) {
+/**
+ * A loop's run in two parts: its code with what it holds, and its picture in two regions of a frame. The page stands the
+ * one beside the other; where a lesson has that place, the code stands on the picture (`stage(side)`).
+ */
+export function LoopStage({
+  reader,
+  children,
+}: {
+  reader: TraceReader;
+  children: (side: ReactNode, stage: (above: ReactNode) => ReactNode) => ReactNode;
+}) {
   const texts = useTexts();
   const t = texts.compare.loop;
   const language = useLanguage();
@@ -180,54 +208,47 @@ function Live({ reader }: { reader: TraceReader }) {
     [reader],
   );
   const chosen = said?.figures.find((f) => f.name === picked?.name && f.column === picked?.column) ?? null;
-  return (
-    <Frame
-      title={reader.scenario.title[language]}
-      place={t.title}
-      lesson={
-        <aside className="lesson loop-side" aria-label={t.code}>
-          <h1>{t.heading(letters.length)}</h1>
-          <Code code={code} role={role} letters={letters} />
-          <Variables reader={reader} cursor={cursor} words={words} />
-          {chosen ? (
-            <WhyFigure
-              figure={chosen}
-              reader={reader}
-              words={words}
-              columns={said?.columns ?? []}
-              onClose={() => setPicked(null)}
-            />
-          ) : (
-            <p className="loop-hint">
-              {said && letters.length === 0 && now >= reader.trace.endsAt ? t.allRight : t.hint}
-            </p>
-          )}
-          <div className="loop-steps">
-            <p className="keys">
-              <kbd>→</kbd> {t.keyLine} <kbd>w</kbd> {t.keyFigure} <kbd>a</kbd>–<kbd>d</kbd> {t.keyCause}
-            </p>
-            {reader.trace.crashes.length === 0 ? (
-              <button
-                type="button"
-                className="btn"
-                onClick={() =>
-                  edit((s) => setCrash(s, 'batchLoop', { at: wholeSecond(now), restartAfter: MINUTE / 2 }))
-                }
-              >
-                {t.crashHere}
-              </button>
-            ) : (
-              <button type="button" className="btn" onClick={() => edit((s) => setCrash(s, 'batchLoop', null))}>
-                {t.noCrash}
-              </button>
-            )}
-            <button type="button" className="btn solid" onClick={nextLine} disabled={cursor >= reader.length}>
-              {t.nextLine}
-            </button>
-          </div>
-        </aside>
-      }
-    >
+  const side = (
+    <>
+      <h1>{t.heading(letters.length)}</h1>
+      <Code code={code} role={role} letters={letters} />
+      <Variables reader={reader} cursor={cursor} words={words} />
+      {chosen ? (
+        <WhyFigure
+          figure={chosen}
+          reader={reader}
+          words={words}
+          columns={said?.columns ?? []}
+          onClose={() => setPicked(null)}
+        />
+      ) : (
+        <p className="loop-hint">{said && letters.length === 0 && now >= reader.trace.endsAt ? t.allRight : t.hint}</p>
+      )}
+      <div className="loop-steps">
+        <p className="keys">
+          <kbd>→</kbd> {t.keyLine} <kbd>w</kbd> {t.keyFigure} <kbd>a</kbd>–<kbd>d</kbd> {t.keyCause}
+        </p>
+        {reader.trace.crashes.length === 0 ? (
+          <button
+            type="button"
+            className="btn"
+            onClick={() => edit((s) => setCrash(s, 'batchLoop', { at: wholeSecond(now), restartAfter: MINUTE / 2 }))}
+          >
+            {t.crashHere}
+          </button>
+        ) : (
+          <button type="button" className="btn" onClick={() => edit((s) => setCrash(s, 'batchLoop', null))}>
+            {t.noCrash}
+          </button>
+        )}
+        <button type="button" className="btn solid" onClick={nextLine} disabled={cursor >= reader.length}>
+          {t.nextLine}
+        </button>
+      </div>
+    </>
+  );
+  return children(side, (above) => (
+    <>
       <main className="stage loop" id="content" tabIndex={-1} aria-label={t.title}>
         <div className="stage-head">
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
@@ -246,6 +267,7 @@ function Live({ reader }: { reader: TraceReader }) {
             )}
           </div>
         </div>
+        {above}
         <ul className="loop-causes">
           {LETTERS.map((letter) => (
             <li key={letter}>
@@ -285,8 +307,8 @@ function Live({ reader }: { reader: TraceReader }) {
         </div>
       </main>
       <Transport reader={reader} withheld={NOTHING_WITHHELD} labels={labels} onJump={jump} />
-    </Frame>
-  );
+    </>
+  ));
 }
 
 /** What the loop has said by now; a window whose run is still to come is not wrong yet. */

@@ -29,6 +29,8 @@ export const lessonPanel = {
   why: 'Why?',
   again: 'Answer again',
   rule: 'The rule',
+  screens: 'Where to look',
+  screen: { stage: 'On the stage', loop: 'Line by line', compare: 'All engines' },
   offers: 'On the stage',
 
   task: 'Try it',

@@ -30,6 +30,8 @@ export const lessonPanel: Widen<typeof en> = {
   why: 'Mengapa?',
   again: 'Jawab ulang',
   rule: 'Aturannya',
+  screens: 'Dilihat di mana',
+  screen: { stage: 'Di panggung', loop: 'Baris demi baris', compare: 'Semua engine' },
   offers: 'Di panggung',
 
   task: 'Coba sendiri',

@@ -1,0 +1,13 @@
+import type { LessonCard } from '../schema';
+
+export const card: LessonCard = {
+  slug: 'infinite',
+  number: 3,
+  title: { en: 'What infinite costs', id: 'Ongkos data yang tidak ada habisnya' },
+  idea: {
+    en: 'State is what you remember. Without a bound it only grows, and each bound costs something else.',
+    id: 'State adalah yang diingat. Tanpa batas ia hanya membesar, dan tiap batas ada ongkosnya sendiri.',
+  },
+  minutes: 8,
+  section: 'What "Infinite Data" Truly Means',
+};
