@@ -8,6 +8,8 @@ import { card as unbounded } from './02-unbounded/card';
 import { card as infinite } from './03-infinite/card';
 import { card as twoClocks } from './05-two-clocks/card';
 import { card as watermark } from './06-watermark/card';
+import { card as continuousQuery } from './07-continuous-query/card';
+import { card as microBatch } from './08-micro-batch/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonText } from './text';
 
@@ -62,6 +64,22 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./06-watermark/text.en.md?lesson'),
       id: () => import('./06-watermark/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: continuousQuery,
+    load: async () => (await import('./07-continuous-query/lesson')).lesson,
+    text: texts({
+      en: () => import('./07-continuous-query/text.en.md?lesson'),
+      id: () => import('./07-continuous-query/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: microBatch,
+    load: async () => (await import('./08-micro-batch/lesson')).lesson,
+    text: texts({
+      en: () => import('./08-micro-batch/text.en.md?lesson'),
+      id: () => import('./08-micro-batch/text.id.md?lesson'),
     }),
   },
 ];

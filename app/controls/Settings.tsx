@@ -8,6 +8,7 @@ import {
   setDelay,
   setOutputMode,
   setParameter,
+  setSink,
   setTrigger,
   setWindow,
 } from '../../engine/scenario/edit';
@@ -197,6 +198,9 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   const { trigger, outputMode } = scenario.engines.spark;
   const watermark = scenario.query.steps.find((s) => s.kind === 'watermark');
   const modes = (['append', 'update', 'complete'] as const).map((value: OutputMode) => ({ value, ...t.modes[value] }));
+  // Which sink it is makes a difference only where something is written twice.
+  const crashes = engine === 'spark' && scenario.crashes?.some((c) => c.engine === 'spark');
+  const { sink } = scenario.engines.spark;
   return (
     <>
       {knobs}
@@ -222,6 +226,25 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           onChange={(mode) => onEdit((s) => setOutputMode(s, mode), `output ${mode}`)}
         />
       </Knob>
+      {crashes && (
+        <Knob
+          name={t.loopSink}
+          value={t.loop.sink[sink].name}
+          hint={t.hint.loopSink}
+          verdict={verdict}
+          refused={about(/spark\.sink/)}
+        >
+          <Choice
+            name={t.loopSink}
+            value={sink}
+            options={(['append', 'idempotent', 'transactional'] as const).map((value) => ({
+              value,
+              ...t.loop.sink[value],
+            }))}
+            onChange={(next) => onEdit((s) => setSink(s, next), `sink ${next}`)}
+          />
+        </Knob>
+      )}
     </>
   );
 }

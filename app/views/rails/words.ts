@@ -3,7 +3,7 @@
 import { DAY } from '../../../engine/time';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { shoreOf } from '../../../engine/trace/steps';
-import { batchIdOf, NONE } from '../../../engine/trace/trace';
+import { batchIdOf, NONE, numberOfRef, operatorOfRef } from '../../../engine/trace/trace';
 import { type ColumnType, type Value, valueAt } from '../../../engine/values';
 import type { Language, Texts } from '../../../i18n';
 import { dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
@@ -58,9 +58,11 @@ export function instantText(at: number, { zone, language, dated }: Words): strin
   return dated ? `${dayMonth(at, zone, language)} ${time}` : time;
 }
 
-/** What a group is called: its window and its keys. */
-export function groupText(reader: TraceReader, group: number, words: Words): string {
-  const operator = reader.trace.operator;
+/** What a group is called: its window and its keys. `ref` names the operator too, where the query has several. */
+export function groupText(reader: TraceReader, ref: number, words: Words): string {
+  const place = operatorOfRef(ref);
+  const operator = place === 0 ? reader.trace.operator : reader.trace.upstream[place - 1];
+  const group = numberOfRef(ref);
   if (!operator) return '';
   const { columns, specs } = operator.groups;
   const parts: string[] = [];
