@@ -3,6 +3,7 @@
  * of the query, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
  */
 import { type Columns, Input, makeOperator } from '../operators/bind';
+import { type KeyEncoder, sharedKeyEncoders } from '../operators/groups';
 import {
   type Emission,
   FILTERED,
@@ -34,6 +35,7 @@ import {
 import { TraceWriter } from '../trace/writer';
 import { type ColumnSpec, type Value, valueAt } from '../values';
 import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
+import { sortedByTime } from './byTime';
 import type { Strike } from './crashes';
 import { eventTimeOf } from './eventTime';
 import { outputColumns } from './outputColumns';
@@ -68,6 +70,8 @@ export interface BatchRequest {
 
 /** Thrown on the way through a batch where a crash strikes. */
 const DEAD = Symbol('the query died');
+
+type TruthOf = (scenario: Scenario, plan: Plan, onlyGroups: boolean) => Trace;
 
 /** A stage at work. */
 type Stage =
@@ -606,7 +610,7 @@ export class BatchRun {
       : NONE;
   }
 
-  finish(truthOf: (scenario: Scenario, plan: Plan) => Trace): Trace {
+  finish(truthOf: TruthOf): Trace {
     if (!this.failed) this.arriveUntil(Number.POSITIVE_INFINITY);
     const operators = this.operatorTraces(truthOf);
     const { kinds, refs, length, keyframes } = this.writer.finish();
@@ -635,7 +639,7 @@ export class BatchRun {
     };
   }
 
-  private operatorTraces(truthOf: (scenario: Scenario, plan: Plan) => Trace): OperatorTrace[] {
+  private operatorTraces(truthOf: TruthOf): OperatorTrace[] {
     const { plan } = this;
     const operators = plan.operators.map((i) => this.stages[i] as Extract<Stage, { kind: 'operator' }>);
     const [scan, single] = plan.stages;
@@ -645,7 +649,7 @@ export class BatchRun {
     );
     const [first] = traces;
     if (simple || !first || first.process || this.failed || this.isTruth) return traces;
-    return [adoptTruth(first, truthOf(this.scenario, plan).operator as OperatorTrace), ...traces.slice(1)];
+    return [adoptTruth(first, truthOf(this.scenario, plan, true).operator as OperatorTrace), ...traces.slice(1)];
   }
   /** The rows that made an operator's versions, numbered over all sources; NONE where they are no source's. */
   private withSourceRows(trace: OperatorTrace, stage: number): OperatorTrace {
@@ -658,7 +662,16 @@ export class BatchRun {
   }
 
   /** A run that is itself the truth of another one asks for none. */
-  isTruth = false;
+  private isTruth = false;
+
+  /** Called before its only batch, as `wholeTruth`. */
+  becomeTruth(onlyGroups: boolean): void {
+    this.isTruth = true;
+    if (!onlyGroups) return;
+    const [last] = this.plan.operators;
+    const stage = last === undefined ? undefined : this.stages[last];
+    if (stage?.kind === 'operator') stage.operator.onlyGroups?.();
+  }
 
   private eventTime(): EventTimeSource | null {
     return eventTimeOf(this.scenario, this.plan);
@@ -702,7 +715,7 @@ export class BatchRun {
           const t = time(row);
           return Number.isNaN(t) ? NOTHING : t;
         };
-        return rows.sort((a, b) => at(a) - at(b) || a - b);
+        return sortedByTime(rows, at);
       },
     };
   }
@@ -735,38 +748,38 @@ function nextPartition(target: Stage | null, port: number): void {
 
 /** Puts the truth that another run computed beside an operator's groups; groups that it alone knows come last. */
 function adoptTruth(operator: OperatorTrace, truth: OperatorTrace): OperatorTrace {
-  const nameOf = (o: OperatorTrace, group: number): string =>
-    JSON.stringify(o.groups.columns.map((c) => String(valueAt(c, group))));
+  const readers = (o: OperatorTrace) => o.groups.columns.map((c) => (group: number) => valueAt(c, group));
+  // Groups that say the same of themselves have one number.
+  const [own, other] = sharedKeyEncoders([readers(operator), readers(truth)]) as [KeyEncoder, KeyEncoder];
   const groups = new TableBuilder(operator.groups.specs);
-  const place = new Map<string, number>();
-  const add = (o: OperatorTrace, group: number): void => {
-    const name = nameOf(o, group);
-    if (place.has(name)) return;
-    place.set(name, groups.pushRow(o.groups.columns.map((c) => valueAt(c, group))));
+  const numbers: number[] = [];
+  const place: number[] = [];
+  const add = (o: OperatorTrace, group: number, number: number): void => {
+    place[number] = groups.pushRow(o.groups.columns.map((c) => valueAt(c, group)));
+    numbers.push(number);
   };
-  for (let g = 0; g < operator.groups.count; g++) groups.pushRow(operator.groups.columns.map((c) => valueAt(c, g)));
-  for (let g = 0; g < operator.groups.count; g++) place.set(nameOf(operator, g), g);
+  for (let g = 0; g < operator.groups.count; g++) add(operator, g, own.tuple(g));
+  /** The last version of each group of the truth. */
+  const versionOf: number[] = [];
   const last = new Map<number, number>();
   truth.versionGroup.forEach((group, version) => {
     last.set(group, version);
   });
-  for (const group of last.keys()) add(truth, group);
+  for (const [group, version] of last) {
+    const number = other.tuple(group);
+    if (place[number] === undefined) add(truth, group, number);
+    versionOf[number] = version;
+  }
   const table = new TableBuilder(operator.versions.specs);
   const rows = new Uint32Array(groups.count);
-  const byName = new Map([...last].map(([group, version]) => [nameOf(truth, group), version]));
-  const finished = groups.finish();
-  for (const [name, g] of place) {
-    const version = byName.get(name);
-    rows[g] = version === undefined ? 0 : 1;
-  }
-  for (let g = 0; g < finished.count; g++) {
-    const name = JSON.stringify(finished.columns.map((c) => String(valueAt(c, g))));
-    const version = byName.get(name);
+  numbers.forEach((number, group) => {
+    const version = versionOf[number];
+    if (version !== undefined && place[number] === group) rows[group] = 1;
     table.pushRow(
       operator.versions.specs.map((_, i) =>
         version === undefined ? null : valueAt(truth.versions.columns[i] as never, version),
       ),
     );
-  }
-  return { ...operator, groups: finished, truth: table.finish(), truthRows: rows };
+  });
+  return { ...operator, groups: groups.finish(), truth: table.finish(), truthRows: rows };
 }

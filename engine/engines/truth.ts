@@ -4,9 +4,10 @@ import type { Scenario } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
 import { BatchRun } from './run';
 
-export function wholeTruth(scenario: Scenario, plan: Plan): Trace {
+/** @param onlyGroups what is asked is which groups the last operator has, not what comes out of it */
+export function wholeTruth(scenario: Scenario, plan: Plan, onlyGroups = false): Trace {
   const run = new BatchRun('dailyBatch', scenario, plan, 'recompute');
-  run.isTruth = true;
+  run.becomeTruth(onlyGroups);
   const at = run.arrivals.times[run.arrivals.times.length - 1] ?? 0;
   run.batch({
     startedAt: at,

@@ -6,6 +6,7 @@ import { ColumnBuilder, GrowableUint32, TableBuilder } from '../trace/growable';
 import { NONE, type OperatorTrace } from '../trace/trace';
 import type { ColumnSpec, Value } from '../values';
 import type { KeyEncoder } from './groups';
+import { InstantHeap } from './instantHeap';
 import type { BatchWatermarks, Emission, StatefulOperator, TruthRows } from './operator';
 import type { StateLog } from './stateLog';
 
@@ -23,10 +24,10 @@ export interface DedupPlan {
 
 export class Dedup implements StatefulOperator {
   private readonly keys: KeyEncoder;
-  private readonly groupOfTuple = new Map<number, number>();
+  private readonly groupOfTuple: (number | undefined)[] = [];
   private readonly tuples: number[] = [];
-  /** When a live group is let go, microseconds; NaN never. */
-  private readonly expiry: number[] = [];
+  /** Versions that are held by when they are let go, microseconds. */
+  private readonly expiries = new InstantHeap();
   private readonly versionGroup = new GrowableUint32();
   private readonly expires = new ColumnBuilder('timestamp');
   private watermarks: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
@@ -59,8 +60,8 @@ export class Dedup implements StatefulOperator {
       this.updated++;
       this.log.grouped(group);
       const expiry = this.plan.expiry ? this.plan.expiry(ref) : Number.NaN;
-      this.expiry[group] = expiry;
       const version = this.versionGroup.length;
+      if (!Number.isNaN(expiry)) this.expiries.push(expiry, version);
       this.versionGroup.push(group);
       this.expires.push(Number.isNaN(expiry) ? null : expiry);
       this.log.put(group, version);
@@ -71,12 +72,11 @@ export class Dedup implements StatefulOperator {
 
   private groupOf(ref: number): number {
     const tuple = this.keys.tuple(ref);
-    let group = this.groupOfTuple.get(tuple);
+    let group = this.groupOfTuple[tuple];
     if (group === undefined) {
       group = this.tuples.length;
-      this.groupOfTuple.set(tuple, group);
+      this.groupOfTuple[tuple] = group;
       this.tuples.push(tuple);
-      this.expiry.push(Number.NaN);
     }
     return group;
   }
@@ -85,24 +85,25 @@ export class Dedup implements StatefulOperator {
   nextPartition(): void {}
 
   endBatch(): ReturnType<StatefulOperator['endBatch']> {
-    let removed = 0;
-    for (const [group, version] of [...this.log.liveVersions])
-      if ((this.expiry[group] as number) <= this.watermarks.evict) {
-        this.log.evicted(group, version);
-        removed++;
-      }
+    const over: number[] = [];
+    while (this.expiries.soonest <= this.watermarks.evict) over.push(this.expiries.pop());
+    // In the order in which the keys came to be held.
+    for (const version of over.sort((a, b) => a - b)) this.log.evicted(this.versionGroup.get(version), version);
     return {
-      metrics: { total: this.log.held, updated: this.updated, removed, dropped: this.dropped },
+      metrics: { total: this.log.held, updated: this.updated, removed: over.length, dropped: this.dropped },
       emitted: this.emitted,
     };
   }
 
   snapshot(): () => void {
     const log = this.log.snapshot();
-    const held = [...this.log.liveVersions.keys()].map((group) => ({ group, expiry: this.expiry[group] as number }));
     return () => {
       log();
-      for (const { group, expiry } of held) this.expiry[group] = expiry;
+      this.expiries.clear();
+      for (const version of this.log.liveVersions.values()) {
+        const expiry = this.expires.get(version) as number | null;
+        if (expiry !== null) this.expiries.push(expiry, version);
+      }
     };
   }
 
@@ -119,7 +120,9 @@ export class Dedup implements StatefulOperator {
 
   finish(truth: TruthRows | null): OperatorTrace {
     const counts: number[] = [];
-    for (const ref of truth?.inEventTime() ?? []) {
+    // A row that was read has its group: only those that were not make new ones.
+    const rows = truth && (truth.unread.length > 0 ? truth.inEventTime() : truth.rows);
+    for (const ref of rows ?? []) {
       const group = this.groupOf(ref);
       counts[group] = (counts[group] ?? 0) + 1;
     }

@@ -71,6 +71,12 @@ export class Join implements StatefulOperator {
     this.groups = new TableBuilder([SIDE, ...plan.keySpecs, TIME]);
   }
 
+  /** What is kept does not depend on the matches, but for a left semi join. */
+  onlyGroups(): void {
+    this.matchless = this.plan.type !== 'leftSemi';
+  }
+  private matchless = false;
+
   beginBatch(watermarks: BatchWatermarks): void {
     this.waiting = [[], []];
     this.dropped = 0;
@@ -136,6 +142,7 @@ export class Join implements StatefulOperator {
   /** Compares a row with what the other side keeps. @returns whether it matched */
   private meet(ref: number, port: number, key: number): boolean {
     const { type, matches, sides } = this.plan;
+    if (this.matchless) return false;
     if (this.mode === 'recompute' && (sides[port] as JoinSidePlan).neverEqual(ref)) return false;
     const semi = type === 'leftSemi';
     const other = this.states[1 - port] as JoinState;

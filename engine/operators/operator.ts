@@ -61,6 +61,8 @@ export interface TruthRows {
 export interface StatefulOperator {
   /** Asks it, before the first batch, to keep the truth as rows come: a large run is not gone over again. */
   followTruth?(): void;
+  /** Asks it, before its only batch, for the groups of its state alone: nothing needs to come out. */
+  onlyGroups?(): void;
   /** @param now processing time of the batch, microseconds */
   beginBatch(watermarks: BatchWatermarks, now: number): void;
   /**

@@ -42,8 +42,10 @@ export class Process implements StatefulOperator {
   private readonly timers = new Timers();
   private readonly processor: Processor;
   private watermarks = NOTHING;
-  /** The batch's rows by key, keys in the order in which it touched them. */
-  private pending = new Map<number, number[]>();
+  /** The batch's rows (late ones among them) in the order that they have within their key. */
+  private pending: { readonly key: number; readonly row: number; readonly late: boolean }[] = [];
+  /** How many rows with a null key stand at the head of them, where these are sorted by their bits. */
+  private nulls = 0;
   private dropped = 0;
   private emitted: Emission[] = [];
   /** What the function works on, and the version that its output is made from. */
@@ -88,7 +90,8 @@ export class Process implements StatefulOperator {
   }
 
   beginBatch(watermarks: BatchWatermarks, now: number): void {
-    this.pending = new Map();
+    this.pending = [];
+    this.nulls = 0;
     this.dropped = 0;
     this.emitted = [];
     this.at.now = now;
@@ -111,16 +114,44 @@ export class Process implements StatefulOperator {
   take(row: number): number {
     const key = this.keyAt(row);
     const group = this.state.groupFor(key, row);
-    if (this.plan.eventTime(row) <= this.watermarks.late) {
+    const late = this.plan.eventTime(row) <= this.watermarks.late;
+    this.line({ key, row, late });
+    if (late) {
       this.dropped++;
       this.log.late(group);
-      return 1;
-    }
-    this.log.grouped(group);
-    const rows = this.pending.get(key);
-    if (rows) rows.push(row);
-    else this.pending.set(key, [row]);
+    } else this.log.grouped(group);
     return 1;
+  }
+
+  /**
+   * Rows keep the order in which they were read, but for one thing: a single key that is no text is sorted by its bits,
+   * and there each row with a null key takes the place of the first row with another, which goes to the end
+   * (`UnsafeInMemorySorter.insertRecord`; case process-null-key-moves-rows).
+   */
+  private line(entry: Process['pending'][number]): void {
+    const { pending } = this;
+    const { keySpecs } = this.plan;
+    const [only] = keySpecs;
+    const byBits = keySpecs.length === 1 && only?.type !== 'string';
+    if (!byBits || this.keys.values(this.tuples[entry.key] as number)[0] !== null) {
+      pending.push(entry);
+      return;
+    }
+    const first = pending[this.nulls];
+    if (first) pending.push(first);
+    pending[this.nulls++] = entry;
+  }
+
+  /** The rows that are not late by key, keys in the order in which they stand in line. */
+  private byKey(): Map<number, number[]> {
+    const byKey = new Map<number, number[]>();
+    for (const { key, row, late } of this.pending) {
+      if (late) continue;
+      const rows = byKey.get(key);
+      if (rows) rows.push(row);
+      else byKey.set(key, [row]);
+    }
+    return byKey;
   }
 
   /** Rows are handled one by one: where a partition ends makes no difference. */
@@ -128,7 +159,7 @@ export class Process implements StatefulOperator {
 
   endBatch(): ReturnType<StatefulOperator['endBatch']> {
     const { at, processor } = this;
-    for (const [key, rows] of this.pending) {
+    for (const [key, rows] of this.byKey()) {
       at.key = key;
       for (const row of rows) {
         at.row = row;
@@ -161,7 +192,7 @@ export class Process implements StatefulOperator {
       log();
       state();
       timers();
-      this.pending = new Map();
+      this.pending = [];
     };
   }
 

@@ -11,6 +11,7 @@ import type { Accumulator } from './accumulators';
 import type { SessionPlan } from './bind';
 import { FreeSlots } from './freeSlots';
 import type { KeyEncoder } from './groups';
+import { InstantHeap } from './instantHeap';
 import {
   type BatchWatermarks,
   type Emission,
@@ -52,8 +53,11 @@ export class SessionAggregate implements StatefulOperator {
   private readonly keys: KeyEncoder;
   private readonly accumulators: readonly Accumulator[];
   private readonly slots = new FreeSlots();
-  /** Sessions held of each key, in order of start. */
-  private readonly live = new Map<number, readonly Session[]>();
+  /** Sessions held of each key, in order of start, and which key came to be held before which. */
+  private readonly live = new Map<number, { readonly since: number; readonly sessions: readonly Session[] }>();
+  private nextSince = 0;
+  /** Keys by when one of their sessions is over; some have been merged into a longer one since. */
+  private readonly overs = new InstantHeap();
   /** Parts of the batch by key, then by time, of the partition at hand; and all of them. */
   private open = new Map<number, Map<number, Part>>();
   private parts: Part[] = [];
@@ -84,8 +88,9 @@ export class SessionAggregate implements StatefulOperator {
   }
 
   private forgetAll(): void {
-    for (const sessions of this.live.values()) for (const { slot } of sessions) this.free(slot);
+    for (const { sessions } of this.live.values()) for (const { slot } of sessions) this.free(slot);
     this.live.clear();
+    this.overs.clear();
   }
 
   nextPartition(): void {
@@ -162,12 +167,12 @@ export class SessionAggregate implements StatefulOperator {
     let updated = 0;
     let removed = 0;
     for (const [tuple, parts] of byKey) {
-      const held = this.live.get(tuple) ?? [];
+      const held = this.live.get(tuple)?.sessions ?? [];
       const merged = this.mergeKey(tuple, held, parts, emitted);
       updated += merged.length;
       const starts = new Set(merged.map((s) => s.start));
       removed += held.filter((s) => !starts.has(s.start)).length;
-      this.live.set(tuple, merged);
+      this.hold(tuple, merged);
     }
     if (this.mode === 'append') removed += this.evict(emitted);
     if (this.mode === 'complete')
@@ -238,7 +243,9 @@ export class SessionAggregate implements StatefulOperator {
       }
       this.log.put(group, version);
     }
-    return { start, end, slot, group, over: this.overAt(tuple, end) };
+    const over = this.overAt(tuple, end);
+    if (!Number.isNaN(over)) this.overs.push(over, tuple);
+    return { start, end, slot, group, over };
   }
 
   private newVersion(group: number, slot: number): number {
@@ -250,13 +257,22 @@ export class SessionAggregate implements StatefulOperator {
     return version;
   }
 
+  private hold(tuple: number, sessions: readonly Session[]): void {
+    this.live.set(tuple, { since: this.live.get(tuple)?.since ?? this.nextSince++, sessions });
+  }
+
   private evict(emitted: Emission[]): number {
     const { late, evict } = this.watermarks;
     // Nothing was taken that is over, and what was held has been looked at.
     if (evict === this.evictedUpTo && late === evict) return 0;
     this.evictedUpTo = evict;
     let removed = 0;
-    for (const [tuple, sessions] of this.live) {
+    const due = new Set<number>();
+    while (this.overs.soonest <= evict) due.add(this.overs.pop());
+    const sinceOf = (tuple: number): number => this.live.get(tuple)?.since ?? Number.NaN;
+    // In the order in which the keys came to be held.
+    for (const tuple of [...due].filter((t) => this.live.has(t)).sort((a, b) => sinceOf(a) - sinceOf(b))) {
+      const { sessions } = this.live.get(tuple) as { readonly sessions: readonly Session[] };
       const stays = sessions.filter((s) => !(s.over <= evict));
       if (stays.length === sessions.length) continue;
       for (const { group, slot, over } of sessions) {
@@ -267,7 +283,7 @@ export class SessionAggregate implements StatefulOperator {
         emitted.push({ version, input: NONE, ref: version });
         removed++;
       }
-      if (stays.length > 0) this.live.set(tuple, stays);
+      if (stays.length > 0) this.hold(tuple, stays);
       else this.live.delete(tuple);
     }
     return removed;
@@ -275,7 +291,7 @@ export class SessionAggregate implements StatefulOperator {
 
   snapshot(): () => void {
     const log = this.log.snapshot();
-    const kept = [...this.live].map(([tuple, sessions]) => ({
+    const kept = [...this.live].map(([tuple, { sessions }]) => ({
       tuple,
       sessions: sessions.map((session) => ({
         session,
@@ -288,11 +304,12 @@ export class SessionAggregate implements StatefulOperator {
       this.forgetAll();
       log();
       for (const { tuple, sessions } of kept)
-        this.live.set(
+        this.hold(
           tuple,
           sessions.map(({ session, values }) => {
             const slot = this.newSlot();
             for (const restore of values) restore(slot);
+            if (!Number.isNaN(session.over)) this.overs.push(session.over, tuple);
             return { ...session, slot };
           }),
         );
@@ -400,7 +417,7 @@ export class SessionAggregate implements StatefulOperator {
     const truth = new Uint32Array(count);
     for (let g = 0; g < count; g++) {
       const start = this.groups.starts.array[g] as number;
-      const found = ofKey.get(this.groups.tuples.get(g))?.findLast((s) => s.start <= start);
+      const found = lastBegun(ofKey.get(this.groups.tuples.get(g)) ?? [], start);
       truth[g] = found ? (groupOf.get(found) as number) : g;
       truthRows[g] = found?.rows ?? 0;
       table.pushRow(found ? valuesIn(found.slot) : nothing);
@@ -412,4 +429,15 @@ export class SessionAggregate implements StatefulOperator {
       sessions: { mergedInto: this.groups.mergedInto(), truth } satisfies SessionsTrace,
     };
   }
+}
+
+/** The last of these, in order of start, that had begun at an instant. */
+function lastBegun<S extends { readonly start: number }>(sessions: readonly S[], instant: number): S | undefined {
+  let [low, high] = [0, sessions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sessions[middle] as S).start <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return sessions[low - 1];
 }

@@ -8,8 +8,8 @@ export class SessionGroups {
   readonly starts = new GrowableFloat64();
   readonly ends = new GrowableFloat64();
   private readonly into = new GrowableUint32();
-  /** By key, then start, then end. */
-  private readonly index = new Map<number, Map<number, Map<number, number>>>();
+  /** Places of the sessions by key, start and end (open addressing): no object for a session, a million may be held. */
+  private slots = new Int32Array(256).fill(-1);
   /** Where everything is computed anew: the last sessions of each key. */
   private readonly last = new Map<number, Set<number>>();
 
@@ -18,26 +18,38 @@ export class SessionGroups {
   }
 
   find(tuple: number, start: number, end: number): number {
-    let ofKey = this.index.get(tuple);
-    if (!ofKey) {
-      ofKey = new Map();
-      this.index.set(tuple, ofKey);
-    }
-    let ofStart = ofKey.get(start);
-    if (!ofStart) {
-      ofStart = new Map();
-      ofKey.set(start, ofStart);
-    }
-    let group = ofStart.get(end);
-    if (group === undefined) {
-      group = this.count;
-      ofStart.set(end, group);
-      this.tuples.push(tuple);
-      this.starts.push(start);
-      this.ends.push(end);
-      this.into.push(NONE);
-    }
+    const slot = this.slotOf(tuple, start, end);
+    const found = this.slots[slot] as number;
+    if (found >= 0) return found;
+    const group = this.count;
+    this.slots[slot] = group;
+    this.tuples.push(tuple);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.into.push(NONE);
+    if (this.count * 2 > this.slots.length) this.rehash();
     return group;
+  }
+
+  /** Where the session stands, or the free place where it belongs. */
+  private slotOf(tuple: number, start: number, end: number): number {
+    const mask = this.slots.length - 1;
+    let slot = hash(tuple, start, end) & mask;
+    for (;;) {
+      const group = this.slots[slot] as number;
+      if (group < 0) return slot;
+      if (this.starts.array[group] === start && this.ends.array[group] === end && this.tuples.get(group) === tuple)
+        return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private rehash(): void {
+    this.slots = new Int32Array(this.slots.length * 4).fill(-1);
+    for (let group = 0; group < this.count; group++) {
+      const [start, end] = [this.starts.array[group] as number, this.ends.array[group] as number];
+      this.slots[this.slotOf(this.tuples.get(group), start, end)] = group;
+    }
   }
 
   takeOver(old: number, by: number): void {
@@ -59,4 +71,11 @@ export class SessionGroups {
   mergedInto(): Uint32Array {
     return this.into.finish();
   }
+}
+
+/** Times are mostly whole milliseconds: their lowest bits say little, so all are mixed in. */
+function hash(tuple: number, start: number, end: number): number {
+  let mixed = Math.imul(tuple, 0x85ebca6b) ^ Math.imul(start | 0, 0x9e3779b1) ^ Math.imul((end / 4096) | 0, 0xc2b2ae35);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }

@@ -122,6 +122,11 @@ function windowEnds(window: LogicalWindow | null): ReadonlyMap<string, Typed> | 
 }
 const NO_SPAN = { from: 0, to: 0 };
 
+function comesFromJoin(node: Logical): boolean {
+  if (node.kind === 'join') return true;
+  return (node.kind === 'filter' || node.kind === 'project' || node.kind === 'watermark') && comesFromJoin(node.child);
+}
+
 function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: readonly Typed[]): Logical {
   // A tumbling window and a row's own session are columns computed before the state: conditions on them move on.
   const ends = windowEnds(node.window);
@@ -140,8 +145,10 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
     else if (ends === null || columnsOf(condition).has(window as string)) onWindow.push(substitute(condition, keys));
     else below.push(substitute(condition, new Map([...keys, ...ends])));
   }
-  // So does the condition that there is a time at all. Where it is the event time it would move no further.
-  if (node.window && !isEventTime(node.window.time, eventTimesOf(node.child)) && eventTimesOf(node.child).size > 0)
+  // So does the condition that there is a time at all. Where it is the event time it would move no further than to the
+  // watermark, but a join on the way it does reach: an outer one that would fill the time with null becomes an inner one.
+  const times = eventTimesOf(node.child);
+  if (node.window && times.size > 0 && (!isEventTime(node.window.time, times) || comesFromJoin(node.child)))
     below.push(isNotNull(node.window.time));
   const child = push(node.child, below);
   return filtered({ ...node, admits: [...node.admits, ...onWindow], child }, stays);

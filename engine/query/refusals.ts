@@ -136,8 +136,10 @@ function crowdedState(nodes: readonly Logical[]): Fault | null {
 
 /** More than one column that an operator groups or works by is an event time. */
 function crowdedNode(nodes: readonly Logical[], mode: OutputMode): Fault | null {
-  // Where nothing is late and nothing is let go (complete), Spark does not look for the event time.
-  const crowded = mode === 'complete' ? null : nodes.find((n) => eventTimesUsed(n) > 1);
+  // Where nothing is late and nothing is let go (complete), Spark does not look for the event time, but for a session.
+  const looked = (n: Logical): boolean =>
+    mode !== 'complete' || (n.kind === 'aggregate' && n.window?.kind === 'session');
+  const crowded = nodes.find((n) => looked(n) && eventTimesUsed(n) > 1);
   if (!crowded || !('step' in crowded)) return null;
   return crowdedAt(crowded.step);
 }

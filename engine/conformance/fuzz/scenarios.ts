@@ -1,5 +1,6 @@
 /** Random scenarios of all that Arus's Spark runs: most are valid, some fail while they run, a few are refused. */
 import type { ScenarioFile } from '../../scenario/file';
+import { PROCESS_FUNCTIONS, type ProcessFunction } from '../../scenario/processFunctions';
 import type { ColumnType } from '../../values';
 import type { Dice } from './dice';
 import { aggregateCall, condition, type InScope, value } from './expressions';
@@ -34,7 +35,8 @@ export function randomScenario(name: string, dice: Dice): ScenarioFile {
   const partitions = dice.chance(0.3) ? 2 + dice.below(2) : 1;
   const random = new RandomQuery(dice);
   const query = dice.pick([
-    () => random.velocity(),
+    () => random.processed(),
+    () => random.processed(),
     () => random.aggregateOrNone(),
     () => random.deduplicated(),
     () => random.joined(),
@@ -51,13 +53,16 @@ export function randomScenario(name: string, dice: Dice): ScenarioFile {
     }));
     sources[other] = { columns, partitions, arrivals: rows };
   }
+  const spark = settings(dice, query);
+  const rows = Object.values(sources).reduce<number>((sum, s) => sum + ((s as Json).arrivals as Json[]).length, 0);
   return {
     format: 'arus/1',
     name,
     title: { en: name, id: name },
     sources,
     query: { from: 'events', steps: query.steps },
-    engines: { spark: settings(dice, query) },
+    engines: { spark },
+    ...(dice.chance(0.25) && { faults: crashes(dice, rows, 'processingTime' in (spark.trigger as Json)) }),
     ...(dice.chance(0.1) && { until: at((2 + dice.below(5)) * 60 * SECOND) }),
   } as unknown as ScenarioFile;
 }
@@ -104,6 +109,8 @@ class RandomQuery {
   eventTime: string | null = null;
   aggregates = 0;
   hasSession = false;
+  /** A function goes by the clock: Spark runs a batch at every tick. */
+  byClock = false;
   windowedByEventTime = false;
 
   constructor(private readonly dice: Dice) {}
@@ -253,18 +260,49 @@ class RandomQuery {
     if (type !== 'leftSemi') this.scope = [...this.scope, ...scope];
   }
 
-  velocity(): this {
+  /** One of the functions with state and timers. */
+  processed(): this {
     const { dice } = this;
     if (dice.chance(0.3)) this.filter();
-    this.watermark();
+    const process = dice.pick(PROCESS_FUNCTIONS);
+    const byEventTime = process === 'velocityCheck' || process === 'sessionize';
+    if (byEventTime || dice.chance(0.6)) this.watermark();
     if (dice.chance(0.3)) this.filter();
-    const keys = dice.pick([['s'], ['k'], ['k', 'b'], ['n']]);
-    const column = dice.pick(['s', 'k'].filter((c) => !keys.includes(c)));
-    const within = dice.pick(['30 seconds', '2 minutes', '10 minutes', '1 hour']);
-    this.steps.push({ process: 'velocityCheck', keys, parameters: { within, column } });
+    const keys = dice.pick([['s'], ['k'], ['k', 'b'], ['n'], ['b'], ['u']]);
+    const one = (names: readonly string[]): string => dice.pick(names.filter((name) => !keys.includes(name)));
+    const length = (): string => dice.pick(['30 seconds', '1 minute', '2 minutes', '5 minutes', '10 minutes']);
+    const ttl = dice.chance(0.6) ? { ttl: length() } : {};
+    const column = one(['n', 'x', 'x']);
+    const of: Readonly<Record<ProcessFunction, () => Json>> = {
+      velocityCheck: () => ({ within: length(), column: one(['s', 'k']) }),
+      sessionize: () => ({ gap: length() }),
+      runningTotal: () => ({ column, ...ttl }),
+      thresholdAlert: () => ({ column, above: dice.pick([0, 1, 3, 2.5]), span: length() }),
+      distinctUsers: () => ({ column: one(['s', 'k', 'n', 'b', 'u']), ...ttl }),
+    };
+    const parameters = of[process]();
+    this.steps.push({ process, keys, parameters });
+    this.byClock = process === 'thresholdAlert' || 'ttl' in parameters;
     this.eventTime = null;
-    this.scope = [...this.scope, { name: 'previousCity', type: 'string' }, { name: 'previousTime', type: 'timestamp' }];
+    const rowOf = this.scope;
+    const added: Readonly<Record<ProcessFunction, readonly InScope[]>> = {
+      velocityCheck: [
+        { name: 'previousCity', type: 'string' },
+        { name: 'previousTime', type: 'timestamp' },
+      ],
+      sessionize: [
+        { name: 'visitStart', type: 'timestamp' },
+        { name: 'visitEnd', type: 'timestamp' },
+        { name: 'rows', type: 'long' },
+      ],
+      runningTotal: [{ name: 'total', type: COLUMNS[column as 'n' | 'x'] }],
+      thresholdAlert: [{ name: 'total', type: COLUMNS[column as 'n' | 'x'] }],
+      distinctUsers: [{ name: 'users', type: 'long' }],
+    };
+    const keysOnly = process === 'sessionize' || process === 'distinctUsers';
+    this.scope = [...(keysOnly ? rowOf.filter((c) => keys.includes(c.name)) : rowOf), ...added[process]];
     if (dice.chance(0.3)) this.filter();
+    if (dice.chance(0.2)) this.select();
     return this;
   }
 
@@ -377,16 +415,36 @@ function settings(dice: Dice, query: RandomQuery): Json {
     { processingTime: '1 minute' },
     { processingTime: '30 seconds' },
     { processingTime: '5 minutes' },
-    { processingTime: '0 seconds' },
     { once: true },
-    { availableNow: true },
+    // With a clock these two would go on for ever.
+    ...(query.byClock ? [] : [{ processingTime: '0 seconds' }, { availableNow: true }]),
   ]);
   return {
     trigger,
+    ...(dice.chance(0.2) && { sink: dice.pick(['append', 'transactional']) }),
     outputMode: dice.chance(0.05) ? dice.pick(['append', 'update', 'complete']) : dice.pick(modes),
     ...(dice.chance(0.2) && { maxRowsPerBatch: 1 + dice.below(5) }),
     ...(dice.chance(0.1) && { noDataBatches: false }),
     ...(query.others.length > 0 && dice.chance(0.3) && { multipleWatermarkPolicy: 'max' }),
     ...(dice.chance(0.1) && 'processingTime' in trigger && { startAt: at(dice.below(400) * SECOND) }),
   };
+}
+
+/** One crash, or two, at any point; between batches only where there are ticks. */
+function crashes(dice: Dice, rows: number, ticks: boolean): Json[] {
+  const after = (): string =>
+    dice.pick(['offsets-logged', 'rows-read', 'state-written', 'sink-half-written', 'sink-written', 'commit-logged']);
+  const crash = (): Json =>
+    dice.pick<() => Json>([
+      () => ({ batchId: dice.below(4), after: after() }),
+      () => ({ batchId: dice.below(4), after: after() }),
+      () => (rows > 0 ? { arrival: dice.below(rows), after: after() } : { batchId: 0, after: after() }),
+      () => (ticks ? { at: at(dice.below(300) * SECOND + 500) } : { batchId: 0, after: after() }),
+    ])();
+  return Array.from({ length: dice.chance(0.3) ? 2 : 1 }, () => ({
+    engine: 'spark',
+    crash: crash(),
+    ...(dice.chance(0.6) && { restartAfter: dice.pick(['1 second', '10 seconds', '1 minute', '3 minutes']) }),
+    ...(dice.chance(0.2) && { checkpoint: 'lost' }),
+  }));
 }

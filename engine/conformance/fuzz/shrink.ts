@@ -21,6 +21,14 @@ export function* smaller(scenario: ScenarioFile): Generator<ScenarioFile> {
   }
   for (const name of Object.keys(engines.spark).filter((name) => name !== 'outputMode'))
     yield changed((copy) => delete copy.engines.spark[name]);
+  for (const [i, fault] of (scenario as unknown as Cut).faults?.entries() ?? []) {
+    yield changed((copy) => {
+      copy.faults?.splice(i, 1);
+      if (copy.faults?.length === 0) delete copy.faults;
+    });
+    for (const part of ['restartAfter', 'checkpoint'])
+      if (part in fault) yield changed((copy) => delete copy.faults?.[i]?.[part]);
+  }
   if ('until' in scenario) yield changed((copy) => delete copy.until);
   for (const [name, { partitions }] of Object.entries(sources))
     if (partitions !== 1)
@@ -82,4 +90,5 @@ interface Cut {
   query: { steps: Json[] };
   engines: { spark: Json };
   until?: unknown;
+  faults?: Json[];
 }

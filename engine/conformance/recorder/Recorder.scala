@@ -142,6 +142,7 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     catch { case t: Exception => return Seq(said("refused", t)) }
     everyTick = asked.everyTick
     // Spark would run one batch after another at one instant, for ever.
+    if (startAt.exists(s => until.exists(s > _))) return Nil
     require(!everyTick || interval > 0 || triggerIs("once"), "a function that goes by the clock needs an interval")
     try {
       try if (oneShot) runOnce() else if (interval > 0) runTicks() else runWithoutPause()
@@ -280,7 +281,7 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     val ran = query.recentProgress.filter(_.durationMs.containsKey("addBatch"))
     ran.drop(seen).foreach { p =>
       recorded += line(p)
-      emptied = p.stateOperators.forall(_.numRowsTotal == 0)
+      emptied = p.stateOperators.forall(_.numRowsTotal == 0) && sources.values.forall(_.allRead)
     }
     seen = ran.length
   }

@@ -18,6 +18,10 @@ class Source(name: String, id: Int, spark: SparkSession, partitions: Int, maxRow
 
   private val readable = ArrayBuffer[(UnsafeRow, Int)]()
   private var availableNowEnd: Option[Long] = None
+  private var planned = -1L
+
+  /** Whether every readable row is in a batch. */
+  def allRead: Boolean = synchronized { planned == last }
 
   /** Makes rows readable, all at once, so that no batch sees half of what arrives at one instant. */
   def put(rows: Seq[(Row, Int)]): Unit = synchronized {
@@ -45,6 +49,7 @@ class Source(name: String, id: Int, spark: SparkSession, partitions: Int, maxRow
         case _ => end
       }
       Crashes.reads(name, start.toInt + 1, upTo.toInt + 1)
+      planned = upTo
       LongOffset(upTo)
     }
   }
