@@ -52,7 +52,7 @@ const groups = [
   {
     name: 'run',
     priority: 1,
-    test: /\/engine\/(values|faults|instant|interval|trace\/.*|scenario\/(edit|defaults)|measure\/.*)\.ts$|\/lessons\/(quote|facts|place|figure)\.ts$|\/app\/(trace\/.*|engineClient|stores\/(run|playback|pace))\.ts$/,
+    test: /\/engine\/(values|faults|instant|interval|trace\/(columnarReader|reader|moment|trace|indexes|causes|sink|outputRow|json|undone|steps)|scenario\/(edit|defaults)|explain\/groupName|measure\/(measures|truth|letGo))\.ts$|\/lessons\/(quote|facts|place|figure)\.ts$|\/app\/(trace\/.*|engineClient|controls\/moveRow|compare\/place|useLoaded|stores\/.*|views\/rails\/useSize)\.ts$/,
   },
 ];
 

@@ -1,7 +1,8 @@
 /** A trace as `run --trace` prints it: one JSON line for each entry, with what it is about and what it follows from. */
 import type { Scenario } from '../engine/scenario/scenario';
 import { json, jsonCell, jsonRow, jsonTime } from '../engine/trace/json';
-import { failedLine, outputRow } from '../engine/trace/progress';
+import { outputRow } from '../engine/trace/outputRow';
+import { failedLine } from '../engine/trace/progress';
 import { openTrace } from '../engine/trace/reader';
 import { batchIdOf, type CrashRecord, type Trace } from '../engine/trace/trace';
 

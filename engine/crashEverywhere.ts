@@ -7,7 +7,7 @@ import type { Scenario, SparkCrashPoint } from './scenario/scenario';
 import { simulate } from './simulate';
 import type { Duration } from './time';
 import { json } from './trace/json';
-import { outputRow } from './trace/progress';
+import { outputRow } from './trace/outputRow';
 import { openTrace } from './trace/reader';
 
 /** A row of the sink by column name, and how many too few or too many there are of it. */

@@ -20,19 +20,16 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { type Labels, labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+import { useIdle } from '../useIdle';
 import { useLoaded } from '../useLoaded';
-import { Batch } from '../views/batch/Batch';
 import type { Answer } from '../views/inspector/answer';
 import { askedOf, prepareAnswers, scrubberPinsOf, useAnswer } from '../views/inspector/useAnswer';
 import type { Asking } from '../views/panel/Panel';
 import { Rails } from '../views/rails/Rails';
-import { ResultTable } from '../views/resultTable/ResultTable';
-import { StateStore } from '../views/stateStore/StateStore';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
 import { STAGE_ENGINES } from './engines';
 import { Notice } from './Notice';
-import { whatHappened } from './said';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
 
@@ -40,6 +37,19 @@ import './stage.css';
 const MapView = lazy(async () => ({ default: (await import('../views/map/MapView')).MapView }));
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 const RailsTable = lazy(async () => ({ default: (await import('../views/rails/RailsTable')).RailsTable }));
+/** The panels when the picture stands; the words for those who hear the stage when it moves. */
+const Panels = lazy(() => import('./Panels'));
+const PanelsToCome = () =>
+  PANELS.map((name) => <section key={name} id={name} className="card panel" aria-busy="true" />);
+function say(reader: TraceReader, from: number, to: number, labels: Labels, withheld: Withheld): void {
+  import('./said').then(
+    ({ whatHappened }) => {
+      const words = whatHappened(reader, from, to, labels, currentTexts(), withheld);
+      if (words) announce(words);
+    },
+    () => {},
+  );
+}
 const loadVerdict = () => withTexts('all', import('./verdict'));
 
 interface StageProps {
@@ -75,7 +85,8 @@ function StageWithoutRun() {
   );
 }
 
-type PanelName = 'batch' | 'state' | 'result';
+const PANELS = ['batch', 'state', 'result'] as const;
+type PanelName = (typeof PANELS)[number];
 
 /** Two pictures of the same rows, and their facts as a table. */
 const VIEWS = ['rails', 'map', 'table'] as const;
@@ -103,6 +114,7 @@ function LiveStage({
   const hovered = useFocus((s) => s.hovered);
   const [view, setView] = useState<ViewName>('rails');
   const [tab, setTab] = useState<PanelName>('batch');
+  const idle = useIdle();
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
   const { edit, undo, redo, reset, setEngine } = useRun.getState();
@@ -126,8 +138,7 @@ function LiveStage({
     const from = usePlayback.getState().cursor;
     usePlayback.getState().pause();
     usePlayback.getState().seek(to);
-    const words = whatHappened(reader, from, to, labels, currentTexts(), withheld);
-    if (words) announce(words);
+    say(reader, from, to, labels, withheld);
   }, []);
   const jump = useCallback(
     (to: StepTo, direction: 1 | -1) => {
@@ -269,16 +280,20 @@ function LiveStage({
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
         <div className="seg panel-tabs" role="group" aria-label={stage.panels}>
-          {(['batch', 'state', 'result'] as const).map((name) => (
+          {PANELS.map((name) => (
             <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
               {name === 'batch' ? PANEL_TITLE[stepKindOf(reader.trace)](stage) : stage[name].title}
             </button>
           ))}
         </div>
         <div className="panels">
-          <Batch {...panel} onGo={go} />
-          <StateStore {...panel} />
-          <ResultTable {...panel} />
+          {idle ? (
+            <Suspense fallback={<PanelsToCome />}>
+              <Panels {...panel} onGo={go} />
+            </Suspense>
+          ) : (
+            <PanelsToCome />
+          )}
         </div>
       </main>
       {answer && (
@@ -428,8 +443,7 @@ function useHeardWhilePlaying(place: {
         if (kind !== 'batchCommitted' && kind !== 'watermarkAdvanced') return;
         // Row by row only what comes out, or is dropped, is worth a word.
         if (reader.trace.records && (kind !== 'batchCommitted' || batch === null || !isNews(reader, batch))) return;
-        const words = whatHappened(reader, before.cursor, now.cursor, labels, currentTexts(), withheld);
-        if (words) announce(words);
+        say(reader, before.cursor, now.cursor, labels, withheld);
       }),
     [place],
   );

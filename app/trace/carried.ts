@@ -2,7 +2,7 @@
  * The same subject in another run of the same scenario, after an edit or under another engine: rows keep their numbers,
  * groups keep their windows and keys. Null where the other run has no such thing.
  */
-import { groupName } from '../../engine/explain/chain';
+import { groupName } from '../../engine/explain/groupName';
 import type { Subject } from '../../engine/explain/subject';
 import type { TraceReader } from '../../engine/trace/reader';
 import { NONE } from '../../engine/trace/trace';

@@ -1,9 +1,11 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
 import { MILLISECOND } from '../time';
+import { firstAtOrAbove } from '../trace/indexes';
 import type { TraceReader } from '../trace/reader';
 import { givesAnswers, NONE, type OperatorTrace, riseEntry } from '../trace/trace';
 import { type Value, valueAt } from '../values';
-import type { Explanation, ExplanationStep, GroupName, StepCode, StepParams, Tone } from './explanation';
+import type { Explanation, ExplanationStep, StepCode, StepParams, Tone } from './explanation';
+import { groupName } from './groupName';
 import type { Subject } from './subject';
 
 export class Chain {
@@ -64,15 +66,6 @@ export class Chain {
   }
 }
 
-export function groupName(reader: TraceReader, group: number): GroupName {
-  const { operator } = reader.trace;
-  if (!operator) return { start: null, end: null, keys: [] };
-  const values = operator.groups.columns.map((c) => valueAt(c, group));
-  return operator.windowed
-    ? { start: values[0] as number, end: values[1] as number, keys: values.slice(2) }
-    : { start: null, end: null, keys: values };
-}
-
 /** What its groups say can be set against the truth, group by group; a session's truth may be another session. */
 export const comparable = (operator: OperatorTrace | null): boolean =>
   givesAnswers(operator) && operator?.sessions === undefined;
@@ -105,12 +98,11 @@ export function riseTo(reader: TraceReader, watermark: number): { batch: number;
   const { batches } = reader.trace;
   // Where every run starts nothing had to rise.
   if (!(watermark > (batches.watermark[0] as number))) return null;
-  for (let batch = 0; batch < batches.count; batch++) {
-    if ((batches.nextWatermark[batch] as number) < watermark) continue;
-    const entry = riseEntry(reader.trace, batch);
-    return entry === NONE ? null : { batch, entry };
-  }
-  return null;
+  // A watermark never falls, so what the batches leave behind is sorted.
+  const batch = firstAtOrAbove(batches.nextWatermark, batches.count, watermark);
+  if (batch === batches.count) return null;
+  const entry = riseEntry(reader.trace, batch);
+  return entry === NONE ? null : { batch, entry };
 }
 
 /** The newest event that stands behind a watermark value. */

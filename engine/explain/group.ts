@@ -3,8 +3,9 @@
 import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
 import { evictingWatermark, KIND, NONE } from '../trace/trace';
-import { Chain, comparable, groupName, overAt, riseTo, versionValues } from './chain';
+import { Chain, comparable, overAt, riseTo, versionValues } from './chain';
 import type { Explanation } from './explanation';
+import { groupName } from './groupName';
 import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
 import { modeOf } from './row';
 import type { Subject } from './subject';

@@ -1,8 +1,9 @@
 /** Where a figure comes from. */
 import type { StateRow, TraceReader } from '../trace/reader';
-import { Chain, groupName, overAt } from './chain';
+import { Chain, overAt } from './chain';
 import type { Explanation } from './explanation';
 import { rowsBy } from './group';
+import { groupName } from './groupName';
 import { processOf } from './process';
 import type { Subject } from './subject';
 

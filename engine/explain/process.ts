@@ -2,8 +2,9 @@
 import type { TraceReader } from '../trace/reader';
 import { KIND, NONE, type ProcessTrace } from '../trace/trace';
 import { type Value, valueAt } from '../values';
-import { type Chain, groupName, riseTo, versionValues } from './chain';
+import { type Chain, riseTo, versionValues } from './chain';
 import type { StepParams } from './explanation';
+import { groupName } from './groupName';
 
 /** What the answering operator has beside its versions, if it is a `process` step. */
 export const processOf = (reader: TraceReader): ProcessTrace | null => reader.trace.operator?.process ?? null;

@@ -4,18 +4,9 @@ import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, KIND } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
-import {
-  Chain,
-  comparable,
-  graceOf,
-  groupName,
-  newestBehind,
-  overAt,
-  rowsRead,
-  versionValues,
-  watermarkStep,
-} from './chain';
+import { Chain, comparable, graceOf, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
+import { groupName } from './groupName';
 import { addProcessedRow, processOf } from './process';
 import type { Subject } from './subject';
 

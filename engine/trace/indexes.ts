@@ -16,6 +16,18 @@ export function lastAtOrBefore(sorted: ArrayLike<number>, count: number, value: 
   return low - 1;
 }
 
+/** The smallest i below `count` with `sorted[i] >= value`, or `count`. NaN, which only the head may hold, is below all. */
+export function firstAtOrAbove(sorted: ArrayLike<number>, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) >= value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** What a batch made of a row, by the number in `RowIndex.verdict`. */
 export const ROW_VERDICTS = ['filtered', 'withoutWindow', 'late', 'counted', 'duplicate'] as const;
 const DUPLICATE = 4;

@@ -2,13 +2,13 @@
  * A trace as `run --json` prints it: one line for each batch, in the shape of Spark's `StreamingQueryProgress`, or, for
  * an engine that works row by row, one for each arrival and one for each tick that makes rows come out.
  */
-import { json, jsonCell, jsonTime } from './json';
+import { json, jsonTime } from './json';
+import { outputRow } from './outputRow';
 import {
   type BatchTable,
   type LateTable,
   NONE,
   type OperatorTrace,
-  type OutputTable,
   type RecordsTrace,
   type StateColumns,
   type Trace,
@@ -99,23 +99,4 @@ function batchFacts(trace: Trace, batches: BatchTable, batch: number): Record<st
     ...(!Number.isNaN(watermark) && { eventTime: { watermark: jsonTime(watermark) } }),
     ...(readFrom === undefined && { stateOperators }),
   };
-}
-
-/** A row given to the sink, by column name; a window is `{ start, end }`. */
-export function outputRow(
-  { table, specs }: Pick<OutputTable, 'table' | 'specs'>,
-  row: number,
-): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  let column = 0;
-  for (const { name } of specs) {
-    // A window stands in two columns of the table under names of their own.
-    if (table.specs[column]?.name === name) fields[name] = jsonCell(table, column++, row);
-    else {
-      const [start, end] = [jsonCell(table, column++, row), jsonCell(table, column++, row)];
-      // Null is the window of a row that a join filled up.
-      fields[name] = start === null ? null : { start, end };
-    }
-  }
-  return fields;
 }

@@ -3,7 +3,7 @@
  * one row for a batch id and key, the last that was written. `transactional` shows what committed batches gave it.
  */
 import { json } from './json';
-import { outputRow } from './progress';
+import { outputRow } from './outputRow';
 import type { SinkRow } from './reader';
 import { KIND, NONE, type Trace } from './trace';
 

@@ -2,9 +2,10 @@
  * The answer to "why?" as it is shown: what is asked about, the question, the numbered causes in words, and where each
  * is on the picture. Everything comes from the trace by way of `engine/explain`; this only puts it in words and places.
  */
-import { groupName, versionValues } from '../../../engine/explain/chain';
+import { versionValues } from '../../../engine/explain/chain';
 import { explain } from '../../../engine/explain/explain';
 import type { Explanation, ExplanationStep, StepCode, Tone } from '../../../engine/explain/explanation';
+import { groupName } from '../../../engine/explain/groupName';
 import type { Subject } from '../../../engine/explain/subject';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { batchIdOf, KIND, NONE } from '../../../engine/trace/trace';

@@ -1,8 +1,20 @@
 /** Numbered causes on the picture. What they say stands in the inspector, so they are not spoken here. */
 import { memo } from 'react';
-import { PIN, type Pinned } from './pins';
+import type { TraceReader } from '../../../engine/trace/reader';
+import { type Asked, PIN, pinMarks } from './pins';
+import type { Box, Scene } from './scene';
+import './pins.css';
 
-export const Pins = memo(function Pins({ pins, levels, lessDelay }: Pinned) {
+interface Props {
+  readonly scene: Scene;
+  readonly reader: TraceReader;
+  readonly asked: Asked;
+  /** Where something else is written. */
+  readonly written: Box;
+}
+
+export const Pins = memo(function Pins({ scene, reader, asked, written }: Props) {
+  const { pins, levels, lessDelay } = pinMarks(scene, reader, asked.pins, written);
   return (
     <svg className="pins" aria-hidden="true" overflow="visible">
       {levels.map(([a, b]) => (

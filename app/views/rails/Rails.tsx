@@ -9,7 +9,6 @@ import { KIND } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
 import { useLanguage, useTexts } from '../../language/language';
-import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
@@ -30,10 +29,8 @@ import {
   Ticks,
   WaterLabel,
 } from './marks';
-import { Pins } from './Pins';
-import { paintCrowd, paletteOf } from './paint';
 import { endOf, type Pick, pickRow } from './pick';
-import { type Asked, pinMarks } from './pins';
+import type { Asked } from './pins';
 import type { BracketMark, Scene } from './scene';
 import { finer, snapped, stepFor } from './step';
 import { useHand } from './useHand';
@@ -42,7 +39,6 @@ import { useView } from './useView';
 import type { View } from './view';
 import { rowName, rowSpoken, wordsOf } from './words';
 import './rails.css';
-import './pins.css';
 
 export interface RailsProps {
   readonly reader: TraceReader;
@@ -67,6 +63,10 @@ export interface RailsProps {
   readonly orientation?: Orientation;
 }
 
+/** Only when something is asked. */
+const Pins = lazy(async () => ({ default: (await import('./Pins')).Pins }));
+/** Only where rows are too many to be drawn one by one. */
+const Crowd = lazy(async () => ({ default: (await import('./Crowd')).Crowd }));
 /** Only where windows have several groups. */
 const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice')).GroupChoice }));
 
@@ -349,7 +349,6 @@ function Picture({
   const focusAt = heldEnd ?? end;
   const inSight = focusAt !== null && within(scene, focusAt);
   const mark = nowMark(scene.frame, now);
-  const pinned = asked && pinMarks(scene, reader, asked.pins, mark.tag);
   const ends = litEnds(scene, reader, held ? [held.row] : litRows(reader, hovered), held);
   const still = useStill(held !== null, view, size);
   const travellers = useTravellers(reader, moment, scene, still);
@@ -378,7 +377,11 @@ function Picture({
         <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
           <Ground scene={scene} asking={asking} batch={moment.batch} name={name} />
         </svg>
-        {crowded && <Crowd scene={scene} />}
+        {crowded && (
+          <Suspense fallback={null}>
+            <Crowd scene={scene} />
+          </Suspense>
+        )}
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: its marks carry names; a title would be a tooltip over all */}
         <svg className="layer marks" width={size.width} height={size.height}>
           <Brackets
@@ -405,7 +408,11 @@ function Picture({
           <RailNames scene={scene} words={words} />
           {!scene.empty && <NowLine mark={mark} text={texts.now} down={orientation === 'vertical'} />}
           <CalloutMark scene={shown} />
-          {pinned && <Pins {...pinned} />}
+          {asked && (
+            <Suspense fallback={null}>
+              <Pins scene={scene} reader={reader} asked={asked} written={mark.tag} />
+            </Suspense>
+          )}
           <TagMark scene={scene} />
         </svg>
         {row !== null && (
@@ -655,35 +662,4 @@ function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still:
       })}
     </svg>
   );
-}
-
-/** Many rows, on a canvas. */
-function Crowd({ scene }: { scene: Scene }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme((s) => s.theme);
-  const [systemDark, setSystemDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  useEffect(() => {
-    const media = matchMedia('(prefers-color-scheme: dark)');
-    const take = (): void => setSystemDark(media.matches);
-    media.addEventListener('change', take);
-    return () => media.removeEventListener('change', take);
-  }, []);
-  const palette = useRef<{ of: string; value: ReturnType<typeof paletteOf> } | null>(null);
-  const { width, height } = scene.frame;
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context) return;
-    const of = `${theme} ${systemDark} ${document.documentElement.dataset.theme}`;
-    if (palette.current?.of !== of) palette.current = { of, value: paletteOf(element) };
-    const scale = Math.min(2, window.devicePixelRatio || 1);
-    const w = Math.round(width * scale);
-    const h = Math.round(height * scale);
-    if (element.width !== w || element.height !== h) {
-      element.width = w;
-      element.height = h;
-    }
-    paintCrowd(context, scene, palette.current.value, scale);
-  }, [scene, width, height, theme, systemDark]);
-  return <canvas ref={canvas} className="layer" style={{ width, height }} />;
 }
