@@ -104,6 +104,35 @@ describe('a scenario as PySpark', () => {
   });
 });
 
+describe('a scenario as a Flink project', () => {
+  test.each([
+    ['tunnel', 'en', null],
+    // A join in Indonesian; sessions with lateness; a running aggregate behind a filter.
+    ['flink-join-filters-before', 'id', 'Job.java'],
+    ['flink-session-lateness-merge', 'en', 'Job.java'],
+    ['flink-running-filter', 'en', 'Job.java'],
+  ])('%s in %s', async (name, language, only) => {
+    const { code, err, out, files } = await exported(name, `--to flink --lang ${language} --out x`);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.split('\n').length).toBe(files.size + 1);
+    const kept = [...files].filter(([path]) => only === null || path.endsWith(`/${only}`));
+    expect(kept.length).toBeGreaterThan(0);
+    for (const [path, text] of kept)
+      await expect(text).toMatchFileSnapshot(`exported/${name.replaceAll('-', '_')}_flink/${path.split('/').at(-1)}`);
+  });
+
+  test('every case that Flink takes is exported', async () => {
+    const names = readdirSync(cases)
+      .filter((file) => 'flink' in JSON.parse(readFileSync(new URL(file, cases), 'utf8')).engines)
+      .map((file) => file.replace('.json', ''));
+    expect(names.length).toBeGreaterThan(100);
+    for (const name of names) {
+      const { code, err } = await exported(name, '--to flink --out x');
+      expect([name, code, err]).toEqual([name, 0, '']);
+    }
+  });
+});
+
 test('--out writes the files into a folder, and says so', async () => {
   const { code, out, files } = await exported('tunnel', '--to pyspark --out some/folder');
   expect(code).toBe(0);
@@ -114,7 +143,7 @@ test('--out writes the files into a folder, and says so', async () => {
 
 describe('what is refused is said on standard error, with exit code 2 and nothing on standard output', () => {
   test.each([
-    ['no target', 'tunnel', '', 'Export to what? Write --to pyspark.'],
+    ['no target', 'tunnel', '', 'Export to what? Write --to pyspark, '],
     ['a target that is none', 'tunnel', '--to pyspak', 'Arus does not export to pyspak. Did you mean pyspark?'],
     [
       'a folder that cannot be written',
@@ -122,6 +151,8 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
       '--to pyspark --out full',
       'full/tunnel.py cannot be written: ENOSPC.',
     ],
+    ['a project without a folder', 'tunnel', '--to flink', 'there is no folder for it'],
+    ['rows that a project does not have', 'tunnel', '--to flink --source rate --out x', 'not rate'],
     [
       'a crash, to be replayed',
       'crash-arrival',

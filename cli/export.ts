@@ -1,15 +1,31 @@
 /** `arus export`: writes a scenario as code for the real engine. */
 import { join } from 'node:path';
-import { exportPyspark, ROW_SOURCES } from '../engine/export/pyspark';
-import { nearest } from '../engine/faults';
+import { exportFlink } from '../engine/export/flink';
+import { type Exported, exportPyspark, ROW_SOURCES, type RowSource } from '../engine/export/pyspark';
+import { fault, nearest } from '../engine/faults';
+import type { Scenario } from '../engine/scenario/scenario';
 import { exportWords } from '../i18n/exports';
+import type { Language } from '../i18n/index';
 import type { Arguments, Command } from './arguments';
 import { readScenario } from './input';
 import type { Io } from './io';
 import { REFUSED, refuse } from './refuse';
 import { cliTexts } from './texts';
 
-const TARGETS = ['pyspark'] as const;
+/** What writes each target. */
+const WRITERS = {
+  pyspark: (scenario: Scenario, language: Language, source: RowSource): Exported =>
+    exportPyspark(scenario, { words: exportWords[language].pyspark, language, source }),
+  flink: (scenario: Scenario, language: Language): Exported => {
+    const { java, flink } = exportWords[language];
+    return exportFlink(scenario, { words: java, flink, language });
+  },
+};
+type Target = keyof typeof WRITERS;
+const TARGETS = Object.keys(WRITERS) as Target[];
+
+/** A Java project has both the arrivals and Kafka in it, and nothing else. */
+const isInProject = (source: RowSource): boolean => source === 'arrivals' || source === 'kafka';
 
 export async function exportProject(args: Extract<Arguments, { kind: Command }>, io: Io): Promise<number> {
   const { language, to, out } = args;
@@ -21,13 +37,18 @@ export async function exportProject(args: Extract<Arguments, { kind: Command }>,
   };
   const all = TARGETS.join(', ');
   if (to === null) return no(texts.targetMissing(all));
-  if (!TARGETS.some((name) => name === to)) return no(texts.unknownTarget(to, nearest(to, TARGETS), all));
+  const target = TARGETS.find((name) => name === to);
+  if (!target) return no(texts.unknownTarget(to, nearest(to, TARGETS), all));
   if (!source)
     return no(texts.unknownRowSource(args.source, nearest(args.source, ROW_SOURCES), ROW_SOURCES.join(', ')));
+  if (target !== 'pyspark' && out === null) return no(texts.projectNeedsFolder(target));
   const input = await readScenario(args.file, io, texts);
   if (!input.ok) return 'faults' in input ? refuse(io, language, input.name, input.faults) : no(input.message);
 
-  const exported = exportPyspark(input.scenario, { words: exportWords[language].pyspark, language, source });
+  const exported: Exported =
+    target !== 'pyspark' && !isInProject(source)
+      ? { ok: false, faults: [fault('--source', 'notExported', { target, what: 'rowSource', name: source })] }
+      : WRITERS[target](input.scenario, language, source);
   if (!exported.ok) return refuse(io, language, input.name, exported.faults);
   const { files } = exported;
   if (out === null) {

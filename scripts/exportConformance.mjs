@@ -1,6 +1,7 @@
-// `npm run conformance:export [-- --only 'late-*,mode-*']`: exports the scenario of every case in engine/conformance/cases, runs
-// the exports on real Apache Spark and compares what they answer with what Arus answers. What was exported is left in
-// .cache/exports. Needs Python with pyspark[sql] 4.3.0, and Java 17.
+// `npm run conformance:export [-- --to pyspark --only 'late-*,mode-*']`: exports the scenario of every case in
+// engine/conformance/cases, runs the exports on the real engine and compares what they answer with what Arus answers. What was
+// exported is left in .cache/exports. `--to pyspark` needs Python with pyspark[sql] 4.3.0, and Java 17; `flink` and
+// `kafka-streams` need Maven and a JDK of version 17, and run the cases of `--mvn 'tunnel,…'` through `mvn` itself.
 import './requireNode.mjs';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +12,20 @@ import { runnerImport } from 'vite';
 import { projectRoot } from './projectRoot.mjs';
 import { pythonCommand } from './recordConformance.mjs';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '*' } } });
-/** Globs, with commas between them. */
-const globs = values.only.split(',').map((glob) => {
-  const escaped = glob.replace(/[.+^${}()|\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '*' },
+    to: { type: 'string', default: 'pyspark' },
+    mvn: { type: 'string', default: '' },
+  },
 });
+/** Globs, with commas between them. */
+const globs = (text) =>
+  text.split(',').map((glob) => {
+    const escaped = glob.replace(/[.+^${}()|\\]/g, '\\$&');
+    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  });
+const only = globs(values.only);
 
 const load = async (path, plugins = []) =>
   (await runnerImport(join(projectRoot, path), { configFile: false, plugins })).module;
@@ -34,6 +43,29 @@ const [{ exportPyspark }, { parseScenarioText }, { exportWords }, { faultLine },
   );
 
 const cases = join(projectRoot, 'engine/conformance/cases');
+
+if (values.to !== 'pyspark') {
+  const { javaTargets } = await ours('engine/conformance/exports/java.ts');
+  const targets = javaTargets(exportWords.en);
+  const target = targets[values.to];
+  if (!target) {
+    console.error(`conformance:export: --to ${values.to} is none of pyspark, ${Object.keys(targets).join(', ')}.`);
+    process.exit(2);
+  }
+  const { runJavaExports } = await import('./exportJavaConformance.mjs');
+  const throughMaven = globs(values.mvn);
+  const same = await runJavaExports({
+    ...target,
+    why: (fault) => faultLine(fault, 'en').split('\n')[0],
+    target: values.to,
+    cases: readdirSync(cases)
+      .sort()
+      .map((file) => ({ name: file.replace(/\.json$/, ''), text: readFileSync(join(cases, file), 'utf8') }))
+      .filter(({ name, text }) => only.some((glob) => glob.test(name)) && target.engine in JSON.parse(text).engines),
+    throughMaven: (name) => throughMaven.some((glob) => glob.test(name)),
+  });
+  process.exit(same ? 0 : 1);
+}
 const folder = join(projectRoot, '.cache/exports/pyspark');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -54,7 +86,7 @@ async function ask(file) {
 const counts = { same: 0, different: 0, refused: 0 };
 for (const file of readdirSync(cases).sort()) {
   const name = file.replace(/\.json$/, '');
-  if (!globs.some((glob) => glob.test(name))) continue;
+  if (!only.some((glob) => glob.test(name))) continue;
   const text = readFileSync(join(cases, file), 'utf8');
   const parsed = parseScenarioText(text);
   const options = { words: exportWords.en.pyspark, language: 'en', source: 'arrivals' };

@@ -12,7 +12,7 @@ Usage
   arus run FILE [--engine NAME] [--json | --trace]   run a scenario; "-" reads standard input
   arus compare FILE [--json]                         every engine that can run it against the truth, and where they first differ
   arus check FILE [--json]                           validate a scenario; every fault with its path and the way out
-  arus export FILE --to pyspark [--source NAME] [--out FOLDER]
+  arus export FILE --to NAME [--source NAME] [--out FOLDER]
                                                      write it as code for the real engine
   arus schema                                        print the JSON Schema of scenario files
 
@@ -20,9 +20,10 @@ Options
   --engine NAME   spark (if not said), flink, batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress, or for each
                   arrival (flink); compare, check: the result as JSON
-  --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3
+  --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3; or flink, a Maven
+                  project for Apache Flink 2.3 that replays the arrivals and is ready for a cluster
   --source NAME   export: where the rows come from: arrivals (if not said: the scenario's own), kafka, files or rate
-  --out FOLDER    export: write files into a folder; without it the script goes to standard output
+  --out FOLDER    export: write files into a folder; without it a script goes to standard output; a project needs it
   --trace         every entry of the trace, one JSON line each
   --lang en|id    language of messages
   --help, --version
@@ -49,6 +50,8 @@ Exit codes
     `Arus does not export to ${target}.${suggestion === null ? ` There is ${targets}.` : ` Did you mean ${suggestion}?`}`,
   unknownRowSource: (source: string, suggestion: string | null, sources: string) =>
     `--source takes ${sources}, not ${source}.${suggestion === null ? '' : ` Did you mean ${suggestion}?`}`,
+  projectNeedsFolder: (target: string) =>
+    `What is exported to ${target} is a project of several files, and there is no folder for it. Name one with --out.`,
   unwritable: (path: string, why: string) => `${path} cannot be written: ${why}. Name another folder with --out.`,
   wrote: (path: string) => `wrote ${path}`,
   noFile: (path: string) => `There is no file ${path}.`,

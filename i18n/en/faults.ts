@@ -96,6 +96,12 @@ const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
     'a replay does not die at a chosen point of a batch. Take this entry out; or write the query with --source files, kill it while it runs and start it again on the same checkpoint',
   processFunction: (name) =>
     `the function ${name} has no counterpart in the exported script yet. Take the step out to export the rest`,
+  javaExpression: (name) =>
+    `${name} is not written in Java here. Compute it without ${name}, or export to pyspark, which takes every expression`,
+  watermarkBehindStep: (name) =>
+    `behind a step Flink makes one watermark for all partitions of ${name}, not one for each. Write the watermark step first, right behind the source`,
+  rowSource: (name) =>
+    `a Java project reads the arrivals or Kafka, not ${name}; it has both. Write --source arrivals, or leave the option out`,
 };
 
 const WAYS_OUT: Readonly<Record<WayOut, string>> = {

@@ -12,7 +12,7 @@ Pemakaian
   arus run BERKAS [--engine NAMA] [--json | --trace]   jalankan skenario; "-" membaca standard input
   arus compare BERKAS [--json]                         semua engine yang bisa menjalankannya, dibandingkan dengan kebenaran dan satu sama lain
   arus check BERKAS [--json]                           periksa skenario; semua kesalahan, letaknya, dan jalan keluarnya
-  arus export BERKAS --to pyspark [--source NAMA] [--out FOLDER]
+  arus export BERKAS --to NAMA [--source NAMA] [--out FOLDER]
                                                        tulis sebagai kode untuk engine sungguhan
   arus schema                                          cetak JSON Schema berkas skenario
 
@@ -20,9 +20,10 @@ Opsi
   --engine NAMA   spark (kalau tidak disebut), flink, batchLoop, atau dailyBatch
   --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark,
                   atau per kedatangan (flink); compare, check: hasilnya sebagai JSON
-  --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3
+  --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3; atau flink, proyek
+                  Maven untuk Apache Flink 2.3 yang memutar ulang kedatangan dan siap dijalankan di cluster
   --source NAMA   export: dari mana barisnya: arrivals (kalau tidak disebut: milik skenario), kafka, files, atau rate
-  --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skripnya keluar di standard output
+  --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skrip keluar di standard output; proyek memerlukannya
   --trace         semua entri trace, satu baris JSON per entri
   --lang en|id    bahasa pesan
   --help, --version
@@ -48,6 +49,8 @@ Kode keluar
     `Arus tidak bisa mengekspor ke ${target}.${suggestion === null ? ` Yang ada: ${targets}.` : ` Maksud Anda ${suggestion}?`}`,
   unknownRowSource: (source, suggestion, sources) =>
     `Untuk --source ada ${sources}, bukan ${source}.${suggestion === null ? '' : ` Maksud Anda ${suggestion}?`}`,
+  projectNeedsFolder: (target) =>
+    `Hasil ekspor ke ${target} adalah proyek dengan beberapa berkas, dan belum ada folder untuknya. Sebutkan dengan --out.`,
   unwritable: (path, why) => `${path} tidak bisa ditulis: ${why}. Sebutkan folder lain dengan --out.`,
   wrote: (path) => `${path} ditulis`,
   noFile: (path) => `Tidak ada berkas ${path}.`,

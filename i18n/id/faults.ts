@@ -99,6 +99,12 @@ const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
     'pemutaran ulang tidak bisa mati di titik tertentu dari sebuah batch. Hapus entri ini; atau tulis query-nya dengan --source files, matikan saat berjalan, lalu jalankan lagi dengan checkpoint yang sama',
   processFunction: (name) =>
     `fungsi ${name} belum punya padanan di skrip hasil ekspor. Hapus langkah ini untuk mengekspor sisanya`,
+  javaExpression: (name) =>
+    `${name} tidak ditulis dalam Java di sini. Hitung tanpa ${name}, atau ekspor ke pyspark, yang menerima setiap ekspresi`,
+  watermarkBehindStep: (name) =>
+    `di belakang sebuah langkah, Flink membuat satu watermark untuk semua partisi ${name}, bukan satu untuk masing-masing. Tulis langkah watermark lebih dulu, tepat di belakang sumber`,
+  rowSource: (name) =>
+    `proyek Java membaca kedatangan atau Kafka, bukan ${name}; keduanya sudah ada. Tulis --source arrivals, atau hapus opsi itu`,
 };
 
 const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {

@@ -1,0 +1,47 @@
+/** What `npm run conformance:export` needs of each target that is a Java project. */
+import { exportFlink } from '../../export/flink';
+import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../../export/javaWords';
+import type { Exported } from '../../export/pyspark';
+import type { Fault } from '../../faults';
+import { parseScenarioText } from '../../scenario/parse';
+import type { Scenario } from '../../scenario/scenario';
+import { answer } from '../answer';
+import { difference, readLines } from '../lines';
+
+type Made = Exported | { readonly ok: false; readonly faults: readonly Fault[] };
+
+export interface JavaTarget {
+  readonly engine: 'flink' | 'kafkaStreams';
+  readonly exported: (text: string) => Made;
+  /** The first difference between a project's run and Arus's run; null if there is none. */
+  readonly difference: (text: string, answer: { readonly printed: string; readonly failed: string }) => string | null;
+}
+
+function target(engine: JavaTarget['engine'], write: (scenario: Scenario) => Exported): JavaTarget {
+  return {
+    engine,
+    exported: (text) => {
+      const parsed = parseScenarioText(text);
+      return parsed.ok ? write(parsed.scenario) : parsed;
+    },
+    difference: (text, { printed, failed }) => {
+      if (failed !== '') return failed.split('\n').slice(0, 12).join('\n');
+      const arus = answer(text, engine);
+      if ('refused' in arus) return `Arus refuses the scenario (${arus.refused.join(', ')}), and it was exported`;
+      return difference(readLines(printed), arus.lines);
+    },
+  };
+}
+
+interface Words {
+  readonly java: JavaWords;
+  readonly flink: FlinkWords;
+  readonly kafkaStreams: KafkaStreamsWords;
+}
+
+/** By the name that `--to` has for them. */
+export function javaTargets({ java, flink }: Words): Readonly<Record<string, JavaTarget>> {
+  return {
+    flink: target('flink', (scenario) => exportFlink(scenario, { words: java, flink, language: 'en' })),
+  };
+}

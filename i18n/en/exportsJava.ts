@@ -1,0 +1,126 @@
+import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../../engine/export/javaWords';
+import { fullDuration } from '../fullDuration';
+import { pyspark } from './exports';
+
+const long = (length: number) => fullDuration(length, 'en');
+
+/** What projects for Flink and for Kafka Streams both say. */
+export const java: JavaWords = {
+  flink: (scenario) => `The query of the scenario "${scenario}" of Arus as a DataStream job of Apache Flink 2.3.`,
+  kafkaStreams: (scenario) => `The query of the scenario "${scenario}" of Arus in the DSL of Apache Kafka Streams 4.3.`,
+  runReplay: "the scenario's arrivals, one by one (Java 17 or newer)",
+  runCluster: 'on a cluster, from Kafka to Kafka; rows are JSON objects',
+  lines: (command) => `It prints one line for each arrival, as \`${command}\` does.`,
+  rows: (source) => `A row of ${source}. Any value may be null.`,
+  key: 'What a row is grouped by.',
+  windowRecord: 'A stretch of event time.',
+  totals: 'What is kept for each group.',
+  selected: 'The columns that go on.',
+  pair: 'A pair of rows.',
+  result: 'What comes out for a group.',
+  json: 'Rows as JSON; what a row does not name is null.',
+  instants: 'Times are written in UTC, to the millisecond; what is finer is cut off.',
+  values: {
+    what: 'What SQL means by its functions: null is left out.',
+    sum: 'The sum of what is not null.',
+    extreme: 'The smaller or larger of two values; null counts as neither.',
+    compare: 'Texts go by their bytes in UTF-8, as in Spark.',
+    divide: 'A division by zero fails, as in Spark.',
+    union: 'The values of both sets.',
+  },
+  provided: 'A cluster has these.',
+  testOnly: "For the replay: Flink's own test harness.",
+  fatJar: 'One jar with all that the cluster has not.',
+  step: {
+    ...pyspark.step,
+    tumbling: (size) => `Windows of ${long(size)}, one after the other.`,
+    sliding: (size, slide) =>
+      `Windows of ${long(size)}, a new one every ${long(slide)}: a row counts in each that covers it.`,
+    session: (gap) => `Sessions: rows of a key that are at most ${long(gap)} apart belong together.`,
+  },
+  query: "The scenario's query.",
+  union: 'The rows of both, columns matched by position.',
+  nullKey: 'What else must be true of a pair; a null key meets nothing.',
+  until: 'The scenario ends here.',
+};
+
+export const flink: FlinkWords = {
+  interval: (length) => `The watermark moves every ${long(length)} only: a row is late by the last one that was sent.`,
+  everyRow: 'The watermark is sent after each row, not by a timer.',
+  everyRowClass: 'Sends the watermark after each row.',
+  watermark: (column, delay) =>
+    `The watermark stays ${long(delay)} and a millisecond behind the newest ${column}; in Kafka each partition has its own, and the smallest counts.`,
+  idle: (length) => `A partition without rows for longer than ${long(length)} holds the watermark no more.`,
+  noIdle: 'Without a timer nothing becomes idle.',
+  lateness: (length) =>
+    `A window is kept for ${long(length)} after it came out; each row that still comes makes it come out again.`,
+  late: 'Rows that came too late.',
+  lateRow: 'Without this, rows that come too late are dropped and counted only.',
+  streams: 'What comes out, and rows that came too late, as JSON (null where nothing can be late).',
+  aggregate: 'Adds rows to the totals of a window, one by one: the rows themselves are not kept.',
+  give: 'Makes a result of the totals when the window comes out.',
+  running: 'Gives the new value of a group for each row.',
+  join: (lower, upper) =>
+    `The right time lies between ${long(lower)} and ${long(upper)} after the left one, both included.`,
+  joiner: 'Makes a pair when its second row comes.',
+  main: 'Runs the job from Kafka to Kafka.',
+  topic: 'The rows of a topic, from its oldest record on; a value that is no JSON object fails the job.',
+  sink: 'Writes each result as JSON.',
+  checkpoint: (length) => `A checkpoint every ${long(length)}: after a failure the job goes on from the last one.`,
+  delivery: {
+    append: 'After a failure results can come twice.',
+    idempotent: 'After a failure results can come twice.',
+    transactional: 'Each result once, for readers with read_committed, when its checkpoint is complete.',
+  },
+  jsonRows: 'Reads a row from a JSON object.',
+  replay:
+    "The scenario's arrivals through the operators of the job, in Flink's own test harness. A real job's watermark timer follows the wall clock, and its inputs run side by side; here a clock follows the arrivals, so that each run gives the same lines.",
+  replayMain: 'Replays the arrivals.',
+  ticks: 'From one tick of the watermark timer to the next, milliseconds; ticks fall on whole multiples of it.',
+  feed: 'Puts an input behind all that it reads, with the valve that combines their watermarks to the smallest.',
+  build: 'Sets up a step of the job, and all that it reads.',
+  operators: 'What a step of the job does with a row, a watermark, and a source that falls idle or wakes.',
+  drain: 'Hands on what a step gives, in its order.',
+  noSource: 'The topics are never read: the rows come from arrivals.jsonl.',
+  partitions: 'How many partitions each source has: each has its own watermark.',
+};
+
+export const kafkaStreams: KafkaStreamsWords = {
+  topology: "The scenario's query.",
+  keyed: 'The key of a record: what its row is grouped or joined by, as a JSON object.',
+  rekey: 'Where the topics have another key, rows are keyed anew, by way of a topic of their own.',
+  noTime: "Nothing names a time: the record's own counts.",
+  time: (column) => `A record's time is ${column}; a record without it is dropped.`,
+  grace: (length) =>
+    length === 0
+      ? 'A window is closed as soon as stream time reaches its end.'
+      : `A window takes rows until stream time is ${long(length)} past its end.`,
+  emit: {
+    onUpdate: 'Each row gives the new value of its windows.',
+    onWindowClose: 'A window comes out once, when it is closed. It is looked for at most once a second.',
+    suppress: 'A window is held back until it is closed: it comes out once.',
+  },
+  session: (gap) => `Sessions: rows of a key that are at most ${long(gap)} apart belong together.`,
+  join: (type, before, after) =>
+    `The right time lies from ${long(before)} before to ${long(after)} after the left one, both included.${
+      type === 'inner' ? '' : ' A row without partner comes out once none can come any more.'
+    }`,
+  noCache: 'No record cache: every update comes out, not one for each commit.',
+  guarantee: {
+    at_least_once: 'After a failure rows are read again, and results can come twice.',
+    exactly_once_v2: 'Each result once, for readers with read_committed, when its transaction is committed.',
+  },
+  commit: 'How often offsets are committed, milliseconds.',
+  resultKey: 'The key of a result. A value of null takes the result with this key back.',
+  running: 'Each row gives the new value of its group.',
+  main: 'Runs the query from Kafka to Kafka.',
+  serde: 'Keys and values as JSON.',
+  replay:
+    "The scenario's arrivals through the topology, in the library's TopologyTestDriver: one for each partition, which is a task of its own. Its wall clock follows the arrivals.",
+  replayMain: 'Replays the arrivals.',
+  task: 'A task: a partition with its own stream time and stores.',
+  emitInterval: 'The driver looks for what has closed after each row; a running application at most once a second.',
+  clock: "Knows the task's stream time.",
+  dropped: 'How many records were dropped so far: too late, or without a key or a time.',
+  windows: 'How many windows a row is in: it is late only if all of them are closed.',
+};
