@@ -6,6 +6,7 @@ const pages = import.meta.glob<{ readonly default: ComponentType }>([
   './import/{OpenData,RealFlights}.tsx',
   './compare/ComparePage.tsx',
   './loop/LoopPage.tsx',
+  './crash/CrashPage.tsx',
 ]);
 
 function page(file: string): LazyExoticComponent<ComponentType> | null {
@@ -14,7 +15,7 @@ function page(file: string): LazyExoticComponent<ComponentType> | null {
 }
 
 export interface Tool {
-  readonly name: 'compare' | 'loop' | 'openData' | 'flights';
+  readonly name: 'compare' | 'loop' | 'crash' | 'openData' | 'flights';
   readonly address: string;
   readonly Page: LazyExoticComponent<ComponentType>;
 }
@@ -24,6 +25,7 @@ const all = [
   { name: 'flights', address: '/flights', Page: page('./import/RealFlights.tsx') },
   { name: 'compare', address: '/compare', Page: page('./compare/ComparePage.tsx') },
   { name: 'loop', address: '/loop', Page: page('./loop/LoopPage.tsx') },
+  { name: 'crash', address: '/crash', Page: page('./crash/CrashPage.tsx') },
 ] as const;
 
 /** Only those that exist: an entry that leads nowhere is none. */

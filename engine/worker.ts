@@ -1,5 +1,7 @@
 /** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
 import { expose, transfer } from 'comlink';
+import { type CrashTrial, crashEverywhereSteps } from './crashEverywhere';
+import type { CrashingEngine } from './engines/names';
 import type { Fault } from './faults';
 import type { TruthRuns } from './measure/reference';
 import { truthRuns } from './measure/truthRuns';
@@ -20,6 +22,13 @@ export interface EngineWorker {
   /** Told once: whom to tell how far a long run is, from 0 to 1. */
   tell(progress: (token: number, done: number) => void): void;
   run(token: number, scenario: Scenario, engine: EngineName): Promise<RunAnswer>;
+  /** Every crash point of a scenario, each tried by itself; null if it was cancelled, or the scenario is refused. */
+  crashEverywhere(
+    token: number,
+    scenario: Scenario,
+    engine: CrashingEngine,
+    restartAfter: number,
+  ): Promise<readonly CrashTrial[] | null>;
   cancel(token: number): void;
   /** What all runs are compared with; null if the query fails or is refused there too. */
   truth(scenario: Scenario): TruthRuns | null;
@@ -54,6 +63,16 @@ const worker: EngineWorker = {
     });
     if (!trace) return { kind: 'cancelled' };
     return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
+  },
+  crashEverywhere(token, scenario, engine, restartAfter) {
+    wanted = token;
+    if (planFaults(scenario, engine).length > 0) return Promise.resolve(null);
+    return inSlices(crashEverywhereSteps(scenario, engine, restartAfter), {
+      clock: () => performance.now(),
+      turn,
+      wanted: () => wanted === token,
+      progress: (done) => tell(token, done),
+    });
   },
   truth(scenario) {
     const runs = truthRuns(scenario);

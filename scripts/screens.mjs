@@ -97,6 +97,23 @@ export const screens = [
       for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowRight');
     },
   },
+  {
+    name: 'crash-lab',
+    address: '/crash',
+    prepare: async (page) => {
+      await page.locator('.crash-points').waitFor();
+      await page.locator('.crash-points input').nth(5).check();
+      await page.locator('.sinks .wrong, .sinks .right').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'crash-lab-everywhere',
+    address: '/crash',
+    prepare: async (page) => {
+      await page.locator('.everywhere .btn').click();
+      await page.locator('.trial').first().waitFor();
+    },
+  },
   { name: 'unknown', address: '/nowhere' },
 ];
 

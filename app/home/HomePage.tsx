@@ -11,7 +11,7 @@ import { useTitle } from '../title';
 import { TOOLS } from '../tools';
 import { CourseRails, courseHeight, lessonTop } from './CourseRails';
 import { type CourseRow, courseOf } from './course';
-import { CompareFigure, FlightsFigure, LessonFigure, LoopFigure, OwnDataFigure } from './figures';
+import { CompareFigure, CrashFigure, FlightsFigure, LessonFigure, LoopFigure, OwnDataFigure } from './figures';
 import '../frame/frame.css';
 import './home.css';
 
@@ -142,7 +142,13 @@ function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: 
   );
 }
 
-const TOOL_FIGURES = { openData: OwnDataFigure, flights: FlightsFigure, compare: CompareFigure, loop: LoopFigure };
+const TOOL_FIGURES = {
+  openData: OwnDataFigure,
+  flights: FlightsFigure,
+  compare: CompareFigure,
+  loop: LoopFigure,
+  crash: CrashFigure,
+};
 
 function Tools() {
   const { home } = useTexts();
@@ -152,6 +158,7 @@ function Tools() {
     flights: home.flightsSays,
     compare: home.compareSays,
     loop: home.loopSays,
+    crash: home.crashSays,
   };
   return (
     <section className="tools">

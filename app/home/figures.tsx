@@ -173,6 +173,21 @@ export function LoopFigure() {
   );
 }
 
+/** A rail torn by a crash, and the batch that is run again behind it. */
+export function CrashFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      <path d="M0 12h26M40 12h22" className="s-proc" strokeWidth="2" />
+      <path d="M26 12h14" className="s-late" strokeWidth="1.6" strokeDasharray="2 2" />
+      <rect x="2" y="22" width="20" height="9" rx="2" className="f-proc-soft s-proc" />
+      <rect x="40" y="22" width="20" height="9" rx="2" className="f-proc-soft s-proc" strokeDasharray="3 2" />
+      <path d="M26 4l-3 5 6 5-6 5 6 5-6 5 3 5" className="f-none s-late" strokeWidth="1.8" />
+      <Dot x={10} y={12} of="proc" r={4} />
+      <Dot x={50} y={12} of="proc" r={4} />
+    </svg>
+  );
+}
+
 /** Departures on time and late: some slant far. */
 export function FlightsFigure() {
   return (

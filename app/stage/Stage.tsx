@@ -4,6 +4,7 @@
  */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { CRASHING_ENGINES } from '../../engine/engines/names';
 import type { Subject } from '../../engine/explain/subject';
 import type { TraceReader } from '../../engine/trace/reader';
 import { type StepKind, stepKindOf, writtenBySteps } from '../../engine/trace/steps';
@@ -255,6 +256,19 @@ function LiveStage({
                 path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
               />
               <ExportButton />
+              {withheld === NOTHING_WITHHELD && (CRASHING_ENGINES as readonly string[]).includes(engine) && (
+                <Link
+                  href="/crash"
+                  className="icon"
+                  aria-label={stage.crashLab}
+                  title={stage.crashLab}
+                  onClick={leaveStage}
+                >
+                  <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+                    <path d="M8 1L2.500 8H6.500L5.500 13L11.500 5.800H7.500z" fill="currentColor" />
+                  </svg>
+                </Link>
+              )}
             </span>
           </div>
         </div>

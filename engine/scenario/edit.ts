@@ -192,14 +192,22 @@ export function setCrash(
   engine: EngineName,
   crash: { readonly at: ProcessingTime; readonly restartAfter: Duration } | null,
 ): Scenario {
+  if (!crash) return setCrashAt(scenario, engine, null);
+  const { at, restartAfter } = crash;
+  return setCrashAt(scenario, engine, { where: { kind: 'at', at }, restartAfter, checkpoint: 'kept' });
+}
+
+/** Lets an engine crash once, wherever it is said to; null: it does not crash. Its other crashes go. */
+export function setCrashAt(
+  scenario: Scenario,
+  engine: EngineName,
+  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'> | null,
+): Scenario {
   const others = (scenario.crashes ?? []).filter((c) => c.engine !== engine);
   if (!crash) return { ...scenario, crashes: others };
-  const { at, restartAfter } = crash;
   const added: Crash = {
     engine,
-    where: { kind: 'at', at },
-    restartAfter,
-    checkpoint: 'kept',
+    ...crash,
     place: others.length,
   };
   return { ...scenario, crashes: [...others, added] };

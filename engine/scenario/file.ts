@@ -5,7 +5,9 @@
  *
  * In a choice between several shapes the first field of each shape tells them apart.
  */
+
 import * as v from 'valibot';
+import { CRASH_POINTS } from './crashPoints';
 import { about, always, count, duration, flag, instant, text, timeOfDay, timeZone } from './fields';
 import { PROCESS_FUNCTIONS } from './processFunctions';
 
@@ -378,13 +380,8 @@ const Engines = v.strictObject({
   dailyBatch: v.optional(DailyBatch),
 });
 
-export const CRASH_POINTS = {
-  spark: ['offsets-logged', 'rows-read', 'state-written', 'sink-half-written', 'sink-written', 'commit-logged'],
-  flink: ['row', 'barrier-injected', 'state-snapshotted', 'checkpoint-completed', 'transaction-committed'],
-  kafkaStreams: ['row', 'outputs-flushed', 'offsets-committed'],
-  batchLoop: ['read', 'half-written', 'written', 'remembered', 'sleeping'],
-  dailyBatch: ['read', 'half-written', 'written', 'remembered', 'sleeping'],
-} as const;
+export { CRASH_POINTS } from './crashPoints';
+
 const ENGINES = ['spark', 'flink', 'kafkaStreams', 'batchLoop', 'dailyBatch'] as const;
 
 const whole = (title: string, description: string) =>

@@ -61,6 +61,8 @@ export const home = {
   compareSays: 'same rows, who was right?',
   loop: 'Batch in a loop',
   loopSays: 'line by line, mistake by mistake',
+  crash: 'Crash lab',
+  crashSays: 'kill it, count what is lost',
   flights: 'Real flights',
   flightsSays: '20,000 real delays',
 

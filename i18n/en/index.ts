@@ -1,5 +1,6 @@
 import { app } from './app';
 import { compare } from './compare';
+import { crashLab } from './crashLab';
 import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
@@ -15,6 +16,7 @@ import { stage } from './stage';
 export const en = {
   app,
   compare,
+  crashLab,
   explain,
   expression,
   faults,

@@ -15,6 +15,7 @@ export const stage = {
   },
   compare: 'Compare engines',
   lineByLine: 'Line by line',
+  crashLab: 'Crash lab: kill it at any instant',
   view: 'How the rows are shown',
   picture: 'Picture',
   rails: 'Rails',

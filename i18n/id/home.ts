@@ -57,6 +57,8 @@ export const home: Widen<typeof en> = {
   compareSays: 'baris yang sama, siapa yang benar?',
   loop: 'Batch dalam loop',
   loopSays: 'baris kode demi baris, salah demi salah',
+  crash: 'Lab crash',
+  crashSays: 'matikan, hitung yang hilang',
   flights: 'Penerbangan nyata',
   flightsSays: '20.000 keterlambatan asli',
 

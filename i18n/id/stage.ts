@@ -15,6 +15,7 @@ export const stage: Widen<typeof en> = {
     dailyBatch: 'Batch harian',
   },
   compare: 'Bandingkan engine',
+  crashLab: 'Lab crash: matikan kapan saja',
   lineByLine: 'Baris demi baris',
   view: 'Cara baris ditampilkan',
   picture: 'Gambar',

@@ -1,0 +1,107 @@
+/** The line along which a crash is dragged: processing time, with a mark for each batch. */
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { SECOND } from '../../engine/time';
+import type { TraceReader } from '../../engine/trace/reader';
+import { useTexts } from '../language/language';
+import type { Labels } from '../trace/labels';
+import { fitView } from '../views/rails/view';
+import { snapped } from './where';
+
+interface Props {
+  readonly plain: TraceReader;
+  readonly labels: Labels;
+  /** Where the crash is; null: there is none. */
+  readonly at: number | null;
+  /** What is said of it. */
+  readonly says: string;
+  readonly onMove: (at: number, gesture: string) => void;
+  readonly onBatch: (direction: 1 | -1) => void;
+}
+
+/** More batches than this are no marks any more. */
+const MOST = 160;
+
+let drags = 0;
+
+export function CrashStrip({ plain, labels, at, says, onMove, onBatch }: Props) {
+  const t = useTexts().crashLab;
+  const line = useRef<HTMLDivElement>(null);
+  const gesture = useRef<string | null>(null);
+  const { from, to } = fitView(plain);
+  const span = to - from;
+  const share = (time: number): string => `${Math.min(100, Math.max(0, ((time - from) / span) * 100))}%`;
+  const { endedAt, count } = plain.trace.batches;
+  const every = Math.max(1, Math.ceil(count / MOST));
+  const marks: number[] = [];
+  for (let b = 0; b < count; b += every) marks.push(endedAt[b] as number);
+  const goTo = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = line.current?.getBoundingClientRect();
+    if (!box || gesture.current === null) return;
+    const place = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    onMove(snapped(from + place * span, span), gesture.current);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const direction =
+      event.key === 'ArrowRight' || event.key === 'ArrowUp'
+        ? 1
+        : event.key === 'ArrowLeft' || event.key === 'ArrowDown'
+          ? -1
+          : 0;
+    if (direction !== 0) {
+      const step = event.shiftKey ? span / 1000 : span / 60;
+      const next = (at ?? from + span / 2) + direction * step;
+      onMove(snapped(Math.min(to, Math.max(from, next)), span), 'crash keys');
+    } else if (event.key === 'PageUp' || event.key === 'PageDown') onBatch(event.key === 'PageUp' ? 1 : -1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="crash-strip">
+      <p id="crash-strip-says">{at === null ? t.noCrash : says}</p>
+      <div
+        ref={line}
+        className="line"
+        role="slider"
+        tabIndex={0}
+        aria-label={t.strip}
+        aria-describedby="crash-strip-says"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={at === null ? 50 : Math.round(((at - from) / span) * 100)}
+        aria-valuetext={at === null ? t.noCrash : says}
+        title={t.keys}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          gesture.current = `crash drag ${++drags}`;
+          goTo(event);
+        }}
+        onPointerMove={goTo}
+        onPointerUp={() => {
+          gesture.current = null;
+        }}
+        onPointerCancel={() => {
+          gesture.current = null;
+        }}
+        onKeyDown={onKeyDown}
+      >
+        <span className="rail" />
+        {marks.map((mark) => (
+          <span key={mark} className="mark" style={{ left: share(mark) }} />
+        ))}
+        {at !== null && (
+          <span className="handle" style={{ left: share(at) }}>
+            <svg width="16" height="18" viewBox="0 0 16 18" aria-hidden="true">
+              <path d="M9 1L2 10h5l-1 7 8-10H9z" />
+            </svg>
+          </span>
+        )}
+      </div>
+      <span className="ends" aria-hidden="true">
+        <span>{labels.short(Math.ceil(from / SECOND) * SECOND)}</span>
+        <span>{t.drag}</span>
+        <span>{labels.short(Math.floor(to / SECOND) * SECOND)}</span>
+      </span>
+    </div>
+  );
+}

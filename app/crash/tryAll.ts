@@ -1,0 +1,29 @@
+/** Tries every crash point on a thread of its own: the stage's run is not disturbed, and a cancel is felt as at once. */
+import { proxy, wrap } from 'comlink';
+import type { CrashTrial } from '../../engine/crashEverywhere';
+import type { CrashingEngine } from '../../engine/engines/names';
+import type { Scenario } from '../../engine/scenario/scenario';
+import type { EngineWorker } from '../../engine/worker';
+import { startEngineWorker } from '../engineClient';
+
+/** @returns null if it was ended, or the engine refuses the scenario. @throws if the thread broke */
+export async function tryAll(
+  scenario: Scenario,
+  engine: CrashingEngine,
+  restartAfter: number,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<readonly CrashTrial[] | null> {
+  const thread = startEngineWorker();
+  const worker = wrap<EngineWorker>(thread);
+  try {
+    const ended = new Promise<null>((resolve, reject) => {
+      signal.addEventListener('abort', () => resolve(null), { once: true });
+      thread.addEventListener('error', (event) => reject(new Error(event.message || 'the engine could not be loaded')));
+    });
+    await worker.tell(proxy((_: number, done: number) => onProgress(done)));
+    return await Promise.race([worker.crashEverywhere(1, scenario, engine, restartAfter), ended]);
+  } finally {
+    thread.terminate();
+  }
+}

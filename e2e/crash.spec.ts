@@ -1,0 +1,49 @@
+/** The crash lab as a person uses it: drag the crash, choose a point, compare the sinks, try every point. */
+import { expect, expectAccessible, test } from './fixtures';
+
+test('a crash after the output is written doubles it where the sink only appends, and every point can be tried', async ({
+  page,
+}) => {
+  await page.goto('#/crash');
+  await page.getByRole('radio', { name: /writing its output/ }).check();
+  const append = page.getByRole('region', { name: /^Append/ });
+  await expect(append).toContainText('1 too many');
+  await expect(page.getByRole('region', { name: /^Idempotent/ })).toContainText('each as without the crash');
+  await expect(page.getByRole('region', { name: /^Transactional/ })).toContainText('each as without the crash');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Append', exact: true }).click();
+  await page.getByRole('button', { name: 'Try them all' }).click();
+  await expect(page.locator('.everywhere')).toContainText('change what the sink ends with');
+  // Each trial leads to its run: here one that doubles nothing, because nothing had been written.
+  await page.getByRole('button', { name: /^batch 9, after logging its offsets/ }).click();
+  await expect(page.getByRole('slider', { name: 'When it crashes' })).toHaveAttribute('aria-valuetext', /in batch 9/);
+  await expect(append).toContainText('each as without the crash');
+  await expectAccessible(page);
+});
+
+test('the crash is moved by keys and by hand, and taken away', async ({ page }) => {
+  await page.goto('#/crash');
+  await page.getByRole('radio', { name: /between batches/ }).check();
+  const line = page.getByRole('slider', { name: 'When it crashes' });
+  const says = () => line.getAttribute('aria-valuetext');
+  const first = await says();
+  await line.press('ArrowRight');
+  await expect.poll(says).not.toBe(first);
+  const box = await line.boundingBox();
+  if (!box) throw new Error('no line');
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.25, box.y + 22, { steps: 5 });
+  await page.mouse.up();
+  await expect(line).toHaveAttribute('aria-valuetext', /Crash at 14:0[89]/);
+  await expect(page.locator('.crash-rails .tear')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Take the crash away' }).click();
+  await expect(page.locator('.crash-strip')).toContainText('Nothing crashes yet');
+  await page.getByRole('button', { name: 'Batch in a loop' }).click();
+  await page
+    .getByRole('radio', { name: /writing its answer/ })
+    .first()
+    .check();
+  await expect(page.locator('.crash-rails .tear')).toHaveCount(1);
+});
