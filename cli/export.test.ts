@@ -50,7 +50,9 @@ describe('a scenario as PySpark', () => {
     ['join-full-outer-conditions', ''],
     ['aggregate-double-sum-of-partitions', ''],
     ['batch-available-now', ''],
+    ['velocity-alert', ''],
     ['tunnel', '--source kafka'],
+    ['threshold-alert', '--source kafka'],
     ['batch-row-limit', '--source files'],
     ['global-aggregate-update', '--source rate'],
   ])('%s %s', async (name, words) => {
@@ -153,6 +155,12 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
     ],
     ['a project without a folder', 'tunnel', '--to flink', 'there is no folder for it'],
     ['rows that a project does not have', 'tunnel', '--to flink --source rate --out x', 'not rate'],
+    [
+      'what goes by the clock, to be replayed',
+      'threshold-alert',
+      '--to pyspark',
+      'thresholdAlert goes by processing time here, and these rows are replayed in seconds.',
+    ],
     [
       'a crash, to be replayed',
       'crash-arrival',

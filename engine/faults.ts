@@ -61,7 +61,13 @@ export type WayOut =
   | 'widenJoinBounds';
 
 /** What a query or a run has that a project for another engine would not mean the same by. */
-export type NotExported = 'processFunction' | 'crash' | 'javaExpression' | 'watermarkBehindStep' | 'rowSource';
+export type NotExported =
+  | 'processFunction'
+  | 'processingTime'
+  | 'crash'
+  | 'javaExpression'
+  | 'watermarkBehindStep'
+  | 'rowSource';
 
 /** The values of each fault's sentence. */
 export interface FaultParams {

@@ -146,6 +146,30 @@ export function duration(length: number, language: Language, parts = 5): string 
   return said.length > 0 ? said.join(' ') : `0 ${u.second}`;
 }
 
+const WORDS: Record<Language, (n: number, unit: 'day' | 'hour' | 'minute') => string> = {
+  en: (n, unit) => `${n} ${unit}${n === 1 ? '' : 's'}`,
+  id: (n, unit) => `${n} ${{ day: 'hari', hour: 'jam', minute: 'menit' }[unit]}`,
+};
+
+/** `1 hour 30 minutes`, `6,5 detik`: exact, in full words, for sentences that stand alone. Not negative. */
+export function durationInWords(length: number, language: Language): string {
+  const whole = Math.round(length);
+  const said = (
+    [
+      [Math.floor(whole / DAY), 'day'],
+      [Math.floor(whole / HOUR) % 24, 'hour'],
+      [Math.floor(whole / MINUTE) % 60, 'minute'],
+    ] as const
+  ).flatMap(([n, unit]) => (n > 0 ? [WORDS[language](n, unit)] : []));
+  const seconds = (whole % MINUTE) / SECOND;
+  if (seconds > 0 || said.length === 0) {
+    const rest = fraction(whole % SECOND, UNITS[language].mark).replace(/0+$/, '');
+    const unit = language === 'id' ? 'detik' : seconds === 1 ? 'second' : 'seconds';
+    said.push(`${Math.floor(seconds)}${rest} ${unit}`);
+  }
+  return said.join(' ');
+}
+
 /** `6:30`, `1:02:05`, `0:00.309`: a length of time where there is little room; minutes and seconds, hours if it has some. */
 export function clockDuration(length: number): string {
   if (length < 0) return `−${clockDuration(-length)}`;

@@ -33,10 +33,10 @@ def query(events: DataFrame) -> DataFrame:
     """The scenario's query."""
     return (
         events
-        # The watermark stays 1 min behind the newest t that Spark has seen. It moves
+        # The watermark stays 1 minute behind the newest t that Spark has seen. It moves
         # between batches; what is behind it is late.
         .withWatermark("t", "1 minute")
-        # Windows of 10 min, one after the other.
+        # Windows of 10 minutes, one after the other.
         .groupBy(F.window("t", "10 minutes"))
         # What is kept for each, and comes out.
         .agg(F.count("*").alias("n"))
@@ -88,7 +88,7 @@ def main() -> None:
         result.writeStream.foreachBatch(write)
         # append: a result comes out once, when the watermark makes it final.
         .outputMode("append")
-        # A batch every 1 min, on whole multiples of it.
+        # A batch every 1 minute, on whole multiples of it.
         .trigger(processingTime="1 minute")
         # What has been read and the state stay here; a restart repeats the batch that
         # was not finished.

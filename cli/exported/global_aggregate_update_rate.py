@@ -88,7 +88,7 @@ def main() -> None:
         .option("truncate", "false")
         # update: each batch gives the results that changed in it.
         .outputMode("update")
-        # A batch every 1 min, on whole multiples of it.
+        # A batch every 1 minute, on whole multiples of it.
         .trigger(processingTime="1 minute")
         # What has been read and the state stay here; a restart repeats the batch that
         # was not finished.

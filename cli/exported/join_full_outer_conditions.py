@@ -70,14 +70,14 @@ def query(left: DataFrame, right: DataFrame) -> DataFrame:
     """The scenario's query."""
     right_joined = (
         right
-        # The watermark stays 0 s behind the newest u that Spark has seen. It moves
-        # between batches; what is behind it is late.
+        # The watermark stays 0 seconds behind the newest u that Spark has seen. It
+        # moves between batches; what is behind it is late.
         .withWatermark("u", "0 seconds")
     )
     return (
         left
-        # The watermark stays 0 s behind the newest t that Spark has seen. It moves
-        # between batches; what is behind it is late.
+        # The watermark stays 0 seconds behind the newest t that Spark has seen. It
+        # moves between batches; what is behind it is late.
         .withWatermark("t", "0 seconds")
         # Pairs; a row of either side without partner comes out once none can come any
         # more.

@@ -109,10 +109,10 @@ def query(pickups: DataFrame) -> DataFrame:
     """The scenario's query."""
     return (
         pickups
-        # The watermark stays 5 min behind the newest pickupTime that Spark has seen. It
-        # moves between batches; what is behind it is late.
+        # The watermark stays 5 minutes behind the newest pickupTime that Spark has
+        # seen. It moves between batches; what is behind it is late.
         .withWatermark("pickupTime", "5 minutes")
-        # Windows of 5 min, one after the other.
+        # Windows of 5 minutes, one after the other.
         .groupBy(F.window("pickupTime", "5 minutes"))
         # What is kept for each, and comes out.
         .agg(F.count("*").alias("pickups"))

@@ -110,10 +110,10 @@ def query(pickups: DataFrame) -> DataFrame:
     """Query skenario ini."""
     return (
         pickups
-        # Watermark berada 5 mnt di belakang pickupTime terbaru yang sudah dilihat
+        # Watermark berada 5 menit di belakang pickupTime terbaru yang sudah dilihat
         # Spark. Ia bergerak di antara batch; yang di belakangnya terlambat.
         .withWatermark("pickupTime", "5 minutes")
-        # Window sepanjang 5 mnt, bersambung tanpa celah.
+        # Window sepanjang 5 menit, bersambung tanpa celah.
         .groupBy(F.window("pickupTime", "5 minutes"))
         # Yang disimpan untuk masing-masing, dan keluar.
         .agg(F.count("*").alias("pickups"))

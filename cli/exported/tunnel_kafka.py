@@ -33,10 +33,10 @@ def query(pickups: DataFrame) -> DataFrame:
     """The scenario's query."""
     return (
         pickups
-        # The watermark stays 5 min behind the newest pickupTime that Spark has seen. It
-        # moves between batches; what is behind it is late.
+        # The watermark stays 5 minutes behind the newest pickupTime that Spark has
+        # seen. It moves between batches; what is behind it is late.
         .withWatermark("pickupTime", "5 minutes")
-        # Windows of 5 min, one after the other.
+        # Windows of 5 minutes, one after the other.
         .groupBy(F.window("pickupTime", "5 minutes"))
         # What is kept for each, and comes out.
         .agg(F.count("*").alias("pickups"))
@@ -103,7 +103,7 @@ def main() -> None:
         .option("topic", options.output)
         # append: a result comes out once, when the watermark makes it final.
         .outputMode("append")
-        # A batch every 2 min, on whole multiples of it.
+        # A batch every 2 minutes, on whole multiples of it.
         .trigger(processingTime="2 minutes")
         # What has been read and the state stay here; a restart repeats the batch that
         # was not finished.

@@ -1,10 +1,12 @@
 /** A scenario as a PySpark script for Apache Spark 4.3. */
 import { at, type Fault, fault } from '../faults';
+import { buildQuery } from '../query/build';
 import { planFaults } from '../query/plan';
-import type { BothLanguages, Query, Scenario } from '../scenario/scenario';
+import type { BothLanguages, Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import type { Trace } from '../trace/trace';
 import { liveScript } from './pysparkLive';
+import { processesOf, timeModeOf } from './pysparkProcess';
 import { replayScript } from './pysparkReplay';
 import type { PysparkWords } from './words';
 
@@ -35,8 +37,7 @@ export interface PysparkOptions {
 export function exportPyspark(scenario: Scenario, options: PysparkOptions): Exported {
   const { words, language, source } = options;
   const faults = planFaults(scenario, 'spark');
-  if (faults.length === 0) faults.push(...processFaults(scenario.query, 'query'));
-  if (source === 'arrivals') faults.push(...crashFaults(scenario));
+  if (faults.length === 0 && source === 'arrivals') faults.push(...clockFaults(scenario), ...crashFaults(scenario));
   if (faults.length > 0) return { ok: false, faults };
   const title = scenario.title[language];
   const file =
@@ -53,13 +54,13 @@ function crashFaults({ crashes = [] }: Scenario): Fault[] {
     .map(({ place }) => fault(at('faults', place), 'notExported', { target: 'pyspark', what: 'crash', name: 'crash' }));
 }
 
-function processFaults(query: Query, path: string): Fault[] {
-  return query.steps.flatMap((step, i) => {
-    const here = `${path}.steps[${i}]`;
-    if (step.kind === 'join') return processFaults(step.with, `${here}.join.with`);
-    if (step.kind === 'union') return processFaults(step.with, `${here}.union`);
-    if (step.kind !== 'process') return [];
-    const params = { target: 'pyspark', what: 'processFunction', name: step.function } as const;
-    return [fault(at(here, 'process'), 'notExported', params)];
-  });
+/** A replay takes seconds: what goes by the clock would see another one. */
+function clockFaults(scenario: Scenario): Fault[] {
+  const built = buildQuery(scenario, false);
+  if (!built.ok) return [];
+  return [...processesOf(built.tree)]
+    .filter(([, node]) => timeModeOf(node) === 'processingTime')
+    .map(([path, node]) =>
+      fault(at(path, 'process'), 'notExported', { target: 'pyspark', what: 'processingTime', name: node.function }),
+    );
 }

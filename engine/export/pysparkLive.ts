@@ -9,8 +9,8 @@ import type { ColumnSpec } from '../values';
 import { type Value, valueAt } from '../values';
 import { type Code, call, commentLines, dict, layOut, list } from './layout';
 import type { ExportedFile, RowSource } from './pyspark';
-import { pythonText, sparkName } from './python';
-import { docstring, module, Script, type ScriptSource } from './script';
+import { docstring, pythonText, sparkName } from './python';
+import { module, Script, type ScriptSource } from './script';
 import type { PysparkWords } from './words';
 
 type LiveSource = Exclude<RowSource, 'arrivals'>;
@@ -54,17 +54,20 @@ class Live {
     const { live } = words;
     const options = this.options();
     const how = this.scenario.engines.spark.trigger.kind === 'processingTime' ? live.how : live.howOnce;
-    const constants = [script.columns(), ...(from === 'rate' ? [this.made()] : []), script.settings([])];
+    const constants = [
+      ...script.constants(),
+      script.columns(),
+      ...(from === 'rate' ? [this.made()] : []),
+      script.settings([]),
+    ];
     return module(
       script.header(live.what[from](this.scenario.name), this.command(options), how),
-      [
-        'import argparse',
-        '',
-        'from pyspark.sql import DataFrame, SparkSession',
-        'from pyspark.sql import functions as F',
-      ],
+      script.imports(
+        ['import argparse'],
+        ['from pyspark.sql import DataFrame, SparkSession', 'from pyspark.sql import functions as F'],
+      ),
       constants,
-      [script.query(), this.read(), this.main(options), 'if __name__ == "__main__":\n    main()'],
+      [...script.query(), this.read(), this.main(options), 'if __name__ == "__main__":\n    main()'],
     );
   }
 

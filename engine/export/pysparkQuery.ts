@@ -4,28 +4,37 @@ import { parseAggregate, parseExpression } from '../expression/parse';
 import { formatInterval } from '../interval';
 import type { Query, Scenario, SessionSpec, Step, WindowSpec } from '../scenario/scenario';
 import { type Bracketed, type Code, call, chain, flat, type Item, type Link, list, text } from './layout';
+import { exportedProcess, type ProcessNode } from './pysparkProcess';
 import { pythonName, pythonText, sparkName } from './python';
-import type { StepWords } from './words';
+import type { PysparkWords } from './words';
 
 export class QueryWriter {
   /** Statements before the last one: the arms of joins and unions. */
   private readonly before: string[] = [];
+  /** The classes of `process` steps. */
+  readonly classes: string[] = [];
 
   /**
    * @param names the Python name of each source's DataFrame
    * @param taken all names of the script
+   * @param processes the `process` steps by their paths in the file
    */
   constructor(
     private readonly scenario: Scenario,
     private readonly names: ReadonlyMap<string, string>,
     private readonly taken: Set<string>,
-    private readonly words: StepWords,
+    private readonly all: PysparkWords,
+    private readonly processes: ReadonlyMap<string, ProcessNode>,
   ) {}
+
+  private get words(): PysparkWords['step'] {
+    return this.all.step;
+  }
 
   /** The body of the function that makes the query, indented by four. */
   body(): string {
     const { query } = this.scenario;
-    const result = this.statement(query, 'return ');
+    const result = this.statement(query, 'return ', 'query');
     return [...this.before, result].join('\n');
   }
 
@@ -33,22 +42,22 @@ export class QueryWriter {
     return this.names.get(name) as string;
   }
 
-  private statement(query: Query, start: string): string {
-    const links = query.steps.flatMap((step, i) => this.step(step, query, i));
+  private statement(query: Query, start: string, path: string): string {
+    const links = query.steps.flatMap((step, i) => this.step(step, query, i, `${path}.steps[${i}]`));
     const first = this.source(query.from);
     return `    ${start}${links.length === 0 ? first : chain(first, links, 4)}`;
   }
 
   /** The DataFrame of an arm: a source as it is, or a variable made before. */
-  private arm(query: Query, purpose: string): string {
+  private arm(query: Query, purpose: string, path: string): string {
     const first = this.source(query.from);
     if (query.steps.length === 0) return first;
     const name = pythonName(`${first}_${purpose}`, this.taken);
-    this.before.push(this.statement(query, `${name} = `));
+    this.before.push(this.statement(query, `${name} = `, path));
     return name;
   }
 
-  private step(step: Step, query: Query, index: number): Link | readonly Link[] {
+  private step(step: Step, query: Query, index: number, path: string): Link | readonly Link[] {
     const { words } = this;
     switch (step.kind) {
       case 'filter':
@@ -82,16 +91,27 @@ export class QueryWriter {
           comment: words.join[step.type],
           code: call(
             '.join',
-            this.arm(step.with, 'joined'),
+            this.arm(step.with, 'joined', `${path}.join.with`),
             this.expression(step.on),
             pythonText(JOIN_TYPES[step.type]),
           ),
         };
       case 'union':
-        return { comment: words.union, code: call('.union', this.arm(step.with, 'united')) };
+        return { comment: words.union, code: call('.union', this.arm(step.with, 'united', `${path}.union`)) };
       case 'process':
-        throw new Error('process is refused before');
+        return this.process(path);
     }
+  }
+
+  private process(path: string): readonly Link[] {
+    const node = this.processes.get(path) as ProcessNode;
+    const name = pythonName(
+      node.function.replace(/^./, (c) => c.toUpperCase()),
+      this.taken,
+    );
+    const { definition, links } = exportedProcess(node, this.scenario.engines.spark.outputMode, this.all.process, name);
+    this.classes.push(definition);
+    return links;
   }
 
   private expression(expression: string): Bracketed {

@@ -13,8 +13,8 @@ import type { Trace } from '../trace/trace';
 import { batchesOf, type ReadBatch } from './batches';
 import { commentLines, dict, type Item, layOut, list, tuple } from './layout';
 import type { ExportedFile } from './pyspark';
-import { pythonText, pythonValue } from './python';
-import { docstring, module, Script, type ScriptSource } from './script';
+import { docstring, pythonText, pythonValue } from './python';
+import { module, Script, type ScriptSource } from './script';
 import type { PysparkWords } from './words';
 
 /** @param trace the scenario's run on Spark */
@@ -53,27 +53,25 @@ class Replay {
 
   text(): string {
     const { script, words } = this;
-    const install = [`pip install pyspark==4.3.0  # ${words.java}`, `python ${script.file}`];
+    const install = [`pip install ${script.packages}  # ${words.java}`, `python ${script.file}`];
     return module(
       script.header(words.replay(this.scenario.name), install, words.lines('npx arus run --json')),
       this.imports(),
-      [script.columns(), this.arrivals(), this.settings(), ...this.last()],
-      [script.query(), this.line(), this.main(), this.start()],
+      [...script.constants(), script.columns(), this.arrivals(), this.settings(), ...this.last()],
+      [...script.query(), this.line(), this.main(), this.start()],
     );
   }
 
   private imports(): string[] {
-    return [
-      'import json',
-      ...(this.oneShot ? ['import os'] : []),
-      'import tempfile',
-      'from pathlib import Path',
-      '',
-      'from pyspark.sql import DataFrame, SparkSession',
-      'from pyspark.sql import functions as F',
-      'from pyspark.sql.streaming.listener import StreamingQueryProgress',
-      'from pyspark.sql.types import StructType',
-    ];
+    return this.script.imports(
+      ['import json', ...(this.oneShot ? ['import os'] : []), 'import tempfile', 'from pathlib import Path'],
+      [
+        'from pyspark.sql import DataFrame, SparkSession',
+        'from pyspark.sql import functions as F',
+        'from pyspark.sql.streaming.listener import StreamingQueryProgress',
+        'from pyspark.sql.types import StructType',
+      ],
+    );
   }
 
   private arrivals(): string {

@@ -77,3 +77,6 @@ export const SPARK_TYPES: Readonly<Record<ColumnType, string>> = {
 
 /** A column's name as Spark reads it in a schema or an expression: in backticks where it needs them. */
 export const sparkName = (name: string): string => nameText(name, true);
+
+/** A text inside of a docstring. */
+export const docstring = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');

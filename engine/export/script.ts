@@ -1,8 +1,17 @@
 /** What all PySpark scripts of a scenario have in common, wherever their rows come from. */
+import { buildQuery } from '../query/build';
 import type { Query, Scenario, Source } from '../scenario/scenario';
 import { commentLines, dict, type Item, layOut, WIDTH, wrap } from './layout';
+import {
+  PROCESS_NAMES,
+  type ProcessNode,
+  processesOf,
+  TIME_CONSTANT,
+  timeFunctions,
+  timeModeOf,
+} from './pysparkProcess';
 import { QueryWriter } from './pysparkQuery';
-import { pythonName, pythonText, SPARK_TYPES, sparkName } from './python';
+import { docstring, pythonName, pythonText, SPARK_TYPES, sparkName } from './python';
 import type { PysparkWords } from './words';
 
 /** A source that the query reads. */
@@ -21,6 +30,8 @@ export class Script {
   readonly file: string;
   readonly taken: Set<string>;
   readonly sources: readonly ScriptSource[];
+  /** The `process` steps by their paths. */
+  private readonly processes: ReadonlyMap<string, ProcessNode>;
 
   /** @param names that the script has of its own */
   constructor(
@@ -29,12 +40,68 @@ export class Script {
     private readonly title: string,
     names: readonly string[],
   ) {
-    this.taken = new Set(names);
+    const built = buildQuery(scenario, false);
+    this.processes = built.ok ? processesOf(built.tree) : new Map();
+    this.taken = new Set(this.processes.size > 0 ? [...names, ...PROCESS_NAMES] : names);
     this.file = `${pythonName(scenario.name, new Set())}.py`;
     const read = sourcesRead(scenario.query);
     this.sources = scenario.sources.flatMap((source, index) =>
       read.has(source.name) ? [{ index, source, name: pythonName(source.name, this.taken) }] : [],
     );
+  }
+
+  /** Some step keeps state of its own: the script needs PySpark's extra packages. */
+  get keyed(): boolean {
+    return this.processes.size > 0;
+  }
+
+  /** What `pip install` is given. */
+  get packages(): string {
+    return this.keyed ? '"pyspark[sql]==4.3.0" "pandas<3" protobuf' : 'pyspark==4.3.0';
+  }
+
+  private get counted(): boolean {
+    return [...this.processes.values()].some((node) => timeModeOf(node) === 'eventTime');
+  }
+
+  /** @param standard modules of Python's own, sorted */
+  imports(standard: readonly string[], spark: readonly string[]): string[] {
+    if (!this.keyed) return [...standard, '', ...spark];
+    const own = [
+      'from collections.abc import Iterator',
+      ...(this.counted ? ['from datetime import datetime, timedelta, timezone'] : []),
+      'from typing import Any',
+    ];
+    const isLast = (line: string) => line.startsWith('from pyspark.sql.types');
+    const isPlain = (line: string) => line.startsWith('import ');
+    const moduleOf = (line: string) => line.split(' ')[1] as string;
+    const sorted = [...standard.filter((line) => !isPlain(line)), ...own].sort((a, b) =>
+      moduleOf(a) < moduleOf(b) ? -1 : 1,
+    );
+    return [
+      ...standard.filter(isPlain),
+      ...sorted,
+      '',
+      ...spark
+        .filter((line) => !isLast(line))
+        .map((line) =>
+          line === 'from pyspark.sql import DataFrame, SparkSession'
+            ? 'from pyspark.sql import DataFrame, Row, SparkSession'
+            : line,
+        ),
+      'from pyspark.sql.streaming.stateful_processor import (',
+      '    ExpiredTimerInfo,',
+      '    StatefulProcessor,',
+      '    StatefulProcessorHandle,',
+      '    TimerValues,',
+      ')',
+      ...spark.filter(isLast),
+    ];
+  }
+
+  /** What the classes of `process` steps count time with. */
+  constants(): string[] {
+    return this.counted ? [TIME_CONSTANT] : [];
   }
 
   /** The docstring of the module. */
@@ -67,6 +134,12 @@ export class Script {
     const { settings: why } = this.words;
     const { noDataBatches, multipleWatermarkPolicy } = this.scenario.engines.spark;
     const entries: Setting[] = [['spark.sql.session.timeZone', 'UTC', why.timeZone], ...more];
+    if (this.keyed)
+      entries.push([
+        'spark.sql.streaming.stateStore.providerClass',
+        'org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider',
+        why.columnFamilies,
+      ]);
     if (!noDataBatches) entries.push(['spark.sql.streaming.noDataMicroBatches.enabled', 'false', why.noDataBatches]);
     if (multipleWatermarkPolicy !== 'min')
       entries.push([
@@ -81,13 +154,14 @@ export class Script {
     return layOut(dict('SETTINGS = ', items), 0);
   }
 
-  /** The function that makes the query. */
-  query(): string {
+  /** The function that makes the query, behind the classes of its `process` steps. */
+  query(): string[] {
     const names = new Map(this.sources.map(({ source, name }) => [source.name, name]));
-    const writer = new QueryWriter(this.scenario, names, this.taken, this.words.step);
+    const writer = new QueryWriter(this.scenario, names, this.taken, this.words, this.processes);
     const parameters = this.sources.map(({ name }) => `${name}: DataFrame`);
     const signature = layOut({ open: 'def query(', items: parameters, close: ')', kind: 'call' }, 0, 14);
-    return `${signature} -> DataFrame:\n    """${docstring(this.words.query)}"""\n${writer.body()}`;
+    const made = `${signature} -> DataFrame:\n    """${docstring(this.words.query)}"""\n${writer.body()}`;
+    return [...(this.counted ? timeFunctions(this.words.process) : []), ...writer.classes, made];
   }
 }
 
@@ -100,9 +174,6 @@ export function module(
 ): string {
   return `${[header, imports.join('\n'), ...constants].join('\n\n')}\n\n\n${functions.join('\n\n\n')}\n`;
 }
-
-/** A text inside of a docstring. */
-export const docstring = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
 
 function sourcesRead(query: Query): Set<string> {
   const inner = query.steps.flatMap((step) =>

@@ -22,6 +22,24 @@ export interface StepWords {
   union: string;
 }
 
+/** Of `process` steps. */
+export interface ProcessWords {
+  keysFirst: string;
+  step: string;
+  /** What the function's timers go by. */
+  time: Readonly<Record<'eventTime' | 'processingTime' | 'none', string>>;
+  /** The unit of a number, behind it. */
+  milliseconds: string;
+  /** Docstrings. */
+  micros: string;
+  instant: string;
+  velocityCheck: string;
+  sessionize: string;
+  runningTotal: string;
+  thresholdAlert: string;
+  distinctUsers: string;
+}
+
 /** Of scripts that run on their own time. */
 export interface LiveWords {
   what: Readonly<Record<'kafka' | 'files' | 'rate', (scenario: string) => string>>;
@@ -95,5 +113,6 @@ export interface PysparkWords {
   availableNow: string;
   oneThread: string;
   live: LiveWords;
+  process: ProcessWords;
   step: StepWords;
 }

@@ -1,7 +1,7 @@
 import type { PysparkWords } from '../../engine/export/words';
-import { duration } from '../format';
+import { durationInWords } from '../format';
 
-const long = (length: number) => duration(length, 'en');
+const long = (length: number) => durationInWords(length, 'en');
 
 /** The header and the comments of an exported project. */
 export const pyspark: PysparkWords = {
@@ -103,5 +103,22 @@ export const pyspark: PysparkWords = {
       leftSemi: 'Rows of the left side that have a partner, each once.',
     },
     union: 'The rows of both, columns matched by position.',
+  },
+  process: {
+    keysFirst: 'The keys first, then what else a row has.',
+    step: 'Each key has state of its own.',
+    time: {
+      eventTime: 'Timers go by the watermark, and rows behind it are dropped before.',
+      processingTime: 'Timers and expiry go by the clock; no row is late.',
+      none: 'No timers; no row is late.',
+    },
+    milliseconds: 'milliseconds',
+    micros: 'Microseconds since the epoch: a time that a state keeps loses its zone.',
+    instant: 'The time that a number of microseconds since the epoch stands for.',
+    velocityCheck: 'Gives a row that is elsewhere too soon from the newest one of its key.',
+    sessionize: 'Gives a row for each visit of a key once it is over.',
+    runningTotal: 'Gives each row with the sum of its key so far.',
+    thresholdAlert: 'Gives the row that lifts the sum of its key above the threshold, once in a span.',
+    distinctUsers: 'Gives each key that got a row, with how many users it has seen.',
   },
 };

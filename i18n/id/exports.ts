@@ -1,7 +1,7 @@
 import type { PysparkWords } from '../../engine/export/words';
-import { duration } from '../format';
+import { durationInWords } from '../format';
 
-const long = (length: number) => duration(length, 'id');
+const long = (length: number) => durationInWords(length, 'id');
 
 export const pyspark: PysparkWords = {
   replay: (scenario) =>
@@ -103,5 +103,22 @@ export const pyspark: PysparkWords = {
       leftSemi: 'Baris kiri yang punya pasangan, masing-masing satu kali.',
     },
     union: 'Baris keduanya; kolom dicocokkan menurut urutannya.',
+  },
+  process: {
+    keysFirst: 'Key lebih dulu, lalu kolom lain dari baris.',
+    step: 'Setiap key punya state sendiri.',
+    time: {
+      eventTime: 'Timer mengikuti watermark; baris di belakangnya dibuang lebih dulu.',
+      processingTime: 'Timer dan kedaluwarsa mengikuti jam; tidak ada baris yang terlambat.',
+      none: 'Tanpa timer; tidak ada baris yang terlambat.',
+    },
+    milliseconds: 'milidetik',
+    micros: 'Mikrodetik sejak epoch: waktu yang disimpan state kehilangan zonanya.',
+    instant: 'Waktu dari sebuah angka mikrodetik sejak epoch.',
+    velocityCheck: 'Mengeluarkan baris yang ada di tempat lain terlalu cepat dari baris terbaru key-nya.',
+    sessionize: 'Mengeluarkan satu baris per kunjungan sebuah key setelah kunjungan itu selesai.',
+    runningTotal: 'Mengeluarkan setiap baris beserta jumlah key-nya sejauh ini.',
+    thresholdAlert: 'Mengeluarkan baris yang mengangkat jumlah key-nya melewati ambang, sekali per rentang.',
+    distinctUsers: 'Mengeluarkan setiap key yang mendapat baris, beserta banyaknya user yang sudah terlihat.',
   },
 };

@@ -49,6 +49,8 @@ def failure(error):
     """Spark's name of what went wrong and its words: the innermost condition that is not a mere wrapper."""
     text = str(error)
     found = [m for m in re.finditer(r"\[([A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)\] ", text) if m.group(1) not in WRAPPERS]
+    if not found and "pyspark/worker.py" in text:  # a function in Python, with an error of its own
+        return {"error": "PythonException", "message": text[-2000:]}
     if not found:
         return {"error": type(error).__name__, "message": text[:2000]}
     return {"error": found[-1].group(1), "message": text[found[-1].start():].split("\n")[0]}
