@@ -62,10 +62,7 @@ class Live {
     ];
     return module(
       script.header(live.what[from](this.scenario.name), this.command(options), how),
-      script.imports(
-        ['import argparse'],
-        ['from pyspark.sql import DataFrame, SparkSession', 'from pyspark.sql import functions as F'],
-      ),
+      script.imports(['argparse'], [], []),
       constants,
       [...script.query(), this.read(), this.main(options), 'if __name__ == "__main__":\n    main()'],
     );

@@ -64,12 +64,11 @@ class Replay {
 
   private imports(): string[] {
     return this.script.imports(
-      ['import json', ...(this.oneShot ? ['import os'] : []), 'import tempfile', 'from pathlib import Path'],
+      ['json', ...(this.oneShot ? ['os'] : []), 'tempfile'],
+      [['pathlib', 'Path']],
       [
-        'from pyspark.sql import DataFrame, SparkSession',
-        'from pyspark.sql import functions as F',
-        'from pyspark.sql.streaming.listener import StreamingQueryProgress',
-        'from pyspark.sql.types import StructType',
+        ['pyspark.sql.streaming.listener', 'StreamingQueryProgress'],
+        ['pyspark.sql.types', 'StructType'],
       ],
     );
   }

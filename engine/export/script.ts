@@ -23,6 +23,9 @@ export interface ScriptSource {
   readonly name: string;
 }
 
+/** Names that are taken out of modules, each behind the name of its module. */
+export type Imports = readonly (readonly [module: string, ...names: string[]])[];
+
 /** A setting of the session, why it is set, and whether only a replay needs it. */
 export type Setting = readonly [name: string, value: string, why: string];
 
@@ -64,38 +67,28 @@ export class Script {
     return [...this.processes.values()].some((node) => timeModeOf(node) === 'eventTime');
   }
 
-  /** @param standard modules of Python's own, sorted */
-  imports(standard: readonly string[], spark: readonly string[]): string[] {
-    if (!this.keyed) return [...standard, '', ...spark];
-    const own = [
-      'from collections.abc import Iterator',
-      ...(this.counted ? ['from datetime import datetime, timedelta, timezone'] : []),
-      'from typing import Any',
-    ];
-    const isLast = (line: string) => line.startsWith('from pyspark.sql.types');
-    const isPlain = (line: string) => line.startsWith('import ');
-    const moduleOf = (line: string) => line.split(' ')[1] as string;
-    const sorted = [...standard.filter((line) => !isPlain(line)), ...own].sort((a, b) =>
-      moduleOf(a) < moduleOf(b) ? -1 : 1,
-    );
+  /**
+   * @param modules of Python's own that are brought in whole
+   * @param standard names that are taken out of Python's own modules
+   * @param spark the same of PySpark's
+   */
+  imports(modules: readonly string[], standard: Imports, spark: Imports): string[] {
+    const more: Imports = this.keyed
+      ? [
+          ['collections.abc', 'Iterator'],
+          ...(this.counted ? ([['datetime', 'datetime', 'timedelta', 'timezone']] as const) : []),
+          ['typing', 'Any'],
+        ]
+      : [];
+    const names = ['ExpiredTimerInfo', 'StatefulProcessor', 'StatefulProcessorHandle', 'TimerValues'] as const;
+    const moreSpark: Imports = this.keyed ? [['pyspark.sql.streaming.stateful_processor', ...names]] : [];
     return [
-      ...standard.filter(isPlain),
-      ...sorted,
+      ...modules.map((name) => `import ${name}`),
+      ...importLines([...standard, ...more]),
       '',
-      ...spark
-        .filter((line) => !isLast(line))
-        .map((line) =>
-          line === 'from pyspark.sql import DataFrame, SparkSession'
-            ? 'from pyspark.sql import DataFrame, Row, SparkSession'
-            : line,
-        ),
-      'from pyspark.sql.streaming.stateful_processor import (',
-      '    ExpiredTimerInfo,',
-      '    StatefulProcessor,',
-      '    StatefulProcessorHandle,',
-      '    TimerValues,',
-      ')',
-      ...spark.filter(isLast),
+      `from pyspark.sql import DataFrame, ${this.keyed ? 'Row, ' : ''}SparkSession`,
+      'from pyspark.sql import functions as F',
+      ...importLines([...spark, ...moreSpark]),
     ];
   }
 
@@ -173,6 +166,17 @@ export function module(
   functions: readonly string[],
 ): string {
   return `${[header, imports.join('\n'), ...constants].join('\n\n')}\n\n\n${functions.join('\n\n\n')}\n`;
+}
+
+/** In the order of their modules. */
+function importLines(imports: Imports): string[] {
+  return [...imports]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, ...names]) => {
+      const line = `from ${module} import ${names.join(', ')}`;
+      if (line.length <= WIDTH) return line;
+      return `from ${module} import ${layOut({ open: '(', items: names, close: ')', kind: 'call', opened: true }, 0)}`;
+    });
 }
 
 function sourcesRead(query: Query): Set<string> {
