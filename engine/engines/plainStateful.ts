@@ -2,6 +2,8 @@
  * Sessions, deduplication and joins of two streams once more, for the tests to compare with: arrays of objects, no index,
  * no trace, everything looked at again in every batch. All times are microseconds.
  */
+import type { JoinType } from '../scenario/scenario';
+
 export interface PlainEvent {
   readonly arrivesAt: number;
   readonly time: number | null;
@@ -122,49 +124,67 @@ export function plainDedup(within: number | null): PlainOperator {
   };
 }
 
-/** Left rows at t meet right rows of the same key in [t, t + range]. */
-export function plainJoin(type: 'inner' | 'leftOuter', range: number): PlainOperator {
+/**
+ * Left rows at t meet right rows of the same key in [t, t + range]. A row that must match to come out is not looked at if
+ * its key or time is null; where both sides come out anyhow, null even equals null.
+ */
+export function plainJoin(type: JoinType, range: number): PlainOperator {
   const MILLISECOND = 1000;
-  let left: { row: PlainEvent; matched: boolean }[] = [];
-  let right: PlainEvent[] = [];
+  interface Held {
+    readonly row: PlainEvent;
+    matched: boolean;
+  }
+  const semi = type === 'leftSemi';
+  const keeps = [type === 'leftOuter' || type === 'fullOuter', type === 'rightOuter' || type === 'fullOuter'];
+  const held: [Held[], Held[]] = [[], []];
+  const textOf = (row: PlainEvent | null): unknown[] => [row?.time ?? null, row?.key ?? null];
   const show = (l: PlainEvent | null, r: PlainEvent | null): string =>
-    JSON.stringify([l?.time ?? null, l?.key ?? null, r?.time ?? null, r?.key ?? null]);
+    JSON.stringify(semi ? textOf(l) : [...textOf(l), ...textOf(r)]);
+  const alone = ({ row }: Held): string => (row.side === 0 ? show(row, null) : show(null, row));
   const meets = (l: PlainEvent, r: PlainEvent): boolean =>
-    l.key !== null &&
-    l.key === r.key &&
-    l.time !== null &&
-    r.time !== null &&
-    l.time <= r.time &&
-    r.time <= l.time + range;
+    l.key === r.key && l.time !== null && r.time !== null && l.time <= r.time && r.time <= l.time + range;
   return {
-    admits: (row) => (type === 'leftOuter' && row.side === 0) || (row.key !== null && row.time !== null),
+    admits: ({ side, key, time }) => keeps[side] || type === 'fullOuter' || (key !== null && time !== null),
     batch(rows, late, evict) {
       const output: string[] = [];
       const inTime = rows.filter((r) => !(r.time !== null && r.time <= late));
-      let updated = 0;
-      for (const row of inTime.filter((r) => r.side === 0)) {
-        const found = right.filter((r) => meets(row, r));
-        output.push(...found.map((r) => show(row, r)));
-        left.push({ row, matched: found.length > 0 });
+      const isOver = ({ side, time }: PlainEvent): boolean =>
+        time !== null && time <= evict - MILLISECOND - (side === 0 ? range : 0);
+      let [updated, removed] = [0, 0];
+      const store = (row: PlainEvent, matched: boolean): void => {
+        held[row.side].push({ row, matched });
         updated++;
-      }
-      for (const row of inTime.filter((r) => r.side === 1)) {
-        for (const l of left.filter((l) => meets(l.row, row))) {
-          l.matched = true;
-          output.push(show(l.row, row));
+      };
+      const takeLeft = (): void => {
+        for (const row of inTime.filter((r) => r.side === 0)) {
+          const found = held[1].filter((r) => meets(row, r.row));
+          for (const r of found) r.matched = true;
+          output.push(...(semi ? found.slice(0, 1) : found).map((r) => show(row, r.row)));
+          if (!semi || found.length === 0) store(row, found.length > 0);
         }
-        if ((row.time as number) > evict - MILLISECOND) {
-          right.push(row);
-          updated++;
+      };
+      const takeRight = (): void => {
+        for (const row of inTime.filter((r) => r.side === 1)) {
+          const found = held[0].filter((l) => meets(l.row, row));
+          for (const l of found) l.matched = true;
+          output.push(...found.map((l) => show(l.row, row)));
+          if (semi) {
+            held[0] = held[0].filter((l) => !found.includes(l));
+            removed += found.length;
+          }
+          // Its last comparison is over, unless it is still to come out by itself.
+          if (!isOver(row) || (keeps[1] && found.length === 0)) store(row, found.length > 0);
         }
+      };
+      for (const take of semi ? [takeRight, takeLeft] : [takeLeft, takeRight]) take();
+      for (const side of [0, 1] as const) {
+        const over = held[side].filter((h) => isOver(h.row));
+        if (keeps[side]) output.push(...over.filter((h) => !h.matched).map(alone));
+        held[side] = held[side].filter((h) => !over.includes(h));
+        removed += over.length;
       }
-      const over = left.filter((l) => l.row.time !== null && l.row.time <= evict - range - MILLISECOND);
-      if (type === 'leftOuter') output.push(...over.filter((l) => !l.matched).map((l) => show(l.row, null)));
-      left = left.filter((l) => !over.includes(l));
-      const gone = right.filter((r) => (r.time as number) <= evict - MILLISECOND).length;
-      right = right.filter((r) => (r.time as number) > evict - MILLISECOND);
-      const total = left.length + right.length;
-      return { total, updated, removed: over.length + gone, dropped: rows.length - inTime.length, output };
+      const total = held[0].length + held[1].length;
+      return { total, updated, removed, dropped: rows.length - inTime.length, output };
     },
   };
 }

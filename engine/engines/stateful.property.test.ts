@@ -164,18 +164,21 @@ describe('batch by batch as a plain recomputation has it', () => {
     );
   });
 
-  test.each(['inner', 'leftOuter'] as const)('a join with a range: %s', (type) => {
-    fc.assert(
-      fc.property(rows, clock, length, (events, time, range) => {
-        const step: Step = {
-          kind: 'join',
-          with: { from: 'right', steps: [{ kind: 'watermark', column: 'u', delay: time.delay }] },
-          type,
-          on: `k = j and u between t and t + interval '${range / SECOND} seconds'`,
-        };
-        check(events, 2, time, [step], plainJoin(type, range));
-      }),
-      RUNS,
-    );
-  });
+  test.each(['inner', 'leftOuter', 'rightOuter', 'fullOuter', 'leftSemi'] as const)(
+    'a join with a range: %s',
+    (type) => {
+      fc.assert(
+        fc.property(rows, clock, length, (events, time, range) => {
+          const step: Step = {
+            kind: 'join',
+            with: { from: 'right', steps: [{ kind: 'watermark', column: 'u', delay: time.delay }] },
+            type,
+            on: `k = j and u between t and t + interval '${range / SECOND} seconds'`,
+          };
+          check(events, 2, time, [step], plainJoin(type, range));
+        }),
+        RUNS,
+      );
+    },
+  );
 });

@@ -34,7 +34,8 @@ function isEmpty(node: Logical): boolean {
   return (node.kind === 'filter' || node.kind === 'project' || node.kind === 'watermark') && isEmpty(node.child);
 }
 
-function isNeverTrue(condition: Typed): boolean {
+/** Whether a condition on no column stops every row. */
+export function isNeverTrue(condition: Typed): boolean {
   if (columnsOf(condition).size > 0) return false;
   try {
     return compile(condition, () => () => null)(0) !== true;

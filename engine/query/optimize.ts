@@ -147,9 +147,12 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
   }
   // So does the condition that there is a time at all. Where it is the event time it would move no further than to the
   // watermark, but a join on the way it does reach: an outer one that would fill the time with null becomes an inner one.
+  // Not so under a window whose slide does not divide its size (case chain-left-outer-join-then-uneven-window-right-time).
   const times = eventTimesOf(node.child);
-  if (node.window && times.size > 0 && (!isEventTime(node.window.time, times) || comesFromJoin(node.child)))
-    below.push(isNotNull(node.window.time));
+  const { window: over } = node;
+  const even = over?.kind === 'session' || (over !== null && over.size % over.slide === 0);
+  if (over && times.size > 0 && (!isEventTime(over.time, times) || (even && comesFromJoin(node.child))))
+    below.push(isNotNull(over.time));
   const child = push(node.child, below);
   return filtered({ ...node, admits: [...node.admits, ...onWindow], child }, stays);
 }

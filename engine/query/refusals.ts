@@ -5,6 +5,7 @@
 import { splitConjuncts } from '../expression/typed';
 import { type Fault, fault, type WayOut } from '../faults';
 import type { OutputMode, SparkSettings } from '../scenario/scenario';
+import { isNeverTrue } from './constraints';
 import { eventTimeKey, joinKeys, rangeBound } from './joinCondition';
 import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
 
@@ -113,7 +114,10 @@ function isBounded(node: Join): boolean {
 export function sparkPlanRefusals(tree: Logical, mode: OutputMode): Fault[] {
   const crowded = mode === 'complete' ? null : crowdedState(nodesOf(tree));
   if (crowded) return [crowded];
-  const keyless = nodesOf(tree).find((n) => n.kind === 'join' && joinKeys(n).keys.length === 0);
+  // A condition with a part that is never true is `false` as a whole, and has no equality any more.
+  const isKeyless = (n: Join): boolean =>
+    joinKeys(n).keys.length === 0 || (n.condition !== null && splitConjuncts(n.condition).some(isNeverTrue));
+  const keyless = nodesOf(tree).find((n) => n.kind === 'join' && isKeyless(n));
   if (keyless?.kind !== 'join') return [];
   return [
     refusal(
