@@ -25,6 +25,8 @@ export function explainBatch(
   const died = trace.crashes.findLastIndex((c) => c.entry < first);
   // A loop knows no batch that it would run again: it only starts anew.
   const crash = trace.engine === 'spark' ? trace.crashes[died] : undefined;
+  const back = trace.crashes[died];
+  const anew = back !== undefined && startedAt === back.restartsAt && back.restarted < first;
   if (trace.records) {
     const row = trace.records.row[batch] as number;
     const { watermarkInterval } = scenario.engines.flink;
@@ -38,6 +40,8 @@ export function explainBatch(
   } else if (attempt > 0 && crash)
     chain.add('repeated', { batch, diedAt: crash.at, rows }, 'processing', first, { kind: 'crash', crash: died });
   else if (crash && startedAt === crash.restartsAt && !batches.firstEntry.some((f) => crash.restarted < f && f < first))
+    chain.add('startsWithQuery', { at: startedAt }, 'processing', first, { kind: 'crash', crash: died });
+  else if (trace.engine === 'dailyBatch' && anew)
     chain.add('startsWithQuery', { at: startedAt }, 'processing', first, { kind: 'crash', crash: died });
   else if (trace.engine === 'spark') {
     const { trigger } = scenario.engines.spark;

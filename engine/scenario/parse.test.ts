@@ -592,7 +592,6 @@ const LATER: readonly [string, (file: Loose) => void, string][] = [
     'engines.spark.trigger.continuous',
   ],
   ['realTimeTrigger', (f) => (f.engines.spark.trigger = { realTime: '5 minutes' }), 'engines.spark.trigger.realTime'],
-  ['crash', (f) => (f.faults = [{ engine: 'dailyBatch', crash: { batchId: 3, after: 'read' } }]), 'faults[0]'],
   ['windowOverText', (f) => (window(f).on = 'zone'), 'query.steps[2].groupBy.window.on'],
 ];
 

@@ -423,11 +423,9 @@ function readCrashes(raw: unknown, faults: Fault[]): { crashes: Crash[]; carried
     if (!spec) continue;
     const { engine, restartAfter, checkpoint } = spec;
     if (!pointIsOf(engine, spec.crash, at(path, 'crash'), faults)) continue;
-    if (engine === 'spark' || engine === 'batchLoop') {
+    if (engine === 'spark' || engine === 'batchLoop' || engine === 'dailyBatch') {
       const where = crashPlace(engine, spec.crash, at(path, 'crash'), faults);
       if (where) crashes.push({ engine, where, restartAfter, checkpoint, place });
-    } else if (engine === 'dailyBatch') {
-      faults.push(fault(path, 'notModelled', { feature: 'crash', name: engine }));
     } else carried.push(entry);
   }
   return { crashes, carried };

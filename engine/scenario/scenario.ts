@@ -122,7 +122,7 @@ export type SparkTrigger =
 /** What Structured Streaming has just done when it dies; in this order within a batch. */
 export type SparkCrashPoint = (typeof CRASH_POINTS)['spark'][number];
 /** The same of any engine whose crashes are run. */
-export type CrashPoint = (typeof CRASH_POINTS)['spark' | 'batchLoop'][number];
+export type CrashPoint = (typeof CRASH_POINTS)['spark' | 'batchLoop' | 'dailyBatch'][number];
 
 /** A crash that is to come: once, in the first batch that it is about. */
 export interface Crash {
