@@ -106,7 +106,7 @@ describe('a scenario as PySpark', () => {
   });
 });
 
-describe('a scenario as a Flink project', () => {
+describe('a scenario as a Java project', () => {
   test.each([
     ['tunnel', 'en', null],
     // A join in Indonesian; sessions with lateness; a running aggregate behind a filter.
@@ -121,6 +121,31 @@ describe('a scenario as a Flink project', () => {
     expect(kept.length).toBeGreaterThan(0);
     for (const [path, text] of kept)
       await expect(text).toMatchFileSnapshot(`exported/${name.replaceAll('-', '_')}_flink/${path.split('/').at(-1)}`);
+  });
+
+  test.each([
+    ['tunnel', 'id'],
+    ['kafka-join-left-null-key', 'en'],
+    ['kafka-session-suppress-second-result', 'en'],
+  ])('%s for Kafka Streams in %s', async (name, language) => {
+    const { code, err, files } = await exported(name, `--to kafka-streams --lang ${language} --out x`);
+    expect([code, err]).toEqual([0, '']);
+    for (const [path, text] of files)
+      if (name === 'tunnel' ? !path.endsWith('.jsonl') : path.endsWith('/App.java'))
+        await expect(text).toMatchFileSnapshot(
+          `exported/${name.replaceAll('-', '_')}_kafka_streams/${path.split('/').at(-1)}`,
+        );
+  });
+
+  test('every case that Kafka Streams takes is exported', async () => {
+    const names = readdirSync(cases)
+      .filter((file) => 'kafkaStreams' in JSON.parse(readFileSync(new URL(file, cases), 'utf8')).engines)
+      .map((file) => file.replace('.json', ''));
+    expect(names.length).toBeGreaterThan(130);
+    for (const name of names) {
+      const { code, err } = await exported(name, '--to kafka-streams --out x');
+      if (code !== 0) expect(err).toMatch(/kafkaStreams refuses this/);
+    }
   });
 
   test('every case that Flink takes is exported', async () => {

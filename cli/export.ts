@@ -1,10 +1,12 @@
 /** `arus export`: writes a scenario as code for the real engine. */
 import { join } from 'node:path';
 import { exportFlink } from '../engine/export/flink';
+import { exportKafkaStreams } from '../engine/export/kafkaStreams';
 import { type Exported, exportPyspark, ROW_SOURCES, type RowSource } from '../engine/export/pyspark';
 import { fault, nearest } from '../engine/faults';
 import type { Scenario } from '../engine/scenario/scenario';
 import { exportWords } from '../i18n/exports';
+import { javaExportWords } from '../i18n/exportsJava';
 import type { Language } from '../i18n/index';
 import type { Arguments, Command } from './arguments';
 import { readScenario } from './input';
@@ -17,8 +19,12 @@ const WRITERS = {
   pyspark: (scenario: Scenario, language: Language, source: RowSource): Exported =>
     exportPyspark(scenario, { words: exportWords[language].pyspark, language, source }),
   flink: (scenario: Scenario, language: Language): Exported => {
-    const { java, flink } = exportWords[language];
+    const { java, flink } = javaExportWords[language];
     return exportFlink(scenario, { words: java, flink, language });
+  },
+  'kafka-streams': (scenario: Scenario, language: Language): Exported => {
+    const { java, kafkaStreams } = javaExportWords[language];
+    return exportKafkaStreams(scenario, { words: java, kafka: kafkaStreams, language });
   },
 };
 type Target = keyof typeof WRITERS;

@@ -52,7 +52,8 @@ const cases = join(projectRoot, 'engine/conformance/cases');
 
 if (values.to !== 'pyspark') {
   const { javaTargets } = await ours('engine/conformance/exports/java.ts');
-  const targets = javaTargets(exportWords.en);
+  const { javaExportWords } = await ours('i18n/exportsJava.ts');
+  const targets = javaTargets(javaExportWords.en);
   const target = targets[values.to];
   if (!target) {
     console.error(`conformance:export: --to ${values.to} is none of pyspark, ${Object.keys(targets).join(', ')}.`);

@@ -154,7 +154,11 @@ export const arrivalsFile = (pack: string, scenario: Scenario, tree: Logical): E
 });
 
 /** `Json.java`: rows as JSON, with times as text. */
-export function jsonFile(pack: string, words: { readonly json: string; readonly instants: string }): string {
+export function jsonFile(
+  pack: string,
+  words: { readonly json: string; readonly instants: string },
+  serde: string | null = null,
+): string {
   return `package ${pack};
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -174,7 +178,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-
+${serde ? 'import org.apache.kafka.common.serialization.Serde;\nimport org.apache.kafka.common.serialization.Serdes;\n' : ''}
 ${javaDoc(words.json, 0)}
 final class Json {
 ${javaDoc(words.instants, 4)}
@@ -211,7 +215,7 @@ ${javaDoc(words.instants, 4)}
         }
     }
 
-    private static final class InstantWriter extends JsonSerializer<Instant> {
+${serde ? serdeFunction(serde) : ''}    private static final class InstantWriter extends JsonSerializer<Instant> {
         @Override
         public void serialize(Instant at, JsonGenerator out, SerializerProvider all) throws IOException {
             out.writeString(TIME.format(at));
@@ -227,3 +231,26 @@ ${javaDoc(words.instants, 4)}
 }
 `;
 }
+
+const serdeFunction = (what: string): string => `${javaDoc(what, 4)}
+    static <T> Serde<T> serde(Class<T> type) {
+        return Serdes.serdeFrom(
+                (topic, value) -> {
+                    if (value == null) return null;
+                    try {
+                        return MAPPER.writeValueAsBytes(value);
+                    } catch (JsonProcessingException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                (topic, bytes) -> {
+                    if (bytes == null) return null;
+                    try {
+                        return MAPPER.readValue(bytes, type);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+`;

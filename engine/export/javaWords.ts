@@ -24,6 +24,7 @@ export interface JavaWords {
   readonly values: HelperWords;
   readonly provided: string;
   readonly testOnly: string;
+  readonly testOnlyKafka: string;
   readonly fatJar: string;
   readonly step: StepWords;
   readonly query: string;

@@ -30,6 +30,7 @@ export const java: JavaWords = {
   },
   provided: 'A cluster has these.',
   testOnly: "For the replay: Flink's own test harness.",
+  testOnlyKafka: "For the replay: the library's own test driver.",
   fatJar: 'One jar with all that the cluster has not.',
   step: {
     ...pyspark.step,

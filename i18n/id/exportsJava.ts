@@ -30,6 +30,7 @@ export const java: JavaWords = {
   },
   provided: 'Sudah tersedia di cluster.',
   testOnly: 'Untuk pemutaran ulang: test harness milik Flink sendiri.',
+  testOnlyKafka: 'Untuk pemutaran ulang: test driver milik pustaka ini sendiri.',
   fatJar: 'Satu jar berisi semua yang tidak ada di cluster.',
   step: {
     ...pyspark.step,

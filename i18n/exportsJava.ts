@@ -1,0 +1,13 @@
+/** The words of exported Java projects, apart from those of scripts: the app has none of them. */
+import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../engine/export/javaWords';
+import * as en from './en/exportsJava';
+import * as id from './id/exportsJava';
+import type { Language } from './languages';
+
+export interface JavaExportWords {
+  readonly java: JavaWords;
+  readonly flink: FlinkWords;
+  readonly kafkaStreams: KafkaStreamsWords;
+}
+
+export const javaExportWords: Record<Language, JavaExportWords> = { en, id };
