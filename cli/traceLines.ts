@@ -4,7 +4,14 @@ import { json, jsonCell, jsonRow, jsonTime } from '../engine/trace/json';
 import { outputRow } from '../engine/trace/outputRow';
 import { failedLine } from '../engine/trace/progress';
 import { openTrace } from '../engine/trace/reader';
-import { batchIdOf, type CrashRecord, type Trace } from '../engine/trace/trace';
+import {
+  batchIdOf,
+  type CheckpointRecord,
+  type CrashRecord,
+  type EntryKind,
+  partitionOfBarrier,
+  type Trace,
+} from '../engine/trace/trace';
 
 export function* traceLines(trace: Trace, scenario: Scenario): Generator<string> {
   const reader = openTrace(trace, scenario);
@@ -25,11 +32,21 @@ export function* traceLines(trace: Trace, scenario: Scenario): Generator<string>
       ...(entry.kind === 'watermarkAdvanced' && {
         watermark: said(entry.batch, (batch) => jsonTime(trace.batches.nextWatermark[batch] as number)),
       }),
+      ...(entry.checkpoint !== null && checkpointFacts(trace, entry.checkpoint, index, entry.kind)),
       ...(entry.crash !== null && crashFacts(trace.crashes[entry.crash] as CrashRecord)),
       causes: reader.causes(index),
     });
   }
   if (trace.failure) yield failedLine(trace.failure);
+}
+
+function checkpointFacts(trace: Trace, place: number, index: number, kind: EntryKind): Record<string, unknown> {
+  const checkpoint = trace.records?.checkpoints?.[place] as CheckpointRecord;
+  const partition = kind === 'barrierInjected' ? partitionOfBarrier(checkpoint, index) : null;
+  return {
+    checkpoint: checkpoint.id,
+    ...(partition !== null && { partition: trace.batches.partitionNames[partition] }),
+  };
 }
 
 function crashFacts({ after, checkpoint, restartsAt }: CrashRecord) {

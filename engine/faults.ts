@@ -30,7 +30,6 @@ export type Feature =
   | 'flinkWatermarkPlace'
   | 'flinkWindowColumn'
   | 'flinkChain'
-  | 'flinkCheckpoints'
   | 'kafkaDropDuplicates'
   | 'kafkaProcess'
   | 'kafkaSemiJoin'
@@ -122,6 +121,14 @@ export interface FaultParams {
   noSuchCrashPoint: { engine: EngineName; value: string; allowed: readonly string[] };
   /** Known only once it has run: no batch has this id. `last`: the highest id; null if no batch ran. */
   noSuchBatch: { batchId: number; last: number | null };
+  /** Known only once it has run: no checkpoint with this id comes so far. `last`: the highest id; 0 if there is none. */
+  noSuchCheckpoint: { checkpoint: number; after: string; last: number };
+  /** Known only once it has run: no checkpoint that holds this arrival comes so far. */
+  noCheckpointBehind: { arrival: number; after: string };
+  /** A point of a checkpoint, or of its transaction, where there is none. */
+  pointWithout: { after: string; without: 'checkpoints' | 'transactions' };
+  /** More of them than Arus runs. */
+  tooManyCheckpoints: { checkpoints: number; limit: number };
   /** Known only once it has run: no batch read this arrival. `last`: the last that was read; null if none was. */
   arrivalNotRead: { arrival: number; last: number | null };
   /**

@@ -107,5 +107,7 @@ function strikesIn(batch: PlannedBatch, { where }: Crash, row: Place | null): bo
       const read = row === null ? undefined : batch.reads[row.source];
       return row !== null && read !== undefined && read.from <= row.place && row.place < read.to;
     }
+    case 'checkpoint':
+      return false;
   }
 }

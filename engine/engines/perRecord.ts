@@ -17,7 +17,16 @@ import type { EngineName, Scenario, Source } from '../scenario/scenario';
 import { BatchTableBuilder } from '../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../trace/growable';
 import { PartitionClocksBuilder } from '../trace/partitionClocks';
-import { type Failure, KIND, NONE, type OutputTable, refOf, type Trace } from '../trace/trace';
+import {
+  type CheckpointRecord,
+  type CrashRecord,
+  type Failure,
+  KIND,
+  NONE,
+  type OutputTable,
+  refOf,
+  type Trace,
+} from '../trace/trace';
 import { TraceWriter } from '../trace/writer';
 import type { ColumnSpec, Value } from '../values';
 import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
@@ -131,6 +140,10 @@ export class RecordRun<O extends RecordOperator> {
   /** Inputs of `late` for rows as they lie in a source, by the scan's stage. */
   private readonly sourceInputs = new Map<number, number>();
   private failure: Failure | null = null;
+  private readonly crashes: CrashRecord[] = [];
+  /** Rows are counted as they are processed only where one can be processed again. */
+  private readonly counts: boolean;
+  private readonly attempts = new Map<number, number>();
   private endsAt: number;
   private clock: number;
   private clockRow = NONE;
@@ -159,6 +172,7 @@ export class RecordRun<O extends RecordOperator> {
     this.offsets = new Float64Array(partitions.length);
     this.partitionClocks = new PartitionClocksBuilder(partitions.length);
     this.late = new LateRows();
+    this.counts = (scenario.crashes ?? []).some((crash) => crash.engine === engine);
     this.endsAt = this.arrivals.times[0] ?? 0;
     this.clock = rules.reading || plan.watermarks.length > 0 ? NEVER : Number.NaN;
     plan.stages.forEach((_, i) => {
@@ -234,10 +248,19 @@ export class RecordRun<O extends RecordOperator> {
 
   /** Processes the row that is the k-th to arrive. */
   arrive(k: number): void {
-    const { order, times } = this.arrivals;
-    this.row = order[k] as number;
-    this.writer.append(KIND.arrived, this.row);
-    const at = times[k] as number;
+    this.arrived(k);
+    this.process(k, this.arrivals.times[k] as number);
+  }
+
+  /** The k-th row to arrive can be read. */
+  arrived(k: number): void {
+    this.writer.append(KIND.arrived, this.arrivals.order[k] as number);
+    this.endsAt = Math.max(this.endsAt, this.arrivals.times[k] as number);
+  }
+
+  /** Processes the k-th row to arrive. @param at not before it arrived */
+  process(k: number, at: number): void {
+    this.row = this.arrivals.order[k] as number;
     this.at(at, () => {
       const source = this.rowStart.findLastIndex((start) => start <= this.row);
       const ref = this.row - (this.rowStart[source] as number);
@@ -303,6 +326,48 @@ export class RecordRun<O extends RecordOperator> {
     this.partitionClocks.push(this.writer.length, this.now, partition, clock, idle);
   }
 
+  /** Rows of state that all operators hold. */
+  get held(): number {
+    return this.stages.reduce((n, s) => n + (s.kind === 'operator' ? s.log.held : 0), 0);
+  }
+
+  /** Number of entries so far. */
+  get length(): number {
+    return this.writer.length;
+  }
+
+  /** What stands between two steps. @param at when it happens, microseconds */
+  mark(kind: number, ref: number, at: number): number {
+    this.endsAt = Math.max(this.endsAt, at);
+    this.writer.append(kind, ref);
+    return this.writer.length - 1;
+  }
+
+  /** How many rows of each partition have been read. */
+  get readOffsets(): readonly number[] {
+    return [...this.offsets];
+  }
+
+  /** The job dies. @param restore puts its state back: it is done at once, though it is only read when the job is back */
+  die(crash: Omit<CrashRecord, 'entry' | 'restarted'>, restore: () => void): void {
+    const entry = this.mark(KIND.crashed, this.crashes.length, crash.at);
+    this.crashes.push({ ...crash, entry, restarted: NONE });
+    restore();
+    if (!Number.isNaN(this.clock)) this.clock = NEVER;
+    this.clockRow = NONE;
+    for (let p = 0; p < this.offsets.length; p++)
+      this.partitionClocks.push(this.writer.length, crash.at, p, NEVER, false);
+  }
+
+  /** The job is back. @param offsets from which it reads on */
+  restart(offsets: readonly number[]): void {
+    const last = this.crashes.length - 1;
+    const crash = this.crashes[last] as CrashRecord;
+    const restarted = this.mark(KIND.restarted, last, crash.restartsAt);
+    this.crashes[last] = { ...crash, restarted };
+    this.offsets.set(offsets);
+  }
+
   private close({ firstEntry, before, rise }: NonNullable<typeof this.open>): void {
     const lastEntry = this.writer.length;
     this.writer.append(this.failure ? KIND.batchFailed : KIND.batchCommitted, this.steps.count);
@@ -314,7 +379,7 @@ export class RecordRun<O extends RecordOperator> {
     this.steps.push(
       {
         batchId: this.steps.count,
-        attempt: 0,
+        attempt: this.attemptOf(this.row),
         crash: NONE,
         startedAt: this.now,
         endedAt: this.now,
@@ -332,6 +397,14 @@ export class RecordRun<O extends RecordOperator> {
     this.stepRow.push(this.row);
     this.stepRise.push(rise);
     this.open = null;
+  }
+
+  /** How often the row at hand was processed before. */
+  private attemptOf(row: number): number {
+    if (row === NONE || !this.counts) return 0;
+    const before = this.attempts.get(row) ?? 0;
+    this.attempts.set(row, before + 1);
+    return before;
   }
 
   /** A row of a source goes to everything that reads it. */
@@ -413,7 +486,8 @@ export class RecordRun<O extends RecordOperator> {
     if (emission.takenBack) this.takesBack = true;
   }
 
-  finish(): Trace {
+  /** @param checkpoints of an engine that takes them */
+  finish(checkpoints: readonly CheckpointRecord[] | null = null): Trace {
     const { kinds, refs, length, keyframes } = this.writer.finish();
     const operators = this.plan.operators.map((stage, place) => {
       const { operator } = this.stages[stage] as Extract<Stage<O>, { kind: 'operator' }>;
@@ -441,7 +515,7 @@ export class RecordRun<O extends RecordOperator> {
         ...(this.takesBack && { takenBack: Uint8Array.from(this.takenBack.finish()) }),
       },
       eventTime: eventTimeOf(this.scenario, this.plan),
-      crashes: [],
+      crashes: this.crashes,
       failure: this.failure,
       endsAt: this.endsAt,
       keyframes,
@@ -450,6 +524,7 @@ export class RecordRun<O extends RecordOperator> {
         rise: this.stepRise.finish(),
         partitions: this.partitionClocks.finish(),
         late: this.late.finish(),
+        ...(checkpoints && { checkpoints }),
       },
     };
   }

@@ -21,18 +21,30 @@ function unmet({ where, place }: Crash, scenario: Scenario, trace: Trace): Fault
       const last = batches.count === 0 ? null : Math.max(...batches.batchId);
       return fault(at(path, 'batchId'), 'noSuchBatch', { batchId: where.batchId, last });
     }
+    case 'checkpoint': {
+      const last = Math.max(0, ...(trace.records?.checkpoints ?? []).map((c) => c.id));
+      return fault(at(path, 'checkpoint'), 'noSuchCheckpoint', {
+        checkpoint: where.checkpoint,
+        after: where.after,
+        last,
+      });
+    }
     case 'arrival': {
       const read = new Set<number>();
       for (const [i, kind] of trace.kinds.entries()) if (kind === KIND.rowRead) read.add(trace.refs[i] as number);
       const last = trace.arrivalOrder.findLastIndex((row) => read.has(row));
+      if (trace.engine === 'flink' && where.arrival <= last)
+        return fault(at(path, 'after'), 'noCheckpointBehind', { arrival: where.arrival, after: where.after });
       return fault(at(path, 'arrival'), 'arrivalNotRead', { arrival: where.arrival, last: last < 0 ? null : last });
     }
     case 'at': {
       const time = (t: number): string => formatInZone(t, scenario.timeZone);
       const { startAt, trigger } = scenario.engines.spark;
       const down = trace.crashes.find((c) => c.at <= where.at && (where.at < c.restartsAt || c.restarted === NONE));
-      const bounded = trigger.kind !== 'processingTime';
-      const begun = startAt ?? (bounded ? (batches.startedAt[0] ?? 0) : Number.NEGATIVE_INFINITY);
+      const bounded = trace.engine === 'spark' && trigger.kind !== 'processingTime';
+      const begun =
+        (trace.engine === 'spark' ? startAt : null) ??
+        (bounded ? (batches.startedAt[0] ?? 0) : Number.NEGATIVE_INFINITY);
       const [why, since] = down
         ? (['down', down.at] as const)
         : where.at < begun

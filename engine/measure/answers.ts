@@ -4,6 +4,7 @@
  */
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
+import { seenFrom } from '../trace/flinkSink';
 import { isJob, same } from '../trace/moment';
 import { openTrace } from '../trace/reader';
 import { KIND, NONE, type Trace } from '../trace/trace';
@@ -76,7 +77,8 @@ export function answersOf(
     const group = grouped ? groupBehind(trace, o) : NONE;
     const name = group === NONE ? nameOfRow(trace, o) : nameOfGroup(trace, group);
     const batch = output.batch[o] as number;
-    const at = reader.entry(outputEntry[o] as number).processingTime;
+    const seen = seenFrom(trace, scenario.engines.flink.sink, outputEntry[o] as number);
+    const at = reader.entry(seen).processingTime;
     const saying = {
       output: o,
       entry: outputEntry[o] as number,

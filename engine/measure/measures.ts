@@ -1,6 +1,7 @@
 /** Completeness, wait and state at a cursor: what an engine's answers were worth by then. */
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
+import { seenFrom } from '../trace/flinkSink';
 import { type MomentAt, same } from '../trace/moment';
 import type { Measures, Pane } from '../trace/reader';
 import { givesAnswers, KIND } from '../trace/trace';
@@ -107,8 +108,16 @@ function waitOf(moment: MomentAt, group: number, end: number): number | null {
   let first = result.outputs.length - 1;
   while (first > 0 && same(moment.versionValues(output.version[result.outputs[first - 1] as number] as number), truth))
     first--;
-  const batch = output.batch[result.outputs[first] as number] as number;
-  return Math.max(0, (batches.endedAt[batch] as number) - end);
+  const saying = result.outputs[first] as number;
+  if (reader.trace.engine === 'flink') {
+    const seen = seenFrom(
+      reader.trace,
+      reader.scenario.engines.flink.sink,
+      reader.groups().outputEntry[saying] as number,
+    );
+    return Math.max(0, reader.entry(seen).processingTime - end);
+  }
+  return Math.max(0, (batches.endedAt[output.batch[saying] as number] as number) - end);
 }
 
 /** Of an even number the mean of the middle two; where only the lower of them ever came, that one. */

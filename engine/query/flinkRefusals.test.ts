@@ -83,10 +83,11 @@ test.each<[string, readonly unknown[], string, string]>([
   expect(faultsOf(steps)).toContainEqual([path, what]);
 });
 
-test('what the file says of checkpoints and crashes is refused on Flink alone', () => {
-  const crash = { engine: 'flink', crash: { arrival: 2, after: 'row' } };
-  expect(faultsOf([watermark, windowed], { checkpointInterval: '10 seconds' }, [crash])).toEqual([
-    ['engines.flink.checkpointInterval', 'flinkCheckpoints'],
-    ['faults', 'crash'],
-  ]);
+test('a crash needs the checkpoint or the transaction that it is to come after', () => {
+  const crash = (after: string) => ({ engine: 'flink', crash: { arrival: 0, after } });
+  const points = ['row', 'checkpoint-completed', 'transaction-committed'].map(crash);
+  const refused = (flink: object) => faultsOf([watermark, windowed], flink, points).map(([path]) => path);
+  expect(refused({})).toEqual(['faults[1].crash.after', 'faults[2].crash.after']);
+  expect(refused({ checkpointInterval: '10 seconds' })).toEqual(['faults[2].crash.after']);
+  expect(refused({ checkpointInterval: '10 seconds', sink: 'transactional' })).toEqual([]);
 });

@@ -8,18 +8,36 @@ import { intervalJoin } from './intervalBounds';
 import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
 import { nodesOf } from './refusals';
 
-export function flinkRefusals(tree: Logical, { engines, carried }: Scenario): Fault[] {
+/** Checkpoints of a run; a day at ten seconds has 8,640. */
+const MOST_CHECKPOINTS = 100_000;
+
+export function flinkRefusals(tree: Logical, scenario: Scenario): Fault[] {
   const faults = nodesOf(tree).flatMap((node) => refusalOf(node) ?? []);
-  if (engines.flink.checkpointInterval !== null)
-    faults.push(
-      fault(at(at('engines', 'flink'), 'checkpointInterval'), 'notModelled', {
-        feature: 'flinkCheckpoints',
-        name: 'flink',
-      }),
-    );
-  if (carried?.faults.some((crash) => (crash as { engine?: unknown }).engine === 'flink'))
-    faults.push(fault('faults', 'notModelled', { feature: 'crash', name: 'flink' }));
-  return faults;
+  return [...faults, ...checkpointFaults(scenario)];
+}
+
+/** Points of checkpoints that are not taken, and checkpoints without end. */
+function checkpointFaults({ engines, crashes = [], sources }: Scenario): Fault[] {
+  const { checkpointInterval, sink } = engines.flink;
+  const faults = crashes.flatMap(({ engine, where, place }) => {
+    if (engine !== 'flink' || where.kind === 'at' || where.after === 'row') return [];
+    const without =
+      checkpointInterval === null
+        ? 'checkpoints'
+        : where.after === 'transaction-committed' && sink !== 'transactional'
+          ? 'transactions'
+          : null;
+    const path = at(at(at('faults', place), 'crash'), 'after');
+    return without ? [fault(path, 'pointWithout', { after: where.after, without })] : [];
+  });
+  if (checkpointInterval === null) return faults;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { arrivesAt } of sources)
+    for (const time of arrivesAt) [first, last] = [Math.min(first, time), Math.max(last, time)];
+  const checkpoints = Math.floor((last - first) / checkpointInterval);
+  if (checkpoints <= MOST_CHECKPOINTS) return faults;
+  const path = at(at('engines', 'flink'), 'checkpointInterval');
+  return [...faults, fault(path, 'tooManyCheckpoints', { checkpoints, limit: MOST_CHECKPOINTS })];
 }
 
 function refusalOf(node: Logical): Fault | null {

@@ -18,6 +18,7 @@ export const FLINK_DEFAULTS: FlinkSettings = {
   allowedLateness: 0,
   idleTimeout: null,
   checkpointInterval: null,
+  barrierTravel: 0,
   sink: 'idempotent',
 };
 

@@ -255,7 +255,7 @@ const Sink = v.pipe(
   v.picklist(['append', 'idempotent', 'transactional']),
   about(
     'Sink',
-    'append writes what it is given, twice if asked twice; idempotent overwrites by batch and key; transactional commits with the batch.',
+    'append writes what it is given, twice if asked twice; idempotent overwrites by batch and key (row by row: by key); transactional commits with the batch (Flink: with the checkpoint).',
   ),
 );
 
@@ -318,7 +318,19 @@ const Flink = v.strictObject({
   idleTimeout: v.optional(
     duration('Idle timeout', 'A partition that is silent for so long holds the watermark no more.'),
   ),
-  checkpointInterval: v.optional(duration('Checkpoint interval', 'From one checkpoint to the next.')),
+  checkpointInterval: v.optional(
+    duration(
+      'Checkpoint interval',
+      'A checkpoint at every whole multiple since 1970. None is taken if it is not said.',
+    ),
+  ),
+  barrierTravel: v.optional(
+    duration(
+      'Barrier travel',
+      'How much later the barrier of each next partition arrives than that of the one before: a model, not a measurement.',
+      { zero: true },
+    ),
+  ),
   sink: v.optional(Sink),
 });
 
@@ -408,6 +420,10 @@ export const CrashSchema = v.strictObject({
         'Arrival',
         'The arrival at which it crashes, counted from 0 over all sources in order of arrival.',
       ),
+      after: After,
+    }),
+    v.strictObject({
+      checkpoint: whole('Checkpoint', 'Flink: the checkpoint at which it crashes, counted from 1.'),
       after: After,
     }),
     v.strictObject({ at: instant('At', 'The processing time at which it crashes, whatever it does then.') }),

@@ -34,6 +34,7 @@ import type {
   CrashPoint,
   DailyBatchSettings,
   EngineName,
+  FlinkCrashPoint,
   FlinkSettings,
   KafkaStreamsSettings,
   Query,
@@ -423,7 +424,7 @@ function readCrashes(raw: unknown, faults: Fault[]): { crashes: Crash[]; carried
     if (!spec) continue;
     const { engine, restartAfter, checkpoint } = spec;
     if (!pointIsOf(engine, spec.crash, at(path, 'crash'), faults)) continue;
-    if (engine === 'spark' || engine === 'batchLoop' || engine === 'dailyBatch') {
+    if (engine !== 'kafkaStreams') {
       const where = crashPlace(engine, spec.crash, at(path, 'crash'), faults);
       if (where) crashes.push({ engine, where, restartAfter, checkpoint, place });
     } else carried.push(entry);
@@ -440,6 +441,9 @@ function pointIsOf(engine: EngineName, crash: CrashSpec['crash'], path: string, 
   return false;
 }
 
+/** Where an engine dies at an arrival if nobody says it. */
+const AT_AN_ARRIVAL: Readonly<Partial<Record<EngineName, CrashPoint>>> = { spark: 'rows-read', flink: 'row' };
+
 function crashPlace(
   engine: EngineName,
   crash: CrashSpec['crash'],
@@ -449,8 +453,22 @@ function crashPlace(
   if ('at' in crash) return { kind: 'at', at: crash.at };
   const after = crash.after as CrashPoint | undefined;
   if ('arrival' in crash)
-    return { kind: 'arrival', arrival: crash.arrival, after: after ?? (engine === 'spark' ? 'rows-read' : 'read') };
-  if (after) return { kind: 'batch', batchId: crash.batchId, after };
+    return { kind: 'arrival', arrival: crash.arrival, after: after ?? AT_AN_ARRIVAL[engine] ?? 'read' };
+  // A batch is none of Flink's, and a checkpoint with a number no one else's.
+  if ('batchId' in crash === (engine === 'flink')) {
+    const field = 'batchId' in crash ? 'batchId' : 'checkpoint';
+    const known = ['arrival', engine === 'flink' ? 'checkpoint' : 'batchId', 'at'];
+    faults.push(fault(at(path, field), 'unknownField', { field, suggestion: null, known }));
+    return null;
+  }
+  if ('checkpoint' in crash && after === 'row') {
+    const allowed = CRASH_POINTS.flink.filter((point) => point !== 'row');
+    faults.push(fault(at(path, 'after'), 'notOneOf', { value: after, allowed, suggestion: null }));
+    return null;
+  }
+  if (after && 'checkpoint' in crash)
+    return { kind: 'checkpoint', checkpoint: crash.checkpoint, after: after as FlinkCrashPoint };
+  if (after && 'batchId' in crash) return { kind: 'batch', batchId: crash.batchId, after };
   faults.push(fault(at(path, 'after'), 'missingField', { field: 'after' }));
   return null;
 }

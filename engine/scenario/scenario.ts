@@ -121,8 +121,10 @@ export type SparkTrigger =
 
 /** What Structured Streaming has just done when it dies; in this order within a batch. */
 export type SparkCrashPoint = (typeof CRASH_POINTS)['spark'][number];
+/** What a Flink job has just done when it dies. */
+export type FlinkCrashPoint = (typeof CRASH_POINTS)['flink'][number];
 /** The same of any engine whose crashes are run. */
-export type CrashPoint = (typeof CRASH_POINTS)['spark' | 'batchLoop' | 'dailyBatch'][number];
+export type CrashPoint = (typeof CRASH_POINTS)['spark' | 'batchLoop' | 'dailyBatch' | 'flink'][number];
 
 /** A crash that is to come: once, in the first batch that it is about. */
 export interface Crash {
@@ -131,9 +133,12 @@ export interface Crash {
     | { readonly kind: 'batch'; readonly batchId: number; readonly after: CrashPoint }
     /**
      * The batch that reads this arrival (counted from 0, in order of arrival, over all sources that the query reads).
-     * After `rows-read` it is right behind this row.
+     * After `rows-read` it is right behind this row. Flink: after `row` right behind this row; after another point, the
+     * first checkpoint that holds it.
      */
     | { readonly kind: 'arrival'; readonly arrival: number; readonly after: CrashPoint }
+    /** Flink: the checkpoint with this id; they count from 1. */
+    | { readonly kind: 'checkpoint'; readonly checkpoint: number; readonly after: FlinkCrashPoint }
     /** A processing time: whatever the query does then. A batch that ends at this instant is done. */
     | { readonly kind: 'at'; readonly at: ProcessingTime };
   readonly restartAfter: Duration;
@@ -166,6 +171,11 @@ export interface FlinkSettings {
   readonly idleTimeout: Duration | null;
   /** From one checkpoint to the next; null: none is taken. */
   readonly checkpointInterval: Duration | null;
+  /**
+   * A barrier of the first partition arrives at once, and that of each next one so much later than the one before: a
+   * model, so that one can see barriers travel and align. 0: they arrive together.
+   */
+  readonly barrierTravel: Duration;
   readonly sink: SinkKind;
 }
 

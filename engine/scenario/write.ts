@@ -52,11 +52,15 @@ function writeCrash({ engine, where, restartAfter, checkpoint }: Crash, timeZone
         ? { at: formatInZone(where.at, timeZone) }
         : where.kind === 'batch'
           ? { batchId: where.batchId, after }
-          : { arrival: where.arrival, ...(after !== 'rows-read' && after !== 'read' && { after }) },
+          : where.kind === 'checkpoint'
+            ? { checkpoint: where.checkpoint, after }
+            : { arrival: where.arrival, ...(after !== undefined && !USUAL.has(after) && { after }) },
     ...(restartAfter !== HALF_A_MINUTE && { restartAfter: formatInterval(restartAfter) }),
     ...(checkpoint === 'lost' && { checkpoint }),
   };
 }
+/** Points at which an engine dies at an arrival if a file does not say another. */
+const USUAL: ReadonlySet<string> = new Set(['rows-read', 'read', 'row']);
 /** `restartAfter` where a file does not say it. */
 const HALF_A_MINUTE = 30_000_000;
 
@@ -174,13 +178,14 @@ function writeBatchLoop(settings: BatchLoopSettings): NonNullable<EnginesFile['b
 }
 
 function writeFlink(settings: FlinkSettings): NonNullable<EnginesFile['flink']> {
-  const { watermarkInterval, allowedLateness, idleTimeout, checkpointInterval, sink } = settings;
+  const { watermarkInterval, allowedLateness, idleTimeout, checkpointInterval, barrierTravel, sink } = settings;
   const usual = FLINK_DEFAULTS;
   return {
     ...(watermarkInterval !== usual.watermarkInterval && { watermarkInterval: formatInterval(watermarkInterval) }),
     ...(allowedLateness !== usual.allowedLateness && { allowedLateness: formatInterval(allowedLateness) }),
     ...(idleTimeout !== null && { idleTimeout: formatInterval(idleTimeout) }),
     ...(checkpointInterval !== null && { checkpointInterval: formatInterval(checkpointInterval) }),
+    ...(barrierTravel !== usual.barrierTravel && { barrierTravel: formatInterval(barrierTravel) }),
     ...(sink !== usual.sink && { sink }),
   };
 }

@@ -1,7 +1,18 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
-import { evictingWatermark, groupOfVersion, KIND, NONE, numberOfRef, operatorAt, riseEntry } from './trace';
+import {
+  type CheckpointRecord,
+  type CrashRecord,
+  evictingWatermark,
+  groupOfVersion,
+  KIND,
+  NONE,
+  numberOfRef,
+  operatorAt,
+  riseEntry,
+} from './trace';
+import { undoneAt } from './undone';
 
 /** Entries that made this one happen, the nearest first. */
 export function causesOf(reader: ColumnarReader, index: number): readonly number[] {
@@ -17,6 +28,11 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
     case 'arrived':
       return [];
     case 'batchPlanned':
+      if (trace.records && (batches.attempt[ref] as number) > 0)
+        return known(
+          trace.crashes[lastCrash(reader, index)]?.restarted,
+          ...readsOf(reader, ref).map((read) => reader.rowEntries(refs[read] as number).arrived),
+        );
       if ((batches.attempt[ref] as number) > 0)
         return known(trace.crashes[lastCrash(reader, index)]?.restarted, batches.firstEntry[ref - 1]);
       if ((batches.numInputRows[ref] as number) === 0) return known(advanceOf(reader, ref - 1));
@@ -46,13 +62,13 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       if (made !== undefined) {
         const before = reader.groups().before(ref);
         // The row's own verdict; where a timer rewrote the state, the timer.
-        const by = made === NONE ? timerBefore(reader, index) : reader.rowEntries(made).verdicts[0];
+        const by = made === NONE ? timerBefore(reader, index) : verdictOf(reader, made, index);
         return known(by, before === NONE ? null : reader.groups().put(before));
       }
       const group = groupOfVersion(trace, ref);
       const own = [...reader.groups().all(group)].filter((e) => e < index);
       const rows = own.filter((e) => e > planned && kinds[e] === KIND.rowGrouped);
-      const before = own.filter((e) => e < planned && kinds[e] === KIND.statePut).at(-1);
+      const before = own.filter((e) => e < planned && kinds[e] === KIND.statePut && !isUndone(reader, e, index)).at(-1);
       return known(...rows.reverse(), before);
     }
     case 'timerFired':
@@ -74,24 +90,46 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
               .entries(groupOfVersion(trace, version))
               .findLast((e) => e < index && e >= planned && kinds[e] === KIND.stateEvicted && refs[e] === version);
       return known(
-        row === NONE ? null : reader.rowEntries(row).verdicts[0],
+        row === NONE ? null : verdictOf(reader, row, index),
         evicted !== undefined ? evicted : version === NONE ? null : reader.groups().put(version),
       );
     }
     case 'watermarkAdvanced': {
       const row = batches.watermarkRow[ref] as number;
-      return known(row === NONE ? null : reader.rowEntries(row).read);
+      return known(row === NONE ? null : readingBefore(reader, row, index));
     }
     case 'passedOn':
       return known(planned);
     case 'batchCommitted':
       return known(planned);
+    case 'barrierInjected':
+      // The coordinator asks by the clock, for what has been done since the one before.
+      return known(trace.records?.checkpoints?.[ref - 1]?.completed);
+    case 'barriersAligned': {
+      const checkpoint = trace.records?.checkpoints?.[ref];
+      return known(
+        ...(checkpoint?.barriers ?? []).map((_, i) => (checkpoint as CheckpointRecord).injected + i).reverse(),
+      );
+    }
+    case 'stateSnapshotted':
+      return known(trace.records?.checkpoints?.[ref]?.aligned);
+    case 'checkpointCompleted':
+      return known(trace.records?.checkpoints?.[ref]?.snapshotted);
+    case 'transactionCommitted': {
+      const completed = trace.records?.checkpoints?.[ref]?.completed ?? NONE;
+      const restarted = trace.crashes.findLast(
+        (crash) => crash.restarted < index && crash.restarted > completed,
+      )?.restarted;
+      return known(restarted, completed);
+    }
     case 'crashed': {
       const interrupted = trace.crashes[ref]?.batch ?? NONE;
       return known(index - 1, interrupted === NONE ? null : batches.firstEntry[interrupted]);
     }
-    case 'restarted':
-      return known(trace.crashes[ref]?.entry);
+    case 'restarted': {
+      const crash = trace.crashes[ref];
+      return known(crash?.entry, trace.records?.checkpoints?.[crash?.restoredFrom ?? NONE]?.completed);
+    }
     case 'stateDropped':
     case 'stateRestored':
       return known(trace.crashes[lastCrash(reader, index)]?.entry, reader.groups().put(ref));
@@ -112,6 +150,20 @@ function timerBefore(reader: ColumnarReader, index: number): number {
   while (i >= 0 && kinds[i] !== KIND.timerFired && kinds[i] !== KIND.batchPlanned) i--;
   return i >= 0 && kinds[i] === KIND.timerFired ? i : -1;
 }
+
+/** Where a row was read last before an entry; -1 if it was not. */
+const readingBefore = (reader: ColumnarReader, row: number, index: number): number =>
+  reader.readings(row).findLast((read) => read < index) ?? -1;
+
+/** The first verdict of that reading. */
+function verdictOf(reader: ColumnarReader, row: number, index: number): number {
+  const read = readingBefore(reader, row, index);
+  return read < 0 ? read : read + 1;
+}
+
+/** A crash before `index` has undone an entry. */
+const isUndone = (reader: ColumnarReader, entry: number, index: number): boolean =>
+  undoneAt(reader.trace, entry) < index;
 
 /** The rows that a batch read, as entries. */
 function readsOf(reader: ColumnarReader, batch: number): number[] {
@@ -138,14 +190,16 @@ export function advanceOf(reader: ColumnarReader, batch: number): number | null 
 export function advanceTo(reader: ColumnarReader, watermark: number, before: number): number | null {
   const { batches, crashes } = reader.trace;
   if (!(watermark > (batches.watermark[0] as number))) return null;
-  // A query that lost its checkpoint begins with the epoch again.
-  const lost = crashes.findLast((c) => c.checkpoint === 'lost' && c.entry < before)?.entry ?? -1;
+  // A query that lost its checkpoint begins with the epoch again, and Flink has no watermark in its checkpoints.
+  const begunAnew = ({ checkpoint }: CrashRecord): boolean => checkpoint === 'lost' || reader.trace.engine === 'flink';
+  const lost = crashes.findLast((c) => begunAnew(c) && c.entry < before)?.entry ?? -1;
   let low = lastAtOrBefore(batches.firstEntry, batches.count, lost) + 1;
-  let high = batches.count;
+  const end = reader.batchBefore(before) + 1;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((batches.nextWatermark[middle] as number) >= watermark) high = middle;
     else low = middle + 1;
   }
-  return low < batches.count ? advanceOf(reader, low) : null;
+  return low < end ? advanceOf(reader, low) : null;
 }

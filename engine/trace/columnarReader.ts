@@ -19,7 +19,7 @@ import {
 } from './trace';
 import { stands } from './undone';
 
-type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission' | 'crash';
+type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission' | 'crash' | 'checkpoint';
 /** What the `ref` of each kind of entry points to. */
 const REFERS: Readonly<Record<EntryKind, About>> = {
   arrived: 'row',
@@ -44,6 +44,11 @@ const REFERS: Readonly<Record<EntryKind, About>> = {
   restarted: 'crash',
   stateDropped: 'version',
   stateRestored: 'version',
+  barrierInjected: 'checkpoint',
+  barriersAligned: 'checkpoint',
+  stateSnapshotted: 'checkpoint',
+  checkpointCompleted: 'checkpoint',
+  transactionCommitted: 'checkpoint',
 };
 const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'rowWithoutWindow',
@@ -82,6 +87,7 @@ const STEP_KINDS = {
   late: KIND.rowLate,
   output: KIND.outputWritten,
   crash: KIND.crashed,
+  checkpoint: KIND.checkpointCompleted,
 };
 
 const absent = (ref: number | undefined): number | null => (ref === undefined || ref === NONE ? null : ref);
@@ -134,7 +140,7 @@ export class ColumnarReader implements TraceReader {
     return {
       index,
       kind,
-      batch: kind === 'arrived' ? this.batchReading(ref) : inBatch < 0 ? null : inBatch,
+      batch: kind === 'arrived' ? this.batchReading(ref) : inBatch < 0 || about === 'checkpoint' ? null : inBatch,
       processingTime: this.timeOf(index, kind, ref, inBatch),
       operator: this.operatorOf(kind, ref),
       row,
@@ -142,6 +148,7 @@ export class ColumnarReader implements TraceReader {
       version,
       output: about === 'output' ? ref : null,
       crash: about === 'crash' ? ref : null,
+      checkpoint: about === 'checkpoint' ? ref : null,
     };
   }
 
@@ -151,6 +158,11 @@ export class ColumnarReader implements TraceReader {
     if (kind === 'crashed') return crashes[ref]?.at as number;
     if (kind === 'restarted') return crashes[ref]?.restartsAt as number;
     if (kind === 'stateDropped' || kind === 'stateRestored') return this.crashBefore(index)?.at as number;
+    const checkpoint = REFERS[kind] === 'checkpoint' ? this.trace.records?.checkpoints?.[ref] : undefined;
+    if (checkpoint) {
+      if (kind === 'barrierInjected') return checkpoint.at;
+      return kind === 'transactionCommitted' ? checkpoint.committedAt : checkpoint.alignedAt;
+    }
     if (batch < 0) return batches.startedAt[0] ?? 0;
     const ending =
       kind === 'outputWritten' || kind === 'batchCommitted' || kind === 'batchFailed' || kind === 'watermarkAdvanced';
@@ -200,7 +212,11 @@ export class ColumnarReader implements TraceReader {
     return low;
   }
 
-  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output' | 'crash', direction: 1 | -1): number | null {
+  step(
+    cursor: number,
+    to: 'row' | 'batch' | 'late' | 'output' | 'crash' | 'checkpoint',
+    direction: 1 | -1,
+  ): number | null {
     const { kinds } = this.trace;
     const wanted = STEP_KINDS[to];
     if (to === 'batch') {
@@ -271,6 +287,7 @@ export class ColumnarReader implements TraceReader {
     if (this.trace.crashes.length === 0) return null;
     this.keysInSink ??= new SinkKeys(
       this.trace,
+      this.groups().outputEntry,
       this.trace.engine === 'spark' && this.scenario.engines.spark.outputMode === 'append',
     );
     return this.keysInSink;

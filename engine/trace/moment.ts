@@ -4,6 +4,7 @@ import { measuresOf } from '../measure/measures';
 import { truthAt } from '../measure/truth';
 import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
+import { rowsInFlinkSink } from './flinkSink';
 import { lastAtOrBefore } from './indexes';
 import type { Measures, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
 import { rowsInSink } from './sink';
@@ -65,8 +66,12 @@ export class MomentAt implements Moment {
     }
     const crash = reader.crashBefore(cursor - 1);
     this.down = crash && !(crash.restarted < cursor) ? trace.crashes.indexOf(crash) : null;
-    // What a lost checkpoint held of the watermark is gone with it.
-    if (crash?.checkpoint === 'lost' && crash.entry >= (batches.lastEntry[this.batch ?? 0] as number)) {
+    // What a lost checkpoint held of the watermark is gone with it; Flink's holds nothing of it.
+    const gone = crash !== undefined && crash.entry >= (batches.lastEntry[this.batch ?? 0] as number);
+    if (gone && trace.engine === 'flink' && !Number.isNaN(this.watermark)) {
+      this.watermark = Number.NEGATIVE_INFINITY;
+      this.lateWatermark = this.watermark;
+    } else if (gone && crash.checkpoint === 'lost') {
       this.watermark = this.watermark * 0;
       this.lateWatermark = this.watermark;
     }
@@ -156,7 +161,12 @@ export class MomentAt implements Moment {
 
   sinkRows(): readonly SinkRow[] {
     const { trace, reader } = this;
-    const { spark, batchLoop } = reader.scenario.engines;
+    const { spark, batchLoop, flink } = reader.scenario.engines;
+    if (trace.engine === 'flink') {
+      const { outputEntry } = reader.groups();
+      this.inSink ??= rowsInFlinkSink(trace, flink.sink, outputEntry, this.written, this.cursor, reader.sinkKeys());
+      return this.inSink;
+    }
     const sink = trace.engine === 'spark' ? spark.sink : trace.engine === 'batchLoop' ? batchLoop.sink : 'append';
     this.inSink ??= rowsInSink(trace, sink, this.written, this.cursor, reader.sinkKeys());
     return this.inSink;

@@ -33,8 +33,15 @@ export function* progressLines(trace: Trace): Generator<string> {
 function* recordLines(trace: Trace, { row, late }: RecordsTrace): Generator<string> {
   const { batches, failure, output } = trace;
   const clockName = trace.engine === 'kafkaStreams' ? 'streamTime' : 'watermark';
-  let [arrival, written, dropped] = [0, 0, 0];
+  const places = new Map<number, number>();
+  trace.arrivalOrder.forEach((r, place) => {
+    places.set(r, place);
+  });
+  const between = betweenSteps(trace);
+  let [next, written, dropped] = [0, 0, 0];
   for (let step = 0; step < batches.count; step++) {
+    for (; next < between.length && (between[next] as Between).entry < (batches.firstEntry[step] as number); next++)
+      yield (between[next] as Between).line;
     const rows: unknown[] = [];
     for (; written < output.batch.length && output.batch[written] === step; written++)
       rows.push(output.takenBack?.[written] ? takenBack(trace, written) : outputRow(output, written));
@@ -51,14 +58,63 @@ function* recordLines(trace: Trace, { row, late }: RecordsTrace): Generator<stri
     if (!isArrival && rows.length === 0 && lateRows.length === 0) continue;
     const clock = batches.nextWatermark[step] as number;
     yield json({
-      ...(isArrival && { arrival: arrival++ }),
+      ...(isArrival && { arrival: places.get(row[step] as number) }),
+      ...((batches.attempt[step] as number) > 0 && { attempt: batches.attempt[step] }),
       timestamp: jsonTime(batches.startedAt[step] as number),
       ...(!Number.isNaN(clock) && { [clockName]: Number.isFinite(clock) ? jsonTime(clock) : null }),
       output: rows,
       late: lateRows,
     });
   }
+  for (; next < between.length; next++) yield (between[next] as Between).line;
   if (failure) yield failedLine(failure);
+}
+
+interface Between {
+  readonly entry: number;
+  readonly line: string;
+}
+
+/** A line for each checkpoint, crash and restart, and for each commit of a transaction that comes later than its checkpoint. */
+function betweenSteps(trace: Trace): Between[] {
+  const { crashes, records, batches } = trace;
+  const checkpoints = records?.checkpoints ?? [];
+  const lines: Between[] = [];
+  const idOf = (place: number | undefined): number | null => checkpoints[place ?? NONE]?.id ?? null;
+  for (const c of checkpoints) {
+    const status = c.completed !== NONE ? 'completed' : 'failed';
+    const commitsNow = c.committed !== NONE && !crashes.some((x) => x.entry > c.completed && x.entry < c.committed);
+    lines.push({
+      entry: c.completed !== NONE ? c.completed : c.injected,
+      line: json({
+        checkpoint: c.id,
+        timestamp: jsonTime(c.at),
+        status,
+        ...(status === 'completed' && { completed: jsonTime(c.alignedAt), stateRows: c.stateRows }),
+        offsets: Object.fromEntries(
+          c.barriers.map((b) => [batches.partitionNames[b.partition], c.offsets[b.partition]]),
+        ),
+        ...(commitsNow && { committed: jsonTime(c.committedAt) }),
+      }),
+    });
+    if (c.committed !== NONE && !commitsNow)
+      lines.push({
+        entry: c.committed,
+        line: json({ committed: c.id, timestamp: jsonTime(c.committedAt) }),
+      });
+  }
+  crashes.forEach((crash) => {
+    lines.push({
+      entry: crash.entry,
+      line: json({ crash: crash.after, timestamp: jsonTime(crash.at), checkpoint: crash.checkpoint }),
+    });
+    if (crash.restarted !== NONE)
+      lines.push({
+        entry: crash.restarted,
+        line: json({ restored: idOf(crash.restoredFrom), timestamp: jsonTime(crash.restartsAt) }),
+      });
+  });
+  return lines.sort((a, b) => a.entry - b.entry);
 }
 
 /** What a result that is taken back shows: its window and its keys. */

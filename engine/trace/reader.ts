@@ -24,6 +24,8 @@ export interface Entry {
   readonly output: number | null;
   /** Place in `Trace.crashes`. */
   readonly crash: number | null;
+  /** Place in `Trace.records.checkpoints`. */
+  readonly checkpoint: number | null;
 }
 
 /** What has become of a row by a cursor. */
@@ -161,7 +163,11 @@ export interface TraceReader {
   /** The cursor that stands after all entries up to this processing time. */
   cursorAt(processingTime: number): number;
   /** The cursor after the next (or the previous) entry of such a kind; null if there is none. `row` is `arrived`. */
-  step(cursor: number, to: 'row' | 'batch' | 'late' | 'output' | 'crash', direction: 1 | -1): number | null;
+  step(
+    cursor: number,
+    to: 'row' | 'batch' | 'late' | 'output' | 'crash' | 'checkpoint',
+    direction: 1 | -1,
+  ): number | null;
   /**
    * Entries about a row: where it arrived, was read, and what was decided. NONE-free: absent entries are null. Of a row
    * that was read again after a crash the last reading.

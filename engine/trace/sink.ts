@@ -5,7 +5,7 @@
 import { json } from './json';
 import { outputRow } from './outputRow';
 import type { SinkRow } from './reader';
-import { KIND, NONE, type Trace } from './trace';
+import { type CrashRecord, KIND, NONE, type Trace } from './trace';
 
 /** Who a row is: its key, and the batch id where a key may come out of many batches. */
 export class SinkKeys {
@@ -13,9 +13,15 @@ export class SinkKeys {
 
   constructor(
     private readonly trace: Trace,
+    /** Entry that wrote each output row. */
+    private readonly outputEntry: ArrayLike<number>,
     private readonly appendMode: boolean,
   ) {
     const { output } = trace;
+    if (trace.engine === 'flink') {
+      this.numberThrough();
+      return;
+    }
     const seen = new Map<string, number>();
     let attempt = NONE;
     for (let o = 0; o < output.batch.length; o++) {
@@ -26,6 +32,32 @@ export class SinkKeys {
       seen.set(key, before + 1);
       this.keys.push(before === 0 ? key : `${key}#${before}`);
     }
+  }
+
+  /**
+   * Row by row a key may come out many times: its results are numbered, and a job that goes back to a checkpoint goes on
+   * with the number that it had there. So what it says again has the number of what it said before.
+   */
+  private numberThrough(): void {
+    const { output, crashes } = this.trace;
+    const said = new Map<string, number[]>();
+    let crash = 0;
+    for (let o = 0; o < output.batch.length; o++) {
+      const entry = this.outputEntry[o] as number;
+      for (; crash < crashes.length && (crashes[crash] as CrashRecord).entry < entry; crash++)
+        for (const entries of said.values())
+          while ((entries.at(-1) ?? -1) >= (crashes[crash] as CrashRecord).undoneFrom) entries.pop();
+      const key = this.keyOf(o);
+      const entries = said.get(key) ?? [];
+      said.set(key, entries);
+      this.keys.push(`${key}#${entries.length}`);
+      entries.push(entry);
+    }
+  }
+
+  /** Who it is about, whichever of its results it is: what a sink of Flink upserts by. */
+  keyed(o: number): string {
+    return this.keyOf(o);
   }
 
   /** The group or the row that it was made of; its values where it has neither (a join). */
@@ -47,6 +79,7 @@ export class SinkKeys {
   /** What says the same thing: in append mode a group or a row comes out once, whichever batch it is. */
   identity(o: number): string {
     const key = this.keys[o] as string;
+    if (this.trace.engine === 'flink') return key;
     return this.appendMode && !key.startsWith('{') ? key : this.inBatch(o);
   }
 }

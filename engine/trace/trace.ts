@@ -51,6 +51,17 @@
  * `nextWatermark` the clock after it, by which state is let go. -Infinity while there is none. In Kafka Streams a row moves
  * the clock first and is then tested: `lateWatermark` is the end up to which windows are closed (the stream time of the
  * window's operator less the grace), and lets state go too.
+ *
+ * CHECKPOINTS. With checkpoints (`records.checkpoints`, of Flink) there stand between two steps
+ *
+ *     barrierInjected ...                             one for each partition that is read
+ *     arrived ...                                     rows behind a barrier wait until all barriers have come
+ *     barriersAligned, stateSnapshotted, checkpointCompleted, transactionCommitted (only of a sink with transactions)
+ *
+ * A crash stands between two steps or two of these entries: nothing of it is a step's. What was done behind the checkpoint
+ * to which the job comes back counts no more (`CrashRecord.undoneFrom`), and its rows are read again by further steps,
+ * whose `attempt` says how many came before. `arrived` stands once. A transaction whose checkpoint completed and whose
+ * commit did not come about is committed behind `restarted`.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName } from '../scenario/scenario';
@@ -105,6 +116,16 @@ export const ENTRY_KINDS = [
   'stateRestored',
   /** row: its key is null, so that it belongs to no group. */
   'rowWithoutKey',
+  /** checkpoint: its barrier went out behind the rows that a partition had sent: `partitionOfBarrier` says which. */
+  'barrierInjected',
+  /** checkpoint: the barriers of all partitions have come to the operators. */
+  'barriersAligned',
+  /** checkpoint: the operators have written their state, and (2PC) the sink has pre-committed its transaction. */
+  'stateSnapshotted',
+  /** checkpoint: all have reported; a job that dies from now on comes back to it. */
+  'checkpointCompleted',
+  /** checkpoint: what the sink was given up to it can be read. */
+  'transactionCommitted',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** The number that stands for a kind in `Trace.kinds`. */
@@ -197,6 +218,8 @@ export interface CrashRecord {
    * where the checkpoint is lost. Equal to `entry` if all of it counts. Rows that arrived and rows in a sink stay.
    */
   readonly undoneFrom: number;
+  /** Of an engine with checkpoints: the one (place in `records.checkpoints`) that the job comes back to; NONE: the beginning. */
+  readonly restoredFrom?: number;
 }
 
 /** Beside the steps of an engine that works row by row (see ROW BY ROW above). */
@@ -207,7 +230,38 @@ export interface RecordsTrace {
   readonly rise: Uint32Array;
   readonly partitions: PartitionClocks;
   readonly late: LateTable;
+  /** Only where checkpoints are taken, in order. */
+  readonly checkpoints?: readonly CheckpointRecord[];
 }
+
+/**
+ * A checkpoint by aligned barriers, whether it completed or not. Times are microseconds of processing time; entries are
+ * NONE for what did not happen.
+ */
+export interface CheckpointRecord {
+  /** As Flink counts: from 1, those that failed included. */
+  readonly id: number;
+  /** When the barriers went out, and when the last of them came to the operators. */
+  readonly at: number;
+  readonly alignedAt: number;
+  /** Partitions (places in `batches.partitionNames`) with a barrier, and when each came. */
+  readonly barriers: readonly { readonly partition: number; readonly arrivesAt: number }[];
+  /** The first `barrierInjected`; the others stand right behind it. */
+  readonly injected: number;
+  readonly aligned: number;
+  readonly snapshotted: number;
+  readonly completed: number;
+  readonly committed: number;
+  readonly committedAt: number;
+  /** What it holds: how many rows of each partition were read before it (all partitions of all sources). */
+  readonly offsets: readonly number[];
+  /** Rows of state that it holds, over all operators. */
+  readonly stateRows: number;
+}
+
+/** The partition (place in `batches.partitionNames`) of a `barrierInjected` entry: they stand in the order of partitions. */
+export const partitionOfBarrier = ({ barriers, injected }: CheckpointRecord, entry: number): number =>
+  barriers[entry - injected]?.partition ?? NONE;
 
 /**
  * How each partition's own clock went: one row a change, in order. `entry` is the number of entries before the change, so

@@ -1,4 +1,4 @@
-/** What Structured Streaming has just done when it dies, behind "after". */
+/** What an engine has just done when it dies, behind "after". */
 export const crashPoints = {
   'offsets-logged': 'logging its offsets',
   'rows-read': 'reading some of its rows',
@@ -11,4 +11,9 @@ export const crashPoints = {
   written: 'writing its answer',
   remembered: 'saving its place',
   sleeping: 'going to sleep',
+  row: 'processing a row',
+  'barrier-injected': 'sending out the barriers',
+  'state-snapshotted': 'writing its state',
+  'checkpoint-completed': 'completing a checkpoint',
+  'transaction-committed': 'committing the transaction',
 } as const;

@@ -80,7 +80,6 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
     `${name} on kafkaStreams for a query without a window: nothing there is ever final. Take \`emit\` out`,
   kafkaStepsBehindTombstones: () =>
     'steps behind a session on kafkaStreams while it sends updates, which take earlier results back. Move them before the groupBy, or set `emit` to suppress or onWindowClose',
-  flinkCheckpoints: () => 'checkpoints of flink yet. Take checkpointInterval out',
 };
 const WANTED = { number: 'long or double', text: 'text', mapKey: 'anything but double' } as const;
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
@@ -188,6 +187,20 @@ export const faults = {
     p.last === null
       ? `there is no batch ${p.batchId} to crash in: no batch ran at all. Give the sources rows, or take this crash out.`
       : `there is no batch ${p.batchId} to crash in: the run has ${p.last === 0 ? 'one batch, 0' : `batches 0 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`,
+  noSuchCheckpoint: (p) =>
+    p.last === 0
+      ? `there is no checkpoint ${p.checkpoint} to crash at: none is taken in this run. Give the sources rows that arrive later, or take this crash out.`
+      : p.checkpoint > p.last
+        ? `there is no checkpoint ${p.checkpoint} to crash at: the run has ${p.last === 1 ? 'one, 1' : `1 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`
+        : `checkpoint ${p.checkpoint} never gets as far as ${p.after}: another crash comes before. Name another one of 1 to ${p.last}.`,
+  noCheckpointBehind: (p) =>
+    `no checkpoint that holds arrival ${p.arrival} gets as far as ${p.after}. Name an earlier arrival, or set \`until\` later.`,
+  pointWithout: (p) =>
+    p.without === 'checkpoints'
+      ? `the job never gets to ${p.after}: it takes no checkpoints. Set checkpointInterval of flink, or crash after row.`
+      : `the job never gets to ${p.after}: its sink has no transactions. Set sink of flink to transactional, or crash after checkpoint-completed.`,
+  tooManyCheckpoints: (p) =>
+    `${number(p.checkpoints, 'en')} checkpoints are more than the ${number(p.limit, 'en')} that Arus runs. Make checkpointInterval longer.`,
   arrivalNotRead: (p) =>
     p.last === null
       ? `arrival ${p.arrival} is read by no batch: none is. Take this crash out.`

@@ -1,7 +1,7 @@
 import type { crashPoints as english } from '../en/crashPoints';
 import type { Widen } from '../widen';
 
-/** Yang baru saja selesai dikerjakan Structured Streaming saat mati, di belakang "setelah". */
+/** Yang baru saja selesai dikerjakan sebuah engine saat mati, di belakang "setelah". */
 export const crashPoints: Widen<typeof english> = {
   'offsets-logged': 'mencatat offset-nya',
   'rows-read': 'membaca sebagian barisnya',
@@ -14,4 +14,9 @@ export const crashPoints: Widen<typeof english> = {
   written: 'menulis jawabannya',
   remembered: 'menyimpan posisinya',
   sleeping: 'mulai tidur',
+  row: 'memproses satu baris',
+  'barrier-injected': 'mengirim barrier',
+  'state-snapshotted': 'menulis snapshot state-nya',
+  'checkpoint-completed': 'menuntaskan checkpoint',
+  'transaction-committed': 'meng-commit transaksinya',
 };

@@ -83,7 +83,6 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
     `${nama} di kafkaStreams untuk query tanpa window, karena tidak ada hasil yang pernah final. Hapus \`emit\``,
   kafkaStepsBehindTombstones: () =>
     'langkah setelah session di kafkaStreams selama ia mengirim pembaruan, karena pembaruan itu menarik hasil lama. Pindahkan ke sebelum groupBy, atau jadikan `emit` suppress atau onWindowClose',
-  flinkCheckpoints: () => 'checkpoint flink. Hapus checkpointInterval',
 };
 const YANG_DICARI = { number: 'bertipe long atau double', text: 'teks', mapKey: 'selain double' } as const;
 const GUNA = { watermark: 'watermark', window: 'window', eventTime: 'event time' } as const;
@@ -195,6 +194,20 @@ export const faults: Widen<typeof en> = {
     p.last === null
       ? `tidak ada batch ${p.batchId} untuk crash: tidak satu batch pun jalan. Beri source beberapa baris, atau hapus crash ini.`
       : `tidak ada batch ${p.batchId} untuk crash: run ini ${p.last === 0 ? 'hanya punya satu batch, yaitu 0' : `punya batch 0 sampai ${p.last}`}. Sebut salah satunya, atau waktu pemrosesan dengan \`at\`.`,
+  noSuchCheckpoint: (p) =>
+    p.last === 0
+      ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini tidak mengambil satu pun. Beri source baris yang datang lebih akhir, atau hapus crash ini.`
+      : p.checkpoint > p.last
+        ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini punya ${p.last === 1 ? 'satu, yaitu 1' : `1 sampai ${p.last}`}. Sebut salah satunya, atau waktu proses dengan \`at\`.`
+        : `checkpoint ${p.checkpoint} tidak pernah sampai ${p.after}: crash lain datang lebih dulu. Sebut yang lain dari 1 sampai ${p.last}.`,
+  noCheckpointBehind: (p) =>
+    `tidak ada checkpoint berisi kedatangan ${p.arrival} yang sampai ${p.after}. Sebut kedatangan yang lebih awal, atau mundurkan \`until\`.`,
+  pointWithout: (p) =>
+    p.without === 'checkpoints'
+      ? `job ini tidak pernah sampai ${p.after}: ia tidak mengambil checkpoint. Isi checkpointInterval di flink, atau pilih crash setelah row.`
+      : `job ini tidak pernah sampai ${p.after}: sink-nya tidak memakai transaksi. Jadikan sink di flink transactional, atau pilih crash setelah checkpoint-completed.`,
+  tooManyCheckpoints: (p) =>
+    `${number(p.checkpoints, 'id')} checkpoint melebihi ${number(p.limit, 'id')}, batas yang dijalankan Arus. Perpanjang checkpointInterval.`,
   arrivalNotRead: (p) =>
     p.last === null
       ? `kedatangan ${p.arrival} tidak dibaca batch mana pun: tidak ada yang dibaca. Hapus crash ini.`

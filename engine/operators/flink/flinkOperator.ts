@@ -8,6 +8,12 @@ export interface FlinkOperator extends RecordOperator {
    * @param watermark microseconds
    */
   advance(watermark: number): void;
+  /**
+   * Remembers what a checkpoint holds of it: its keyed state and its timers. The watermark is none of it (Flink:
+   * `InternalTimerServiceImpl` begins at Long.MIN_VALUE again).
+   * @returns puts that back, as often as it is called, and says so in the trace
+   */
+  snapshot(): () => void;
 }
 
 export const MILLISECOND = 1000;

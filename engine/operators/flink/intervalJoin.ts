@@ -107,6 +107,21 @@ export class FlinkIntervalJoin implements FlinkOperator {
     }
   }
 
+  snapshot(): () => void {
+    const states = this.states.map((state) => state.snapshot());
+    const times = this.times.map((kept) => [...kept]);
+    const log = this.output.log.snapshot();
+    return () => {
+      log();
+      for (const restore of states) restore();
+      this.times.forEach((kept, port) => {
+        kept.clear();
+        for (const [ref, time] of times[port] as (typeof times)[number]) kept.set(ref, time);
+      });
+      this.watermark = Number.NEGATIVE_INFINITY;
+    };
+  }
+
   column(id: string): (ref: number) => Value {
     const base = id.replace(/\.(start|end)$/, '');
     const port = this.plan.sides[0].owns.has(base) ? 0 : 1;

@@ -50,6 +50,20 @@ export class FlinkRunning implements FlinkOperator {
 
   advance(): void {}
 
+  snapshot(): () => void {
+    const { log } = this.output;
+    const held = [...log.liveVersions.keys()].map((group) => ({
+      group,
+      values: this.accumulators.map((a) => a.snapshot(group)),
+    }));
+    const putBack = log.snapshot();
+    return () => {
+      for (const group of log.liveVersions.keys()) for (const a of this.accumulators) a.evict(group);
+      putBack();
+      for (const { group, values } of held) for (const restore of values) restore(group);
+    };
+  }
+
   column(id: string): (version: number) => Value {
     const key = this.plan.keyIds.indexOf(id);
     if (key >= 0)

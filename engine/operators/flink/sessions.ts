@@ -140,6 +140,29 @@ export class FlinkSessions implements FlinkOperator {
     }
   }
 
+  snapshot(): () => void {
+    const timers = [this.firing.snapshot(), this.cleanup.snapshot()];
+    const held = [...this.byGroup.values()].map((session) => ({
+      session,
+      values: this.accumulators.map((a) => a.snapshot(session.slot)),
+    }));
+    const log = this.output.log.snapshot();
+    return () => {
+      log();
+      for (const session of [...this.byGroup.values()]) this.forget(session);
+      this.ofKey.clear();
+      for (const { session, values } of held) {
+        const slot = this.slots.take();
+        for (const restore of values) restore(slot);
+        const again = { ...session, slot };
+        this.byGroup.set(again.group, again);
+        this.ofKey.set(again.tuple, [...(this.ofKey.get(again.tuple) ?? []), again]);
+      }
+      for (const restore of timers) restore();
+      this.watermark = Number.NEGATIVE_INFINITY;
+    };
+  }
+
   column(id: string): (version: number) => Value {
     const { windowId, keyIds, aggregates } = this.plan;
     const { starts, ends, tuples } = this.groups;

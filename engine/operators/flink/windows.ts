@@ -107,6 +107,21 @@ export class FlinkWindows implements FlinkOperator {
     }
   }
 
+  snapshot(): () => void {
+    const timers = [this.firing.snapshot(), this.cleanup.snapshot()];
+    const held = [...this.output.log.liveVersions.keys()].map((group) => ({
+      group,
+      values: this.accumulators.map((a) => a.snapshot(group)),
+    }));
+    const log = this.output.log.snapshot();
+    return () => {
+      log();
+      for (const restore of timers) restore();
+      for (const { group, values } of held) for (const restore of values) restore(group);
+      this.watermark = Number.NEGATIVE_INFINITY;
+    };
+  }
+
   column(id: string): (version: number) => Value {
     const { window, windowId, keyIds, aggregates } = this.plan;
     const groupOf = (version: number): number => this.versionGroup.get(version);
