@@ -5,7 +5,7 @@ import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { json } from '../trace/json';
-import { outputRow } from '../trace/progress';
+import { outputRow } from '../trace/outputRow';
 import { openTrace } from '../trace/reader';
 import { KIND, NONE } from '../trace/trace';
 

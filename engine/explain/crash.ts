@@ -19,6 +19,7 @@ export function explainCrash(
   if (entry >= cursor) return chain.add('notCrashedYet', { at }, 'processing', entry).done();
   const place = batch === NONE ? null : batch;
   const about: Subject | null = place === null ? null : { kind: 'batch', batch: place };
+  if (trace.engine === 'flink') return explainJob(chain, subject.crash, cursor).done();
   chain.add('died', { batch: place, after }, 'late', entry, about);
 
   if (trace.engine !== 'spark') return outage(chain, subject.crash, cursor).done();
@@ -60,6 +61,62 @@ export function explainCrash(
     next >= 0 && (batches.firstEntry[next] as number) < cursor ? { kind: 'batch', batch: next } : null,
   );
   return chain.done();
+}
+
+/** A job that goes back to its last checkpoint. */
+function explainJob(chain: Chain, place: number, cursor: number): Chain {
+  const { reader } = chain;
+  const { trace, scenario } = reader;
+  const {
+    entry,
+    after,
+    at,
+    restarted,
+    checkpoint,
+    restoredFrom = NONE,
+    undoneFrom,
+  } = trace.crashes[place] as CrashRecord;
+  const checkpoints = trace.records?.checkpoints ?? [];
+  const underWay = checkpoints.find(
+    (c) => c.injected < entry && c.completed === NONE && c.at <= at && at <= c.alignedAt,
+  );
+  const done = checkpoints.findLast((c) => c.completed < entry);
+  const points = after === 'checkpoint-completed' || after === 'transaction-committed' ? done : underWay;
+  chain.add(
+    'jobDied',
+    { after, checkpoint: after === null || after === 'row' ? null : (points?.id ?? null) },
+    'late',
+    entry,
+  );
+  if (checkpoint === 'lost') chain.add('checkpointLost', {}, 'state', entry);
+  const written = new Set<number>();
+  let rows = 0;
+  for (let i = undoneFrom; i < entry; i++) {
+    if (trace.kinds[i] === KIND.rowRead) rows++;
+    if (trace.kinds[i] === KIND.outputWritten) written.add(trace.refs[i] as number);
+  }
+  chain.add('sinceCheckpoint', { rows, checkpoint: checkpoints[restoredFrom]?.id ?? null }, 'state', entry);
+  if (written.size > 0) {
+    const seen = reader
+      .at(entry + 1)
+      .sinkRows()
+      .filter((row) => written.has(row.output)).length;
+    chain.add('jobSink', { sink: scenario.engines.flink.sink, written: written.size, seen }, 'final', entry);
+  }
+  if (restarted >= cursor) return chain;
+  outage(chain, place, cursor);
+  const from = checkpoints[restoredFrom];
+  chain.add(
+    'restoredFrom',
+    { checkpoint: from?.id ?? null, stateRows: from?.stateRows ?? 0, rows },
+    'state',
+    restarted,
+  );
+  if (trace.batches.count > 0 && !Number.isNaN(trace.batches.watermark[0] as number))
+    chain.add('watermarkNotKept', {}, 'water', restarted, { kind: 'watermark' });
+  if (from && from.committed > restarted && from.committed !== NONE && from.committed < cursor)
+    chain.add('committedAtRestart', { checkpoint: from.id }, 'final', from.committed);
+  return chain;
 }
 
 /** How long it was down, and what came meanwhile; nothing before it is back. */

@@ -121,6 +121,15 @@ export interface StepParams {
   outage: { length: number; arrived: number };
   /** What the logs say: the newest batch with offsets, the newest with a commit (null: none). */
   recovered: { offsets: number | null; commit: number | null; watermark: number; sources: number };
+  /** Flink: the point of a checkpoint (null: behind a row, or between them) at which the job died. */
+  jobDied: { after: CrashPoint | null; checkpoint: number | null };
+  /** Rows worked off since the checkpoint (null: the beginning) that the job goes back to. */
+  sinceCheckpoint: { rows: number; checkpoint: number | null };
+  /** What came out since then, and how much of that a reader of the sink finds. */
+  jobSink: { sink: SinkKind; written: number; seen: number };
+  restoredFrom: { checkpoint: number | null; stateRows: number; rows: number };
+  watermarkNotKept: Record<string, never>;
+  committedAtRestart: { checkpoint: number };
   doubledBy: { sink: SinkKind; again: number };
   /** `by`: the clock by which the stretch is meant. */
   readStretch: { rows: number; from: number; to: number; by: 'arrivalTime' | 'eventTime' };

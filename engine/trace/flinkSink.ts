@@ -26,12 +26,8 @@ export function seenFrom(trace: Trace, sink: SinkKind, entry: number): number {
     if ((checkpoints[middle] as CheckpointRecord).injected > entry) high = middle;
     else low = middle + 1;
   }
-  for (let c = low; c < checkpoints.length; c++) {
-    const { snapshotted, committed } = checkpoints[c] as CheckpointRecord;
-    if (snapshotted === NONE) return NONE;
-    return snapshotted < crash ? committed : NONE;
-  }
-  return NONE;
+  const { snapshotted = NONE, committed = NONE } = checkpoints[low] ?? {};
+  return snapshotted < crash ? committed : NONE;
 }
 
 /** As `rowsInSink`. @param outputEntry entry that wrote each output row */

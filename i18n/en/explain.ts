@@ -196,6 +196,12 @@ export const explain = {
     cutOff: 'Then the query died',
     readInVain: (p: Params<'readInVain'>, f: F) => `${f.Batch(p.batch)} read it in vain`,
     notCrashedYet: 'It is still to come',
+    jobDied: 'The job died',
+    sinceCheckpoint: 'What was done since the checkpoint counts no more',
+    jobSink: 'The sink keeps its promise',
+    restoredFrom: 'It went back to its checkpoint',
+    watermarkNotKept: 'The watermark begins anew',
+    committedAtRestart: 'A commit was made up for',
     died: 'The query died',
     stateUndone: 'The state counts no more',
     sinkHolds: 'The sink had been written to',
@@ -438,6 +444,32 @@ export const explain = {
         ? `With the checkpoint that was lost at ${f.time(p.at)} what had been made of it went, too.`
         : `The query died at ${f.time(p.at)}, before the batch was committed. What it made of the row counts no more.`,
     notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `The scenario has it at ${f.time(p.at)}.`,
+    jobDied: (p: Params<'jobDied'>) =>
+      p.after === null
+        ? 'It was at work on nothing in particular: no row was half done.'
+        : p.after === 'row'
+          ? 'A row was worked off, and with it all that it made come out.'
+          : `It had got as far as ${crashPoints[p.after]}${p.checkpoint === null ? '' : ` (checkpoint ${p.checkpoint})`}.`,
+    sinceCheckpoint: (p: Params<'sinceCheckpoint'>, f: F) =>
+      p.checkpoint === null
+        ? `No checkpoint is left to go back to: ${rows(p.rows, f)} from the beginning on ${p.rows === 1 ? 'was' : 'were'} worked off in vain.`
+        : `${p.rows === 0 ? 'No row was' : `${rows(p.rows, f)} ${p.rows === 1 ? 'was' : 'were'}`} worked off behind checkpoint ${p.checkpoint}. The state is as it stood there.`,
+    jobSink: (p: Params<'jobSink'>, f: F) =>
+      p.sink === 'transactional'
+        ? p.seen === 0
+          ? `${rows(p.written, f)} had come out and ${p.written === 1 ? 'was' : 'were'} not committed: the transaction is aborted, and no reader ever saw ${p.written === 1 ? 'it' : 'them'}.`
+          : `Of ${rows(p.written, f)} that had come out ${f.count(p.seen)} ${p.seen === 1 ? 'is' : 'are'} committed and will come again: without its checkpoint the job does not know.`
+        : p.sink === 'idempotent'
+          ? `${rows(p.written, f)} had come out and ${p.written === 1 ? 'stays' : 'stay'}. The replay overwrites by key.`
+          : `${rows(p.written, f)} had come out and ${p.written === 1 ? 'stays' : 'stay'}. The replay gives ${p.written === 1 ? 'it' : 'them'} once more: at least once.`,
+    restoredFrom: (p: Params<'restoredFrom'>, f: F) =>
+      p.checkpoint === null
+        ? 'There was none: no state, and the sources are read from the earliest rows on.'
+        : `Checkpoint ${p.checkpoint}: ${rows(p.stateRows, f)} of state, their timers, and how far each partition was read. ${p.rows === 0 ? 'Nothing is read again.' : `${rows(p.rows, f)} ${p.rows === 1 ? 'is' : 'are'} read again.`}`,
+    watermarkNotKept: () =>
+      'It is in no checkpoint. It grows from the rows that are read now, so a row that was late before can be on time.',
+    committedAtRestart: (p: Params<'committedAtRestart'>) =>
+      `Checkpoint ${p.checkpoint} was complete, its transaction only pre-committed. It is committed now, and nothing of it is lost.`,
     died: (p: Params<'died'>, f: F) =>
       p.batch === null || p.after === null
         ? 'No batch was running: nothing was half done.'

@@ -108,6 +108,12 @@ export const explain: Widen<typeof english> = {
     cutOff: 'Lalu query mati',
     readInVain: (p: Params<'readInVain'>, f: F) => `Sia-sia dibaca ${f.batch(p.batch)}`,
     notCrashedYet: 'Belum terjadi',
+    jobDied: 'Job mati',
+    sinceCheckpoint: 'Yang dikerjakan sejak checkpoint tidak berlaku lagi',
+    jobSink: 'Sink menepati janjinya',
+    restoredFrom: 'Job kembali ke checkpoint-nya',
+    watermarkNotKept: 'Watermark mulai dari awal',
+    committedAtRestart: 'Commit yang tertunda disusulkan',
     died: 'Query mati',
     stateUndone: 'State-nya tidak berlaku',
     sinkHolds: 'Sink sudah ditulisi',
@@ -207,6 +213,32 @@ export const explain: Widen<typeof english> = {
         ? `Bersama checkpoint yang hilang pada ${f.time(p.at)}, hasil olahannya ikut hilang.`
         : `Query mati pada ${f.time(p.at)}, sebelum batch itu di-commit. Yang sudah dilakukan atas baris ini tidak berlaku lagi.`,
     notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `Skenario menaruhnya pada ${f.time(p.at)}.`,
+    jobDied: (p: Params<'jobDied'>) =>
+      p.after === null
+        ? 'Tidak ada baris yang sedang setengah dikerjakan.'
+        : p.after === 'row'
+          ? 'Satu baris baru selesai diproses, beserta semua yang keluar karenanya.'
+          : `Ia sudah sampai ${crashPoints[p.after]}${p.checkpoint === null ? '' : ` (checkpoint ${p.checkpoint})`}.`,
+    sinceCheckpoint: (p: Params<'sinceCheckpoint'>, f: F) =>
+      p.checkpoint === null
+        ? `Tidak ada checkpoint untuk kembali: ${baris(p.rows, f)} sejak awal diproses sia-sia.`
+        : `${p.rows === 0 ? 'Tidak ada baris yang' : `${baris(p.rows, f)} sudah`} diproses sesudah checkpoint ${p.checkpoint}. State kembali seperti di sana.`,
+    jobSink: (p: Params<'jobSink'>, f: F) =>
+      p.sink === 'transactional'
+        ? p.seen === 0
+          ? `${baris(p.written, f)} sudah keluar tetapi belum di-commit: transaksinya dibatalkan, dan tidak ada pembaca yang sempat melihatnya.`
+          : `Dari ${baris(p.written, f)} yang sudah keluar, ${f.count(p.seen)} sudah di-commit dan akan datang lagi: tanpa checkpoint, job tidak tahu itu.`
+        : p.sink === 'idempotent'
+          ? `${baris(p.written, f)} sudah keluar dan tetap ada. Replay menimpanya menurut key.`
+          : `${baris(p.written, f)} sudah keluar dan tetap ada. Replay menuliskannya sekali lagi: at least once.`,
+    restoredFrom: (p: Params<'restoredFrom'>, f: F) =>
+      p.checkpoint === null
+        ? 'Tidak ada: tanpa state, dan source dibaca dari baris yang paling awal.'
+        : `Checkpoint ${p.checkpoint}: ${baris(p.stateRows, f)} state, timer-nya, dan posisi baca setiap partition. ${p.rows === 0 ? 'Tidak ada yang dibaca ulang.' : `${baris(p.rows, f)} dibaca ulang.`}`,
+    watermarkNotKept: () =>
+      'Ia tidak disimpan di checkpoint. Ia tumbuh lagi dari baris yang dibaca sekarang, jadi baris yang tadinya terlambat bisa menjadi tepat waktu.',
+    committedAtRestart: (p: Params<'committedAtRestart'>) =>
+      `Checkpoint ${p.checkpoint} sudah tuntas, transaksinya baru pre-commit. Sekarang ia di-commit, dan tidak ada yang hilang.`,
     died: (p: Params<'died'>, f: F) =>
       p.batch === null || p.after === null
         ? 'Tidak ada batch yang sedang jalan, jadi tidak ada yang setengah selesai.'
