@@ -35,6 +35,7 @@ test('a table has the same facts, and the moment of a cause opens on the stage f
   page,
 }) => {
   await page.goto('#/flights');
+  await page.getByRole('button', { name: /^Engine:/ }).click();
   await page.getByRole('link', { name: 'Compare engines' }).click();
   await page.getByRole('button', { name: 'Table' }).click();
   await expect(page.getByRole('table')).toContainText('✓');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { chooseEngine, expect, expectAccessible, test } from './fixtures';
 
 const badge = (page: Page) => page.getByRole('button', { name: /^Checked against Spark 4\.\d+\.\d+: \d+ receipts?$/ });
 const sheet = (page: Page) => page.getByRole('dialog');
@@ -62,7 +62,7 @@ test('a shape that nobody asked Spark about says so, and what comes nearest', as
 test('a job of Arus is nobody else’s to check, and an unknown case is no page', async ({ page }) => {
   await page.goto('.#/receipt/spark/tunnel');
   await expect(badge(page)).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Daily batch' }).click();
+  await chooseEngine(page, 'Daily batch');
   await expect(page.locator('button.receipts-badge')).toHaveCount(0);
   await page.goto('.#/receipt/spark/nothing-of-the-kind');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { chooseEngine, expect, expectAccessible, test } from './fixtures';
 
 /** The tunnel with its question answered, so that nothing is withheld. */
 async function openTunnel(page: Page): Promise<void> {
@@ -229,10 +229,7 @@ test.describe('settings', () => {
 
   test('the daily batch runs on the same rows, and the clock is kept', async ({ page }) => {
     await openTunnel(page);
-    await page
-      .getByRole('tab', { name: 'Daily batch' })
-      .or(page.getByRole('button', { name: 'Daily batch' }))
-      .click();
+    await chooseEngine(page, 'Daily batch');
     await expect(page.getByRole('button', { name: /^At 23:59/ })).toBeVisible();
     await expect(clock(page)).toHaveText('14:22:00');
     await scrubber(page).press('End');

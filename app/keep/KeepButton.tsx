@@ -1,6 +1,7 @@
 /** Keeping what is on the stage and passing it on. What does it is loaded when a hand comes near. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTexts, withTexts } from '../language/language';
+import { useRun } from '../stores/run';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 
 const load = () => withTexts('all', import('./KeepMenu'));
@@ -14,8 +15,20 @@ export function KeepButton({ withheld = NOTHING_WITHHELD }: { readonly withheld?
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState(false);
   useEffect(() => {
-    const idle = setTimeout(() => void import('./autosave').then(({ keepLast }) => keepLast()).catch(() => {}), 1500);
-    return () => clearTimeout(idle);
+    // What was not changed is nobody's work: until then, there is nothing to keep.
+    let loaded = false;
+    const keep = (changed: boolean): void => {
+      if (!changed || loaded) return;
+      loaded = true;
+      import('./autosave').then(
+        ({ keepLast }) => keepLast(),
+        () => {
+          loaded = false;
+        },
+      );
+    };
+    keep(useRun.getState().canUndo);
+    return useRun.subscribe((run) => keep(run.canUndo));
   }, []);
   return (
     <>

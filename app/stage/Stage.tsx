@@ -29,7 +29,7 @@ import type { Asking } from '../views/panel/Panel';
 import { Rails } from '../views/rails/Rails';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
-import { STAGE_ENGINES } from './engines';
+import { EngineChoice } from './EngineChoice';
 import { Notice } from './Notice';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
@@ -199,19 +199,7 @@ function LiveStage({
     <>
       <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab} data-view={view}>
         <div className="stage-head">
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-          <div className="tabs" role="group" aria-label={stage.engines}>
-            {STAGE_ENGINES.map((name) => (
-              <button
-                key={name}
-                type="button"
-                className="tab"
-                aria-pressed={engine === name}
-                onClick={() => setEngine(name)}
-              >
-                {stage.engine[name]}
-              </button>
-            ))}
+          <EngineChoice engine={engine} onChoose={setEngine}>
             {withheld === NOTHING_WITHHELD && (
               <Link
                 href={engine === 'batchLoop' ? '/loop' : '/compare'}
@@ -221,7 +209,7 @@ function LiveStage({
                 {engine === 'batchLoop' ? stage.lineByLine : stage.compare}
               </Link>
             )}
-          </div>
+          </EngineChoice>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
             {VIEWS.map((name) => (
@@ -235,42 +223,42 @@ function LiveStage({
             {scenario && (
               <Settings scenario={scenario} engine={engine} faults={faults} verdict={verdict} onEdit={edit} />
             )}
-            <StageBadge scenario={reader.scenario} engine={reader.trace.engine} />
-            <span className="history-buttons">
-              <IconButton
-                label={stage.undo}
-                disabled={!canUndo}
-                onClick={undo}
-                path="M5.500 2L2 5.500L5.500 9M2.500 5.500H9a3.500 3.500 0 0 1 0 7H5"
-              />
-              <IconButton
-                label={stage.redo}
-                disabled={!canRedo}
-                onClick={redo}
-                path="M8.500 2L12 5.500L8.500 9M11.500 5.500H5a3.500 3.500 0 0 0 0 7h4"
-              />
-              <IconButton
-                label={stage.reset}
-                disabled={!canUndo && !canRedo}
-                onClick={reset}
-                path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
-              />
-              <ExportButton />
-              {withheld === NOTHING_WITHHELD && (CRASHING_ENGINES as readonly string[]).includes(engine) && (
-                <Link
-                  href="/crash"
-                  className="icon"
-                  aria-label={stage.crashLab}
-                  title={stage.crashLab}
-                  onClick={leaveStage}
-                >
-                  <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-                    <path d="M8 1L2.500 8H6.500L5.500 13L11.500 5.800H7.500z" fill="currentColor" />
-                  </svg>
-                </Link>
-              )}
-            </span>
           </div>
+          <StageBadge scenario={reader.scenario} engine={reader.trace.engine} />
+          <span className="history-buttons">
+            <IconButton
+              label={stage.undo}
+              disabled={!canUndo}
+              onClick={undo}
+              path="M5.500 2L2 5.500L5.500 9M2.500 5.500H9a3.500 3.500 0 0 1 0 7H5"
+            />
+            <IconButton
+              label={stage.redo}
+              disabled={!canRedo}
+              onClick={redo}
+              path="M8.500 2L12 5.500L8.500 9M11.500 5.500H5a3.500 3.500 0 0 0 0 7h4"
+            />
+            <IconButton
+              label={stage.reset}
+              disabled={!canUndo && !canRedo}
+              onClick={reset}
+              path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
+            />
+            <ExportButton />
+            {withheld === NOTHING_WITHHELD && (CRASHING_ENGINES as readonly string[]).includes(engine) && (
+              <Link
+                href="/crash"
+                className="icon"
+                aria-label={stage.crashLab}
+                title={stage.crashLab}
+                onClick={leaveStage}
+              >
+                <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+                  <path d="M8 1L2.500 8H6.500L5.500 13L11.500 5.800H7.500z" fill="currentColor" />
+                </svg>
+              </Link>
+            )}
+          </span>
         </div>
         <div className={`card picture${view === 'table' ? ' twin' : ''}`}>
           {view === 'table' ? (

@@ -1,0 +1,71 @@
+/** The engines, side by side where the head has room for them and the settings, else behind the name of the one that runs. */
+import { type ReactNode, type ToggleEvent, useId, useRef } from 'react';
+import type { EngineName } from '../../engine/scenario/scenario';
+import { useTexts } from '../language/language';
+import { STAGE_ENGINES } from './engines';
+
+interface Props {
+  readonly engine: EngineName;
+  readonly onChoose: (engine: EngineName) => void;
+  /** The way to where engines are compared, after their names. */
+  readonly children?: ReactNode;
+}
+
+export function EngineChoice({ engine, onChoose, children }: Props) {
+  const { stage } = useTexts();
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  /** Under its button; not every browser can be told so in a style sheet. */
+  function place(event: ToggleEvent<HTMLDivElement>): void {
+    const at = button.current?.getBoundingClientRect();
+    if (!at || event.newState !== 'open') return;
+    event.currentTarget.style.left = `${Math.max(6, at.left)}px`;
+    event.currentTarget.style.top = `${at.bottom + 6}px`;
+  }
+
+  return (
+    <div className="engine-choice">
+      <button ref={button} type="button" className="btn engine-menu" popoverTarget={id}>
+        <span className="heard">{stage.engines}: </span>
+        <b>{stage.engine[engine as keyof typeof stage.engine] ?? engine}</b>
+        <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
+          <path
+            d="M1 1l4 4 4-4"
+            className="f-none s-ink"
+            strokeWidth="1.6"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div
+        ref={list}
+        className="tabs"
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={stage.engines}
+        onBeforeToggle={place}
+      >
+        {STAGE_ENGINES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="tab"
+            aria-pressed={engine === name}
+            onClick={() => {
+              if (list.current?.matches(':popover-open')) list.current.hidePopover();
+              onChoose(name);
+            }}
+          >
+            {stage.engine[name]}
+          </button>
+        ))}
+        {children}
+      </div>
+    </div>
+  );
+}
