@@ -192,6 +192,12 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
       '--to pyspark',
       'faults[0]: this cannot be exported to pyspark: a replay',
     ],
+    [
+      'made-up rows for a run that ends',
+      'batch-available-now',
+      '--to pyspark --source rate',
+      'availableNow reads what is there when it starts: nothing.',
+    ],
     ['what Spark refuses', 'refused-append-without-watermark', '--to pyspark', 'spark refuses this'],
   ])('%s', async (_, name, words, message) => {
     const { code, out, err } = await exported(name, words);

@@ -63,6 +63,7 @@ export type WayOut =
 export type NotExported =
   | 'processFunction'
   | 'processingTime'
+  | 'rateEnds'
   | 'crash'
   | 'javaExpression'
   | 'watermarkBehindStep'

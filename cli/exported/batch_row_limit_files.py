@@ -45,7 +45,13 @@ def query(events: DataFrame) -> DataFrame:
 
 def read(spark: SparkSession, source: str, folder: str) -> DataFrame:
     """The rows of all files that come into a folder."""
-    return spark.readStream.schema(COLUMNS[source]).json(folder)
+    return (
+        spark.readStream.schema(COLUMNS[source])
+        # The scenario reads at most 2 rows a batch. Files are read whole: this is so
+        # many files, the oldest first.
+        .option("maxFilesPerTrigger", "2")
+        .json(folder)
+    )
 
 
 def main() -> None:

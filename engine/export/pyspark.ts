@@ -38,6 +38,7 @@ export function exportPyspark(scenario: Scenario, options: PysparkOptions): Expo
   const { words, language, source } = options;
   const faults = planFaults(scenario, 'spark');
   if (faults.length === 0 && source === 'arrivals') faults.push(...clockFaults(scenario), ...crashFaults(scenario));
+  if (faults.length === 0 && source === 'rate') faults.push(...rateFaults(scenario));
   if (faults.length > 0) return { ok: false, faults };
   const title = scenario.title[language];
   const file =
@@ -63,4 +64,12 @@ function clockFaults(scenario: Scenario): Fault[] {
     .map(([path, node]) =>
       fault(at(path, 'process'), 'notExported', { target: 'pyspark', what: 'processingTime', name: node.function }),
     );
+}
+
+/** Rows are made up as time passes: where a run reads what is there and ends, there are none yet. */
+function rateFaults({ engines }: Scenario): Fault[] {
+  const { kind } = engines.spark.trigger;
+  if (kind === 'processingTime') return [];
+  const params = { target: 'pyspark', what: 'rateEnds', name: kind } as const;
+  return [fault('engines.spark.trigger', 'notExported', params)];
 }

@@ -152,10 +152,19 @@ ${limited}        .load()
     row = F.from_json(F.col("value").cast("string"), COLUMNS[source]).alias("row")
     return records.select(row).select("row.*")`;
       }
-      case 'files':
-        return `${signature(', folder: str')}
-    """${docstring(live.folderRows)}"""
-    return spark.readStream.schema(COLUMNS[source]).json(folder)`;
+      case 'files': {
+        const limit = this.scenario.engines.spark.maxRowsPerBatch;
+        const body =
+          limit === null
+            ? '    return spark.readStream.schema(COLUMNS[source]).json(folder)'
+            : `    return (
+        spark.readStream.schema(COLUMNS[source])
+${commentLines(live.fileLimit(limit), 8)}
+        .option("maxFilesPerTrigger", "${limit}")
+        .json(folder)
+    )`;
+        return `${signature(', folder: str')}\n    """${docstring(live.folderRows)}"""\n${body}`;
+      }
       case 'rate':
         return `${signature(', rows_per_second: str')}
     """${docstring(live.rateRows)}"""

@@ -59,6 +59,8 @@ export interface LiveWords {
   topicRows: string;
   earliest: string;
   limit: string;
+  /** @param rows that the scenario reads in a batch */
+  fileLimit(rows: number): string;
   folderRows: string;
   rateRows: string;
   main: string;

@@ -68,6 +68,8 @@ export const pyspark: PysparkWords = {
     topicRows: 'The rows of a topic. A value that is no JSON object gives nulls.',
     earliest: 'Without a checkpoint it begins with the oldest records.',
     limit: 'The rest waits for the next batch.',
+    fileLimit: (rows) =>
+      `The scenario reads at most ${rows} rows a batch. Files are read whole: this is so many files, the oldest first.`,
     folderRows: 'The rows of all files that come into a folder.',
     rateRows: 'Rows that are made up, so many each second.',
     main: 'Runs the query.',

@@ -101,6 +101,8 @@ const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
     `behind a step Flink makes one watermark for all partitions of ${name}, not one for each. Write the watermark step first, right behind the source`,
   rowSource: (name) =>
     `a Java project reads the arrivals or Kafka, not ${name}; it has both. Write --source arrivals, or leave the option out`,
+  rateEnds: (name) =>
+    `rows are made up as time passes, and ${name} reads what is there when it starts: nothing. Give it a processing-time trigger, or write it with --source kafka or files`,
   processingTime: (name) =>
     `${name} goes by processing time here, and these rows are replayed in seconds. Export it over Kafka instead (--source kafka; files and rate do too): there it runs on its own time`,
 };

@@ -66,6 +66,8 @@ export const pyspark: PysparkWords = {
     topicRows: 'Baris sebuah topic. Nilai yang bukan objek JSON menjadi null.',
     earliest: 'Tanpa checkpoint ia mulai dari record tertua.',
     limit: 'Sisanya menunggu batch berikutnya.',
+    fileLimit: (rows) =>
+      `Skenario membaca paling banyak ${rows} baris per batch. Berkas dibaca utuh: di sini sebanyak itu berkas, dari yang tertua.`,
     folderRows: 'Baris semua berkas yang datang ke sebuah folder.',
     rateRows: 'Baris buatan, sekian per detik.',
     main: 'Menjalankan query.',

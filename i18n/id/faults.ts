@@ -104,6 +104,8 @@ const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
     `di belakang sebuah langkah, Flink membuat satu watermark untuk semua partisi ${name}, bukan satu untuk masing-masing. Tulis langkah watermark lebih dulu, tepat di belakang sumber`,
   rowSource: (name) =>
     `proyek Java membaca kedatangan atau Kafka, bukan ${name}; keduanya sudah ada. Tulis --source arrivals, atau hapus opsi itu`,
+  rateEnds: (name) =>
+    `baris dibuat seiring waktu, sedangkan ${name} hanya membaca yang sudah ada saat mulai: kosong. Beri trigger processing time, atau tulis dengan --source kafka atau files`,
   processingTime: (name) =>
     `di sini ${name} mengikuti processing time, sedangkan baris ini diputar ulang dalam hitungan detik. Ekspor lewat Kafka saja (--source kafka; files dan rate juga bisa): di sana ia berjalan dengan waktunya sendiri`,
 };
