@@ -6,6 +6,7 @@ import type { Language } from '../i18n';
 import { card as fraud } from './01-fraud/card';
 import { card as unbounded } from './02-unbounded/card';
 import { card as infinite } from './03-infinite/card';
+import { card as loop } from './04-loop/card';
 import { card as twoClocks } from './05-two-clocks/card';
 import { card as watermark } from './06-watermark/card';
 import { card as continuousQuery } from './07-continuous-query/card';
@@ -48,6 +49,14 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./03-infinite/text.en.md?lesson'),
       id: () => import('./03-infinite/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: loop,
+    load: async () => (await import('./04-loop/lesson')).lesson,
+    text: texts({
+      en: () => import('./04-loop/text.en.md?lesson'),
+      id: () => import('./04-loop/text.id.md?lesson'),
     }),
   },
   {

@@ -10,11 +10,11 @@ import type { Subject } from '../engine/explain/subject';
 import type {
   BatchLoopSettings,
   BothLanguages,
+  CrashPoint,
   EngineName,
   OutputMode,
   Scenario,
   SinkKind,
-  SparkCrashPoint,
 } from '../engine/scenario/scenario';
 import type { ProcessingTime } from '../engine/time';
 import type { TraceReader } from '../engine/trace/reader';
@@ -91,7 +91,7 @@ export type Change =
   | {
       readonly set: 'crash';
       readonly engine: 'spark' | 'batchLoop';
-      readonly where: { readonly at: string } | { readonly batchId: number; readonly after: SparkCrashPoint };
+      readonly where: { readonly at: string } | { readonly batchId: number; readonly after: CrashPoint };
       readonly restartAfter: string;
     }
   /** A parameter of the query's `process` step. */

@@ -1,0 +1,269 @@
+import { heldAfter, sinkOf } from '../quote';
+import type { Change, Facts, Lesson, LoopChange, RunSpec } from '../schema';
+import { card } from './card';
+import { scenarios } from './scenarios';
+
+type Name = keyof typeof scenarios;
+const loop = (scenario: Name, to?: LoopChange, ...more: Change[]): RunSpec => ({
+  scenario,
+  engine: 'batchLoop',
+  changes: [...(to ? [{ set: 'loop', to } as const] : []), ...more],
+});
+const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
+const delay = (to: string): Change => ({ set: 'delay', to });
+
+/** The work takes 30 seconds, and the sleep follows it. */
+const DRIFTING: LoopChange = { boundary: 'halfOpen', drift: true, workTime: '30 seconds' };
+const dies = (restartAfter: string): Change => ({
+  set: 'crash',
+  engine: 'batchLoop',
+  where: { batchId: 1, after: 'half-written' },
+  restartAfter,
+});
+const sparkDies: Change = {
+  set: 'crash',
+  engine: 'spark',
+  where: { batchId: 1, after: 'sink-written' },
+  restartAfter: '90 seconds',
+};
+
+const WINDOWS = ['w0000', 'w0005', 'w0010'] as const;
+
+/** What was said of a window, several sayings added up; 0 if nothing. */
+function said(facts: Facts | undefined, window: string): number {
+  return facts?.answers(window).reduce((sum, answer) => sum + Number(answer.value), 0) ?? Number.NaN;
+}
+const total = (facts: Facts | undefined): number => WINDOWS.reduce((sum, window) => sum + said(facts, window), 0);
+const truth = (facts: Facts): number => WINDOWS.reduce((sum, window) => sum + Number(facts.truth(window)), 0);
+const rightWindows = (facts: Facts): number =>
+  WINDOWS.filter((window) => said(facts, window) === Number(facts.truth(window))).length;
+const allRight = (facts: Facts): boolean => rightWindows(facts) === WINDOWS.length;
+/** How often a reader of the sink finds a row. */
+const times = (facts: Facts, row: string): number =>
+  sinkOf(facts).filter(({ output }) => facts.reader.trace.output.row[output] === facts.row(row)).length;
+const users = (facts: Facts | undefined): number => said(facts, 'w0000') + said(facts, 'w0005');
+const count = (value: number) => ({ kind: 'count', value }) as const;
+const runOf = (facts: Facts, row: string): number | null => facts.batch({ reads: row });
+
+export const lesson: Lesson = {
+  card,
+  scenarios,
+  own: {
+    total: ({ main }) => count(total(main)),
+    truth: ({ main }) => count(truth(main)),
+    w0000: ({ main }) => count(said(main, 'w0000')),
+    w0005: ({ main }) => count(said(main, 'w0005')),
+    w0010: ({ main }) => count(said(main, 'w0010')),
+    rightWindows: ({ main }) => count(rightWindows(main)),
+    loopUsers: ({ main }) => count(users(main)),
+    users: ({ spark: run }) => count(Number(run?.answers('hour')[0]?.value)),
+    heldFirst: ({ main }) => count(heldAfter(main, runOf(main, 'c') as number)),
+    heldSecond: ({ main }) => count(heldAfter(main, runOf(main, 'd') as number)),
+    restart: ({ main }) => ({ kind: 'time', value: main.reader.trace.crashes[0]?.restartsAt ?? Number.NaN }),
+    crashed: ({ main }) => ({ kind: 'time', value: main.reader.trace.crashes[0]?.at ?? Number.NaN }),
+    replayed: ({ main }) => count(main.reader.trace.batches.numInputRows[runOf(main, 'c') as number] as number),
+    again: ({ main }) => ({
+      kind: 'time',
+      value: main.reader.trace.batches.readFrom?.[runOf(main, 'e') as number] as number,
+    }),
+  },
+
+  recall: {
+    from: 'infinite',
+    main: spark('users'),
+    cursor: { at: 'committed', batch: { answers: 'monday' } },
+    withhold: { rows: ['lateG'] },
+    prediction: {
+      kind: 'choice',
+      options: {
+        monday: { claim: ({ main }) => main.answers('monday').length > 1 },
+        dropped: { claim: ({ main }) => main.late('lateG') },
+        tuesday: { claim: ({ main }) => !main.late('lateG') && main.answers('monday').length === 1 },
+      },
+    },
+    after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'lateG' } },
+  },
+
+  steps: [
+    {
+      id: 'closed',
+      main: loop('boundary'),
+      screen: 'loop',
+      runs: { open: loop('boundary', { boundary: 'open' }), half: loop('boundary', { boundary: 'halfOpen' }) },
+      offers: ['main', 'open', 'half'],
+      cursor: { at: 'arrival', row: 'd' },
+      lookAt: { kind: 'row', row: 'd' },
+      withhold: { rows: 'all', groups: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          nine: { claim: ({ main }) => total(main) === truth(main) },
+          more: { claim: ({ main }) => total(main) === truth(main) + 2 },
+          fewer: { claim: ({ main }) => total(main) === truth(main) - 2 },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'd' } },
+      minutes: 2,
+    },
+    {
+      id: 'drift',
+      main: loop('boundary', DRIFTING),
+      screen: 'loop',
+      runs: { stream: spark('boundary') },
+      offers: ['main', 'stream'],
+      cursor: { at: 'arrival', row: 'e' },
+      lookAt: { kind: 'row', row: 'e' },
+      withhold: { rows: 'all', groups: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          first: { claim: ({ main }) => runOf(main, 'e') === 0 },
+          second: { claim: ({ main }) => runOf(main, 'e') === 1 },
+          none: { claim: ({ main }) => runOf(main, 'e') === null },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'e' } },
+      minutes: 3,
+    },
+    {
+      id: 'late',
+      main: loop('late'),
+      screen: 'loop',
+      cursor: { at: 'arrival', row: 'c' },
+      lookAt: { kind: 'row', row: 'c' },
+      withhold: { rows: ['c'], groups: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          three: { claim: ({ main }) => rightWindows(main) === 3 },
+          two: { claim: ({ main }) => rightWindows(main) === 2 },
+          one: { claim: ({ main }) => rightWindows(main) === 1 },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'c' } },
+      minutes: 2,
+    },
+    {
+      id: 'by-event',
+      main: loop('late', { readBy: 'eventTime' }),
+      screen: 'loop',
+      runs: { patient: spark('late'), short: spark('late', delay('5 minutes')) },
+      offers: ['main', 'short', 'patient'],
+      cursor: { at: 'arrival', row: 'c' },
+      lookAt: { kind: 'row', row: 'c' },
+      withhold: { rows: ['c'], groups: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          first: { claim: ({ main }) => said(main, 'w0000') === Number(main.truth('w0000')) },
+          third: { claim: ({ main }) => said(main, 'w0010') > Number(main.truth('w0010')) },
+          nowhere: { claim: ({ main }) => runOf(main, 'c') === null },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'c' } },
+      minutes: 3,
+    },
+    {
+      id: 'dies',
+      main: loop('crash', undefined, dies('90 seconds')),
+      runs: { lucky: loop('crash', undefined, dies('2 minutes')), late: loop('crash', undefined, dies('5 minutes')) },
+      offers: ['main', 'lucky', 'late'],
+      cursor: { at: 'time', time: '2026-03-02T00:11:00+07:00' },
+      lookAt: { kind: 'crash' },
+      withhold: { rows: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          good: { claim: ({ main }) => ['c', 'd', 'a', 'b'].every((row) => times(main, row) === 1) },
+          twice: {
+            claim: ({ main }) => times(main, 'd') === 2 && ['c', 'a', 'b'].every((row) => times(main, row) === 1),
+          },
+          lost: { claim: ({ main }) => times(main, 'a') === 0 && times(main, 'b') === 0 },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'd' } },
+      minutes: 2,
+    },
+    {
+      id: 'replay',
+      main: spark('crash', sparkDies),
+      cursor: { at: 'time', time: '2026-03-02T00:11:00+07:00' },
+      lookAt: { kind: 'crash' },
+      withhold: { rows: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          rest: { claim: ({ main }) => main.reader.trace.batches.numInputRows[runOf(main, 'c') as number] === 2 },
+          same: {
+            claim: ({ main }) =>
+              main.reader.trace.batches.numInputRows[runOf(main, 'c') as number] === 4 &&
+              runOf(main, 'e') !== runOf(main, 'c'),
+          },
+          more: { claim: ({ main }) => main.reader.trace.batches.numInputRows[runOf(main, 'c') as number] === 5 },
+        },
+      },
+      after: { cursor: { at: 'committed', batch: { reads: 'c' } }, lookAt: { kind: 'batch', batch: { reads: 'c' } } },
+      minutes: 2,
+    },
+    {
+      id: 'distinct',
+      main: loop('distinct'),
+      runs: { spark: spark('unique') },
+      cursor: { at: 'arrival', row: 'd' },
+      lookAt: { kind: 'row', row: 'again' },
+      withhold: { groups: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          five: { claim: ({ main, spark: run }) => users(main) === Number(run?.answers('hour')[0]?.value) },
+          four: {
+            claim: ({ main, spark: run }) => Number(run?.answers('hour')[0]?.value) === 4 && users(main) === 5,
+          },
+          three: { claim: ({ spark: run }) => Number(run?.answers('hour')[0]?.value) === 3 },
+        },
+      },
+      after: { cursor: { at: 'committed', batch: { reads: 'd' } }, lookAt: { kind: 'row', row: 'again' } },
+      minutes: 2,
+    },
+    {
+      id: 'who-is-new',
+      main: spark('unique'),
+      cursor: { at: 'committed', batch: { reads: 'c' } },
+      lookAt: { kind: 'batch', batch: { reads: 'c' } },
+      withhold: { state: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          five: { claim: ({ main }) => heldAfter(main, runOf(main, 'd') as number) === 5 },
+          four: { claim: ({ main }) => heldAfter(main, runOf(main, 'd') as number) === 4 },
+          two: { claim: ({ main }) => heldAfter(main, runOf(main, 'd') as number) === 2 },
+        },
+      },
+      after: { cursor: { at: 'committed', batch: { reads: 'd' } }, lookAt: { kind: 'row', row: 'again' } },
+      minutes: 2,
+    },
+  ],
+
+  check: {
+    start: loop('boundary', { boundary: 'closed', drift: true, workTime: '30 seconds' }),
+    cursor: { at: 'end' },
+    knobs: ['loop'],
+    shows: ['w0000', 'w0005', 'w0010'],
+    demands: { right: allRight },
+    solutions: [[{ set: 'loop', to: { boundary: 'halfOpen', drift: false, workTime: '0 seconds' } }]],
+    wrong: [
+      { changes: [], fails: 'right' },
+      { changes: [{ set: 'loop', to: { boundary: 'halfOpen' } }], fails: 'right' },
+      { changes: [{ set: 'loop', to: { boundary: 'open', drift: false, workTime: '0 seconds' } }], fails: 'right' },
+      {
+        changes: [
+          { set: 'loop', to: { boundary: 'halfOpen', drift: false, workTime: '0 seconds' } },
+          { set: 'arrival', row: 'e', to: '2026-03-02T00:05:02+07:00' },
+        ],
+        fails: 'alone',
+      },
+    ],
+  },
+
+  terms: ['halfOpen', 'drift', 'offset', 'replay'],
+};
