@@ -4,10 +4,10 @@ import { nearest } from '../engine/faults';
 import { LANGUAGES, type Language } from '../i18n/index';
 import { type CliTexts, cliTexts } from './texts';
 
-export const COMMANDS = ['run', 'compare', 'check', 'export', 'schema'] as const;
+export const COMMANDS = ['run', 'compare', 'check', 'export', 'schema', 'lessons'] as const;
 export type Command = (typeof COMMANDS)[number];
-/** Commands of the format that a later version has. */
-const LATER = ['lessons'];
+/** Commands that read no file. */
+const WITHOUT_FILE: readonly string[] = ['schema', 'lessons'];
 
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   run: ['engine', 'json', 'trace', 'lang', 'help', 'version'],
@@ -15,6 +15,7 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
   check: ['json', 'lang', 'help', 'version'],
   export: ['to', 'source', 'out', 'lang', 'help', 'version'],
   schema: ['lang', 'help', 'version'],
+  lessons: ['json', 'lang', 'help', 'version'],
 };
 const VALUED = ['engine', 'to', 'source', 'out', 'lang'];
 
@@ -65,15 +66,14 @@ export function readArguments(argv: readonly string[], locale: string): Argument
   const [command, ...files] = words;
   if (command === undefined)
     return options.length > 0 ? wrong(unknownOption(options[0], 'run', texts)) : { kind: 'help', language };
-  if (LATER.includes(command)) return wrong(texts.laterCommand(command));
   if (!isCommand(command)) return wrong(texts.unknownCommand(command, nearest(command, COMMANDS), COMMANDS.join(', ')));
   for (const option of options) {
     if (!TAKES[command].includes(option.name)) return wrong(unknownOption(option, command, texts));
     if (VALUED.includes(option.name) && !option.value) return wrong(texts.valueMissing(option.rawName));
     if (!VALUED.includes(option.name) && option.value !== undefined) return wrong(texts.noValue(option.rawName));
   }
-  if (command === 'schema' ? files.length > 0 : files.length > 1) return wrong(texts.tooManyFiles(files.join(' ')));
-  if (command !== 'schema' && files.length === 0) return wrong(texts.fileMissing(command));
+  if (files.length > (WITHOUT_FILE.includes(command) ? 0 : 1)) return wrong(texts.tooManyFiles(files.join(' ')));
+  if (!WITHOUT_FILE.includes(command) && files.length === 0) return wrong(texts.fileMissing(command));
   if (has('json') && has('trace')) return wrong(texts.jsonOrTrace);
   return {
     kind: command,

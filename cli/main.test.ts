@@ -315,7 +315,7 @@ describe('what is refused', () => {
   it('words that are no command, option or language', async () => {
     const wrong = {
       'rum a.json': 'There is no command rum. Did you mean run?',
-      'lessons a.json': 'Arus does not have lessons yet',
+      'lessons a.json': 'One file at a time; got a.json.',
       run: 'Which file?',
       'run a.json b.json': 'One file at a time; got a.json b.json.',
       'run a.json --jsn': 'There is no option --jsn here. Did you mean --json?',

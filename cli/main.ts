@@ -7,6 +7,7 @@ import { check } from './check';
 import { compareEngines } from './compare';
 import { exportProject } from './export';
 import type { Io } from './io';
+import { lessons } from './lessons';
 import { REFUSED } from './refuse';
 import { run } from './run';
 import { cliTexts } from './texts';
@@ -34,6 +35,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return 0;
     case 'check':
       return check(args, io);
+    case 'lessons':
+      return lessons(args, io);
     case 'export':
       return exportProject(args, io);
     case 'compare':

@@ -145,6 +145,23 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     return text;
   };
 
+  test('has nothing left that is still to be written', () => {
+    const { card, scenarios } = lesson;
+    const titles = Object.values(scenarios).map(({ scenario }) => scenario.title);
+    const inCard = [card.section, ...[card.title, card.idea, ...titles].flatMap((both) => [both.en, both.id])];
+    expect(
+      inCard.filter((text) => text.includes('WRITE')),
+      'in card.ts or a scenario',
+    ).toEqual([]);
+    for (const language of LANGUAGES) {
+      const text = texts[language];
+      const open = Object.entries({ ...text.steps, lesson: text.lesson, recall: text.recall, check: text.check })
+        .filter(([, section]) => JSON.stringify(section).includes('WRITE'))
+        .map(([section]) => section);
+      expect(open, `sections of text.${language}.md with a WRITE in them`).toEqual([]);
+    }
+  });
+
   test('has three to eight steps, and every step, term and question has a text in both languages', () => {
     expect(lesson.steps.length).toBeGreaterThanOrEqual(3);
     expect(lesson.steps.length).toBeLessThanOrEqual(8);
@@ -168,7 +185,10 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
         for (const part of [note?.do, note?.ask, note?.hear]) expect(said(part ?? [])).not.toBe('');
       }
     }
-    expect(lesson.steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(lesson.card.minutes);
+    expect(
+      lesson.steps.reduce((sum, step) => sum + step.minutes, 0),
+      'the minutes of the steps together are those of the card',
+    ).toBe(lesson.card.minutes);
   });
 
   test('quotes figures in its notes that the run of its check gives', () => {
@@ -231,7 +251,10 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
       for (const language of LANGUAGES) {
         const text = textOf(language, id);
         expect(said(text.title)).not.toBe('');
-        expect(wordsIn([...text.body, ...text.after, text.rule]), `words in ${language}`).toBeLessThan(MOST_WORDS);
+        expect(
+          wordsIn([...text.body, ...text.after, text.rule]),
+          `words of ${id} in ${language}: at most 89`,
+        ).toBeLessThan(MOST_WORDS);
         for (const [where, paragraphs] of Object.entries(partsOf(text))) {
           expectFigures(paragraphs, lesson, runs, language, `${language} ${where}`);
         }

@@ -15,6 +15,7 @@ Usage
   arus export FILE --to NAME [--source NAME] [--out FOLDER]
                                                      write it as code for the real engine
   arus schema                                        print the JSON Schema of scenario files
+  arus lessons [--json]                              the course: each lesson, its steps, scenarios and languages
 
 Options
   --engine NAME   spark (if not said), flink, batchLoop or dailyBatch
@@ -33,8 +34,6 @@ Exit codes
 `,
   unknownCommand: (command: string, suggestion: string | null, commands: string) =>
     `There is no command ${command}.${suggestion === null ? ` There is ${commands}.` : ` Did you mean ${suggestion}?`}`,
-  laterCommand: (command: string) =>
-    `Arus does not have ${command} yet. It has run, compare, check, export and schema.`,
   unknownOption: (option: string, suggestion: string | null) =>
     `There is no option ${option} here.${suggestion === null ? ' See arus --help.' : ` Did you mean ${suggestion}?`}`,
   valueMissing: (option: string) => `${option} needs a value. See arus --help.`,

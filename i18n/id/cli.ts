@@ -15,6 +15,7 @@ Pemakaian
   arus export BERKAS --to NAMA [--source NAMA] [--out FOLDER]
                                                        tulis sebagai kode untuk engine sungguhan
   arus schema                                          cetak JSON Schema berkas skenario
+  arus lessons [--json]                                isi kursus: tiap pelajaran, langkah, skenario, dan bahasanya
 
 Opsi
   --engine NAMA   spark (kalau tidak disebut), flink, batchLoop, atau dailyBatch
@@ -33,7 +34,6 @@ Kode keluar
 `,
   unknownCommand: (command, suggestion, commands) =>
     `Tidak ada perintah ${command}.${suggestion === null ? ` Yang ada: ${commands}.` : ` Maksud Anda ${suggestion}?`}`,
-  laterCommand: (command) => `Arus belum punya ${command}. Yang sudah ada: run, compare, check, export, dan schema.`,
   unknownOption: (option, suggestion) =>
     `Tidak ada opsi ${option} di sini.${suggestion === null ? ' Lihat arus --help.' : ` Maksud Anda ${suggestion}?`}`,
   valueMissing: (option) => `${option} butuh nilai. Lihat arus --help.`,

@@ -1,0 +1,44 @@
+/** `arus lessons`: what the course has. */
+import { LANGUAGES } from '../i18n';
+import { type CourseLesson, LESSONS } from '../lessons/index';
+import type { Arguments, Command } from './arguments';
+import type { Io } from './io';
+
+/** With `--json` one array, an object a lesson; else a line a lesson. @returns the exit code */
+export async function lessons(args: Extract<Arguments, { kind: Command }>, io: Io): Promise<number> {
+  if (args.form !== 'json') {
+    const lines = LESSONS.map(
+      ({ card }) => `${String(card.number).padStart(2)}  ${card.slug}  ${card.title[args.language]}\n`,
+    );
+    await io.out(lines.join(''));
+    return 0;
+  }
+  await io.out(`${JSON.stringify(await Promise.all(LESSONS.map(described)), null, 2)}\n`);
+  return 0;
+}
+
+async function described({ card, load, text }: CourseLesson) {
+  const lesson = await load();
+  const texts = await Promise.all(LANGUAGES.map(async (language) => [language, await text(language)] as const));
+  return {
+    slug: card.slug,
+    number: card.number,
+    title: card.title,
+    section: card.section,
+    minutes: card.minutes,
+    recall: lesson.recall !== null,
+    steps: lesson.steps.map(({ id, prediction }) => ({
+      id,
+      prediction: prediction.kind,
+      options: Object.keys(prediction.options),
+    })),
+    check: { knobs: lesson.check.knobs, demands: Object.keys(lesson.check.demands) },
+    predictions: lesson.steps.length + (lesson.recall ? 1 : 0),
+    scenarios: [...new Set(Object.values(lesson.scenarios).map(({ scenario }) => scenario.name))],
+    exercises: [],
+    // A language in which a step has no text is none that the lesson speaks.
+    languages: texts
+      .filter(([, { steps }]) => lesson.steps.every(({ id }) => id in steps))
+      .map(([language]) => language),
+  };
+}
