@@ -11,6 +11,7 @@ import { card as twoClocks } from './05-two-clocks/card';
 import { card as watermark } from './06-watermark/card';
 import { card as continuousQuery } from './07-continuous-query/card';
 import { card as microBatch } from './08-micro-batch/card';
+import { card as worthIt } from './09-worth-it/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonText } from './text';
 
@@ -89,6 +90,14 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./08-micro-batch/text.en.md?lesson'),
       id: () => import('./08-micro-batch/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: worthIt,
+    load: async () => (await import('./09-worth-it/lesson')).lesson,
+    text: texts({
+      en: () => import('./09-worth-it/text.en.md?lesson'),
+      id: () => import('./09-worth-it/text.id.md?lesson'),
     }),
   },
 ];

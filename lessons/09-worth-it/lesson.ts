@@ -1,0 +1,216 @@
+import { MINUTE } from '../../engine/time';
+import { scenarios as payments } from '../01-fraud/scenarios';
+import { chargesAfter } from '../01-fraud/stolen';
+import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
+import { card } from './card';
+import dashboard from './case-dashboard.json?scenario';
+import monitoring from './case-monitoring.json?scenario';
+import recommend from './case-recommend.json?scenario';
+import temperature from './case-temperature.json?scenario';
+import {
+  costOf,
+  DAMAGE,
+  DOLLARS_A_MINUTE,
+  firstAt,
+  itemShown,
+  LEAVES,
+  LOOKS,
+  looked,
+  shownAt,
+  worstLook,
+} from './value';
+
+const at = (time: string) => ({ at: `2026-03-02T${time}+07:00` });
+const scenarios = {
+  recommend: {
+    scenario: recommend,
+    rows: {
+      yesterday: { viewTime: '2026-03-01T20:11:00+07:00' },
+      first: { viewTime: '2026-03-02T19:00:05+07:00' },
+      second: { viewTime: '2026-03-02T19:00:40+07:00' },
+    },
+    groups: {},
+  },
+  monitoring: {
+    scenario: monitoring,
+    rows: { begins: at('14:02:10'), third: at('14:02:19'), last: at('14:03:41') },
+    groups: {},
+  },
+  temperature: { scenario: temperature, rows: { limit: at('10:00:40'), damage: at('10:01:00') }, groups: {} },
+  dashboard: {
+    scenario: dashboard,
+    rows: { morning: { soldAt: '2026-03-02T09:03:00+07:00' }, sale: { soldAt: '2026-03-02T14:50:00+07:00' } },
+    groups: {},
+  },
+  thief: payments.thief,
+} satisfies Record<string, LessonScenario>;
+
+type Name = keyof typeof scenarios;
+const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
+const job = (scenario: Name, every?: string): RunSpec => ({
+  scenario,
+  engine: 'dailyBatch',
+  changes: every ? [{ set: 'every', to: every }] : [],
+});
+const trigger = (to: string): Change => ({ set: 'trigger', to });
+const every = (to: string): Change => ({ set: 'every', to });
+
+const stolen = (facts: Facts | undefined): number => (facts ? chargesAfter(facts).stolen.amount : Number.NaN);
+const alerts = (facts: Facts): number => facts.reader.trace.output.table.count;
+const inTime = (facts: Facts | undefined): boolean => facts !== undefined && firstAt(facts) < DAMAGE;
+const money = (value: number) => ({ kind: 'money', value }) as const;
+const count = (value: number) => ({ kind: 'count', value }) as const;
+const [, , FLASH] = LOOKS as [number, number, number, number];
+
+/** What the check allows to be missing, and how often a job may run. */
+const MISSING = 40_000;
+const SPARING = 10 * MINUTE;
+
+export const lesson: Lesson = {
+  card,
+  scenarios,
+  own: {
+    lastNight: ({ main }) => {
+      const item = itemShown(main, 'u1', main.arrived('second'));
+      return item === null ? { kind: 'none' } : { kind: 'text', value: item };
+    },
+    tonight: ({ quick }) => {
+      const item = quick && itemShown(quick, 'u1', LEAVES);
+      return item ? { kind: 'text', value: item } : { kind: 'none' };
+    },
+    leaves: () => ({ kind: 'time', value: LEAVES }),
+    left: ({ main }) => ({ kind: 'duration', value: LEAVES - shownAt(main, 'u1', 'running shoes') }),
+    alerts: ({ main }) => count(alerts(main)),
+    errors: ({ main }) => count(main.reader.trace.arrivalOrder.length - 2),
+    firstAt: ({ main }) => (Number.isFinite(firstAt(main)) ? { kind: 'time', value: firstAt(main) } : { kind: 'none' }),
+    rate: () => count(DOLLARS_A_MINUTE),
+    cost: ({ main }) => count(costOf(main)),
+    damage: () => ({ kind: 'time', value: DAMAGE }),
+    toAct: ({ main }) => ({ kind: 'duration', value: Math.max(0, DAMAGE - firstAt(main)) }),
+    morning: () => ({ kind: 'clock', value: LOOKS[0] as number }),
+    flash: () => ({ kind: 'clock', value: FLASH }),
+    evening: () => ({ kind: 'clock', value: LOOKS[3] as number }),
+    shownThen: ({ main }) => money(looked(main, FLASH).shown),
+    soldThen: ({ main }) => money(looked(main, FLASH).sold),
+    worstMissing: ({ main }) => money(worstLook(main).missing),
+    allowed: () => money(MISSING),
+    sparing: () => ({ kind: 'duration', value: SPARING }),
+  },
+
+  recall: {
+    from: 'fraud',
+    main: job('thief', '1 minute'),
+    cursor: { at: 'end' },
+    withhold: {},
+    prediction: {
+      kind: 'choice',
+      options: {
+        all: { claim: ({ main }) => stolen(main) > 0 && chargesAfter(main).blocked.amount === 0 },
+        some: { claim: ({ main }) => stolen(main) > 0 && chargesAfter(main).blocked.amount > 0 },
+        none: { claim: ({ main }) => stolen(main) === 0 },
+      },
+    },
+    after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'firstPlace' } },
+  },
+
+  steps: [
+    {
+      id: 'browsing',
+      main: job('recommend'),
+      runs: { quick: spark('recommend'), minute: spark('recommend', trigger('1 minute')) },
+      offers: ['main', 'quick', 'minute'],
+      cursor: { at: 'arrival', row: 'second' },
+      lookAt: { kind: 'row', row: 'second' },
+      withhold: { results: true, groups: 'all' },
+      prediction: {
+        kind: 'choice',
+        options: {
+          shoes: { claim: ({ main }) => itemShown(main, 'u1', main.arrived('second')) === 'running shoes' },
+          cooker: { claim: ({ main }) => itemShown(main, 'u1', main.arrived('second')) === 'rice cooker' },
+          nothing: { claim: ({ main }) => itemShown(main, 'u1', main.arrived('second')) === null },
+        },
+      },
+      after: { cursor: { at: 'arrival', row: 'second' }, lookAt: { kind: 'row', row: 'yesterday' } },
+      minutes: 4,
+    },
+    {
+      id: 'downtime',
+      main: spark('monitoring'),
+      runs: { five: job('monitoring', '5 minutes'), hour: job('monitoring', '1 hour'), night: job('monitoring') },
+      offers: ['main', 'five', 'hour', 'night'],
+      cursor: { at: 'arrival', row: 'third' },
+      lookAt: { kind: 'row', row: 'third' },
+      withhold: { results: true, groups: 'all', rows: 'all' },
+      prediction: {
+        kind: 'choice',
+        options: {
+          one: { claim: ({ main }) => alerts(main) === 1 },
+          several: {
+            claim: ({ main }) => alerts(main) > 1 && alerts(main) < main.reader.trace.arrivalOrder.length - 2,
+          },
+          each: { claim: ({ main }) => alerts(main) >= main.reader.trace.arrivalOrder.length - 2 },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'batch', batch: { reads: 'third' } } },
+      minutes: 4,
+    },
+    {
+      id: 'machine',
+      main: spark('temperature'),
+      runs: { record: { scenario: 'temperature', engine: 'flink' }, minute: spark('temperature', trigger('1 minute')) },
+      offers: ['main', 'minute'],
+      cursor: { at: 'arrival', row: 'limit' },
+      lookAt: { kind: 'row', row: 'limit' },
+      withhold: { results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          onlyRecord: { claim: ({ main, record }) => inTime(record) && !inTime(main) },
+          both: { claim: ({ main, record }) => inTime(record) && inTime(main) },
+          neither: { claim: ({ main, record }) => !inTime(record) && !inTime(main) },
+        },
+      },
+      after: { cursor: { at: 'committed', batch: { reads: 'limit' } }, lookAt: { kind: 'row', row: 'limit' } },
+      minutes: 3,
+    },
+    {
+      id: 'dashboard',
+      main: job('dashboard', '1 hour'),
+      runs: { minute: spark('dashboard') },
+      offers: ['main', 'minute'],
+      cursor: { at: 'end' },
+      lookAt: null,
+      withhold: { results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          morning: { claim: ({ main }) => worstLook(main).at === LOOKS[0] },
+          flash: { claim: ({ main }) => worstLook(main).at === FLASH },
+          evening: { claim: ({ main }) => worstLook(main).at === LOOKS[3] },
+        },
+      },
+      after: { cursor: { at: 'time', time: '2026-03-02T14:52:00+07:00' }, lookAt: { kind: 'row', row: 'sale' } },
+      minutes: 4,
+    },
+  ],
+
+  check: {
+    start: job('dashboard', '1 hour'),
+    cursor: { at: 'end' },
+    knobs: ['every'],
+    shows: ['worstMissing'],
+    demands: {
+      fresh: (facts) => worstLook(facts).missing <= MISSING,
+      sparing: (facts) => facts.reader.scenario.engines.dailyBatch.every >= SPARING,
+    },
+    solutions: [[every('10 minutes')]],
+    wrong: [
+      { changes: [], fails: 'fresh' },
+      { changes: [every('20 minutes')], fails: 'fresh' },
+      { changes: [every('1 minute')], fails: 'sparing' },
+      { changes: [every('10 minutes')], engine: 'spark', fails: 'alone' },
+    ],
+  },
+
+  terms: ['cliff', 'windowOfAction'],
+};
