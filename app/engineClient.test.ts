@@ -32,6 +32,10 @@ function desk() {
       cancel: (token) => void thread.cancelled.push(token),
       truth: () => null,
       crashEverywhere: () => Promise.resolve(null),
+      sweep: () => {},
+      sweepAt: () => {
+        throw new Error('nothing is swept here');
+      },
     };
     expose(engine, port2);
     port1.start();

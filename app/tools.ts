@@ -7,6 +7,7 @@ const pages = import.meta.glob<{ readonly default: ComponentType }>([
   './compare/ComparePage.tsx',
   './loop/LoopPage.tsx',
   './crash/CrashPage.tsx',
+  './sweep/SweepPage.tsx',
 ]);
 
 function page(file: string): LazyExoticComponent<ComponentType> | null {
@@ -15,7 +16,7 @@ function page(file: string): LazyExoticComponent<ComponentType> | null {
 }
 
 export interface Tool {
-  readonly name: 'compare' | 'loop' | 'crash' | 'openData' | 'flights';
+  readonly name: 'compare' | 'loop' | 'crash' | 'sweep' | 'openData' | 'flights';
   readonly address: string;
   readonly Page: LazyExoticComponent<ComponentType>;
 }
@@ -26,6 +27,7 @@ const all = [
   { name: 'compare', address: '/compare', Page: page('./compare/ComparePage.tsx') },
   { name: 'loop', address: '/loop', Page: page('./loop/LoopPage.tsx') },
   { name: 'crash', address: '/crash', Page: page('./crash/CrashPage.tsx') },
+  { name: 'sweep', address: '/sweep', Page: page('./sweep/SweepPage.tsx') },
 ] as const;
 
 /** Only those that exist: an entry that leads nowhere is none. */

@@ -4,11 +4,13 @@ import { type CrashTrial, crashEverywhereSteps } from './crashEverywhere';
 import type { CrashingEngine } from './engines/names';
 import type { Fault } from './faults';
 import type { TruthRuns } from './measure/reference';
+import { type Sweep, type SweepPoint, type SweptSetting, sweepOf } from './measure/sweep';
 import { truthRuns } from './measure/truthRuns';
 import { planFaults } from './query/plan';
 import type { EngineName, Scenario } from './scenario/scenario';
 import { simulateSteps } from './simulate';
 import { inSlices } from './slices';
+import type { Duration } from './time';
 import type { Trace } from './trace/trace';
 import { transferables } from './trace/transferables';
 
@@ -32,9 +34,14 @@ export interface EngineWorker {
   cancel(token: number): void;
   /** What all runs are compared with; null if the query fails or is refused there too. */
   truth(scenario: Scenario): TruthRuns | null;
+  /** What `sweepAt` turns from now on. */
+  sweep(scenario: Scenario, engine: EngineName, setting: SweptSetting): void;
+  /** One value of the sweep. @throws before `sweep` */
+  sweepAt(value: Duration): SweepPoint;
 }
 
 let wanted = 0;
+let sweep: Sweep | null = null;
 let tell: (token: number, done: number) => void = () => {};
 
 /** Messages that wait are looked at before the next task; a channel, since timers are slowed down in hidden tabs. */
@@ -77,6 +84,13 @@ const worker: EngineWorker = {
   truth(scenario) {
     const runs = truthRuns(scenario);
     return runs && transfer(runs, transferables(runs.truth).concat(runs.total ? transferables(runs.total) : []));
+  },
+  sweep(scenario, engine, setting) {
+    sweep = sweepOf(scenario, engine, setting);
+  },
+  sweepAt(value) {
+    if (!sweep) throw new Error('no sweep has begun');
+    return sweep.at(value);
   },
   cancel(token) {
     if (wanted === token) wanted = 0;

@@ -67,6 +67,7 @@ export const screens = [
     address: '/compare',
     prepare: (page) => page.locator('.compare-choices .seg button').nth(1).click(),
   },
+  { name: 'sweep', address: '/sweep', prepare: (page) => page.locator('.sweep-table tbody tr').nth(5).waitFor() },
   { name: 'loop', address: '/loop', prepare: (page) => page.locator('.loop-scene').waitFor() },
   {
     name: 'loop-wrong',

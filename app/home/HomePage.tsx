@@ -11,7 +11,15 @@ import { useTitle } from '../title';
 import { TOOLS } from '../tools';
 import { CourseRails, courseHeight, lessonTop } from './CourseRails';
 import { type CourseRow, courseOf } from './course';
-import { CompareFigure, CrashFigure, FlightsFigure, LessonFigure, LoopFigure, OwnDataFigure } from './figures';
+import {
+  CompareFigure,
+  CrashFigure,
+  FlightsFigure,
+  LessonFigure,
+  LoopFigure,
+  OwnDataFigure,
+  SweepFigure,
+} from './figures';
 import '../frame/frame.css';
 import './home.css';
 
@@ -148,6 +156,7 @@ const TOOL_FIGURES = {
   compare: CompareFigure,
   loop: LoopFigure,
   crash: CrashFigure,
+  sweep: SweepFigure,
 };
 
 function Tools() {
@@ -159,6 +168,7 @@ function Tools() {
     compare: home.compareSays,
     loop: home.loopSays,
     crash: home.crashSays,
+    sweep: home.sweepSays,
   };
   return (
     <section className="tools">

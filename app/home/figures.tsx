@@ -219,3 +219,17 @@ export function FlightsFigure() {
     </svg>
   );
 }
+
+/** A longer wait buys fuller answers, less and less of them. */
+export function SweepFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      <rect x="4" y="3" width="34" height="12" rx="2" className="f-final-soft" />
+      <path d="M4 3v33h55" className="f-none s-rule" strokeWidth="2" />
+      <path d="M8 32C16 16 22 12 34 9S50 6 58 6" className="f-none s-water" strokeWidth="2.5" />
+      <circle cx="9" cy="30" r="3" className="f-state-soft s-state" />
+      <circle cx="34" cy="9" r="5" className="f-card s-ink" strokeWidth="2" />
+      <circle cx="57" cy="6" r="4" className="f-state-soft s-state" />
+    </svg>
+  );
+}

@@ -179,15 +179,29 @@ function rowsWritten({ output }: Trace, said: readonly Saying[]): Map<number, nu
 /** The rows in a group's last answer; of a job those of the runs that answered, of a stream all since the beginning. */
 function rowsCounted(reader: ColumnarReader, group: number, said: readonly Saying[]): Map<number, number> {
   const { trace } = reader;
-  const { kinds, refs } = trace;
-  const rows = new Map<number, number>();
   const job = isJob(trace);
   // Only a loop's sayings stand beside each other; the daily batch's last one takes the place of those before.
   const runs = new Set((trace.engine === 'dailyBatch' ? said.slice(-1) : said).map((s) => s.batch));
-  const last = said.at(-1)?.entry ?? -1;
+  return rowsUpTo(reader, group, job ? runs : null, said.at(-1)?.entry ?? -1);
+}
+
+/** The rows that a stream has taken into a group by the run's end, whether it has answered or still waits. */
+export const rowsTaken = (reader: ColumnarReader, group: number): ReadonlyMap<number, number> =>
+  rowsUpTo(reader, group, null, Number.POSITIVE_INFINITY);
+
+/** @param runs of a job: those that count @param last of a stream: the entry after which nothing counts */
+function rowsUpTo(
+  reader: ColumnarReader,
+  group: number,
+  runs: ReadonlySet<number> | null,
+  last: number,
+): Map<number, number> {
+  const { trace } = reader;
+  const { kinds, refs } = trace;
+  const rows = new Map<number, number>();
   for (const i of reader.groups().all(group)) {
     if (kinds[i] !== KIND.rowGrouped) continue;
-    if (job ? !runs.has(reader.batchBefore(i)) : i > last || !stands(trace, i, trace.length)) continue;
+    if (runs ? !runs.has(reader.batchBefore(i)) : i > last || !stands(trace, i, trace.length)) continue;
     let read = i - 1;
     while (kinds[read] === KIND.rowGrouped || kinds[read] === KIND.rowLate) read--;
     if (kinds[read] !== KIND.rowRead) continue;

@@ -12,6 +12,7 @@ import { open } from './open';
 import { rails } from './rails';
 import { receipts } from './receipts';
 import { stage } from './stage';
+import { sweep } from './sweep';
 
 export const en = {
   app,
@@ -28,4 +29,5 @@ export const en = {
   rails,
   receipts,
   stage,
+  sweep,
 };

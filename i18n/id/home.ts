@@ -53,6 +53,8 @@ export const home: Widen<typeof en> = {
   tools: 'Atau langsung ke alat',
   openData: 'Buka data Anda sendiri',
   openDataSays: 'skenario atau CSV',
+  sweep: 'Penjelajah untung-rugi',
+  sweepSays: 'menunggu dapat apa?',
   compare: 'Bandingkan engine',
   compareSays: 'baris yang sama, siapa yang benar?',
   loop: 'Batch dalam loop',

@@ -1,0 +1,449 @@
+/** `#/sweep`: the scenario on the stage, one setting turned through its range; what each value buys and costs. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { ENGINES } from '../../engine/engines/names';
+import {
+  type Promised,
+  type SweepPoint,
+  type SweptSetting,
+  settingOf,
+  sweptBy,
+  turned,
+} from '../../engine/measure/sweep';
+import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import { duration, list, number, percent } from '../../i18n/format';
+import { announce } from '../announce';
+import { stageAddress } from '../compare/place';
+import { openSample } from '../compare/sample';
+import { Frame } from '../frame/Frame';
+import { useLanguage, useTexts } from '../language/language';
+import { useRun } from '../stores/run';
+import { useTitle } from '../title';
+import { useSize } from '../views/rails/useSize';
+import { promiseFrom, stretches } from './charts';
+import { Curves, Frontier } from './Pictures';
+import { type Swept, useSweep } from './useSweep';
+import '../stage/stage.css';
+import '../views/transport/transport.css';
+import './sweep.css';
+
+export default function SweepPage() {
+  const { sweep: t } = useTexts();
+  const scenario = useRun((s) => s.scenario);
+  const staged = useRun((s) => s.engine);
+  useEffect(() => {
+    if (!useRun.getState().scenario) void openSample();
+  }, []);
+  const choices = useMemo(() => (scenario ? choicesOf(scenario, staged) : []), [scenario, staged]);
+  const [chosen, setChosen] = useState<{ engine: EngineName; setting: SweptSetting } | null>(null);
+  const engine = choices.find((c) => c.engine === (chosen?.engine ?? staged)) ?? choices[0];
+  const setting = engine?.settings.find((s) => s === chosen?.setting) ?? engine?.settings[0] ?? null;
+  const { swept, stop, stopped } = useSweep(scenario, engine?.engine ?? staged, setting);
+  useTitle(t.title);
+  return (
+    <Frame title={t.title} actions={<BackToStage />}>
+      {scenario && !engine ? (
+        <Nothing />
+      ) : scenario && engine && setting && swept && swept.points.length > 0 ? (
+        <Live
+          scenario={scenario}
+          swept={swept}
+          stop={stop}
+          stopped={stopped}
+          chooser={
+            <Chooser choices={choices} engine={engine.engine} setting={setting} onChoose={(next) => setChosen(next)} />
+          }
+        />
+      ) : (
+        <>
+          <main className="stage sweep" id="content" tabIndex={-1} aria-busy="true">
+            <p className="notice" role="status">
+              {t.running(0, 1)}
+            </p>
+          </main>
+          <footer className="transport" />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+interface Choice {
+  readonly engine: EngineName;
+  readonly settings: readonly SweptSetting[];
+}
+
+/** Which settings of which engines can be turned; the stage's engine first. */
+function choicesOf(scenario: Scenario, staged: EngineName): readonly Choice[] {
+  return [staged, ...ENGINES.filter((name) => name !== staged)].flatMap((engine) => {
+    const settings = sweptBy(scenario, engine);
+    return settings.length > 0 ? [{ engine, settings }] : [];
+  });
+}
+
+function Chooser({
+  choices,
+  engine,
+  setting,
+  onChoose,
+}: {
+  choices: readonly Choice[];
+  engine: EngineName;
+  setting: SweptSetting;
+  onChoose: (next: { engine: EngineName; setting: SweptSetting }) => void;
+}) {
+  const { sweep: t, compare } = useTexts();
+  const settings = choices.find((c) => c.engine === engine)?.settings ?? [];
+  return (
+    <div className="sweep-choices">
+      <label>
+        <span>{t.engine}</span>
+        <select
+          value={engine}
+          onChange={(e) => {
+            const next = choices.find((c) => c.engine === e.target.value);
+            if (next?.settings[0]) onChoose({ engine: next.engine, setting: next.settings[0] });
+          }}
+        >
+          {choices.map((c) => (
+            <option key={c.engine} value={c.engine}>
+              {compare.engine[c.engine]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t.setting}</span>
+        <select value={setting} onChange={(e) => onChoose({ engine, setting: e.target.value as SweptSetting })}>
+          {settings.map((s) => (
+            <option key={s} value={s}>
+              {t.settings[s]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function Live({
+  scenario,
+  swept,
+  stop,
+  stopped,
+  chooser,
+}: {
+  scenario: Scenario;
+  swept: Swept;
+  stop: () => void;
+  stopped: boolean;
+  chooser: React.ReactNode;
+}) {
+  const { sweep: t } = useTexts();
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const { setting, points, values } = swept;
+  const own = settingOf(swept.scenario, setting);
+  const [value, setValue] = useState<number | null>(null);
+  const [made, setMade] = useState<{ readonly of: SweptSetting; readonly promised: Promised } | null>(null);
+  const at = nearest(points, value ?? own);
+  const point = points[at] as SweepPoint;
+  const first = points.find((p) => p.value === own) ?? point;
+  const promised = made?.of === setting ? made.promised : promiseFrom(first);
+  const promise = (change: Partial<Promised>) => setMade({ of: setting, promised: { ...promised, ...change } });
+  const name = t.settings[setting];
+  const said = duration(point.value, language);
+  const finished = points.length === values.length;
+  const kept = stretches(points, promised);
+  const rows = swept.scenario.sources.reduce((n, source) => n + source.rows.count, 0);
+  const words = wordsOf(point, t, language);
+  const verdict =
+    kept.length === 0
+      ? t.promise.never(name)
+      : t.promise.kept(
+          list(
+            kept.map(([from, to]) =>
+              from === to
+                ? duration(from, language)
+                : t.promise.range(duration(from, language), duration(to, language)),
+            ),
+            language,
+            'or',
+          ),
+          name,
+        );
+
+  const use = () => {
+    useRun.getState().setEngine(swept.engine);
+    useRun.getState().edit((s) => turned(s, setting, point.value));
+    announce(t.used(name, said));
+    go(stageAddress());
+  };
+  const frontierBox = useRef<HTMLDivElement>(null);
+  const curvesBox = useRef<HTMLDivElement>(null);
+  const frontierSize = useSize(frontierBox);
+  const curvesSize = useSize(curvesBox);
+  const picked = (next: number) => setValue((points[nearest(points, next)] as SweepPoint).value);
+  const limits = {
+    wait: Math.max(...points.map((p) => p.wait ?? 0), 1e6),
+    state: Math.max(...points.map((p) => p.state ?? 0), 1),
+  };
+  return (
+    <>
+      <main className="stage sweep" id="content" tabIndex={-1} aria-busy={!finished && !stopped}>
+        <div className="sweep-head">
+          <h1>{t.question}</h1>
+          <p>
+            {scenario.title[language]}. {t.lead(rows, values.length)}
+          </p>
+          {chooser}
+        </div>
+        {!finished && (
+          <p className="sweep-progress" role="status">
+            <progress value={points.length} max={values.length} aria-label={t.running(points.length, values.length)} />
+            {stopped ? t.stopped(points.length, values.length) : t.running(points.length, values.length)}
+            {!stopped && (
+              <button type="button" className="btn" onClick={stop}>
+                {t.stop}
+              </button>
+            )}
+          </p>
+        )}
+        <div className="sweep-grid">
+          <section className="card sweep-promise" aria-labelledby="promise">
+            <h2 id="promise">{t.promise.title}</h2>
+            <Slide
+              className="final"
+              label={t.promise.completeness}
+              says={percent(promised.completeness, language, 1)}
+              value={Math.round(promised.completeness * 1000)}
+              max={1000}
+              onChange={(v) => promise({ completeness: v / 1000 })}
+            />
+            <Slide
+              className="processing"
+              label={t.promise.wait}
+              says={duration(promised.wait, language, 2)}
+              value={promised.wait}
+              max={limits.wait}
+              steps={200}
+              onChange={(v) => promise({ wait: Math.round(v / 1e6) * 1e6 })}
+            />
+            {points.some((p) => p.state !== null) && (
+              <Slide
+                className="state"
+                label={t.promise.state}
+                says={t.spokenState(promised.state)}
+                value={promised.state}
+                max={limits.state}
+                steps={Math.min(200, limits.state)}
+                onChange={(v) => promise({ state: Math.round(v) })}
+              />
+            )}
+            <p className={`sweep-verdict ${kept.length > 0 ? 'kept' : 'never'}`} role="status">
+              {verdict}
+            </p>
+            <p className="quiet">{t.counts}</p>
+            {swept.engine === 'spark' && <p className="quiet">{t.batchTime}</p>}
+          </section>
+          <section className="card" aria-labelledby="frontier">
+            <h2 id="frontier">{t.frontier}</h2>
+            <div className="sweep-picture" ref={frontierBox}>
+              {frontierSize && (
+                <Frontier
+                  size={frontierSize}
+                  points={points}
+                  promised={promised}
+                  point={point}
+                  own={own}
+                  onPick={picked}
+                />
+              )}
+            </div>
+          </section>
+          <section className="card" aria-labelledby="curves">
+            <h2 id="curves">{t.curves(name)}</h2>
+            <div className="sweep-picture" ref={curvesBox}>
+              {curvesSize && (
+                <Curves
+                  size={curvesSize}
+                  points={points}
+                  values={values}
+                  promised={promised}
+                  point={point}
+                  setting={name}
+                  onPick={picked}
+                />
+              )}
+            </div>
+          </section>
+          <Table swept={swept} at={at} onPick={(v) => setValue(v)} />
+        </div>
+      </main>
+      <footer className="transport sweep-transport">
+        <span className="sweep-name">{name}</span>
+        <input
+          type="range"
+          min={0}
+          max={points.length - 1}
+          step={1}
+          value={at}
+          aria-label={t.value(name)}
+          aria-valuetext={words}
+          onChange={(e) => setValue((points[Number(e.target.value)] as SweepPoint).value)}
+        />
+        <output className="mono">{said}</output>
+        <button type="button" className="btn solid" disabled={point.faults.length > 0} onClick={use}>
+          {t.use(said)}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+function nearest(points: readonly SweepPoint[], value: number): number {
+  let best = 0;
+  points.forEach((p, i) => {
+    if (Math.abs(p.value - value) < Math.abs((points[best] as SweepPoint).value - value)) best = i;
+  });
+  return best;
+}
+
+type Words = ReturnType<typeof useTexts>['sweep'];
+
+function cellsOf(point: SweepPoint, t: Words, language: 'en' | 'id') {
+  if (point.faults.length > 0) return { complete: t.refused, wait: '–', state: '–', right: '–' };
+  return {
+    complete: point.completeness === null ? '–' : percent(point.completeness, language, 1),
+    wait: point.wait === null ? t.noWait : duration(Math.round(point.wait / 1e6) * 1e6, language, 2),
+    state: point.state === null ? '–' : number(point.state, language),
+    right: t.ofAll(number(point.right, language), number(point.figures, language)),
+  };
+}
+
+function wordsOf(point: SweepPoint, t: Words, language: 'en' | 'id'): string {
+  const { complete, wait } = cellsOf(point, t, language);
+  return t.spoken(
+    duration(point.value, language),
+    complete,
+    wait,
+    point.state === null ? t.noState : t.spokenState(point.state),
+  );
+}
+
+function Slide({
+  className,
+  label,
+  says,
+  value,
+  max,
+  steps,
+  onChange,
+}: {
+  className: string;
+  label: string;
+  says: string;
+  value: number;
+  max: number;
+  steps?: number;
+  onChange: (value: number) => void;
+}) {
+  return (
+    <label className={`sweep-slide ${className}`}>
+      <span>
+        {label} <b>{says}</b>
+      </span>
+      <input
+        type="range"
+        min={0}
+        max={max}
+        step={steps ? max / steps : 1}
+        value={value}
+        aria-valuetext={says}
+        onChange={(e) => onChange(Number(e.target.value))}
+      />
+    </label>
+  );
+}
+
+/** The table twin: every run with its figures; the chosen one is marked. */
+function Table({ swept, at, onPick }: { swept: Swept; at: number; onPick: (value: number) => void }) {
+  const { sweep: t } = useTexts();
+  const language = useLanguage();
+  const name = t.settings[swept.setting];
+  const lines = swept.points.map((point) => ({ point, ...cellsOf(point, t, language) }));
+  const copy = async () => {
+    const heads = [name, t.complete, t.wait, t.state, t.right];
+    const body = lines.map((l) => [duration(l.point.value, language), l.complete, l.wait, l.state, l.right]);
+    try {
+      await navigator.clipboard.writeText([heads, ...body].map((cells) => cells.join('\t')).join('\n'));
+      announce(t.copied);
+    } catch {
+      announce(t.notCopied);
+    }
+  };
+  return (
+    <section className="card sweep-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <div className="scrolls" tabIndex={0}>
+        <table>
+          <caption>{t.table}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{name}</th>
+              <th scope="col">{t.complete}</th>
+              <th scope="col">{t.wait}</th>
+              <th scope="col">{t.state}</th>
+              <th scope="col">{t.right}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, i) => (
+              <tr key={line.point.value} className={i === at ? 'chosen' : ''} aria-current={i === at || undefined}>
+                <th scope="row">
+                  <button type="button" className="asks" onClick={() => onPick(line.point.value)}>
+                    {duration(line.point.value, language)}
+                  </button>
+                </th>
+                <td>{line.complete}</td>
+                <td>{line.wait}</td>
+                <td>{line.state}</td>
+                <td>{line.right}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <button type="button" className="btn" onClick={() => void copy()}>
+        {t.copy}
+      </button>
+    </section>
+  );
+}
+
+function Nothing() {
+  const { sweep: t } = useTexts();
+  return (
+    <>
+      <main className="stage sweep" id="content" tabIndex={-1}>
+        <h1>{t.none.title}</h1>
+        <p>{t.none.says}</p>
+        <div className="ways">
+          <Link href="/open" className="btn solid">
+            {t.none.other}
+          </Link>
+        </div>
+      </main>
+      <footer className="transport" />
+    </>
+  );
+}
+
+function BackToStage() {
+  const { compare } = useTexts();
+  return (
+    <Link href={stageAddress()} className="btn">
+      {compare.screen.toStage}
+    </Link>
+  );
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { frontier, keeps, type SweepPoint, settingOf, sweepOf, sweepValues, sweptBy } from '../../engine/measure/sweep';
+import { parseScenario } from '../../engine/scenario/parse';
+import { MINUTE, SECOND } from '../../engine/time';
+import tunnelSweep from '../../lessons/06-watermark/tunnel-sweep.json';
+import { curvesChart, frontierChart, stretches } from './charts';
+
+const parsed = parseScenario(tunnelSweep);
+if (!parsed.ok) throw new Error('the lesson has no scenario');
+const { scenario } = parsed;
+const delays = sweepOf(scenario, 'spark', 'delay');
+const minutes = (n: number): SweepPoint => delays.at(n * MINUTE);
+
+describe('the tunnel, a run for each delay', () => {
+  test('loses four rows, one, none: as Spark was measured to do', () => {
+    // Of 25 rows, the closing ones among them.
+    const lost = [0, 1, 2, 5, 10, 13, 13 + 11 / 60, 20].map((n) =>
+      Math.round((1 - (minutes(n).completeness ?? 0)) * 25),
+    );
+    expect(lost).toEqual([4, 4, 1, 1, 1, 1, 0, 0]);
+  });
+  test('makes everyone wait longer, and holds more', () => {
+    const runs = [0, 2, 5, 10, 15].map(minutes);
+    expect(runs.map((p) => p.wait)).toEqual(runs.map((p) => p.wait).toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect([runs[0]?.state, runs.at(-1)?.state]).toEqual([2, 5]);
+  });
+  test('runs from none to where the latest row is waited for, its own delay among the values', () => {
+    const values = sweepValues(scenario, 'delay');
+    expect(values[0]).toBe(0);
+    expect(values).toContain(settingOf(scenario, 'delay'));
+    expect(values.at(-1)).toBeGreaterThanOrEqual(16 * MINUTE + 40 * SECOND);
+    expect(values.length).toBeLessThanOrEqual(42);
+  });
+});
+
+test('each engine is turned by what it has', () => {
+  expect(sweptBy(scenario, 'spark')).toEqual(['delay', 'window', 'trigger']);
+  expect(sweptBy(scenario, 'flink')).toEqual(['delay', 'window', 'allowedLateness']);
+  expect(sweptBy(scenario, 'kafkaStreams')).toEqual(['window', 'grace']);
+  const grace = sweepOf(scenario, 'kafkaStreams', 'grace');
+  expect(grace.at(30 * MINUTE).completeness).toBe(1);
+  expect(grace.at(0).completeness).toBeLessThan(1);
+});
+
+test('a value that the engine refuses is a point without figures, with the reason', () => {
+  const point = sweepOf(scenario, 'spark', 'window').at(0);
+  expect(point.faults.length).toBeGreaterThan(0);
+  expect(point.completeness).toBeNull();
+});
+
+const made = (value: number, completeness: number, wait: number, state = 1): SweepPoint => ({
+  value,
+  completeness,
+  wait,
+  state,
+  faults: [],
+  right: 0,
+  figures: 0,
+  runs: 1,
+});
+
+test('the frontier holds what no other point beats', () => {
+  const [a, b, c, d] = [made(0, 0.9, 10), made(1, 0.8, 20), made(2, 0.95, 30), made(3, 0.95, 40)];
+  expect(frontier([d, b, c, a])).toEqual([a, c]);
+});
+
+test('a promise is kept in stretches of the setting', () => {
+  const points = [0.9, 1, 1, 0.9, 1].map((share, i) => made(i, share, i, i));
+  const promised = { completeness: 1, wait: 4, state: 4 };
+  expect(points.map((p) => keeps(p, promised))).toEqual([false, true, true, false, true]);
+  expect(stretches(points, promised)).toEqual([
+    [1, 2],
+    [4, 4],
+  ]);
+  expect(stretches(points, { ...promised, state: 3 })).toEqual([[1, 2]]);
+});
+
+test('pictures place a fuller answer higher, a longer wait further right, and draw what they are given', () => {
+  const points = [made(0, 0.5, 10 * SECOND), made(60 * SECOND, 1, 90 * SECOND, 5)];
+  const promised = { completeness: 0.9, wait: 60 * SECOND, state: 5 };
+  const front = frontierChart(points, promised, 600, 400);
+  const [low, high] = front?.dots ?? [];
+  expect(high?.y).toBeLessThan(low?.y as number);
+  expect(high?.x).toBeGreaterThan(low?.x as number);
+  expect(high?.r).toBeGreaterThan(low?.r as number);
+  const curves = curvesChart(points, [0, 60 * SECOND], promised, 600, 400);
+  expect(curves?.valueAt(curves.x(30 * SECOND))).toBeCloseTo(30 * SECOND);
+  expect(frontierChart([{ ...made(0, 1, 1), completeness: null }], promised, 600, 400)).toBeNull();
+});

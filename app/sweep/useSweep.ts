@@ -1,0 +1,83 @@
+/** The sweep of the scenario on the stage: run point by point on a thread of its own; a newer one ends the one before. */
+import { wrap } from 'comlink';
+import { useEffect, useState } from 'react';
+import { type SweepPoint, type SweptSetting, sweepValues } from '../../engine/measure/sweep';
+import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import type { EngineWorker } from '../../engine/worker';
+import { startEngineWorker } from '../engineClient';
+
+export interface Swept {
+  readonly scenario: Scenario;
+  readonly engine: EngineName;
+  readonly setting: SweptSetting;
+  readonly values: readonly number[];
+  /** Ascending by value; fewer than `values` while it runs. */
+  readonly points: readonly SweepPoint[];
+}
+
+/** @returns null before the first point. Throws what broke the engine's thread. */
+export function useSweep(
+  scenario: Scenario | null,
+  engine: EngineName,
+  setting: SweptSetting | null,
+): { readonly swept: Swept | null; readonly stop: () => void; readonly stopped: boolean } {
+  const [swept, setSwept] = useState<Swept | null>(null);
+  const [broken, setBroken] = useState<unknown>(null);
+  const [stopping, setStopping] = useState<AbortController | null>(null);
+  const [stopped, setStopped] = useState(false);
+  useEffect(() => {
+    if (!scenario || !setting) return;
+    const stop = new AbortController();
+    setStopping(stop);
+    setStopped(false);
+    run(scenario, engine, setting, stop.signal, setSwept).catch((reason) => {
+      if (!stop.signal.aborted) setBroken(reason);
+    });
+    return () => stop.abort();
+  }, [scenario, engine, setting]);
+  if (broken) throw broken;
+  return {
+    swept,
+    stopped,
+    stop: () => {
+      stopping?.abort();
+      setStopped(true);
+    },
+  };
+}
+
+/** Milliseconds between two pictures while points come. */
+const PICTURE = 60;
+
+async function run(
+  scenario: Scenario,
+  engine: EngineName,
+  setting: SweptSetting,
+  signal: AbortSignal,
+  show: (swept: Swept) => void,
+): Promise<void> {
+  const worker = startEngineWorker();
+  signal.addEventListener('abort', () => worker.terminate(), { once: true });
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the engine could not be loaded')));
+  });
+  const thread = wrap<EngineWorker>(worker);
+  const values = sweepValues(scenario, setting);
+  const work = async (): Promise<void> => {
+    await thread.sweep(scenario, engine, setting);
+    const points: SweepPoint[] = [];
+    let shown = performance.now();
+    for (const value of values) {
+      points.push(await thread.sweepAt(value));
+      if (signal.aborted) return;
+      if (points.length < values.length && performance.now() - shown < PICTURE) continue;
+      shown = performance.now();
+      show({ scenario, engine, setting, values, points: [...points] });
+    }
+  };
+  try {
+    await Promise.race([work(), failed]);
+  } finally {
+    worker.terminate();
+  }
+}

@@ -1,0 +1,52 @@
+import { texts } from '../i18n/index';
+import { LANGUAGES } from '../i18n/languages';
+import { expect, expectAccessible, test } from './fixtures';
+
+for (const language of LANGUAGES) {
+  test.describe(`the trade-off explorer, ${language}`, () => {
+    test.use({ locale: language });
+    const t = texts[language].sweep;
+    test('turns the delay, and the stage follows', async ({ page }) => {
+      await page.goto('.#/sweep');
+      const lines = page.locator('.sweep-table tbody tr');
+      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+      expect(await lines.count()).toBeGreaterThan(20);
+      await expectAccessible(page);
+      // By keys: to the longest delay, which loses nothing.
+      const slider = page.getByRole('slider', { name: t.value(t.settings.delay) });
+      await slider.focus();
+      await page.keyboard.press('Home');
+      await expect(lines.first()).toHaveClass('chosen');
+      await page.keyboard.press('End');
+      await expect(lines.last()).toHaveClass('chosen');
+      await expect(lines.last()).toContainText(language === 'en' ? '100%' : '100%');
+      // A promise that nothing keeps says so, and one that something keeps says what.
+      const complete = page.getByRole('slider', { name: t.promise.completeness });
+      const wait = page.getByRole('slider', { name: t.promise.wait });
+      await complete.press('End');
+      await wait.press('Home');
+      await expect(page.getByRole('status')).toHaveText(t.promise.never(t.settings.delay));
+      await wait.press('End');
+      await page.getByRole('slider', { name: t.promise.state }).press('End');
+      await expect(page.getByRole('status')).toContainText(t.promise.kept('', t.settings.delay).slice(0, 10));
+      // By the table, then on the stage.
+      await lines.nth(2).getByRole('button').click();
+      const value = await lines.nth(2).getByRole('button').innerText();
+      await page.getByRole('button', { name: t.use(value), exact: true }).click();
+      await expect(page.locator('.sweep')).toBeHidden();
+    });
+    test('by touch on the picture, another setting of another engine', async ({ page }) => {
+      await page.goto('.#/sweep');
+      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+      await page.getByLabel(t.engine).selectOption('kafkaStreams');
+      await page.getByLabel(t.setting, { exact: true }).selectOption('grace');
+      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+      await expect(page.locator('.sweep-table th').first()).toHaveText(t.settings.grace);
+      const svg = page.locator('.sweep-svg').nth(1);
+      const box = await svg.boundingBox();
+      if (!box) throw new Error('no picture');
+      await page.mouse.click(box.x + box.width - 30, box.y + box.height / 2);
+      await expect(page.locator('.sweep-table tbody tr').last()).toHaveClass('chosen');
+    });
+  });
+}

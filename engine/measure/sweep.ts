@@ -1,0 +1,298 @@
+/**
+ * One setting turned through a range, a run for each value: what waiting buys in complete answers, and what it costs in
+ * time and state.
+ */
+import type { Fault } from '../faults';
+import { planFaults } from '../query/plan';
+import {
+  setBatchLoop,
+  setDailyBatch,
+  setDelay,
+  setFlink,
+  setKafkaStreams,
+  setTrigger,
+  setWindow,
+} from '../scenario/edit';
+import type { EngineName, Scenario } from '../scenario/scenario';
+import { simulate } from '../simulate';
+import { DAY, type Duration, HOUR, MINUTE, SECOND } from '../time';
+import { isJob } from '../trace/moment';
+import { type Answers, answersOf, isGrouped, rowsTaken } from './answers';
+import { hasNoTruth, type Reference, referenceFrom } from './reference';
+import { scoreOf } from './score';
+import { truthRuns } from './truthRuns';
+
+export const SWEPT = ['delay', 'window', 'trigger', 'grace', 'allowedLateness', 'every', 'interval'] as const;
+export type SweptSetting = (typeof SWEPT)[number];
+
+/** What one run of the sweep was worth. */
+export interface SweepPoint {
+  /** Of the setting, microseconds. */
+  readonly value: Duration;
+  /** Not empty: the engine refuses the value, and there are no figures. */
+  readonly faults: readonly Fault[];
+  /**
+   * Rows counted in their right window, of all rows that belong to one, whether the window has come out yet or still waits
+   * when the rows end; null where no row belongs to one.
+   */
+  readonly completeness: number | null;
+  /**
+   * Mean time from a window's end to the last answer that it got, right or wrong, microseconds; null where no window was
+   * answered. Windows that were never answered are not in it: completeness tells them.
+   */
+  readonly wait: number | null;
+  /** Most rows of state held during a batch or a step; null for a job, which keeps none. */
+  readonly state: number | null;
+  /** Figures that came out, and came out right. */
+  readonly right: number;
+  readonly figures: number;
+  /** Runs or batches; null for an engine that works row by row. */
+  readonly runs: number | null;
+}
+
+/** A promise to those who read the answers. */
+export interface Promised {
+  /** A share from 0 to 1. */
+  readonly completeness: number;
+  /** Microseconds. */
+  readonly wait: Duration;
+  /** Rows. */
+  readonly state: number;
+}
+
+const KNOBS: Readonly<
+  Record<
+    SweptSetting,
+    {
+      readonly engines: readonly EngineName[];
+      readonly value: (scenario: Scenario) => Duration | null;
+      readonly turn: (scenario: Scenario, value: Duration) => Scenario;
+      /** Zero is a value of its own. */
+      readonly zero: boolean;
+      /** It waits for late rows, so its range is how late they are; else it is how long the rows take to come. */
+      readonly waits: boolean;
+    }
+  >
+> = {
+  delay: {
+    engines: ['spark', 'flink'],
+    value: ({ query }) => query.steps.find((step) => step.kind === 'watermark')?.delay ?? null,
+    turn: setDelay,
+    zero: true,
+    waits: true,
+  },
+  window: {
+    engines: ['spark', 'flink', 'kafkaStreams', 'dailyBatch'],
+    value: (scenario) => {
+      const window = windowOf(scenario);
+      return window !== null && window.size === window.slide ? window.size : null;
+    },
+    turn: (scenario, size) => setWindow(scenario, { size }),
+    zero: false,
+    waits: false,
+  },
+  trigger: {
+    engines: ['spark'],
+    value: ({ engines: { spark } }) => (spark.trigger.kind === 'processingTime' ? spark.trigger.interval : null),
+    turn: (scenario, interval) => setTrigger(scenario, { kind: 'processingTime', interval }),
+    zero: true,
+    waits: false,
+  },
+  grace: {
+    engines: ['kafkaStreams'],
+    value: (scenario) => (windowOf(scenario) ? (scenario.engines.kafkaStreams.grace ?? 0) : null),
+    turn: (scenario, grace) => setKafkaStreams(scenario, { grace }),
+    zero: true,
+    waits: true,
+  },
+  allowedLateness: {
+    engines: ['flink'],
+    value: (scenario) => (windowOf(scenario) ? scenario.engines.flink.allowedLateness : null),
+    turn: (scenario, allowedLateness) => setFlink(scenario, { allowedLateness }),
+    zero: true,
+    waits: true,
+  },
+  every: {
+    engines: ['dailyBatch'],
+    value: ({ engines: { dailyBatch } }) => dailyBatch.every,
+    turn: (scenario, every) => setDailyBatch(scenario, { every }),
+    zero: false,
+    waits: false,
+  },
+  interval: {
+    engines: ['batchLoop'],
+    value: ({ engines: { batchLoop } }) => batchLoop.interval,
+    // The loop books into windows as long as its interval.
+    turn: (scenario, interval) => {
+      const turned = setBatchLoop(scenario, { interval });
+      return windowOf(turned) ? setWindow(turned, { size: interval }) : turned;
+    },
+    zero: false,
+    waits: false,
+  },
+};
+
+function windowOf({ query }: Scenario): { readonly size: Duration; readonly slide: Duration } | null {
+  const step = query.steps.find((s) => s.kind === 'aggregate');
+  const window = step?.kind === 'aggregate' ? step.window : null;
+  return window && !('gap' in window) ? window : null;
+}
+
+/** The settings that this scenario can be swept by on an engine; none where there is no truth to compare with. */
+export function sweptBy(scenario: Scenario, engine: EngineName): readonly SweptSetting[] {
+  if (hasNoTruth(scenario)) return [];
+  return SWEPT.filter((name) => KNOBS[name].engines.includes(engine) && KNOBS[name].value(scenario) !== null);
+}
+
+/** What a setting is at, microseconds. */
+export const settingOf = (scenario: Scenario, setting: SweptSetting): Duration => KNOBS[setting].value(scenario) ?? 0;
+
+/** The scenario with the setting turned. */
+export const turned = (scenario: Scenario, setting: SweptSetting, value: Duration): Scenario =>
+  KNOBS[setting].turn(scenario, value);
+
+/** Lengths that people say. */
+const STEPS: readonly Duration[] = [
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7].map((n) => n * DAY),
+];
+const MOST_POINTS = 40;
+
+/**
+ * The values to run: even steps from none (or one step) to where nothing more can come of it, and the scenario's own
+ * value among them.
+ */
+export function sweepValues(scenario: Scenario, setting: SweptSetting): readonly Duration[] {
+  const { waits, zero } = KNOBS[setting];
+  const own = settingOf(scenario, setting);
+  const reach = Math.max(waits ? latest(scenario) : span(scenario) / 2, own, SECOND);
+  const step = STEPS.find((s) => reach / s <= MOST_POINTS) ?? Math.ceil(reach / MOST_POINTS / DAY) * DAY;
+  const values = new Set([own]);
+  for (let i = zero ? 0 : 1; i <= Math.ceil(reach / step); i++) values.add(i * step);
+  return [...values].sort((a, b) => a - b);
+}
+
+/** The longest that a row was on its way: by its column of event time, in all sources. */
+function latest(scenario: Scenario): Duration {
+  const on = scenario.query.steps.flatMap((step) =>
+    step.kind === 'watermark' ? [step.column] : step.kind === 'aggregate' && step.window ? [step.window.on] : [],
+  );
+  let most = 0;
+  for (const { rows, arrivesAt } of scenario.sources)
+    rows.columns.forEach((column, c) => {
+      if (column.type !== 'timestamp' || (on.length > 0 && !on.includes(rows.specs[c]?.name ?? ''))) return;
+      for (let row = 0; row < rows.count; row++)
+        if (!column.nulls?.[row]) most = Math.max(most, (arrivesAt[row] as number) - (column.values[row] as number));
+    });
+  return most;
+}
+
+/** From the first arrival to the last. */
+function span({ sources }: Scenario): Duration {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { arrivesAt } of sources)
+    for (const at of arrivesAt) {
+      from = Math.min(from, at);
+      to = Math.max(to, at);
+    }
+  return Math.max(0, to - from);
+}
+
+/** Runs one scenario at value after value; what they share is computed once. */
+export interface Sweep {
+  at(value: Duration): SweepPoint;
+}
+
+export function sweepOf(scenario: Scenario, engine: EngineName, setting: SweptSetting): Sweep {
+  let shared: Reference | null = null;
+  return {
+    at(value) {
+      const run = turned(scenario, setting, value);
+      const faults = planFaults(run, engine);
+      if (faults.length > 0) return { ...NOTHING, value, faults };
+      // Only another window asks for another truth.
+      const sameTruth = setting !== 'window' && setting !== 'interval';
+      const reference = (sameTruth && shared) || truthOf(run);
+      if (!reference) return { ...NOTHING, value };
+      shared = reference;
+      const trace = simulate(run, engine);
+      const answers = answersOf(trace, run);
+      const score = scoreOf(trace, answers, reference);
+      let [waited, windows] = [0, 0];
+      for (const { end, said } of answers.byName.values()) {
+        const last = said.at(-1);
+        if (end === null || !last) continue;
+        waited += Math.max(0, last.at - end);
+        windows++;
+      }
+      // A window that still waits when the rows end has lost nothing: a longer delay must not look like lost rows.
+      const waiting = isJob(trace) ? NO_ROWS : takenBy(answers);
+      let [counted, all] = [0, 0];
+      for (const { name, rows } of reference.answers.byName.values())
+        for (const row of rows.keys()) {
+          all++;
+          if (answers.inFigures.get(row)?.has(name) || waiting.get(name)?.has(row)) counted++;
+        }
+      return {
+        value,
+        faults: [],
+        completeness: all === 0 ? null : counted / all,
+        wait: windows === 0 ? null : waited / windows,
+        state: score.peakDuring,
+        right: score.right,
+        figures: score.figures,
+        runs: score.runs,
+      };
+    },
+  };
+}
+
+type Taken = ReadonlyMap<string, ReadonlyMap<number, number>>;
+const NO_ROWS: Taken = new Map();
+
+/** The rows that each group of a stream has taken, by the group's name. */
+function takenBy({ reader, nameOf }: Answers): Taken {
+  const { trace } = reader;
+  if (!isGrouped(trace)) return NO_ROWS;
+  const groups = trace.operator?.truthRows.length ?? 0;
+  return new Map(Array.from({ length: groups }, (_, group) => [nameOf(group), rowsTaken(reader, group)]));
+}
+
+const NOTHING: Omit<SweepPoint, 'value'> = {
+  faults: [],
+  completeness: null,
+  wait: null,
+  state: null,
+  right: 0,
+  figures: 0,
+  runs: null,
+};
+
+function truthOf(scenario: Scenario): Reference | null {
+  const runs = truthRuns(scenario);
+  return runs && referenceFrom(scenario, runs);
+}
+
+/** Whether a point keeps a promise; a figure that it does not have breaks none but completeness and wait. */
+export const keeps = ({ completeness, wait, state }: SweepPoint, promised: Promised): boolean =>
+  completeness !== null &&
+  wait !== null &&
+  completeness >= promised.completeness - 1e-12 &&
+  wait <= promised.wait &&
+  (state === null || state <= promised.state);
+
+/** Points that no other one beats in both completeness and wait, ascending by wait: the frontier. */
+export function frontier(points: readonly SweepPoint[]): readonly SweepPoint[] {
+  const whole = points.filter((p) => p.completeness !== null && p.wait !== null);
+  const sorted = whole.toSorted(
+    (a, b) => (a.wait as number) - (b.wait as number) || (b.completeness as number) - (a.completeness as number),
+  );
+  let best = Number.NEGATIVE_INFINITY;
+  return sorted.filter(({ completeness }) => {
+    if ((completeness as number) <= best) return false;
+    best = completeness as number;
+    return true;
+  });
+}

@@ -1,0 +1,65 @@
+/** The trade-off explorer: one setting turned through a range, and what each value buys and costs. */
+import { counted } from '../format';
+
+const rows = (n: number) => counted(n, 'row', 'rows');
+
+export const sweep = {
+  title: 'Trade-off explorer',
+  question: 'What does waiting buy?',
+  lead: (n: number, runs: number) => `${rows(n)}, ${counted(runs, 'run', 'runs')} of the same arrivals.`,
+  setting: 'Turned',
+  settings: {
+    delay: 'watermark delay',
+    window: 'window',
+    trigger: 'trigger interval',
+    grace: 'grace',
+    allowedLateness: 'allowed lateness',
+    every: 'time between runs',
+    interval: 'time between runs',
+  },
+  engine: 'Engine',
+  promise: {
+    title: 'The promise you make',
+    completeness: 'Complete to at least',
+    wait: 'Answer within, on average',
+    state: 'State at most',
+    kept: (ranges: string, setting: string) => `Kept by a ${setting} of ${ranges}.`,
+    range: (from: string, to: string) => `${from} to ${to}`,
+    never: (setting: string) => `No ${setting} keeps it with these arrivals. Promise less, or turn another setting.`,
+  },
+  frontier: 'How complete an answer is, against how long it takes',
+  curves: (setting: string) => `The same runs, by ${setting}`,
+  waitAxis: 'mean wait from a window’s end to its last answer',
+  dotSize: 'A larger dot held more state',
+  here: 'as on the stage',
+  complete: 'complete',
+  wait: 'wait',
+  state: 'state',
+  right: 'right',
+  ofAll: (right: string, all: string) => `${right} of ${all}`,
+  value: (setting: string) => `Value of the ${setting}`,
+  spoken: (value: string, complete: string, wait: string, state: string) =>
+    `${value}: ${complete} complete, answers after ${wait}, ${state}`,
+  spokenState: (n: number) => `${rows(n)} of state at most`,
+  noState: 'keeps no state',
+  refused: 'refused',
+  noWait: 'no window answered',
+  use: (value: string) => `Use ${value} on the stage`,
+  used: (setting: string, value: string) => `The stage runs with a ${setting} of ${value}.`,
+  copy: 'Copy as table',
+  copied: 'The table is copied.',
+  notCopied: 'The browser does not let it be copied.',
+  table: 'Every run of the sweep',
+  running: (done: number, of: number) => `Run ${done} of ${of}`,
+  stop: 'Stop',
+  stopped: (done: number, of: number) => `Stopped after ${done} of ${of} runs.`,
+  none: {
+    title: 'Nothing here can be swept',
+    says: 'A sweep compares each answer with the truth, window by window, so the query needs a window or a watermark and an engine that runs it.',
+    other: 'Open other data',
+  },
+  counts:
+    'A row counts as lost when it was dropped or booked elsewhere. Windows that still wait when the rows end have lost nothing.',
+  batchTime: 'How long a batch takes is a cost model, not a measurement.',
+  missing: (percent: string) => `${percent} lost`,
+};

@@ -1,0 +1,66 @@
+import type { sweep as en } from '../en/sweep';
+import { number } from '../format';
+
+const baris = (n: number) => `${number(n, 'id')} baris`;
+
+/** Penjelajah untung-rugi: satu setelan diputar sepanjang rentangnya, beserta hasil dan harganya. */
+export const sweep: typeof en = {
+  title: 'Penjelajah untung-rugi',
+  question: 'Menunggu dapat apa?',
+  lead: (n, runs) => `${baris(n)}, ${number(runs, 'id')} kali jalan dengan kedatangan yang sama.`,
+  setting: 'Yang diputar',
+  settings: {
+    delay: 'delay watermark',
+    window: 'window',
+    trigger: 'jarak trigger',
+    grace: 'grace',
+    allowedLateness: 'allowed lateness',
+    every: 'jarak antarjalan',
+    interval: 'jarak antarjalan',
+  },
+  engine: 'Engine',
+  promise: {
+    title: 'Janji Anda',
+    completeness: 'Lengkap paling sedikit',
+    wait: 'Jawaban rata-rata dalam',
+    state: 'State paling banyak',
+    kept: (ranges, setting) => `Ditepati oleh ${setting} ${ranges}.`,
+    range: (from, to) => `${from} sampai ${to}`,
+    never: (setting) =>
+      `Tidak ada ${setting} yang menepatinya dengan kedatangan ini. Kurangi janjinya, atau putar setelan lain.`,
+  },
+  frontier: 'Selengkap apa jawaban, dan selama apa menunggunya',
+  curves: (setting) => `Jalan yang sama, menurut ${setting}`,
+  waitAxis: 'rata-rata tunggu dari akhir window sampai jawaban terakhirnya',
+  dotSize: 'Titik lebih besar menyimpan state lebih banyak',
+  here: 'seperti di panggung',
+  complete: 'lengkap',
+  wait: 'tunggu',
+  state: 'state',
+  right: 'benar',
+  ofAll: (right, all) => `${right} dari ${all}`,
+  value: (setting) => `Nilai ${setting}`,
+  spoken: (value, complete, wait, state) => `${value}: lengkap ${complete}, jawaban setelah ${wait}, ${state}`,
+  spokenState: (n) => `state paling banyak ${baris(n)}`,
+  noState: 'tidak menyimpan state',
+  refused: 'ditolak',
+  noWait: 'tidak ada window yang terjawab',
+  use: (value) => `Pakai ${value} di panggung`,
+  used: (setting, value) => `Panggung berjalan dengan ${setting} ${value}.`,
+  copy: 'Salin sebagai tabel',
+  copied: 'Tabel tersalin.',
+  notCopied: 'Peramban tidak mengizinkan penyalinan.',
+  table: 'Semua jalan dari penyapuan ini',
+  running: (done, of) => `Jalan ${done} dari ${of}`,
+  stop: 'Hentikan',
+  stopped: (done, of) => `Dihentikan setelah ${done} dari ${of} jalan.`,
+  none: {
+    title: 'Di sini tidak ada yang dapat disapu',
+    says: 'Penyapuan membandingkan setiap jawaban dengan kebenaran, window demi window, jadi query perlu window atau watermark dan engine yang menjalankannya.',
+    other: 'Buka data lain',
+  },
+  counts:
+    'Baris disebut hilang kalau dibuang atau dicatat di tempat lain. Window yang masih menunggu saat baris habis tidak kehilangan apa-apa.',
+  batchTime: 'Lama sebuah batch berasal dari model biaya, bukan pengukuran.',
+  missing: (percent) => `${percent} hilang`,
+};
