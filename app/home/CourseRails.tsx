@@ -5,6 +5,7 @@
  */
 import { useTexts } from '../language/language';
 import type { Course, CourseRow } from './course';
+import { hasFigure } from './figures';
 
 /** Heights of the two rails of the hero on the page, where the bend begins. */
 export const RAIL_Y = { event: 152, processing: 251 };
@@ -15,20 +16,30 @@ const BEND = -626;
 /** The first lesson stands at the bend, the others below it. */
 const FIRST = { x: -517, y: 214 };
 const SECOND_Y = 424;
-const STEP_Y = 236;
+/** From a lesson to the next: title and two lines; with a picture under them more. */
+const STEP = { words: 108, figure: 214 };
+/** From the top of a lesson's text to its number. */
+const TO_NODE = 15;
 
-/** Where the text of a lesson begins on the page, in pixels from its top. */
-export const lessonTop = (index: number): number => (index === 0 ? 84 : SECOND_Y - 15 + (index - 1) * STEP_Y);
-/** How high the page must be for this many lessons. */
-export const courseHeight = (lessons: number): number => lessonTop(lessons - 1) + STEP_Y;
+const stepOf = (row: CourseRow | undefined): number => (row && hasFigure(row.card.slug) ? STEP.figure : STEP.words);
 
-const nodeY = (index: number): number => (index === 0 ? FIRST.y : SECOND_Y + (index - 1) * STEP_Y);
+/** Where the text of each lesson begins on the page, in pixels from its top. */
+export function lessonTops(rows: readonly CourseRow[]): readonly number[] {
+  let y = SECOND_Y - TO_NODE;
+  return rows.map((_, i) => {
+    if (i === 0) return 84;
+    if (i > 1) y += stepOf(rows[i - 1]);
+    return y;
+  });
+}
+/** How high the page must be for these lessons. */
+export const courseHeight = (rows: readonly CourseRow[]): number =>
+  (lessonTops(rows).at(-1) ?? 0) + stepOf(rows.at(-1));
 const wave = (x: number, y: number): string => `M${x + 19},${y}q-4.75,-6 -9.5,0t-9.5,0t-9.5,0t-9.5,0`;
 
-function Node({ row, index, next }: { row: CourseRow; index: number; next: boolean }) {
+function Node({ row, index, y, next }: { row: CourseRow; index: number; y: number; next: boolean }) {
   const done = row.state === 'done';
   const x = index === 0 ? FIRST.x : XE;
-  const y = nodeY(index);
   const arrivesX = index === 0 ? XP - 8 : XP;
   const arrives = index === 0 ? y + 70 : y + row.card.minutes * 1.9;
   const thread =
@@ -75,6 +86,8 @@ function Node({ row, index, next }: { row: CourseRow; index: number; next: boole
 export function CourseRails({ course }: { course: Course }) {
   const { home } = useTexts();
   const { event, processing } = RAIL_Y;
+  const tops = lessonTops(course.rows);
+  const nodeY = (index: number): number => (index === 0 ? FIRST.y : (tops[index] ?? 0) + TO_NODE);
   const doneInOrder = course.rows.findIndex((r) => r.state !== 'done');
   const under = doneInOrder < 0 ? course.rows.length : doneInOrder;
   // Between lessons the water stands just above the one to come.
@@ -109,7 +122,7 @@ export function CourseRails({ course }: { course: Course }) {
         <line x1={XP} y1={processing + 77} x2={XP} y2="100%" className="s-proc" strokeWidth="2.4" />
         {under > 0 && <path d={wave(XE, waterTo)} className="f-none s-water" strokeWidth="2.4" strokeLinecap="round" />}
         {course.rows.map((row, i) => (
-          <Node key={row.card.slug} row={row} index={i} next={row === course.next} />
+          <Node key={row.card.slug} row={row} index={i} y={nodeY(i)} next={row === course.next} />
         ))}
         <text x={XE + (under > 0 ? 28 : 14)} y={event + 152} className="l-event" fontSize="13" fontWeight="650">
           {home.courseRail}

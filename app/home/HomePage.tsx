@@ -9,7 +9,7 @@ import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
 import { TOOLS } from '../tools';
-import { CourseRails, courseHeight, lessonTop } from './CourseRails';
+import { CourseRails, courseHeight, lessonTops } from './CourseRails';
 import { type CourseRow, courseOf } from './course';
 import {
   CompareFigure,
@@ -35,9 +35,10 @@ export default function HomePage() {
   const lessons = useLearner((s) => s.lessons);
   const unread = useLearner((s) => s.unread);
   const course = useMemo(() => courseOf(CARDS, lessons), [lessons]);
+  const tops = useMemo(() => lessonTops(course.rows), [course.rows]);
   useTitle(null);
   return (
-    <div className="home" style={{ minHeight: `max(100vh, ${courseHeight(course.rows.length)}px)` }}>
+    <div className="home" style={{ minHeight: `max(100vh, ${courseHeight(course.rows)}px)` }}>
       <main id="content" tabIndex={-1}>
         <CourseRails course={course} />
         <section className="hero" aria-label={home.hero.label}>
@@ -50,7 +51,7 @@ export default function HomePage() {
         <Intro course={course} />
         <ol className="course" aria-label={home.lessons}>
           {course.rows.map((row, i) => (
-            <LessonRow key={row.card.slug} row={row} index={i} next={row === course.next} />
+            <LessonRow key={row.card.slug} row={row} top={tops[i] ?? 0} next={row === course.next} />
           ))}
         </ol>
         <Tools />
@@ -112,7 +113,7 @@ function Intro({ course }: { course: ReturnType<typeof courseOf> }) {
   );
 }
 
-function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: boolean }) {
+function LessonRow({ row, top, next }: { row: CourseRow; top: number; next: boolean }) {
   const { home } = useTexts();
   const language = useLanguage();
   const { card, state } = row;
@@ -120,7 +121,7 @@ function LessonRow({ row, index, next }: { row: CourseRow; index: number; next: 
   const slant = card.minutes * 1.9;
   const teasers: Readonly<Record<string, string>> = home.teasers;
   return (
-    <li className={`${state}${next ? ' next' : ''}`} style={{ '--top': `${lessonTop(index)}px` } as CSSProperties}>
+    <li className={`${state}${next ? ' next' : ''}`} style={{ '--top': `${top}px` } as CSSProperties}>
       <span className="node" aria-hidden="true">
         <svg width="1" height="1" overflow="visible" aria-hidden="true">
           <path

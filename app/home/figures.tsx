@@ -107,6 +107,9 @@ function Watermark() {
 
 const FIGURES: Readonly<Record<string, () => ReactNode>> = { fraud: Fraud, watermark: Watermark };
 
+/** Whether a lesson has a picture of its own under its title. */
+export const hasFigure = (slug: string): boolean => slug in FIGURES;
+
 export function LessonFigure({ slug }: { slug: string }) {
   const Figure = FIGURES[slug];
   return Figure ? <Figure /> : null;

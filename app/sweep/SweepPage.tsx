@@ -233,7 +233,7 @@ function Live({
               <Slide
                 className="state"
                 label={t.promise.state}
-                says={t.spokenState(promised.state)}
+                says={t.promise.rows(promised.state)}
                 value={promised.state}
                 max={limits.state}
                 steps={Math.min(200, limits.state)}

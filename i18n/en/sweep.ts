@@ -23,6 +23,7 @@ export const sweep = {
     completeness: 'Complete to at least',
     wait: 'Answer within, on average',
     state: 'State at most',
+    rows: (n: number) => rows(n),
     kept: (ranges: string, setting: string) => `Kept by a ${setting} of ${ranges}.`,
     range: (from: string, to: string) => `${from} to ${to}`,
     never: (setting: string) => `No ${setting} keeps it with these arrivals. Promise less, or turn another setting.`,

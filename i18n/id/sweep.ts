@@ -24,6 +24,7 @@ export const sweep: typeof en = {
     completeness: 'Lengkap paling sedikit',
     wait: 'Jawaban rata-rata dalam',
     state: 'State paling banyak',
+    rows: (n) => baris(n),
     kept: (ranges, setting) => `Ditepati oleh ${setting} ${ranges}.`,
     range: (from, to) => `${from} sampai ${to}`,
     never: (setting) =>
