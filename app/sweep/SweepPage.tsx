@@ -243,8 +243,6 @@ function Live({
             <p className={`sweep-verdict ${kept.length > 0 ? 'kept' : 'never'}`} role="status">
               {verdict}
             </p>
-            <p className="quiet">{t.counts}</p>
-            {swept.engine === 'spark' && <p className="quiet">{t.batchTime}</p>}
           </section>
           <section className="card" aria-labelledby="frontier">
             <h2 id="frontier">{t.frontier}</h2>
@@ -260,6 +258,9 @@ function Live({
                 />
               )}
             </div>
+            <p className="quiet">
+              {t.counts} {swept.engine === 'spark' && t.batchTime}
+            </p>
           </section>
           <section className="card" aria-labelledby="curves">
             <h2 id="curves">{t.curves(name)}</h2>

@@ -25,7 +25,7 @@ export interface Box {
 export function ticksOf(from: number, to: number, most: number, units: readonly number[]): readonly number[] {
   const step = units.find((unit) => (to - from) / unit <= most) ?? (to - from || 1);
   const ticks: number[] = [];
-  for (let t = Math.ceil(from / step - 1e-9) * step; t <= to + step * 1e-9; t += step) ticks.push(t);
+  for (let t = Math.ceil(from / step - 1e-9) * step; t <= to + step * 1e-9; t += step) ticks.push(t === 0 ? 0 : t);
   return ticks;
 }
 

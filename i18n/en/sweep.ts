@@ -37,7 +37,7 @@ export const sweep = {
   wait: 'wait',
   state: 'state',
   right: 'right',
-  ofAll: (right: string, all: string) => `${right} of ${all}`,
+  ofAll: (right: string, all: string) => `${right}/${all}`,
   value: (setting: string) => `Value of the ${setting}`,
   spoken: (value: string, complete: string, wait: string, state: string) =>
     `${value}: ${complete} complete, answers after ${wait}, ${state}`,

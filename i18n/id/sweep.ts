@@ -39,7 +39,7 @@ export const sweep: typeof en = {
   wait: 'tunggu',
   state: 'state',
   right: 'benar',
-  ofAll: (right, all) => `${right} dari ${all}`,
+  ofAll: (right, all) => `${right}/${all}`,
   value: (setting) => `Nilai ${setting}`,
   spoken: (value, complete, wait, state) => `${value}: lengkap ${complete}, jawaban setelah ${wait}, ${state}`,
   spokenState: (n) => `state paling banyak ${baris(n)}`,
