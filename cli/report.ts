@@ -93,7 +93,15 @@ function* steps(trace: Trace, scenario: Scenario, time: SayTime, language: Langu
   const { row, late } = records as NonNullable<Trace['records']>;
   const bound = (at: number) => time(at, shortTime(at, scenario.timeZone));
   let [written, dropped, said] = [0, 0, false];
+  let told = 0;
+  const crash = function* (before: number): Generator<string> {
+    for (let c = trace.crashes[told]; c && c.entry < before; c = trace.crashes[++told]) {
+      const back = c.restarted === NONE ? null : time(c.restartsAt);
+      yield `\n${texts.crashedJob(time(c.at), c.after, c.checkpoint, back)}`;
+    }
+  };
   for (let step = 0; step < batches.count && failure?.batch !== step; step++) {
+    yield* crash(batches.firstEntry[step] as number);
     const rows: string[][] = [];
     for (; written < output.batch.length && output.batch[written] === step; written++)
       rows.push(stepRow(trace, written, time, bound, language));
@@ -117,6 +125,7 @@ function* steps(trace: Trace, scenario: Scenario, time: SayTime, language: Langu
     ].join(' · ');
     for (const line of lines) yield `  ${line}`;
   }
+  yield* crash(Number.POSITIVE_INFINITY);
   yield '';
 }
 

@@ -25,7 +25,7 @@ export function exportFlink(scenario: Scenario, { words, flink, language }: Flin
   const made = makePlan(scenario, 'flink');
   if (!made.ok) return made;
   const { tree } = made.plan;
-  const faults = flinkFaults(tree, scenario);
+  const faults = [...flinkFaults(tree, scenario), ...crashesOf(scenario, 'flink')];
   if (faults.length > 0) return { ok: false, faults };
   const pack = javaPackage(scenario.name);
   let job: FlinkJob;
@@ -100,6 +100,14 @@ function dependencies(words: JavaWords): Dependency[] {
     flink('flink-runtime', { scope: 'provided', classifier: 'tests' }),
     flink('flink-test-utils-junit', { scope: 'provided' }),
   ];
+}
+
+/** Neither a test harness nor a test driver dies and comes back: a replay is a run without crashes. */
+export function crashesOf({ crashes = [] }: Scenario, engine: 'flink' | 'kafkaStreams'): Fault[] {
+  const target = engine === 'flink' ? 'flink' : 'kafka-streams';
+  return crashes
+    .filter((crash) => crash.engine === engine)
+    .map(({ place }) => fault(at('faults', place), 'notExported', { target, what: 'crashOfJob', name: 'crash' }));
 }
 
 /** What the job would mean something else by. */

@@ -86,7 +86,7 @@ export class Dedup implements StatefulOperator {
 
   endBatch(): ReturnType<StatefulOperator['endBatch']> {
     const over: number[] = [];
-    while (this.expiries.soonest <= this.watermarks.evict) over.push(this.expiries.pop());
+    while (this.expiries.isDue(this.watermarks.evict)) over.push(this.expiries.pop());
     // In the order in which the keys came to be held.
     for (const version of over.sort((a, b) => a - b)) this.log.evicted(this.versionGroup.get(version), version);
     return {

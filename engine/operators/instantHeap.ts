@@ -13,9 +13,14 @@ export class InstantHeap {
     }
   }
 
-  /** The soonest instant; infinity if there is none. */
+  /** The soonest instant; there must be one. */
   get soonest(): number {
-    return this.instants[0] ?? Number.POSITIVE_INFINITY;
+    return this.instants[0] as number;
+  }
+
+  /** Whether anything is due by an instant, which may be infinite: of an empty heap nothing is. */
+  isDue(until: number): boolean {
+    return this.instants.length > 0 && this.soonest <= until;
   }
 
   /** Takes the number that is the soonest; there must be one. */

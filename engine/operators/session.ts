@@ -268,7 +268,7 @@ export class SessionAggregate implements StatefulOperator {
     this.evictedUpTo = evict;
     let removed = 0;
     const due = new Set<number>();
-    while (this.overs.soonest <= evict) due.add(this.overs.pop());
+    while (this.overs.isDue(evict)) due.add(this.overs.pop());
     const sinceOf = (tuple: number): number => this.live.get(tuple)?.since ?? Number.NaN;
     // In the order in which the keys came to be held.
     for (const tuple of [...due].filter((t) => this.live.has(t)).sort((a, b) => sinceOf(a) - sinceOf(b))) {

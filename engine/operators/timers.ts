@@ -24,7 +24,7 @@ export class Timers {
 
   /** Takes the soonest that is due at or before an instant; null if there is none. Of one instant the lowest number. */
   take(until: number): { readonly number: number; readonly at: number } | null {
-    while (this.registered.size > 0 && this.heap.soonest <= until) {
+    while (this.heap.isDue(until)) {
       const at = this.heap.soonest;
       const number = this.heap.pop();
       if (this.registered.get(number)?.delete(at)) return { number, at };

@@ -93,6 +93,8 @@ Exit codes
   /** @param after null between batches, as is `batch`; `back` null: the run ends before */
   crashed: (at: string, after: CrashPoint | null, batch: number | null, checkpoint: string, back: string | null) =>
     `CRASH at ${at}${after === null ? ', between batches' : `, batch ${batch} after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; the checkpoint is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}`}`,
+  crashedJob: (at: string, after: CrashPoint | null, checkpoint: string, back: string | null) =>
+    `CRASH at ${at}${after === null ? '' : ` after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; what was kept is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}, and goes on from what was kept last`}`,
   read: (n: number) => `in ${number(n, 'en')}`,
   watermark: (time: string) => `watermark ${time}`,
   noWatermark: 'no watermark yet',

@@ -93,6 +93,8 @@ const EMPTY = {
 const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
   crash: () =>
     'a replay does not die at a chosen point of a batch. Take this entry out; or write the query with --source files, kill it while it runs and start it again on the same checkpoint',
+  crashOfJob: () =>
+    'the exported replay does not die. Take this entry out; the exported program itself can be killed on a cluster, and started again',
   processFunction: (name) =>
     `the function ${name} has no counterpart in the exported script yet. Take the step out to export the rest`,
   javaExpression: (name) =>

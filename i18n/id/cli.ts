@@ -91,6 +91,8 @@ Kode keluar
   batchAgain: (id) => `batch ${id}, ulang`,
   crashed: (at, after, batch, checkpoint, back) =>
     `CRASH pada ${at}${after === null ? ', di antara dua batch' : `, batch ${batch} setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? '; checkpoint hilang' : ''}; ${back === null ? 'run selesai sebelum ia kembali' : `kembali pada ${back}`}`,
+  crashedJob: (at, after, checkpoint, back) =>
+    `CRASH pada ${at}${after === null ? '' : ` setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? '; yang disimpan hilang' : ''}; ${back === null ? 'run selesai sebelum ia kembali' : `kembali pada ${back}, melanjutkan dari yang terakhir disimpan`}`,
   read: (n) => `masuk ${angka(n)}`,
   watermark: (time) => `watermark ${time}`,
   noWatermark: 'belum ada watermark',

@@ -96,6 +96,8 @@ const KOSONG = {
 const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
   crash: () =>
     'pemutaran ulang tidak bisa mati di titik tertentu dari sebuah batch. Hapus entri ini; atau tulis query-nya dengan --source files, matikan saat berjalan, lalu jalankan lagi dengan checkpoint yang sama',
+  crashOfJob: () =>
+    'pemutaran ulang yang diekspor tidak mati. Hapus entri ini; program yang diekspor sendiri bisa dimatikan di klaster, lalu dijalankan lagi',
   processFunction: (name) =>
     `fungsi ${name} belum punya padanan di skrip hasil ekspor. Hapus langkah ini untuk mengekspor sisanya`,
   javaExpression: (name) =>
