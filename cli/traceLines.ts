@@ -33,6 +33,7 @@ export function* traceLines(trace: Trace, scenario: Scenario): Generator<string>
         watermark: said(entry.batch, (batch) => jsonTime(trace.batches.nextWatermark[batch] as number)),
       }),
       ...(entry.checkpoint !== null && checkpointFacts(trace, entry.checkpoint, index, entry.kind)),
+      ...(entry.commit !== null && { commit: trace.records?.commits?.[entry.commit]?.id }),
       ...(entry.crash !== null && crashFacts(trace.crashes[entry.crash] as CrashRecord)),
       causes: reader.causes(index),
     });
@@ -49,8 +50,8 @@ function checkpointFacts(trace: Trace, place: number, index: number, kind: Entry
   };
 }
 
-function crashFacts({ after, checkpoint, restartsAt }: CrashRecord) {
-  return { after: after ?? undefined, checkpoint, restartsAt: jsonTime(restartsAt) };
+function crashFacts({ after, checkpoint, restartsAt, changelog }: CrashRecord) {
+  return { after: after ?? undefined, checkpoint, restartsAt: jsonTime(restartsAt), changelogRead: changelog };
 }
 
 /** The place of a row in the file: its source, and which of its arrivals it is. */

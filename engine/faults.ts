@@ -131,6 +131,10 @@ export interface FaultParams {
   pointWithout: { after: string; without: 'checkpoints' | 'transactions' };
   /** More of them than Arus runs. */
   tooManyCheckpoints: { checkpoints: number; limit: number };
+  /** Known only once it has run: no commit with this number comes so far. `last`: the highest number; 0 if there is none. */
+  noSuchCommit: { commit: number; after: string; last: number };
+  /** Known only once it has run: no commit that holds this arrival comes so far. */
+  noCommitBehind: { arrival: number; after: string };
   /** Known only once it has run: no batch read this arrival. `last`: the last that was read; null if none was. */
   arrivalNotRead: { arrival: number; last: number | null };
   /**

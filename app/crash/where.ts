@@ -28,6 +28,8 @@ export function instantOf(crash: Crash, plain: TraceReader): number {
   if (where.kind === 'batch') return (batches.endedAt[where.batchId] as number | undefined) ?? Number.NaN;
   if (where.kind === 'checkpoint')
     return plain.trace.records?.checkpoints?.find((c) => c.id === where.checkpoint)?.alignedAt ?? Number.NaN;
+  if (where.kind === 'commit')
+    return plain.trace.records?.commits?.find((c) => c.id === where.commit)?.at ?? Number.NaN;
   const row = arrivalOrder[where.arrival];
   return row === undefined ? Number.NaN : plain.arrivesAt(row);
 }

@@ -33,11 +33,10 @@ export function shapeOf(scenario: Scenario, engine: EngineName): Shape {
 }
 
 /** Where a crash happens within a batch is part of a case and not of the shape; what is left after it is. */
-function faultsOf({ crashes = [], carried }: Scenario, engine: EngineName): string {
+function faultsOf({ crashes = [] }: Scenario, engine: EngineName): string {
   const own = crashes.filter((crash) => crash.engine === engine);
-  if (own.length > 0) return own.some(({ checkpoint }) => checkpoint === 'lost') ? 'crash, checkpoint lost' : 'crash';
-  // Crashes of engines whose crashes this version does not run are kept as the file says them.
-  return carried?.faults.some((f) => JSON.stringify(f).includes(`"${engine}"`)) ? 'crash' : 'none';
+  if (own.length === 0) return 'none';
+  return own.some(({ checkpoint }) => checkpoint === 'lost') ? 'crash, checkpoint lost' : 'crash';
 }
 
 function stepsOf({ steps }: Query): string {

@@ -108,6 +108,7 @@ function strikesIn(batch: PlannedBatch, { where }: Crash, row: Place | null): bo
       return row !== null && read !== undefined && read.from <= row.place && row.place < read.to;
     }
     case 'checkpoint':
+    case 'commit':
       return false;
   }
 }

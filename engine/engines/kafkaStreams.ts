@@ -1,65 +1,239 @@
 /**
  * Kafka Streams: each row is processed as it arrives, by the task of its partition, whose stream time is the largest
  * timestamp that it has read. Only rows make anything come out, never a clock. Measured rules stand in
- * `engine/conformance`.
+ * `engine/conformance`. Commits and crashes follow its sources (`StreamThread.maybeCommit`, `StreamTask`, 4.3): see
+ * docs/kafka-streams-notes.md for what is simplified.
  */
 import { Input } from '../operators/bind';
 import { makeKafkaOperator } from '../operators/kafkaStreams/bindKafka';
-import {
-  eachTask,
-  inMilliseconds,
-  type KafkaOperator,
-  type KafkaRun,
-  MILLISECOND,
-} from '../operators/kafkaStreams/kafkaOperator';
+import { eachTask, inMilliseconds, type KafkaOperator, type KafkaRun } from '../operators/kafkaStreams/kafkaOperator';
 import { scanColumns } from '../operators/scan';
 import type { Plan } from '../query/plan';
 import { recordTimes } from '../query/recordTimes';
-import type { Scenario, Source } from '../scenario/scenario';
-import { NONE, type Trace } from '../trace/trace';
+import type { KafkaCrashPoint, Scenario, Source } from '../scenario/scenario';
+import { MILLISECOND } from '../time';
+import { type CommitRecord, KIND, NONE, type Trace } from '../trace/trace';
 import { type Reading, RecordRun, type RowRead } from './perRecord';
+import { RecordCrashes, type RecordStrike } from './recordCrashes';
 
-/** Rows between two looks at the messages of whoever runs the engine. */
-const ROWS_A_SLICE = 20_000;
+/** Instants between two looks at the messages of whoever runs the engine. */
+const INSTANTS_A_SLICE = 20_000;
+const NEVER = Number.POSITIVE_INFINITY;
+/** `commit.interval.ms` where the file does not say it, microseconds. */
+const COMMIT_INTERVAL = { at_least_once: 30_000_000, exactly_once_v2: 100_000 } as const;
 
 /** Runs a scenario in slices; yields the fraction done, so that a worker can listen and stop. */
 export function* runKafkaStreams(scenario: Scenario, plan: Plan): Generator<number, Trace> {
-  const { grace, emit } = scenario.engines.kafkaStreams;
-  const timestamps = timestampExtractors(scenario, plan);
-  const tasks = eachTask(Math.max(1, ...scenario.sources.map((s) => s.partitions)), () => ({
-    time: Number.NEGATIVE_INFINITY,
-    row: NONE,
-  }));
-  let task = 0;
-  let now = 0;
-  const kafka: KafkaRun = { tasks: tasks.length, now: () => now };
-  const settings = { grace: inMilliseconds(grace ?? Math.max(0, ...plan.watermarks.map((w) => w.delay))), emit };
-  const reading = ({ source, ref, partition, at }: RowRead): Reading => {
-    task = partition;
-    now = at;
-    const time = timestamps.get(source)?.(ref, at) ?? Number.NaN;
-    const before = tasks[task] as (typeof tasks)[number];
-    // A record without a time, or with one before 1970, is dropped where it is read.
-    if (!(time >= 0)) return { stamp: null, before, after: before };
-    const after = time > before.time ? { time, row: run.row } : before;
-    tasks[task] = after;
-    for (const read of timestamps.keys())
-      if (task < (scenario.sources[read] as Source).partitions)
-        run.partitionRises(run.partitionOf(read, task), after.time, false);
-    return { stamp: { time, partition: task }, before, after };
-  };
-  const run: RecordRun<KafkaOperator> = new RecordRun('kafkaStreams', scenario, plan, {
-    operator: (node, inputs, output) => makeKafkaOperator(node, inputs, settings, kafka, output),
-    reading,
-    lateClock: () => run.operators()[0]?.operator.closedUpTo(task) ?? Number.NEGATIVE_INFINITY,
-  });
-  const { length } = run.arrivals.times;
-  for (let k = 0; k < length && !run.failed; k++) {
-    run.arrive(k);
-    if (k % ROWS_A_SLICE === ROWS_A_SLICE - 1) yield k / length;
-  }
-  return run.finish();
+  const job = new KafkaProcess(scenario, plan);
+  for (let n = 1; job.goOn(); n++) if (n % INSTANTS_A_SLICE === 0) yield job.fractionDone;
+  return job.finish();
 }
+
+interface TaskTime {
+  /** Microseconds; -Infinity while there is none. */
+  readonly time: number;
+  /** The row behind it, or NONE. */
+  readonly row: number;
+}
+
+/** What a process that died comes back to: what the last commit left. */
+interface Committed {
+  /** Rows read, in the order of arrival. */
+  readonly rows: number;
+  readonly offsets: readonly number[];
+  /** Each task's stream time, which stands in the metadata of its offsets. */
+  readonly tasks: readonly TaskTime[];
+  /** Entries of the trace by then, and records of the changelogs. */
+  readonly entries: number;
+  readonly writes: number;
+  /** Puts the stores back as they were then. */
+  readonly restore: () => void;
+}
+
+/** One process with one thread that has all tasks. */
+class KafkaProcess {
+  private readonly run: RecordRun<KafkaOperator>;
+  private readonly crashes: RecordCrashes;
+  /** Without crashes commits stand in the trace only where the file names their interval. */
+  private readonly commitInterval: number | null;
+  private readonly exactlyOnce: boolean;
+  private readonly until: number;
+  private readonly commits: CommitRecord[] = [];
+  private readonly tasks: TaskTime[];
+  /** Rows that have arrived, and that have been processed, in the order of arrival. */
+  private arrived = 0;
+  private read = 0;
+  private now = Number.NEGATIVE_INFINITY;
+  /** When the last row was processed. */
+  private lastRowAt = 0;
+  /** The last commit, or the last start. */
+  private lastCommitAt = Number.NEGATIVE_INFINITY;
+  /** When it is back; null while it runs. */
+  private backAt: number | null = null;
+  private task = 0;
+  private last: Committed;
+
+  constructor(
+    private readonly scenario: Scenario,
+    plan: Plan,
+  ) {
+    const { grace, emit, commitInterval, processingGuarantee } = scenario.engines.kafkaStreams;
+    this.crashes = new RecordCrashes(scenario, 'kafkaStreams');
+    this.exactlyOnce = processingGuarantee === 'exactly_once_v2';
+    this.commitInterval =
+      commitInterval === null && !this.crashes.any
+        ? null
+        : inMilliseconds(commitInterval ?? COMMIT_INTERVAL[processingGuarantee]);
+    this.until = scenario.until ?? NEVER;
+    const timestamps = timestampExtractors(scenario, plan);
+    this.tasks = eachTask(Math.max(1, ...scenario.sources.map((s) => s.partitions)), () => NO_TIME);
+    const kafka: KafkaRun = { tasks: this.tasks.length, mayCrash: this.crashes.any, now: () => this.now };
+    const settings = { grace: inMilliseconds(grace ?? Math.max(0, ...plan.watermarks.map((w) => w.delay))), emit };
+    const reading = ({ source, ref, partition, at }: RowRead): Reading => {
+      this.task = partition;
+      const time = timestamps.get(source)?.(ref, this.scenario.sources[source]?.arrivesAt[ref] ?? at) ?? Number.NaN;
+      const before = this.tasks[partition] as TaskTime;
+      // A record without a time, or with one before 1970, is dropped where it is read.
+      if (!(time >= 0)) return { stamp: null, before, after: before };
+      const after = time > before.time ? { time, row: this.run.row } : before;
+      this.tasks[partition] = after;
+      for (const read of timestamps.keys())
+        if (partition < (scenario.sources[read] as Source).partitions)
+          this.run.partitionRises(this.run.partitionOf(read, partition), after.time, false);
+      return { stamp: { time, partition }, before, after };
+    };
+    this.run = new RecordRun('kafkaStreams', scenario, plan, {
+      operator: (node, inputs, output) => makeKafkaOperator(node, inputs, settings, kafka, output),
+      reading,
+      lateClock: () => this.run.operators()[0]?.operator.closedUpTo(this.task) ?? Number.NEGATIVE_INFINITY,
+    });
+    this.last = this.remember();
+  }
+
+  get fractionDone(): number {
+    return this.arrived / Math.max(1, this.run.arrivals.times.length);
+  }
+
+  finish(): Trace {
+    return this.run.finish(this.commits.length > 0 ? { commits: this.commits } : {});
+  }
+
+  /** Does the next thing. @returns false if nothing is left to do */
+  goOn(): boolean {
+    const { times } = this.run.arrivals;
+    const arrival = this.arrived < times.length ? (times[this.arrived] as number) : NEVER;
+    const commit = this.commitAt();
+    const idle = arrival === NEVER && commit === NEVER && this.until === NEVER;
+    // A crash that is to come does not keep a process at work that has nothing left to do.
+    const crash = this.backAt !== null || idle ? NEVER : this.crashes.nextAt(this.now);
+    const at = Math.min(arrival, this.backAt ?? Math.min(commit, crash));
+    if (at === NEVER || at > this.until || this.run.failed) return false;
+    this.now = at;
+    if (arrival <= at) {
+      this.run.arrived(this.arrived++);
+      if (this.backAt === null) this.workOff(at);
+    } else if (this.backAt !== null) this.restart(at);
+    else if (commit <= at) this.commit(at);
+    else this.dieIf(this.crashes.at(at), null, at);
+    return true;
+  }
+
+  private workOff(at: number): void {
+    while (this.read < this.arrived && this.backAt === null && !this.run.failed) {
+      const k = this.read++;
+      this.run.process(k, at);
+      this.lastRowAt = at;
+      if (this.crashes.any) this.dieIf(this.crashes.behindRow(k), 'row', at);
+    }
+  }
+
+  // Commits ------------------------------------------------------------------------------------------------------------
+
+  /** At a whole multiple of the interval, if rows were processed since the last one. */
+  private commitAt(): number {
+    const { commitInterval: interval } = this;
+    if (interval === null || this.backAt !== null || this.read === this.last.rows) return NEVER;
+    if (interval === 0) return this.lastRowAt;
+    const at = Math.ceil(this.lastRowAt / interval) * interval;
+    return at > this.lastCommitAt ? at : at + interval;
+  }
+
+  private commit(at: number): void {
+    const place = this.commits.length;
+    const id = (this.commits.at(-1)?.id ?? 0) + 1;
+    const flushed = this.run.mark(KIND.outputsFlushed, place, at);
+    const facts = { id, at, flushed, offsets: this.run.readOffsets, changelog: this.run.writes };
+    this.commits.push({ ...facts, committed: NONE });
+    if (this.dieIf(this.crashes.inCommit(id, 'outputs-flushed', this.read), 'outputs-flushed', at)) return;
+    this.commits[place] = { ...facts, committed: this.run.mark(KIND.offsetsCommitted, place, at) };
+    this.lastCommitAt = at;
+    for (const { operator } of this.run.operators()) operator.committed();
+    this.last = this.remember();
+    this.dieIf(this.crashes.inCommit(id, 'offsets-committed', this.read), 'offsets-committed', at);
+  }
+
+  private remember(): Committed {
+    const back =
+      this.crashes.any && this.exactlyOnce ? this.run.operators().map(({ operator }) => operator.snapshot()) : [];
+    return {
+      rows: this.read,
+      offsets: this.run.readOffsets,
+      tasks: [...this.tasks],
+      entries: this.run.length,
+      writes: this.run.writes,
+      restore: () => {
+        for (const restore of back) restore();
+      },
+    };
+  }
+
+  // Crashes ------------------------------------------------------------------------------------------------------------
+
+  /** @returns whether it died */
+  private dieIf(strike: RecordStrike | null, after: KafkaCrashPoint | null, at: number): boolean {
+    if (!strike || this.run.failed) return false;
+    const { fault, restartAfter, checkpoint } = strike;
+    const { restore, entries, writes } = this.last;
+    const restartsAt = at + restartAfter;
+    const changelog = this.exactlyOnce ? writes : checkpoint === 'lost' ? this.run.writes : this.run.writes - writes;
+    const restoredFrom = this.commits.findLastIndex((c) => c.committed !== NONE);
+    this.run.die(
+      {
+        fault,
+        batch: NONE,
+        after,
+        at,
+        restartsAt,
+        checkpoint,
+        // At least once: what was done stays done, and is done again.
+        undoneFrom: this.exactlyOnce ? entries : this.run.length,
+        restoredFrom: restoredFrom < 0 ? NONE : restoredFrom,
+        changelog,
+      },
+      () => {
+        restore();
+        for (const { operator } of this.run.operators()) operator.forget();
+      },
+    );
+    this.backAt = restartsAt;
+    return true;
+  }
+
+  private restart(at: number): void {
+    this.backAt = null;
+    this.lastCommitAt = at;
+    this.run.restart(this.last.offsets);
+    this.read = this.last.rows;
+    this.tasks.splice(0, this.tasks.length, ...this.last.tasks);
+    this.scenario.sources.forEach(({ partitions }, source) => {
+      for (let p = 0; p < partitions; p++)
+        this.run.partitionRises(this.run.partitionOf(source, p), (this.tasks[p] as TaskTime).time, false);
+    });
+    this.workOff(at);
+  }
+}
+
+const NO_TIME: TaskTime = { time: Number.NEGATIVE_INFINITY, row: NONE };
 
 /** For each source that is read: a row's timestamp, whole milliseconds in microseconds; NaN for null. */
 function timestampExtractors(scenario: Scenario, plan: Plan): Map<number, (ref: number, at: number) => number> {

@@ -18,12 +18,12 @@ import { BatchTableBuilder } from '../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../trace/growable';
 import { PartitionClocksBuilder } from '../trace/partitionClocks';
 import {
-  type CheckpointRecord,
   type CrashRecord,
   type Failure,
   KIND,
   NONE,
   type OutputTable,
+  type RecordsTrace,
   refOf,
   type Trace,
 } from '../trace/trace';
@@ -331,6 +331,11 @@ export class RecordRun<O extends RecordOperator> {
     return this.stages.reduce((n, s) => n + (s.kind === 'operator' ? s.log.held : 0), 0);
   }
 
+  /** Versions that the state of all operators was given so far. */
+  get writes(): number {
+    return this.stages.reduce((n, s) => n + (s.kind === 'operator' ? s.log.writes : 0), 0);
+  }
+
   /** Number of entries so far. */
   get length(): number {
     return this.writer.length;
@@ -486,8 +491,8 @@ export class RecordRun<O extends RecordOperator> {
     if (emission.takenBack) this.takesBack = true;
   }
 
-  /** @param checkpoints of an engine that takes them */
-  finish(checkpoints: readonly CheckpointRecord[] | null = null): Trace {
+  /** @param taken of an engine that takes checkpoints, or commits what it has read */
+  finish(taken: Pick<RecordsTrace, 'checkpoints' | 'commits'> = {}): Trace {
     const { kinds, refs, length, keyframes } = this.writer.finish();
     const operators = this.plan.operators.map((stage, place) => {
       const { operator } = this.stages[stage] as Extract<Stage<O>, { kind: 'operator' }>;
@@ -524,7 +529,7 @@ export class RecordRun<O extends RecordOperator> {
         rise: this.stepRise.finish(),
         partitions: this.partitionClocks.finish(),
         late: this.late.finish(),
-        ...(checkpoints && { checkpoints }),
+        ...taken,
       },
     };
   }

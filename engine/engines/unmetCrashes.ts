@@ -29,12 +29,18 @@ function unmet({ where, place }: Crash, scenario: Scenario, trace: Trace): Fault
         last,
       });
     }
+    case 'commit': {
+      const last = trace.records?.commits?.at(-1)?.id ?? 0;
+      return fault(at(path, 'commit'), 'noSuchCommit', { commit: where.commit, after: where.after, last });
+    }
     case 'arrival': {
       const read = new Set<number>();
       for (const [i, kind] of trace.kinds.entries()) if (kind === KIND.rowRead) read.add(trace.refs[i] as number);
       const last = trace.arrivalOrder.findLastIndex((row) => read.has(row));
       if (trace.engine === 'flink' && where.arrival <= last)
         return fault(at(path, 'after'), 'noCheckpointBehind', { arrival: where.arrival, after: where.after });
+      if (trace.engine === 'kafkaStreams' && where.arrival <= last)
+        return fault(at(path, 'after'), 'noCommitBehind', { arrival: where.arrival, after: where.after });
       return fault(at(path, 'arrival'), 'arrivalNotRead', { arrival: where.arrival, last: last < 0 ? null : last });
     }
     case 'at': {

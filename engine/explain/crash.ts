@@ -22,6 +22,27 @@ export function explainCrash(
   if (trace.engine === 'flink') return explainJob(chain, subject.crash, cursor).done();
   chain.add('died', { batch: place, after }, 'late', entry, about);
 
+  if (trace.engine === 'kafkaStreams') {
+    const exactlyOnce = scenario.engines.kafkaStreams.processingGuarantee === 'exactly_once_v2';
+    if (restarted >= cursor) return chain.done();
+    outage(chain, subject.crash, cursor);
+    const all = exactlyOnce || checkpoint === 'lost';
+    chain.add('storesRebuilt', { records: crash.changelog ?? 0, all, exactlyOnce }, 'state', restarted);
+    const commit = trace.records?.commits?.[crash.restoredFrom ?? NONE];
+    const from = commit?.committed ?? 0;
+    // A row that was read twice since, by another crash, is one row.
+    const again = new Set<number>();
+    for (let i = from; i < entry; i++) if (kinds[i] === KIND.rowRead) again.add(trace.refs[i] as number);
+    return chain
+      .playing(again)
+      .add(
+        'readsAgain',
+        { rows: again.size, commit: commit?.id ?? null, counted: !exactlyOnce },
+        'processing',
+        restarted,
+      )
+      .done();
+  }
   if (trace.engine !== 'spark') return outage(chain, subject.crash, cursor).done();
 
   let back = 0;

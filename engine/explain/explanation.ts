@@ -130,6 +130,10 @@ export interface StepParams {
   restoredFrom: { checkpoint: number | null; stateRows: number; rows: number };
   watermarkNotKept: Record<string, never>;
   committedAtRestart: { checkpoint: number };
+  /** Kafka Streams: records of the changelogs that were read; `all`: the local stores were gone, or wiped (exactly once). */
+  storesRebuilt: { records: number; all: boolean; exactlyOnce: boolean };
+  /** Kafka Streams: rows behind the offsets of its last commit (null: of none); `counted`: the stores hold them already. */
+  readsAgain: { rows: number; commit: number | null; counted: boolean };
   doubledBy: { sink: SinkKind; again: number };
   /** `by`: the clock by which the stretch is meant. */
   readStretch: { rows: number; from: number; to: number; by: 'arrivalTime' | 'eventTime' };

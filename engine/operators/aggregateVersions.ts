@@ -36,6 +36,14 @@ export class AggregateVersions {
     for (const a of this.accumulators) a.absorb(slot, from);
   }
 
+  /** Remembers what stands at a place. @returns puts it to the same place or to another */
+  snapshot(slot: number): (into: number) => void {
+    const values = this.accumulators.map((a) => a.snapshot(slot));
+    return (into) => {
+      for (const restore of values) restore(into);
+    };
+  }
+
   /** What stands at a place now, as a version of a group. */
   write(group: number, slot: number): number {
     this.groups.push(group);

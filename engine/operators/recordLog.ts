@@ -6,6 +6,8 @@ export class RecordLog extends StateLog {
   private updated = 0;
   private removed = 0;
   private dropped = 0;
+  /** Versions that the state store was given since the run began: each is a record of its changelog. */
+  writes = 0;
 
   override late(group: number): void {
     this.dropped++;
@@ -14,6 +16,7 @@ export class RecordLog extends StateLog {
 
   override put(group: number, version: number): void {
     this.updated++;
+    this.writes++;
     super.put(group, version);
   }
 

@@ -59,6 +59,12 @@ export class StateLog {
     };
   }
 
+  /** The state store holds a version again that was let go. */
+  restored(group: number, version: number): void {
+    this.live.set(group, version);
+    this.writer.stateRestored(refOf(this.operator, group), refOf(this.operator, version));
+  }
+
   timerFired(version: number): void {
     this.writer.append(KIND.timerFired, refOf(this.operator, version));
   }

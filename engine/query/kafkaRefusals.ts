@@ -12,10 +12,6 @@ export function kafkaRefusals(tree: Logical, scenario: Scenario): Fault[] {
   const nodes = nodesOf(tree);
   const faults = nodes.flatMap((node) => refusalOf(node, scenario) ?? []);
   faults.push(...settingRefusals(tree, nodes, scenario), ...sourcesReadTwice(nodes, scenario));
-  scenario.carried?.faults.forEach((crash, i) => {
-    if ((crash as { engine?: unknown }).engine === 'kafkaStreams')
-      faults.push(notModelled(at('faults', i), 'crash', 'kafkaStreams'));
-  });
   return faults;
 }
 

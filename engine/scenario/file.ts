@@ -426,6 +426,10 @@ export const CrashSchema = v.strictObject({
       checkpoint: whole('Checkpoint', 'Flink: the checkpoint at which it crashes, counted from 1.'),
       after: After,
     }),
+    v.strictObject({
+      commit: whole('Commit', 'Kafka Streams: the commit at which it crashes, counted from 1.'),
+      after: After,
+    }),
     v.strictObject({ at: instant('At', 'The processing time at which it crashes, whatever it does then.') }),
   ]),
   restartAfter: v.optional(

@@ -118,11 +118,6 @@ describe('what may look wrong and is allowed', () => {
     expect(delay('1 month')).toMatchObject({ delay: 31 * DAY });
   });
 
-  it('crashes of engines that do not run them yet; they are kept as they were written', () => {
-    const faults = [{ engine: 'kafkaStreams', crash: { arrival: 2, after: 'row' } }];
-    expect(scenarioAfter((f) => (f.faults = faults)).carried?.faults).toEqual(faults);
-  });
-
   it('a grace of no time, which is not the grace that the watermark gives', () => {
     const grace = (spec: object) => scenarioAfter((f) => (f.engines.kafkaStreams = spec)).engines.kafkaStreams.grace;
     expect(grace({ grace: '0 seconds' })).toBe(0);

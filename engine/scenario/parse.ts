@@ -36,6 +36,7 @@ import type {
   EngineName,
   FlinkCrashPoint,
   FlinkSettings,
+  KafkaCrashPoint,
   KafkaStreamsSettings,
   Query,
   Scenario,
@@ -71,7 +72,7 @@ export function parseScenario(json: unknown): Parsed {
   const sources = readSources(outline.sources, faults);
   const query = readQuery(outline.query, sources, faults);
   const engines = readEngines(outline.engines, timeZone, faults);
-  const { crashes, carried: carriedFaults } = readCrashes(outline.faults, faults);
+  const crashes = readCrashes(outline.faults, faults);
 
   if (faults.length > 0) {
     const more = faults.length - MOST_FAULTS;
@@ -95,8 +96,8 @@ export function parseScenario(json: unknown): Parsed {
     named: engines.named,
     until: whole.until ?? null,
     ...(crashes.length > 0 && { crashes }),
-    ...((Object.keys(engines.carried).length > 0 || carriedFaults.length > 0) && {
-      carried: { engines: engines.carried, faults: carriedFaults },
+    ...(Object.keys(engines.carried).length > 0 && {
+      carried: { engines: engines.carried },
     }),
   };
   return { ok: true, scenario };
@@ -413,23 +414,19 @@ function sparkTrigger(spec: NonNullable<SparkSpec['trigger']>, path: string, fau
   return SPARK_DEFAULTS.trigger;
 }
 
-/** Crashes of engines that this version runs, and those of others as the file says them. */
-function readCrashes(raw: unknown, faults: Fault[]): { crashes: Crash[]; carried: unknown[] } {
+function readCrashes(raw: unknown, faults: Fault[]): Crash[] {
   const crashes: Crash[] = [];
-  const carried: unknown[] = [];
-  if (!Array.isArray(raw)) return { crashes, carried };
+  if (!Array.isArray(raw)) return crashes;
   for (const [place, entry] of raw.entries()) {
     const path = at('faults', place);
     const spec = read(CrashSchema, entry, path, faults);
     if (!spec) continue;
     const { engine, restartAfter, checkpoint } = spec;
     if (!pointIsOf(engine, spec.crash, at(path, 'crash'), faults)) continue;
-    if (engine !== 'kafkaStreams') {
-      const where = crashPlace(engine, spec.crash, at(path, 'crash'), faults);
-      if (where) crashes.push({ engine, where, restartAfter, checkpoint, place });
-    } else carried.push(entry);
+    const where = crashPlace(engine, spec.crash, at(path, 'crash'), faults);
+    if (where) crashes.push({ engine, where, restartAfter, checkpoint, place });
   }
-  return { crashes, carried };
+  return crashes;
 }
 
 /** Each engine has crash points of its own. */
@@ -442,7 +439,11 @@ function pointIsOf(engine: EngineName, crash: CrashSpec['crash'], path: string, 
 }
 
 /** Where an engine dies at an arrival if nobody says it. */
-const AT_AN_ARRIVAL: Readonly<Partial<Record<EngineName, CrashPoint>>> = { spark: 'rows-read', flink: 'row' };
+const AT_AN_ARRIVAL: Readonly<Partial<Record<EngineName, CrashPoint>>> = {
+  spark: 'rows-read',
+  flink: 'row',
+  kafkaStreams: 'row',
+};
 
 function crashPlace(
   engine: EngineName,
@@ -454,20 +455,22 @@ function crashPlace(
   const after = crash.after as CrashPoint | undefined;
   if ('arrival' in crash)
     return { kind: 'arrival', arrival: crash.arrival, after: after ?? AT_AN_ARRIVAL[engine] ?? 'read' };
-  // A batch is none of Flink's, and a checkpoint with a number no one else's.
-  if ('batchId' in crash === (engine === 'flink')) {
-    const field = 'batchId' in crash ? 'batchId' : 'checkpoint';
-    const known = ['arrival', engine === 'flink' ? 'checkpoint' : 'batchId', 'at'];
+  // What is done again is counted by each engine in its own way: batches, checkpoints or commits.
+  const own = engine === 'flink' ? 'checkpoint' : engine === 'kafkaStreams' ? 'commit' : 'batchId';
+  if (!(own in crash)) {
+    const field = ['batchId', 'checkpoint', 'commit'].find((name) => name in crash) ?? own;
+    const known = ['arrival', own, 'at'];
     faults.push(fault(at(path, field), 'unknownField', { field, suggestion: null, known }));
     return null;
   }
-  if ('checkpoint' in crash && after === 'row') {
-    const allowed = CRASH_POINTS.flink.filter((point) => point !== 'row');
+  if (own !== 'batchId' && after === 'row') {
+    const allowed = CRASH_POINTS[engine].filter((point) => point !== 'row');
     faults.push(fault(at(path, 'after'), 'notOneOf', { value: after, allowed, suggestion: null }));
     return null;
   }
   if (after && 'checkpoint' in crash)
     return { kind: 'checkpoint', checkpoint: crash.checkpoint, after: after as FlinkCrashPoint };
+  if (after && 'commit' in crash) return { kind: 'commit', commit: crash.commit, after: after as KafkaCrashPoint };
   if (after && 'batchId' in crash) return { kind: 'batch', batchId: crash.batchId, after };
   faults.push(fault(at(path, 'after'), 'missingField', { field: 'after' }));
   return null;

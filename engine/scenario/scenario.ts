@@ -30,12 +30,11 @@ export interface Scenario {
   readonly named: readonly EngineName[];
   /** Last instant (inclusive) that the run sees; null: until no engine has work left. */
   readonly until: ProcessingTime | null;
-  /** Crashes of engines that this version runs, in the order of the file. */
+  /** Crashes, in the order of the file. */
   readonly crashes?: readonly Crash[];
   /** What the file says about engines that this version does not run, as it says it; writing gives it back. */
   readonly carried?: {
     readonly engines: Readonly<Partial<Record<EngineName, unknown>>>;
-    readonly faults: readonly unknown[];
   };
 }
 
@@ -123,8 +122,10 @@ export type SparkTrigger =
 export type SparkCrashPoint = (typeof CRASH_POINTS)['spark'][number];
 /** What a Flink job has just done when it dies. */
 export type FlinkCrashPoint = (typeof CRASH_POINTS)['flink'][number];
-/** The same of any engine whose crashes are run. */
-export type CrashPoint = (typeof CRASH_POINTS)['spark' | 'batchLoop' | 'dailyBatch' | 'flink'][number];
+/** What a Kafka Streams process has just done when it dies. */
+export type KafkaCrashPoint = (typeof CRASH_POINTS)['kafkaStreams'][number];
+/** The same of any engine. */
+export type CrashPoint = (typeof CRASH_POINTS)[EngineName][number];
 
 /** A crash that is to come: once, in the first batch that it is about. */
 export interface Crash {
@@ -139,6 +140,8 @@ export interface Crash {
     | { readonly kind: 'arrival'; readonly arrival: number; readonly after: CrashPoint }
     /** Flink: the checkpoint with this id; they count from 1. */
     | { readonly kind: 'checkpoint'; readonly checkpoint: number; readonly after: FlinkCrashPoint }
+    /** Kafka Streams: the commit with this number; they count from 1. */
+    | { readonly kind: 'commit'; readonly commit: number; readonly after: KafkaCrashPoint }
     /** A processing time: whatever the query does then. A batch that ends at this instant is done. */
     | { readonly kind: 'at'; readonly at: ProcessingTime };
   readonly restartAfter: Duration;

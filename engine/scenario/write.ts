@@ -22,12 +22,9 @@ import type {
 
 /** Times are written with the offset that the scenario's zone has then; what is as the defaults say is left out. */
 export function writeScenario(scenario: Scenario): ScenarioFile {
-  const { name, title, timeZone, sources, query, until, carried } = scenario;
+  const { name, title, timeZone, sources, query, until } = scenario;
   const engines = writeEngines(scenario);
-  const faults = [
-    ...(scenario.crashes ?? []).map((crash) => writeCrash(crash, timeZone)),
-    ...((carried?.faults ?? []) as CrashFile[]),
-  ];
+  const faults = [...(scenario.crashes ?? []).map((crash) => writeCrash(crash, timeZone))];
   return {
     format: 'arus/1',
     name,
@@ -54,7 +51,9 @@ function writeCrash({ engine, where, restartAfter, checkpoint }: Crash, timeZone
           ? { batchId: where.batchId, after }
           : where.kind === 'checkpoint'
             ? { checkpoint: where.checkpoint, after }
-            : { arrival: where.arrival, ...(after !== undefined && !USUAL.has(after) && { after }) },
+            : where.kind === 'commit'
+              ? { commit: where.commit, after }
+              : { arrival: where.arrival, ...(after !== undefined && !USUAL.has(after) && { after }) },
     ...(restartAfter !== HALF_A_MINUTE && { restartAfter: formatInterval(restartAfter) }),
     ...(checkpoint === 'lost' && { checkpoint }),
   };

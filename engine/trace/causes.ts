@@ -126,9 +126,19 @@ export function causesOf(reader: ColumnarReader, index: number): readonly number
       const interrupted = trace.crashes[ref]?.batch ?? NONE;
       return known(index - 1, interrupted === NONE ? null : batches.firstEntry[interrupted]);
     }
+    case 'outputsFlushed':
+      // The thread asks by the clock, for what has been done since the one before.
+      return known(index - 1, trace.records?.commits?.[ref - 1]?.committed);
+    case 'offsetsCommitted':
+      return known(trace.records?.commits?.[ref]?.flushed);
     case 'restarted': {
       const crash = trace.crashes[ref];
-      return known(crash?.entry, trace.records?.checkpoints?.[crash?.restoredFrom ?? NONE]?.completed);
+      const from = crash?.restoredFrom ?? NONE;
+      return known(
+        crash?.entry,
+        trace.records?.checkpoints?.[from]?.completed,
+        trace.records?.commits?.[from]?.committed,
+      );
     }
     case 'stateDropped':
     case 'stateRestored':
@@ -190,8 +200,10 @@ export function advanceOf(reader: ColumnarReader, batch: number): number | null 
 export function advanceTo(reader: ColumnarReader, watermark: number, before: number): number | null {
   const { batches, crashes } = reader.trace;
   if (!(watermark > (batches.watermark[0] as number))) return null;
-  // A query that lost its checkpoint begins with the epoch again, and Flink has no watermark in its checkpoints.
-  const begunAnew = ({ checkpoint }: CrashRecord): boolean => checkpoint === 'lost' || reader.trace.engine === 'flink';
+  // A query that lost its checkpoint begins with the epoch again, Flink has no watermark in its checkpoints, and Kafka
+  // Streams comes back to the stream time of its last commit.
+  const begunAnew = ({ checkpoint }: CrashRecord): boolean =>
+    checkpoint === 'lost' || reader.trace.records !== undefined;
   const lost = crashes.findLast((c) => begunAnew(c) && c.entry < before)?.entry ?? -1;
   let low = lastAtOrBefore(batches.firstEntry, batches.count, lost) + 1;
   const end = reader.batchBefore(before) + 1;

@@ -19,7 +19,7 @@ import {
 } from './trace';
 import { stands } from './undone';
 
-type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission' | 'crash' | 'checkpoint';
+type About = 'row' | 'group' | 'version' | 'output' | 'batch' | 'emission' | 'crash' | 'checkpoint' | 'commit';
 /** What the `ref` of each kind of entry points to. */
 const REFERS: Readonly<Record<EntryKind, About>> = {
   arrived: 'row',
@@ -49,6 +49,8 @@ const REFERS: Readonly<Record<EntryKind, About>> = {
   stateSnapshotted: 'checkpoint',
   checkpointCompleted: 'checkpoint',
   transactionCommitted: 'checkpoint',
+  outputsFlushed: 'commit',
+  offsetsCommitted: 'commit',
 };
 const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'rowWithoutWindow',
@@ -140,7 +142,12 @@ export class ColumnarReader implements TraceReader {
     return {
       index,
       kind,
-      batch: kind === 'arrived' ? this.batchReading(ref) : inBatch < 0 || about === 'checkpoint' ? null : inBatch,
+      batch:
+        kind === 'arrived'
+          ? this.batchReading(ref)
+          : inBatch < 0 || about === 'checkpoint' || about === 'commit'
+            ? null
+            : inBatch,
       processingTime: this.timeOf(index, kind, ref, inBatch),
       operator: this.operatorOf(kind, ref),
       row,
@@ -149,6 +156,7 @@ export class ColumnarReader implements TraceReader {
       output: about === 'output' ? ref : null,
       crash: about === 'crash' ? ref : null,
       checkpoint: about === 'checkpoint' ? ref : null,
+      commit: about === 'commit' ? ref : null,
     };
   }
 
@@ -163,6 +171,7 @@ export class ColumnarReader implements TraceReader {
       if (kind === 'barrierInjected') return checkpoint.at;
       return kind === 'transactionCommitted' ? checkpoint.committedAt : checkpoint.alignedAt;
     }
+    if (REFERS[kind] === 'commit') return this.trace.records?.commits?.[ref]?.at as number;
     if (batch < 0) return batches.startedAt[0] ?? 0;
     const ending =
       kind === 'outputWritten' || kind === 'batchCommitted' || kind === 'batchFailed' || kind === 'watermarkAdvanced';
@@ -288,7 +297,9 @@ export class ColumnarReader implements TraceReader {
     this.keysInSink ??= new SinkKeys(
       this.trace,
       this.groups().outputEntry,
-      this.trace.engine === 'spark' && this.scenario.engines.spark.outputMode === 'append',
+      this.trace.engine === 'kafkaStreams' ||
+        (this.trace.engine === 'spark' && this.scenario.engines.spark.outputMode === 'append'),
+      this.trace.engine === 'kafkaStreams' && this.scenario.engines.kafkaStreams.emit === 'onUpdate',
     );
     return this.keysInSink;
   }

@@ -41,7 +41,7 @@ export interface RowIndex {
   readonly arrived: Uint32Array;
   /** Of a row that the query reads twice in a batch the first reading; of one read again after a crash the last. */
   readonly read: Uint32Array;
-  /** Readings before it, undone by crashes. */
+  /** Readings before it, by crashes undone or repeated. */
   readonly earlier: ReadonlyMap<number, readonly number[]>;
   readonly verdict: Uint8Array;
 }
@@ -53,15 +53,20 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
   const earlier = new Map<number, number[]>();
   const { kinds, refs } = trace;
   let row = NONE;
+  /** The last restart of an engine that works row by row: what it reads again it may have read for good before. */
+  let restarted = -1;
   for (let i = 0; i < trace.length; i++) {
     switch (kinds[i]) {
+      case KIND.restarted:
+        if (trace.records) restarted = i;
+        break;
       case KIND.arrived:
         arrived[refs[i] as number] = i;
         break;
       case KIND.rowRead:
         row = refs[i] as number;
         if (read[row] === NONE) read[row] = i;
-        else if (undoneAt(trace, read[row] as number) < i) {
+        else if (undoneAt(trace, read[row] as number) < i || (read[row] as number) < restarted) {
           earlier.set(row, [...(earlier.get(row) ?? []), read[row] as number]);
           read[row] = i;
           verdict[row] = FILTERED;

@@ -6,6 +6,7 @@ import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
 import { rowsInFlinkSink } from './flinkSink';
 import { lastAtOrBefore } from './indexes';
+import { rowsInTopic } from './kafkaSink';
 import type { Measures, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
 import { rowsInSink } from './sink';
 import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, riseEntry, type Trace } from './trace';
@@ -71,7 +72,7 @@ export class MomentAt implements Moment {
     if (gone && trace.engine === 'flink' && !Number.isNaN(this.watermark)) {
       this.watermark = Number.NEGATIVE_INFINITY;
       this.lateWatermark = this.watermark;
-    } else if (gone && crash.checkpoint === 'lost') {
+    } else if (gone && crash.checkpoint === 'lost' && trace.engine !== 'kafkaStreams') {
       this.watermark = this.watermark * 0;
       this.lateWatermark = this.watermark;
     }
@@ -161,10 +162,23 @@ export class MomentAt implements Moment {
 
   sinkRows(): readonly SinkRow[] {
     const { trace, reader } = this;
-    const { spark, batchLoop, flink } = reader.scenario.engines;
+    const { spark, batchLoop, flink, kafkaStreams } = reader.scenario.engines;
     if (trace.engine === 'flink') {
       const { outputEntry } = reader.groups();
       this.inSink ??= rowsInFlinkSink(trace, flink.sink, outputEntry, this.written, this.cursor, reader.sinkKeys());
+      return this.inSink;
+    }
+    if (trace.engine === 'kafkaStreams') {
+      const { outputEntry } = reader.groups();
+      const { processingGuarantee, sink } = kafkaStreams;
+      this.inSink ??= rowsInTopic(
+        trace,
+        { exactlyOnce: processingGuarantee === 'exactly_once_v2', idempotent: sink === 'idempotent' },
+        outputEntry,
+        this.written,
+        this.cursor,
+        reader.sinkKeys(),
+      );
       return this.inSink;
     }
     const sink = trace.engine === 'spark' ? spark.sink : trace.engine === 'batchLoop' ? batchLoop.sink : 'append';

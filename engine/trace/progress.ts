@@ -75,12 +75,14 @@ interface Between {
   readonly line: string;
 }
 
-/** A line for each checkpoint, crash and restart, and for each commit of a transaction that comes later than its checkpoint. */
+/** A line for each checkpoint or commit, crash and restart, and for each commit of a transaction that comes later than its checkpoint. */
 function betweenSteps(trace: Trace): Between[] {
   const { crashes, records, batches } = trace;
   const checkpoints = records?.checkpoints ?? [];
   const lines: Between[] = [];
-  const idOf = (place: number | undefined): number | null => checkpoints[place ?? NONE]?.id ?? null;
+  const commits = records?.commits ?? [];
+  const offsets = (values: readonly number[]): Record<string, number> =>
+    Object.fromEntries(values.map((offset, p) => [batches.partitionNames[p] as string, offset]));
   for (const c of checkpoints) {
     const status = c.completed !== NONE ? 'completed' : 'failed';
     const commitsNow = c.committed !== NONE && !crashes.some((x) => x.entry > c.completed && x.entry < c.committed);
@@ -103,17 +105,34 @@ function betweenSteps(trace: Trace): Between[] {
         line: json({ committed: c.id, timestamp: jsonTime(c.committedAt) }),
       });
   }
-  crashes.forEach((crash) => {
+  for (const c of commits)
     lines.push({
-      entry: crash.entry,
-      line: json({ crash: crash.after, timestamp: jsonTime(crash.at), checkpoint: crash.checkpoint }),
+      entry: c.flushed,
+      line: json({
+        commit: c.id,
+        timestamp: jsonTime(c.at),
+        status: c.committed === NONE ? 'failed' : 'committed',
+        offsets: offsets(c.offsets),
+        changelog: c.changelog,
+      }),
     });
-    if (crash.restarted !== NONE)
-      lines.push({
-        entry: crash.restarted,
-        line: json({ restored: idOf(crash.restoredFrom), timestamp: jsonTime(crash.restartsAt) }),
-      });
-  });
+  for (const { entry, after, at, checkpoint, restarted, restartsAt, restoredFrom, changelog } of crashes) {
+    lines.push({ entry, line: json({ crash: after, timestamp: jsonTime(at), checkpoint }) });
+    if (restarted === NONE) continue;
+    const from = restoredFrom ?? NONE;
+    const commit = commits[from];
+    lines.push({
+      entry: restarted,
+      line: json({
+        restored: commit?.id ?? checkpoints[from]?.id ?? null,
+        timestamp: jsonTime(restartsAt),
+        ...(changelog !== undefined && {
+          offsets: offsets(commit?.offsets ?? batches.partitionNames.map(() => 0)),
+          changelogRead: changelog,
+        }),
+      }),
+    });
+  }
   return lines.sort((a, b) => a.entry - b.entry);
 }
 

@@ -26,6 +26,8 @@ export interface Entry {
   readonly crash: number | null;
   /** Place in `Trace.records.checkpoints`. */
   readonly checkpoint: number | null;
+  /** Place in `Trace.records.commits`. */
+  readonly commit: number | null;
 }
 
 /** What has become of a row by a cursor. */

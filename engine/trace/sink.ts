@@ -16,6 +16,8 @@ export class SinkKeys {
     /** Entry that wrote each output row. */
     private readonly outputEntry: ArrayLike<number>,
     private readonly appendMode: boolean,
+    /** A group speaks many times: what a row made it say is one thing, said once more if the row is read again. */
+    private readonly byRow = false,
   ) {
     const { output } = trace;
     if (trace.engine === 'flink') {
@@ -62,12 +64,15 @@ export class SinkKeys {
 
   /** The group or the row that it was made of; its values where it has neither (a join). */
   private keyOf(o: number): string {
-    const { output, operator } = this.trace;
+    const { output, operator, records } = this.trace;
     const row = output.row[o] as number;
     if (row !== NONE) return `row ${row}`;
     const version = output.version[o] as number;
     const group = version === NONE ? undefined : operator?.versionGroup[version];
-    return group === undefined ? json(outputRow(output, o)) : `group ${group}`;
+    const name = group === undefined ? json(outputRow(output, o)) : `group ${group}`;
+    return records && (this.byRow || group === undefined)
+      ? `row ${records.row[output.batch[o] as number]} ${name}`
+      : name;
   }
 
   /** Key and batch id: what an idempotent sink overwrites by. */

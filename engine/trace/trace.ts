@@ -62,6 +62,11 @@
  * to which the job comes back counts no more (`CrashRecord.undoneFrom`), and its rows are read again by further steps,
  * whose `attempt` says how many came before. `arrived` stands once. A transaction whose checkpoint completed and whose
  * commit did not come about is committed behind `restarted`.
+ *
+ * COMMITS. Where Kafka Streams commits (`records.commits`), `outputsFlushed` and `offsetsCommitted` stand between two steps.
+ * A crash stands between two steps or between these two. Exactly once: what was done since the last commit counts no more
+ * (`CrashRecord.undoneFrom`). At least once it goes on to count. Either way its rows are read again by further steps,
+ * whose `attempt` says how many came before. `arrived` stands once.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName } from '../scenario/scenario';
@@ -126,6 +131,10 @@ export const ENTRY_KINDS = [
   'checkpointCompleted',
   /** checkpoint: what the sink was given up to it can be read. */
   'transactionCommitted',
+  /** commit: stores are flushed, and what was sent (output, changelogs) has been acknowledged. */
+  'outputsFlushed',
+  /** commit: the offsets are committed, in one transaction with what was sent where it is exactly once. */
+  'offsetsCommitted',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** The number that stands for a kind in `Trace.kinds`. */
@@ -218,8 +227,13 @@ export interface CrashRecord {
    * where the checkpoint is lost. Equal to `entry` if all of it counts. Rows that arrived and rows in a sink stay.
    */
   readonly undoneFrom: number;
-  /** Of an engine with checkpoints: the one (place in `records.checkpoints`) that the job comes back to; NONE: the beginning. */
+  /**
+   * Of an engine that works row by row: the checkpoint (place in `records.checkpoints`) or the commit (in `records.commits`)
+   * that it comes back to; NONE: the beginning.
+   */
   readonly restoredFrom?: number;
+  /** Of Kafka Streams: records of the changelogs that are read to have the stores again. */
+  readonly changelog?: number;
 }
 
 /** Beside the steps of an engine that works row by row (see ROW BY ROW above). */
@@ -232,6 +246,23 @@ export interface RecordsTrace {
   readonly late: LateTable;
   /** Only where checkpoints are taken, in order. */
   readonly checkpoints?: readonly CheckpointRecord[];
+  /** Only where commits are followed, in order. */
+  readonly commits?: readonly CommitRecord[];
+}
+
+/** A commit of a Kafka Streams process, whether it came about or not. */
+export interface CommitRecord {
+  /** From 1 on. */
+  readonly id: number;
+  /** Microseconds of processing time. */
+  readonly at: number;
+  /** Its `outputsFlushed` entry, and its `offsetsCommitted` entry: NONE if a crash came before. */
+  readonly flushed: number;
+  readonly committed: number;
+  /** How many rows of each partition were read by then (all partitions of all sources). */
+  readonly offsets: readonly number[];
+  /** Records of the changelogs by then: one for each version that a store was given. */
+  readonly changelog: number;
 }
 
 /**

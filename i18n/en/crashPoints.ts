@@ -16,4 +16,6 @@ export const crashPoints = {
   'state-snapshotted': 'writing its state',
   'checkpoint-completed': 'completing a checkpoint',
   'transaction-committed': 'committing the transaction',
+  'outputs-flushed': 'flushing its stores and what it sent',
+  'offsets-committed': 'committing its offsets',
 } as const;

@@ -208,6 +208,8 @@ export const explain = {
     checkpointLost: 'The checkpoint was lost',
     outage: 'It was down',
     recovered: 'It read its logs',
+    storesRebuilt: 'The stores came back',
+    readsAgain: 'It went on from its offsets',
     doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'The sink holds it twice' : 'The sink holds it once'),
     judgedBy: 'Two watermarks were fixed',
     batchDid: 'What it did',
@@ -487,6 +489,20 @@ export const explain = {
     checkpointLost: () => 'Offsets, commits and state are gone. Nothing says any more what has been read.',
     outage: (p: Params<'outage'>, f: F) =>
       `For ${f.duration(p.length)}. ${p.arrived === 0 ? 'No row arrived meanwhile.' : `${rows(p.arrived, f)} arrived meanwhile and ${p.arrived === 1 ? 'waits' : 'wait'} in the source.`}`,
+    storesRebuilt: (p: Params<'storesRebuilt'>, f: F) =>
+      p.exactlyOnce
+        ? `The local stores are wiped, since they may hold what was never committed, and read anew from the changelogs: ${rows(p.records, f)}. The open transaction is aborted: a reader with read_committed never sees what was in it.`
+        : p.all
+          ? `The local stores are gone. They are read anew from the changelogs: ${rows(p.records, f)}, also what was written since the last commit.`
+          : `The local stores stand as of the last commit; what the changelogs have beyond it is read: ${rows(p.records, f)}.`,
+    readsAgain: (p: Params<'readsAgain'>, f: F) => {
+      const from = p.commit === null ? 'Nothing had been committed' : `Commit ${p.commit} was the last`;
+      if (p.rows === 0) return `${from}; no row had been processed since.`;
+      const again = `${from}: ${rows(p.rows, f)} ${p.rows === 1 ? 'is' : 'are'} processed again`;
+      return p.counted
+        ? `${again}, over stores that hold ${p.rows === 1 ? 'it' : 'them'} already: at least once counts twice.`
+        : `${again}, over stores that know nothing of ${p.rows === 1 ? 'it' : 'them'}: each counts once.`;
+    },
     recovered: (p: Params<'recovered'>, f: F) => {
       if (p.offsets === null) return 'They are empty: batch ids start at 0, and rows are read from the earliest on.';
       const [newest, commit] = [f.batch(p.offsets), p.commit === null ? 'none' : f.batch(p.commit)];

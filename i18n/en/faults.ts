@@ -205,6 +205,14 @@ export const faults = {
       : `the job never gets to ${p.after}: its sink has no transactions. Set sink of flink to transactional, or crash after checkpoint-completed.`,
   tooManyCheckpoints: (p) =>
     `${number(p.checkpoints, 'en')} checkpoints are more than the ${number(p.limit, 'en')} that Arus runs. Make checkpointInterval longer.`,
+  noSuchCommit: (p) =>
+    p.last === 0
+      ? `there is no commit ${p.commit} to crash at: nothing is committed in this run. Give the sources rows, or take this crash out.`
+      : p.commit > p.last || p.commit === 0
+        ? `there is no commit ${p.commit} to crash at: the run has ${p.last === 1 ? 'one, 1' : `1 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`
+        : `commit ${p.commit} never gets as far as ${p.after}: another crash comes before. Name another one of 1 to ${p.last}.`,
+  noCommitBehind: (p) =>
+    `no commit that holds arrival ${p.arrival} gets as far as ${p.after}. Name an earlier arrival, or set \`until\` later.`,
   arrivalNotRead: (p) =>
     p.last === null
       ? `arrival ${p.arrival} is read by no batch: none is. Take this crash out.`

@@ -19,4 +19,6 @@ export const crashPoints: Widen<typeof english> = {
   'state-snapshotted': 'menulis snapshot state-nya',
   'checkpoint-completed': 'menuntaskan checkpoint',
   'transaction-committed': 'meng-commit transaksinya',
+  'outputs-flushed': 'mem-flush store dan kirimannya',
+  'offsets-committed': 'meng-commit offset-nya',
 };

@@ -120,6 +120,8 @@ export const explain: Widen<typeof english> = {
     checkpointLost: 'Checkpoint hilang',
     outage: 'Query tidak jalan',
     recovered: 'Ia membaca log-nya',
+    storesRebuilt: 'Store-nya kembali',
+    readsAgain: 'Ia lanjut dari offset-nya',
     doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'Di sink jadi dobel' : 'Di sink tetap satu'),
     happened: 'Terjadi',
     happenedNever: 'Tidak punya event time',
@@ -256,6 +258,20 @@ export const explain: Widen<typeof english> = {
     checkpointLost: () => 'Offset, commit, dan state lenyap. Tidak ada lagi yang mencatat apa saja yang sudah dibaca.',
     outage: (p: Params<'outage'>, f: F) =>
       `Selama ${f.duration(p.length)}. ${p.arrived === 0 ? 'Tidak ada baris yang datang sementara itu.' : `${baris(p.arrived, f)} datang sementara itu dan menunggu di source.`}`,
+    storesRebuilt: (p: Params<'storesRebuilt'>, f: F) =>
+      p.exactlyOnce
+        ? `Store lokal dihapus, sebab bisa berisi hal yang tak pernah di-commit, lalu dibaca ulang dari changelog: ${baris(p.records, f)}. Transaksi yang masih terbuka dibatalkan: pembaca dengan read_committed tidak pernah melihat isinya.`
+        : p.all
+          ? `Store lokal lenyap. Isinya dibaca ulang dari changelog: ${baris(p.records, f)}, termasuk yang ditulis sejak commit terakhir.`
+          : `Store lokal masih ada sampai commit terakhir; kelebihannya di changelog dibaca: ${baris(p.records, f)}.`,
+    readsAgain: (p: Params<'readsAgain'>, f: F) => {
+      const from = p.commit === null ? 'Belum ada yang di-commit' : `Commit terakhir adalah ${p.commit}`;
+      if (p.rows === 0) return `${from}; sejak itu tidak ada baris yang diproses.`;
+      const again = `${from}: ${baris(p.rows, f)} diproses sekali lagi`;
+      return p.counted
+        ? `${again}, di atas store yang sudah memuatnya: at least once menghitung dobel.`
+        : `${again}, di atas store yang belum mengenalnya: masing-masing dihitung sekali.`;
+    },
     recovered: (p: Params<'recovered'>, f: F) => {
       if (p.offsets === null) return 'Kosong: batch id mulai dari 0, dan baris dibaca dari yang paling awal.';
       const [newest, commit] = [f.batch(p.offsets), p.commit === null ? 'belum ada' : f.batch(p.commit)];

@@ -212,6 +212,14 @@ export const faults: Widen<typeof en> = {
       : `job ini tidak pernah sampai ${p.after}: sink-nya tidak memakai transaksi. Jadikan sink di flink transactional, atau pilih crash setelah checkpoint-completed.`,
   tooManyCheckpoints: (p) =>
     `${number(p.checkpoints, 'id')} checkpoint melebihi ${number(p.limit, 'id')}, batas yang dijalankan Arus. Perpanjang checkpointInterval.`,
+  noSuchCommit: (p) =>
+    p.last === 0
+      ? `tidak ada commit ${p.commit} untuk crash: tidak ada yang di-commit dalam run ini. Beri sumber baris, atau hapus crash ini.`
+      : p.commit > p.last || p.commit === 0
+        ? `tidak ada commit ${p.commit} untuk crash: run ini punya ${p.last === 1 ? 'satu, yaitu 1' : `1 sampai ${p.last}`}. Sebut salah satunya, atau waktu proses dengan \`at\`.`
+        : `commit ${p.commit} tidak pernah sampai ${p.after}: crash lain datang lebih dulu. Sebut yang lain dari 1 sampai ${p.last}.`,
+  noCommitBehind: (p) =>
+    `tidak ada commit yang memuat kedatangan ${p.arrival} dan sampai ${p.after}. Sebut kedatangan yang lebih awal, atau buat \`until\` lebih lambat.`,
   arrivalNotRead: (p) =>
     p.last === null
       ? `kedatangan ${p.arrival} tidak dibaca batch mana pun: tidak ada yang dibaca. Hapus crash ini.`

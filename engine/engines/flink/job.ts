@@ -129,7 +129,7 @@ export class FlinkJob {
   }
 
   finish(): Trace {
-    return this.run.finish(this.checkpointInterval === null ? null : this.checkpoints);
+    return this.run.finish(this.checkpointInterval === null ? {} : { checkpoints: this.checkpoints });
   }
 
   /** Does the next thing. @returns false if nothing is left to do */

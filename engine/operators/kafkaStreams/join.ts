@@ -63,6 +63,19 @@ class SideStore {
     this.times.register(row.version, row.time);
   }
 
+  snapshot(): () => void {
+    const rows = [...this.rows.values()];
+    const segments = this.segments.snapshot();
+    const times = this.times.snapshot();
+    return () => {
+      this.byKey.clear();
+      this.rows.clear();
+      for (const row of rows) this.add(row);
+      times();
+      segments();
+    };
+  }
+
   /** Takes out what the store gives out no more. */
   expired(): Kept[] {
     return [...due(this.times, this.segments.hiddenUpTo)].map((version) => {
@@ -80,7 +93,7 @@ class SideStore {
 class JoinTask {
   /** The join's own stream time, of both sides together. */
   streamTime = Number.NEGATIVE_INFINITY;
-  readonly looks = new Looks();
+  looks = new Looks();
   readonly stores: readonly [SideStore, SideStore];
   /** Rows of an outer side that have met nothing, by time. */
   readonly waiting = new Map<number, Kept[]>();
@@ -131,12 +144,39 @@ export class KafkaJoin implements KafkaOperator {
     if (time === task.streamTime && (this.outer[LEFT] || this.outer[RIGHT])) this.look(task, port, stamp);
     const met = this.meet(task, row, stamp);
     if (!met && this.outer[port]) this.wait(task, row, stamp);
-    this.forget(task, row);
+    this.expire(task, row);
     return 1;
   }
 
   closedUpTo(): number {
     return Number.NEGATIVE_INFINITY;
+  }
+
+  snapshot(): () => void {
+    const log = this.output.log.snapshot();
+    const tasks = this.tasks.map(({ stores, waiting }) => ({
+      stores: stores.map((store) => store.snapshot()),
+      waiting: [...waiting].map(([time, rows]) => [time, [...rows]] as const),
+    }));
+    return () => {
+      log();
+      this.tasks.forEach((task, i) => {
+        const { stores, waiting } = tasks[i] as (typeof tasks)[number];
+        for (const restore of stores) restore();
+        task.waiting.clear();
+        for (const [time, rows] of waiting) task.waiting.set(time, [...rows]);
+      });
+    };
+  }
+
+  committed(): void {}
+
+  forget(): void {
+    for (const task of this.tasks) {
+      task.streamTime = Number.NEGATIVE_INFINITY;
+      task.looks = new Looks();
+      task.earliest = null;
+    }
   }
 
   /** Writes a row into its side's store, which refuses what is too old for it; the row goes on either way. */
@@ -253,7 +293,7 @@ export class KafkaJoin implements KafkaOperator {
   }
 
   /** The rows that a side's store gives out no more, by the row that it was given. */
-  private forget(task: JoinTask, { port }: Kept): void {
+  private expire(task: JoinTask, { port }: Kept): void {
     for (const row of (task.stores[port] as SideStore).expired())
       if (!this.isWaiting(task, row)) this.output.log.evicted(row.group, row.version);
   }

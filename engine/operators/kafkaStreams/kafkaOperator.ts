@@ -6,12 +6,23 @@ import type { Timers } from '../timers';
 export interface KafkaOperator extends RecordOperator {
   /** Up to which end windows of a task are closed, microseconds; -Infinity while none is, or where no window closes. */
   closedUpTo(task: number): number;
+  /** Remembers its stores as a commit leaves them. @returns puts them back; it may be called more than once */
+  snapshot(): () => void;
+  /** Offsets are committed, and with them what stands in their metadata (`ProcessorMetadata`). */
+  committed(): void;
+  /**
+   * The process died: what was only in memory (stream times, when was looked last) begins anew, and what stood in the
+   * metadata of the offsets is as it was committed. The stores are what their changelogs say.
+   */
+  forget(): void;
 }
 
 /** What the scheduler says to the operators of a run. */
 export interface KafkaRun {
   /** Each partition number is a task of its own, with stores of its own. */
   readonly tasks: number;
+  /** A crash is to come: what a restart needs is kept. */
+  readonly mayCrash: boolean;
   /** The wall clock, microseconds. */
   now(): number;
 }

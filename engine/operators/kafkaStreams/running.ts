@@ -48,6 +48,20 @@ export class KafkaRunning implements KafkaOperator {
     return Number.NEGATIVE_INFINITY;
   }
 
+  snapshot(): () => void {
+    const { log } = this.output;
+    const held = [...log.liveVersions.keys()].map((group) => ({ group, restore: this.versions.snapshot(group) }));
+    const putBack = log.snapshot();
+    return () => {
+      putBack();
+      for (const { group, restore } of held) restore(group);
+    };
+  }
+
+  committed(): void {}
+
+  forget(): void {}
+
   private keyOf(group: number): readonly Value[] {
     return this.keys.values(Math.floor(this.index.tuples.get(group) / this.run.tasks));
   }

@@ -20,6 +20,14 @@ export class Segments {
     if (time > this.newest) this.newest = time;
   }
 
+  /** @returns puts back what was written by now */
+  snapshot(): () => void {
+    const { newest } = this;
+    return () => {
+      this.newest = newest;
+    };
+  }
+
   /** What is at or before this instant is not found any more, whether it is still on disk or not. */
   get hiddenUpTo(): number {
     return this.newest - this.retention;

@@ -44,7 +44,13 @@ interface Session {
 class SessionTask {
   /** The operator's own stream time. */
   streamTime = Number.NEGATIVE_INFINITY;
-  readonly looks = new Looks();
+  looks = new Looks();
+  /** `onWindowClose`: up to which end it has given sessions out; it is committed with the offsets. */
+  lastClose = Number.NEGATIVE_INFINITY;
+  committedClose = Number.NEGATIVE_INFINITY;
+  /** Sessions given out since the last commit. */
+  readonly given: { readonly session: Session; readonly version: number; readonly restore: (into: number) => void }[] =
+    [];
   /** Sessions in the store by key. */
   readonly ofKey = new Map<number, Session[]>();
   /** All of them: by group, and which end when. */
@@ -199,14 +205,72 @@ export class KafkaSessions implements KafkaOperator {
 
   /** What `onWindowClose` finds closed. */
   private closeOnLook(task: SessionTask, partition: number): void {
-    if (!task.looks.take(this.run.now())) return;
-    for (const group of due(task.ends, this.closedUpTo(partition) - MILLISECOND))
-      this.giveFinal(group, this.letGo(task, task.held.get(group) as Session), partition);
+    const until = this.closedUpTo(partition);
+    if (!task.looks.take(this.run.now()) || !(until > task.lastClose)) return;
+    const from = task.lastClose;
+    task.lastClose = until;
+    for (const group of due(task.ends, until - MILLISECOND)) {
+      const session = task.held.get(group) as Session;
+      const restore = this.run.mayCrash ? this.versions.snapshot(session.slot) : null;
+      const version = this.letGo(task, session);
+      if (restore) task.given.push({ session, version, restore });
+      // What was given out before a restart is not given out again.
+      if (session.end >= from) this.giveFinal(group, version, partition);
+    }
   }
 
   private giveFinal(group: number, version: number, partition: number): void {
     const time = this.groups.ends.array[group] as number;
     this.output.emit({ version, input: NONE, ref: version }, { time, partition });
+  }
+
+  snapshot(): () => void {
+    const log = this.output.log.snapshot();
+    const tasks = this.tasks.map((task) => ({
+      held: [...task.held.values()].map((session) => ({ session, restore: this.versions.snapshot(session.slot) })),
+      parts: [task.ends.snapshot(), task.buffer.snapshot(), task.segments.snapshot()],
+    }));
+    return () => {
+      log();
+      this.tasks.forEach((task, i) => {
+        const { held, parts } = tasks[i] as (typeof tasks)[number];
+        for (const session of [...task.held.values()]) this.remove(task, session);
+        for (const { session, restore } of held) this.hold(task, session, restore);
+        for (const part of parts) part();
+        task.given.length = 0;
+      });
+    };
+  }
+
+  committed(): void {
+    for (const task of this.tasks) {
+      task.committedClose = task.lastClose;
+      task.given.length = 0;
+    }
+  }
+
+  forget(): void {
+    for (const task of this.tasks) {
+      task.streamTime = Number.NEGATIVE_INFINITY;
+      task.looks = new Looks();
+      task.lastClose = task.committedClose;
+      // The store has what was given out since the commit, and nothing says any more that it was.
+      for (const { session, version, restore } of task.given) {
+        if (task.held.has(session.group) || session.end < task.segments.droppedBefore) continue;
+        this.hold(task, session, restore);
+        task.ends.register(session.group, session.end);
+        this.output.log.restored(session.group, version);
+      }
+      task.given.length = 0;
+    }
+  }
+
+  /** Back in the store. */
+  private hold(task: SessionTask, session: Session, restore: (into: number) => void): void {
+    const again = { ...session, slot: this.slots.take() };
+    restore(again.slot);
+    task.held.set(again.group, again);
+    task.ofKey.set(again.key, [...(task.ofKey.get(again.key) ?? []), again]);
   }
 
   private keyOf(group: number): readonly Value[] {

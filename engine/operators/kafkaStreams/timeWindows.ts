@@ -13,6 +13,7 @@ import type { RecordOutput, Stamp, Untrue } from '../recordOperator';
 import { Timers } from '../timers';
 import { due, eachTask, type KafkaOperator, type KafkaRun, Looks, type WindowSettings } from './kafkaOperator';
 import { isNullKey } from './nullKey';
+import { Segments } from './segments';
 
 export type TimeWindowsPlan = AggregatePlan & { readonly window: NonNullable<AggregatePlan['window']> };
 
@@ -23,9 +24,17 @@ export class KafkaTimeWindows implements KafkaOperator {
   private readonly versions: AggregateVersions;
   /** The operator's own stream time: the largest timestamp that reached it with a key. */
   private readonly streamTime: Float64Array;
-  private readonly looks: readonly Looks[];
+  private looks: readonly Looks[];
   /** Open windows of each task by their end. */
   private readonly closing: readonly Timers[];
+  /** `onWindowClose`: up to which end each task has given windows out; it is committed with the offsets. */
+  private readonly lastClose: Float64Array;
+  private committedClose: Float64Array;
+  /** Closed windows that the store of each task still has: only a restart makes a row find one. */
+  private readonly closed: readonly Map<number, { readonly version: number; committed: boolean }>[];
+  private readonly stores: readonly Segments[];
+  /** Such windows that a row has found, as they were before. */
+  private readonly reopened = new Map<number, (into: number) => void>();
 
   constructor(
     private readonly plan: TimeWindowsPlan,
@@ -38,6 +47,10 @@ export class KafkaTimeWindows implements KafkaOperator {
     this.streamTime = new Float64Array(run.tasks).fill(Number.NEGATIVE_INFINITY);
     this.looks = eachTask(run.tasks, () => new Looks());
     this.closing = eachTask(run.tasks, () => new Timers());
+    this.lastClose = new Float64Array(run.tasks).fill(Number.NEGATIVE_INFINITY);
+    this.committedClose = this.lastClose.slice();
+    this.closed = eachTask(run.tasks, () => new Map());
+    this.stores = eachTask(run.tasks, () => new Segments(plan.window.size + settings.grace));
   }
 
   take(ref: number, _port: number, stamp: Stamp): number {
@@ -82,10 +95,15 @@ export class KafkaTimeWindows implements KafkaOperator {
   }
 
   private count(ref: number, group: number, stamp: Stamp): void {
+    const store = this.stores[stamp.partition] as Segments;
     if (this.output.log.liveVersion(group) === undefined) {
-      this.versions.begin(group);
+      const closed = this.closed[stamp.partition] as Map<number, unknown>;
+      if (closed.delete(group) && this.startOf(group) > store.hiddenUpTo)
+        this.reopened.set(group, this.versions.snapshot(group));
+      else this.versions.begin(group);
       this.closing[stamp.partition]?.register(group, this.endOf(group));
     }
+    store.write(this.startOf(group));
     this.versions.add(group, ref);
     const version = this.versions.write(group, group);
     this.output.log.put(group, version);
@@ -94,12 +112,64 @@ export class KafkaTimeWindows implements KafkaOperator {
 
   /** What can change no more leaves the state; it comes out now, unless it has come out all the time. */
   private close(task: number): void {
-    for (const group of due(this.closing[task] as Timers, this.closedUpTo(task))) {
+    const until = this.closedUpTo(task);
+    const given = this.lastClose[task] as number;
+    if (this.settings.emit === 'onWindowClose') {
+      // What was given out before a restart is not given out again.
+      if (!(until > given)) return;
+      this.lastClose[task] = until;
+    }
+    for (const group of due(this.closing[task] as Timers, until)) {
       const version = this.output.log.liveVersion(group) as number;
       this.output.log.evicted(group, version);
-      if (this.settings.emit !== 'onUpdate')
+      if (this.run.mayCrash) this.closed[task]?.set(group, { version, committed: false });
+      if (this.settings.emit !== 'onUpdate' && this.endOf(group) > given)
         this.output.emit({ version, input: NONE, ref: version }, { time: this.startOf(group), partition: task });
     }
+  }
+
+  snapshot(): () => void {
+    const log = this.output.log;
+    const held = [...log.liveVersions.keys()].map((group) => ({ group, restore: this.versions.snapshot(group) }));
+    const closed = this.closed.map((windows) => [...windows]);
+    const parts = [...this.closing.map((c) => c.snapshot()), ...this.stores.map((s) => s.snapshot()), log.snapshot()];
+    this.reopened.clear();
+    return () => {
+      for (const [group, restore] of this.reopened) restore(group);
+      this.reopened.clear();
+      for (const restore of parts) restore();
+      for (const { group, restore } of held) restore(group);
+      this.closed.forEach((windows, task) => {
+        windows.clear();
+        for (const [group, facts] of closed[task] as (typeof closed)[number]) windows.set(group, facts);
+      });
+    };
+  }
+
+  committed(): void {
+    this.committedClose = this.lastClose.slice();
+    this.closed.forEach((windows, task) => {
+      const { hiddenUpTo } = this.stores[task] as Segments;
+      for (const [group, facts] of windows)
+        if (this.startOf(group) > hiddenUpTo) facts.committed = true;
+        else windows.delete(group);
+    });
+  }
+
+  forget(): void {
+    this.streamTime.fill(Number.NEGATIVE_INFINITY);
+    this.looks = eachTask(this.run.tasks, () => new Looks());
+    this.lastClose.set(this.committedClose);
+    if (this.settings.emit === 'suppress') return;
+    // The store has what was given out since the commit, and nothing says any more that it was.
+    this.closed.forEach((windows, task) => {
+      for (const [group, { version, committed }] of windows) {
+        if (committed || this.startOf(group) <= (this.stores[task] as Segments).hiddenUpTo) continue;
+        windows.delete(group);
+        this.output.log.restored(group, version);
+        this.closing[task]?.register(group, this.endOf(group));
+      }
+    });
   }
 
   private keyOf(group: number): readonly Value[] {
