@@ -38,8 +38,8 @@ for (const language of LANGUAGES) {
     test('by touch on the picture, another setting of another engine', async ({ page }) => {
       await page.goto('.#/sweep');
       await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
-      await page.getByLabel(t.engine).selectOption('kafkaStreams');
-      await page.getByLabel(t.setting, { exact: true }).selectOption('grace');
+      await page.getByRole('combobox', { name: t.engine, exact: true }).selectOption('kafkaStreams');
+      await page.getByRole('combobox', { name: t.setting, exact: true }).selectOption('grace');
       await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
       await expect(page.locator('.sweep-table th').first()).toHaveText(t.settings.grace);
       const svg = page.locator('.sweep-svg').nth(1);
