@@ -25,10 +25,10 @@ for (const language of LANGUAGES) {
       const wait = page.getByRole('slider', { name: t.promise.wait });
       await complete.press('End');
       await wait.press('Home');
-      await expect(page.getByRole('status')).toHaveText(t.promise.never(t.settings.delay));
+      await expect(page.locator('.sweep-verdict')).toHaveText(t.promise.never(t.settings.delay));
       await wait.press('End');
       await page.getByRole('slider', { name: t.promise.state }).press('End');
-      await expect(page.getByRole('status')).toContainText(t.promise.kept('', t.settings.delay).slice(0, 10));
+      await expect(page.locator('.sweep-verdict')).toContainText(t.promise.kept('', t.settings.delay).slice(0, 10));
       // By the table, then on the stage.
       await lines.nth(2).getByRole('button').click();
       const value = await lines.nth(2).getByRole('button').innerText();
@@ -45,7 +45,7 @@ for (const language of LANGUAGES) {
       const svg = page.locator('.sweep-svg').nth(1);
       const box = await svg.boundingBox();
       if (!box) throw new Error('no picture');
-      await page.mouse.click(box.x + box.width - 30, box.y + box.height / 2);
+      await svg.click({ position: { x: box.width - 14, y: box.height / 2 } });
       await expect(page.locator('.sweep-table tbody tr').last()).toHaveClass('chosen');
     });
   });
