@@ -13,6 +13,7 @@ import { recordTimes } from '../query/recordTimes';
 import type { KafkaCrashPoint, Scenario, Source } from '../scenario/scenario';
 import { MILLISECOND } from '../time';
 import { type CommitRecord, KIND, NONE, type Trace } from '../trace/trace';
+import { isExactlyOnce } from '../trace/visible';
 import { type Reading, RecordRun, type RowRead } from './perRecord';
 import { RecordCrashes, type RecordStrike } from './recordCrashes';
 
@@ -79,7 +80,7 @@ class KafkaProcess {
   ) {
     const { grace, emit, commitInterval, processingGuarantee } = scenario.engines.kafkaStreams;
     this.crashes = new RecordCrashes(scenario, 'kafkaStreams');
-    this.exactlyOnce = processingGuarantee === 'exactly_once_v2';
+    this.exactlyOnce = isExactlyOnce(scenario.engines.kafkaStreams);
     this.commitInterval =
       commitInterval === null && !this.crashes.any
         ? null
@@ -164,12 +165,12 @@ class KafkaProcess {
     const flushed = this.run.mark(KIND.outputsFlushed, place, at);
     const facts = { id, at, flushed, offsets: this.run.readOffsets, changelog: this.run.writes };
     this.commits.push({ ...facts, committed: NONE });
-    if (this.dieIf(this.crashes.inCommit(id, 'outputs-flushed', this.read), 'outputs-flushed', at)) return;
+    if (this.dieIf(this.crashes.inSaving(id, 'outputs-flushed', this.read), 'outputs-flushed', at)) return;
     this.commits[place] = { ...facts, committed: this.run.mark(KIND.offsetsCommitted, place, at) };
     this.lastCommitAt = at;
     for (const { operator } of this.run.operators()) operator.committed();
     this.last = this.remember();
-    this.dieIf(this.crashes.inCommit(id, 'offsets-committed', this.read), 'offsets-committed', at);
+    this.dieIf(this.crashes.inSaving(id, 'offsets-committed', this.read), 'offsets-committed', at);
   }
 
   private remember(): Committed {

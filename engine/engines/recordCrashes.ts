@@ -27,15 +27,17 @@ export class RecordCrashes {
   }
 
   /**
-   * The crash that strikes at a point of a commit.
-   * @param rows how many rows, in the order of arrival, it holds
+   * The crash that strikes at a point of a checkpoint (Flink) or of a commit (Kafka Streams).
+   * @param rows how many rows, in the order of arrival, it covers
    */
-  inCommit(id: number, point: CrashPoint, rows: number): RecordStrike | null {
+  inSaving(id: number, point: CrashPoint, rows: number): RecordStrike | null {
     return this.take(
       ({ where }) =>
         where.kind !== 'at' &&
         where.after === point &&
-        ((where.kind === 'commit' && where.commit === id) || (where.kind === 'arrival' && where.arrival < rows)),
+        ((where.kind === 'checkpoint' && where.checkpoint === id) ||
+          (where.kind === 'commit' && where.commit === id) ||
+          (where.kind === 'arrival' && where.arrival < rows)),
     );
   }
 

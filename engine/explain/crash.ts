@@ -1,6 +1,7 @@
 /** Why the query died is told by the scenario; what a crash did, and what the query finds when it is back, by the trace. */
 import type { TraceReader } from '../trace/reader';
 import { type CrashRecord, KIND, NONE } from '../trace/trace';
+import { isExactlyOnce } from '../trace/visible';
 import { Chain } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
@@ -23,7 +24,7 @@ export function explainCrash(
   chain.add('died', { batch: place, after }, 'late', entry, about);
 
   if (trace.engine === 'kafkaStreams') {
-    const exactlyOnce = scenario.engines.kafkaStreams.processingGuarantee === 'exactly_once_v2';
+    const exactlyOnce = isExactlyOnce(scenario.engines.kafkaStreams);
     if (restarted >= cursor) return chain.done();
     outage(chain, subject.crash, cursor);
     const all = exactlyOnce || checkpoint === 'lost';

@@ -4,11 +4,11 @@
  */
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
-import { seenFrom } from '../trace/flinkSink';
 import { isJob, same } from '../trace/moment';
 import { openTrace } from '../trace/reader';
 import { KIND, NONE, type Trace } from '../trace/trace';
 import { stands } from '../trace/undone';
+import { visibleFrom } from '../trace/visible';
 import { type Value, valueAt } from '../values';
 
 /** Once that a run gave a figure to its sink. */
@@ -77,7 +77,7 @@ export function answersOf(
     const group = grouped ? groupBehind(trace, o) : NONE;
     const name = group === NONE ? nameOfRow(trace, o) : nameOfGroup(trace, group);
     const batch = output.batch[o] as number;
-    const seen = seenFrom(trace, scenario.engines.flink.sink, outputEntry[o] as number);
+    const seen = visibleFrom(trace, scenario, outputEntry[o] as number);
     const at = reader.entry(seen).processingTime;
     const saying = {
       output: o,

@@ -1,11 +1,11 @@
 /** Completeness, wait and state at a cursor: what an engine's answers were worth by then. */
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
-import { seenFrom } from '../trace/flinkSink';
 import { type MomentAt, same } from '../trace/moment';
 import type { Measures, Pane } from '../trace/reader';
 import { givesAnswers, KIND } from '../trace/trace';
 import { stands } from '../trace/undone';
+import { visibleFrom } from '../trace/visible';
 import { letGo } from './letGo';
 
 export function measuresOf(moment: MomentAt): Measures {
@@ -109,12 +109,8 @@ function waitOf(moment: MomentAt, group: number, end: number): number | null {
   while (first > 0 && same(moment.versionValues(output.version[result.outputs[first - 1] as number] as number), truth))
     first--;
   const saying = result.outputs[first] as number;
-  if (reader.trace.engine === 'flink') {
-    const seen = seenFrom(
-      reader.trace,
-      reader.scenario.engines.flink.sink,
-      reader.groups().outputEntry[saying] as number,
-    );
+  if (reader.trace.records) {
+    const seen = visibleFrom(reader.trace, reader.scenario, reader.groups().outputEntry[saying] as number);
     return Math.max(0, reader.entry(seen).processingTime - end);
   }
   return Math.max(0, (batches.endedAt[output.batch[saying] as number] as number) - end);

@@ -14,6 +14,7 @@ import {
   setWindow,
 } from '../scenario/edit';
 import type { EngineName, Scenario } from '../scenario/scenario';
+import { arrivalSpan } from '../scenario/span';
 import { simulate } from '../simulate';
 import { DAY, type Duration, HOUR, MINUTE, SECOND } from '../time';
 import { isJob } from '../trace/moment';
@@ -167,7 +168,7 @@ const MOST_POINTS = 40;
 export function sweepValues(scenario: Scenario, setting: SweptSetting): readonly Duration[] {
   const { waits, zero } = KNOBS[setting];
   const own = settingOf(scenario, setting);
-  const reach = Math.max(waits ? latest(scenario) : span(scenario) / 2, own, SECOND);
+  const reach = Math.max(waits ? latest(scenario) : arrivalSpan(scenario) / 2, own, SECOND);
   const step = STEPS.find((s) => reach / s <= MOST_POINTS) ?? Math.ceil(reach / MOST_POINTS / DAY) * DAY;
   const values = new Set([own]);
   for (let i = zero ? 0 : 1; i <= Math.ceil(reach / step); i++) values.add(i * step);
@@ -187,17 +188,6 @@ function latest(scenario: Scenario): Duration {
         if (!column.nulls?.[row]) most = Math.max(most, (arrivesAt[row] as number) - (column.values[row] as number));
     });
   return most;
-}
-
-/** From the first arrival to the last. */
-function span({ sources }: Scenario): Duration {
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { arrivesAt } of sources)
-    for (const at of arrivesAt) {
-      from = Math.min(from, at);
-      to = Math.max(to, at);
-    }
-  return Math.max(0, to - from);
 }
 
 /** Runs one scenario at value after value; what they share is computed once. */

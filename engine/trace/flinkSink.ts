@@ -4,9 +4,9 @@
  * `transactional` shows the rows of transactions that are committed: two phases, a transaction for each checkpoint.
  */
 import type { SinkKind } from '../scenario/scenario';
-import { lastAtOrBefore } from './indexes';
+import { firstOf, lastAtOrBefore } from './indexes';
 import type { SinkRow } from './reader';
-import type { SinkKeys } from './sink';
+import { asSinkRows, type SinkKeys } from './sink';
 import { type CheckpointRecord, NONE, type Trace } from './trace';
 import { undoneAt } from './undone';
 
@@ -19,14 +19,8 @@ export function seenFrom(trace: Trace, sink: SinkKind, entry: number): number {
   const checkpoints = trace.records?.checkpoints ?? [];
   // A crash ends the transaction that is open: of the checkpoints behind it none has the row.
   const crash = trace.crashes.find((c) => c.entry > entry)?.entry ?? NONE;
-  let low = 0;
-  let high = checkpoints.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((checkpoints[middle] as CheckpointRecord).injected > entry) high = middle;
-    else low = middle + 1;
-  }
-  const { snapshotted = NONE, committed = NONE } = checkpoints[low] ?? {};
+  const next = firstOf(checkpoints.length, (c) => (checkpoints[c] as CheckpointRecord).injected > entry);
+  const { snapshotted = NONE, committed = NONE } = checkpoints[next] ?? {};
   return snapshotted < crash ? committed : NONE;
 }
 
@@ -43,8 +37,7 @@ export function rowsInFlinkSink(
   const spoken = new Map<string, number>();
   if (sink === 'idempotent' && keys)
     for (let o = 0; o < written; o++) spoken.set(keys.keyed(o), outputEntry[o] as number);
-  const rows: SinkRow[] = [];
-  const said = new Set<string>();
+  const shown: number[] = [];
   for (let o = 0; o < written; o++) {
     const entry = outputEntry[o] as number;
     if (sink === 'transactional') {
@@ -53,15 +46,9 @@ export function rowsInFlinkSink(
       const undone = undoneAt(trace, entry);
       if (undone !== NONE && (spoken.get(keys.keyed(o)) as number) > undone) continue;
     }
-    const identity = keys?.identity(o);
-    rows.push({
-      output: o,
-      batch: trace.output.batch[o] as number,
-      again: identity !== undefined && said.has(identity),
-    });
-    if (identity !== undefined) said.add(identity);
+    shown.push(o);
   }
-  return rows;
+  return asSinkRows(trace, shown, keys);
 }
 
 /** The checkpoint whose barriers are on their way at a cursor, or that completed last by then; -1 before the first. */

@@ -18,11 +18,16 @@ export function lastAtOrBefore(sorted: ArrayLike<number>, count: number, value: 
 
 /** The smallest i below `count` with `sorted[i] >= value`, or `count`. NaN, which only the head may hold, is below all. */
 export function firstAtOrAbove(sorted: ArrayLike<number>, count: number, value: number): number {
+  return firstOf(count, (i) => (sorted[i] as number) >= value);
+}
+
+/** The first index from which on something holds; `count` if it holds for none. */
+export function firstOf(count: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) >= value) high = middle;
+    if (holds(middle)) high = middle;
     else low = middle + 1;
   }
   return low;

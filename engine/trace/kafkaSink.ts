@@ -3,10 +3,10 @@
  * (`idempotent`: of each thing that was said the last). Exactly once: a reader with `read_committed` sees what a commit
  * covers, from that commit on.
  */
-import { lastAtOrBefore } from './indexes';
+import { firstOf } from './indexes';
 import type { SinkRow } from './reader';
-import type { SinkKeys } from './sink';
-import { NONE, type Trace } from './trace';
+import { asSinkRows, type SinkKeys } from './sink';
+import { type CommitRecord, NONE, type Trace } from './trace';
 import { undoneAt } from './undone';
 
 /** The entry from which on a reader sees an output row; NONE if that never comes. */
@@ -14,8 +14,7 @@ export function readableFrom(trace: Trace, exactlyOnce: boolean, entry: number):
   const commits = trace.records?.commits ?? [];
   if (trace.engine !== 'kafkaStreams' || !exactlyOnce || commits.length === 0) return entry;
   if (undoneAt(trace, entry) !== NONE) return NONE;
-  const flushed = commits.map((c) => c.flushed);
-  for (let c = lastAtOrBefore(flushed, flushed.length, entry) + 1; c < commits.length; c++) {
+  for (let c = firstOf(commits.length, (i) => (commits[i] as CommitRecord).flushed > entry); c < commits.length; c++) {
     const committed = commits[c]?.committed ?? NONE;
     if (committed !== NONE) return committed;
   }
@@ -34,18 +33,11 @@ export function rowsInTopic(
   /** Of each thing that was said the last row that says it. */
   const last = new Map<string, number>();
   if (settings.idempotent && keys) for (let o = 0; o < written; o++) last.set(keys.identity(o), o);
-  const rows: SinkRow[] = [];
-  const said = new Set<string>();
+  const shown: number[] = [];
   for (let o = 0; o < written; o++) {
     if (!(readableFrom(trace, settings.exactlyOnce, outputEntry[o] as number) < cursor)) continue;
-    const identity = keys?.identity(o);
-    if (settings.idempotent && !settings.exactlyOnce && identity !== undefined && last.get(identity) !== o) continue;
-    rows.push({
-      output: o,
-      batch: trace.output.batch[o] as number,
-      again: identity !== undefined && said.has(identity),
-    });
-    if (identity !== undefined) said.add(identity);
+    if (settings.idempotent && !settings.exactlyOnce && keys && last.get(keys.identity(o)) !== o) continue;
+    shown.push(o);
   }
-  return rows;
+  return asSinkRows(trace, shown, keys);
 }

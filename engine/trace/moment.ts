@@ -11,6 +11,7 @@ import type { Measures, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, Stat
 import { rowsInSink } from './sink';
 import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, riseEntry, type Trace } from './trace';
 import { stands } from './undone';
+import { isExactlyOnce } from './visible';
 
 const STAGE_OF: ReadonlyMap<number, Stage> = new Map([
   [KIND.batchPlanned, 'offsets'],
@@ -170,10 +171,9 @@ export class MomentAt implements Moment {
     }
     if (trace.engine === 'kafkaStreams') {
       const { outputEntry } = reader.groups();
-      const { processingGuarantee, sink } = kafkaStreams;
       this.inSink ??= rowsInTopic(
         trace,
-        { exactlyOnce: processingGuarantee === 'exactly_once_v2', idempotent: sink === 'idempotent' },
+        { exactlyOnce: isExactlyOnce(kafkaStreams), idempotent: kafkaStreams.sink === 'idempotent' },
         outputEntry,
         this.written,
         this.cursor,

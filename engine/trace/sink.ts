@@ -101,7 +101,6 @@ export function rowsInSink(
   keys: SinkKeys | null,
 ): SinkRow[] {
   const { output, batches, kinds } = trace;
-  const rows: SinkRow[] = [];
   const isCommitted = (batch: number): boolean => {
     const last = batches.lastEntry[batch] as number;
     return last < cursor && kinds[last] === KIND.batchCommitted;
@@ -114,15 +113,16 @@ export function rowsInSink(
   } else
     for (let o = 0; o < written; o++)
       if (sink !== 'transactional' || isCommitted(output.batch[o] as number)) shown.push(o);
+  return asSinkRows(trace, shown, keys);
+}
+
+/** Output rows as a reader finds them: one that says what was said before is there again. */
+export function asSinkRows({ output }: Trace, shown: readonly number[], keys: SinkKeys | null): SinkRow[] {
   const said = new Set<string>();
-  for (const o of shown) {
+  return shown.map((o) => {
     const identity = keys?.identity(o);
-    rows.push({
-      output: o,
-      batch: output.batch[o] as number,
-      again: identity !== undefined && said.has(identity),
-    });
+    const again = identity !== undefined && said.has(identity);
     if (identity !== undefined) said.add(identity);
-  }
-  return rows;
+    return { output: o, batch: output.batch[o] as number, again };
+  });
 }

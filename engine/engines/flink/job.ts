@@ -10,8 +10,8 @@ import { QueryFailure } from '../../queryFailure';
 import type { FlinkCrashPoint, FlinkSettings, Scenario, Source } from '../../scenario/scenario';
 import { type CheckpointRecord, KIND, NONE, type Trace } from '../../trace/trace';
 import { RecordRun } from '../perRecord';
+import { RecordCrashes, type RecordStrike } from '../recordCrashes';
 import { connect } from './connect';
-import { FlinkCrashes, type FlinkStrike } from './crashes';
 import { SourceWatermarks } from './sourceWatermarks';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -46,7 +46,7 @@ export class FlinkJob {
   private since = Number.NEGATIVE_INFINITY;
   /** When it is back; null while it runs. */
   private backAt: number | null = null;
-  private readonly crashes: FlinkCrashes;
+  private readonly crashes: RecordCrashes;
   private readonly mayCrash: boolean;
   private readonly checkpoints: CheckpointRecord[] = [];
   private readonly partitions: readonly number[];
@@ -69,7 +69,7 @@ export class FlinkJob {
     const interval = Math.trunc(watermarkInterval / MILLISECOND) * MILLISECOND;
     this.interval = interval;
     this.until = scenario.until ?? NEVER;
-    this.crashes = new FlinkCrashes(scenario);
+    this.crashes = new RecordCrashes(scenario, 'flink');
     this.mayCrash = this.crashes.any;
     this.run = new RecordRun('flink', scenario, plan, {
       operator: (node, inputs, output) => makeFlinkOperator(node, inputs, allowedLateness, output),
@@ -277,11 +277,11 @@ export class FlinkJob {
   private dies(point: FlinkCrashPoint, at: number, exists = true): boolean {
     if (!this.mayCrash || !exists || !this.aligning) return false;
     const { id } = this.checkpoints[this.aligning.place] as CheckpointRecord;
-    return this.dieIf(this.crashes.inCheckpoint(id, point, this.read), point, at);
+    return this.dieIf(this.crashes.inSaving(id, point, this.read), point, at);
   }
 
   /** @returns whether it died */
-  private dieIf(strike: FlinkStrike | null, after: FlinkCrashPoint | null, at: number): boolean {
+  private dieIf(strike: RecordStrike | null, after: FlinkCrashPoint | null, at: number): boolean {
     if (!strike || this.run.failed) return false;
     const { fault, checkpoint } = strike;
     if (checkpoint === 'lost') {
