@@ -1,23 +1,7 @@
 /** Random scenarios of all that Arus's Flink runs, with ticks, idle partitions, unions and lateness, as the recorder takes it. */
 import type { ScenarioFile } from '../../scenario/file';
-import type { ColumnType } from '../../values';
 import type { Dice } from './dice';
-
-type Json = Record<string, unknown>;
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const EIGHT = Date.UTC(2027, 0, 5, 8);
-const ARRIVALS = Date.UTC(2027, 0, 5, 9);
-const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
-
-/** A union goes by position and both arms have the same names; a join's sides have their own. */
-const columnsOf = (p: string): Record<string, ColumnType> => ({
-  [`${p}t`]: 'timestamp',
-  [`${p}k`]: 'string',
-  [`${p}v`]: 'long',
-  [`${p}x`]: 'double',
-});
+import { ARRIVALS, at, columnsOf, EIGHT, type Json, MINUTE, SECOND } from './perRecordTable';
 
 const AGGREGATES = [
   'count(*)',

@@ -5,26 +5,23 @@ import { answer } from '../answer';
 import { difference, type Line } from '../lines';
 import { Dice } from './dice';
 import { randomFlinkScenario } from './flinkScenarios';
-import { randomKafkaScenario, smallerPerRecord } from './perRecordScenarios';
+import { randomKafkaScenario } from './perRecordScenarios';
 import { RealEngine } from './realEngine';
 import { randomScenario } from './scenarios';
 import { smaller } from './shrink';
 
 export { RealEngine };
 
-/** What random scenarios of an engine are made of, and how one is made smaller. */
-interface Source {
-  readonly random: (name: string, dice: Dice) => ScenarioFile;
-  readonly smaller: (scenario: ScenarioFile) => Iterable<ScenarioFile>;
-}
-const SOURCES: Readonly<Partial<Record<RunningEngine, Source>>> = {
-  spark: { random: randomScenario, smaller },
-  flink: { random: randomFlinkScenario, smaller: smallerPerRecord },
-  kafkaStreams: { random: randomKafkaScenario, smaller: smallerPerRecord },
+/** Who makes random scenarios of an engine. */
+type Maker = (name: string, dice: Dice) => ScenarioFile;
+const MAKERS: Readonly<Partial<Record<RunningEngine, Maker>>> = {
+  spark: randomScenario,
+  flink: randomFlinkScenario,
+  kafkaStreams: randomKafkaScenario,
 };
 
 /** The engines that random scenarios are made for. */
-export const FUZZED = Object.keys(SOURCES) as RunningEngine[];
+export const FUZZED = Object.keys(MAKERS) as RunningEngine[];
 
 export interface Finding {
   readonly seed: number;
@@ -44,9 +41,9 @@ export async function fuzz(
   tell: (seed: number, verdict: 'same' | 'refused' | 'failed' | 'notModelled' | Finding) => void,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const source = SOURCES[engine] as Source;
+  const random = MAKERS[engine] as Maker;
   for (let i = seed; i < seed + count; i++) {
-    const scenario = source.random(`fuzz-${i}`, new Dice(i));
+    const scenario = random(`fuzz-${i}`, new Dice(i));
     const lines = await real.run(scenario);
     const found = compare(engine, lines, scenario);
     if (found === null) tell(i, verdict(lines));
@@ -94,7 +91,7 @@ async function shrink(
   let best = { scenario, difference: found };
   let asked = 0;
   search: for (;;) {
-    for (const candidate of (SOURCES[engine] as Source).smaller(best.scenario)) {
+    for (const candidate of smaller(best.scenario)) {
       // A cut that Arus refuses shows nothing of a difference between two runs.
       if (!aboutRefusal(found) && 'refused' in answer(JSON.stringify(candidate), engine)) continue;
       if (asked++ >= MOST_CUTS) return best;

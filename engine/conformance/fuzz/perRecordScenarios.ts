@@ -1,23 +1,7 @@
 /** Random scenarios of what an engine that works row by row runs: windows, sessions, joins, running aggregates. */
 import type { ScenarioFile } from '../../scenario/file';
-import type { ColumnType } from '../../values';
 import type { Dice } from './dice';
-
-type Json = Record<string, unknown>;
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const EIGHT = Date.UTC(2027, 0, 5, 8);
-const ARRIVALS = Date.UTC(2027, 0, 5, 9);
-const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
-
-/** Columns of a source, their names after a letter, so that a join has no two of one name. */
-const columnsOf = (p: string): Record<string, ColumnType> => ({
-  [`${p}t`]: 'timestamp',
-  [`${p}k`]: 'string',
-  [`${p}v`]: 'long',
-  [`${p}x`]: 'double',
-});
+import { ARRIVALS, at, columnsOf, EIGHT, type Json, MINUTE, SECOND } from './perRecordTable';
 
 /** Times of arrival go on over all sources, so that rows alternate. */
 class Rows {
@@ -133,46 +117,4 @@ function aggregate(dice: Dice, united: boolean): Made {
   const emit = shape === 'none' ? 'onUpdate' : dice.pick(['onUpdate', 'onWindowClose', 'suppress']);
   if (dice.chance(0.1) && !(shape === 'session' && emit === 'onUpdate')) steps.push({ filter: 'n is not null' });
   return { steps, settings: { emit } };
-}
-
-/** Each candidate has one thing less; some will be refused by both sides, which is no difference. */
-export function* smallerPerRecord(scenario: ScenarioFile): Generator<ScenarioFile> {
-  const cut = (change: (copy: Cut) => void): ScenarioFile => {
-    const copy = structuredClone(scenario) as unknown as Cut;
-    change(copy);
-    return copy as unknown as ScenarioFile;
-  };
-  const { sources, query, engines } = scenario as unknown as Cut;
-  for (const [name, { arrivals }] of Object.entries(sources))
-    for (let size = Math.ceil(arrivals.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0)
-      for (let from = 0; from < arrivals.length; from += size)
-        yield cut((copy) => copy.sources[name]?.arrivals.splice(from, size));
-  for (let i = 0; i < query.steps.length; i++) yield cut((copy) => copy.query.steps.splice(i, 1));
-  for (const [engine, settings] of Object.entries(engines))
-    for (const setting of Object.keys(settings)) yield cut((copy) => delete copy.engines[engine]?.[setting]);
-  if ('until' in scenario) yield cut((copy) => delete copy.until);
-  if (Object.values(sources).some((s) => s.partitions !== 1))
-    yield cut((copy) => {
-      for (const source of Object.values(copy.sources)) {
-        source.partitions = 1;
-        for (const arrival of source.arrivals) delete arrival.partition;
-      }
-    });
-  for (const [i, step] of query.steps.entries()) {
-    for (const name of Object.keys((step.aggregate ?? {}) as Json))
-      yield cut((copy) => delete (stepOf(copy, i).aggregate as Json)[name]);
-    const keys = ((step.groupBy as Json | undefined)?.keys ?? []) as string[];
-    for (let k = 0; k < keys.length; k++)
-      yield cut((copy) => ((stepOf(copy, i).groupBy as Json).keys as string[]).splice(k, 1));
-  }
-}
-
-const stepOf = (scenario: Cut, i: number): Json => scenario.query.steps[i] as Json;
-
-/** A scenario file as the generator writes it. */
-interface Cut {
-  sources: Record<string, { partitions: number; arrivals: { partition?: number }[] }>;
-  query: { steps: Json[] };
-  engines: Record<string, Json>;
-  until?: unknown;
 }

@@ -19,8 +19,9 @@ export function* smaller(scenario: ScenarioFile): Generator<ScenarioFile> {
     const steps = stepLists(query)[list] as Json[];
     for (let i = 0; i < steps.length; i++) yield changed((copy) => stepLists(copy.query)[list]?.splice(i, 1));
   }
-  for (const name of Object.keys(engines.spark).filter((name) => name !== 'outputMode'))
-    yield changed((copy) => delete copy.engines.spark[name]);
+  for (const [engine, settings] of Object.entries(engines))
+    for (const name of Object.keys(settings).filter((name) => name !== 'outputMode'))
+      yield changed((copy) => delete copy.engines[engine]?.[name]);
   for (const [i, fault] of (scenario as unknown as Cut).faults?.entries() ?? []) {
     yield changed((copy) => {
       copy.faults?.splice(i, 1);
@@ -30,13 +31,16 @@ export function* smaller(scenario: ScenarioFile): Generator<ScenarioFile> {
       if (part in fault) yield changed((copy) => delete copy.faults?.[i]?.[part]);
   }
   if ('until' in scenario) yield changed((copy) => delete copy.until);
-  for (const [name, { partitions }] of Object.entries(sources))
-    if (partitions !== 1)
-      yield changed((copy) => {
+  const split = Object.keys(sources).filter((name) => sourceOf(scenario as unknown as Cut, name).partitions !== 1);
+  // One by one, and together: the sides of a join of Kafka Streams have as many.
+  for (const names of [...(split.length > 1 ? [split] : []), ...split.map((name) => [name])])
+    yield changed((copy) => {
+      for (const name of names) {
         const source = sourceOf(copy, name);
         source.partitions = 1;
         for (const arrival of source.arrivals) delete arrival.partition;
-      });
+      }
+    });
   for (const [list, steps] of stepLists(query).entries())
     for (const [i, step] of steps.entries()) {
       const inCopy = (copy: Cut): Json => (stepLists(copy.query)[list] as Json[])[i] as Json;
@@ -88,7 +92,7 @@ interface CutSource {
 interface Cut {
   sources: Record<string, CutSource>;
   query: { steps: Json[] };
-  engines: { spark: Json };
+  engines: Record<string, Json>;
   until?: unknown;
   faults?: Json[];
 }
