@@ -10,6 +10,7 @@ import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { useSize } from '../views/rails/useSize';
 import { axisOf } from './axis';
+import { BackToStage } from './BackToStage';
 import { useClock } from './clock';
 import { DifferencePanel } from './DifferencePanel';
 import { Figures } from './Figures';
@@ -265,23 +266,6 @@ async function showOnStage(
     usePlayback.getState().seekTime(at);
   } else useRun.getState().setEngine(engine);
   go(stageAddress());
-}
-
-function BackToStage() {
-  const [, go] = useLocation();
-  const t = useTexts().compare.screen;
-  return (
-    <button
-      type="button"
-      className="btn"
-      onClick={async () => {
-        const { stageAddress } = await import('./place');
-        go(stageAddress());
-      }}
-    >
-      {t.toStage}
-    </button>
-  );
 }
 
 function Choice({

@@ -13,6 +13,7 @@ import {
   setWindow,
 } from '../../engine/scenario/edit';
 import type { BatchLoopSettings, EngineName, OutputMode, Scenario } from '../../engine/scenario/scenario';
+import { arrivalSpan } from '../../engine/scenario/span';
 import { DAY } from '../../engine/time';
 import { duration } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
@@ -28,19 +29,6 @@ interface Props {
   readonly onEdit: (change: (scenario: Scenario) => Scenario, gesture: string) => void;
 }
 
-/** From the first to the last arrival. */
-function spanOf(scenario: Scenario): number {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const source of scenario.sources) {
-    for (const at of source.arrivesAt) {
-      if (at < from) from = at;
-      if (at > to) to = at;
-    }
-  }
-  return to > from ? to - from : 0;
-}
-
 /** Of two engines only. */
 const RecordSettings = lazy(async () => ({ default: (await import('./RecordSettings')).RecordSettings }));
 
@@ -54,7 +42,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
   const t = useTexts().stage.settings;
   let span = spans.get(scenario.sources);
   if (span === undefined) {
-    span = spanOf(scenario);
+    span = arrivalSpan(scenario);
     spans.set(scenario.sources, span);
   }
   const about = (part: RegExp) => faults.some((f) => part.test(f.path));

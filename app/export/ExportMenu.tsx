@@ -1,23 +1,18 @@
 /** What the scenario on the stage can leave as: a script to download or to copy. */
 import { Menu } from '@base-ui/react/menu';
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import { exportPyspark } from '../../engine/export/pyspark';
 import { exportWords } from '../../i18n/exports';
 import { announce } from '../announce';
+import { FloatingMenu } from '../controls/FloatingMenu';
+import type { MenuProps } from '../controls/MenuButton';
 import { saveFile } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
 import { verdictOfAll } from '../stage/verdict';
 import { useRun } from '../stores/run';
 import './export.css';
 
-interface Props {
-  /** The button that it belongs to. */
-  readonly button: RefObject<HTMLButtonElement | null>;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
-
-export function ExportMenu({ button, open, onClose }: Props) {
+export function ExportMenu({ button, open, onClose }: MenuProps) {
   const language = useLanguage();
   const texts = useTexts();
   const { stage } = texts;
@@ -40,6 +35,10 @@ export function ExportMenu({ button, open, onClose }: Props) {
     say(stage.said.refused(verdictOfAll(texts, exported.faults)));
     return null;
   };
+  const close = () => {
+    setSays(null);
+    onClose();
+  };
   const save = (source: 'arrivals' | 'kafka') => {
     const file = script(source);
     if (!file) return;
@@ -59,32 +58,17 @@ export function ExportMenu({ button, open, onClose }: Props) {
   };
 
   return (
-    <Menu.Root
-      modal={false}
-      open={open}
-      onOpenChange={(_, { reason, event }) => {
-        // A press on the button is the button's own affair: it closes what it has opened.
-        if (reason === 'outside-press' && button.current?.contains(event.target as Node)) return;
-        setSays(null);
-        onClose();
-      }}
-    >
-      <Menu.Portal>
-        <Menu.Positioner anchor={button} side="bottom" align="end" sideOffset={6} className="floating">
-          <Menu.Popup className="menu" aria-label={t.label} finalFocus={button}>
-            <Menu.Item className="menu-item" closeOnClick={false} onClick={() => save('arrivals')}>
-              {t.download}
-            </Menu.Item>
-            <Menu.Item className="menu-item" closeOnClick={false} onClick={copy}>
-              {t.copy}
-            </Menu.Item>
-            <Menu.Item className="menu-item" closeOnClick={false} onClick={() => save('kafka')}>
-              {t.kafka}
-            </Menu.Item>
-            {says !== null && <p className="menu-says">{says}</p>}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <FloatingMenu button={button} open={open} onClose={close} label={t.label} side="bottom">
+      <Menu.Item className="menu-item" closeOnClick={false} onClick={() => save('arrivals')}>
+        {t.download}
+      </Menu.Item>
+      <Menu.Item className="menu-item" closeOnClick={false} onClick={copy}>
+        {t.copy}
+      </Menu.Item>
+      <Menu.Item className="menu-item" closeOnClick={false} onClick={() => save('kafka')}>
+        {t.kafka}
+      </Menu.Item>
+      {says !== null && <p className="menu-says">{says}</p>}
+    </FloatingMenu>
   );
 }

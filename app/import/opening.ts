@@ -2,14 +2,15 @@
  * Opening a person's own data: the text as it was brought, what is wrong with it, and what of it is on the stage. The
  * stage keeps what it has until something new is valid.
  */
+
 import { create } from 'zustand';
+import { ENGINES } from '../../engine/engines/names';
 import type { Fault } from '../../engine/faults';
 import { planFaults } from '../../engine/query/plan';
 import { parseScenarioText } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { announce } from '../announce';
 import { currentLanguage, currentTexts } from '../language/language';
-import { STAGE_ENGINES } from '../stage/engines';
 import { useRun } from '../stores/run';
 import type { Mapping } from './csv/mapping';
 import type { Lengths } from './csv/scenario';
@@ -70,7 +71,7 @@ export interface OpeningStore {
 
 /** What forbids a scenario on the engines that it names, as `arus check` says it, and the engine to begin with. */
 function judge(scenario: Scenario): { readonly engine: EngineName; readonly faults: readonly Fault[] } {
-  const known: readonly EngineName[] = STAGE_ENGINES;
+  const known: readonly EngineName[] = ENGINES;
   const named = scenario.named.filter((name) => known.includes(name));
   const engines: readonly EngineName[] = named.length > 0 ? named : ['spark'];
   const faults = engines.flatMap((engine) => planFaults(scenario, engine));

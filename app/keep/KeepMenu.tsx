@@ -1,8 +1,10 @@
 /** What the scenario on the stage can leave as: a link, a file, a picture, a table; or stay in this browser. */
 import { Menu } from '@base-ui/react/menu';
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import { number } from '../../i18n/format';
 import { announce } from '../announce';
+import { FloatingMenu } from '../controls/FloatingMenu';
+import type { MenuProps } from '../controls/MenuButton';
 import { fileNameOf, saveBlob, saveFile, saveScenario } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';
@@ -16,11 +18,7 @@ import { resultsCsv, rowsCsv } from './tables';
 import '../export/export.css';
 import './keep.css';
 
-interface Props {
-  /** The button that it belongs to. */
-  readonly button: RefObject<HTMLButtonElement | null>;
-  readonly open: boolean;
-  readonly onClose: () => void;
+interface Props extends MenuProps {
   readonly withheld: Withheld;
 }
 
@@ -104,32 +102,18 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
   ];
 
   return (
-    <Menu.Root
-      modal={false}
-      open={open}
-      onOpenChange={(_, { reason, event }) => {
-        // A press on the button is the button's own affair: it closes what it has opened.
-        if (reason === 'outside-press' && button.current?.contains(event.target as Node)) return;
-        close();
-      }}
-    >
-      <Menu.Portal>
-        <Menu.Positioner anchor={button} side="bottom" align="end" sideOffset={6} className="floating">
-          <Menu.Popup className="menu" aria-label={texts.app.share} finalFocus={button}>
-            {items.map(([text, act]) => (
-              <Menu.Item key={text} className="menu-item" closeOnClick={false} onClick={act}>
-                {text}
-              </Menu.Item>
-            ))}
-            {says && (
-              <p className="menu-says">
-                {says.words}
-                {says.link !== undefined && <output className="kept-link mono">{says.link}</output>}
-              </p>
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <FloatingMenu button={button} open={open} onClose={close} label={texts.app.share} side="bottom">
+      {items.map(([text, act]) => (
+        <Menu.Item key={text} className="menu-item" closeOnClick={false} onClick={act}>
+          {text}
+        </Menu.Item>
+      ))}
+      {says && (
+        <p className="menu-says">
+          {says.words}
+          {says.link !== undefined && <output className="kept-link mono">{says.link}</output>}
+        </p>
+      )}
+    </FloatingMenu>
   );
 }

@@ -1,12 +1,13 @@
 /** `#s=…`: a scenario that came as a link, on the stage at the moment that the link names. */
+
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { ENGINES } from '../../engine/engines/names';
 import { planFaults } from '../../engine/query/plan';
 import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
 import { useOpening } from '../import/opening';
 import { currentLanguage, currentTexts, useTexts } from '../language/language';
-import { STAGE_ENGINES } from '../stage/engines';
 import { StagePage } from '../stage/StagePage';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
@@ -51,9 +52,9 @@ async function open(letters: string): Promise<(ReadLink & { ok: false }) | null>
   const read = await readLink(letters);
   if (!read.ok) return read;
   const { scenario } = read.shared;
-  const known: readonly string[] = STAGE_ENGINES;
+  const known: readonly string[] = ENGINES;
   const wanted = known.includes(read.shared.engine) ? read.shared.engine : 'spark';
-  const engine = [wanted, ...STAGE_ENGINES].find((name) => planFaults(scenario, name).length === 0);
+  const engine = [wanted, ...ENGINES].find((name) => planFaults(scenario, name).length === 0);
   const { writeScenarioText } = await import('../../engine/scenario/write');
   if (!engine) return { ok: false, why: 'invalid', text: writeScenarioText(scenario) };
   await useRun.getState().open(scenario, engine);

@@ -1,8 +1,9 @@
 /** The engines, side by side where the head has room for them and the settings, else behind the name of the one that runs. */
+
 import { type ReactNode, type ToggleEvent, useId, useRef } from 'react';
+import { ENGINES } from '../../engine/engines/names';
 import type { EngineName } from '../../engine/scenario/scenario';
 import { useTexts } from '../language/language';
-import { STAGE_ENGINES } from './engines';
 
 interface Props {
   readonly engine: EngineName;
@@ -50,7 +51,7 @@ export function EngineChoice({ engine, onChoose, children }: Props) {
         aria-label={stage.engines}
         onBeforeToggle={place}
       >
-        {STAGE_ENGINES.map((name) => (
+        {ENGINES.map((name) => (
           <button
             key={name}
             type="button"

@@ -13,6 +13,7 @@ import {
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { duration, list, number, percent } from '../../i18n/format';
 import { announce } from '../announce';
+import { BackToStage } from '../compare/BackToStage';
 import { stageAddress } from '../compare/place';
 import { openSample } from '../compare/sample';
 import { Frame } from '../frame/Frame';
@@ -437,14 +438,5 @@ function Nothing() {
       </main>
       <footer className="transport" />
     </>
-  );
-}
-
-function BackToStage() {
-  const { compare } = useTexts();
-  return (
-    <Link href={stageAddress()} className="btn">
-      {compare.screen.toStage}
-    </Link>
   );
 }

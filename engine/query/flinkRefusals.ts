@@ -4,6 +4,7 @@
  */
 import { at, type Fault, type Feature, fault } from '../faults';
 import type { Scenario } from '../scenario/scenario';
+import { arrivalSpan } from '../scenario/span';
 import { intervalJoin } from './intervalBounds';
 import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
 import { nodesOf } from './refusals';
@@ -17,7 +18,8 @@ export function flinkRefusals(tree: Logical, scenario: Scenario): Fault[] {
 }
 
 /** Points of checkpoints that are not taken, and checkpoints without end. */
-function checkpointFaults({ engines, crashes = [], sources }: Scenario): Fault[] {
+function checkpointFaults(scenario: Scenario): Fault[] {
+  const { engines, crashes = [] } = scenario;
   const { checkpointInterval, sink } = engines.flink;
   const faults = crashes.flatMap(({ engine, where, place }) => {
     if (engine !== 'flink' || where.kind === 'at' || where.after === 'row') return [];
@@ -31,10 +33,7 @@ function checkpointFaults({ engines, crashes = [], sources }: Scenario): Fault[]
     return without ? [fault(path, 'pointWithout', { after: where.after, without })] : [];
   });
   if (checkpointInterval === null) return faults;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { arrivesAt } of sources)
-    for (const time of arrivesAt) [first, last] = [Math.min(first, time), Math.max(last, time)];
-  const checkpoints = Math.floor((last - first) / checkpointInterval);
+  const checkpoints = Math.floor(arrivalSpan(scenario) / checkpointInterval);
   if (checkpoints <= MOST_CHECKPOINTS) return faults;
   const path = at(at('engines', 'flink'), 'checkpointInterval');
   return [...faults, fault(path, 'tooManyCheckpoints', { checkpoints, limit: MOST_CHECKPOINTS })];

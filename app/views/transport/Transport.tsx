@@ -1,7 +1,8 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy } from 'react';
 import { SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
+import { MenuButton } from '../../controls/MenuButton';
 import { useTexts } from '../../language/language';
 import { SPEEDS, usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
@@ -137,39 +138,18 @@ function Clock({ reader, labels }: { reader: TraceReader; labels: Labels }) {
 
 const loadMenu = () => import('./JumpMenu');
 const JumpChoices = lazy(async () => ({ default: (await loadMenu()).JumpMenu }));
-const prepareMenu = (): void => void loadMenu().catch(() => {});
-
-/** The other places to jump to; on a phone the speeds too. The menu is loaded when a hand comes near. */
+/** The other places to jump to; on a phone the speeds too. */
 function JumpMenu(props: Pick<Props, 'reader' | 'withheld' | 'onJump'>) {
   const t = useTexts().stage.transport;
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  const [opened, setOpened] = useState(false);
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="btn other"
-        aria-label={t.jump}
-        title={t.jump}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onPointerEnter={prepareMenu}
-        onFocus={prepareMenu}
-        onClick={() => {
-          setOpened(true);
-          setOpen(!open);
-        }}
-      >
-        <span aria-hidden="true">▾</span>
-      </button>
-      {opened && (
-        <Suspense fallback={null}>
-          <JumpChoices {...props} button={button} open={open} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <MenuButton
+      className="btn other"
+      label={t.jump}
+      load={loadMenu}
+      menu={(menu) => <JumpChoices {...props} {...menu} />}
+    >
+      <span aria-hidden="true">▾</span>
+    </MenuButton>
   );
 }
 
