@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
+import { projectRoot } from '../scripts/projectRoot.mjs';
 import { expect, expectAccessible, test } from './fixtures';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -36,6 +38,24 @@ const CHECKS = {
   watermark: { knob: /^Delay /, value: '2 min', valueId: '2 mnt', places: 8 },
 } as const;
 
+/** Every lesson, as the command line prints the course. */
+const SLUGS = JSON.parse(
+  spawnSync(process.execPath, ['cli/arus.mjs', 'lessons', '--json'], { cwd: projectRoot, encoding: 'utf8' }).stdout,
+).map(({ slug }: { slug: string }) => slug) as string[];
+
+/** How the words of the open options look: one look for all, or the one that stands out would be the answer. */
+const looksOfOptions = (page: Page): Promise<string[]> =>
+  page.locator('.predict label.opt > span').evaluateAll((options) => [
+    ...new Set(
+      options.flatMap((option) =>
+        [option, ...option.querySelectorAll(':not(code)')].map((words) => {
+          const { color, fontFamily, fontWeight, fontSize } = getComputedStyle(words);
+          return [color, fontFamily, fontWeight, fontSize].join(' ');
+        }),
+      ),
+    ),
+  ]);
+
 /** Answers the question on the page, whichever kind it is; any answer is answered by the run. */
 async function answer(page: Page, check: string): Promise<void> {
   const selects = page.locator('.predict select');
@@ -45,6 +65,18 @@ async function answer(page: Page, check: string): Promise<void> {
   }
   if ((await selects.count()) === 0) await page.locator('.predict input').first().check();
   await page.getByRole('button', { name: check }).click();
+  await expect(page.locator('.predict.answered .verdict')).toBeFocused();
+}
+
+/** The same without a mouse. */
+async function answerByKeyboard(page: Page): Promise<void> {
+  const selects = page.locator('.predict select');
+  for (let i = 0; i < (await selects.count()); i++) {
+    await selects.nth(i).focus();
+    await page.keyboard.press('ArrowDown');
+  }
+  if ((await selects.count()) === 0) await page.locator('.predict input').first().press('Space');
+  await page.locator('.steps button.solid').press('Enter');
   await expect(page.locator('.predict.answered .verdict')).toBeFocused();
 }
 
@@ -101,6 +133,34 @@ for (const language of ['en', 'id'] as const) {
         await page.goto('.');
         await page.reload();
         await expect(page.locator('.course li.done')).toHaveCount(1);
+      });
+    }
+
+    for (const slug of SLUGS.filter((name) => !(name in CHECKS))) {
+      // In one language by keyboard on a screen, in the other by touch on a phone.
+      const phone = language === 'id';
+      test.describe(phone ? 'on a phone' : 'by keyboard', () => {
+        test.use(phone ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } : {});
+        test(`${slug} is gone through to its check`, async ({ page }) => {
+          test.slow();
+          await page.goto(`.#/lesson/${slug}`);
+          await expect(page.locator('.predict')).toBeVisible({ timeout: 30_000 });
+          for (let place = 0; (await page.getByRole('button', { name: words.handIn }).count()) === 0; place++) {
+            expect(place).toBeLessThan(12);
+            expect((await looksOfOptions(page)).length, 'open options look alike').toBeLessThanOrEqual(1);
+            if (phone) await answer(page, words.check);
+            else await answerByKeyboard(page);
+            const next = page.locator('.steps a.solid');
+            const heading = await page.locator('.lesson-text h1').textContent();
+            if (phone) await next.tap();
+            else await next.press('Enter');
+            await expect(page.locator('.lesson-text h1')).not.toHaveText(heading ?? '');
+            await expect(page.locator('.predict, .shows').first()).toBeVisible({ timeout: 30_000 });
+            const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(beside, 'nothing beside the page').toBeLessThanOrEqual(0);
+          }
+          await expectAccessible(page);
+        });
       });
     }
 
