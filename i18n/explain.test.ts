@@ -21,6 +21,14 @@ function tunnel(engine: EngineName = 'spark', mode = 'append'): TraceReader {
       { engine, crash: { batchId: 6, after: 'commit-logged' }, restartAfter: '90 seconds' },
       { engine, crash: { at: '2026-03-02T14:19:10+07:00' }, checkpoint: 'lost' },
     ];
+  if (engine === 'flink' || engine === 'kafkaStreams') {
+    const saving = engine === 'flink' ? { checkpointInterval: '3 minutes' } : { commitInterval: '3 minutes' };
+    file.engines[engine] = { ...file.engines[engine], ...saving };
+    file.faults = [
+      { engine, crash: { arrival: 5, after: 'row' } },
+      { engine, crash: { at: '2026-03-02T14:19:10+07:00' }, restartAfter: '90 seconds', checkpoint: 'lost' },
+    ];
+  }
   const parsed = parseScenario(file);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   const scenario: Scenario = parsed.scenario;

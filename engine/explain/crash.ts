@@ -21,9 +21,8 @@ export function explainCrash(
   const place = batch === NONE ? null : batch;
   const about: Subject | null = place === null ? null : { kind: 'batch', batch: place };
   if (trace.engine === 'flink') return explainJob(chain, subject.crash, cursor).done();
-  chain.add('died', { batch: place, after }, 'late', entry, about);
-
   if (trace.engine === 'kafkaStreams') {
+    chain.add('jobDied', { after, checkpoint: null }, 'late', entry);
     const exactlyOnce = isExactlyOnce(scenario.engines.kafkaStreams);
     if (restarted >= cursor) return chain.done();
     outage(chain, subject.crash, cursor);
@@ -44,6 +43,7 @@ export function explainCrash(
       )
       .done();
   }
+  chain.add('died', { batch: place, after }, 'late', entry, about);
   if (trace.engine !== 'spark') return outage(chain, subject.crash, cursor).done();
 
   let back = 0;

@@ -196,7 +196,7 @@ export const explain = {
     cutOff: 'Then the query died',
     readInVain: (p: Params<'readInVain'>, f: F) => `${f.Batch(p.batch)} read it in vain`,
     notCrashedYet: 'It is still to come',
-    jobDied: 'The job died',
+    jobDied: (_: Params<'jobDied'>, f: F) => (f.engine === 'kafkaStreams' ? 'The application died' : 'The job died'),
     sinceCheckpoint: 'What was done since the checkpoint counts no more',
     jobSink: 'The sink keeps its promise',
     restoredFrom: 'It went back to its checkpoint',
@@ -444,7 +444,9 @@ export const explain = {
     readInVain: (p: Params<'readInVain'>, f: F) =>
       p.lost
         ? `With the checkpoint that was lost at ${f.time(p.at)} what had been made of it went, too.`
-        : `The query died at ${f.time(p.at)}, before the batch was committed. What it made of the row counts no more.`,
+        : isRecord(f)
+          ? `It died at ${f.time(p.at)}, before a ${f.engine === 'flink' ? 'checkpoint' : 'commit'} held what it had made of the row. That counts no more.`
+          : `The query died at ${f.time(p.at)}, before the batch was committed. What it made of the row counts no more.`,
     notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `The scenario has it at ${f.time(p.at)}.`,
     jobDied: (p: Params<'jobDied'>) =>
       p.after === null

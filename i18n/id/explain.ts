@@ -108,7 +108,7 @@ export const explain: Widen<typeof english> = {
     cutOff: 'Lalu query mati',
     readInVain: (p: Params<'readInVain'>, f: F) => `Sia-sia dibaca ${f.batch(p.batch)}`,
     notCrashedYet: 'Belum terjadi',
-    jobDied: 'Job mati',
+    jobDied: (_: Params<'jobDied'>, f: F) => (f.engine === 'kafkaStreams' ? 'Aplikasi mati' : 'Job mati'),
     sinceCheckpoint: 'Yang dikerjakan sejak checkpoint tidak berlaku lagi',
     jobSink: 'Sink menepati janjinya',
     restoredFrom: 'Job kembali ke checkpoint-nya',
@@ -213,7 +213,9 @@ export const explain: Widen<typeof english> = {
     readInVain: (p: Params<'readInVain'>, f: F) =>
       p.lost
         ? `Bersama checkpoint yang hilang pada ${f.time(p.at)}, hasil olahannya ikut hilang.`
-        : `Query mati pada ${f.time(p.at)}, sebelum batch itu di-commit. Yang sudah dilakukan atas baris ini tidak berlaku lagi.`,
+        : isRecord(f)
+          ? `Ia mati pada ${f.time(p.at)}, sebelum ada ${f.engine === 'flink' ? 'checkpoint' : 'commit'} yang memuat hasil olahan baris ini. Hasil itu tidak berlaku lagi.`
+          : `Query mati pada ${f.time(p.at)}, sebelum batch itu di-commit. Yang sudah dilakukan atas baris ini tidak berlaku lagi.`,
     notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `Skenario menaruhnya pada ${f.time(p.at)}.`,
     jobDied: (p: Params<'jobDied'>) =>
       p.after === null
