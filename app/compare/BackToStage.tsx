@@ -1,13 +1,14 @@
-import { Link } from 'wouter';
+import { useLocation } from 'wouter';
 import { useTexts } from '../language/language';
 import { stageAddress } from './place';
 
 /** From a screen that compares runs to the stage from which one came. */
 export function BackToStage() {
   const { compare } = useTexts();
+  const [, go] = useLocation();
   return (
-    <Link href={stageAddress()} className="btn">
+    <button type="button" className="btn" onClick={() => go(stageAddress())}>
       {compare.screen.toStage}
-    </Link>
+    </button>
   );
 }
