@@ -24,6 +24,7 @@ import '../frame/frame.css';
 import './home.css';
 
 const Hero = lazy(() => import('./Hero'));
+const ProgressFile = lazy(async () => ({ default: (await import('./ProgressFile')).ProgressFile }));
 const CARDS = LESSONS.map((lesson) => lesson.card);
 
 /**
@@ -56,6 +57,9 @@ export default function HomePage() {
         </ol>
         <Tools />
         <Teach />
+        <Suspense fallback={null}>
+          <ProgressFile done={course.done} all={course.rows.length} />
+        </Suspense>
         {unread && (
           <p className="unread" role="status">
             {home.unread[unread]}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LessonCard } from '../../lessons/schema';
-import { type LessonProgress, NOT_BEGUN } from '../stores/learner';
+import { type LessonProgress, NOT_BEGUN } from '../stores/progress';
 import { courseOf } from './course';
 
 const card = (slug: string, number: number, minutes: number): LessonCard => ({

@@ -1,6 +1,6 @@
 /** The course as the home page shows it: what is done, what comes next. */
 import type { LessonCard } from '../../lessons/schema';
-import type { LessonProgress } from '../stores/learner';
+import type { LessonProgress } from '../stores/progress';
 
 export interface CourseRow {
   readonly card: LessonCard;

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { ResolvedItem } from '../../lessons/schema';
 import type { QuestionText } from '../../lessons/text';
 import { useTexts } from '../language/language';
-import type { Answered } from '../stores/learner';
+import type { Answered } from '../stores/progress';
 import { plainWords, type Quoted, Words } from './Prose';
 
 interface QuestionProps {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLearner, type Keeper, readProgress } from './learner';
+import { createLearner, type Keeper } from './learner';
+import { readProgress } from './progress';
 
 function memory(kept: Record<string, string> = {}): Keeper & { kept: Record<string, string> } {
   return {
@@ -9,10 +10,13 @@ function memory(kept: Record<string, string> = {}): Keeper & { kept: Record<stri
       kept[key] = text;
       return true;
     },
+    forget(key) {
+      delete kept[key];
+    },
   };
 }
 
-const refusing: Keeper = { read: () => null, write: () => false };
+const refusing: Keeper = { read: () => null, write: () => false, forget: () => {} };
 
 describe('progress', () => {
   test('is there again after the page was closed', () => {
@@ -54,6 +58,57 @@ describe('progress', () => {
     learner.getState().reach('watermark', '3', 3);
     learner.getState().startOver('fraud');
     expect(Object.keys(learner.getState().lessons)).toEqual(['watermark']);
+  });
+});
+
+describe('progress taken to another browser', () => {
+  test('joins what is there: nothing either had reached is lost, and what was answered here stands', () => {
+    const browser = memory();
+    const here = createLearner(browser);
+    here.getState().reach('fraud', '2', 1);
+    here.getState().answer('fraud', 'alone', { chosen: ['unknown'], right: true });
+    here.getState().passCheck('watermark');
+    const carried = memory();
+    const from = createLearner(carried);
+    from.getState().reach('fraud', '4', 3);
+    from.getState().answer('fraud', 'alone', { chosen: ['all'], right: false });
+    from.getState().answer('fraud', 'night', { chosen: ['none'], right: true });
+    from.getState().passCheck('loop');
+
+    expect(here.getState().take(carried.kept['arus.progress'] ?? '')).toBe(null);
+    const { lessons } = createLearner(browser).getState();
+    expect(lessons.fraud).toEqual({
+      at: '4',
+      furthest: 3,
+      answers: { alone: { chosen: ['unknown'], right: true }, night: { chosen: ['none'], right: true } },
+      tasks: [],
+      checkPassed: false,
+    });
+    expect([lessons.watermark?.checkPassed, lessons.loop?.checkPassed]).toEqual([true, true]);
+  });
+
+  test('a file that cannot be read changes nothing', () => {
+    const learner = createLearner(memory());
+    learner.getState().passCheck('fraud');
+    const { lessons } = learner.getState();
+    expect(learner.getState().take('{"name":"a scenario"}')).toBe('broken');
+    expect(learner.getState().take('{"version":7,"lessons":{}}')).toBe('newer');
+    expect(learner.getState().lessons).toBe(lessons);
+  });
+});
+
+describe('the whole course begun anew', () => {
+  test('can be taken back, also after a reload, and loses nothing that was reached since', () => {
+    const browser = memory();
+    const learner = createLearner(browser).getState();
+    learner.passCheck('fraud');
+    learner.reset();
+    const later = createLearner(browser);
+    expect(later.getState().lessons).toEqual({});
+    later.getState().passCheck('loop');
+    later.getState().bringBack();
+    expect(Object.keys(later.getState().lessons).sort()).toEqual(['fraud', 'loop']);
+    expect(createLearner(browser).getState().before).toBe(null);
   });
 });
 

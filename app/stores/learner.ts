@@ -3,35 +3,23 @@
  * cannot be read (broken, or written by a newer Arus) is set aside word for word and said, never thrown away.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import { readStored, writeStored } from '../storage';
+import { forgetStored, readStored, writeStored } from '../storage';
+import {
+  type Answered,
+  type LessonProgress,
+  mergeProgress,
+  NOT_BEGUN,
+  type Progress,
+  readProgress,
+  writeProgress,
+} from './progress';
 
 const KEY = 'arus.progress';
 const ASIDE = 'arus.progress.unread';
-const VERSION = 1;
-
-/** What was committed to a question. */
-export interface Answered {
-  /** One option's id for a choice, one an item for a match. */
-  readonly chosen: readonly string[];
-  readonly right: boolean;
-}
-
-export interface LessonProgress {
-  /** The place where the learner was last: `recall`, a step's number, `check`. */
-  readonly at: string;
-  /** The furthest place, by its index in the lesson (`recall` and `check` included). */
-  readonly furthest: number;
-  /** By step id; `recall` for the recall question. */
-  readonly answers: Readonly<Record<string, Answered>>;
-  /** Ids of steps whose task was done. */
-  readonly tasks: readonly string[];
-  readonly checkPassed: boolean;
-}
-
-export const NOT_BEGUN: LessonProgress = { at: '', furthest: -1, answers: {}, tasks: [], checkPassed: false };
+const BEFORE = 'arus.progress.before';
 
 export interface LearnerStore {
-  readonly lessons: Readonly<Record<string, LessonProgress>>;
+  readonly lessons: Progress;
   /** False once the browser has refused to keep something. */
   readonly kept: boolean;
   /** Why earlier progress could not be read; its text lies untouched under `arus.progress.unread`. */
@@ -45,69 +33,39 @@ export interface LearnerStore {
   passCheck(slug: string): void;
   /** The lesson as if it had not been begun. */
   startOver(slug: string): void;
+  /** What the last `reset` put away; null when there is nothing to bring back. */
+  readonly before: Progress | null;
+  /** The whole course as if it had not been begun; `bringBack` undoes it, also after a reload. */
+  reset(): void;
+  bringBack(): void;
+  /**
+   * Adds the progress of a file to this browser's, as `mergeProgress` says.
+   * @returns why the file could not be read, or null
+   */
+  take(text: string): 'broken' | 'newer' | null;
 }
 
 /** What keeps text under a key; `storage.ts` in the app. */
 export interface Keeper {
   read(key: string): string | null;
   write(key: string, text: string): boolean;
-}
-
-type Read =
-  | { readonly lessons: Readonly<Record<string, LessonProgress>>; readonly unread: null }
-  | { readonly lessons: null; readonly unread: 'broken' | 'newer' };
-
-const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v);
-const strings = (v: unknown): readonly string[] | null =>
-  Array.isArray(v) && v.every((s) => typeof s === 'string') ? v : null;
-
-function readLesson(v: unknown): LessonProgress | null {
-  if (!isRecord(v) || typeof v.at !== 'string' || typeof v.furthest !== 'number') return null;
-  if (!isRecord(v.answers) || typeof v.checkPassed !== 'boolean') return null;
-  const tasks = strings(v.tasks);
-  if (!tasks) return null;
-  const answers: Record<string, Answered> = {};
-  for (const [id, a] of Object.entries(v.answers)) {
-    const chosen = isRecord(a) ? strings(a.chosen) : null;
-    if (!isRecord(a) || !chosen || typeof a.right !== 'boolean') return null;
-    answers[id] = { chosen, right: a.right };
-  }
-  return { at: v.at, furthest: v.furthest, answers, tasks, checkPassed: v.checkPassed };
-}
-
-/** Reads what was kept. Nothing kept is no trouble; anything that is not of this version's shape is. */
-export function readProgress(text: string | null): Read {
-  if (text === null) return { lessons: {}, unread: null };
-  let kept: unknown;
-  try {
-    kept = JSON.parse(text);
-  } catch {
-    return { lessons: null, unread: 'broken' };
-  }
-  if (!isRecord(kept)) return { lessons: null, unread: 'broken' };
-  if (typeof kept.version === 'number' && kept.version > VERSION) return { lessons: null, unread: 'newer' };
-  if (kept.version !== VERSION || !isRecord(kept.lessons)) return { lessons: null, unread: 'broken' };
-  const lessons: Record<string, LessonProgress> = {};
-  for (const [slug, lesson] of Object.entries(kept.lessons)) {
-    const progress = readLesson(lesson);
-    if (!progress) return { lessons: null, unread: 'broken' };
-    lessons[slug] = progress;
-  }
-  return { lessons, unread: null };
+  forget(key: string): void;
 }
 
 export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerStore>> {
   const text = keeper.read(KEY);
   const read = readProgress(text);
   if (read.unread && text !== null) keeper.write(ASIDE, text);
+  const putAway = keeper.read(BEFORE);
 
   return create<LearnerStore>()((set, get) => {
+    function keep(lessons: Progress): void {
+      set({ lessons, kept: keeper.write(KEY, writeProgress(lessons)) });
+    }
     function change(slug: string, next: (before: LessonProgress) => LessonProgress | null): void {
       const { [slug]: before, ...others } = get().lessons;
       const after = next(before ?? NOT_BEGUN);
-      const lessons = after ? { ...others, [slug]: after } : others;
-      const kept = keeper.write(KEY, JSON.stringify({ version: VERSION, lessons }));
-      set({ lessons, kept });
+      keep(after ? { ...others, [slug]: after } : others);
     }
     return {
       lessons: read.lessons ?? {},
@@ -128,11 +86,28 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
       doTask: (slug, step) => change(slug, (p) => (p.tasks.includes(step) ? p : { ...p, tasks: [...p.tasks, step] })),
       passCheck: (slug) => change(slug, (p) => ({ ...p, checkPassed: true })),
       startOver: (slug) => change(slug, () => null),
+      before: putAway === null ? null : readProgress(putAway).lessons,
+      reset() {
+        const before = get().lessons;
+        keeper.write(BEFORE, writeProgress(before));
+        keep({});
+        set({ before });
+      },
+      bringBack() {
+        keep(mergeProgress(get().lessons, get().before ?? {}));
+        keeper.forget(BEFORE);
+        set({ before: null });
+      },
+      take(file) {
+        const { lessons, unread } = readProgress(file);
+        if (lessons) keep(mergeProgress(get().lessons, lessons));
+        return unread;
+      },
     };
   });
 }
 
-export const useLearner = createLearner({ read: readStored, write: writeStored });
+export const useLearner = createLearner({ read: readStored, write: writeStored, forget: forgetStored });
 
 // Another tab of the same browser goes on with the same progress, and does not write over it.
 globalThis.addEventListener?.('storage', (event) => {

@@ -72,6 +72,27 @@ export const home = {
   teachSays: 'Every step has notes: what to do, what to ask, what you will hear.',
   teachOpen: 'Open with notes',
 
+  progress: {
+    title: 'Your progress',
+    says: (done: number, all: number) =>
+      `${done} of ${counted(all, 'lesson', 'lessons')} done. It is kept in this browser only.`,
+    notKept:
+      'This browser keeps nothing (a private window, or its storage is full): save your progress as a file before you close the page.',
+    save: 'Save as a file',
+    open: 'Open a file',
+    reset: 'Begin the course anew',
+    putAway: 'The course is as if not begun. What you had is put away, not deleted.',
+    bringBack: 'Bring it back',
+    fileName: 'arus-progress.json',
+    saved: 'Progress saved as a file.',
+    taken: (file: string) => `The progress in ${file} was added to yours.`,
+    fault: {
+      broken: (file: string) =>
+        `${file} is not a progress file of Arus, or it is damaged: nothing was changed. Choose a file saved with “Save as a file”.`,
+      newer: (file: string) =>
+        `${file} was saved by a newer version of Arus: nothing was changed. Open it in that version.`,
+    },
+  },
   unread: {
     broken:
       'Earlier progress in this browser could not be read. Its text is kept under the name “arus.progress.unread”.',

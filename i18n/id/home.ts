@@ -68,6 +68,25 @@ export const home: Widen<typeof en> = {
   teachSays: 'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan akan terdengar.',
   teachOpen: 'Buka dengan catatan',
 
+  progress: {
+    title: 'Progres Anda',
+    says: (done, all) => `${done} dari ${all} pelajaran selesai. Hanya disimpan di browser ini.`,
+    notKept:
+      'Browser ini tidak menyimpan apa pun (jendela privat, atau penyimpanannya penuh): simpan progres sebagai file sebelum menutup halaman.',
+    save: 'Simpan sebagai file',
+    open: 'Buka file',
+    reset: 'Mulai kursus dari awal',
+    putAway: 'Kursus kembali seperti belum dimulai. Progres lama disisihkan, tidak dihapus.',
+    bringBack: 'Kembalikan',
+    fileName: 'progres-arus.json',
+    saved: 'Progres disimpan sebagai file.',
+    taken: (file) => `Progres dari ${file} ditambahkan ke progres Anda.`,
+    fault: {
+      broken: (file) =>
+        `${file} bukan file progres Arus, atau isinya rusak: tidak ada yang diubah. Pilih file dari “Simpan sebagai file”.`,
+      newer: (file) => `${file} disimpan oleh Arus versi lebih baru: tidak ada yang diubah. Buka dengan versi itu.`,
+    },
+  },
   unread: {
     broken: 'Progres lama di browser ini tidak bisa dibaca. Teksnya tetap disimpan dengan nama “arus.progress.unread”.',
     newer: 'Progres lama disimpan oleh Arus versi lebih baru. Teksnya tetap ada dengan nama “arus.progress.unread”.',

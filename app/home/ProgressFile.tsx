@@ -1,0 +1,88 @@
+/** The learner's progress leaves as a file, comes from one, and can be put away and brought back. */
+import { useRef, useState } from 'react';
+import { announce } from '../announce';
+import { saveFile } from '../import/download';
+import { readFile } from '../import/readFile';
+import { useTexts } from '../language/language';
+import { useLearner } from '../stores/learner';
+import { writeProgress } from '../stores/progress';
+
+export function ProgressFile({ done, all }: { readonly done: number; readonly all: number }) {
+  const t = useTexts().home.progress;
+  const lessons = useLearner((s) => s.lessons);
+  const kept = useLearner((s) => s.kept);
+  const before = useLearner((s) => s.before);
+  const { reset, bringBack, take } = useLearner.getState();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const begun = Object.keys(lessons).length > 0;
+
+  async function open(file: File): Promise<void> {
+    const read = await readFile(file);
+    const why = 'text' in read ? take(read.text) : 'broken';
+    setFault(why && t.fault[why](file.name));
+    if (!why) announce(t.taken(file.name));
+  }
+
+  return (
+    <section className="teach progress-file">
+      <div>
+        <h2>{t.title}</h2>
+        <p>{kept ? t.says(done, all) : t.notKept}</p>
+        {before && <p>{t.putAway}</p>}
+        {fault && (
+          <p className="unread" role="alert">
+            {fault}
+          </p>
+        )}
+      </div>
+      <div className="buttons">
+        {begun && (
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              saveFile(t.fileName, writeProgress(lessons), 'application/json');
+              announce(t.saved);
+            }}
+          >
+            {t.save}
+          </button>
+        )}
+        <button type="button" className="btn" onClick={() => chooser.current?.click()}>
+          {t.open}
+        </button>
+        {before ? (
+          <button type="button" className="btn" onClick={bringBack}>
+            {t.bringBack}
+          </button>
+        ) : (
+          begun && (
+            <button
+              type="button"
+              className="btn"
+              onClick={() => {
+                reset();
+                announce(t.putAway);
+              }}
+            >
+              {t.reset}
+            </button>
+          )
+        )}
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          accept=".json,application/json"
+          data-testid="progress"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = '';
+            if (file) void open(file);
+          }}
+        />
+      </div>
+    </section>
+  );
+}
