@@ -31,6 +31,7 @@ function desk() {
       run: (token) => new Promise((resolve) => thread.runs.set(token, resolve)),
       cancel: (token) => void thread.cancelled.push(token),
       truth: () => null,
+      whatIf: () => Promise.resolve(null),
       crashEverywhere: () => Promise.resolve(null),
       sweep: () => {},
       sweepAt: () => {

@@ -19,7 +19,7 @@ async function answer(page: Page, option: string): Promise<void> {
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Why?' });
 const question = (page: Page) => inspector(page).getByRole('heading', { level: 1 });
-const causes = (page: Page) => inspector(page).getByRole('listitem');
+const causes = (page: Page) => inspector(page).locator('.chain').getByRole('listitem');
 const clock = (page: Page) => page.locator('.clock');
 
 test.describe('with a mouse', () => {
@@ -65,6 +65,30 @@ test.describe('with a mouse', () => {
     await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
     await inspector(page).getByRole('button', { name: 'Back to where you asked' }).click();
     await expect(clock(page)).toHaveText('14:22:00');
+  });
+
+  test('what would have counted the row is found by running, can be tried, and taken back', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.locator('.verdict').getByRole('button').click();
+    const whatIf = inspector(page).getByRole('region', { name: 'It would have counted' });
+    await expect(whatIf).toContainText('with a delay of 11 min 31 s');
+    await expect(whatIf).toContainText('It is 5 min now. 11 min 30 s is not enough.');
+    await expect(whatIf).toContainText('had it arrived at 14:14:00');
+    await expectAccessible(page);
+
+    const delay = page.getByRole('button', { name: /^Delay/ });
+    await whatIf.getByRole('button', { name: 'Try it: with a delay of 11 min 31 s' }).press('Enter');
+    await expect(delay).toHaveText(/11 min 31 s/);
+    await expect(question(page)).toHaveText('Why does this row count in 14:00 – 14:05?');
+    await expect(question(page)).toBeFocused();
+    // Now the question is how near it came to being dropped.
+    await expect(inspector(page).getByRole('region', { name: 'It would have been dropped' })).toContainText(
+      'with a delay of 11 min 30 s',
+    );
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(delay).toHaveText(/Delay 5 min/);
+    await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
   });
 
   test('every kind of mark, line and figure answers', async ({ page }) => {

@@ -2,11 +2,14 @@
 import { expose, transfer } from 'comlink';
 import { type CrashTrial, crashEverywhereSteps } from './crashEverywhere';
 import type { CrashingEngine } from './engines/names';
+import { type WhatIf, whatIfSteps } from './explain/whatIf';
+import type { Wish } from './explain/wish';
 import type { Fault } from './faults';
 import type { TruthRuns } from './measure/reference';
-import { type Sweep, type SweepPoint, type SweptSetting, sweepOf } from './measure/sweep';
+import { type Sweep, type SweepPoint, sweepOf } from './measure/sweep';
 import { truthRuns } from './measure/truthRuns';
 import { planFaults } from './query/plan';
+import type { SweptSetting } from './scenario/knobs';
 import type { EngineName, Scenario } from './scenario/scenario';
 import { simulateSteps } from './simulate';
 import { inSlices } from './slices';
@@ -31,6 +34,8 @@ export interface EngineWorker {
     engine: CrashingEngine,
     restartAfter: number,
   ): Promise<readonly CrashTrial[] | null>;
+  /** The nearest change of one setting or one time that makes a wish come true; null if it was cancelled. */
+  whatIf(token: number, scenario: Scenario, engine: EngineName, wish: Wish): Promise<WhatIf | null>;
   cancel(token: number): void;
   /** What all runs are compared with; null if the query fails or is refused there too. */
   truth(scenario: Scenario): TruthRuns | null;
@@ -75,6 +80,15 @@ const worker: EngineWorker = {
     wanted = token;
     if (planFaults(scenario, engine).length > 0) return Promise.resolve(null);
     return inSlices(crashEverywhereSteps(scenario, engine, restartAfter), {
+      clock: () => performance.now(),
+      turn,
+      wanted: () => wanted === token,
+      progress: (done) => tell(token, done),
+    });
+  },
+  whatIf(token, scenario, engine, wish) {
+    wanted = token;
+    return inSlices(whatIfSteps(scenario, engine, wish), {
       clock: () => performance.now(),
       turn,
       wanted: () => wanted === token,

@@ -3,8 +3,8 @@
  * wanted; its dots can be dragged; at its end it rests a moment and begins again.
  */
 import { useEffect, useMemo, useState } from 'react';
+import { moveRow } from '../../engine/scenario/rows';
 import tunnelScenario from '../../lessons/06-watermark/tunnel.json?scenario';
-import { moveRow } from '../controls/moveRow';
 import { useTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';

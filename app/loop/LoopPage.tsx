@@ -4,6 +4,7 @@ import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/eng
 import { answersOf } from '../../engine/measure/answers';
 import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
 import { eventTimeColumn, setCrash } from '../../engine/scenario/edit';
+import { moveRow } from '../../engine/scenario/rows';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MINUTE, SECOND } from '../../engine/time';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
@@ -11,7 +12,6 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { valueAt } from '../../engine/values';
 import { type CompareWords, figureName, rowText, time, valueText } from '../../i18n/compareText';
 import { announce } from '../announce';
-import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { useLanguage, useTexts } from '../language/language';

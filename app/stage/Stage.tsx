@@ -6,12 +6,12 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Link } from 'wouter';
 import { CRASHING_ENGINES } from '../../engine/engines/names';
 import type { Subject } from '../../engine/explain/subject';
+import { moveRow } from '../../engine/scenario/rows';
 import type { TraceReader } from '../../engine/trace/reader';
 import { type StepKind, stepKindOf, writtenBySteps } from '../../engine/trace/steps';
 import type { Texts } from '../../i18n';
 import { announce } from '../announce';
 import { leaveStage } from '../compare/place';
-import { moveRow } from '../controls/moveRow';
 import { Settings } from '../controls/Settings';
 import { ExportButton } from '../export/ExportButton';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
@@ -302,7 +302,7 @@ function LiveStage({
         <>
           <aside className="inspector" aria-label={stage.inspector}>
             <Suspense fallback={null}>
-              <Inspector answer={answer} />
+              <Inspector answer={answer} reader={reader} labels={labels} tellsWhatIf={withheld === NOTHING_WITHHELD} />
             </Suspense>
           </aside>
           <button type="button" className="lesson-rail" onClick={() => useFocus.getState().ask(null)}>

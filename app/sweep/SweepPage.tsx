@@ -2,14 +2,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ENGINES } from '../../engine/engines/names';
-import {
-  type Promised,
-  type SweepPoint,
-  type SweptSetting,
-  settingOf,
-  sweptBy,
-  turned,
-} from '../../engine/measure/sweep';
+import { type Promised, type SweepPoint, sweptBy } from '../../engine/measure/sweep';
+import { type SweptSetting, settingOf, turned } from '../../engine/scenario/knobs';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { duration, list, number, percent } from '../../i18n/format';
 import { announce } from '../announce';

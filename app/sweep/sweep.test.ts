@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { frontier, keeps, type SweepPoint, settingOf, sweepOf, sweepValues, sweptBy } from '../../engine/measure/sweep';
+import { frontier, keeps, type SweepPoint, sweepOf, sweepValues, sweptBy } from '../../engine/measure/sweep';
+import { settingOf } from '../../engine/scenario/knobs';
 import { parseScenario } from '../../engine/scenario/parse';
 import { MINUTE, SECOND } from '../../engine/time';
 import tunnelSweep from '../../lessons/06-watermark/tunnel-sweep.json';

@@ -1,7 +1,8 @@
 /** The sweep of the scenario on the stage: run point by point on a thread of its own; a newer one ends the one before. */
 import { wrap } from 'comlink';
 import { useEffect, useState } from 'react';
-import { type SweepPoint, type SweptSetting, sweepValues } from '../../engine/measure/sweep';
+import { type SweepPoint, sweepValues } from '../../engine/measure/sweep';
+import type { SweptSetting } from '../../engine/scenario/knobs';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import type { EngineWorker } from '../../engine/worker';
 import { startEngineWorker } from '../engineClient';

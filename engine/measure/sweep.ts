@@ -4,27 +4,16 @@
  */
 import type { Fault } from '../faults';
 import { planFaults } from '../query/plan';
-import {
-  setBatchLoop,
-  setDailyBatch,
-  setDelay,
-  setFlink,
-  setKafkaStreams,
-  setTrigger,
-  setWindow,
-} from '../scenario/edit';
+import { KNOBS, lengthsOf, SAID_LENGTHS, type SweptSetting, settingOf, turned } from '../scenario/knobs';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import { arrivalSpan } from '../scenario/span';
 import { simulate } from '../simulate';
-import { DAY, type Duration, HOUR, MINUTE, SECOND } from '../time';
+import { DAY, type Duration, SECOND } from '../time';
 import { isJob } from '../trace/moment';
 import { type Answers, answersOf, isGrouped, rowsTaken } from './answers';
 import { hasNoTruth, type Reference, referenceFrom } from './reference';
 import { scoreOf } from './score';
 import { truthRuns } from './truthRuns';
-
-export const SWEPT = ['delay', 'window', 'trigger', 'grace', 'allowedLateness', 'every', 'interval'] as const;
-export type SweptSetting = (typeof SWEPT)[number];
 
 /** What one run of the sweep was worth. */
 export interface SweepPoint {
@@ -61,104 +50,12 @@ export interface Promised {
   readonly state: number;
 }
 
-const KNOBS: Readonly<
-  Record<
-    SweptSetting,
-    {
-      readonly engines: readonly EngineName[];
-      readonly value: (scenario: Scenario) => Duration | null;
-      readonly turn: (scenario: Scenario, value: Duration) => Scenario;
-      /** Zero is a value of its own. */
-      readonly zero: boolean;
-      /** It waits for late rows, so its range is how late they are; else it is how long the rows take to come. */
-      readonly waits: boolean;
-    }
-  >
-> = {
-  delay: {
-    engines: ['spark', 'flink'],
-    value: ({ query }) => query.steps.find((step) => step.kind === 'watermark')?.delay ?? null,
-    turn: setDelay,
-    zero: true,
-    waits: true,
-  },
-  window: {
-    engines: ['spark', 'flink', 'kafkaStreams', 'dailyBatch'],
-    value: (scenario) => {
-      const window = windowOf(scenario);
-      return window !== null && window.size === window.slide ? window.size : null;
-    },
-    turn: (scenario, size) => setWindow(scenario, { size }),
-    zero: false,
-    waits: false,
-  },
-  trigger: {
-    engines: ['spark'],
-    value: ({ engines: { spark } }) => (spark.trigger.kind === 'processingTime' ? spark.trigger.interval : null),
-    turn: (scenario, interval) => setTrigger(scenario, { kind: 'processingTime', interval }),
-    zero: true,
-    waits: false,
-  },
-  grace: {
-    engines: ['kafkaStreams'],
-    value: (scenario) => (windowOf(scenario) ? (scenario.engines.kafkaStreams.grace ?? 0) : null),
-    turn: (scenario, grace) => setKafkaStreams(scenario, { grace }),
-    zero: true,
-    waits: true,
-  },
-  allowedLateness: {
-    engines: ['flink'],
-    value: (scenario) => (windowOf(scenario) ? scenario.engines.flink.allowedLateness : null),
-    turn: (scenario, allowedLateness) => setFlink(scenario, { allowedLateness }),
-    zero: true,
-    waits: true,
-  },
-  every: {
-    engines: ['dailyBatch'],
-    value: ({ engines: { dailyBatch } }) => dailyBatch.every,
-    turn: (scenario, every) => setDailyBatch(scenario, { every }),
-    zero: false,
-    waits: false,
-  },
-  interval: {
-    engines: ['batchLoop'],
-    value: ({ engines: { batchLoop } }) => batchLoop.interval,
-    // The loop books into windows as long as its interval.
-    turn: (scenario, interval) => {
-      const turned = setBatchLoop(scenario, { interval });
-      return windowOf(turned) ? setWindow(turned, { size: interval }) : turned;
-    },
-    zero: false,
-    waits: false,
-  },
-};
-
-function windowOf({ query }: Scenario): { readonly size: Duration; readonly slide: Duration } | null {
-  const step = query.steps.find((s) => s.kind === 'aggregate');
-  const window = step?.kind === 'aggregate' ? step.window : null;
-  return window && !('gap' in window) ? window : null;
-}
-
 /** The settings that this scenario can be swept by on an engine; none where there is no truth to compare with. */
 export function sweptBy(scenario: Scenario, engine: EngineName): readonly SweptSetting[] {
   if (hasNoTruth(scenario)) return [];
-  return SWEPT.filter((name) => KNOBS[name].engines.includes(engine) && KNOBS[name].value(scenario) !== null);
+  return lengthsOf(scenario, engine);
 }
 
-/** What a setting is at, microseconds. */
-export const settingOf = (scenario: Scenario, setting: SweptSetting): Duration => KNOBS[setting].value(scenario) ?? 0;
-
-/** The scenario with the setting turned. */
-export const turned = (scenario: Scenario, setting: SweptSetting, value: Duration): Scenario =>
-  KNOBS[setting].turn(scenario, value);
-
-/** Lengths that people say. */
-const STEPS: readonly Duration[] = [
-  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
-  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
-  ...[1, 2, 7].map((n) => n * DAY),
-];
 const MOST_POINTS = 40;
 
 /**
@@ -169,7 +66,7 @@ export function sweepValues(scenario: Scenario, setting: SweptSetting): readonly
   const { waits, zero } = KNOBS[setting];
   const own = settingOf(scenario, setting);
   const reach = Math.max(waits ? latest(scenario) : arrivalSpan(scenario) / 2, own, SECOND);
-  const step = STEPS.find((s) => reach / s <= MOST_POINTS) ?? Math.ceil(reach / MOST_POINTS / DAY) * DAY;
+  const step = SAID_LENGTHS.find((s) => reach / s <= MOST_POINTS) ?? Math.ceil(reach / MOST_POINTS / DAY) * DAY;
   const values = new Set([own]);
   for (let i = zero ? 0 : 1; i <= Math.ceil(reach / step); i++) values.add(i * step);
   return [...values].sort((a, b) => a - b);

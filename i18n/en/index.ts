@@ -13,6 +13,7 @@ import { rails } from './rails';
 import { receipts } from './receipts';
 import { stage } from './stage';
 import { sweep } from './sweep';
+import { whatIf } from './whatIf';
 
 export const en = {
   app,
@@ -30,4 +31,5 @@ export const en = {
   receipts,
   stage,
   sweep,
+  whatIf,
 };

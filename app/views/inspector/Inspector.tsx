@@ -3,21 +3,28 @@
  * where it has a cause itself, the next question. The same numbers stand on the picture.
  */
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { TraceReader } from '../../../engine/trace/reader';
 import { stretches } from '../../../i18n/emphasis';
 import { announce } from '../../announce';
 import { currentTexts, useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
 import { usePlayback } from '../../stores/playback';
+import type { Labels } from '../../trace/labels';
 import type { Answer, AnswerStep } from './answer';
 import { Mark } from './Mark';
 import { standsAt } from './useAnswer';
+import { WhatIf } from './WhatIf';
 import './inspector.css';
 
 interface InspectorProps {
   readonly answer: Answer;
+  readonly reader: TraceReader;
+  readonly labels: Labels;
+  /** Nothing hangs on an open prediction or a task: what would have changed it may be told. */
+  readonly tellsWhatIf: boolean;
 }
 
-export function Inspector({ answer }: InspectorProps) {
+export function Inspector({ answer, reader, labels, tellsWhatIf }: InspectorProps) {
   const { explain: say } = useTexts();
   const { subject, who, look, question, steps } = answer;
   const trail = useFocus((s) => s.trail);
@@ -81,6 +88,14 @@ export function Inspector({ answer }: InspectorProps) {
             ))}
           </ol>
           <Return />
+          {tellsWhatIf && (
+            <WhatIf
+              reader={reader}
+              subject={subject}
+              labels={labels}
+              onTried={() => heading.current?.focus({ preventScroll: true })}
+            />
+          )}
         </>
       )}
     </div>
@@ -161,7 +176,7 @@ function Return() {
 function onKey(event: KeyboardEvent<HTMLElement>, steps: readonly AnswerStep[]): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target as Element;
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.chain > li')];
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.chain > li, .what-if li')];
   const at = items.findIndex((item) => item.contains(target));
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (by !== 0) {

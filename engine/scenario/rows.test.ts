@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Scenario } from '../../engine/scenario/scenario';
-import type { NumberColumn } from '../../engine/values';
-import { moveRow } from './moveRow';
+import type { NumberColumn } from '../values';
+import { moveRow } from './rows';
+import type { Scenario } from './scenario';
 
 const long = { type: 'long', values: Float64Array.of(1, 2) };
 const times = { type: 'timestamp', values: Float64Array.of(5, 0), nulls: Uint8Array.of(0, 1) };

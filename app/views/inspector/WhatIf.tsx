@@ -1,0 +1,169 @@
+/**
+ * "What if?": under the causes, each nearest change of one setting or one time that would have made it otherwise, with what
+ * else it does, and a button that makes it. It is searched for by running, on a thread of its own.
+ */
+import { useEffect, useState } from 'react';
+import { applyChange } from '../../../engine/explain/change';
+import type { WhatIf as Searched } from '../../../engine/explain/whatIf';
+import { type Wish, wishOf } from '../../../engine/explain/wish';
+import type { TraceReader } from '../../../engine/trace/reader';
+import { plain, stretches } from '../../../i18n/emphasis';
+import { number, percent } from '../../../i18n/format';
+import { announce } from '../../announce';
+import { currentTexts, useLanguage, useTexts } from '../../language/language';
+import { useFocus } from '../../stores/focus';
+import { useRun } from '../../stores/run';
+import type { Labels } from '../../trace/labels';
+import type { Answer } from './answer';
+import { searchWhatIf } from './searchWhatIf';
+import { leversText, type Way, wayOf, wouldBe } from './whatIfWords';
+
+/** A scenario with more rows is searched only when asked to: every run of it takes its time. */
+const MOST_ROWS_AT_ONCE = 3_000;
+
+interface WhatIfProps {
+  readonly reader: TraceReader;
+  readonly subject: Answer['subject'];
+  readonly labels: Labels;
+  /** Called when a change was made: the buttons here go. */
+  readonly onTried: () => void;
+}
+
+export function WhatIf({ reader, subject, labels, onTried }: WhatIfProps) {
+  const asOf = useFocus((s) => s.asOf);
+  const wish = wishOf(reader, subject, asOf);
+  if (!wish) return null;
+  return <Search key={JSON.stringify(wish)} {...{ reader, subject, labels, onTried, wish }} />;
+}
+
+type State =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'searching'; readonly fraction: number }
+  | { readonly kind: 'done'; readonly searched: Searched; readonly reader: TraceReader }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'broken'; readonly message: string };
+
+function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { readonly wish: Wish }) {
+  const texts = useTexts();
+  const { whatIf: say } = texts;
+  const language = useLanguage();
+  const few = rowsOf(reader) <= MOST_ROWS_AT_ONCE;
+  const [wanted, setWanted] = useState(few ? 1 : 0);
+  const [state, setState] = useState<State>({ kind: 'asked' });
+  const would = wouldBe(wish, labels, texts);
+  const own = subject.kind === 'row' ? subject.row : null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the wish is the component's key, and its words are for the ear
+  useEffect(() => {
+    if (wanted === 0) return;
+    const stop = new AbortController();
+    setState({ kind: 'searching', fraction: 0 });
+    searchWhatIf(
+      reader.scenario,
+      reader.trace.engine,
+      wish,
+      (fraction) => !stop.signal.aborted && setState({ kind: 'searching', fraction }),
+      stop.signal,
+    ).then(
+      (searched) => {
+        if (stop.signal.aborted || !searched) return;
+        setState({ kind: 'done', searched, reader });
+        if (!few) announce(currentTexts().whatIf.heard(would, searched.found.length));
+      },
+      (reason) => {
+        if (!stop.signal.aborted)
+          setState({ kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) });
+      },
+    );
+    return () => stop.abort();
+  }, [reader, wanted]);
+
+  const ask = (
+    <button type="button" className="btn" onClick={() => setWanted(wanted + 1)}>
+      {say.search}
+    </button>
+  );
+  switch (state.kind) {
+    case 'asked':
+      return few ? null : (
+        <section className="what-if" aria-label={say.search}>
+          <p>{say.long}</p>
+          {ask}
+        </section>
+      );
+    case 'searching':
+      return (
+        <section className="what-if running" aria-label={would} aria-busy="true">
+          <p>{say.searching}</p>
+          <progress value={state.fraction} max={1} aria-label={say.searching}>
+            {percent(state.fraction, language)}
+          </progress>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              setWanted(0);
+              setState({ kind: 'cancelled' });
+            }}
+          >
+            {say.cancel}
+          </button>
+        </section>
+      );
+    case 'cancelled':
+    case 'broken':
+      return (
+        <section className="what-if" aria-label={say.search}>
+          <p>{state.kind === 'broken' ? say.broken(state.message) : say.cancelled}</p>
+          {ask}
+        </section>
+      );
+    case 'done': {
+      const { found, inVain, runs, cutShort } = state.searched;
+      const ways = found.map((f) => wayOf(f, own, state.reader, labels, texts));
+      const vain = leversText(inVain, own, labels, texts);
+      const count = number(runs, language);
+      return (
+        <section className="what-if" aria-label={found.length > 0 ? would : say.none}>
+          {found.length > 0 ? (
+            <>
+              <h2>{would}</h2>
+              <ul>
+                {ways.map((way) => (
+                  <WayItem key={way.title} way={way} onTried={onTried} />
+                ))}
+              </ul>
+            </>
+          ) : (
+            <h2>{say.none}</h2>
+          )}
+          <p className="quiet">
+            {inVain.length > 0 && `${(found.length > 0 ? say.alsoNot : say.noneOf)(vain)} `}
+            {cutShort ? say.cutShort(count) : say.found(count, runs === 1)}
+          </p>
+        </section>
+      );
+    }
+  }
+}
+
+function WayItem({ way, onTried }: { way: Way; onTried: () => void }) {
+  const { whatIf: say } = useTexts();
+  const title = plain(way.title);
+  const tryIt = (): void => {
+    useRun.getState().edit((scenario) => applyChange(scenario, way.change));
+    announce(say.tried(title));
+    onTried();
+  };
+  return (
+    <li>
+      <h3>{stretches(way.title).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</h3>
+      <button type="button" className="btn" aria-label={say.tryThis(title)} onClick={tryIt}>
+        {say.tryIt}
+      </button>
+      {way.text && <p>{way.text}</p>}
+    </li>
+  );
+}
+
+const rowsOf = ({ scenario }: TraceReader): number => scenario.sources.reduce((n, s) => n + s.rows.count, 0);

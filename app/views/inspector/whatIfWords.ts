@@ -1,0 +1,118 @@
+/** What was found for "what if?", in words: the change, what it is now, how near, and what else becomes of it. */
+import type { Change, Lever } from '../../../engine/explain/change';
+import type { Found } from '../../../engine/explain/whatIf';
+import type { Wish } from '../../../engine/explain/wish';
+import { KNOBS } from '../../../engine/scenario/knobs';
+import type { TraceReader } from '../../../engine/trace/reader';
+import type { Texts } from '../../../i18n';
+import { strong } from '../../../i18n/emphasis';
+import { duration, list, number } from '../../../i18n/format';
+import type { Labels } from '../../trace/labels';
+
+export interface Way {
+  readonly change: Change;
+  /** Goes on from what would be so; with emphasis. */
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What would be so, as a title. */
+export function wouldBe(wish: Wish, labels: Labels, { whatIf }: Texts): string {
+  const by = 'by' in wish ? wish.by : wish.kind === 'batch' ? wish.at : Number.POSITIVE_INFINITY;
+  return whatIf.would[wish.kind](Number.isFinite(by) ? labels.instant(by) : null);
+}
+
+/** @param own the row that is asked about, or null */
+export function wayOf(found: Found, own: number | null, reader: TraceReader, labels: Labels, texts: Texts): Way {
+  const { whatIf } = texts;
+  const { language } = labels;
+  const { change, short, state, answeredAt } = found;
+  const parts: string[] = [];
+  if (change.kind === 'length') parts.push(whatIf.now(said(change.setting, lengthNow(reader, change), labels, texts)));
+  else if (change.kind !== 'choice') {
+    const by = change.time - (change.kind === 'arrival' ? reader.arrivesAt(change.row) : reader.eventTime(change.row));
+    parts.push((by < 0 ? whatIf.sooner : whatIf.later)(duration(Math.abs(by), language)));
+  }
+  if (short) parts.push(whatIf.notEnough(valueText(short, labels, texts)));
+  const then: string[] = [];
+  if (answeredAt) {
+    const [before, after] = answeredAt;
+    if (after !== null && after !== before)
+      then.push(whatIf.answerAt(labels.instant(after), before === null ? null : labels.instant(before)));
+    if (after === null && before !== null) then.push(whatIf.noAnswer(labels.instant(before)));
+  }
+  if (state && state[0] !== state[1]) {
+    const rows = (n: number) => whatIf.rows(n, number(n, language));
+    then.push(whatIf.peak(rows(state[1]), number(state[0], language)));
+  }
+  if (then.length > 0) parts.push(whatIf.price(list(then, language)));
+  return { change, title: changeText(change, own, labels, texts), text: parts.join(' ') };
+}
+
+function changeText(change: Change, own: number | null, labels: Labels, texts: Texts): string {
+  const { whatIf } = texts;
+  const value = strong(valueText(change, labels, texts));
+  switch (change.kind) {
+    case 'length':
+      return whatIf.length[change.setting](value);
+    case 'choice':
+      return whatIf.choice[change.setting](value);
+    case 'arrival':
+      return whatIf.arrived(value, otherRow(change.row, own, labels));
+    case 'event':
+      return whatIf.happened(value, otherRow(change.row, own, labels));
+  }
+}
+
+const otherRow = (row: number, own: number | null, { language }: Labels): string | null =>
+  row === own ? null : number(row + 1, language);
+
+const lengthNow = (reader: TraceReader, { setting }: Extract<Change, { kind: 'length' }>): number =>
+  KNOBS[setting].value(reader.scenario) ?? 0;
+
+function said(setting: string, value: number, { language }: Labels, { whatIf }: Texts): string {
+  if (value > 0) return duration(value, language);
+  return setting === 'trigger' ? whatIf.asSoonAsPossible : whatIf.zero;
+}
+
+function valueText(change: Change, labels: Labels, texts: Texts): string {
+  const { whatIf, stage } = texts;
+  const { emits, modes, loop } = stage.settings;
+  switch (change.kind) {
+    case 'length':
+      return said(change.setting, change.value, labels, texts);
+    case 'arrival':
+    case 'event':
+      return labels.instant(change.time);
+    case 'choice':
+      switch (change.setting) {
+        case 'outputMode':
+          return modes[change.value].name;
+        case 'noDataBatches':
+          return change.value ? whatIf.on : whatIf.off;
+        case 'emit':
+          return emits[change.value].name;
+        case 'drift':
+          return loop.drift[change.value ? 'after' : 'clock'].name;
+        case 'readBy':
+          return loop.readBy[change.value].name;
+        case 'boundary':
+          return loop.boundary[change.value].name;
+        case 'remember':
+          return loop.remember[change.value].name;
+      }
+  }
+}
+
+/** The names of what was turned in vain. */
+export function leversText(levers: readonly Lever[], own: number | null, labels: Labels, texts: Texts): string {
+  const { whatIf, stage } = texts;
+  const names = levers.map((lever) => {
+    if (lever.kind !== 'setting')
+      return (lever.kind === 'arrival' ? whatIf.whenArrived : whatIf.whenHappened)(otherRow(lever.row, own, labels));
+    if (lever.setting === 'noDataBatches') return whatIf.noData;
+    const name = lever.setting === 'outputMode' ? stage.settings.output : stage.settings[lever.setting];
+    return name.toLowerCase();
+  });
+  return list([...new Set(names)], labels.language);
+}

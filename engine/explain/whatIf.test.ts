@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { planFaults } from '../query/plan';
+import { parseScenario } from '../scenario/parse';
+import type { EngineName, Scenario } from '../scenario/scenario';
+import { simulate } from '../simulate';
+import { openTrace, type TraceReader } from '../trace/reader';
+import { applyChange } from './change';
+import type { Subject } from './subject';
+import { type WhatIf, whatIfSteps } from './whatIf';
+import { comesTrue, type Wish, wishOf } from './wish';
+
+function scenarioOf(name: string, change: (file: ReturnType<typeof JSON.parse>) => void = () => {}): Scenario {
+  const file = JSON.parse(readFileSync(new URL(`../conformance/cases/${name}.json`, import.meta.url), 'utf8'));
+  change(file);
+  const parsed = parseScenario(file);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.scenario;
+}
+
+const run = (scenario: Scenario, engine: EngineName): TraceReader => openTrace(simulate(scenario, engine), scenario);
+
+function search(scenario: Scenario, engine: EngineName, wish: Wish, most?: number): WhatIf {
+  const steps = whatIfSteps(scenario, engine, wish, most);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+const at = (time: string): number => Date.parse(`2026-03-02T${time}+07:00`) * 1000;
+const SECOND = 1_000_000;
+
+/** What was found, by its lever. */
+const changes = ({ found }: WhatIf) => found.map((f) => f.change);
+
+describe('a row dropped as late', () => {
+  const scenario = scenarioOf('tunnel');
+  const reader = run(scenario, 'spark');
+  const wish = wishOf(reader, { kind: 'row', row: 12 }, reader.length) as Wish;
+  const answer = search(scenario, 'spark', wish);
+
+  test('counts if it had arrived by 14:14:00, or with a delay of 11 min 31 s, and not with a second less', () => {
+    expect(wish).toEqual({ kind: 'counted', row: 12 });
+    expect(answer.found.slice(0, 3)).toMatchObject([
+      { change: { kind: 'arrival', time: at('14:14:00') }, short: { time: at('14:14:01') } },
+      { change: { kind: 'event', time: at('14:10:00') }, short: { time: at('14:09:59') } },
+      { change: { setting: 'delay', value: 691 * SECOND }, short: { value: 690 * SECOND } },
+    ]);
+  });
+
+  test('and each change says its price: a longer delay holds more state and answers later', () => {
+    const delay = answer.found.find((f) => f.change.kind === 'length' && f.change.setting === 'delay');
+    expect(delay).toMatchObject({ state: [3, 5], answeredAt: [at('14:14:00'), at('14:22:00')] });
+  });
+
+  test('a choice that does it is told, one that does not is told as tried in vain', () => {
+    expect(changes(answer)).toContainEqual({ kind: 'choice', setting: 'outputMode', value: 'complete' });
+    expect(changes(answer)).not.toContainEqual({ kind: 'choice', setting: 'outputMode', value: 'update' });
+    expect(answer.inVain).toEqual([{ kind: 'setting', setting: 'noDataBatches' }]);
+  });
+
+  test('a search is bounded, and says that it was', () => {
+    const short = search(scenario, 'spark', wish, 10);
+    expect(short).toMatchObject({ runs: 10, cutShort: true });
+  });
+});
+
+test('a tick without a batch has one if the next row comes in time for it', () => {
+  const scenario = scenarioOf('tunnel', (file) => {
+    const { arrivals } = file.sources.pickups;
+    file.sources.pickups.arrivals = [arrivals[0], arrivals[12]];
+  });
+  const reader = run(scenario, 'spark');
+  const ticks = [...reader.trace.batches.startedAt];
+  const missed = ticks.map((t) => t + 120 * SECOND).find((t) => !ticks.includes(t) && t < (ticks.at(-1) as number));
+  expect(missed).toBeDefined();
+  const wish = wishOf(reader, { kind: 'noBatch', at: missed as number }, reader.length) as Wish;
+  expect(changes(search(scenario, 'spark', wish))).toContainEqual(
+    expect.objectContaining({ kind: 'arrival', time: missed }),
+  );
+});
+
+/** Cases in which rows come late, windows stay open, or state goes, on every engine that has one. */
+const CASES: readonly (readonly [string, EngineName])[] = [
+  ...(['spark', 'flink', 'kafkaStreams', 'dailyBatch', 'batchLoop'] as const).map((e) => ['tunnel', e] as const),
+  ['tunnel-clock', 'batchLoop'],
+  ['late-1015-append-5', 'spark'],
+  ['late-1015-append-5', 'kafkaStreams'],
+  ['late-by-previous-watermark', 'spark'],
+  ['late-counts-groups-not-rows', 'spark'],
+  ['dedup-within-late', 'spark'],
+  ['window-sliding-partly-late', 'spark'],
+  ['flink-late-keys', 'flink'],
+  ['flink-window-sliding-partly-late', 'flink'],
+  ['kafka-close-jump', 'kafkaStreams'],
+  ['kafka-session-late', 'kafkaStreams'],
+  ['crash-append-rows-read', 'spark'],
+];
+
+/** Everything of a run that a wish can be about. */
+function subjectsOf(reader: TraceReader): Subject[] {
+  const rows = reader.scenario.sources.reduce((n, s) => n + s.rows.count, 0);
+  const groups = reader.trace.operator?.groups.count ?? 0;
+  return [
+    ...Array.from({ length: rows }, (_, row): Subject => ({ kind: 'row', row })),
+    ...Array.from({ length: groups }, (_, group): Subject => ({ kind: 'group', group })),
+    ...Array.from({ length: groups }, (_, group): Subject => ({ kind: 'state', group })),
+    { kind: 'measure', measure: 'completeness' },
+  ];
+}
+
+test('whatever is found does it, and one step less does not: both are run again here', () => {
+  let held = 0;
+  const kinds = new Map<string, string[]>();
+  for (const [name, engine] of CASES) {
+    const scenario = scenarioOf(name);
+    if (planFaults(scenario, engine).length > 0) throw new Error(`${engine} refuses ${name}`);
+    const reader = run(scenario, engine);
+    for (const subject of subjectsOf(reader)) {
+      const wish = wishOf(reader, subject, reader.length);
+      // One of each kind on each engine.
+      const kind = wish && `${engine} ${wish.kind}`;
+      const seen = kind ? (kinds.get(kind) ?? []) : [];
+      if (!kind || seen.includes(name) || seen.length >= 1) continue;
+      kinds.set(kind, [...seen, name]);
+      expect(comesTrue(reader, wish)).toBe(false);
+      const { found } = search(scenario, engine, wish, 60);
+      for (const { change, short } of found) {
+        held++;
+        expect(
+          comesTrue(run(applyChange(scenario, change), engine), wish),
+          JSON.stringify({ name, wish, change }),
+        ).toBe(true);
+        if (short)
+          expect(
+            comesTrue(run(applyChange(scenario, short), engine), wish),
+            JSON.stringify({ name, wish, short }),
+          ).toBe(false);
+      }
+    }
+  }
+  expect(new Set([...kinds.keys()].map((k) => k.split(' ')[1]))).toEqual(
+    new Set(['counted', 'late', 'right', 'answered', 'held', 'freed', 'complete']),
+  );
+  expect(held).toBeGreaterThan(20);
+});

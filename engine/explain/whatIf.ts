@@ -1,0 +1,386 @@
+/**
+ * "What if?": the nearest change of one setting or one time that makes a wish come true, found by running it. A length or a
+ * time is turned away from where it stands, by one step and then twice as far each time, until a run has it so; then the gap
+ * is halved until the value that does it and the one that does not are one step apart. Both were run: nothing is inferred.
+ */
+import { planFaults } from '../query/plan';
+import { eventTimeColumn } from '../scenario/edit';
+import { KNOBS, lengthsOf, SAID_LENGTHS, type SweptSetting } from '../scenario/knobs';
+import { placeOfRow } from '../scenario/rows';
+import type { EngineName, Scenario } from '../scenario/scenario';
+import { arrivalSpan } from '../scenario/span';
+import { simulateSteps } from '../simulate';
+import { DAY, type Duration, MILLISECOND, MINUTE, SECOND } from '../time';
+import { openTrace, type TraceReader } from '../trace/reader';
+import { NONE } from '../trace/trace';
+import { applyChange, type Change, choicesOf, type Lever, leverOf } from './change';
+import type { GroupName } from './explanation';
+import { groupName } from './groupName';
+import { comesTrue, firstAnswerAt, missingRows, type Wish } from './wish';
+
+/** More runs than this are not made for one question. */
+export const MOST_RUNS = 240;
+/** More lengths of those that people say are not tried of one setting. */
+const MOST_LENGTHS = 16;
+
+export interface Found {
+  readonly change: Change;
+  /** One step less, which was run too and does not do it; null where steps have no order (an output mode), or none less is a change. */
+  readonly short: Change | null;
+  /** Peak rows of state during a batch, before and after; null for a job, which keeps none. */
+  readonly state: readonly [number, number] | null;
+  /**
+   * When the sink first has an answer of the group that the wish is about, before and after (microseconds; null: never).
+   * Null: it is about none.
+   */
+  readonly answeredAt: readonly [number | null, number | null] | null;
+}
+
+/** Plain data. */
+export interface WhatIf {
+  /** One for each setting or time that does it. */
+  readonly found: readonly Found[];
+  /** What was turned without avail. */
+  readonly inVain: readonly Lever[];
+  readonly runs: number;
+  /** The limit on runs was reached before everything was tried. */
+  readonly cutShort: boolean;
+}
+
+/** One setting or time, and the changes of it in the order in which they are tried. */
+interface Turning {
+  readonly lever: Lever;
+  readonly tries: Iterable<Change>;
+  /** Halves the gap between a change that does it and one that does not; null: they are one step apart. */
+  readonly between?: (does: Change, doesNot: Change | null) => Change | null;
+}
+
+/**
+ * Searches; yields the fraction done between runs and inside of long ones.
+ *
+ * @param scenario its run must not have the wish already
+ */
+export function* whatIfSteps(
+  scenario: Scenario,
+  engine: EngineName,
+  wish: Wish,
+  most = MOST_RUNS,
+): Generator<number, WhatIf> {
+  const found: Found[] = [];
+  const inVain: Lever[] = [];
+  let runs = 0;
+
+  function* run(of: Scenario): Generator<number, TraceReader | null> {
+    if (planFaults(of, engine).length > 0) return null;
+    runs++;
+    const steps = simulateSteps(of, engine);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return openTrace(step.value, of);
+      yield Math.min(1, runs / most);
+    }
+  }
+
+  const before = yield* run(scenario);
+  if (!before) return { found, inVain, runs, cutShort: false };
+  const turnings = turningsOf(before, wish);
+  for (const turning of turnings) {
+    /** The change that does it so far, with its run, and the nearest one known not to. */
+    let does: { change: Change; reader: TraceReader } | null = null;
+    let doesNot: Change | null = null;
+    for (const change of turning.tries) {
+      if (runs >= most) break;
+      yield runs / most;
+      const reader: TraceReader | null = yield* run(applyChange(scenario, change));
+      if (reader && comesTrue(reader, wish)) {
+        does = { change, reader };
+        break;
+      }
+      doesNot = change;
+    }
+    let adjacent = false;
+    while (does && turning.between && runs < most) {
+      const change = turning.between(does.change, doesNot);
+      adjacent = change === null;
+      if (!change) break;
+      yield runs / most;
+      const reader: TraceReader | null = yield* run(applyChange(scenario, change));
+      if (reader && comesTrue(reader, wish)) does = { change, reader };
+      else doesNot = change;
+    }
+    if (does)
+      found.push({
+        change: does.change,
+        short: adjacent ? doesNot : null,
+        ...priceOf(before, does.reader, wish, does.change),
+      });
+    else if (!inVain.some((lever) => sameLever(lever, turning.lever))) inVain.push(turning.lever);
+  }
+  return {
+    found: nearestOfEach(found, before),
+    inVain: inVain.filter((lever) => !found.some((f) => sameLever(leverOf(f.change), lever))),
+    runs,
+    cutShort: runs >= most,
+  };
+}
+
+function priceOf(
+  before: TraceReader,
+  after: TraceReader,
+  wish: Wish,
+  change: Change,
+): Pick<Found, 'state' | 'answeredAt'> {
+  const peak = (reader: TraceReader) => reader.at(reader.length).measures().peakDuringBatch;
+  const name = groupMeant(before, wish, change);
+  return {
+    state: before.trace.batches.readFrom === undefined ? [peak(before), peak(after)] : null,
+    answeredAt: name && [firstAnswerAt(before, name), firstAnswerAt(after, name)],
+  };
+}
+
+/** The group that a wish is about; a row that is in another one after the change is about none. */
+function groupMeant(before: TraceReader, wish: Wish, change: Change): GroupName | null {
+  if ('group' in wish) return wish.group;
+  if (wish.kind !== 'counted' || change.kind === 'event') return null;
+  if (change.kind === 'length' && makesOtherGroups(change.setting)) return null;
+  const [group] = before.groupsOf(wish.row);
+  return group === undefined || before.trace.operator?.process ? null : groupName(before, group);
+}
+
+/** Other windows are other groups, and another truth. */
+const makesOtherGroups = (setting: SweptSetting): boolean => setting === 'window' || setting === 'interval';
+
+const sameLever = (a: Lever, b: Lever): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What is turned both ways may be found twice: the nearer one stays. Choices stay beside each other. */
+function nearestOfEach(found: readonly Found[], before: TraceReader): Found[] {
+  const distance = ({ change }: Found): number => {
+    if (change.kind === 'choice') return 0;
+    if (change.kind === 'length') return Math.abs(change.value - (KNOBS[change.setting].value(before.scenario) ?? 0));
+    return Math.abs(
+      change.time - (change.kind === 'event' ? before.eventTime(change.row) : before.arrivesAt(change.row)),
+    );
+  };
+  return found.filter((f, i) => {
+    const lever = leverOf(f.change);
+    return found.every(
+      (g, j) =>
+        i === j ||
+        f.change.kind === 'choice' ||
+        !sameLever(lever, leverOf(g.change)) ||
+        distance(f) < distance(g) ||
+        (distance(f) === distance(g) && i < j),
+    );
+  });
+}
+
+// ---------------------------------------------------------------- what is turned
+
+/** Both ways, or the one way that can help. */
+type Ways = readonly (1 | -1)[];
+const UP: Ways = [1];
+const DOWN: Ways = [-1];
+const BOTH: Ways = [1, -1];
+
+/** How a setting that waits for late rows is turned for each wish. */
+const WAITS: Readonly<Record<Wish['kind'], Ways>> = {
+  counted: UP,
+  late: DOWN,
+  right: BOTH,
+  answered: BOTH,
+  held: UP,
+  freed: DOWN,
+  batch: BOTH,
+  complete: UP,
+};
+
+function turningsOf(before: TraceReader, wish: Wish): Turning[] {
+  const { scenario, trace } = before;
+  const { engine } = trace;
+  const grain = grainOf(scenario);
+  const times = rowsToMove(before, wish).flatMap((move) => timeTurnings(before, move, grain));
+  const lengths = lengthsOf(scenario, engine).flatMap((setting): Turning[] => {
+    if (makesOtherGroups(setting) && wish.kind !== 'counted') return [];
+    const own = KNOBS[setting].value(scenario) as number;
+    if (!KNOBS[setting].waits) return [{ lever: { kind: 'setting', setting }, tries: said(scenario, setting, own) }];
+    const most = 2 * Math.max(own, arrivalSpan(scenario), longestDelay(before), MINUTE);
+    return WAITS[wish.kind].map((way) =>
+      range({ kind: 'setting', setting }, own, way > 0 ? most : 0, grain, (value) => ({
+        kind: 'length',
+        setting,
+        value,
+      })),
+    );
+  });
+  const choices = choicesOf(scenario, engine).map(
+    (choice): Turning => ({
+      lever: { kind: 'setting', setting: choice.setting },
+      tries: [{ kind: 'choice', ...choice }],
+    }),
+  );
+  // What drops a row is asked of what waits for it, and of its times.
+  return wish.kind === 'late' ? [...times, ...lengths.filter((t) => t.between)] : [...times, ...lengths, ...choices];
+}
+
+/** From where something stands to a limit: one step, two, four …, the limit last. */
+function range(lever: Lever, from: number, limit: number, grain: number, at: (value: number) => Change): Turning {
+  const way = limit > from ? 1 : -1;
+  const far = Math.abs(limit - from);
+  function* tries(): Generator<Change> {
+    for (let step = grain; step < far; step *= 2) yield at(from + way * step);
+    if (far > 0) yield at(limit);
+  }
+  return {
+    lever,
+    tries: tries(),
+    between(does, doesNot) {
+      const value = pointOf(does);
+      const short = doesNot === null ? from : pointOf(doesNot);
+      const steps = Math.floor(Math.abs(value - short) / grain / 2);
+      return Math.abs(value - short) <= grain ? null : at(short + way * Math.max(1, steps) * grain);
+    },
+  };
+}
+
+const pointOf = (change: Change): number =>
+  change.kind === 'length' ? change.value : change.kind === 'choice' ? Number.NaN : change.time;
+
+/** The lengths that people say, and small multiples of the one that is set, nearest first. */
+function said(scenario: Scenario, setting: SweptSetting, own: Duration): Change[] {
+  const most = 2 * Math.max(own, arrivalSpan(scenario), MINUTE);
+  const least = Math.min(own, most) / 60;
+  const lengths = new Set([
+    ...SAID_LENGTHS.filter((l) => l >= least && l <= most),
+    ...[2, 3, 4, 1 / 2].map((k) => Math.round(own * k)).filter((l) => l > 0 && l % MILLISECOND === 0),
+    ...(KNOBS[setting].zero ? [0] : []),
+  ]);
+  lengths.delete(own);
+  return [...lengths]
+    .sort((a, b) => Math.abs(a - own) - Math.abs(b - own))
+    .slice(0, MOST_LENGTHS)
+    .map((value) => ({ kind: 'length', setting, value }));
+}
+
+/** A row of which one time may be another one. */
+interface Move {
+  readonly row: number;
+  readonly arrival: Ways;
+  readonly event: Ways;
+}
+
+const NOT_AT_ALL: Ways = [];
+
+function rowsToMove(before: TraceReader, wish: Wish): readonly Move[] {
+  switch (wish.kind) {
+    case 'counted':
+      return [{ row: wish.row, arrival: DOWN, event: UP }];
+    case 'late':
+      return [{ row: wish.row, arrival: UP, event: DOWN }];
+    case 'right': {
+      // With several rows missing no single one brings the rest.
+      const missing = missingRows(before, wish.group);
+      return missing.length === 1 ? [{ row: missing[0] as number, arrival: DOWN, event: NOT_AT_ALL }] : [];
+    }
+    case 'complete': {
+      const late = Array.from({ length: rowCount(before.scenario) }, (_, row) => row).filter(
+        (row) => before.at(before.length).rowStatus(row) === 'late',
+      );
+      return late.length === 1 ? [{ row: late[0] as number, arrival: DOWN, event: NOT_AT_ALL }] : [];
+    }
+    case 'answered':
+    case 'freed': {
+      const row = newestBy(before, wish.by);
+      return row === null ? [] : [{ row, arrival: NOT_AT_ALL, event: UP }];
+    }
+    case 'batch': {
+      const row = nextToArrive(before, wish.at);
+      return row === null ? [] : [{ row, arrival: DOWN, event: NOT_AT_ALL }];
+    }
+    case 'held':
+      return [];
+  }
+}
+
+function timeTurnings(before: TraceReader, { row, arrival, event }: Move, grain: number): Turning[] {
+  const { scenario } = before;
+  const arrivesAt = before.arrivesAt(row);
+  const eventTime = before.eventTime(row);
+  const known = !Number.isNaN(eventTime);
+  const [first, last] = arrivalBounds(scenario);
+  const span = Math.max(last - first, longestDelay(before), MINUTE);
+  const at = placeOfRow(scenario, row);
+  const movable =
+    known &&
+    at !== null &&
+    scenario.sources[at.source]?.name === scenario.query.from &&
+    eventTimeColumn(scenario) !== null;
+  // A row does not arrive before it happened, unless its clock runs ahead.
+  const soonest = known && eventTime < arrivesAt ? eventTime : first;
+  return [
+    ...arrival.map((way) =>
+      range(
+        { kind: 'arrival', row },
+        arrivesAt,
+        way > 0 ? last + span : Math.min(soonest, arrivesAt),
+        grain,
+        (time) => ({ kind: 'arrival', row, time }),
+      ),
+    ),
+    ...(movable ? event : []).map((way) =>
+      range(
+        { kind: 'event', row },
+        eventTime,
+        way < 0 ? eventTime - 2 * span : eventTime < arrivesAt ? arrivesAt : eventTime + 2 * span,
+        grain,
+        (time) => ({ kind: 'event', row, time }),
+      ),
+    ),
+  ];
+}
+
+// ---------------------------------------------------------------- what is read off the run before
+
+/** A second where every time of the rows is whole seconds, else a millisecond. */
+function grainOf({ sources }: Scenario): Duration {
+  const whole = (values: Float64Array): boolean => values.every((v) => v % SECOND === 0);
+  return sources.every(
+    (s) => whole(s.arrivesAt) && s.rows.columns.every((c) => c.type !== 'timestamp' || whole(c.values)),
+  )
+    ? SECOND
+    : MILLISECOND;
+}
+
+const rowCount = ({ sources }: Scenario): number => sources.reduce((n, s) => n + s.rows.count, 0);
+
+function arrivalBounds({ sources }: Scenario): [number, number] {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { arrivesAt } of sources)
+    for (const at of arrivesAt) {
+      if (at < first) first = at;
+      if (at > last) last = at;
+    }
+  return [first, last];
+}
+
+/** The longest that a row was on its way, up to a month. */
+function longestDelay(reader: TraceReader): Duration {
+  let most = 0;
+  for (let row = 0; row < rowCount(reader.scenario); row++) {
+    const delay = reader.arrivesAt(row) - reader.eventTime(row);
+    if (delay > most) most = delay;
+  }
+  return Math.min(most, 30 * DAY);
+}
+
+/** The row behind the watermark by an instant: the newest that was read by then. */
+function newestBy({ trace }: TraceReader, by: number): number | null {
+  const { batches } = trace;
+  let batch = batches.count - 1;
+  while (batch >= 0 && (batches.startedAt[batch] as number) > by) batch--;
+  const row = batch < 0 ? NONE : (batches.watermarkRow[batch] as number);
+  return row === NONE ? null : row;
+}
+
+function nextToArrive(reader: TraceReader, after: number): number | null {
+  return reader.trace.arrivalOrder.find((row) => reader.arrivesAt(row) > after) ?? null;
+}
