@@ -8,6 +8,7 @@ const pages = import.meta.glob<{ readonly default: ComponentType }>([
   './loop/LoopPage.tsx',
   './crash/CrashPage.tsx',
   './sweep/SweepPage.tsx',
+  './decide/DecidePage.tsx',
 ]);
 
 function page(file: string): LazyExoticComponent<ComponentType> | null {
@@ -16,7 +17,7 @@ function page(file: string): LazyExoticComponent<ComponentType> | null {
 }
 
 export interface Tool {
-  readonly name: 'compare' | 'loop' | 'crash' | 'sweep' | 'openData' | 'flights';
+  readonly name: 'compare' | 'loop' | 'crash' | 'sweep' | 'decide' | 'openData' | 'flights';
   readonly address: string;
   readonly Page: LazyExoticComponent<ComponentType>;
 }
@@ -28,6 +29,7 @@ const all = [
   { name: 'loop', address: '/loop', Page: page('./loop/LoopPage.tsx') },
   { name: 'crash', address: '/crash', Page: page('./crash/CrashPage.tsx') },
   { name: 'sweep', address: '/sweep', Page: page('./sweep/SweepPage.tsx') },
+  { name: 'decide', address: '/decide', Page: page('./decide/DecidePage.tsx') },
 ] as const;
 
 /** Only those that exist: an entry that leads nowhere is none. */

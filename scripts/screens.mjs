@@ -18,6 +18,7 @@ const crashing = {
 /** @type {Screen[]} */
 export const screens = [
   { name: 'home', address: '/' },
+  { name: 'decide', address: '/decide?a=10~always~act~keyed~learning~little&n=*stolenCard' },
   { name: 'fraud', address: '/lesson/fraud/1' },
   { name: 'watermark', address: '/lesson/watermark/recall' },
   { name: 'tunnel', address: '/lesson/watermark/4' },

@@ -14,6 +14,7 @@ import { type CourseRow, courseOf } from './course';
 import {
   CompareFigure,
   CrashFigure,
+  DecideFigure,
   FlightsFigure,
   LessonFigure,
   LoopFigure,
@@ -162,6 +163,7 @@ const TOOL_FIGURES = {
   loop: LoopFigure,
   crash: CrashFigure,
   sweep: SweepFigure,
+  decide: DecideFigure,
 };
 
 function Tools() {
@@ -174,6 +176,7 @@ function Tools() {
     loop: home.loopSays,
     crash: home.crashSays,
     sweep: home.sweepSays,
+    decide: home.decideSays,
   };
   return (
     <section className="tools">

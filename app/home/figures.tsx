@@ -236,3 +236,16 @@ export function SweepFigure() {
     </svg>
   );
 }
+
+export function DecideFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      <path d="M8 20H54" className="s-rule2" strokeWidth="3" />
+      <circle cx="8" cy="20" r="4" className="f-card s-ink2" strokeWidth="2" />
+      <circle cx="23" cy="20" r="4" className="f-card s-ink2" strokeWidth="2" />
+      <circle cx="54" cy="20" r="4" className="f-card s-ink2" strokeWidth="2" />
+      <circle cx="39" cy="20" r="9" className="f-ink" />
+      <path d="M35 20l3 3.500 5.500-7" className="f-none s-card" strokeWidth="2.2" />
+    </svg>
+  );
+}

@@ -57,6 +57,8 @@ export const home = {
   tools: 'Or go straight to a tool',
   openData: 'Open your own data',
   openDataSays: 'a scenario or a CSV',
+  decide: 'Streaming or batch?',
+  decideSays: 'six answers, one verdict',
   sweep: 'Trade-off explorer',
   sweepSays: 'what does waiting buy?',
   compare: 'Compare engines',

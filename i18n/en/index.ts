@@ -1,6 +1,7 @@
 import { app } from './app';
 import { compare } from './compare';
 import { crashLab } from './crashLab';
+import { decide } from './decide';
 import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
@@ -19,6 +20,7 @@ export const en = {
   app,
   compare,
   crashLab,
+  decide,
   explain,
   expression,
   faults,

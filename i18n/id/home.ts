@@ -53,6 +53,8 @@ export const home: Widen<typeof en> = {
   tools: 'Atau langsung ke alat',
   openData: 'Buka data Anda sendiri',
   openDataSays: 'skenario atau CSV',
+  decide: 'Streaming atau batch?',
+  decideSays: 'enam jawaban, satu putusan',
   sweep: 'Penjelajah untung-rugi',
   sweepSays: 'menunggu dapat apa?',
   compare: 'Bandingkan engine',

@@ -1,0 +1,169 @@
+/** `#/decide`: six answers about one use, a verdict to argue with, what would change it, and a run behind every reason. */
+import { useEffect, useMemo, useState } from 'react';
+import { duration, rupiah } from '../../i18n/format';
+import type { Texts } from '../../i18n/index';
+import type { Language } from '../../i18n/languages';
+import { type Answers, QUESTIONS, type Verdict, verdictOf } from '../../lessons/decide/verdict';
+import { alwaysOnADay, freshestJob, jobsADay, type Prices, WAYS } from '../../lessons/money';
+import { announce } from '../announce';
+import { Frame } from '../frame/Frame';
+import { useLanguage, useTexts } from '../language/language';
+import { useTitle } from '../title';
+import { Changes } from './Changes';
+import { CostPlot } from './CostPlot';
+import { Model } from './Model';
+import { Questions } from './Questions';
+import { Reasons } from './Reasons';
+import { UseChoice } from './UseChoice';
+import { linkTo, useDecide } from './useDecide';
+import '../stage/stage.css';
+import './decide.css';
+
+export default function DecidePage() {
+  const { decide: t } = useTexts();
+  const answers = useDecide((s) => s.answers);
+  const prices = useDecide((s) => s.prices);
+  const lines = useDecide((s) => s.lines);
+  const badLink = useDecide((s) => s.badLink);
+  const verdict = useMemo(() => verdictOf(answers, prices, lines), [answers, prices, lines]);
+  useTitle(t.title);
+  useEffect(() => {
+    const take = () => useDecide.getState().takeLink(location.hash);
+    take();
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
+  }, []);
+  return (
+    <Frame title={t.title} actions={<Actions />}>
+      <main className="stage decide" id="content" tabIndex={-1}>
+        <div className="decide-asks">
+          <h1>{t.title}</h1>
+          <UseChoice />
+          {badLink && (
+            <p className="decide-warns" role="alert">
+              {t.badLink}
+            </p>
+          )}
+          <Questions />
+          <Changes verdict={verdict} />
+        </div>
+        <div className="decide-says">
+          <VerdictCard verdict={verdict} />
+          <section className="card">
+            <CostPlot verdict={verdict} />
+            <Model />
+          </section>
+          <Reasons verdict={verdict} />
+        </div>
+      </main>
+    </Frame>
+  );
+}
+
+function Actions() {
+  const { decide: t } = useTexts();
+  const [here, setHere] = useState<string | null>(null);
+  async function share(): Promise<void> {
+    const address = `${location.href.split('#')[0]}${linkTo(useDecide.getState())}`;
+    try {
+      await navigator.clipboard.writeText(address);
+      announce(t.shared);
+      setHere(t.shared);
+    } catch {
+      setHere(`${t.sharedHere} ${address}`);
+    }
+  }
+  return (
+    <>
+      {here && <output className="decide-link">{here}</output>}
+      <button type="button" className="btn" onClick={() => void share()}>
+        {t.share}
+      </button>
+      <button type="button" className="btn" onClick={() => print()}>
+        {t.print}
+      </button>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => {
+          setHere(null);
+          useDecide.getState().startOver();
+        }}
+      >
+        {t.startOver}
+      </button>
+    </>
+  );
+}
+
+/** The verdict's headline, and why. */
+export function verdictWords(
+  verdict: Verdict,
+  answers: Answers,
+  prices: Prices,
+  language: Language,
+  { decide: t }: Pick<Texts, 'decide'>,
+): { readonly head: string; readonly why: string } {
+  const age = duration(answers.age ?? 0, language, 2);
+  const money = (cost: number): string => rupiah(Math.round(cost), language);
+  if (verdict.kind === 'open')
+    return { head: t.verdict.open, why: t.verdict.missing(QUESTIONS.length - verdict.missing.length) };
+  if (verdict.kind === 'contradiction') {
+    const [one, other] = verdict.between;
+    const why =
+      one === 'arrival'
+        ? t.contradicts.arrivalPurpose
+        : other === 'arrival'
+          ? t.contradicts.ageArrival(age)
+          : t.contradicts.ageMemory(age, duration(Math.ceil(freshestJob(prices) / 1e6) * 1e6, language, 2));
+    return { head: t.verdict.contradiction, why };
+  }
+  const { way, cost } = verdict;
+  const always = money(alwaysOnADay(prices));
+  const slow = (answers.age ?? 0) < freshestJob(prices);
+  const because = {
+    daily: () => t.because.daily(money(cost)),
+    jobs: () => t.because.jobs(age, money(cost), always),
+    microBatch: () =>
+      slow
+        ? t.because.tooSlow(duration(prices.start, language, 2))
+        : t.because.dearer(money(jobsADay(answers.age ?? 0, prices)), always),
+    record: () => t.because.record,
+  }[way]();
+  const purpose = answers.purpose ? `${t.because[answers.purpose](age)} ` : '';
+  return { head: t.verdict[way], why: purpose + because };
+}
+
+function VerdictCard({ verdict }: { readonly verdict: Verdict }) {
+  const texts = useTexts();
+  const { decide: t } = texts;
+  const language = useLanguage();
+  const answers = useDecide((s) => s.answers);
+  const prices = useDecide((s) => s.prices);
+  const { head, why } = verdictWords(verdict, answers, prices, language, texts);
+  const chosen = verdict.kind === 'way' ? WAYS.indexOf(verdict.way) : -1;
+  return (
+    <section className={`card decide-verdict ${verdict.kind}`} aria-label={t.verdict.label}>
+      <div role="status">
+        <h2>{head}</h2>
+        {verdict.kind === 'contradiction' && (
+          <p className="between">
+            <b>{t.question[verdict.between[0]]}</b> <span aria-hidden="true">⊗</span>{' '}
+            <b>{t.question[verdict.between[1]]}</b>
+          </p>
+        )}
+        <p>{why}</p>
+      </div>
+      <ol className="decide-scale" aria-hidden="true">
+        {WAYS.map((way, i) => (
+          <li key={way} className={i === chosen ? 'chosen' : ''}>
+            <i />
+            <span>{t.way[way]}</span>
+          </li>
+        ))}
+        <small>{t.cheaper}</small>
+        <small>{t.fresher}</small>
+      </ol>
+    </section>
+  );
+}
