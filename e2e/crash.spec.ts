@@ -47,3 +47,36 @@ test('the crash is moved by keys and by hand, and taken away', async ({ page }) 
     .check();
   await expect(page.locator('.crash-rails .tear')).toHaveCount(1);
 });
+
+test('every engine crashes: Flink goes back to its last checkpoint, Kafka Streams to its last commit, the nightly job makes its run again', async ({
+  page,
+}) => {
+  await page.goto('#/crash');
+  await page.getByRole('button', { name: 'Flink', exact: true }).click();
+  await expect(page.locator('.crash-documented')).toContainText('Documented, not measured');
+  // Without checkpoints there is nothing to go back to, and a button that changes that.
+  await expect(page.getByRole('radio', { name: /completing a checkpoint/ })).toBeDisabled();
+  await page.getByRole('button', { name: 'Take one every 1 min' }).click();
+  const line = page.getByRole('slider', { name: 'When it crashes' });
+  await page.getByRole('button', { name: 'Crash it' }).click();
+  await expect(page.getByRole('region', { name: /^Append/ })).toContainText('too many');
+  await expect(page.getByRole('region', { name: /^Transactional/ })).toContainText('each as without the crash');
+  await page.getByRole('radio', { name: /completing a checkpoint/ }).check();
+  await expect(line).toHaveAttribute('aria-valuetext', /in checkpoint \d+, after completing a checkpoint/);
+  await page.getByRole('button', { name: 'Try them all' }).click();
+  await expect(page.locator('.everywhere table')).toContainText('In a checkpoint');
+  await expect(page.locator('.everywhere .trial-list')).toContainText('Right behind a row');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Kafka Streams' }).click();
+  await page.getByRole('radio', { name: /processing a row/ }).check();
+  // At least once: what the store had counted is counted again.
+  await expect(page.getByRole('region', { name: /^At least once/ }).first()).toContainText('that would not be there');
+  await expect(page.getByRole('region', { name: /^Exactly once/ })).toContainText('each as without the crash');
+
+  await page.getByRole('button', { name: 'Daily batch' }).click();
+  await page.getByRole('radio', { name: /writing its answer/ }).check();
+  await expect(page.getByRole('region', { name: /^Append/ })).toContainText('too many');
+  await expect(page.getByRole('region', { name: /^Idempotent/ })).toContainText('each as without the crash');
+  await expectAccessible(page);
+});

@@ -1,52 +1,46 @@
 /**
- * What a reader of the sink would find if an engine crashed, once: at each point of each batch that it runs. A run each,
- * compared with the run without a crash.
+ * What a reader of the sink would find if an engine crashed, once: at each place at which it can. A run each, compared
+ * with the run without a crash.
  */
-import type { CrashingEngine } from './engines/names';
+import { crashPlaces, type PlacedCrash, triedPlaces, withoutCrashes } from './crashPlaces';
+import type { RunningEngine } from './engines/names';
 import { type SinkContent, type SinkDifference, sinkContent, sinkDifference } from './measure/sinkDifference';
-import { CRASH_POINTS } from './scenario/file';
-import type { CrashPoint, Scenario } from './scenario/scenario';
+import type { Scenario } from './scenario/scenario';
 import { simulate } from './simulate';
 import type { Duration } from './time';
 import { openTrace } from './trace/reader';
 
-export interface CrashTrial extends SinkDifference {
-  readonly batchId: number;
-  readonly after: CrashPoint;
-}
+export interface CrashTrial extends SinkDifference, PlacedCrash {}
 
 /**
- * Tries every crash point of every batch of a scenario; yields each trial and how many there are in all.
- * @param scenario its own crashes are left out; a query that fails has trials of the batches before
+ * Tries the crash points of a scenario; yields each trial and how many there are in all.
+ * @param scenario its own crashes are left out; a query that fails has trials of what it did before
  * @param restartAfter how long an outage is, microseconds; 0: what follows is cut into batches as it would have been
  */
 export function* crashTrials(
   scenario: Scenario,
-  engine: CrashingEngine,
+  engine: RunningEngine,
   restartAfter: Duration,
 ): Generator<{ readonly trial: CrashTrial; readonly of: number }> {
-  const plain: Scenario = { ...scenario, crashes: [] };
+  const plain = withoutCrashes(scenario, engine);
   const trace = simulate(plain, engine);
   const expected = sinkContent(openTrace(trace, plain));
-  const batches = trace.failure ? trace.failure.batch : trace.batches.count;
-  const points: readonly CrashPoint[] = CRASH_POINTS[engine];
-  for (let batchId = 0; batchId < batches; batchId++)
-    for (const after of points) {
-      const where = { kind: 'batch', batchId, after } as const;
-      const crash = { engine, where, restartAfter, checkpoint: 'kept', place: 0 } as const;
-      const found = contentOf({ ...plain, crashes: [crash] }, engine);
-      yield { trial: { batchId, after, ...sinkDifference(expected, found) }, of: batches * points.length };
-    }
+  const tried = triedPlaces(crashPlaces(trace));
+  for (const { where, at } of tried) {
+    const crash = { engine, where, restartAfter, checkpoint: 'kept', place: 0 } as const;
+    const found = contentOf({ ...plain, crashes: [crash] }, engine);
+    yield { trial: { where, at, ...sinkDifference(expected, found) }, of: tried.length };
+  }
 }
 
-const contentOf = (scenario: Scenario, engine: CrashingEngine): SinkContent =>
+const contentOf = (scenario: Scenario, engine: RunningEngine): SinkContent =>
   sinkContent(openTrace(simulate(scenario, engine), scenario));
 
 /** The trials alone. */
 export function* crashEverywhere(
   scenario: Scenario,
   restartAfter: Duration = 0,
-  engine: CrashingEngine = 'spark',
+  engine: RunningEngine = 'spark',
 ): Generator<CrashTrial> {
   for (const { trial } of crashTrials(scenario, engine, restartAfter)) yield trial;
 }
@@ -54,7 +48,7 @@ export function* crashEverywhere(
 /** All of them; yields the fraction done, so that a thread can listen and stop. */
 export function* crashEverywhereSteps(
   scenario: Scenario,
-  engine: CrashingEngine,
+  engine: RunningEngine,
   restartAfter: Duration,
 ): Generator<number, readonly CrashTrial[]> {
   const trials: CrashTrial[] = [];

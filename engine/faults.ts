@@ -3,8 +3,10 @@
  * what (`code`) and with which values (`params`); the sentences stand in `i18n/LANGUAGE/faults.ts`, one for each code:
  * verdict, value, way out. Values are already as a reader should see them (JSON, cut when long).
  */
+
 import type { ExpressionFault } from './expression/fault';
 import type { EngineName } from './scenario/scenario';
+import type { StepKind } from './trace/steps';
 import type { ColumnType } from './values';
 
 /** What a field takes. */
@@ -122,7 +124,7 @@ export interface FaultParams {
   /** A point at which this engine cannot crash: it has others. */
   noSuchCrashPoint: { engine: EngineName; value: string; allowed: readonly string[] };
   /** Known only once it has run: no batch has this id. `last`: the highest id; null if no batch ran. */
-  noSuchBatch: { batchId: number; last: number | null };
+  noSuchBatch: { batchId: number; last: number | null; step: StepKind };
   /** Known only once it has run: no checkpoint with this id comes so far. `last`: the highest id; 0 if there is none. */
   noSuchCheckpoint: { checkpoint: number; after: string; last: number };
   /** Known only once it has run: no checkpoint that holds this arrival comes so far. */
@@ -135,13 +137,13 @@ export interface FaultParams {
   noSuchCommit: { commit: number; after: string; last: number };
   /** Known only once it has run: no commit that holds this arrival comes so far. */
   noCommitBehind: { arrival: number; after: string };
-  /** Known only once it has run: no batch read this arrival. `last`: the last that was read; null if none was. */
-  arrivalNotRead: { arrival: number; last: number | null };
+  /** Known only once it has run: nothing read this arrival. `last`: the last that was read; null if none was. */
+  arrivalNotRead: { arrival: number; last: number | null; step: StepKind };
   /**
    * Known only once it has run: the query was not running then. Times as ISO 8601: it starts at `since`, ended at
    * `since`, or is down since then after another crash.
    */
-  notRunningThen: { at: string; why: 'notYet' | 'ended' | 'down'; since: string };
+  notRunningThen: { at: string; why: 'notYet' | 'ended' | 'down'; since: string; engine: EngineName };
   partitionOutOfRange: { partition: number; partitions: number };
   notModelled: { feature: Feature; name: string };
   /** A setting that the engine itself refuses, with the name of its error and its words. */

@@ -1,7 +1,7 @@
 /** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
 import { expose, transfer } from 'comlink';
 import { type CrashTrial, crashEverywhereSteps } from './crashEverywhere';
-import type { CrashingEngine } from './engines/names';
+import type { RunningEngine } from './engines/names';
 import { type WhatIf, whatIfSteps } from './explain/whatIf';
 import type { Wish } from './explain/wish';
 import type { Fault } from './faults';
@@ -31,7 +31,7 @@ export interface EngineWorker {
   crashEverywhere(
     token: number,
     scenario: Scenario,
-    engine: CrashingEngine,
+    engine: RunningEngine,
     restartAfter: number,
   ): Promise<readonly CrashTrial[] | null>;
   /** The nearest change of one setting or one time that makes a wish come true; null if it was cancelled. */

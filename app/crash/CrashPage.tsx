@@ -1,13 +1,14 @@
 /** `#/crash`: kill an engine at any instant of processing time, watch it come back, and count what its sink ends with. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { CRASHING_ENGINES, type CrashingEngine } from '../../engine/engines/names';
-import { setBatchLoop, setCrashAt, setSink } from '../../engine/scenario/edit';
-import type { Crash, CrashPoint, Scenario, SinkKind } from '../../engine/scenario/scenario';
+import type { CrashTrial } from '../../engine/crashEverywhere';
+import type { CrashPlace } from '../../engine/crashPlaces';
+import { ENGINES, type RunningEngine } from '../../engine/engines/names';
+import { setCrashAt, setFlink, setSinkOf, sinkOf } from '../../engine/scenario/edit';
+import type { Crash, CrashPoint, Scenario } from '../../engine/scenario/scenario';
 import { SECOND } from '../../engine/time';
-import { openTrace, type TraceReader } from '../../engine/trace/reader';
-import { writtenBySteps } from '../../engine/trace/steps';
-import { NONE } from '../../engine/trace/trace';
+import type { TraceReader } from '../../engine/trace/reader';
+import { stepKindOf } from '../../engine/trace/steps';
 import { duration, number } from '../../i18n/format';
 import { announce } from '../announce';
 import { stageAddress } from '../compare/place';
@@ -21,25 +22,36 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { labelsOf } from '../trace/labels';
-import { stepName } from '../trace/steps';
 import { NOTHING_WITHHELD } from '../trace/withheld';
 import { Rails } from '../views/rails/Rails';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
 import { CrashStrip } from './CrashStrip';
 import { Everywhere } from './Everywhere';
-import { SinkCard } from './SinkCard';
+import { SavingKnob, usualInterval } from './SavingKnob';
+import { SinkCard, SinkCardToCome } from './SinkCard';
+import { worstAt } from './trials';
 import { usePlain } from './usePlain';
-import { batchNear, crashOf, instantOf, pointsOf } from './where';
+import { SINKS, sinkTexts, useSinks } from './useSinks';
+import { crashOf, firstInstant, instantOf, placeBeside, placeName, placeNear, placesOf, pointsOf } from './where';
 import '../stage/stage.css';
 import '../views/panel/panel.css';
 import './crash.css';
 
-const SINKS = ['append', 'idempotent', 'transactional'] as const;
 const OUTAGE = 30 * SECOND;
 
-const isCrashing = (engine: string): engine is CrashingEngine =>
-  (CRASHING_ENGINES as readonly string[]).includes(engine);
+/** The point that a crash is put at first: what was given to the sink has not been recorded by then. */
+const FIRST_POINT: Readonly<Record<RunningEngine, CrashPoint | null>> = {
+  spark: 'sink-written',
+  // A timer makes rows come out, and not a row.
+  flink: null,
+  kafkaStreams: 'row',
+  batchLoop: 'written',
+  dailyBatch: 'written',
+};
+
+/** Engines that were not made to crash: their crashes follow what is written of them. */
+const isDocumented = (engine: RunningEngine): boolean => engine === 'flink' || engine === 'kafkaStreams';
 
 export default function CrashPage() {
   const { crashLab: t, stage, ...texts } = useTexts();
@@ -48,11 +60,9 @@ export default function CrashPage() {
   const engine = useRun((s) => s.engine);
   const status = useRun((s) => s.status);
   useEffect(() => {
-    const run = useRun.getState();
-    if (!run.scenario) void openSample();
-    else if (!isCrashing(run.engine)) run.setEngine('spark');
+    if (!useRun.getState().scenario) void openSample();
   }, []);
-  if (reader && isCrashing(engine) && reader.trace.engine === engine) return <Live reader={reader} engine={engine} />;
+  if (reader && reader.trace.engine === engine) return <Live reader={reader} engine={engine} />;
   return (
     <Frame title={t.title} place={t.place}>
       <main className="stage crash-lab" id="content" tabIndex={-1} aria-busy={status.kind === 'running'}>
@@ -60,8 +70,7 @@ export default function CrashPage() {
           <>
             <EngineTabs engine={engine} />
             <p className="notice refused" role="alert">
-              <b>{t.refused(isCrashing(engine) ? stage.engine[engine] : '')}</b>{' '}
-              {verdictOfAll({ crashLab: t, stage, ...texts }, status.faults)}
+              <b>{t.refused(stage.engine[engine])}</b> {verdictOfAll({ crashLab: t, stage, ...texts }, status.faults)}
             </p>
             <button type="button" className="btn solid" onClick={() => void openSample()}>
               {t.sample}
@@ -81,7 +90,7 @@ function EngineTabs({ engine }: { engine: string }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className="tabs" role="group" aria-label={stage.engines}>
-      {CRASHING_ENGINES.map((name) => (
+      {ENGINES.map((name) => (
         <button
           key={name}
           type="button"
@@ -96,13 +105,7 @@ function EngineTabs({ engine }: { engine: string }) {
   );
 }
 
-/** A run as another kind of sink has it: what was given to a sink does not hang on its kind. */
-function withSink(reader: TraceReader, engine: CrashingEngine, kind: SinkKind): TraceReader {
-  const { scenario } = reader;
-  return openTrace(reader.trace, engine === 'spark' ? setSink(scenario, kind) : setBatchLoop(scenario, { sink: kind }));
-}
-
-function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine }) {
+function Live({ reader, engine }: { reader: TraceReader; engine: RunningEngine }) {
   const texts = useTexts();
   const { crashLab: t, stage } = texts;
   const language = useLanguage();
@@ -119,7 +122,7 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
   const [outage, setOutage] = useState(OUTAGE);
   const restartAfter = crash?.restartAfter ?? outage;
   const checkpoint = crash?.checkpoint ?? 'kept';
-  const sink = engine === 'spark' ? scenario.engines.spark.sink : scenario.engines.batchLoop.sink;
+  const sink = sinkOf(scenario, engine);
   const known = plain ?? reader;
   const at = crash && instantOf(crash, known);
   const point = crash && crash.where.kind !== 'at' ? crash.where.after : null;
@@ -138,25 +141,21 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
     },
     [edit, engine],
   );
-  /** To an instant; at a point of a batch it goes with the batch nearest to that. */
+  const fresh = crash ? {} : { restartAfter: outage };
+  /** To an instant; at a point it goes to the place of that point which is nearest. */
   const move = (to: number, gesture: string): void => {
-    const batchId = point === null ? -1 : batchNear(known, to);
-    const fresh = crash ? {} : { restartAfter: outage };
-    if (point !== null && batchId >= 0) put({ kind: 'batch', batchId, after: point }, fresh, gesture);
-    else put({ kind: 'at', at: to }, fresh, gesture);
+    const place = point && placeNear(known, point, to);
+    put(place ? place.where : { kind: 'at', at: to }, fresh, gesture);
   };
-  const toBatch = (direction: 1 | -1): void => {
-    const { endedAt, count } = known.trace.batches;
-    const from = at === null || Number.isNaN(at) ? -1 : batchNear(known, at);
-    const next = Math.min(count - 1, Math.max(0, from + direction));
-    if (count > 0) move(endedAt[next] as number, 'crash batch');
+  const toStep = (direction: 1 | -1): void => {
+    const from = at === null || Number.isNaN(at) ? firstInstant(known) : at;
+    const place = placeBeside(known, point, from, direction);
+    if (place) move(place.at, 'crash step');
   };
   const choosePoint = (after: CrashPoint | null): void => {
-    const place = at === null || Number.isNaN(at) ? firstPlace(known) : at;
-    const batchId = batchNear(known, place);
-    const fresh = crash ? {} : { restartAfter: outage };
-    if (after === null || batchId < 0) put({ kind: 'at', at: place }, fresh, 'crash point');
-    else put({ kind: 'batch', batchId, after }, fresh, 'crash point');
+    const near = at === null || Number.isNaN(at) ? firstInstant(known) : at;
+    const place = after && placeNear(known, after, near);
+    put(place ? place.where : { kind: 'at', at: near }, fresh, 'crash point');
   };
 
   // What a crash does is seen at the end; what it is to be seen doing, by playing.
@@ -175,28 +174,26 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
     },
     [reader, labels],
   );
-  const sinks = useMemo(
-    () =>
-      SINKS.map((kind) => ({
-        kind,
-        reader: withSink(reader, engine, kind),
-        plain: plain && withSink(plain, engine, kind),
-      })),
-    [reader, plain, engine],
-  );
-  const says =
-    at === null || Number.isNaN(at)
-      ? ''
-      : point === null
-        ? t.at(labels.instant(at))
-        : t.atBatch(labels.instant(at), stepName(known, batchNear(known, at), labels, stage.step), t.points[point]);
+  const sinks = useSinks(scenario, engine, reader, plain);
+  const places = placesOf(known);
+  const marks = useMemo(() => [...new Set(places.map((p) => p.at))], [places]);
+  const [trials, setTrials] = useState<readonly CrashTrial[] | null>(null);
+  const tried = useMemo(() => trials && worstAt(trials), [trials]);
+  const says = saysOf();
   const struck = reader.trace.crashes[0];
+  // A job that takes no checkpoints has no points of one.
+  const without = engine === 'flink' && scenario.engines.flink.checkpointInterval === null;
   return (
     <Frame title={scenario.title[language]} place={t.title}>
       <main className="stage crash-lab" id="content" tabIndex={-1} aria-label={t.title}>
         <div className="crash-head">
           <h1>{t.heading}</h1>
           <p>{t.lead}</p>
+          {isDocumented(engine) && (
+            <p className="crash-documented">
+              <b>{t.documented}</b> {t.documentedSays(stage.engine[engine])}
+            </p>
+          )}
         </div>
         <div className="stage-head">
           <EngineTabs engine={engine} />
@@ -217,13 +214,9 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
                 onChange={(value, gesture) => (crash ? put(null, { restartAfter: value }, gesture) : setOutage(value))}
               />
             </Knob>
+            <SavingKnob scenario={scenario} engine={engine} verdict={verdict} onEdit={edit} />
             {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-            <span
-              className="seg"
-              role="group"
-              aria-label={engine === 'spark' ? t.checkpoint : t.memory}
-              title={t.checkpointHint}
-            >
+            <span className="seg" role="group" aria-label={t.kept[engine].name} title={t.kept[engine].hint}>
               {(['kept', 'lost'] as const).map((kind) => (
                 <button
                   key={kind}
@@ -232,7 +225,7 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
                   disabled={!crash}
                   onClick={() => put(null, { checkpoint: kind }, `checkpoint ${kind}`)}
                 >
-                  {engine === 'spark' ? t.checkpoint : t.memory} {t.checkpoints[kind]}
+                  {t.kept[engine].name} {t.checkpoints[kind]}
                 </button>
               ))}
             </span>
@@ -243,14 +236,9 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
                   key={kind}
                   type="button"
                   aria-pressed={sink === kind}
-                  onClick={() =>
-                    edit(
-                      (s) => (engine === 'spark' ? setSink(s, kind) : setBatchLoop(s, { sink: kind })),
-                      `sink ${kind}`,
-                    )
-                  }
+                  onClick={() => edit((s) => setSinkOf(s, engine, kind), `sink ${kind}`)}
                 >
-                  {t.sinks[kind].name}
+                  {sinkTexts(t, engine, kind).name}
                 </button>
               ))}
             </span>
@@ -258,9 +246,7 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
               type="button"
               className="btn"
               onClick={() =>
-                crash
-                  ? edit((s) => setCrashAt(s, engine, null), 'no crash')
-                  : choosePoint(engine === 'spark' ? 'sink-written' : 'written')
+                crash ? edit((s) => setCrashAt(s, engine, null), 'no crash') : choosePoint(FIRST_POINT[engine])
               }
             >
               {crash ? t.none : t.put}
@@ -281,46 +267,68 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
                 type="radio"
                 name="crash-point"
                 checked={crash !== null && point === after}
+                disabled={after !== null && !places.some((p) => p.where.after === after)}
                 onChange={() => choosePoint(after)}
               />
               <span>
-                {after === null ? t.anywhere : t.points[after]}
+                {after === null ? t.anywhere[stepKindOf(known.trace)] : t.points[after]}
                 {after !== null && <small aria-hidden="true"> {number(i, language)}</small>}
               </span>
             </label>
           ))}
         </fieldset>
+        {without && (
+          <p className="crash-without">
+            {t.noCheckpoints}{' '}
+            <button
+              type="button"
+              className="btn"
+              onClick={() => edit((s) => setFlink(s, { checkpointInterval: usualInterval(s) }), 'take checkpoints')}
+            >
+              {t.takeCheckpoints(duration(usualInterval(scenario), language))}
+            </button>
+          </p>
+        )}
         <div className="card crash-picture">
           <CrashStrip
             plain={known}
             labels={labels}
             at={at === null || Number.isNaN(at) ? null : at}
             says={says}
+            marks={marks}
+            tried={tried}
             onMove={move}
-            onBatch={toBatch}
+            onStep={toStep}
           />
           <div className="crash-rails">
             <Rails reader={reader} moment={moment} now={now} withheld={NOTHING_WITHHELD} interactive={false} />
           </div>
           <Notice verdict={verdict} labels={labels} />
-          {struck && struck.batch !== NONE && (
+          {struck && (
             <p className="heard" aria-live="polite">
               {says}
             </p>
           )}
         </div>
         <div className="sinks">
-          {sinks.map(({ kind, reader: own, plain: expected }) => (
-            <SinkCard
-              key={kind}
-              kind={kind}
-              chosen={kind === sink}
-              reader={own}
-              plain={expected}
-              cursor={cursor}
-              labels={labels}
-            />
-          ))}
+          {sinks.map(({ kind, reader: own, plain: expected, hasNoSuchPoint }) =>
+            own ? (
+              <SinkCard
+                key={kind}
+                kind={kind}
+                engine={engine}
+                chosen={kind === sink}
+                reader={own}
+                plain={expected}
+                hasNoSuchPoint={hasNoSuchPoint}
+                now={now}
+                cursor={own.trace === reader.trace ? cursor : null}
+                labels={labels}
+              />
+            ) : (
+              <SinkCardToCome key={kind} kind={kind} engine={engine} />
+            ),
+          )}
         </div>
         {plain && (
           <Everywhere
@@ -330,21 +338,21 @@ function Live({ reader, engine }: { reader: TraceReader; engine: CrashingEngine 
             restartAfter={restartAfter}
             sink={sink}
             labels={labels}
-            chosen={crash?.where.kind === 'batch' ? { batchId: crash.where.batchId, after: crash.where.after } : null}
-            onChoose={(batchId, after) =>
-              put({ kind: 'batch', batchId, after }, crash ? {} : { restartAfter: outage }, `trial ${batchId} ${after}`)
-            }
+            chosen={crash && crash.where.kind !== 'at' ? crash.where : null}
+            onChoose={(where: CrashPlace) => put(where, fresh, `trial ${JSON.stringify(where)}`)}
+            onTried={setTrials}
           />
         )}
       </main>
       <Transport reader={reader} withheld={NOTHING_WITHHELD} labels={labels} onJump={jump} />
     </Frame>
   );
-}
-
-/** Where a crash is put first: at the end of the first batch that writes something, which tells the sinks apart. */
-function firstPlace(reader: TraceReader): number {
-  const { trace } = reader;
-  const written = writtenBySteps(trace).findIndex((n) => n > 0);
-  return written < 0 ? (reader.timeAt(0) + trace.endsAt) / 2 : (trace.batches.endedAt[written] as number);
+  function saysOf(): string {
+    if (!crash || at === null || Number.isNaN(at)) return '';
+    const time = labels.instant(at);
+    const { where } = crash;
+    if (where.kind === 'at') return t.at(time);
+    const name = placeName(where, known, labels, texts);
+    return where.after === 'row' ? t.atRow(time, name) : t.atBatch(time, name, t.points[where.after]);
+  }
 }

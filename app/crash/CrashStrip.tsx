@@ -1,10 +1,11 @@
-/** The line along which a crash is dragged: processing time, with a mark for each batch. */
+/** The line along which a crash is dragged: processing time, with a mark wherever one can be put by name. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
 import { fitView } from '../views/rails/view';
+import type { TrialTone } from './trials';
 import { snapped } from './where';
 
 interface Props {
@@ -14,26 +15,32 @@ interface Props {
   readonly at: number | null;
   /** What is said of it. */
   readonly says: string;
+  /** Instants that stand for the engine's own steps: batches, rows, checkpoints. In order. */
+  readonly marks: readonly number[];
+  /** What came of crashes that were tried, by instant; null: none was. */
+  readonly tried: ReadonlyMap<number, TrialTone> | null;
   readonly onMove: (at: number, gesture: string) => void;
-  readonly onBatch: (direction: 1 | -1) => void;
+  readonly onStep: (direction: 1 | -1) => void;
 }
 
-/** More batches than this are no marks any more. */
+/** More marks than this are no marks any more. */
 const MOST = 160;
 
 let drags = 0;
 
-export function CrashStrip({ plain, labels, at, says, onMove, onBatch }: Props) {
+export function CrashStrip({ plain, labels, at, says, marks: all, tried, onMove, onStep }: Props) {
   const t = useTexts().crashLab;
   const line = useRef<HTMLDivElement>(null);
   const gesture = useRef<string | null>(null);
-  const { from, to } = fitView(plain);
+  const fit = fitView(plain);
+  const { from } = fit;
+  // A job can run long after the last row.
+  const last = all.at(-1) ?? fit.to;
+  const to = last > fit.to ? last + (last - from) / 30 : fit.to;
   const span = to - from;
   const share = (time: number): string => `${Math.min(100, Math.max(0, ((time - from) / span) * 100))}%`;
-  const { endedAt, count } = plain.trace.batches;
-  const every = Math.max(1, Math.ceil(count / MOST));
-  const marks: number[] = [];
-  for (let b = 0; b < count; b += every) marks.push(endedAt[b] as number);
+  const every = Math.max(1, Math.ceil(all.length / MOST));
+  const marks = all.filter((_, i) => i % every === 0);
   const goTo = (event: PointerEvent<HTMLDivElement>): void => {
     const box = line.current?.getBoundingClientRect();
     if (!box || gesture.current === null) return;
@@ -51,7 +58,7 @@ export function CrashStrip({ plain, labels, at, says, onMove, onBatch }: Props) 
       const step = event.shiftKey ? span / 1000 : span / 60;
       const next = (at ?? from + span / 2) + direction * step;
       onMove(snapped(Math.min(to, Math.max(from, next)), span), 'crash keys');
-    } else if (event.key === 'PageUp' || event.key === 'PageDown') onBatch(event.key === 'PageUp' ? 1 : -1);
+    } else if (event.key === 'PageUp' || event.key === 'PageDown') onStep(event.key === 'PageUp' ? 1 : -1);
     else return;
     event.preventDefault();
   };
@@ -89,6 +96,13 @@ export function CrashStrip({ plain, labels, at, says, onMove, onBatch }: Props) 
         {marks.map((mark) => (
           <span key={mark} className="mark" style={{ left: share(mark) }} />
         ))}
+        {tried && (
+          <span className="verdicts" aria-hidden="true">
+            {[...tried].map(([when, tone]) => (
+              <span key={when} className={tone} style={{ left: share(when) }} />
+            ))}
+          </span>
+        )}
         {at !== null && (
           <span className="handle" style={{ left: share(at) }}>
             <svg width="16" height="18" viewBox="0 0 16 18" aria-hidden="true">

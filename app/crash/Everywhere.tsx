@@ -1,28 +1,31 @@
-/** Every crash point of every batch, tried: which ones lose rows, and which double them. */
-import { useEffect, useRef, useState } from 'react';
+/** Every place at which the engine can crash, tried: which ones lose rows, and which double them. */
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CrashTrial } from '../../engine/crashEverywhere';
-import type { CrashingEngine } from '../../engine/engines/names';
-import { countOf } from '../../engine/measure/sinkDifference';
-import type { CrashPoint, Scenario, SinkKind } from '../../engine/scenario/scenario';
+import { type CrashPlace, isSamePlace, triedPlaces } from '../../engine/crashPlaces';
+import type { RunningEngine } from '../../engine/engines/names';
+import type { Scenario, SinkKind } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
 import { number, percent } from '../../i18n/format';
 import { announce } from '../announce';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
-import { stepName } from '../trace/steps';
+import { differenceText, isBad, signOf, type TrialTable, tablesOf, toneOf } from './trials';
 import { tryAll } from './tryAll';
-import { pointsOf } from './where';
+import { sinkTexts } from './useSinks';
+import { placeName, placesOf, pointsOf } from './where';
 
 interface Props {
   readonly scenario: Scenario;
-  readonly engine: CrashingEngine;
+  readonly engine: RunningEngine;
   readonly plain: TraceReader;
   readonly restartAfter: number;
   readonly sink: SinkKind;
   readonly labels: Labels;
   /** The crash that is shown, to be marked. */
-  readonly chosen: { readonly batchId: number; readonly after: CrashPoint } | null;
-  readonly onChoose: (batchId: number, after: CrashPoint) => void;
+  readonly chosen: CrashPlace | null;
+  readonly onChoose: (where: CrashPlace) => void;
+  /** What is known of this scenario: null while nothing is, or no more. */
+  readonly onTried: (trials: readonly CrashTrial[] | null) => void;
 }
 
 type Work =
@@ -30,20 +33,22 @@ type Work =
   | { readonly kind: 'busy'; readonly fraction: number }
   | { readonly kind: 'done'; readonly trials: readonly CrashTrial[]; readonly of: string };
 
-export function Everywhere({ scenario, engine, plain, restartAfter, sink, labels, chosen, onChoose }: Props) {
-  const { crashLab: t, stage } = useTexts();
+export function Everywhere(props: Props) {
+  const { scenario, engine, plain, restartAfter, sink, labels, chosen, onChoose, onTried } = props;
+  const texts = useTexts();
+  const t = texts.crashLab.everywhere;
   const [work, setWork] = useState<Work>({ kind: 'idle' });
   const [broken, setBroken] = useState<unknown>(null);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
   if (broken) throw broken;
-  const points = pointsOf(engine);
-  const batches = plain.trace.failure ? plain.trace.failure.batch : plain.trace.batches.count;
-  const numbers = Array.from({ length: batches }, (_, batch) => batch);
-  const count = batches * points.length;
+  const all = placesOf(plain);
+  const tried = useMemo(() => triedPlaces(all), [all]);
   const of = JSON.stringify([engine, restartAfter, scenario.engines, scenario.query, scenario.until]);
   const sources = useRef(scenario.sources);
   const isOld = work.kind === 'done' && (work.of !== of || sources.current !== scenario.sources);
+  const trials = work.kind === 'done' && !isOld ? work.trials : null;
+  useEffect(() => onTried(trials), [trials, onTried]);
 
   const start = (): void => {
     const mine = new AbortController();
@@ -57,30 +62,36 @@ export function Everywhere({ scenario, engine, plain, restartAfter, sink, labels
       (fraction) => !mine.signal.aborted && setWork({ kind: 'busy', fraction }),
       mine.signal,
     ).then(
-      (trials) => {
+      (found) => {
         if (mine.signal.aborted) return;
-        setWork(trials ? { kind: 'done', trials, of } : { kind: 'idle' });
-        if (trials) announce(t.everywhere.summary(trials.length, trials.filter(isBad).length));
+        setWork(found ? { kind: 'done', trials: found, of } : { kind: 'idle' });
+        if (found) announce(t.summary(found.length, found.filter(isBad).length));
       },
       (reason) => !mine.signal.aborted && setBroken(reason),
     );
   };
-  const byCell =
-    work.kind === 'done' ? new Map(work.trials.map((trial) => [`${trial.batchId} ${trial.after}`, trial])) : null;
+  const tables = trials && tablesOf(trials, pointsOf(engine));
   return (
     <section className="card panel everywhere" aria-labelledby="everywhere">
       <h2 id="everywhere">
-        <span>{t.everywhere.title}</span>
-        <small>{count > 0 && t.everywhere.says(count, t.sinks[sink].name)}</small>
+        <span>{t.title}</span>
+        <small>
+          {tried.length > 0 &&
+            t.says(
+              number(tried.length, labels.language),
+              sinkTexts(texts.crashLab, engine, sink).name,
+              tried.length < all.length ? number(all.length, labels.language) : null,
+            )}
+        </small>
       </h2>
-      {count === 0 ? (
-        <p>{t.everywhere.none}</p>
+      {tried.length === 0 ? (
+        <p>{t.none}</p>
       ) : (
         <div className="everywhere-does">
           {work.kind === 'busy' ? (
             <>
-              <progress value={work.fraction} max={1} aria-label={t.everywhere.title} />
-              <span>{t.everywhere.progress(percent(work.fraction, labels.language))}</span>
+              <progress value={work.fraction} max={1} aria-label={t.title} />
+              <span>{t.progress(percent(work.fraction, labels.language))}</span>
               <button
                 type="button"
                 className="btn"
@@ -89,94 +100,117 @@ export function Everywhere({ scenario, engine, plain, restartAfter, sink, labels
                   setWork({ kind: 'idle' });
                 }}
               >
-                {t.everywhere.stop}
+                {t.stop}
               </button>
             </>
           ) : (
             <button type="button" className={work.kind === 'idle' || isOld ? 'btn solid' : 'btn'} onClick={start}>
-              {work.kind === 'done' ? t.everywhere.again : t.everywhere.go}
+              {work.kind === 'done' ? t.again : t.go}
             </button>
           )}
           {work.kind === 'done' && (
-            <p>
-              {isOld ? t.everywhere.old : t.everywhere.summary(work.trials.length, work.trials.filter(isBad).length)}
-            </p>
+            <p>{isOld ? t.old : t.summary(work.trials.length, work.trials.filter(isBad).length)}</p>
           )}
         </div>
       )}
-      {byCell && !isOld && (
-        <>
-          <div className="trials">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t.everywhere.after}</th>
-                  {numbers.map((b) => (
-                    <th key={b} scope="col">
-                      <span className="heard">{stepName(plain, b, labels, stage.step)}</span>
-                      <span aria-hidden="true">{number(b, labels.language)}</span>
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {points.map((after) => (
-                  <tr key={after}>
-                    <th scope="row">{t.points[after]}</th>
-                    {numbers.map((b) => {
-                      const trial = byCell.get(`${b} ${after}`);
-                      if (!trial) return <td key={`${after} ${b}`} />;
-                      const is = chosen?.batchId === b && chosen.after === after;
-                      const says = spoken(trial);
-                      return (
-                        <td key={`${after} ${b}`}>
-                          <button
-                            type="button"
-                            className={`trial ${toneOf(trial)}`}
-                            aria-pressed={is}
-                            aria-label={t.everywhere.cell(
-                              stepName(plain, b, labels, stage.step),
-                              t.points[after],
-                              says,
-                            )}
-                            title={says}
-                            onClick={() => onChoose(b, after)}
-                          >
-                            {signOf(trial)}
-                          </button>
-                        </td>
-                      );
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+      {tables?.map((table) =>
+        table.points.length === 1 ? (
+          <div className="trial-list" key={table.kind}>
+            {list(table)}
           </div>
-          <p className="legend">
-            {t.everywhere.legend}. {t.everywhere.outage}
-          </p>
-        </>
+        ) : (
+          <div className="trials" key={table.kind}>
+            {grid(table)}
+          </div>
+        ),
+      )}
+      {tables && (
+        <p className="legend">
+          {t.legend}. {t.outage}
+        </p>
       )}
     </section>
   );
 
-  function spoken({ lost, doubled, other }: CrashTrial): string {
-    const parts = [
-      ...(lost.length > 0 ? [t.ends.lost(countOf(lost))] : []),
-      ...(doubled.length > 0 ? [t.ends.doubled(countOf(doubled))] : []),
-      ...(other.length > 0 ? [t.ends.other(countOf(other))] : []),
-    ];
-    return parts.length === 0 ? t.everywhere.fine : parts.join(', ');
+  function grid({ kind, points, subjects }: TrialTable<CrashTrial>) {
+    return (
+      <table>
+        <caption>{t.kinds[kind]}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.after}</th>
+            {subjects.map(({ subject, byPoint }) => {
+              const [first] = byPoint.values();
+              return (
+                <th key={subject} scope="col">
+                  <span className="heard">{first && nameOf(first)}</span>
+                  <span aria-hidden="true">{number(subject, labels.language)}</span>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((after) => (
+            <tr key={after}>
+              <th scope="row">{texts.crashLab.points[after]}</th>
+              {subjects.map(({ subject, byPoint }) => {
+                const trial = byPoint.get(after);
+                return <td key={subject}>{trial && cell(trial)}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    );
   }
-}
 
-const isBad = ({ lost, doubled, other }: CrashTrial): boolean => lost.length + doubled.length + other.length > 0;
+  /** Places with one point only need no table. */
+  function list({ kind, subjects }: TrialTable<CrashTrial>) {
+    return (
+      <>
+        <h3>{t.kinds[kind]}</h3>
+        <ul>
+          {subjects.flatMap(({ subject, byPoint }) =>
+            [...byPoint.values()].map((trial) => (
+              <li key={subject}>
+                <small aria-hidden="true">{shortName(trial)}</small>
+                {cell(trial)}
+              </li>
+            )),
+          )}
+        </ul>
+      </>
+    );
+  }
 
-const toneOf = (trial: CrashTrial): string =>
-  trial.lost.length > 0 ? 'lost' : trial.doubled.length > 0 ? 'doubled' : trial.other.length > 0 ? 'other' : 'fine';
+  function cell(trial: CrashTrial) {
+    const says = spoken(trial);
+    return (
+      <button
+        type="button"
+        className={`trial ${toneOf(trial)}`}
+        aria-pressed={chosen !== null && isSamePlace(chosen, trial.where)}
+        aria-label={t.cell(nameOf(trial), texts.crashLab.points[trial.where.after], says)}
+        title={says}
+        onClick={() => onChoose(trial.where)}
+      >
+        {signOf(trial)}
+      </button>
+    );
+  }
 
-function signOf({ lost, doubled, other }: CrashTrial): string {
-  if (lost.length > 0) return `−${countOf(lost)}`;
-  if (doubled.length > 0) return `+${countOf(doubled)}`;
-  return other.length > 0 ? `≠${countOf(other)}` : '✓';
+  function nameOf({ where }: CrashTrial): string {
+    return placeName(where, plain, labels, texts);
+  }
+
+  /** A row as it is counted in the file; with several sources its arrival. */
+  function shortName(trial: CrashTrial): string {
+    const name = nameOf(trial);
+    return name.slice(name.lastIndexOf(' ') + 1);
+  }
+
+  function spoken(trial: CrashTrial): string {
+    return differenceText(trial, texts.crashLab) || t.fine;
+  }
 }

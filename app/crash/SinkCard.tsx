@@ -1,5 +1,6 @@
 /** One kind of sink and the same crash: what a reader sees of it now, and what it ends with. */
 import { useMemo } from 'react';
+import type { RunningEngine } from '../../engine/engines/names';
 import { countOf, sinkContent, sinkDifference } from '../../engine/measure/sinkDifference';
 import type { SinkKind } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -7,64 +8,70 @@ import { valueAt } from '../../engine/values';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
 import { stepName } from '../trace/steps';
+import { differenceText } from './trials';
+import { sinkTexts } from './useSinks';
 
 /** Rows shown: the newest. */
 const NEWEST = 7;
 
-export function SinkCard({
-  kind,
-  chosen,
-  reader,
-  plain,
-  cursor,
-  labels,
-}: {
+interface Props {
   readonly kind: SinkKind;
+  readonly engine: RunningEngine;
   /** It is the scenario's own. */
   readonly chosen: boolean;
   /** The run with the crash, and the one without, as such a sink has them. */
   readonly reader: TraceReader;
   readonly plain: TraceReader | null;
-  readonly cursor: number;
+  /** With this sink the engine never comes to the point at which the crash is. */
+  readonly hasNoSuchPoint: boolean;
+  /** Processing time; for a run that is the picture's, its own place in that. */
+  readonly now: number;
+  readonly cursor: number | null;
   readonly labels: Labels;
-}) {
+}
+
+/** The same, while its run is made. */
+export function SinkCardToCome({ kind, engine }: Pick<Props, 'kind' | 'engine'>) {
+  const { crashLab: t } = useTexts();
+  const { name, says } = sinkTexts(t, engine, kind);
+  return (
+    <section className="card panel sink" aria-label={name} aria-busy="true">
+      <h2>
+        <span>{name}</span>
+        <small>{says}</small>
+      </h2>
+      <p>{t.comparing}</p>
+    </section>
+  );
+}
+
+export function SinkCard({ kind, engine, chosen, reader, plain, hasNoSuchPoint, now, cursor, labels }: Props) {
   const { crashLab: t, stage } = useTexts();
-  const seen = useMemo(() => reader.at(cursor).sinkRows(), [reader, cursor]);
+  const { name, says } = sinkTexts(t, engine, kind);
+  const seen = useMemo(() => reader.at(cursor ?? reader.cursorAt(now)).sinkRows(), [reader, cursor, now]);
   const end = useMemo(() => {
     if (!plain) return null;
     const found = sinkContent(reader);
-    const { lost, doubled, other } = sinkDifference(sinkContent(plain), found);
-    return {
-      rows: countOf([...found.values()]),
-      lost: countOf(lost),
-      doubled: countOf(doubled),
-      other: countOf(other),
-    };
-  }, [reader, plain]);
+    const wrong = differenceText(sinkDifference(sinkContent(plain), found), t);
+    return { rows: countOf([...found.values()]), wrong };
+  }, [reader, plain, t]);
   const { table } = reader.trace.output;
   const shown = seen.slice(-NEWEST);
-  const wrong = end
-    ? [
-        ...(end.lost > 0 ? [t.ends.lost(end.lost)] : []),
-        ...(end.doubled > 0 ? [t.ends.doubled(end.doubled)] : []),
-        ...(end.other > 0 ? [t.ends.other(end.other)] : []),
-      ]
-    : [];
   return (
-    <section className={`card panel sink${wrong.length > 0 ? ' bad' : ''}`} aria-labelledby={`sink-${kind}`}>
+    <section className={`card panel sink${end?.wrong ? ' bad' : ''}`} aria-labelledby={`sink-${kind}`}>
       <h2 id={`sink-${kind}`}>
         <span>
-          {t.sinks[kind].name}
+          {name}
           {chosen && <span className="tag state">{t.chosenSink}</span>}
         </span>
-        <small>{t.sinks[kind].says}</small>
+        <small>{says}</small>
       </h2>
       {seen.length === 0 ? (
         <p>{t.seenNone}</p>
       ) : (
         <div className="ledger">
           <table>
-            <caption className="heard">{t.sinks[kind].name}</caption>
+            <caption className="heard">{name}</caption>
             <thead>
               <tr>
                 {table.specs.map((s) => (
@@ -105,12 +112,14 @@ export function SinkCard({
         </div>
       )}
       <div className="panel-foot" aria-live="polite">
-        {!end ? (
+        {hasNoSuchPoint ? (
+          t.noSuchPoint
+        ) : !end ? (
           t.comparing
-        ) : wrong.length === 0 ? (
+        ) : end.wrong === '' ? (
           <b className="right">✓ {t.ends.right(end.rows)}</b>
         ) : (
-          <b className="wrong">⊗ {t.ends.wrong(end.rows, wrong.join(', '))}</b>
+          <b className="wrong">⊗ {t.ends.wrong(end.rows, end.wrong)}</b>
         )}
       </div>
     </section>

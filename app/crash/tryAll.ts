@@ -1,7 +1,7 @@
 /** Tries every crash point on a thread of its own: the stage's run is not disturbed, and a cancel is felt as at once. */
 import { proxy, wrap } from 'comlink';
 import type { CrashTrial } from '../../engine/crashEverywhere';
-import type { CrashingEngine } from '../../engine/engines/names';
+import type { RunningEngine } from '../../engine/engines/names';
 import type { Scenario } from '../../engine/scenario/scenario';
 import type { EngineWorker } from '../../engine/worker';
 import { startEngineWorker } from '../engineClient';
@@ -9,7 +9,7 @@ import { startEngineWorker } from '../engineClient';
 /** @returns null if it was ended, or the engine refuses the scenario. @throws if the thread broke */
 export async function tryAll(
   scenario: Scenario,
-  engine: CrashingEngine,
+  engine: RunningEngine,
   restartAfter: number,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,

@@ -1,6 +1,7 @@
-/** The same run without the crash: what the sink should end with, and the batches that a crash can be put into. */
+/** The same run without the crash: what the sink should end with, and the places that a crash can be put at. */
 import { useEffect, useState } from 'react';
-import type { CrashingEngine } from '../../engine/engines/names';
+import { withoutCrashes } from '../../engine/crashPlaces';
+import type { RunningEngine } from '../../engine/engines/names';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { openTrace, type TraceReader } from '../../engine/trace/reader';
 import { createEngineClient, startEngineWorker } from '../engineClient';
@@ -8,7 +9,7 @@ import { createEngineClient, startEngineWorker } from '../engineClient';
 const client = createEngineClient(startEngineWorker);
 
 /** Null until it is there; what was there stays while a new one runs. Throws what broke the engine's thread. */
-export function usePlain(scenario: Scenario | null, engine: CrashingEngine): TraceReader | null {
+export function usePlain(scenario: Scenario | null, engine: RunningEngine): TraceReader | null {
   const [plain, setPlain] = useState<TraceReader | null>(null);
   const [broken, setBroken] = useState<unknown>(null);
   // The crash itself is no part of it: dragging one runs nothing anew here.
@@ -17,7 +18,7 @@ export function usePlain(scenario: Scenario | null, engine: CrashingEngine): Tra
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scenario counts without its crashes
   useEffect(() => {
     if (!scenario) return;
-    const without = { ...scenario, crashes: [] };
+    const without = withoutCrashes(scenario, engine);
     const stop = new AbortController();
     client.run(without, engine, { signal: stop.signal }).then(
       (answer) => 'trace' in answer && setPlain(openTrace(answer.trace, without)),

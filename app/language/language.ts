@@ -37,19 +37,21 @@ const useStore = create<LanguageStore>((set) => ({
 }));
 
 /** Which of the sentences, beside those that frame every page. */
-type Part = 'home' | 'stage' | 'receipts' | 'all';
+type Part = 'home' | 'stage' | 'receipts' | 'saves' | 'all';
 
 const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
   en: {
     home: async () => (await import('../../i18n/en/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/en/ofStage')).ofStage,
     receipts: () => import('../../i18n/en/receipts'),
+    saves: () => import('../../i18n/en/saves'),
     all: async () => (await import('../../i18n/en')).en,
   },
   id: {
     home: async () => (await import('../../i18n/id/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/id/ofStage')).ofStage,
     receipts: () => import('../../i18n/id/receipts'),
+    saves: () => import('../../i18n/id/saves'),
     all: async () => (await import('../../i18n/id')).id,
   },
 };

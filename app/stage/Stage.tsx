@@ -4,7 +4,6 @@
  */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { CRASHING_ENGINES } from '../../engine/engines/names';
 import type { Subject } from '../../engine/explain/subject';
 import { moveRow } from '../../engine/scenario/rows';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -37,7 +36,7 @@ import './stage.css';
 /** The map is loaded when it is first looked at, the inspector when the first question is asked, the table and the words of a refusal when they are wanted. */
 const MapView = lazy(async () => ({ default: (await import('../views/map/MapView')).MapView }));
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
-const RailsTable = lazy(async () => ({ default: (await import('../views/rails/RailsTable')).RailsTable }));
+const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
 /** The panels when the picture stands; the words for those who hear the stage when it moves. */
 const Panels = lazy(() => import('./Panels'));
 const PanelsToCome = () =>
@@ -245,7 +244,7 @@ function LiveStage({
               path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
             />
             <ExportButton />
-            {withheld === NOTHING_WITHHELD && (CRASHING_ENGINES as readonly string[]).includes(engine) && (
+            {withheld === NOTHING_WITHHELD && (
               <Link
                 href="/crash"
                 className="icon"

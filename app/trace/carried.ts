@@ -30,6 +30,11 @@ export function carried(subject: Subject, from: TraceReader, to: TraceReader): S
       return from.trace.engine === to.trace.engine && subject.batch < to.trace.batches.count ? subject : null;
     case 'crash':
       return subject.crash < to.trace.crashes.length ? subject : null;
+    case 'checkpoint':
+    case 'barrier':
+      return subject.checkpoint < (to.trace.records?.checkpoints?.length ?? 0) ? subject : null;
+    case 'commit':
+      return subject.commit < (to.trace.records?.commits?.length ?? 0) ? subject : null;
     case 'noBatch':
       return from.trace.engine === to.trace.engine && !to.trace.batches.startedAt.includes(subject.at) ? subject : null;
     case 'watermark':

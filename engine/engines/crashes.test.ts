@@ -96,7 +96,9 @@ describe('a crash at every point of every batch', () => {
         const plain = scenario(of, given, { sink: into });
         const { output, batches } = simulate(plain, 'spark');
         const written = (batchId: number): number => output.batch.filter((b) => batches.batchId[b] === batchId).length;
-        for (const { batchId, after, lost, doubled, other } of crashEverywhere(plain)) {
+        for (const { where, lost, doubled, other } of crashEverywhere(plain)) {
+          if (where.kind !== 'batch') throw new Error('a crash of Spark is in a batch');
+          const { batchId, after } = where;
           const seen = `batch ${batchId} after ${after}`;
           // After a commit a batch without rows that was due is not run: what it would have let go waits, or counts more.
           if (after !== 'commit-logged') expect([lost, other], seen).toEqual([[], []]);

@@ -10,6 +10,7 @@ import { eachTask, inMilliseconds, type KafkaOperator, type KafkaRun } from '../
 import { scanColumns } from '../operators/scan';
 import type { Plan } from '../query/plan';
 import { recordTimes } from '../query/recordTimes';
+import { COMMIT_INTERVAL } from '../scenario/defaults';
 import type { KafkaCrashPoint, Scenario, Source } from '../scenario/scenario';
 import { MILLISECOND } from '../time';
 import { type CommitRecord, KIND, NONE, type Trace } from '../trace/trace';
@@ -20,8 +21,6 @@ import { RecordCrashes, type RecordStrike } from './recordCrashes';
 /** Instants between two looks at the messages of whoever runs the engine. */
 const INSTANTS_A_SLICE = 20_000;
 const NEVER = Number.POSITIVE_INFINITY;
-/** `commit.interval.ms` where the file does not say it, microseconds. */
-const COMMIT_INTERVAL = { at_least_once: 30_000_000, exactly_once_v2: 100_000 } as const;
 
 /** Runs a scenario in slices; yields the fraction done, so that a worker can listen and stop. */
 export function* runKafkaStreams(scenario: Scenario, plan: Plan): Generator<number, Trace> {

@@ -8,8 +8,5 @@ export const ENGINES = [
   'batchLoop',
   'dailyBatch',
 ] as const satisfies readonly EngineName[];
-/** Those whose crashes are run, at the points of a batch. */
-export const CRASHING_ENGINES = ['spark', 'batchLoop'] as const satisfies readonly EngineName[];
-export type CrashingEngine = (typeof CRASHING_ENGINES)[number];
 
 export type RunningEngine = (typeof ENGINES)[number];

@@ -2,6 +2,7 @@
 import { at, type Fault, fault } from '../faults';
 import { formatInZone } from '../instant';
 import type { Crash, Scenario } from '../scenario/scenario';
+import { stepKindOf } from '../trace/steps';
 import { KIND, NONE, type Trace } from '../trace/trace';
 
 /** A fault for each crash of the scenario that the run had no place for. After a failure of the query there is none. */
@@ -13,13 +14,25 @@ export function unmetCrashes(scenario: Scenario, trace: Trace): Fault[] {
   });
 }
 
+/** From when to when an engine runs, microseconds; -Infinity: it has been running since before the first row. */
+function lifeOf(scenario: Scenario, { engine, batches, endsAt }: Trace): { begins: number; ends: number } {
+  const { startAt, trigger } = scenario.engines.spark;
+  const first = batches.startedAt[0] ?? 0;
+  const ends = scenario.until ?? endsAt;
+  // A loop sleeps at first, an interval long: what names an instant of that, or later, strikes.
+  if (engine === 'batchLoop') return { begins: first, ends };
+  if (engine !== 'spark') return { begins: Number.NEGATIVE_INFINITY, ends };
+  const bounded = trigger.kind !== 'processingTime';
+  return { begins: startAt ?? (bounded ? first : Number.NEGATIVE_INFINITY), ends: bounded ? endsAt : ends };
+}
+
 function unmet({ where, place }: Crash, scenario: Scenario, trace: Trace): Fault {
   const { batches } = trace;
   const path = at(at('faults', place), 'crash');
   switch (where.kind) {
     case 'batch': {
       const last = batches.count === 0 ? null : Math.max(...batches.batchId);
-      return fault(at(path, 'batchId'), 'noSuchBatch', { batchId: where.batchId, last });
+      return fault(at(path, 'batchId'), 'noSuchBatch', { batchId: where.batchId, last, step: stepKindOf(trace) });
     }
     case 'checkpoint': {
       const last = Math.max(0, ...(trace.records?.checkpoints ?? []).map((c) => c.id));
@@ -41,22 +54,23 @@ function unmet({ where, place }: Crash, scenario: Scenario, trace: Trace): Fault
         return fault(at(path, 'after'), 'noCheckpointBehind', { arrival: where.arrival, after: where.after });
       if (trace.engine === 'kafkaStreams' && where.arrival <= last)
         return fault(at(path, 'after'), 'noCommitBehind', { arrival: where.arrival, after: where.after });
-      return fault(at(path, 'arrival'), 'arrivalNotRead', { arrival: where.arrival, last: last < 0 ? null : last });
+      return fault(at(path, 'arrival'), 'arrivalNotRead', {
+        arrival: where.arrival,
+        last: last < 0 ? null : last,
+        step: stepKindOf(trace),
+      });
     }
     case 'at': {
       const time = (t: number): string => formatInZone(t, scenario.timeZone);
-      const { startAt, trigger } = scenario.engines.spark;
       const down = trace.crashes.find((c) => c.at <= where.at && (where.at < c.restartsAt || c.restarted === NONE));
-      const bounded = trace.engine === 'spark' && trigger.kind !== 'processingTime';
-      const begun =
-        (trace.engine === 'spark' ? startAt : null) ??
-        (bounded ? (batches.startedAt[0] ?? 0) : Number.NEGATIVE_INFINITY);
+      const { begins, ends } = lifeOf(scenario, trace);
       const [why, since] = down
         ? (['down', down.at] as const)
-        : where.at < begun
-          ? (['notYet', begun] as const)
-          : (['ended', bounded ? trace.endsAt : (scenario.until ?? trace.endsAt)] as const);
-      return fault(at(path, 'at'), 'notRunningThen', { at: time(where.at), why, since: time(since) });
+        : where.at < begins
+          ? (['notYet', begins] as const)
+          : (['ended', ends] as const);
+      const { engine } = trace;
+      return fault(at(path, 'at'), 'notRunningThen', { at: time(where.at), why, since: time(since), engine });
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Explanation } from './explanation';
 import { explainGroup, explainOutput, explainState } from './group';
 import { explainMeasure } from './measure';
 import { explainRow } from './row';
+import { explainBarrier, explainCheckpoint, explainCommit } from './saving';
 import type { Subject } from './subject';
 import { explainWatermark } from './watermark';
 
@@ -26,6 +27,12 @@ export function explain(reader: TraceReader, subject: Subject, cursor: number): 
       return explainBatch(reader, subject, cursor);
     case 'crash':
       return explainCrash(reader, subject, cursor);
+    case 'checkpoint':
+      return explainCheckpoint(reader, subject, cursor);
+    case 'barrier':
+      return explainBarrier(reader, subject, cursor);
+    case 'commit':
+      return explainCommit(reader, subject, cursor);
     case 'noBatch':
       return explainNoBatch(reader, subject);
     case 'measure':

@@ -28,7 +28,10 @@ export interface StepParams {
   notArrived: { arrivesAt: number };
   waits: { arrivesAt: number };
   neverRead: Record<string, never>;
-  batchRead: { batch: number; startedAt: number; others: number };
+  /** `again`: by an engine that works row by row, after a crash. `waited`: from its arrival on. */
+  batchRead: { batch: number; startedAt: number; others: number; again: boolean; waited: number };
+  /** Kafka Streams, at least once: it was processed before a crash that no commit came before, and counts twice. */
+  processedBefore: { batch: number; at: number };
   filtered: { conditions: readonly string[] };
   withoutWindow: Record<string, never>;
   withoutKey: Record<string, never>;
@@ -128,6 +131,23 @@ export interface StepParams {
   /** What came out since then, and how much of that a reader of the sink finds. */
   jobSink: { sink: SinkKind; written: number; seen: number };
   restoredFrom: { checkpoint: number | null; stateRows: number; rows: number };
+  /** Flink: how many rows of the partition stand before its barrier. */
+  barrierSent: { checkpoint: number; partition: string; rows: number };
+  barrierTravels: { arrivesAt: number };
+  barrierWaits: { arrivesAt: number; until: number };
+  aligned: { barriers: number };
+  barriersSent: { checkpoint: number; barriers: number };
+  /** The partition whose barrier came last, how long after the first, and rows that arrived meanwhile. */
+  barriersAligned: { last: string; length: number; waited: number };
+  snapshotTaken: { stateRows: number; offsets: readonly { readonly name: string; readonly rows: number }[] };
+  checkpointDone: { checkpoint: number };
+  checkpointFailed: { checkpoint: number };
+  /** `waited`: from the checkpoint on, until the job was back. */
+  transactionDone: { checkpoint: number; waited: number };
+  /** Kafka Streams: records that the changelogs were given since the commit before. */
+  flushed: { records: number; exactlyOnce: boolean };
+  offsetsSaved: { commit: number; rows: number; exactlyOnce: boolean };
+  commitFailed: { commit: number; exactlyOnce: boolean };
   watermarkNotKept: Record<string, never>;
   committedAtRestart: { checkpoint: number };
   /** Kafka Streams: records of the changelogs that were read; `all`: the local stores were gone, or wiped (exactly once). */

@@ -221,7 +221,13 @@ export function explainOutput(
   chain.add('arrived', { arrivesAt, delay: arrivesAt - eventTime }, 'processing', arrived);
   chain.add(
     'batchRead',
-    { batch, startedAt: batches.startedAt[batch] as number, others: (batches.numInputRows[batch] as number) - 1 },
+    {
+      batch,
+      startedAt: batches.startedAt[batch] as number,
+      others: (batches.numInputRows[batch] as number) - 1,
+      again: reader.trace.records !== undefined && (batches.attempt[batch] as number) > 0,
+      waited: (batches.startedAt[batch] as number) - arrivesAt,
+    },
     'processing',
     read,
     { kind: 'batch', batch },

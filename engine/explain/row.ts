@@ -2,7 +2,7 @@
 
 import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
-import { type CrashRecord, KIND } from '../trace/trace';
+import { type CrashRecord, KIND, NONE } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
 import { Chain, comparable, graceOf, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
@@ -32,6 +32,14 @@ export function explainRow(
   chain.add('arrived', { arrivesAt, delay: arrivesAt - eventTime }, 'processing', arrived);
   for (const reading of reader.readings(row)) {
     const undone = undoneAt(reader.trace, reading);
+    if (undone === NONE && reading !== read && read !== null && read < cursor) {
+      // At least once: what was done before the crash goes on to count.
+      const before = reader.trace.crashes.findIndex((c) => c.entry > reading);
+      const { at = Number.NaN } = reader.trace.crashes[before] ?? {};
+      const batch = reader.entry(reading).batch as number;
+      chain.add('processedBefore', { batch, at }, 'late', reading, { kind: 'crash', crash: before });
+      continue;
+    }
     if (undone >= cursor) continue;
     const crash = reader.trace.crashes.findIndex((c) => c.entry === undone);
     const { at, checkpoint } = reader.trace.crashes[crash] as CrashRecord;
@@ -51,10 +59,17 @@ export function explainRow(
 
   const batch = reader.entry(read).batch as number;
   const startedAt = reader.trace.batches.startedAt[batch] as number;
-  chain.add('batchRead', { batch, startedAt, others: rowsRead(reader, batch) - 1 }, 'processing', read, {
-    kind: 'batch',
-    batch,
-  });
+  const again = reader.trace.records !== undefined && (reader.trace.batches.attempt[batch] as number) > 0;
+  chain.add(
+    'batchRead',
+    { batch, startedAt, others: rowsRead(reader, batch) - 1, again, waited: startedAt - arrivesAt },
+    'processing',
+    read,
+    {
+      kind: 'batch',
+      batch,
+    },
+  );
   switch (status) {
     case 'filtered': {
       const conditions = reader.scenario.query.steps.flatMap((s) => (s.kind === 'filter' ? [s.condition] : []));

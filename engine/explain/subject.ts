@@ -13,6 +13,11 @@ export type Subject =
   | { readonly kind: 'batch'; readonly batch: number }
   /** A crash of the query (its place in `Trace.crashes`). A batch that is tried again is a batch: it says so. */
   | { readonly kind: 'crash'; readonly crash: number }
+  /** Flink: a checkpoint (its place in `records.checkpoints`), and a barrier of it by its partition. */
+  | { readonly kind: 'checkpoint'; readonly checkpoint: number }
+  | { readonly kind: 'barrier'; readonly checkpoint: number; readonly partition: number }
+  /** Kafka Streams: a commit (its place in `records.commits`). */
+  | { readonly kind: 'commit'; readonly commit: number }
   /** A tick at which no batch ran (microseconds of processing time). */
   | { readonly kind: 'noBatch'; readonly at: number }
   | { readonly kind: 'measure'; readonly measure: 'completeness' | 'wait' | 'state' };

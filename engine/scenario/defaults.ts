@@ -25,6 +25,9 @@ export const FLINK_DEFAULTS: FlinkSettings = {
 /** How long a loop works if nobody says it: one that keeps to the clock is drawn without its work. */
 export const usualWorkTime = (drift: boolean): Duration => (drift ? BATCH_LOOP_DEFAULTS.workTime : 0);
 
+/** `commit.interval.ms` where the file does not say it, microseconds. */
+export const COMMIT_INTERVAL = { at_least_once: 30_000_000, exactly_once_v2: 100_000 } as const;
+
 export const KAFKA_STREAMS_DEFAULTS: KafkaStreamsSettings = {
   grace: null,
   emit: 'onUpdate',

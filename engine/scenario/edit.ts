@@ -186,6 +186,37 @@ export function setBatchLoop(scenario: Scenario, change: Partial<BatchLoopSettin
   return { ...scenario, engines: { ...engines, batchLoop: { ...engines.batchLoop, ...workTime, ...change } } };
 }
 
+/**
+ * Sets how the sink of an engine takes what it is given. A topic of Kafka Streams has transactions where the process gives
+ * that guarantee, and no setting of its own.
+ */
+export function setSinkOf(scenario: Scenario, engine: EngineName, sink: SinkKind): Scenario {
+  switch (engine) {
+    case 'spark':
+      return setSink(scenario, sink);
+    case 'flink':
+      return setFlink(scenario, { sink });
+    case 'batchLoop':
+      return setBatchLoop(scenario, { sink });
+    case 'dailyBatch':
+      return setDailyBatch(scenario, { sink });
+    case 'kafkaStreams':
+      return setKafkaStreams(
+        scenario,
+        sink === 'transactional'
+          ? { processingGuarantee: 'exactly_once_v2' }
+          : { processingGuarantee: 'at_least_once', sink },
+      );
+  }
+}
+
+/** What `setSinkOf` sets. */
+export function sinkOf({ engines }: Scenario, engine: EngineName): SinkKind {
+  if (engine !== 'kafkaStreams') return engines[engine].sink;
+  const { processingGuarantee, sink } = engines.kafkaStreams;
+  return processingGuarantee === 'exactly_once_v2' ? 'transactional' : sink;
+}
+
 /** Lets an engine crash at one instant, and start anew so long after; null: it does not crash. Its other crashes go. */
 export function setCrash(
   scenario: Scenario,

@@ -374,6 +374,7 @@ const DailyBatch = v.strictObject({
   at: v.optional(timeOfDay('At', 'Local time of a run. 23:59:00 if it is not said.')),
   timeZone: v.optional(timeZone('Time zone', "Where `at` is read. The scenario's if it is not said.")),
   every: v.optional(duration('Every', '1 day if it is not said.')),
+  sink: v.optional(Sink),
 });
 
 /** Settings of each engine; `engines` names only what differs from that engine's defaults. */

@@ -48,7 +48,12 @@ describe('a file without a fault', () => {
       batchTime: { fixed: 0, perRow: 0 },
       startAt: null,
     });
-    expect(scenario.engines.dailyBatch).toEqual({ at: DAY - MINUTE, timeZone: 'Asia/Jakarta', every: DAY });
+    expect(scenario.engines.dailyBatch).toEqual({
+      at: DAY - MINUTE,
+      timeZone: 'Asia/Jakarta',
+      every: DAY,
+      sink: 'idempotent',
+    });
     expect(scenario.named).toEqual(['spark']);
     expect(scenario.until).toBeNull();
   });
@@ -109,7 +114,12 @@ describe('what may look wrong and is allowed', () => {
       f.engines.dailyBatch = { timeZone: 'Asia/Makassar', at: '01:30:00', every: '1 hour' };
     });
     expect(sources[0]?.arrivesAt[0]).toBe(parseInstant('2026-03-02T07:00:40Z'));
-    expect(engines.dailyBatch).toEqual({ at: HOUR + 30 * MINUTE, timeZone: 'Asia/Makassar', every: HOUR });
+    expect(engines.dailyBatch).toEqual({
+      at: HOUR + 30 * MINUTE,
+      timeZone: 'Asia/Makassar',
+      every: HOUR,
+      sink: 'idempotent',
+    });
   });
 
   it('a delay of no time, or of a month, which counts 31 days', () => {

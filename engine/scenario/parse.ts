@@ -348,6 +348,7 @@ export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
   at: DAY - 60_000_000,
   timeZone,
   every: DAY,
+  sink: 'idempotent',
 });
 
 interface ReadEngines {

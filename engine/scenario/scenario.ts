@@ -202,6 +202,7 @@ export interface DailyBatchSettings {
   readonly at: Duration;
   readonly timeZone: string;
   readonly every: Duration;
+  readonly sink: SinkKind;
 }
 
 /** Batch in a loop: read the newest stretch, process, write, sleep, and so for ever. */

@@ -147,6 +147,7 @@ function writeEngines({ engines, named, carried, timeZone }: Scenario): EnginesF
     ...(daily.at !== usual.at && { at: formatTimeOfDay(daily.at) }),
     ...(daily.timeZone !== usual.timeZone && { timeZone: daily.timeZone }),
     ...(daily.every !== usual.every && { every: formatInterval(daily.every) }),
+    ...(daily.sink !== usual.sink && { sink: daily.sink }),
   };
   const own: Partial<Record<EngineName, object>> = {
     spark,

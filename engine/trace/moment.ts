@@ -163,7 +163,7 @@ export class MomentAt implements Moment {
 
   sinkRows(): readonly SinkRow[] {
     const { trace, reader } = this;
-    const { spark, batchLoop, flink, kafkaStreams } = reader.scenario.engines;
+    const { spark, batchLoop, dailyBatch, flink, kafkaStreams } = reader.scenario.engines;
     if (trace.engine === 'flink') {
       const { outputEntry } = reader.groups();
       this.inSink ??= rowsInFlinkSink(trace, flink.sink, outputEntry, this.written, this.cursor, reader.sinkKeys());
@@ -181,7 +181,7 @@ export class MomentAt implements Moment {
       );
       return this.inSink;
     }
-    const sink = trace.engine === 'spark' ? spark.sink : trace.engine === 'batchLoop' ? batchLoop.sink : 'append';
+    const { sink } = trace.engine === 'spark' ? spark : trace.engine === 'batchLoop' ? batchLoop : dailyBatch;
     this.inSink ??= rowsInSink(trace, sink, this.written, this.cursor, reader.sinkKeys());
     return this.inSink;
   }

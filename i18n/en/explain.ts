@@ -87,6 +87,9 @@ export const explain = {
     run: (n: number) => `Batch job, ${n === 1 ? '1 row' : `${n} rows`}`,
     batchAgain: (n: number) => `Micro-batch, run again, ${n === 1 ? '1 row' : `${n} rows`}`,
     crash: 'Crash of the query',
+    checkpoint: (id: string) => `Checkpoint ${id}, by aligned barriers`,
+    barrier: (partition: string) => `Barrier in ${partition}`,
+    commit: (id: string) => `Commit ${id}`,
     noBatch: 'A tick without a batch',
     completeness: 'Measure: complete',
     wait: 'Measure: wait',
@@ -125,6 +128,9 @@ export const explain = {
     batchCut: (id: string) => `What became of batch ${id} when the query died?`,
     crash: (time: string) => `What did the crash at ${time} do?`,
     crashComing: 'When does the query crash?',
+    checkpoint: (id: string) => `What is checkpoint ${id}?`,
+    barrier: (id: string) => `What does the barrier of checkpoint ${id} do?`,
+    commit: (id: string) => `What does commit ${id} save?`,
     noBatch: (time: string) => `Why did no batch run at ${time}?`,
     completeness: 'Why is it this complete?',
     wait: 'Where does this wait come from?',
@@ -142,7 +148,14 @@ export const explain = {
     neverRead: (_: Params<'neverRead'>, f: F) =>
       isRecord(f) ? 'No step reads it' : f.job ? 'No run of the job reads it' : 'No batch reads it',
     batchRead: (p: Params<'batchRead'>, f: F) =>
-      isRecord(f) ? 'It was processed at once' : `${f.Batch(p.batch)} read it`,
+      isRecord(f)
+        ? p.again
+          ? 'It was processed again'
+          : p.waited > 0
+            ? 'It waited, and was processed'
+            : 'It was processed at once'
+        : `${f.Batch(p.batch)} read it`,
+    processedBefore: 'It had been processed before',
     filtered: 'A filter took it out',
     withoutKey: 'It has no key',
     withoutWindow: 'It belongs to no window',
@@ -195,6 +208,19 @@ export const explain = {
     repeated: 'It has offsets and no commit',
     cutOff: 'Then the query died',
     readInVain: (p: Params<'readInVain'>, f: F) => `${f.Batch(p.batch)} read it in vain`,
+    barrierSent: 'It was sent',
+    barrierTravels: 'It is on its way',
+    barrierWaits: 'It waited for the others',
+    aligned: 'They were aligned',
+    barriersSent: 'Barriers went out',
+    barriersAligned: 'They were aligned',
+    snapshotTaken: 'The state was written',
+    checkpointDone: 'It is complete',
+    checkpointFailed: 'It never completed',
+    transactionDone: 'Its transaction is committed',
+    flushed: 'All was flushed',
+    offsetsSaved: 'The offsets are committed',
+    commitFailed: 'It never came about',
     notCrashedYet: 'It is still to come',
     jobDied: (_: Params<'jobDied'>, f: F) => (f.engine === 'kafkaStreams' ? 'The application died' : 'The job died'),
     sinceCheckpoint: 'What was done since the checkpoint counts no more',
@@ -259,7 +285,11 @@ export const explain = {
       f.job ? 'Nothing is simulated after the last run of the job.' : 'The query ended before a batch could read it.',
     batchRead: (p: Params<'batchRead'>, f: F) =>
       isRecord(f)
-        ? 'By itself, in the instant in which it arrived.'
+        ? p.again
+          ? `At ${f.time(p.startedAt)}, since no ${f.engine === 'flink' ? 'checkpoint' : 'commit'} covered it when the ${f.engine === 'flink' ? 'job' : 'application'} died.`
+          : p.waited > 0
+            ? `At ${f.time(p.startedAt)}, ${f.duration(p.waited)} after it arrived: ${f.engine === 'flink' ? 'the job was down, or a barrier held its partition back' : 'the application was down'}.`
+            : 'By itself, in the instant in which it arrived.'
         : p.others === 0
           ? 'It was the only row.'
           : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
@@ -441,6 +471,40 @@ export const explain = {
       `The offset log knew ${f.batch(p.batch)} when the query died at ${f.time(p.diedAt)}, the commit log did not. So it runs again as it was: ${p.rows === 0 ? 'without rows' : `the same ${rows(p.rows, f)}`}, the same watermarks.`,
     cutOff: (p: Params<'cutOff'>, f: F) =>
       `At ${f.time(p.at)}, after ${crashPoints[p.after]}. Its commit was never logged, so it is run again.`,
+    processedBefore: (p: Params<'processedBefore'>, f: F) =>
+      `As ${f.batch(p.batch)}, before the crash at ${f.time(p.at)}. No commit covered it, but the stores and the topic keep what it did: at least once, it counts twice.`,
+    barrierSent: (p: Params<'barrierSent'>, f: F) =>
+      `The coordinator began checkpoint ${f.count(p.checkpoint)}. The source noted how far it has read ${p.partition}, ${rows(p.rows, f)}, and sent the barrier behind them: it overtakes nothing, and nothing overtakes it.`,
+    barrierTravels: (p: Params<'barrierTravels'>, f: F) =>
+      `It reaches the operator at ${f.time(p.arrivesAt)}. How long a barrier travels is a model here (barrierTravel).`,
+    barrierWaits: (p: Params<'barrierWaits'>, f: F) =>
+      `It came at ${f.time(p.arrivesAt)}. Until ${f.time(p.until)}, when the last barrier came, the operator read nothing more of its partition: else a row behind the barrier would be in the snapshot, and read again after a crash.`,
+    aligned: (p: Params<'aligned'>, f: F) =>
+      `All ${f.count(p.barriers)} barriers had come, and the operator wrote its state.`,
+    barriersSent: (p: Params<'barriersSent'>, f: F) =>
+      `The coordinator began checkpoint ${f.count(p.checkpoint)}: ${p.barriers === 1 ? 'the source sent a barrier' : `each of ${f.count(p.barriers)} partitions got a barrier`} behind the rows that had been read.`,
+    barriersAligned: (p: Params<'barriersAligned'>, f: F) =>
+      `The barrier of ${p.last} came last, ${f.duration(p.length)} after the first. ${p.waited === 0 ? 'No row arrived meanwhile.' : `${rows(p.waited, f)} arrived meanwhile and had to wait.`}`,
+    snapshotTaken: (p: Params<'snapshotTaken'>, f: F) =>
+      `${rows(p.stateRows, f)} of state and their timers, and how far each partition was read: ${p.offsets.map((o) => `${o.name} ${f.count(o.rows)}`).join(', ')}. The watermark is not in it.`,
+    checkpointDone: (p: Params<'checkpointDone'>, f: F) =>
+      `All have reported. A job that dies from now on comes back to checkpoint ${f.count(p.checkpoint)}, and reads what stands behind its barriers again.`,
+    checkpointFailed: (p: Params<'checkpointFailed'>, f: F) =>
+      `The job died before checkpoint ${f.count(p.checkpoint)} was complete. It is worth nothing: the job goes back to the one before.`,
+    transactionDone: (p: Params<'transactionDone'>, f: F) =>
+      p.waited > 0
+        ? `Its rows were pre-committed with the checkpoint, and committed when the job was back, ${f.duration(p.waited)} later. Readers see them from now on.`
+        : 'What came out since the checkpoint before is committed in one go. Readers see it from now on, and not earlier.',
+    flushed: (p: Params<'flushed'>, f: F) =>
+      `The stores are flushed and what was sent is acknowledged, among it ${p.records === 1 ? '1 record' : `${f.count(p.records)} records`} to the changelogs since the commit before${p.exactlyOnce ? ', all in one open transaction' : ''}.`,
+    offsetsSaved: (p: Params<'offsetsSaved'>, f: F) =>
+      p.exactlyOnce
+        ? `Output, changelogs and offsets become valid in one transaction, commit ${f.count(p.commit)}. ${rows(p.rows, f)} since the one before will not be read again.`
+        : `Commit ${f.count(p.commit)} says that ${rows(p.rows, f)} more ${p.rows === 1 ? 'is' : 'are'} done. After a crash the application reads on from here.`,
+    commitFailed: (p: Params<'commitFailed'>, f: F) =>
+      p.exactlyOnce
+        ? `The application died before commit ${f.count(p.commit)} came about. Its transaction is aborted, and no reader sees it.`
+        : `The application died before commit ${f.count(p.commit)} came about. What was flushed stays, and its rows are read again.`,
     readInVain: (p: Params<'readInVain'>, f: F) =>
       p.lost
         ? `With the checkpoint that was lost at ${f.time(p.at)} what had been made of it went, too.`

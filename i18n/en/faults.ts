@@ -189,8 +189,8 @@ export const faults = {
   noSuchCrashPoint: (p) => `${p.engine} cannot crash after ${p.value}. Its crash points are ${and(p.allowed)}.`,
   noSuchBatch: (p) =>
     p.last === null
-      ? `there is no batch ${p.batchId} to crash in: no batch ran at all. Give the sources rows, or take this crash out.`
-      : `there is no batch ${p.batchId} to crash in: the run has ${p.last === 0 ? 'one batch, 0' : `batches 0 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`,
+      ? `there is no ${p.step} ${p.batchId} to crash in: no ${p.step} came about at all. Give the sources rows, or take this crash out.`
+      : `there is no ${p.step} ${p.batchId} to crash in: there ${p.last === 0 ? `is one, 0` : `are ${p.step === 'run' ? 'runs' : 'batches'} 0 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`,
   noSuchCheckpoint: (p) =>
     p.last === 0
       ? `there is no checkpoint ${p.checkpoint} to crash at: none is taken in this run. Give the sources rows that arrive later, or take this crash out.`
@@ -215,13 +215,13 @@ export const faults = {
     `no commit that holds arrival ${p.arrival} gets as far as ${p.after}. Name an earlier arrival, or set \`until\` later.`,
   arrivalNotRead: (p) =>
     p.last === null
-      ? `arrival ${p.arrival} is read by no batch: none is. Take this crash out.`
-      : `arrival ${p.arrival} is read by no batch: arrivals count from 0, and ${p.last} is the last that is read. Name one up to ${p.last}.`,
+      ? `arrival ${p.arrival} is never read: none is. Take this crash out.`
+      : `arrival ${p.arrival} is ${p.step === 'record' ? 'never read' : `read by no ${p.step}`}: arrivals count from 0, and ${p.last} is the last that is read. Name one up to ${p.last}.`,
   notRunningThen: (p) =>
     ({
-      notYet: `the query cannot crash at ${p.at}: it starts at ${p.since}. Choose a later time.`,
-      ended: `the query cannot crash at ${p.at}: it has ended at ${p.since}. Choose an earlier time.`,
-      down: `the query cannot crash at ${p.at}: it has been down since ${p.since}, after another crash. Choose a time when it is back.`,
+      notYet: `${p.engine} cannot crash at ${p.at}: it starts at ${p.since}. Choose a later time.`,
+      ended: `${p.engine} cannot crash at ${p.at}: it has ended at ${p.since}. Choose an earlier time.`,
+      down: `${p.engine} cannot crash at ${p.at}: it has been down since ${p.since}, after another crash. Choose a time when it is back.`,
     })[p.why],
   partitionOutOfRange: (p) =>
     p.partitions === 1

@@ -90,14 +90,9 @@ export const rails = {
     after: CrashPoint | null,
     back: string | null,
     checkpoint: 'kept' | 'lost',
+    step: 'batch' | 'run' | 'record',
   ) =>
-    `Crash at ${at}${batch === null || after === null ? ' between batches' : ` in batch ${batch}, after ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint lost' : ''}; ${back === null ? 'still down' : `back at ${back}`}`,
-  crashesTable: 'Crashes',
-  crashColumns: { at: 'died', batch: 'batch', after: 'after', back: 'back', checkpoint: 'checkpoint' },
-  crashAfter: crashPoints,
-  betweenBatches: 'between batches',
-  stillDown: 'still down',
-  checkpoints: { kept: 'kept', lost: 'lost' },
+    `Crash at ${at}${after === null ? { batch: ' between batches', run: ' between two runs', record: '' }[step] : batch === null ? `, after ${crashPoints[after]}` : ` in ${step} ${batch}, after ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint lost' : ''}; ${back === null ? 'still down' : `back at ${back}`}`,
   noBatchSpoken: (at: string) => `No batch ran at ${at}`,
   /** An engine that works row by row. */
   tick: 'tick',

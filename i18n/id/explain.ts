@@ -58,6 +58,9 @@ export const explain: Widen<typeof english> = {
     run: (n) => `Job batch, ${n} baris`,
     batchAgain: (n) => `Micro-batch, dijalankan ulang, ${n} baris`,
     crash: 'Crash query',
+    checkpoint: (id) => `Checkpoint ${id}, dengan barrier yang diselaraskan`,
+    barrier: (partition) => `Barrier di ${partition}`,
+    commit: (id) => `Commit ${id}`,
     noBatch: 'Tick tanpa batch',
     completeness: 'Ukuran: kelengkapan',
     wait: 'Ukuran: lama tunggu',
@@ -69,6 +72,9 @@ export const explain: Widen<typeof english> = {
     batchCut: (id) => `Apa jadinya batch ${id} saat query mati?`,
     crash: (time) => `Apa akibat crash pada ${time}?`,
     crashComing: 'Kapan query ini crash?',
+    checkpoint: (id) => `Apa itu checkpoint ${id}?`,
+    barrier: (id) => `Apa kerja barrier checkpoint ${id}?`,
+    commit: (id) => `Apa yang disimpan commit ${id}?`,
     late: (group) => `Kenapa baris ini tidak ada di ${group}?`,
     counted: (group) => `Kenapa baris ini dihitung di ${group}?`,
     filtered: 'Kenapa baris ini dibuang?',
@@ -107,6 +113,19 @@ export const explain: Widen<typeof english> = {
     repeated: 'Ada offset, belum ada commit',
     cutOff: 'Lalu query mati',
     readInVain: (p: Params<'readInVain'>, f: F) => `Sia-sia dibaca ${f.batch(p.batch)}`,
+    barrierSent: 'Barrier dikirim',
+    barrierTravels: 'Masih di jalan',
+    barrierWaits: 'Menunggu yang lain',
+    aligned: 'Semuanya selaras',
+    barriersSent: 'Barrier dikirim',
+    barriersAligned: 'Semuanya selaras',
+    snapshotTaken: 'State ditulis',
+    checkpointDone: 'Checkpoint lengkap',
+    checkpointFailed: 'Tidak pernah lengkap',
+    transactionDone: 'Transaksinya di-commit',
+    flushed: 'Semua di-flush',
+    offsetsSaved: 'Offset di-commit',
+    commitFailed: 'Tidak pernah terjadi',
     notCrashedYet: 'Belum terjadi',
     jobDied: (_: Params<'jobDied'>, f: F) => (f.engine === 'kafkaStreams' ? 'Aplikasi mati' : 'Job mati'),
     sinceCheckpoint: 'Yang dikerjakan sejak checkpoint tidak berlaku lagi',
@@ -136,7 +155,15 @@ export const explain: Widen<typeof english> = {
         : f.job
           ? 'Tidak ada run yang membacanya'
           : 'Tidak ada batch yang membacanya',
-    batchRead: (p: Params<'batchRead'>, f: F) => (isRecord(f) ? 'Langsung diproses' : `Dibaca ${f.batch(p.batch)}`),
+    batchRead: (p: Params<'batchRead'>, f: F) =>
+      isRecord(f)
+        ? p.again
+          ? 'Diproses lagi'
+          : p.waited > 0
+            ? 'Menunggu, lalu diproses'
+            : 'Langsung diproses'
+        : `Dibaca ${f.batch(p.batch)}`,
+    processedBefore: 'Sudah pernah diproses',
     filtered: 'Dibuang filter',
     withoutKey: 'Tidak punya key',
     withoutWindow: 'Tidak masuk window mana pun',
@@ -210,6 +237,40 @@ export const explain: Widen<typeof english> = {
       `Saat query mati pada ${f.time(p.diedAt)}, log offset sudah memuat ${f.batch(p.batch)}, log commit belum. Jadi batch itu jalan lagi persis seperti semula: ${p.rows === 0 ? 'tanpa baris' : `${baris(p.rows, f)} yang sama`}, watermark yang sama.`,
     cutOff: (p: Params<'cutOff'>, f: F) =>
       `Pada ${f.time(p.at)}, setelah ${crashPoints[p.after]}. Commit-nya tidak pernah tercatat, jadi batch ini dijalankan ulang.`,
+    processedBefore: (p: Params<'processedBefore'>, f: F) =>
+      `Sebagai ${f.batch(p.batch)}, sebelum crash pada ${f.time(p.at)}. Belum ada commit yang mencakupnya, tetapi store dan topic menyimpan hasilnya: at least once, jadi ia dihitung dua kali.`,
+    barrierSent: (p: Params<'barrierSent'>, f: F) =>
+      `Koordinator memulai checkpoint ${f.count(p.checkpoint)}. Source mencatat sampai mana ${p.partition} dibaca, ${baris(p.rows, f)}, lalu mengirim barrier di belakangnya: barrier tidak menyalip dan tidak disalip.`,
+    barrierTravels: (p: Params<'barrierTravels'>, f: F) =>
+      `Ia sampai di operator pada ${f.time(p.arrivesAt)}. Lama perjalanan barrier di sini sebuah model (barrierTravel).`,
+    barrierWaits: (p: Params<'barrierWaits'>, f: F) =>
+      `Ia tiba pada ${f.time(p.arrivesAt)}. Sampai ${f.time(p.until)}, saat barrier terakhir tiba, operator tidak membaca lagi dari partisi ini: kalau tidak, baris di belakang barrier ikut masuk snapshot, lalu dibaca lagi setelah crash.`,
+    aligned: (p: Params<'aligned'>, f: F) =>
+      `Ke-${f.count(p.barriers)} barrier sudah tiba, dan operator menulis state-nya.`,
+    barriersSent: (p: Params<'barriersSent'>, f: F) =>
+      `Koordinator memulai checkpoint ${f.count(p.checkpoint)}: ${p.barriers === 1 ? 'source mengirim sebuah barrier' : `tiap partisi dari ${f.count(p.barriers)} mendapat barrier`} di belakang baris yang sudah dibaca.`,
+    barriersAligned: (p: Params<'barriersAligned'>, f: F) =>
+      `Barrier ${p.last} tiba paling akhir, ${f.duration(p.length)} setelah yang pertama. ${p.waited === 0 ? 'Tidak ada baris yang tiba selama itu.' : `${baris(p.waited, f)} tiba selama itu dan harus menunggu.`}`,
+    snapshotTaken: (p: Params<'snapshotTaken'>, f: F) =>
+      `${baris(p.stateRows, f)} state beserta timer-nya, dan posisi baca setiap partisi: ${p.offsets.map((o) => `${o.name} ${f.count(o.rows)}`).join(', ')}. Watermark tidak ikut.`,
+    checkpointDone: (p: Params<'checkpointDone'>, f: F) =>
+      `Semua sudah melapor. Job yang mati mulai sekarang kembali ke checkpoint ${f.count(p.checkpoint)} dan membaca lagi yang ada di belakang barrier-nya.`,
+    checkpointFailed: (p: Params<'checkpointFailed'>, f: F) =>
+      `Job mati sebelum checkpoint ${f.count(p.checkpoint)} lengkap. Checkpoint ini tak berguna: job kembali ke yang sebelumnya.`,
+    transactionDone: (p: Params<'transactionDone'>, f: F) =>
+      p.waited > 0
+        ? `Barisnya di-pre-commit bersama checkpoint, dan di-commit saat job jalan lagi, ${f.duration(p.waited)} kemudian. Mulai sekarang pembaca melihatnya.`
+        : 'Yang keluar sejak checkpoint sebelumnya di-commit sekaligus. Pembaca melihatnya mulai sekarang, tidak lebih awal.',
+    flushed: (p: Params<'flushed'>, f: F) =>
+      `Store di-flush dan yang terkirim sudah diterima, termasuk ${f.count(p.records)} record ke changelog sejak commit sebelumnya${p.exactlyOnce ? ', semua dalam satu transaksi terbuka' : ''}.`,
+    offsetsSaved: (p: Params<'offsetsSaved'>, f: F) =>
+      p.exactlyOnce
+        ? `Output, changelog, dan offset berlaku dalam satu transaksi, commit ${f.count(p.commit)}. ${baris(p.rows, f)} sejak yang sebelumnya tidak akan dibaca lagi.`
+        : `Commit ${f.count(p.commit)} menyatakan ${baris(p.rows, f)} lagi sudah selesai. Setelah crash aplikasi lanjut membaca dari sini.`,
+    commitFailed: (p: Params<'commitFailed'>, f: F) =>
+      p.exactlyOnce
+        ? `Aplikasi mati sebelum commit ${f.count(p.commit)} terjadi. Transaksinya dibatalkan, dan tak ada pembaca yang melihatnya.`
+        : `Aplikasi mati sebelum commit ${f.count(p.commit)} terjadi. Yang sudah di-flush tetap ada, dan barisnya dibaca lagi.`,
     readInVain: (p: Params<'readInVain'>, f: F) =>
       p.lost
         ? `Bersama checkpoint yang hilang pada ${f.time(p.at)}, hasil olahannya ikut hilang.`
@@ -326,7 +387,11 @@ export const explain: Widen<typeof english> = {
         : 'Query berakhir sebelum ada batch yang sempat membacanya.',
     batchRead: (p: Params<'batchRead'>, f: F) =>
       isRecord(f)
-        ? 'Sendirian, pada saat ia tiba.'
+        ? p.again
+          ? `Pada ${f.time(p.startedAt)}, karena belum ada ${f.engine === 'flink' ? 'checkpoint' : 'commit'} yang mencakupnya ketika ${f.engine === 'flink' ? 'job' : 'aplikasi'} mati.`
+          : p.waited > 0
+            ? `Pada ${f.time(p.startedAt)}, ${f.duration(p.waited)} setelah tiba: ${f.engine === 'flink' ? 'job sedang mati, atau sebuah barrier menahan partisinya' : 'aplikasi sedang mati'}.`
+            : 'Sendirian, pada saat ia tiba.'
         : p.others === 0
           ? 'Hanya baris ini.'
           : `Bersama ${f.count(p.others)} baris lain.`,

@@ -196,8 +196,8 @@ export const faults: Widen<typeof en> = {
     `${p.engine} tidak bisa crash setelah ${p.value}. Titik crash-nya: ${list(p.allowed, 'id')}.`,
   noSuchBatch: (p) =>
     p.last === null
-      ? `tidak ada batch ${p.batchId} untuk crash: tidak satu batch pun jalan. Beri source beberapa baris, atau hapus crash ini.`
-      : `tidak ada batch ${p.batchId} untuk crash: run ini ${p.last === 0 ? 'hanya punya satu batch, yaitu 0' : `punya batch 0 sampai ${p.last}`}. Sebut salah satunya, atau waktu pemrosesan dengan \`at\`.`,
+      ? `tidak ada ${p.step} ${p.batchId} untuk crash: tidak satu ${p.step} pun terjadi. Beri source beberapa baris, atau hapus crash ini.`
+      : `tidak ada ${p.step} ${p.batchId} untuk crash: ${p.last === 0 ? `hanya ada satu, yaitu 0` : `yang ada ${p.step} 0 sampai ${p.last}`}. Sebut salah satunya, atau waktu pemrosesan dengan \`at\`.`,
   noSuchCheckpoint: (p) =>
     p.last === 0
       ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini tidak mengambil satu pun. Beri source baris yang datang lebih akhir, atau hapus crash ini.`
@@ -222,13 +222,13 @@ export const faults: Widen<typeof en> = {
     `tidak ada commit yang memuat kedatangan ${p.arrival} dan sampai ${p.after}. Sebut kedatangan yang lebih awal, atau buat \`until\` lebih lambat.`,
   arrivalNotRead: (p) =>
     p.last === null
-      ? `kedatangan ${p.arrival} tidak dibaca batch mana pun: tidak ada yang dibaca. Hapus crash ini.`
-      : `kedatangan ${p.arrival} tidak dibaca batch mana pun: kedatangan dihitung dari 0, dan ${p.last} yang terakhir dibaca. Sebut paling besar ${p.last}.`,
+      ? `kedatangan ${p.arrival} tidak pernah dibaca: tidak ada yang dibaca. Hapus crash ini.`
+      : `kedatangan ${p.arrival} ${p.step === 'record' ? 'tidak pernah dibaca' : `tidak dibaca ${p.step} mana pun`}: kedatangan dihitung dari 0, dan ${p.last} yang terakhir dibaca. Sebut paling besar ${p.last}.`,
   notRunningThen: (p) =>
     ({
-      notYet: `query tidak bisa crash pada ${p.at}: ia baru mulai pada ${p.since}. Pilih waktu sesudahnya.`,
-      ended: `query tidak bisa crash pada ${p.at}: ia sudah selesai pada ${p.since}. Pilih waktu sebelumnya.`,
-      down: `query tidak bisa crash pada ${p.at}: ia sedang mati sejak ${p.since} karena crash lain. Pilih waktu saat ia sudah kembali.`,
+      notYet: `${p.engine} tidak bisa crash pada ${p.at}: ia baru mulai pada ${p.since}. Pilih waktu sesudahnya.`,
+      ended: `${p.engine} tidak bisa crash pada ${p.at}: ia sudah selesai pada ${p.since}. Pilih waktu sebelumnya.`,
+      down: `${p.engine} tidak bisa crash pada ${p.at}: ia sedang mati sejak ${p.since} karena crash lain. Pilih waktu saat ia sudah kembali.`,
     })[p.why],
   partitionOutOfRange: (p) =>
     p.partitions === 1

@@ -12,6 +12,7 @@ import { lessons } from './lessons';
 import { open } from './open';
 import { rails } from './rails';
 import { receipts } from './receipts';
+import { saves } from './saves';
 import { stage } from './stage';
 import { sweep } from './sweep';
 import { whatIf } from './whatIf';
@@ -31,6 +32,7 @@ export const id = {
   open,
   rails,
   receipts,
+  saves,
   stage,
   sweep,
   whatIf,

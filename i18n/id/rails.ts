@@ -75,14 +75,8 @@ export const rails: Widen<typeof en> = {
   batchAgainSpoken: (id, at, rows) => `Batch ${id} jalan lagi pukul ${at}, ${rows}`,
   batchCutSpoken: (id, at, rows) => `Batch ${id} pukul ${at}, ${rows}, terputus oleh crash`,
   down: (length) => `mati ${length}`,
-  crashSpoken: (at, batch, after, back, checkpoint) =>
-    `Crash pukul ${at}${batch === null || after === null ? ' di antara dua batch' : ` di batch ${batch}, setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint hilang' : ''}; ${back === null ? 'masih mati' : `kembali pukul ${back}`}`,
-  crashesTable: 'Crash',
-  crashColumns: { at: 'mati', batch: 'batch', after: 'setelah', back: 'kembali', checkpoint: 'checkpoint' },
-  crashAfter: crashPoints,
-  betweenBatches: 'di antara dua batch',
-  stillDown: 'masih mati',
-  checkpoints: { kept: 'utuh', lost: 'hilang' },
+  crashSpoken: (at, batch, after, back, checkpoint, step) =>
+    `Crash pukul ${at}${after === null ? { batch: ' di antara dua batch', run: ' di antara dua run', record: '' }[step] : batch === null ? `, setelah ${crashPoints[after]}` : ` di ${step} ${batch}, setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint hilang' : ''}; ${back === null ? 'masih mati' : `kembali pukul ${back}`}`,
   noBatchSpoken: (at) => `Tidak ada batch pukul ${at}`,
   /** An engine that works row by row. */
   tick: 'tick',

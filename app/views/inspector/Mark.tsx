@@ -75,6 +75,15 @@ function shapeOf(look: string) {
           strokeLinejoin="round"
         />
       );
+    case 'checkpoint':
+      return (
+        <path
+          d="M10 1.500v17M5.500 18.500h9M6 5.500h8"
+          className="f-none s-state"
+          strokeWidth="2.600"
+          strokeLinecap="round"
+        />
+      );
     case 'noBatch':
       return (
         <rect

@@ -304,6 +304,11 @@ function questionOf(
       return find('notCrashedYet')
         ? q.crashComing
         : q.crash(words.time(reader.trace.crashes[subject.crash]?.at ?? Number.NaN));
+    case 'checkpoint':
+    case 'barrier':
+      return q[subject.kind](words.count(reader.trace.records?.checkpoints?.[subject.checkpoint]?.id ?? 0));
+    case 'commit':
+      return q.commit(words.count(reader.trace.records?.commits?.[subject.commit]?.id ?? 0));
     case 'noBatch':
       return q.noBatch(words.time(subject.at));
     case 'measure':

@@ -30,6 +30,9 @@ export function waitsForAnswer(reader: TraceReader, subject: Subject, asOf: numb
     case 'noBatch':
       return withheld.watermark;
     case 'crash':
+    case 'checkpoint':
+    case 'barrier':
+    case 'commit':
       return withheld.state || withheld.results;
     case 'batch':
       return batchWaits(reader, subject.batch, asOf, withheld);

@@ -64,6 +64,14 @@ export function whoIs(
     }
     case 'crash':
       return { look: 'crash', who: who.crash };
+    case 'checkpoint': {
+      const id = words.count(trace.records?.checkpoints?.[subject.checkpoint]?.id ?? 0);
+      return { look: 'checkpoint', who: who.checkpoint(id) };
+    }
+    case 'barrier':
+      return { look: 'checkpoint', who: who.barrier(trace.batches.partitionNames[subject.partition] ?? '') };
+    case 'commit':
+      return { look: 'checkpoint', who: who.commit(words.count(trace.records?.commits?.[subject.commit]?.id ?? 0)) };
     case 'noBatch':
       return { look: 'noBatch', who: who.noBatch };
     case 'measure':

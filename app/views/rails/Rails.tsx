@@ -8,7 +8,7 @@ import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
-import { useLanguage, useTexts } from '../../language/language';
+import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
@@ -69,6 +69,9 @@ const Pins = lazy(async () => ({ default: (await import('./Pins')).Pins }));
 const Crowd = lazy(async () => ({ default: (await import('./Crowd')).Crowd }));
 /** Only where windows have several groups. */
 const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice')).GroupChoice }));
+
+/** Only where an engine takes checkpoints, or commits. */
+const Saved = lazy(() => withTexts('saves', import('./Saved')));
 
 const NARROW = 600;
 
@@ -398,6 +401,11 @@ function Picture({
             lit={hovered?.kind === 'batch' ? hovered.batch : null}
             asked={asked?.batches ?? null}
           />
+          {(reader.trace.records?.checkpoints ?? reader.trace.records?.commits) && (
+            <Suspense fallback={null}>
+              <Saved {...{ reader, moment, view, words, scene, now, asking }} />
+            </Suspense>
+          )}
           <Outages scene={scene} asking={asking} />
           {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
           {travellers}

@@ -2,12 +2,14 @@
 import { useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
-import { batchIdOf, NONE } from '../../../engine/trace/trace';
+import { stepKindOf } from '../../../engine/trace/steps';
+import { batchIdOf, type CrashRecord, NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
+import { savedState } from './saved';
 import { groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
 import './rails.css';
 
@@ -22,7 +24,7 @@ export interface RailsTableProps {
 /** Lines on one page. */
 const PAGE = 100;
 
-export function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableProps) {
+export default function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableProps) {
   const language = useLanguage();
   const texts = useTexts().rails;
   const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
@@ -31,6 +33,9 @@ export function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableP
       <RowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       {reader.trace.operator && (
         <WindowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      )}
+      {(reader.trace.records?.checkpoints ?? reader.trace.records?.commits) && (
+        <SavesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
       {reader.trace.crashes.length > 0 && (
         <CrashesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
@@ -88,14 +93,7 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
         const happened = facts.eventTime[row] as number;
         const subject: Subject = { kind: 'row', row };
         return (
-          <tr
-            key={row}
-            className={verdict}
-            onPointerEnter={() => hover?.(subject)}
-            onPointerLeave={() => hover?.(null)}
-            onFocus={() => hover?.(subject)}
-            onBlur={() => hover?.(null)}
-          >
+          <tr key={row} className={verdict} {...hovering(subject, hover)}>
             <th scope="row">
               <Ask subject={subject} ask={ask} text={rowName(reader, row, words)} />
             </th>
@@ -161,14 +159,7 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
         const { answer, truth } = paneFigures(reader, pane, words);
         const subject: Subject = { kind: 'group', group: pane.group };
         return (
-          <tr
-            key={pane.group}
-            className={tone}
-            onPointerEnter={() => hover?.(subject)}
-            onPointerLeave={() => hover?.(null)}
-            onFocus={() => hover?.(subject)}
-            onBlur={() => hover?.(null)}
-          >
+          <tr key={pane.group} className={tone} {...hovering(subject, hover)}>
             <th scope="row" className="mono">
               <Ask subject={subject} ask={ask} text={groupText(reader, pane.group, words)} />
             </th>
@@ -184,43 +175,126 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
   );
 }
 
-const CRASH_COLUMNS = ['at', 'batch', 'after', 'back', 'checkpoint'] as const;
-
 /** The crashes that have happened. */
 function CrashesTable({ reader, moment, ask, hover, words }: Part) {
-  const { texts, language } = words;
+  const { language } = words;
+  const texts = useTexts().saves;
   const { trace } = reader;
+  const step = stepKindOf(trace);
+  // Row by row there is no batch that it was in, but something that it comes back to.
+  const columns = (
+    [
+      'at',
+      step === 'record' ? null : step,
+      'after',
+      'back',
+      step === 'record' ? 'restored' : null,
+      'checkpoint',
+    ] as const
+  ).filter((c) => c !== null);
   const happened = trace.crashes.flatMap((crash, i) => (crash.entry < moment.cursor ? [{ crash, i }] : []));
   return (
     <Paged
       caption={texts.crashesTable}
       items={happened}
       words={words}
-      heads={CRASH_COLUMNS.map((column) => ({ column, text: texts.crashColumns[column], sorted: null, sort: null }))}
+      heads={columns.map((column) => ({ column, text: texts.crashColumns[column], sorted: null, sort: null }))}
       line={({ crash, i }) => {
         const subject: Subject = { kind: 'crash', crash: i };
         const isBack = crash.restarted < moment.cursor;
         return (
-          <tr
-            key={i}
-            onPointerEnter={() => hover?.(subject)}
-            onPointerLeave={() => hover?.(null)}
-            onFocus={() => hover?.(subject)}
-            onBlur={() => hover?.(null)}
-          >
+          <tr key={i} {...hovering(subject, hover)}>
             <th scope="row" className="mono">
               <Ask subject={subject} ask={ask} text={instantText(crash.at, words)} />
             </th>
-            <td className="mono">{crash.batch === NONE ? '–' : number(batchIdOf(trace, crash.batch), language)}</td>
-            <td>{crash.after === null ? texts.betweenBatches : texts.crashAfter[crash.after]}</td>
+            {step !== 'record' && (
+              <td className="mono">{crash.batch === NONE ? '–' : number(batchIdOf(trace, crash.batch), language)}</td>
+            )}
+            <td>{crash.after === null ? texts.betweenSteps[step] : texts.crashAfter[crash.after]}</td>
             <td className="mono">{isBack ? instantText(crash.restartsAt, words) : texts.stillDown}</td>
+            {step === 'record' && <td>{isBack ? cameBackTo(crash) : '–'}</td>}
             <td>{texts.checkpoints[crash.checkpoint]}</td>
           </tr>
         );
       }}
     />
   );
+
+  function cameBackTo({ restoredFrom = NONE, changelog = 0 }: CrashRecord): string {
+    const { checkpoints, commits } = trace.records ?? {};
+    const checkpoint = checkpoints?.[restoredFrom];
+    const commit = commits?.[restoredFrom];
+    if (checkpoint) return texts.cameBack.checkpoint(number(checkpoint.id, language));
+    return commit
+      ? texts.cameBack.commit(number(commit.id, language), number(changelog, language))
+      : texts.cameBack.nothing;
+  }
 }
+
+/** Checkpoints, or commits, that were begun by now. */
+function SavesTable({ reader, moment, ask, hover, words }: Part) {
+  const { language } = words;
+  const texts = useTexts().saves;
+  const { checkpoints, commits = [] } = reader.trace.records ?? {};
+  const kind = checkpoints ? 'checkpoint' : 'commit';
+  const all = (checkpoints ?? commits).flatMap((saved, place) => {
+    const state = savedState(reader.trace, saved, moment.cursor);
+    return state === null ? [] : [{ saved, place, state }];
+  });
+  const heads = [
+    ['id', texts.savedColumns.id],
+    ['at', texts.savedColumns.at[kind]],
+    ...(checkpoints ? [['aligned', texts.savedColumns.aligned] as const] : []),
+    ['rows', texts.savedColumns.rows],
+    ['held', checkpoints ? texts.savedColumns.state : texts.savedColumns.changelog],
+    ['status', texts.savedColumns.status],
+  ] as const;
+  return (
+    <Paged
+      caption={texts.savedTable[kind]}
+      items={all}
+      words={words}
+      heads={heads.map(([column, text]) => ({ column, text, sorted: null, sort: null }))}
+      line={({ saved, place, state }) => {
+        const subject: Subject = checkpoints
+          ? { kind: 'checkpoint', checkpoint: place }
+          : { kind: 'commit', commit: place };
+        const held = 'changelog' in saved ? saved.changelog : state === 'done' ? saved.stateRows : null;
+        return (
+          <tr key={place} {...hovering(subject, hover)}>
+            <th scope="row" className="mono">
+              <Ask subject={subject} ask={ask} text={number(saved.id, language)} />
+            </th>
+            <td className="mono">{instantText(saved.at, words)}</td>
+            {'alignedAt' in saved && (
+              <td className="mono">{saved.aligned < moment.cursor ? instantText(saved.alignedAt, words) : '–'}</td>
+            )}
+            <td className="mono n">
+              {number(
+                saved.offsets.reduce((n, o) => n + o, 0),
+                language,
+              )}
+            </td>
+            <td className="mono n">{held === null ? '–' : number(held, language)}</td>
+            <td>
+              <span className={`tag ${state === 'failed' ? 'late' : state === 'done' ? 'final' : ''}`}>
+                {texts.savedStatus[state]}
+              </span>
+            </td>
+          </tr>
+        );
+      }}
+    />
+  );
+}
+
+/** A line of a table lights up what it is about. */
+const hovering = (subject: Subject, hover: RailsTableProps['hover']) => ({
+  onPointerEnter: () => hover?.(subject),
+  onPointerLeave: () => hover?.(null),
+  onFocus: () => hover?.(subject),
+  onBlur: () => hover?.(null),
+});
 
 const TAG_OF_WINDOW: Record<string, string> = { open: 'state', right: 'final', wrong: 'late', lost: 'late' };
 

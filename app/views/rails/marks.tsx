@@ -416,7 +416,9 @@ export const Batches = memo(function Batches({
   return (
     <g className="batches">
       {scene.live?.coming && <BoxMark box={scene.live.coming} rx={4} className="live coming" />}
-      {scene.live?.past && <BoxMark box={scene.live.past} rx={4} className="live" />}
+      {scene.live?.past.map((box) => (
+        <BoxMark key={`${box.x} ${box.y}`} box={box} rx={4} className="live" />
+      ))}
       {scene.batches.map((b, i) => (
         <Askable
           key={b.state === 'empty' ? `e${b.at}` : b.first}

@@ -1,4 +1,6 @@
 /** Crashes on the processing rail: a tear where the query died, and a gap until it is back. Only what has happened. */
+
+import { stepKindOf } from '../../../engine/trace/steps';
 import type { CrashRecord } from '../../../engine/trace/trace';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { duration, number } from '../../../i18n/format';
@@ -78,5 +80,6 @@ function spokenOf({ reader, words }: RailsInput, crash: CrashRecord, isBack: boo
     crash.after,
     isBack ? instantText(crash.restartsAt, words) : null,
     crash.checkpoint,
+    stepKindOf(reader.trace),
   );
 }

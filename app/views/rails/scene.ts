@@ -130,9 +130,9 @@ export interface LaneMark {
   readonly spoken: string;
 }
 
-/** An engine that is always on: its bar below the processing rail, up to now and after. */
+/** An engine that is always on: its bar below the processing rail, up to now (with gaps where it was down) and after. */
 export interface LiveMark {
-  readonly past: Box | null;
+  readonly past: readonly Box[];
   readonly coming: Box | null;
 }
 

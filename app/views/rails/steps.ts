@@ -98,7 +98,10 @@ function spokenOf({ reader, words }: RailsInput, { first, last, emits }: Draft, 
 }
 
 /** The bar; null for an engine that works in batches. */
-export function liveMark({ reader, view, now }: RailsInput & { readonly now: number }, frame: Frame): LiveMark | null {
+export function liveMark(
+  { reader, moment, view, now }: RailsInput & { readonly now: number },
+  frame: Frame,
+): LiveMark | null {
   const { trace } = reader;
   if (!trace.records || trace.batches.count === 0) return null;
   const begun = trace.batches.startedAt[0] as number;
@@ -110,5 +113,20 @@ export function liveMark({ reader, view, now }: RailsInput & { readonly now: num
       ? { x: a, y: frame.blocks.from, width: b - a, height: BAR }
       : { x: frame.blocks.from, y: a, width: BAR, height: b - a };
   };
-  return { past: stretch(begun, now), coming: stretch(Math.max(begun, now), trace.endsAt) };
+  const past: Box[] = [];
+  let since = begun;
+  let down = false;
+  for (const { entry, at, restarted, restartsAt } of trace.crashes) {
+    if (entry >= moment.cursor) break;
+    push(since, at);
+    since = restartsAt;
+    down = restarted >= moment.cursor;
+  }
+  if (!down) push(since, now);
+  return { past, coming: down ? null : stretch(Math.max(begun, now), trace.endsAt) };
+
+  function push(from: number, to: number): void {
+    const box = stretch(from, to);
+    if (box) past.push(box);
+  }
 }

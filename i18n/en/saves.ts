@@ -1,0 +1,55 @@
+/** What an engine saves and comes back to: barriers, checkpoints, commits and crashes, on the rails and in their table. */
+import { crashPoints } from './crashPoints';
+
+export const saves = {
+  crashesTable: 'Crashes',
+  crashColumns: {
+    at: 'died',
+    batch: 'batch',
+    run: 'run',
+    after: 'after',
+    back: 'back',
+    restored: 'came back to',
+    checkpoint: 'checkpoint',
+  },
+  crashAfter: crashPoints,
+  stillDown: 'still down',
+  checkpoints: { kept: 'kept', lost: 'lost' },
+  betweenSteps: { batch: 'between batches', run: 'between two runs', record: 'between two rows' },
+  /** What it comes back to. */
+  cameBack: {
+    checkpoint: (id: string) => `checkpoint ${id}`,
+    commit: (id: string, records: string) => `commit ${id}, ${records} changelog records read`,
+    nothing: 'the beginning',
+  },
+  savedTable: { checkpoint: 'Checkpoints', commit: 'Commits' },
+  savedColumns: {
+    id: 'number',
+    at: { checkpoint: 'barriers sent', commit: 'flushed' },
+    aligned: 'all had come',
+    rows: 'rows read by then',
+    state: 'state rows',
+    changelog: 'changelog records',
+    status: 'became',
+  },
+  savedStatus: { done: 'complete', underWay: 'on its way', failed: 'failed: a crash came before' },
+  savedSeveral: {
+    checkpoint: (n: string, last: string) => `${n} checkpoints, the last at ${last}`,
+    commit: (n: string, last: string) => `${n} commits, the last at ${last}`,
+  },
+  several: (n: string) => `×${n}`,
+  savedSpoken: {
+    checkpoint: (id: string, at: string, state: 'done' | 'underWay' | 'failed', aligned: string | null) =>
+      state === 'done'
+        ? `Checkpoint ${id}, complete at ${at}${aligned === null ? '' : `, ${aligned} after its barriers went out`}`
+        : state === 'underWay'
+          ? `Checkpoint ${id}: its barriers are on their way`
+          : `Checkpoint ${id}, cut short by the crash at ${at}`,
+    commit: (id: string, at: string, state: 'done' | 'underWay' | 'failed', _: string | null) =>
+      state === 'failed' ? `Commit ${id}, cut short by the crash at ${at}` : `Commit ${id} at ${at}`,
+  },
+  barrierSpoken: (checkpoint: string, partition: string, at: string | null) =>
+    at === null
+      ? `Barrier of checkpoint ${checkpoint} in ${partition}, on its way`
+      : `Barrier of checkpoint ${checkpoint} in ${partition}, arrived at ${at}`,
+} as const;

@@ -1,0 +1,55 @@
+import type { saves as en } from '../en/saves';
+import type { Widen } from '../widen';
+import { crashPoints } from './crashPoints';
+
+export const saves: Widen<typeof en> = {
+  crashesTable: 'Crash',
+  crashColumns: {
+    at: 'mati',
+    batch: 'batch',
+    run: 'run',
+    after: 'setelah',
+    back: 'kembali',
+    restored: 'kembali ke',
+    checkpoint: 'checkpoint',
+  },
+  crashAfter: crashPoints,
+  stillDown: 'masih mati',
+  checkpoints: { kept: 'utuh', lost: 'hilang' },
+  betweenSteps: { batch: 'di antara dua batch', run: 'di antara dua run', record: 'di antara dua baris' },
+  cameBack: {
+    checkpoint: (id) => `checkpoint ${id}`,
+    commit: (id, records) => `commit ${id}, ${records} record changelog dibaca`,
+    nothing: 'awal',
+  },
+  savedTable: { checkpoint: 'Checkpoint', commit: 'Commit' },
+  savedColumns: {
+    id: 'nomor',
+    at: { checkpoint: 'barrier dikirim', commit: 'di-flush' },
+    aligned: 'semua sudah tiba',
+    rows: 'baris yang sudah dibaca',
+    state: 'baris state',
+    changelog: 'record changelog',
+    status: 'hasilnya',
+  },
+  savedStatus: { done: 'lengkap', underWay: 'di jalan', failed: 'gagal: keburu crash' },
+  savedSeveral: {
+    checkpoint: (n, last) => `${n} checkpoint, yang terakhir pukul ${last}`,
+    commit: (n, last) => `${n} commit, yang terakhir pukul ${last}`,
+  },
+  several: (n) => `×${n}`,
+  savedSpoken: {
+    checkpoint: (id, at, state, aligned) =>
+      state === 'done'
+        ? `Checkpoint ${id}, lengkap pukul ${at}${aligned === null ? '' : `, ${aligned} setelah barrier-nya dikirim`}`
+        : state === 'underWay'
+          ? `Checkpoint ${id}: barrier-nya di jalan`
+          : `Checkpoint ${id}, terputus oleh crash pukul ${at}`,
+    commit: (id, at, state, _) =>
+      state === 'failed' ? `Commit ${id}, terputus oleh crash pukul ${at}` : `Commit ${id} pukul ${at}`,
+  },
+  barrierSpoken: (checkpoint, partition, at) =>
+    at === null
+      ? `Barrier checkpoint ${checkpoint} di ${partition}, masih di jalan`
+      : `Barrier checkpoint ${checkpoint} di ${partition}, tiba pukul ${at}`,
+};
