@@ -21,6 +21,10 @@ const LessonPage = lazy(() => {
   for (const part of [course?.load(), course?.text(currentLanguage())]) part?.catch(() => {});
   return withTexts('stage', import('./lesson/LessonPage'));
 });
+const ExercisePage = lazy(() => {
+  prepareThread();
+  return withTexts('exercise', withTexts('stage', import('./exercise/ExercisePage')));
+});
 
 /** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */
 const useAddress: typeof useHashLocation = (options) => {
@@ -50,6 +54,7 @@ function Pages() {
           <Route path="/lesson/:slug/:step?">
             {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step} />}
           </Route>
+          <Route path="/exercise/:slug">{({ slug }): ReactNode => <ExercisePage slug={slug ?? ''} />}</Route>
           <Route path="/receipt/:engine/:name">
             {({ engine, name }): ReactNode => <ReceiptPage key={name} engine={engine ?? ''} name={name ?? ''} />}
           </Route>

@@ -1,5 +1,6 @@
 /** `arus lessons`: what the course has. */
 import { LANGUAGES } from '../i18n';
+import { type CourseExercise, EXERCISES } from '../lessons/exercises/index';
 import { type CourseLesson, LESSONS } from '../lessons/index';
 import type { Arguments, Command } from './arguments';
 import type { Io } from './io';
@@ -35,10 +36,27 @@ async function described({ card, load, text }: CourseLesson) {
     check: { knobs: lesson.check.knobs, demands: Object.keys(lesson.check.demands) },
     predictions: lesson.steps.length + (lesson.recall ? 1 : 0),
     scenarios: [...new Set(Object.values(lesson.scenarios).map(({ scenario }) => scenario.name))],
-    exercises: [],
+    exercises: await Promise.all(EXERCISES.filter((e) => e.card.lesson === card.slug).map(exercise)),
     // A language in which a step has no text is none that the lesson speaks.
     languages: texts
       .filter(([, { steps }]) => lesson.steps.every(({ id }) => id in steps))
+      .map(([language]) => language),
+  };
+}
+
+async function exercise({ card, load, text }: CourseExercise) {
+  const { parts, measures, hidden, wrong } = await load();
+  const texts = await Promise.all(LANGUAGES.map(async (language) => [language, await text(language)] as const));
+  return {
+    slug: card.slug,
+    number: card.number,
+    title: card.title,
+    parts: parts.map(({ id, kind }) => ({ id, kind })),
+    measures: measures.map(({ id }) => id),
+    hiddenStreams: hidden.length,
+    wrongAnswers: wrong.map(({ id, passes }) => ({ id, passes })),
+    languages: texts
+      .filter(([, said]) => measures.every(({ id }) => id in said.measures))
       .map(([language]) => language),
   };
 }

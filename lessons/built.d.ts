@@ -9,3 +9,9 @@ declare module '*.md?lesson' {
   const text: import('./text').LessonText;
   export default text;
 }
+
+/** An exercise's sentences, likewise. */
+declare module '*.md?exercise' {
+  const text: import('./exercises/text').ExerciseText;
+  export default text;
+}

@@ -25,13 +25,13 @@ export class TextError extends Error {
   }
 }
 
-interface Part {
+export interface Part {
   readonly line: number;
   readonly paragraphs: Spans[];
   readonly entries: { readonly id: string | null; readonly spans: Spans }[];
 }
 
-interface Section {
+export interface Section {
   readonly line: number;
   readonly title: Spans;
   readonly parts: Map<string, Part>;
@@ -102,30 +102,30 @@ function presenter(section: Section) {
 
 // ---------------------------------------------------------------- parts
 
-function required(sections: Map<string, Section>, id: string): Section {
+export function required(sections: Map<string, Section>, id: string): Section {
   const section = sections.get(id);
   if (!section) throw new TextError(1, `there is no section "# ${id}"`);
   return section;
 }
 
-function part(section: Section, name: string): Part {
+export function part(section: Section, name: string): Part {
   const found = section.parts.get(name);
   if (!found) throw new TextError(section.line, `this section has no part "## ${name}"`);
   return found;
 }
 
-function paragraphs(section: Section, name: string, otherwise?: Paragraphs): Paragraphs {
+export function paragraphs(section: Section, name: string, otherwise?: Paragraphs): Paragraphs {
   if (otherwise && !section.parts.has(name)) return otherwise;
   return part(section, name).paragraphs;
 }
 
-function one(section: Section, name: string): Spans {
+export function one(section: Section, name: string): Spans {
   const { paragraphs, line } = part(section, name);
   if (paragraphs.length !== 1) throw new TextError(line, `"## ${name}" is one paragraph, not ${paragraphs.length}`);
   return paragraphs[0] as Spans;
 }
 
-function entries(section: Section, name: string): Record<string, Spans> {
+export function entries(section: Section, name: string): Record<string, Spans> {
   const { entries, line } = part(section, name);
   const found: Record<string, Spans> = {};
   for (const { id, spans } of entries) {
@@ -137,7 +137,7 @@ function entries(section: Section, name: string): Record<string, Spans> {
 }
 
 /** Parts such as `## because counted`, by what follows the first word. */
-function about(section: Section, word: string): Record<string, Spans> {
+export function about(section: Section, word: string): Record<string, Spans> {
   const found: Record<string, Spans> = {};
   for (const name of section.parts.keys()) {
     if (name.startsWith(`${word} `)) found[name.slice(word.length + 1)] = one(section, name);
@@ -147,7 +147,7 @@ function about(section: Section, word: string): Record<string, Spans> {
 
 // ---------------------------------------------------------------- lines
 
-function readSections(source: string): Map<string, Section> {
+export function readSections(source: string): Map<string, Section> {
   const sections = new Map<string, Section>();
   let section: Section | null = null;
   let current: Part | null = null;

@@ -14,6 +14,7 @@ function once<Module>(path: string): () => Promise<Module> {
 }
 const scenarioReader = once<typeof import('../engine/scenario/parse')>('../engine/scenario/parse.ts');
 const textReader = once<typeof import('../lessons/parse')>('../lessons/parse.ts');
+const exerciseReader = once<typeof import('../lessons/exercises/parse')>('../lessons/exercises/parse.ts');
 
 /** What is read while the app is built: the end of a module's name, and what its file says. */
 const READERS: Readonly<Record<string, (file: string, text: string) => Promise<unknown>>> = {
@@ -23,6 +24,7 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<u
     return read.scenario;
   },
   '.md?lesson': async (_, text) => (await textReader()).parseLessonText(text),
+  '.md?exercise': async (_, text) => (await exerciseReader()).parseExerciseText(text),
 };
 
 /** Not the file's own name: what ends in `.json` would be read as JSON again. */

@@ -34,6 +34,8 @@ export const screens = [
   },
   { name: 'notes', address: '/lesson/watermark/4?notes' },
   { name: 'check', address: '/lesson/watermark/check' },
+  { name: 'exercise', address: '/exercise/choose-the-delay' },
+  { name: 'exercise-failed', address: '/exercise/choose-the-delay', prepare: failExercise },
   { name: 'flights', address: '/flights' },
   { name: 'flights-2000', address: '/flights?2000' },
   { name: 'open', address: '/open' },
@@ -147,4 +149,13 @@ async function answer(page, option) {
   await page.locator('.predict input[type="radio"]').nth(option).check();
   await page.locator('.steps button.solid').click();
   await page.locator('.predict.answered').waitFor();
+}
+
+/** Hands in what the exercise starts with, and opens the first stream that it fails on. */
+async function failExercise(page) {
+  await page.locator('.of-five input').nth(5).check();
+  await page.locator('.exercise-steps .solid').click();
+  await page.locator('.outcome').waitFor();
+  await page.keyboard.press('2');
+  await page.locator('.stream-why').waitFor();
 }

@@ -1,5 +1,6 @@
 import { type CSSProperties, lazy, Suspense, useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
+import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import { FailureBoundary } from '../frame/Failure';
 import { Logo } from '../frame/Logo';
@@ -30,7 +31,7 @@ const CARDS = LESSONS.map((lesson) => lesson.card);
 
 /**
  * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the
- * tools, teaching; the bar comes last in the document and stands on top.
+ * exercises, the tools, teaching; the bar comes last in the document and stands on top.
  */
 export default function HomePage() {
   const { home } = useTexts();
@@ -56,6 +57,7 @@ export default function HomePage() {
             <LessonRow key={row.card.slug} row={row} top={tops[i] ?? 0} next={row === course.next} />
           ))}
         </ol>
+        <Exercises />
         <Tools />
         <Teach />
         <Suspense fallback={null}>
@@ -153,6 +155,43 @@ function LessonRow({ row, top, next }: { row: CourseRow; top: number; next: bool
         <LessonFigure slug={card.slug} />
       </Link>
     </li>
+  );
+}
+
+/** Exercises to be done by oneself; none is locked. */
+function Exercises() {
+  const { home } = useTexts();
+  const language = useLanguage();
+  const exercises = useLearner((s) => s.exercises);
+  return (
+    <section className="exercises">
+      <h2>{home.exercises}</h2>
+      <p>{home.exercisesSay}</p>
+      <ol>
+        {EXERCISES.map(({ card }) => {
+          const progress = exercises[card.slug];
+          return (
+            <li key={card.slug} className={progress?.passed ? 'done' : undefined}>
+              <Link href={`/exercise/${card.slug}`}>
+                <i aria-hidden="true">{progress?.passed ? '✓' : card.number}</i>
+                <span>
+                  <b>
+                    <span className="heard">{card.number}. </span>
+                    {card.title[language]}
+                  </b>
+                  {progress?.passed ? (
+                    <em>{home.exercisePassed}</em>
+                  ) : progress && progress.attempts > 0 ? (
+                    <em className="tried">{home.exerciseTried}</em>
+                  ) : null}
+                  {card.goal[language]}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }
 

@@ -10,12 +10,13 @@ import { writeProgress } from '../stores/progress';
 export function ProgressFile({ done, all }: { readonly done: number; readonly all: number }) {
   const t = useTexts().home.progress;
   const lessons = useLearner((s) => s.lessons);
+  const exercises = useLearner((s) => s.exercises);
   const kept = useLearner((s) => s.kept);
   const before = useLearner((s) => s.before);
   const { reset, bringBack, take } = useLearner.getState();
   const chooser = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const begun = Object.keys(lessons).length > 0;
+  const begun = Object.keys(lessons).length + Object.keys(exercises).length > 0;
 
   async function open(file: File): Promise<void> {
     const read = await readFile(file);
@@ -42,7 +43,7 @@ export function ProgressFile({ done, all }: { readonly done: number; readonly al
             type="button"
             className="btn"
             onClick={() => {
-              saveFile(t.fileName, writeProgress(lessons), 'application/json');
+              saveFile(t.fileName, writeProgress({ lessons, exercises }), 'application/json');
               announce(t.saved);
             }}
           >

@@ -37,12 +37,13 @@ const useStore = create<LanguageStore>((set) => ({
 }));
 
 /** Which of the sentences, beside those that frame every page. */
-type Part = 'home' | 'stage' | 'receipts' | 'saves' | 'all';
+type Part = 'home' | 'stage' | 'exercise' | 'receipts' | 'saves' | 'all';
 
 const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
   en: {
     home: async () => (await import('../../i18n/en/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/en/ofStage')).ofStage,
+    exercise: () => import('../../i18n/en/exercise'),
     receipts: () => import('../../i18n/en/receipts'),
     saves: () => import('../../i18n/en/saves'),
     all: async () => (await import('../../i18n/en')).en,
@@ -50,6 +51,7 @@ const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
   id: {
     home: async () => (await import('../../i18n/id/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/id/ofStage')).ofStage,
+    exercise: () => import('../../i18n/id/exercise'),
     receipts: () => import('../../i18n/id/receipts'),
     saves: () => import('../../i18n/id/saves'),
     all: async () => (await import('../../i18n/id')).id,

@@ -1,6 +1,6 @@
 /** A lesson's sentences: words that name a kind of thing in its colour, figures read off the run. */
 import { Fragment } from 'react';
-import type { FigureRef, Tone } from '../../lessons/figure';
+import type { Figure, FigureRef, Tone } from '../../lessons/figure';
 import { FIGURE_FIELDS } from '../../lessons/figure';
 import { figureText } from '../../lessons/figureText';
 import { quote } from '../../lessons/quote';
@@ -8,10 +8,20 @@ import type { Lesson, Runs } from '../../lessons/schema';
 import type { Paragraphs, Span, Spans } from '../../lessons/text';
 import { useLanguage, useTexts } from '../language/language';
 
-/** What the figures of a text are read off. */
-export interface Quoted {
-  readonly lesson: Lesson;
-  readonly runs: Runs;
+/** What the figures of a text are read off: the runs of a lesson, or (of an exercise) figures that are there already. */
+export type Quoted =
+  | { readonly lesson: Lesson; readonly runs: Runs }
+  | { readonly figures: Readonly<Record<string, Figure>>; readonly timeZone: string };
+
+/** The value of a figure, and the zone in which its times are read. @throws Error if the run has no such thing. */
+function read(ref: FigureRef, quoted: Quoted): { readonly figure: Figure; readonly timeZone: string } {
+  if ('figures' in quoted) {
+    const figure = quoted.figures[ref.name];
+    if (!figure) throw new Error(`there is no figure "${ref.name}"`);
+    return { figure, timeZone: quoted.timeZone };
+  }
+  const run = quoted.runs[ref.run] ?? quoted.runs.main;
+  return { figure: quote(ref, quoted.lesson, quoted.runs), timeZone: run.reader.scenario.timeZone };
 }
 
 function toneOf(ref: FigureRef): Tone | null {
@@ -26,8 +36,8 @@ function FigureWords({ of, quoted }: { of: FigureRef; quoted: Quoted }) {
   const tone = toneOf(of);
   let words: string;
   try {
-    const run = quoted.runs[of.run] ?? quoted.runs.main;
-    words = figureText(quote(of, quoted.lesson, quoted.runs), language, lessons, run.reader.scenario.timeZone);
+    const { figure, timeZone } = read(of, quoted);
+    words = figureText(figure, language, lessons, timeZone);
   } catch {
     // A learner's own settings can make a run that has no such window or batch.
     words = lessons.noFigure;

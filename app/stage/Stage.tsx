@@ -2,7 +2,7 @@
  * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
  * `transport`), and a third for the question that is asked.
  */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Subject } from '../../engine/explain/subject';
 import { moveRow } from '../../engine/scenario/rows';
@@ -57,6 +57,20 @@ interface StageProps {
   readonly withheld?: Withheld;
   /** What stands beside the stage, if it is no lesson. */
   readonly beside?: Beside;
+  /** An exercise says what may be changed, and how. */
+  readonly exercised?: Exercised;
+}
+
+/** A stage on which only an exercise's own parts change the run: engine and settings stand where the exercise has them. */
+export interface Exercised {
+  /** What stands above the picture. */
+  readonly above?: ReactNode;
+  /** Moves a row's arrival; null: rows stay where they are. */
+  readonly onMove: ((row: number, arrived: number, gesture: string) => void) | null;
+  /** A row is pressed, instead of asked about. */
+  readonly onRow?: (row: number) => void;
+  /** Undo and redo are of use: the stage shows the learner's own stream. */
+  readonly history: boolean;
 }
 
 /** The name of a text beside the stage, and of the way back to it from a question. */
@@ -67,9 +81,13 @@ export interface Beside {
   readonly place?: string | undefined;
 }
 
-export function Stage({ withheld = NOTHING_WITHHELD, beside }: StageProps) {
+export function Stage({ withheld = NOTHING_WITHHELD, beside, exercised }: StageProps) {
   const reader = useRun((s) => s.reader);
-  return reader ? <LiveStage reader={reader} withheld={withheld} beside={beside} /> : <StageWithoutRun />;
+  return reader ? (
+    <LiveStage reader={reader} withheld={withheld} beside={beside} exercised={exercised} />
+  ) : (
+    <StageWithoutRun />
+  );
 }
 
 /** Before the first run, and when there is nothing to run. The regions stand where they will stand. */
@@ -96,10 +114,12 @@ function LiveStage({
   reader,
   withheld,
   beside,
+  exercised,
 }: {
   reader: TraceReader;
   withheld: Withheld;
   beside: Beside | undefined;
+  exercised: Exercised | undefined;
 }) {
   const language = useLanguage();
   const texts = useTexts();
@@ -115,6 +135,7 @@ function LiveStage({
   const [view, setView] = useState<ViewName>('rails');
   const [tab, setTab] = useState<PanelName>('batch');
   const idle = useIdle();
+  const ownHistory = exercised?.history ?? true;
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
   const { edit, undo, redo, reset, setEngine } = useRun.getState();
@@ -166,49 +187,74 @@ function LiveStage({
       },
       view: setView,
       undo: () => {
+        if (!ownHistory) return;
         useRun.getState().undo();
         announce(currentTexts().stage.said.undone);
       },
       redo: () => {
+        if (!ownHistory) return;
         useRun.getState().redo();
         announce(currentTexts().stage.said.redone);
       },
     }),
-    [jump],
+    [jump, ownHistory],
   );
   useShortcuts(shortcuts);
   useHeardWhilePlaying(place);
 
+  const onMove = exercised?.onMove;
+  const onRow = exercised?.onRow;
   const move = useCallback(
-    (row: number, rail: 'event' | 'arrival', time: number, gesture: string) =>
-      edit((scenario) => moveRow(scenario, row, rail, time), gesture),
-    [edit],
+    (row: number, rail: 'event' | 'arrival', time: number, gesture: string) => {
+      if (onMove === undefined) edit((scenario) => moveRow(scenario, row, rail, time), gesture);
+      else if (rail === 'arrival') onMove?.(row, time, gesture);
+    },
+    [edit, onMove],
   );
   const moveTo = useCallback(
-    (row: number, happened: number, arrived: number, gesture: string) =>
-      edit((s) => moveRow(moveRow(s, row, 'event', happened), row, 'arrival', arrived), gesture),
-    [edit],
+    (row: number, happened: number, arrived: number, gesture: string) => {
+      if (onMove === undefined)
+        edit((s) => moveRow(moveRow(s, row, 'event', happened), row, 'arrival', arrived), gesture);
+      else onMove?.(row, arrived, gesture);
+    },
+    [edit, onMove],
   );
-  const ask = useCallback((asked: Subject) => useFocus.getState().ask(asked), []);
+  const ask = useCallback(
+    (asked: Subject) => {
+      if (onRow && asked.kind === 'row') onRow(asked.row);
+      else useFocus.getState().ask(asked);
+    },
+    [onRow],
+  );
 
   const panel = { reader, moment, withheld, labels, asking };
   const answer = useAnswer(reader, withheld, labels);
   const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
   return (
     <>
-      <main className="stage" id="content" tabIndex={-1} aria-label={stage.label} data-panel={tab} data-view={view}>
+      <main
+        className={exercised ? 'stage exercised' : 'stage'}
+        id="content"
+        tabIndex={-1}
+        aria-label={stage.label}
+        data-panel={tab}
+        data-view={view}
+      >
+        {exercised?.above}
         <div className="stage-head">
-          <EngineChoice engine={engine} onChoose={setEngine}>
-            {withheld === NOTHING_WITHHELD && (
-              <Link
-                href={engine === 'batchLoop' ? '/loop' : '/compare'}
-                className="tab compare-link"
-                onClick={leaveStage}
-              >
-                {engine === 'batchLoop' ? stage.lineByLine : stage.compare}
-              </Link>
-            )}
-          </EngineChoice>
+          {!exercised && (
+            <EngineChoice engine={engine} onChoose={setEngine}>
+              {withheld === NOTHING_WITHHELD && (
+                <Link
+                  href={engine === 'batchLoop' ? '/loop' : '/compare'}
+                  className="tab compare-link"
+                  onClick={leaveStage}
+                >
+                  {engine === 'batchLoop' ? stage.lineByLine : stage.compare}
+                </Link>
+              )}
+            </EngineChoice>
+          )}
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
             {VIEWS.map((name) => (
@@ -219,7 +265,7 @@ function LiveStage({
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="knobs" role="group" aria-label={stage.settings.label}>
-            {scenario && (
+            {scenario && !exercised && (
               <Settings scenario={scenario} engine={engine} faults={faults} verdict={verdict} onEdit={edit} />
             )}
           </div>
@@ -227,24 +273,24 @@ function LiveStage({
           <span className="history-buttons">
             <IconButton
               label={stage.undo}
-              disabled={!canUndo}
+              disabled={!canUndo || !ownHistory}
               onClick={undo}
               path="M5.500 2L2 5.500L5.500 9M2.500 5.500H9a3.500 3.500 0 0 1 0 7H5"
             />
             <IconButton
               label={stage.redo}
-              disabled={!canRedo}
+              disabled={!canRedo || !ownHistory}
               onClick={redo}
               path="M8.500 2L12 5.500L8.500 9M11.500 5.500H5a3.500 3.500 0 0 0 0 7h4"
             />
             <IconButton
               label={stage.reset}
-              disabled={!canUndo && !canRedo}
+              disabled={(!canUndo && !canRedo) || !ownHistory}
               onClick={reset}
               path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
             />
             <ExportButton />
-            {withheld === NOTHING_WITHHELD && (
+            {withheld === NOTHING_WITHHELD && !exercised && (
               <Link
                 href="/crash"
                 className="icon"
@@ -269,7 +315,7 @@ function LiveStage({
               map={view === 'map'}
               reader={reader}
               withheld={withheld}
-              onMove={move}
+              onMove={onMove === null ? undefined : move}
               onMoveTo={moveTo}
               ask={ask}
               hover={hover}
@@ -361,7 +407,7 @@ function Picture({
   reader: TraceReader;
   withheld: Withheld;
   onMoveTo: (row: number, happened: number, arrived: number, gesture: string) => void;
-  onMove: (row: number, rail: 'event' | 'arrival', time: number, gesture: string) => void;
+  onMove: ((row: number, rail: 'event' | 'arrival', time: number, gesture: string) => void) | undefined;
   ask: (subject: Subject) => void;
   hover: (subject: Subject | null) => void;
   hovered: Subject | null;
@@ -392,7 +438,7 @@ function Picture({
       moment={moment}
       now={now}
       withheld={withheld}
-      onMove={onMove}
+      {...(onMove && { onMove })}
       ask={ask}
       hover={hover}
       hovered={hovered}

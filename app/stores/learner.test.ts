@@ -151,3 +151,37 @@ describe('progress that cannot be read', () => {
     expect(readProgress('{"version":1,"lessons":{"__proto__":{}}}').unread).toBe('broken');
   });
 });
+
+describe('exercises', () => {
+  test('passed once stay passed, and are there again after the page was closed', () => {
+    const browser = memory();
+    const learner = createLearner(browser);
+    learner.getState().tryExercise('delay', { handed: { delay: 6, mode: 'append', rows: [1, 2] }, passes: 5 }, true);
+    learner.getState().openHint('delay');
+    learner.getState().tryExercise('delay', { handed: { delay: 2, mode: 'append', rows: [] }, passes: 2 }, false);
+    const again = createLearner(browser).getState();
+    expect(again.exercises.delay).toMatchObject({ passed: true, attempts: 2, hints: 1, hintsAt: 1 });
+    expect(again.exercises.delay?.tries.map((t) => t.passes)).toEqual([5, 2]);
+  });
+
+  test('passed in either of two browsers are passed in both together', () => {
+    const [here, there] = [memory(), memory()];
+    const learner = createLearner(here);
+    learner.getState().tryExercise('delay', { handed: { delay: 2 }, passes: 2 }, false);
+    const other = createLearner(there).getState();
+    other.tryExercise('delay', { handed: { delay: 6 }, passes: 5 }, true);
+    other.tryExercise('loop', { handed: { arrivals: [1] }, passes: 1 }, false);
+    expect(learner.getState().take(there.kept['arus.progress'] ?? '')).toBe(null);
+    const { exercises } = createLearner(here).getState();
+    expect([exercises.delay?.passed, exercises.loop?.attempts]).toEqual([true, 1]);
+    learner.getState().reset();
+    expect(createLearner(here).getState().exercises).toEqual({});
+    createLearner(here).getState().bringBack();
+    expect(createLearner(here).getState().exercises.delay?.passed).toBe(true);
+  });
+
+  test('stand beside progress that was kept before there were any', () => {
+    expect(readProgress('{"version":1,"lessons":{}}')).toMatchObject({ progress: { exercises: {} }, unread: null });
+    expect(readProgress('{"version":1,"lessons":{},"exercises":{"delay":{"passed":1}}}').unread).toBe('broken');
+  });
+});

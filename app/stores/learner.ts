@@ -1,14 +1,18 @@
 /**
- * How far the learner is: steps reached, predictions committed, checks passed. Kept in the browser where it may be; what
+ * How far the learner is: steps reached, predictions committed, checks and exercises passed. Kept in the browser where it may be; what
  * cannot be read (broken, or written by a newer Arus) is set aside word for word and said, never thrown away.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { forgetStored, readStored, writeStored } from '../storage';
 import {
   type Answered,
+  type Attempt,
+  type ExerciseProgress,
   type LessonProgress,
   mergeProgress,
+  NO_PROGRESS,
   NOT_BEGUN,
+  NOT_TRIED,
   type Progress,
   readProgress,
   writeProgress,
@@ -17,9 +21,10 @@ import {
 const KEY = 'arus.progress';
 const ASIDE = 'arus.progress.unread';
 const BEFORE = 'arus.progress.before';
+/** Attempts at an exercise that are kept. */
+const KEPT_TRIES = 12;
 
-export interface LearnerStore {
-  readonly lessons: Progress;
+export interface LearnerStore extends Progress {
   /** False once the browser has refused to keep something. */
   readonly kept: boolean;
   /** Why earlier progress could not be read; its text lies untouched under `arus.progress.unread`. */
@@ -33,6 +38,10 @@ export interface LearnerStore {
   passCheck(slug: string): void;
   /** The lesson as if it had not been begun. */
   startOver(slug: string): void;
+  /** An exercise was handed in; once passed it stays so. */
+  tryExercise(slug: string, attempt: Attempt, passed: boolean): void;
+  /** Opens the next of its hints. */
+  openHint(slug: string): void;
   /** What the last `reset` put away; null when there is nothing to bring back. */
   readonly before: Progress | null;
   /** The whole course as if it had not been begun; `bringBack` undoes it, also after a reload. */
@@ -59,16 +68,21 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
   const putAway = keeper.read(BEFORE);
 
   return create<LearnerStore>()((set, get) => {
-    function keep(lessons: Progress): void {
-      set({ lessons, kept: keeper.write(KEY, writeProgress(lessons)) });
+    const now = (): Progress => ({ lessons: get().lessons, exercises: get().exercises });
+    function keep(progress: Progress): void {
+      set({ ...progress, kept: keeper.write(KEY, writeProgress(progress)) });
     }
     function change(slug: string, next: (before: LessonProgress) => LessonProgress | null): void {
       const { [slug]: before, ...others } = get().lessons;
       const after = next(before ?? NOT_BEGUN);
-      keep(after ? { ...others, [slug]: after } : others);
+      keep({ ...now(), lessons: after ? { ...others, [slug]: after } : others });
+    }
+    function changeExercise(slug: string, next: (before: ExerciseProgress) => ExerciseProgress): void {
+      const { exercises } = get();
+      keep({ ...now(), exercises: { ...exercises, [slug]: next(exercises[slug] ?? NOT_TRIED) } });
     }
     return {
-      lessons: read.lessons ?? {},
+      ...(read.progress ?? NO_PROGRESS),
       kept: true,
       unread: read.unread,
       reach: (slug, at, index) => {
@@ -86,21 +100,29 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
       doTask: (slug, step) => change(slug, (p) => (p.tasks.includes(step) ? p : { ...p, tasks: [...p.tasks, step] })),
       passCheck: (slug) => change(slug, (p) => ({ ...p, checkPassed: true })),
       startOver: (slug) => change(slug, () => null),
-      before: putAway === null ? null : readProgress(putAway).lessons,
+      tryExercise: (slug, attempt, passed) =>
+        changeExercise(slug, (p) => ({
+          ...p,
+          passed: p.passed || passed,
+          attempts: p.attempts + 1,
+          tries: [...p.tries, attempt].slice(-KEPT_TRIES),
+        })),
+      openHint: (slug) => changeExercise(slug, (p) => ({ ...p, hints: Math.min(3, p.hints + 1), hintsAt: p.attempts })),
+      before: putAway === null ? null : readProgress(putAway).progress,
       reset() {
-        const before = get().lessons;
+        const before = now();
         keeper.write(BEFORE, writeProgress(before));
-        keep({});
+        keep(NO_PROGRESS);
         set({ before });
       },
       bringBack() {
-        keep(mergeProgress(get().lessons, get().before ?? {}));
+        keep(mergeProgress(now(), get().before ?? NO_PROGRESS));
         keeper.forget(BEFORE);
         set({ before: null });
       },
       take(file) {
-        const { lessons, unread } = readProgress(file);
-        if (lessons) keep(mergeProgress(get().lessons, lessons));
+        const { progress, unread } = readProgress(file);
+        if (progress) keep(mergeProgress(now(), progress));
         return unread;
       },
     };
@@ -113,5 +135,5 @@ export const useLearner = createLearner({ read: readStored, write: writeStored, 
 globalThis.addEventListener?.('storage', (event) => {
   if ((event as StorageEvent).key !== KEY) return;
   const read = readProgress((event as StorageEvent).newValue);
-  if (read.lessons) useLearner.setState({ lessons: read.lessons });
+  if (read.progress) useLearner.setState(read.progress);
 });

@@ -25,11 +25,35 @@ export interface LessonProgress {
 
 export const NOT_BEGUN: LessonProgress = { at: '', furthest: -1, answers: {}, tasks: [], checkPassed: false };
 
-export type Progress = Readonly<Record<string, LessonProgress>>;
+/** What was handed in for an exercise, as `lessons/exercises/schema.ts` has it, and how many hidden streams passed. */
+export interface Attempt {
+  readonly handed: Readonly<Record<string, string | number | readonly number[]>>;
+  readonly passes: number;
+}
+
+export interface ExerciseProgress {
+  readonly passed: boolean;
+  /** Hints opened so far, and how often it had been handed in when the newest was opened: the last waits for one more. */
+  readonly hints: number;
+  readonly hintsAt: number;
+  /** How often it was handed in, and the newest of these, oldest first. */
+  readonly attempts: number;
+  readonly tries: readonly Attempt[];
+}
+
+export const NOT_TRIED: ExerciseProgress = { passed: false, hints: 0, hintsAt: 0, attempts: 0, tries: [] };
+
+/** All that is known of a learner, by slug. */
+export interface Progress {
+  readonly lessons: Readonly<Record<string, LessonProgress>>;
+  readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+}
+
+export const NO_PROGRESS: Progress = { lessons: {}, exercises: {} };
 
 type Read =
-  | { readonly lessons: Progress; readonly unread: null }
-  | { readonly lessons: null; readonly unread: 'broken' | 'newer' };
+  | { readonly progress: Progress; readonly unread: null }
+  | { readonly progress: null; readonly unread: 'broken' | 'newer' };
 
 const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v);
 const strings = (v: unknown): readonly string[] | null =>
@@ -49,36 +73,68 @@ function readLesson(v: unknown): LessonProgress | null {
   return { at: v.at, furthest: v.furthest, answers, tasks, checkPassed: v.checkPassed };
 }
 
+const isHanded = (v: unknown): v is Attempt['handed'] =>
+  isRecord(v) &&
+  Object.values(v).every(
+    (value) =>
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      (Array.isArray(value) && value.every((n) => typeof n === 'number')),
+  );
+
+function readExercise(v: unknown): ExerciseProgress | null {
+  if (!isRecord(v) || typeof v.passed !== 'boolean' || !Array.isArray(v.tries)) return null;
+  const { passed, hints, hintsAt, attempts } = v;
+  if (typeof hints !== 'number' || typeof hintsAt !== 'number' || typeof attempts !== 'number') return null;
+  const tries: Attempt[] = [];
+  for (const t of v.tries) {
+    if (!isRecord(t) || typeof t.passes !== 'number' || !isHanded(t.handed)) return null;
+    tries.push({ handed: t.handed, passes: t.passes });
+  }
+  return { passed, hints, hintsAt, attempts, tries };
+}
+
+/** Each of a record's values, read; null if one is not as it should be. */
+function readEach<T>(v: unknown, read: (value: unknown) => T | null): Record<string, T> | null {
+  if (!isRecord(v)) return null;
+  const found: Record<string, T> = {};
+  for (const [name, value] of Object.entries(v)) {
+    const one = read(value);
+    if (one === null) return null;
+    found[name] = one;
+  }
+  return found;
+}
+
 /** Reads what was kept. Nothing kept is no trouble; anything that is not of this version's shape is. */
 export function readProgress(text: string | null): Read {
-  if (text === null) return { lessons: {}, unread: null };
+  if (text === null) return { progress: NO_PROGRESS, unread: null };
   let kept: unknown;
   try {
     kept = JSON.parse(text);
   } catch {
-    return { lessons: null, unread: 'broken' };
+    return { progress: null, unread: 'broken' };
   }
-  if (!isRecord(kept)) return { lessons: null, unread: 'broken' };
-  if (typeof kept.version === 'number' && kept.version > VERSION) return { lessons: null, unread: 'newer' };
-  if (kept.version !== VERSION || !isRecord(kept.lessons)) return { lessons: null, unread: 'broken' };
-  const lessons: Record<string, LessonProgress> = {};
-  for (const [slug, lesson] of Object.entries(kept.lessons)) {
-    const progress = readLesson(lesson);
-    if (!progress) return { lessons: null, unread: 'broken' };
-    lessons[slug] = progress;
-  }
-  return { lessons, unread: null };
+  if (!isRecord(kept)) return { progress: null, unread: 'broken' };
+  if (typeof kept.version === 'number' && kept.version > VERSION) return { progress: null, unread: 'newer' };
+  if (kept.version !== VERSION) return { progress: null, unread: 'broken' };
+  const lessons = readEach(kept.lessons, readLesson);
+  // What was kept before there were exercises has none.
+  const exercises = kept.exercises === undefined ? {} : readEach(kept.exercises, readExercise);
+  return lessons && exercises
+    ? { progress: { lessons, exercises }, unread: null }
+    : { progress: null, unread: 'broken' };
 }
 
-export const writeProgress = (lessons: Progress): string =>
-  JSON.stringify({ arus: 'progress', version: VERSION, lessons });
+export const writeProgress = ({ lessons, exercises }: Progress): string =>
+  JSON.stringify({ arus: 'progress', version: VERSION, lessons, exercises });
 
 /** Two browsers' progress as one: nothing that either had reached is lost, and where both answered, `mine` stands. */
 export function mergeProgress(mine: Progress, theirs: Progress): Progress {
-  const merged: Record<string, LessonProgress> = { ...theirs };
-  for (const [slug, here] of Object.entries(mine)) {
-    const there = theirs[slug] ?? NOT_BEGUN;
-    merged[slug] = {
+  const lessons: Record<string, LessonProgress> = { ...theirs.lessons };
+  for (const [slug, here] of Object.entries(mine.lessons)) {
+    const there = theirs.lessons[slug] ?? NOT_BEGUN;
+    lessons[slug] = {
       at: here.furthest >= there.furthest ? here.at : there.at,
       furthest: Math.max(here.furthest, there.furthest),
       answers: { ...there.answers, ...here.answers },
@@ -86,5 +142,15 @@ export function mergeProgress(mine: Progress, theirs: Progress): Progress {
       checkPassed: here.checkPassed || there.checkPassed,
     };
   }
-  return merged;
+  const exercises: Record<string, ExerciseProgress> = { ...theirs.exercises };
+  for (const [slug, here] of Object.entries(mine.exercises)) {
+    const there = theirs.exercises[slug] ?? NOT_TRIED;
+    const further = here.attempts >= there.attempts ? here : there;
+    exercises[slug] = {
+      ...further,
+      passed: here.passed || there.passed,
+      hints: Math.max(here.hints, there.hints),
+    };
+  }
+  return { lessons, exercises };
 }

@@ -16,19 +16,9 @@ import { readValue, valueFault } from './arrivals';
 import { columnWriter } from './column';
 import type { GenerateFile, GenerateSpec } from './file';
 import type { Source } from './scenario';
+import { sequence } from './sequence';
 
 type Generated = Pick<Source, 'rows' | 'arrivesAt' | 'partition' | 'generate'>;
-
-/** Numbers from 0 to 1 (not included), in steps of 2^-32: Mulberry32. */
-function sequence(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const toMillisecond = (micros: number) => Math.floor(micros / MILLISECOND) * MILLISECOND;
 

@@ -54,6 +54,11 @@ export const home = {
     waited: 'still waited for',
   },
 
+  exercises: 'Exercises',
+  exercisesSay: 'Graded on five streams that you have not seen.',
+  exercisePassed: 'passed. ',
+  exerciseTried: 'tried. ',
+
   tools: 'Or go straight to a tool',
   openData: 'Open your own data',
   openDataSays: 'a scenario or a CSV',

@@ -2,6 +2,7 @@ import { app } from './app';
 import { compare } from './compare';
 import { crashLab } from './crashLab';
 import { decide } from './decide';
+import { exercise } from './exercise';
 import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
@@ -22,6 +23,7 @@ export const en = {
   compare,
   crashLab,
   decide,
+  exercise,
   explain,
   expression,
   faults,

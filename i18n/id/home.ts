@@ -50,6 +50,11 @@ export const home: Widen<typeof en> = {
     waited: 'masih ditunggu',
   },
 
+  exercises: 'Latihan',
+  exercisesSay: 'Dinilai pada lima stream yang belum Anda lihat.',
+  exercisePassed: 'lulus. ',
+  exerciseTried: 'sudah dicoba. ',
+
   tools: 'Atau langsung ke alat',
   openData: 'Buka data Anda sendiri',
   openDataSays: 'skenario atau CSV',
