@@ -144,7 +144,7 @@ describe('a scenario as a Java project', () => {
     expect(names.length).toBeGreaterThan(130);
     for (const name of names) {
       const { code, err } = await exported(name, '--to kafka-streams --out x');
-      if (code !== 0) expect(err).toMatch(/kafkaStreams refuses this/);
+      if (code !== 0) expect(err).toMatch(/kafkaStreams refuses this|has no counterpart in the exported/);
     }
   });
 
@@ -155,7 +155,7 @@ describe('a scenario as a Java project', () => {
     expect(names.length).toBeGreaterThan(100);
     for (const name of names) {
       const { code, err } = await exported(name, '--to flink --out x');
-      expect([name, code, err]).toEqual([name, 0, '']);
+      if (code !== 0) expect([name, err]).toEqual([name, expect.stringMatching(/has no counterpart in the exported/)]);
     }
   });
 });

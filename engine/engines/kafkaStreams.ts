@@ -64,8 +64,9 @@ class KafkaProcess {
   private arrived = 0;
   private read = 0;
   private now = Number.NEGATIVE_INFINITY;
-  /** When the last row was processed. */
-  private lastRowAt = 0;
+  /** Something was done since the last commit, or the last start; when the last such thing was done. */
+  private uncommitted = false;
+  private lastWorkAt = 0;
   /** The last commit, or the last start. */
   private lastCommitAt = Number.NEGATIVE_INFINITY;
   /** When it is back; null while it runs. */
@@ -87,7 +88,12 @@ class KafkaProcess {
     this.until = scenario.until ?? NEVER;
     const timestamps = timestampExtractors(scenario, plan);
     this.tasks = eachTask(Math.max(1, ...scenario.sources.map((s) => s.partitions)), () => NO_TIME);
-    const kafka: KafkaRun = { tasks: this.tasks.length, mayCrash: this.crashes.any, now: () => this.now };
+    const kafka: KafkaRun = {
+      tasks: this.tasks.length,
+      mayCrash: this.crashes.any,
+      now: () => this.now,
+      streamTime: (task) => (this.tasks[task] as TaskTime).time,
+    };
     const settings = { grace: inMilliseconds(grace ?? Math.max(0, ...plan.watermarks.map((w) => w.delay))), emit };
     const reading = ({ source, ref, partition, at }: RowRead): Reading => {
       this.task = partition;
@@ -105,6 +111,9 @@ class KafkaProcess {
     this.run = new RecordRun('kafkaStreams', scenario, plan, {
       operator: (node, inputs, output) => makeKafkaOperator(node, inputs, settings, kafka, output),
       reading,
+      behindRow: () => {
+        for (const { operator } of this.run.operators()) operator.behindRow?.(this.task);
+      },
       lateClock: () => this.run.operators()[0]?.operator.closedUpTo(this.task) ?? Number.NEGATIVE_INFINITY,
     });
     this.last = this.remember();
@@ -123,16 +132,18 @@ class KafkaProcess {
     const { times } = this.run.arrivals;
     const arrival = this.arrived < times.length ? (times[this.arrived] as number) : NEVER;
     const commit = this.commitAt();
-    const idle = arrival === NEVER && commit === NEVER && this.until === NEVER;
+    const timer = this.backAt === null ? Math.max(this.run.nextTimer(), this.now) : NEVER;
+    const idle = Math.min(arrival, commit, timer) === NEVER && this.until === NEVER;
     // A crash that is to come does not keep a process at work that has nothing left to do.
     const crash = this.backAt !== null || idle ? NEVER : this.crashes.nextAt(this.now);
-    const at = Math.min(arrival, this.backAt ?? Math.min(commit, crash));
+    const at = Math.min(arrival, this.backAt ?? Math.min(timer, commit, crash));
     if (at === NEVER || at > this.until || this.run.failed) return false;
     this.now = at;
     if (arrival <= at) {
       this.run.arrived(this.arrived++);
       if (this.backAt === null) this.workOff(at);
     } else if (this.backAt !== null) this.restart(at);
+    else if (timer <= at) this.punctuate(at);
     else if (commit <= at) this.commit(at);
     else this.dieIf(this.crashes.at(at), null, at);
     return true;
@@ -142,19 +153,27 @@ class KafkaProcess {
     while (this.read < this.arrived && this.backAt === null && !this.run.failed) {
       const k = this.read++;
       this.run.process(k, at);
-      this.lastRowAt = at;
+      this.uncommitted = true;
+      this.lastWorkAt = at;
       if (this.crashes.any) this.dieIf(this.crashes.behindRow(k), 'row', at);
     }
   }
 
+  /** By the wall clock; what it changes is committed as what a row changes. */
+  private punctuate(at: number): void {
+    this.run.fireTimers(at);
+    this.uncommitted = true;
+    this.lastWorkAt = at;
+  }
+
   // Commits ------------------------------------------------------------------------------------------------------------
 
-  /** At a whole multiple of the interval, if rows were processed since the last one. */
+  /** At a whole multiple of the interval, if rows were processed since the last one, or a punctuator did something. */
   private commitAt(): number {
     const { commitInterval: interval } = this;
-    if (interval === null || this.backAt !== null || this.read === this.last.rows) return NEVER;
-    if (interval === 0) return this.lastRowAt;
-    const at = Math.ceil(this.lastRowAt / interval) * interval;
+    if (interval === null || this.backAt !== null || !this.uncommitted) return NEVER;
+    if (interval === 0) return this.lastWorkAt;
+    const at = Math.ceil(this.lastWorkAt / interval) * interval;
     return at > this.lastCommitAt ? at : at + interval;
   }
 
@@ -167,6 +186,7 @@ class KafkaProcess {
     if (this.dieIf(this.crashes.inSaving(id, 'outputs-flushed', this.read), 'outputs-flushed', at)) return;
     this.commits[place] = { ...facts, committed: this.run.mark(KIND.offsetsCommitted, place, at) };
     this.lastCommitAt = at;
+    this.uncommitted = false;
     for (const { operator } of this.run.operators()) operator.committed();
     this.last = this.remember();
     this.dieIf(this.crashes.inSaving(id, 'offsets-committed', this.read), 'offsets-committed', at);
@@ -221,6 +241,7 @@ class KafkaProcess {
 
   private restart(at: number): void {
     this.backAt = null;
+    this.uncommitted = false;
     this.lastCommitAt = at;
     this.run.restart(this.last.offsets);
     this.read = this.last.rows;

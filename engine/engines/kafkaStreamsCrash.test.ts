@@ -24,6 +24,9 @@ const QUERIES: Record<string, object> = {
   running: { groupBy: { keys: ['k'] }, aggregate: { n: 'count(*)', v: 'sum(v)' } },
   windows: { groupBy: WINDOW, aggregate: { n: 'count(*)', v: 'sum(v)' } },
   sessions: { groupBy: { window: { on: 't', gap: '3 seconds' }, keys: ['k'] }, aggregate: { n: 'count(*)' } },
+  visits: { process: 'sessionize', keys: ['k'], parameters: { gap: '1 second' } },
+  totals: { process: 'runningTotal', keys: ['k'], parameters: { column: 'v' } },
+  once: { dropDuplicates: ['k', 't'] },
   rows: { filter: 'v >= 0' },
 };
 

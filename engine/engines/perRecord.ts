@@ -54,6 +54,8 @@ export interface RecordRules<O extends RecordOperator> {
   };
   /** What the engine does with a row of a source before anything else sees it; absent where that is nothing. */
   reading?(row: RowRead): Reading;
+  /** A row has been through everything: what follows from that alone happens in its step. */
+  behindRow?(): void;
   /** What rows of the step at hand are tested against, where that is not the clock before it; microseconds. */
   lateClock?(): number;
 }
@@ -149,7 +151,8 @@ export class RecordRun<O extends RecordOperator> {
   private clockRow = NONE;
   /** The step that is open; null between steps. */
   private open: { readonly firstEntry: number; readonly before: number; rise: number } | null = null;
-  private now = NEVER;
+  /** Processing time, microseconds. */
+  now = NEVER;
 
   constructor(
     private readonly engine: EngineName,
@@ -208,6 +211,7 @@ export class RecordRun<O extends RecordOperator> {
     const below = 'left' in node ? [node.left, node.right] : 'child' in node ? [node.child] : [];
     const late = below.map((child, port) => this.late.input(outputColumns(outputOf(child), inputs[port] as Input)));
     const operator = this.rules.operator(node, inputs, {
+      run: this,
       log,
       late: (ref, port) => this.late.push(late[port] as number, ref, this.steps.count, this.row),
       emit: (emission, stamp) => {
@@ -278,8 +282,30 @@ export class RecordRun<O extends RecordOperator> {
       this.stages.forEach((stage, i) => {
         if (stage.kind === 'scan' && stage.source === source) this.read(i, ref, stamp);
       });
+      // What happens now is no row's doing.
+      const { row } = this;
+      this.row = NONE;
+      this.rules.behindRow?.();
+      this.row = row;
     });
     this.row = NONE;
+  }
+
+  /** When the wall clock next makes something happen in an operator, microseconds; Infinity: it does not. */
+  nextTimer(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const s of this.stages)
+      if (s.kind === 'operator' && s.operator.nextTimer) next = Math.min(next, s.operator.nextTimer());
+    return next;
+  }
+
+  /** The wall clock has come to `nextTimer`. */
+  fireTimers(at: number): void {
+    this.tick(at, () => {
+      this.begin();
+      for (const { operator } of this.operators())
+        if ((operator.nextTimer?.() ?? NONE) <= at) operator.fireTimers?.(at);
+    });
   }
 
   /** Does what a timer does at an instant: as one step if it has an effect (`begin`), else without a trace. */

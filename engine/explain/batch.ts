@@ -2,7 +2,7 @@
 
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { TraceReader } from '../trace/reader';
-import { KIND, NONE, riseEntry } from '../trace/trace';
+import { KIND, NONE, riseEntry, timerOf } from '../trace/trace';
 import { Chain } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
@@ -32,7 +32,7 @@ export function explainBatch(
     const { watermarkInterval } = scenario.engines.flink;
     chain.add(
       'processed',
-      { row: row !== NONE, interval: watermarkInterval },
+      { by: timerOf(trace, batch) ?? 'row', interval: watermarkInterval },
       'processing',
       first,
       row === NONE ? null : { kind: 'row', row },

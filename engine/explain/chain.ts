@@ -87,11 +87,25 @@ export function overAt(reader: TraceReader, group: number): number | null {
   if (end !== null && reader.trace.engine === 'flink')
     return end - MILLISECOND + reader.scenario.engines.flink.allowedLateness;
   if (end !== null) return end;
+  const until = untilOf(reader, group);
+  if (until !== undefined) return until;
   const step = watermarkStep(reader);
   const column = reader.trace.operator?.groups.specs.findIndex((s) => s.name === step?.column) ?? -1;
   const value = column < 0 ? null : keys[column];
   return typeof value === 'number' ? value : null;
 }
+
+/** What a row of state that says nothing but this is kept until (of a deduplication, or a join); undefined of others. */
+function untilOf({ trace: { operator } }: TraceReader, group: number): number | null | undefined {
+  const specs = operator?.versions.specs ?? [];
+  if (!operator || specs.length !== 1 || specs[0]?.name !== 'until') return undefined;
+  const version = operator.versionGroup.lastIndexOf(group);
+  if (version < 0) return undefined;
+  return valueAt(operator.versions.columns[0] as (typeof operator.versions.columns)[number], version) as number | null;
+}
+
+/** A key of a deduplication that nothing frees. */
+export const keptForEver = (reader: TraceReader, group: number): boolean => untilOf(reader, group) === null;
 
 /** The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it. */
 export function riseTo(reader: TraceReader, watermark: number): { batch: number; entry: number } | null {

@@ -66,6 +66,11 @@ export interface StepParams {
   wasInTime: { tested: number; eventTime: number };
   /** The function does not go by event time. */
   neverLate: { function: ProcessFunction };
+  /**
+   * Flink and Kafka Streams drop no row before a function (null: before a `dropDuplicates` that keeps its keys for ever).
+   * `late`: the row is behind the watermark, or what is closed, and was seen all the same.
+   */
+  notTested: { function: ProcessFunction | null; late: boolean };
   /** The function left the state as it was. */
   changedNothing: { function: ProcessFunction };
   ranTo: { total: Value };
@@ -99,7 +104,7 @@ export interface StepParams {
   /** Flink takes the smallest watermark of the partitions that are not idle. -Infinity: none yet. */
   slowest: { partitions: readonly { readonly name: string; readonly at: number }[]; idle: readonly string[] };
   /** A step of an engine that works row by row: the row came, or a timer was due. */
-  processed: { row: boolean; interval: number };
+  processed: { by: 'row' | 'watermark' | 'function'; interval: number };
   noWatermark: Record<string, never>;
   notYetRun: { at: number };
   tick: { at: number; onTick: boolean; interval: number | null };

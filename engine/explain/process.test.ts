@@ -147,3 +147,54 @@ test('a daily batch has every visit, also those that no water has passed', () =>
     .map((o) => valueAt(rows as never, o));
   expect(counted.reduce((a: number, b) => a + Number(b), 0)).toBe(7);
 });
+
+test.each([
+  ['flink', 'flink-velocity-late-row-is-seen'],
+  ['kafkaStreams', 'kafka-velocity-late-row-is-seen'],
+] as const)(
+  '%s drops no row before a function: a late one is told to have been seen, and gave its alert',
+  (engine, name) => {
+    const reader = run(name, engine);
+    // 8:12 of key a, behind 8:30 of key b.
+    const why = whyRow(reader, 2);
+    expect(codes(why)).toEqual(['happened', 'arrived', 'batchRead', 'notTested', 'counted', 'suspicious']);
+    expect(step(why, 'notTested')?.params).toEqual({ function: 'velocityCheck', late: true });
+    expect(step(whyRow(reader, 1), 'notTested')?.params.late).toBe(false);
+  },
+);
+
+test.each([
+  ['flink', 'flink-sessionize', '08:04:59.999'],
+  ['kafkaStreams', 'kafka-sessionize', '08:05:00.000'],
+] as const)('%s: a visit comes out at its timer, by the water that was there', (engine, name, water) => {
+  const reader = run(name, engine);
+  const output = [...reader.trace.output.row.keys()].find((o) => reader.trace.output.row[o] === NONE) as number;
+  const why = explain(reader, { kind: 'output', output }, reader.length);
+  expect(codes(why)).toEqual(['visitOver', 'timerFired', 'wrote']);
+  expect(step(why, 'timerFired')?.params.watermark).toBe(Date.parse(`2027-01-05T${water}Z`) * 1000);
+});
+
+test('a timer by the clock ends a span on Flink at its instant; the punctuator of Kafka Streams comes by once a second', () => {
+  for (const [engine, name, at] of [
+    ['flink', 'flink-threshold-alert', '09:00:30.000'],
+    ['kafkaStreams', 'kafka-threshold-alert', '09:00:30.000'],
+  ] as const) {
+    const reader = run(name, engine);
+    const why = whyState(reader, groupOf(reader, 'a'), reader.cursorAt(Date.parse('2027-01-05T09:00:35Z') * 1000));
+    expect(codes(why)).toEqual(['rowsOf', 'timeWasUp', 'freed']);
+    expect(reader.entry((why.steps.at(-1)?.cursor as number) - 1).processingTime).toBe(
+      Date.parse(`2027-01-05T${at}Z`) * 1000,
+    );
+    const batch = reader.entry((why.steps.at(-1)?.cursor as number) - 1).batch as number;
+    const tick = explain(reader, { kind: 'batch', batch }, reader.length);
+    expect(step(tick, 'processed')?.params.by).toBe('function');
+  }
+});
+
+test('a key that nothing frees tests no row; one that event time frees says until when, and who came too late', () => {
+  const kept = run('flink-dedup', 'flink');
+  expect(codes(whyRow(kept, 4))).toEqual(['happened', 'arrived', 'batchRead', 'notTested', 'counted']);
+  const freed = run('flink-dedup-event-time', 'flink');
+  expect(codes(whyRow(freed, 5))).toEqual(['happened', 'arrived', 'batchRead', 'waterWasPast', 'dropped']);
+  expect(codes(whyRow(freed, 1))).toEqual(['happened', 'arrived', 'batchRead', 'duplicate']);
+});

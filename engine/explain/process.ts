@@ -1,6 +1,6 @@
 /** Why a function of `process` did what it did: with a row, with what it holds, when a timer fired or time was up. */
 import type { TraceReader } from '../trace/reader';
-import { KIND, NONE, type ProcessTrace } from '../trace/trace';
+import { evictingWatermark, KIND, NONE, type ProcessTrace } from '../trace/trace';
 import { type Value, valueAt } from '../values';
 import { type Chain, riseTo, versionValues } from './chain';
 import type { StepParams } from './explanation';
@@ -28,8 +28,11 @@ export function addProcessedRow(
   const group = entry.group as number;
   const batch = entry.batch as number;
   const tested = batches.lateWatermark[batch] as number;
-  if (process.timeMode === 'eventTime' && !Number.isNaN(tested))
-    chain.add('wasInTime', { tested, eventTime: reader.eventTime(row) }, 'water', verdict, { kind: 'watermark' });
+  const eventTime = reader.eventTime(row);
+  if (reader.trace.records && process.timeMode === 'eventTime')
+    chain.add('notTested', { function: process.function, late: isBehind(reader, eventTime, tested) }, 'water', verdict);
+  else if (process.timeMode === 'eventTime' && !Number.isNaN(tested))
+    chain.add('wasInTime', { tested, eventTime }, 'water', verdict, { kind: 'watermark' });
   else if (process.timeMode !== 'eventTime') chain.add('neverLate', { function: process.function }, 'water', verdict);
   else chain.add('nothingIsLate', { mode: null }, 'water', verdict);
   const entries = reader.groupEntries(group).filter((e) => e < cursor);
@@ -44,6 +47,10 @@ export function addProcessedRow(
   for (let o = 0; o < output.row.length; o++)
     if (output.row[o] === row && isWritten(reader, o, cursor)) addGivenRow(chain, process, o);
 }
+
+/** A row is at or behind the watermark; in Kafka Streams it is before what is closed. NaN is neither. */
+export const isBehind = (reader: TraceReader, eventTime: number, tested: number): boolean =>
+  reader.trace.engine === 'kafkaStreams' ? eventTime < tested : eventTime <= tested;
 
 /** The entry that wrote an output row. */
 function writeOf(reader: TraceReader, output: number): number | null {
@@ -93,7 +100,7 @@ export function addGivenByTimer(chain: Chain, process: ProcessTrace, output: num
   const { reader } = chain;
   const { batches } = reader.trace;
   const batch = reader.trace.output.batch[output] as number;
-  const watermark = batches.watermark[batch] as number;
+  const watermark = evictingWatermark(reader.trace, batch);
   const version = reader.trace.output.version[output] as number;
   const [rows, first, last] = version === NONE ? [] : versionValues(reader, version);
   const visit = {
@@ -133,10 +140,10 @@ const expires = (process: ProcessTrace): boolean =>
 /** Why a row of state was let go. @param evicted its entry */
 export function addWhatEnded(chain: Chain, process: ProcessTrace, evicted: number): void {
   const { reader } = chain;
-  const { kinds, batches } = reader.trace;
+  const { kinds } = reader.trace;
   const { batch, version } = reader.entry(evicted) as { batch: number; version: number };
   if (process.timeMode === 'eventTime') {
-    const watermark = batches.watermark[batch] as number;
+    const watermark = evictingWatermark(reader.trace, batch);
     const timer = kinds[evicted - 1] === KIND.timerFired ? evicted - 1 : evicted;
     chain.add('timerFired', { batch, watermark }, 'water', timer, { kind: 'watermark' });
     return;

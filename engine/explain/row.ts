@@ -2,12 +2,22 @@
 
 import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
-import { type CrashRecord, KIND, NONE } from '../trace/trace';
+import { type CrashRecord, givesAnswers, KIND, NONE } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
-import { Chain, comparable, graceOf, newestBehind, overAt, rowsRead, versionValues, watermarkStep } from './chain';
+import {
+  Chain,
+  comparable,
+  graceOf,
+  keptForEver,
+  newestBehind,
+  overAt,
+  rowsRead,
+  versionValues,
+  watermarkStep,
+} from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
-import { addProcessedRow, processOf } from './process';
+import { addProcessedRow, isBehind, processOf } from './process';
 import type { Subject } from './subject';
 
 export function explainRow(
@@ -116,7 +126,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
     const over = overAt(reader, group) ?? reader.eventTime(row);
-    if (processOf(reader)) {
+    if (!givesAnswers(reader.trace.operator)) {
       chain.add('dropped', { group: name, lateBy: shoreOf(reader.trace, tested) - over, truth: null }, 'late', index);
       continue;
     }
@@ -160,7 +170,9 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
     }
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
-    if (!Number.isNaN(tested))
+    if (reader.trace.records && keptForEver(reader, group))
+      chain.add('notTested', { function: null, late: isBehind(reader, reader.eventTime(row), tested) }, 'water', index);
+    else if (!Number.isNaN(tested))
       chain.add('waterWasBelow', { tested, end: overAt(reader, group) }, 'water', index, { kind: 'watermark' });
     else chain.add('nothingIsLate', { mode: null }, 'water', index);
     const put = reader.groupEntries(group).find((e) => e > index && e < cursor && kinds[e] === KIND.statePut);

@@ -2,7 +2,7 @@
 import { fault } from '../faults';
 import { makePlan } from '../query/plan';
 import type { BothLanguages, Scenario } from '../scenario/scenario';
-import { crashesOf, projectHeader } from './flink';
+import { crashesOf, ownFunctions, projectHeader } from './flink';
 import { javaComment, javaLines, javaPackage } from './java';
 import { NotInJava } from './javaExpression';
 import { arrivalsFile, type Dependency, JACKSON, javaFile, jsonFile, pom } from './javaProject';
@@ -24,9 +24,9 @@ export function exportKafkaStreams(scenario: Scenario, options: KafkaStreamsOpti
   const { words, language } = options;
   const made = makePlan(scenario, 'kafkaStreams');
   if (!made.ok) return made;
-  const crashes = crashesOf(scenario, 'kafkaStreams');
-  if (crashes.length > 0) return { ok: false, faults: crashes };
   const { tree } = made.plan;
+  const faults = [...ownFunctions(tree, 'kafka-streams'), ...crashesOf(scenario, 'kafkaStreams')];
+  if (faults.length > 0) return { ok: false, faults };
   const pack = javaPackage(scenario.name);
   let app: KafkaStreamsApp;
   try {

@@ -257,7 +257,7 @@ function bindAdmits(conditions: readonly Typed[], window: string, input: Input):
   };
 }
 
-function bindDedup(node: Extract<Logical, { kind: 'dedup' }>, input: Input): DedupPlan {
+export function bindDedup(node: Extract<Logical, { kind: 'dedup' }>, input: Input): DedupPlan {
   const child = outputOf(node.child);
   const times = eventTimesOf(node.child);
   const time = child.find((a) => times.has(a.id));
@@ -324,7 +324,7 @@ function sourceOf(made: Typed | undefined): string {
   return name;
 }
 
-function bindProcess(node: Extract<Logical, { kind: 'process' }>, input: Input): ProcessPlan {
+export function bindProcess(node: Extract<Logical, { kind: 'process' }>, input: Input): ProcessPlan {
   const output = outputOf(node);
   const rest = output.slice(node.keys.length, output.length - node.added.length);
   const child = outputOf(node.child);

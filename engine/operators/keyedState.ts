@@ -114,6 +114,13 @@ export class KeyedState {
     }
   }
 
+  /** When the next row of state expires, or has expired and is still there; Infinity: none does. */
+  nextExpiry(): number {
+    let next = this.ttl.next();
+    for (const group of this.expired) next = Math.min(next, this.expiry[group] as number);
+    return next;
+  }
+
   /** Lets go what has expired and was not written again. */
   endBatch(): void {
     for (const group of this.expired) this.letGo(group);
@@ -128,7 +135,7 @@ export class KeyedState {
       version: this.versionOf.get(group),
       expiry: this.expiry[group] as number,
     }));
-    const [sizes, ttl] = [[...this.sizes], this.ttl.snapshot()];
+    const [sizes, ttl, expired] = [[...this.sizes], this.ttl.snapshot(), [...this.expired]];
     return () => {
       for (let group = 0; group < this.values.length; group++) {
         const { values, items, version, expiry } = held[group] ?? NOT_HELD;
@@ -140,6 +147,7 @@ export class KeyedState {
       this.sizes.splice(0, this.sizes.length, ...sizes);
       ttl();
       this.expired.clear();
+      for (const group of expired) this.expired.add(group);
     };
   }
 

@@ -12,8 +12,17 @@ export interface Stamp {
   readonly partition: number;
 }
 
+/** What an operator may ask of the run. */
+export interface RecordMoment {
+  /** The row at hand, over all sources; NONE in a tick. */
+  readonly row: number;
+  /** Processing time, microseconds. */
+  readonly now: number;
+}
+
 /** What an operator has to do with the run. */
 export interface RecordOutput {
+  readonly run: RecordMoment;
   /** Sends a row on, through everything behind it, before it returns. */
   emit(emission: Emission, stamp: Stamp): void;
   /** The row is dropped, or goes to the side output. @param port the input that it came by */
@@ -31,6 +40,13 @@ export interface RecordOperator {
   take(ref: number, port: number, stamp: Stamp): number;
   /** Reads a column of what comes out, by `Emission.ref`. @param id of the attribute */
   column(id: string): (ref: number) => Value;
+  /**
+   * When the wall clock next makes something happen in it, microseconds; Infinity: it does not. Absent where no operator of
+   * its kind goes by that clock.
+   */
+  nextTimer?(): number;
+  /** The wall clock has come to `nextTimer`. It is called in a step. @param now microseconds */
+  fireTimers?(now: number): void;
   /** The tables of the trace. The truth is put beside them by the run: see `engines/truthBeside.ts`. */
   finish(): Untrue;
 }

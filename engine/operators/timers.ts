@@ -32,6 +32,18 @@ export class Timers {
     return null;
   }
 
+  /** The soonest that is registered; Infinity if nothing is. */
+  next(): number {
+    while (this.heap.isDue(Number.MAX_VALUE)) {
+      const at = this.heap.soonest;
+      const number = this.heap.pop();
+      if (!this.registered.get(number)?.has(at)) continue;
+      this.heap.push(at, number);
+      return at;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** @returns puts back what is registered now */
   snapshot(): () => void {
     const kept = [...this.registered].map(([number, instants]) => [number, [...instants]] as const);

@@ -44,6 +44,8 @@ test.each<[string, readonly unknown[]]>([
     'a window over windows',
     [watermark, windowed, { groupBy: { window: { on: 'window', size: '1 hour' } }, aggregate: { n: 'sum(n)' } }],
   ],
+  ['a window behind dropDuplicates', [watermark, { dropDuplicates: ['k', 't'] }, windowed]],
+  ['a function', [watermark, { process: 'runningTotal', keys: ['k'], parameters: { column: 'v' } }]],
   ['a join with bounds and more conditions', [watermark, joined(`${bounds} and v > 0`)]],
   ['a join of equal event times', [watermark, joined('k = k2 and t = t2')]],
 ])('Flink runs %s', (_, steps) => {
@@ -72,6 +74,12 @@ test.each<[string, readonly unknown[], string, string]>([
     [watermark, { groupBy: { window: { on: 't', gap: '0 seconds' } }, aggregate: count }],
     'query.steps[1].groupBy.window.gap',
     'IllegalArgumentException',
+  ],
+  [
+    'a function behind windows',
+    [watermark, windowed, { process: 'runningTotal', keys: ['n'], parameters: { column: 'n' } }],
+    'query.steps[2]',
+    'flinkChain',
   ],
   [
     'a window behind a running aggregate',

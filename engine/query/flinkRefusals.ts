@@ -44,9 +44,9 @@ function refusalOf(node: Logical): Fault | null {
     case 'watermark':
       return isOverSource(node.child) ? null : notModelled(node.step, 'flinkWatermarkPlace', node.attribute.name);
     case 'dedup':
-      return notModelled(node.step, 'flinkDropDuplicates', 'dropDuplicates');
+      return stateBelow(node.child) ? notModelled(node.step, 'flinkChain', 'dropDuplicates') : null;
     case 'process':
-      return notModelled(node.step, 'flinkProcess', node.function);
+      return stateBelow(node.child) ? notModelled(node.step, 'flinkChain', node.function) : null;
     case 'join':
       if (node.type !== 'inner') return notModelled(node.step, 'flinkJoinType', node.type);
       if (children(node).some((side) => stateBelow(side) !== null)) return notModelled(node.step, 'flinkChain', 'join');
@@ -91,10 +91,9 @@ function aggregateRefusal(node: Extract<Logical, { kind: 'aggregate' }>): Fault 
 const isOverSource = (node: Logical): boolean =>
   node.kind === 'scan' || ((node.kind === 'filter' || node.kind === 'project') && isOverSource(node.child));
 
-/** The first node with state below, or null. */
+/** The first node with state below that gives other rows than it takes, or null: behind a `dropDuplicates` rows are as before. */
 function stateBelow(node: Logical): Logical | null {
-  if (node.kind === 'aggregate' || node.kind === 'dedup' || node.kind === 'join' || node.kind === 'process')
-    return node;
+  if (node.kind === 'aggregate' || node.kind === 'join' || node.kind === 'process') return node;
   for (const child of children(node)) {
     const found = stateBelow(child);
     if (found) return found;

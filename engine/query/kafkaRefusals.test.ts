@@ -33,12 +33,17 @@ function refused(steps: Step[], settings: object = {}, partitions = 1): string[]
 }
 
 test.each<[what: string, steps: Step[], settings: object, refusal: string]>([
-  ['dropDuplicates', [WATERMARK, { dropDuplicates: ['k'] }], {}, 'query.steps[1] kafkaDropDuplicates'],
   [
-    'a function of its own',
-    [WATERMARK, { process: 'velocityCheck', keys: ['v'], parameters: { within: '1 hour', column: 'k' } }],
+    'dropDuplicates behind a join',
+    [WATERMARK, join('inner'), { dropDuplicates: ['k'] }],
     {},
-    'query.steps[1] kafkaProcess',
+    'query.steps[2] kafkaRepartition',
+  ],
+  [
+    'a function behind dropDuplicates',
+    [WATERMARK, { dropDuplicates: ['k'] }, { process: 'runningTotal', keys: ['k'], parameters: { column: 'v' } }],
+    {},
+    'query.steps[2] kafkaRepartition',
   ],
   [
     'windows that begin elsewhere',

@@ -20,9 +20,9 @@ function refusalOf(node: Logical, scenario: Scenario): Fault | null {
     case 'watermark':
       return isOverSource(node.child) ? null : notModelled(node.step, 'kafkaWatermarkPlace', node.attribute.name);
     case 'dedup':
-      return notModelled(node.step, 'kafkaDropDuplicates', 'dropDuplicates');
+      return keepsState(node.child) ? notModelled(node.step, 'kafkaRepartition', 'dropDuplicates') : null;
     case 'process':
-      return notModelled(node.step, 'kafkaProcess', node.function);
+      return keepsState(node.child) ? notModelled(node.step, 'kafkaRepartition', node.function) : null;
     case 'union':
       return children(node).some(keepsState) ? notModelled(node.step, 'kafkaRepartition', 'union') : null;
     case 'join':

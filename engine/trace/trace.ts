@@ -477,6 +477,14 @@ export interface Keyframes {
   readonly live: Uint32Array;
 }
 
+/** Whose timer makes a step of an engine that works row by row; null: a row does. */
+export function timerOf({ records, operator, engine }: Trace, step: number): 'watermark' | 'function' | null {
+  if (!records || records.row[step] !== NONE) return null;
+  // Kafka Streams has no other: its watermark, so to say, moves with rows alone.
+  const own = engine === 'kafkaStreams' || operator?.process?.timeMode === 'processingTime';
+  return own && records.rise[step] === NONE ? 'function' : 'watermark';
+}
+
 /** The watermark by which a batch (or a step) lets state go: the one that it works with, or the one that it brings. */
 export const evictingWatermark = (trace: Trace, batch: number): number =>
   trace.batches[trace.engine === 'kafkaStreams' ? 'lateWatermark' : trace.records ? 'nextWatermark' : 'watermark'][

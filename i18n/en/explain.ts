@@ -81,7 +81,7 @@ export const explain = {
     watermark: (column: string, delay: string) => `Watermark of ${column}, delay ${delay}`,
     noWatermark: 'Watermark',
     batch: (n: number) => `Micro-batch, ${n === 1 ? '1 row' : `${n} rows`}`,
-    tick: 'A tick of the watermark’s timer',
+    tick: 'A timer was due',
     oneRow: 'One row, worked off as it arrived',
     streamTime: 'Stream time, less the grace',
     run: (n: number) => `Batch job, ${n === 1 ? '1 row' : `${n} rows`}`,
@@ -143,7 +143,7 @@ export const explain = {
     arrived: 'It arrived',
     notArrived: 'It has not arrived yet',
     waits: 'It waits',
-    processed: (p: Params<'processed'>) => (p.row ? 'It was processed at once' : 'The timer was due'),
+    processed: (p: Params<'processed'>) => (p.by === 'row' ? 'It was processed at once' : 'The timer was due'),
     slowest: 'The slowest partition counts',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       isRecord(f) ? 'No step reads it' : f.job ? 'No run of the job reads it' : 'No batch reads it',
@@ -173,6 +173,7 @@ export const explain = {
     waitsForWater: 'It waits for the water',
     wasInTime: 'It was in time',
     neverLate: 'It was in time',
+    notTested: (p: Params<'notTested'>) => (p.late ? 'It was late, and seen all the same' : 'It was in time'),
     changedNothing: 'It changed nothing',
     ranTo: 'The total so far',
     passedThreshold: 'It passed the threshold',
@@ -267,9 +268,13 @@ export const explain = {
     notArrived: (p: Params<'notArrived'>, f: F) =>
       `It comes at ${f.time(p.arrivesAt)}. No engine can know of it before.`,
     processed: (p: Params<'processed'>, f: F) =>
-      p.row
+      p.by === 'row'
         ? 'There is no batch to wait for: the engine is always on, and takes each row as it arrives.'
-        : `The watermark is told every ${f.duration(p.interval)}. Rows that come out do so here, without a row that arrives.`,
+        : p.by === 'function'
+          ? f.engine === 'flink'
+            ? 'A timer by the clock that the function had set for a key.'
+            : 'A punctuator by the wall clock goes through the store once a second. This time something was due.'
+          : `The watermark is told every ${f.duration(p.interval)}. Rows that come out do so here, without a row that arrives.`,
     slowest: (p: Params<'slowest'>, f: F) => {
       const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'none yet'}`).join(', ');
       const idle = p.idle.length === 0 ? '' : ` Idle, and left out: ${p.idle.join(', ')}.`;
@@ -345,6 +350,12 @@ export const explain = {
           ? 'Without an event time no row is late.'
           : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
     neverLate: (p: Params<'neverLate'>) => `${p.function} does not go by event time, so no row is late for it.`,
+    notTested: (p: Params<'notTested'>, f: F) =>
+      p.function === null
+        ? `Nothing frees a key of this step, so no row can come too late for it${p.late ? ', not even this one' : ''}.`
+        : f.engine === 'flink'
+          ? 'Flink drops no row before a function of your own. A function that wants no late rows compares them with the watermark itself; this one does not.'
+          : 'Kafka Streams drops no row before a processor of your own. One that wants no late rows compares them with stream time itself; this one does not.',
     changedNothing: (p: Params<'changedNothing'>) =>
       ({
         velocityCheck: 'It has no place or no event time, or it is older than the remembered row.',
@@ -360,21 +371,29 @@ export const explain = {
     passedThreshold: (p: Params<'passedThreshold'>, f: F) =>
       `It lifted the sum of its span to ${f.values([p.total])}, above ${f.values([p.above])}, for the first time.`,
     usersCounted: (p: Params<'usersCounted'>, f: F) =>
-      p.users === null
-        ? 'After the rows of this batch its key was counted.'
-        : `After the rows of this batch its key had ${f.strong(f.count(Number(p.users)))} ${Number(p.users) === 1 ? 'user' : 'users'}.`,
+      p.users !== null && isRecord(f)
+        ? `With it its key had ${f.strong(f.count(Number(p.users)))} ${Number(p.users) === 1 ? 'user' : 'users'}.`
+        : p.users === null
+          ? 'After the rows of this batch its key was counted.'
+          : `After the rows of this batch its key had ${f.strong(f.count(Number(p.users)))} ${Number(p.users) === 1 ? 'user' : 'users'}.`,
     visitOver: (p: Params<'visitOver'>, f: F) =>
       `${rows(p.rows, f)} from ${f.time(p.start)} to ${f.time(p.end)}, and none within the gap after that.`,
     waitsForClock: (p: Params<'waitsForClock'>, f: F) =>
       p.until <= p.now
-        ? `Its time was up at ${f.time(p.until)}: the next batch lets it go.`
+        ? `Its time was up at ${f.time(p.until)}: ${isRecord(f) ? 'it is let go at the next look' : 'the next batch lets it go'}.`
         : p.expires
           ? `It expires at ${f.time(p.until)}, unless it is written again before.`
           : `Its timer is set for ${f.time(p.until)}, by the clock.`,
     timeWasUp: (p: Params<'timeWasUp'>, f: F) =>
-      p.expired
-        ? `Nothing had written it again, so its time was up at ${f.time(p.until)}. ${f.Batch(p.batch)} was the first to look.`
-        : `It was set for ${f.time(p.until)}, by the clock. ${f.Batch(p.batch)} was the first from then on.`,
+      isRecord(f)
+        ? f.engine === 'kafkaStreams'
+          ? `Its time was up at ${f.time(p.until)}. From then on the processor took no notice of it; the punctuator by the wall clock, once a second, removed it.`
+          : p.expired
+            ? `Nothing had written it again, so from ${f.time(p.until)} on it is not read any more. When Flink clears it depends on the state backend; here the next row does.`
+            : `Its timer was set for ${f.time(p.until)}, by the clock.`
+        : p.expired
+          ? `Nothing had written it again, so its time was up at ${f.time(p.until)}. ${f.Batch(p.batch)} was the first to look.`
+          : `It was set for ${f.time(p.until)}, by the clock. ${f.Batch(p.batch)} was the first from then on.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
         complete: 'Complete mode gives every group in every batch, so none can be let go.',
@@ -391,7 +410,11 @@ export const explain = {
         ? `The state of ${f.group(p.group)} was dropped at ${f.batch(p.batch)}.`
         : `${f.Batch(p.batch)} removed ${f.group(p.group)} from the state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
-      `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}, past the timer.`,
+      f.engine === 'flink'
+        ? `The watermark came to ${f.time(p.watermark)}, and so to the timer.`
+        : f.engine === 'kafkaStreams'
+          ? `Stream time, less the grace, was past it, at ${f.time(p.watermark)}. A punctuator by stream time looks at most once a second, behind a row.`
+          : `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}, past the timer.`,
     answered: (p: Params<'answered'>, f: F) =>
       `It wrote ${f.values(p.values)}.${
         p.mode === 'append'

@@ -48,8 +48,6 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   secondStateful: () => 'a second step with state in one query yet. Keep one groupBy or process',
   decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
   distinctAggregate: (name) => `${name}: of what is distinct it only counts. Write count(distinct …)`,
-  flinkDropDuplicates: (name) => `the step ${name} on flink. On spark it does`,
-  flinkProcess: (name) => `the function ${name} on flink. On spark it does`,
   flinkJoinType: (name) => `a ${name} join on flink, whose interval join is inner. Make it inner, or run it on spark`,
   flinkJoinBounds: () =>
     'a join on flink whose condition does not bound one event time by the other on both sides. Write … between … and … over the watermark’s columns, or run it on spark',
@@ -58,8 +56,6 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   flinkWindowColumn: (name) =>
     `a window over ${name} on flink: its windows go by the time of the watermark step. Put the window and the watermark on one column`,
   flinkChain: (name) => `${name} behind another step with state on flink. On spark it does`,
-  kafkaDropDuplicates: (name) => `the step ${name} on kafkaStreams, whose DSL has none. On spark it does`,
-  kafkaProcess: (name) => `the function ${name} on kafkaStreams. On spark it does`,
   kafkaSemiJoin: (name) => `a ${name} join on kafkaStreams, which has inner, left and outer joins. On spark it does`,
   kafkaRightOuter: () =>
     'a rightOuter join on kafkaStreams, which has none. Swap the two sides and make it leftOuter, or run it on spark',

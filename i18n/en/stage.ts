@@ -186,7 +186,7 @@ export const stage = {
   record: {
     title: 'Row by row',
     row: (name: string) => name,
-    tick: 'Tick of the watermark’s timer',
+    tick: 'A timer was due',
     none: (time: string) => `No row has been processed yet. The first arrives at ${time}.`,
     noneEver: 'No row arrives in this scenario.',
     again: 'read again after the crash',
@@ -217,6 +217,10 @@ export const stage = {
     },
     every: (interval: string) => `The watermark is told every ${interval}.`,
     afterEach: 'The watermark is told after every row.',
+    ofFunction: {
+      flink: 'A timer by the clock that the function had set.',
+      kafkaStreams: 'The punctuator by the wall clock looks through the store once a second.',
+    },
   },
 
   batch: {

@@ -52,7 +52,7 @@ export const explain: Widen<typeof english> = {
     watermark: (column, delay) => `Watermark ${column}, delay ${delay}`,
     noWatermark: 'Watermark',
     batch: (n) => `Micro-batch, ${n} baris`,
-    tick: 'Satu tick timer watermark',
+    tick: 'Sebuah timer jatuh tempo',
     oneRow: 'Satu baris, diproses begitu tiba',
     streamTime: 'Stream time, dikurangi grace',
     run: (n) => `Job batch, ${n} baris`,
@@ -147,7 +147,7 @@ export const explain: Widen<typeof english> = {
     arrived: 'Tiba',
     notArrived: 'Belum tiba',
     waits: 'Menunggu',
-    processed: (p: Params<'processed'>) => (p.row ? 'Langsung diproses' : 'Timer-nya berbunyi'),
+    processed: (p: Params<'processed'>) => (p.by === 'row' ? 'Langsung diproses' : 'Timer-nya jatuh tempo'),
     slowest: 'Partisi paling lambat yang menentukan',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       isRecord(f)
@@ -181,6 +181,7 @@ export const explain: Widen<typeof english> = {
     waitsForWater: 'Menunggu air',
     wasInTime: 'Tidak terlambat',
     neverLate: 'Tidak terlambat',
+    notTested: (p: Params<'notTested'>) => (p.late ? 'Terlambat, tetapi tetap dilihat' : 'Tidak terlambat'),
     changedNothing: 'Tidak mengubah apa pun',
     ranTo: 'Total sejauh ini',
     passedThreshold: 'Melewati ambang',
@@ -367,9 +368,13 @@ export const explain: Widen<typeof english> = {
     notArrived: (p: Params<'notArrived'>, f: F) =>
       `Baru tiba pukul ${f.time(p.arrivesAt)}. Sebelum itu tidak ada engine yang bisa tahu.`,
     processed: (p: Params<'processed'>, f: F) =>
-      p.row
+      p.by === 'row'
         ? 'Tidak ada batch yang ditunggu: engine selalu menyala, dan mengambil tiap baris begitu tiba.'
-        : `Watermark diberitakan tiap ${f.duration(p.interval)}. Hasil bisa keluar di sini, tanpa ada baris yang tiba.`,
+        : p.by === 'function'
+          ? f.engine === 'flink'
+            ? 'Timer menurut jam, yang dipasang fungsinya untuk sebuah key.'
+            : 'Punctuator menurut jam memeriksa store sekali per detik. Kali ini ada yang jatuh tempo.'
+          : `Watermark diberitakan tiap ${f.duration(p.interval)}. Hasil bisa keluar di sini, tanpa ada baris yang tiba.`,
     slowest: (p: Params<'slowest'>, f: F) => {
       const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'belum ada'}`).join(', ');
       const idle = p.idle.length === 0 ? '' : ` Idle, dan tidak ikut: ${p.idle.join(', ')}.`;
@@ -449,6 +454,12 @@ export const explain: Widen<typeof english> = {
           : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
     neverLate: (p: Params<'neverLate'>) =>
       `Fungsi ${p.function} tidak memakai event time, jadi tidak ada baris yang terlambat baginya.`,
+    notTested: (p: Params<'notTested'>, f: F) =>
+      p.function === null
+        ? `Tidak ada yang membebaskan key di langkah ini, jadi tidak ada baris yang terlambat baginya${p.late ? ', yang ini pun tidak' : ''}.`
+        : f.engine === 'flink'
+          ? 'Flink tidak membuang baris sebelum fungsi buatan sendiri. Fungsi yang tidak mau baris terlambat membandingkannya sendiri dengan watermark; yang ini tidak.'
+          : 'Kafka Streams tidak membuang baris sebelum processor buatan sendiri. Processor yang tidak mau baris terlambat membandingkannya sendiri dengan stream time; yang ini tidak.',
     changedNothing: (p: Params<'changedNothing'>) =>
       ({
         velocityCheck: 'Tempat atau event time-nya tidak ada, atau ia lebih tua dari baris yang diingat.',
@@ -464,21 +475,29 @@ export const explain: Widen<typeof english> = {
     passedThreshold: (p: Params<'passedThreshold'>, f: F) =>
       `Baris ini mengangkat jumlah rentangnya ke ${f.values([p.total])}, untuk pertama kali di atas ${f.values([p.above])}.`,
     usersCounted: (p: Params<'usersCounted'>, f: F) =>
-      p.users === null
-        ? 'Setelah baris-baris batch ini, user dari key-nya dihitung.'
-        : `Setelah baris-baris batch ini key-nya punya ${f.strong(f.count(Number(p.users)))} user.`,
+      p.users !== null && isRecord(f)
+        ? `Dengan baris ini key-nya punya ${f.strong(f.count(Number(p.users)))} user.`
+        : p.users === null
+          ? 'Setelah baris-baris batch ini, user dari key-nya dihitung.'
+          : `Setelah baris-baris batch ini key-nya punya ${f.strong(f.count(Number(p.users)))} user.`,
     visitOver: (p: Params<'visitOver'>, f: F) =>
       `${f.count(p.rows)} baris dari ${f.time(p.start)} sampai ${f.time(p.end)}, dan tidak ada lagi dalam jarak gap sesudahnya.`,
     waitsForClock: (p: Params<'waitsForClock'>, f: F) =>
       p.until <= p.now
-        ? `Waktunya habis pada ${f.time(p.until)}: batch berikutnya melepasnya.`
+        ? `Waktunya habis pada ${f.time(p.until)}: ${isRecord(f) ? 'dilepas pada pemeriksaan berikutnya' : 'batch berikutnya melepasnya'}.`
         : p.expires
           ? `Masanya habis pada ${f.time(p.until)}, kecuali ditulis lagi sebelum itu.`
           : `Timer-nya dipasang untuk ${f.time(p.until)}, menurut jam.`,
     timeWasUp: (p: Params<'timeWasUp'>, f: F) =>
-      p.expired
-        ? `Tidak ada yang menulisnya lagi, jadi masanya habis pada ${f.time(p.until)}. ${f.Batch(p.batch)} yang pertama memeriksanya.`
-        : `Dipasang untuk ${f.time(p.until)}, menurut jam. ${f.Batch(p.batch)} yang pertama sejak saat itu.`,
+      isRecord(f)
+        ? f.engine === 'kafkaStreams'
+          ? `Waktunya habis pada ${f.time(p.until)}. Sejak itu processor tidak menganggapnya lagi; punctuator menurut jam, sekali per detik, menghapusnya.`
+          : p.expired
+            ? `Tidak ada yang menulisnya lagi, jadi sejak ${f.time(p.until)} ia tidak dibaca lagi. Kapan Flink menghapusnya tergantung state backend; di sini saat baris berikutnya.`
+            : `Timer-nya dipasang untuk ${f.time(p.until)}, menurut jam.`
+        : p.expired
+          ? `Tidak ada yang menulisnya lagi, jadi masanya habis pada ${f.time(p.until)}. ${f.Batch(p.batch)} yang pertama memeriksanya.`
+          : `Dipasang untuk ${f.time(p.until)}, menurut jam. ${f.Batch(p.batch)} yang pertama sejak saat itu.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
         complete: 'Mode complete mengeluarkan semua grup di setiap batch, jadi tidak ada yang bisa dilepas.',
@@ -495,7 +514,11 @@ export const explain: Widen<typeof english> = {
         ? `State ${f.group(p.group)} dilepas saat ${f.batch(p.batch)}.`
         : `${f.Batch(p.batch)} menghapus ${f.group(p.group)} dari state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
-      `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}, melewati timer-nya.`,
+      f.engine === 'flink'
+        ? `Watermark sampai di ${f.time(p.watermark)}, dan dengan itu di timer-nya.`
+        : f.engine === 'kafkaStreams'
+          ? `Stream time, dikurangi grace, sudah melewatinya, di ${f.time(p.watermark)}. Punctuator menurut stream time memeriksa paling banyak sekali per detik, setelah sebuah baris.`
+          : `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}, melewati timer-nya.`,
     answered: (p: Params<'answered'>, f: F) =>
       `Yang ditulis ${f.values(p.values)}.${
         p.mode === 'append'

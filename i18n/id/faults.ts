@@ -50,8 +50,6 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   secondStateful: () => 'dua langkah ber-state dalam satu query. Sisakan satu groupBy atau process',
   decimalAggregate: (nama) => `agregat atas desimal (${nama}). Bungkus nilainya dengan cast(… as double)`,
   distinctAggregate: (nama) => `${nama}: nilai yang berbeda hanya bisa dihitung. Tulis count(distinct …)`,
-  flinkDropDuplicates: (nama) => `langkah ${nama} di flink. Di spark bisa`,
-  flinkProcess: (nama) => `fungsi ${nama} di flink. Di spark bisa`,
   flinkJoinType: (nama) =>
     `join ${nama} di flink, karena interval join-nya hanya inner. Jadikan inner, atau jalankan di spark`,
   flinkJoinBounds: () =>
@@ -61,8 +59,6 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   flinkWindowColumn: (nama) =>
     `window atas ${nama} di flink: window-nya mengikuti waktu dari langkah watermark. Pakai satu kolom untuk window dan watermark`,
   flinkChain: (nama) => `${nama} setelah langkah lain yang ber-state di flink. Di spark bisa`,
-  kafkaDropDuplicates: (nama) => `langkah ${nama} di kafkaStreams, karena DSL-nya tidak punya. Di spark bisa`,
-  kafkaProcess: (nama) => `fungsi ${nama} di kafkaStreams. Di spark bisa`,
   kafkaSemiJoin: (nama) => `join ${nama} di kafkaStreams, yang hanya punya inner, left, dan outer join. Di spark bisa`,
   kafkaRightOuter: () =>
     'join rightOuter di kafkaStreams, karena memang tidak ada. Tukar kedua sisinya lalu jadikan leftOuter, atau jalankan di spark',

@@ -188,7 +188,7 @@ export const stage: Widen<typeof en> = {
   record: {
     title: 'Baris demi baris',
     row: (name) => name,
-    tick: 'Tick timer watermark',
+    tick: 'Sebuah timer jatuh tempo',
     none: (time) => `Belum ada baris yang diproses. Yang pertama tiba pukul ${time}.`,
     noneEver: 'Tidak ada baris yang tiba di skenario ini.',
     again: 'dibaca lagi setelah crash',
@@ -218,6 +218,10 @@ export const stage: Widen<typeof en> = {
     },
     every: (interval) => `Watermark diberitakan tiap ${interval}.`,
     afterEach: 'Watermark diberitakan setelah tiap baris.',
+    ofFunction: {
+      flink: 'Timer menurut jam yang dipasang fungsinya.',
+      kafkaStreams: 'Punctuator menurut jam memeriksa store sekali per detik.',
+    },
   },
 
   batch: {

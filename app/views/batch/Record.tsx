@@ -1,6 +1,6 @@
 import type { Subject } from '../../../engine/explain/subject';
 import { waterOf } from '../../../engine/trace/steps';
-import { NONE } from '../../../engine/trace/trace';
+import { NONE, timerOf } from '../../../engine/trace/trace';
 import { clockDuration, duration } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { capital, stepName } from '../../trace/steps';
@@ -32,7 +32,8 @@ export function Record({ reader, moment, withheld, labels, asking, onGo, layout 
       </Panel>
     );
   const step = layout.batch;
-  const tick = records.row[step] === NONE;
+  const timer = timerOf(trace, step);
+  const tick = timer !== null;
   const deeds = deedsOf(reader, moment, withheld, step);
   const name = capital(stepName(reader, step, labels, stage.step));
   const again = layout.again ? `, ${t.again}` : '';
@@ -77,9 +78,11 @@ export function Record({ reader, moment, withheld, labels, asking, onGo, layout 
       ) : (
         tick && (
           <p>
-            {scenario.engines.flink.watermarkInterval === 0
-              ? t.afterEach
-              : t.every(duration(scenario.engines.flink.watermarkInterval, labels.language))}
+            {timer === 'function'
+              ? t.ofFunction[trace.engine === 'flink' ? 'flink' : 'kafkaStreams']
+              : scenario.engines.flink.watermarkInterval === 0
+                ? t.afterEach
+                : t.every(duration(scenario.engines.flink.watermarkInterval, labels.language))}
           </p>
         )
       )}

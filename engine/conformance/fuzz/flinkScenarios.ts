@@ -1,7 +1,7 @@
 /** Random scenarios of all that Arus's Flink runs, with ticks, idle partitions, unions and lateness, as the recorder takes it. */
 import type { ScenarioFile } from '../../scenario/file';
 import type { Dice } from './dice';
-import { ARRIVALS, at, columnsOf, EIGHT, type Json, MINUTE, SECOND } from './perRecordTable';
+import { ARRIVALS, at, columnsOf, dedupStep, EIGHT, type Json, MINUTE, processStep, SECOND } from './perRecordTable';
 
 const AGGREGATES = [
   'count(*)',
@@ -17,8 +17,14 @@ const AGGREGATES = [
 const LENGTHS = ['1 second', '10 seconds', '30 seconds', '1 minute', '2 minutes', '4 minutes', '10 minutes'];
 const DELAYS = ['0 seconds', '1 millisecond', '10 seconds', '1 minute', '1 minute', '5 minutes'];
 
+const SHAPES = [
+  ...(['windows', 'windows', 'sessions', 'join', 'join', 'running', 'stateless'] as const),
+  ...(['process', 'process', 'dedup'] as const),
+];
+type Shape = (typeof SHAPES)[number];
+
 export function randomFlinkScenario(name: string, dice: Dice): ScenarioFile {
-  const shape = dice.pick(['windows', 'windows', 'sessions', 'join', 'join', 'running', 'stateless'] as const);
+  const shape = dice.pick(SHAPES);
   const united = shape !== 'join' && dice.chance(0.3);
   const others = shape === 'join' || united;
   const rows = new Rows(dice);
@@ -105,11 +111,7 @@ function side(dice: Dice, p: string, isJoined: boolean): Json[] {
   return [...keyed, ...filter(), { watermark: `${p}t`, delay: dice.pick(DELAYS) }, ...filter()];
 }
 
-function stepsOf(
-  shape: 'windows' | 'sessions' | 'join' | 'running' | 'stateless',
-  united: boolean,
-  dice: Dice,
-): Json[] {
+function stepsOf(shape: Shape, united: boolean, dice: Dice): Json[] {
   const steps = side(dice, 'l', shape === 'join');
   if (shape === 'join') {
     const offset = (): number => dice.pick([0, 1, 10 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE]);
@@ -126,7 +128,15 @@ function stepsOf(
     return steps;
   }
   if (united) steps.push({ union: { from: 'right', steps: side(dice, 'l', false) } });
-  if (shape === 'stateless') return steps;
+  if (shape === 'dedup' || (shape !== 'stateless' && dice.chance(0.2))) {
+    steps.push(dedupStep(dice));
+    if (dice.chance(0.3)) steps.push({ filter: dice.pick(['lv > 0', 'not (lv = 2)']) });
+  }
+  if (shape === 'process') {
+    steps.push(processStep(dice));
+    return steps;
+  }
+  if (shape === 'stateless' || shape === 'dedup') return steps;
   const named = dice.some(AGGREGATES, 0.3);
   steps.push({
     groupBy: { ...window(shape, dice), keys: dice.pick([['lk'], ['lk'], ['lk', 'lv'], []]) },

@@ -1,7 +1,7 @@
 /** Random scenarios of what an engine that works row by row runs: windows, sessions, joins, running aggregates. */
 import type { ScenarioFile } from '../../scenario/file';
 import type { Dice } from './dice';
-import { ARRIVALS, at, columnsOf, EIGHT, type Json, MINUTE, SECOND } from './perRecordTable';
+import { ARRIVALS, at, columnsOf, dedupStep, EIGHT, type Json, MINUTE, processStep, SECOND } from './perRecordTable';
 
 /** Times of arrival go on over all sources, so that rows alternate. */
 class Rows {
@@ -95,7 +95,14 @@ function join(dice: Dice): Made {
 function aggregate(dice: Dice, united: boolean): Made {
   const steps = side(dice, 'l');
   if (united) steps.push({ union: { from: 'r', steps: side(dice, 'r') } });
-  const shape = dice.pick(['time', 'time', 'time', 'session', 'session', 'none', 'stateless']);
+  const shape = dice.pick([
+    ...['time', 'time', 'time', 'session', 'session', 'none', 'stateless'],
+    ...['process', 'process', 'dedup'],
+  ]);
+  if (shape === 'process' || shape === 'dedup') {
+    steps.push(shape === 'process' ? processStep(dice) : dedupStep(dice));
+    return { steps, settings: {} };
+  }
   if (shape === 'stateless') return { steps, settings: {} };
   const length = dice.pick(LENGTHS);
   const window =

@@ -1,7 +1,7 @@
 /**
- * A Flink job, instant by instant: rows arrive and are processed, the watermark's timer ticks, barriers go out and come
- * together, the job dies and is back. Of what happens at one instant the order is: barriers that have all come, rows,
- * the tick, new barriers, a crash.
+ * A Flink job, instant by instant: rows arrive and are processed, timers of functions fire, the watermark's timer ticks,
+ * barriers go out and come together, the job dies and is back. Of what happens at one instant the order is: barriers that
+ * have all come, rows, timers, the tick, new barriers, a crash.
  */
 import { makeFlinkOperator } from '../../operators/flink/bindFlink';
 import { type FlinkOperator, MILLISECOND } from '../../operators/flink/flinkOperator';
@@ -144,6 +144,7 @@ export class FlinkJob {
       this.run.arrived(this.arrived++);
       if (this.backAt === null && !this.aligning) this.workOff(at);
     } else if (this.backAt !== null) this.restart(at);
+    else if (!this.aligning && this.run.nextTimer() <= at) this.run.fireTimers(at);
     else if (!this.aligning && this.tick <= at) this.doTick(at);
     else if (this.barriersAt(arrival) <= at) this.inject(at);
     else this.dieIf(this.crashes.at(at), null, at);
@@ -151,7 +152,9 @@ export class FlinkJob {
   }
 
   private nextOfJob(arrival: number): number {
-    const own = this.aligning ? this.aligning.alignedAt : Math.min(this.tick, this.barriersAt(arrival));
+    // A timer that fell due while the job was down, or stood behind barriers, fires now.
+    const timer = Math.max(this.run.nextTimer(), this.now);
+    const own = this.aligning ? this.aligning.alignedAt : Math.min(timer, this.tick, this.barriersAt(arrival));
     const crash = this.mayCrash ? this.crashes.nextAt(Math.max(this.now, this.since)) : NEVER;
     // A crash that is to come does not keep a job at work that has nothing left to do.
     return own === NEVER && arrival === NEVER && this.until === NEVER ? NEVER : Math.min(own, crash);

@@ -2,12 +2,14 @@
 import { idsOf } from '../../query/conditions';
 import { intervalJoin } from '../../query/intervalBounds';
 import { type Logical, outputOf } from '../../query/logical';
-import { bindAggregate, bindSession, type Input, specsOf } from '../bind';
+import { bindAggregate, bindDedup, bindProcess, bindSession, type Input, specsOf } from '../bind';
 import { bindMatches, keyAttribute, withWindowsAsBounds } from '../bindJoin';
 import { type KeyEncoder, sharedKeyEncoders } from '../groups';
 import type { RecordOutput } from '../recordOperator';
+import { FlinkDedup } from './dedup';
 import { type FlinkOperator, MILLISECOND } from './flinkOperator';
 import { FlinkIntervalJoin, type IntervalJoinPlan, type IntervalJoinSide } from './intervalJoin';
+import { FlinkProcess } from './process';
 import { FlinkRunning } from './running';
 import { FlinkSessions } from './sessions';
 import { FlinkWindows } from './windows';
@@ -24,6 +26,8 @@ export function makeFlinkOperator(
   const [input] = inputs as [Input];
   const lateness = inMilliseconds(allowedLateness);
   if (node.kind === 'join') return new FlinkIntervalJoin(bindIntervalJoin(node, inputs as [Input, Input]), output);
+  if (node.kind === 'process') return new FlinkProcess(bindProcess(node, input), output);
+  if (node.kind === 'dedup') return new FlinkDedup(bindDedup(node, input), output);
   if (node.kind !== 'aggregate') throw new Error(`Flink has no operator for ${node.kind}`);
   if (node.window?.kind === 'session') {
     const plan = bindSession(node, node.window, input);

@@ -2,12 +2,14 @@
 import { idsOf } from '../../query/conditions';
 import { intervalJoin } from '../../query/intervalBounds';
 import { type Logical, outputOf } from '../../query/logical';
-import { bindAggregate, bindSession, type Input, specsOf } from '../bind';
+import { bindAggregate, bindDedup, bindProcess, bindSession, type Input, specsOf } from '../bind';
 import { keyAttribute, withWindowsAsBounds } from '../bindJoin';
 import { type KeyEncoder, sharedKeyEncoders } from '../groups';
 import type { RecordOutput } from '../recordOperator';
+import { KafkaDedup } from './dedup';
 import { KafkaJoin, type KafkaJoinPlan, type KafkaJoinSide } from './join';
 import { inMilliseconds, type KafkaOperator, type KafkaRun, type WindowSettings } from './kafkaOperator';
+import { KafkaProcessor } from './process';
 import { KafkaRunning } from './running';
 import { KafkaSessions } from './sessions';
 import { KafkaTimeWindows } from './timeWindows';
@@ -22,6 +24,8 @@ export function makeKafkaOperator(
   const [input] = inputs as [Input];
   if (node.kind === 'join')
     return new KafkaJoin(bindKafkaJoin(node, inputs as [Input, Input], settings.grace), run, output);
+  if (node.kind === 'process') return new KafkaProcessor(bindProcess(node, input), settings.grace, run, output);
+  if (node.kind === 'dedup') return new KafkaDedup(bindDedup(node, input), settings.grace, run, output);
   if (node.kind !== 'aggregate') throw new Error(`Kafka Streams has no operator for ${node.kind}`);
   if (node.window?.kind === 'session') {
     const plan = bindSession(node, node.window, input);

@@ -6,6 +6,8 @@ import type { Timers } from '../timers';
 export interface KafkaOperator extends RecordOperator {
   /** Up to which end windows of a task are closed, microseconds; -Infinity while none is, or where no window closes. */
   closedUpTo(task: number): number;
+  /** A row of the task has been through everything: what goes by the task's stream time happens now, in the row's step. */
+  behindRow?(task: number): void;
   /** Remembers its stores as a commit leaves them. @returns puts them back; it may be called more than once */
   snapshot(): () => void;
   /** Offsets are committed, and with them what stands in their metadata (`ProcessorMetadata`). */
@@ -25,6 +27,8 @@ export interface KafkaRun {
   readonly mayCrash: boolean;
   /** The wall clock, microseconds. */
   now(): number;
+  /** Largest timestamp that a task has read, the row at hand included; microseconds, -Infinity before the first. */
+  streamTime(task: number): number;
 }
 
 export interface WindowSettings {

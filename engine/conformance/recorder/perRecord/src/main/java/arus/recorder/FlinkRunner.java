@@ -62,6 +62,8 @@ public class FlinkRunner {
     private final OutputTag<Row> lateTagRight = new OutputTag<>("lateRight", TypeInformation.of(Row.class));
     private final List<Input> inputs = new ArrayList<>();
     private Long lastWatermark;
+    /** What drops duplicates in front of the operator. */
+    private OneInputStreamOperatorTestHarness<Row, Row> dedup;
     /** also measured, by a second operator without a side output: numLateRecordsDropped */
     private OneInputStreamOperatorTestHarness<Row, Row> noSideOutput;
 
@@ -272,6 +274,44 @@ public class FlinkRunner {
         return new KeyedOneInputStreamOperatorTestHarness<>(op, r -> current.keyOf(r), Types.STRING);
     }
 
+    /** An operator in front of the sink that drops duplicates, if the query has one; what it lets through goes on at once. */
+    private Sink behindDedup(Sink sink) throws Exception {
+        if (s.dedup == null) return sink;
+        if (dedup == null) {
+            var keys = s.dedup.keys;
+            dedup = new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(new FlinkFunctions.Dedup(s.dedup, lateTag)), r -> Scenario.keyOf(r, keys), Types.STRING);
+            dedup.open();
+        }
+        return new Sink() {
+            public void element(StreamRecord<Row> r) throws Exception {
+                dedup.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
+                goOn();
+            }
+
+            public void watermark(Watermark w) throws Exception {
+                dedup.processWatermark(w);
+                goOn();
+            }
+
+            public void status(WatermarkStatus st) throws Exception {
+                dedup.processWatermarkStatus(st);
+                goOn();
+            }
+
+            private void goOn() throws Exception {
+                for (Object o = dedup.getOutput().poll(); o != null; o = dedup.getOutput().poll()) {
+                    if (o instanceof Watermark w) sink.watermark(w);
+                    else if (o instanceof WatermarkStatus st) sink.status(st);
+                    else if (o instanceof StreamRecord<?> r) {
+                        Row row = Scenario.apply(s.dedup.behind, (Row) r.getValue());
+                        if (row != null) sink.element(new StreamRecord<>(row, r.getTimestamp()));
+                    }
+                }
+            }
+        };
+    }
+
     List<Line> run() throws Exception {
         current = s;
         long interval = Intervals.ms(s.flink.path("watermarkInterval").asText("200 milliseconds"));
@@ -318,7 +358,11 @@ public class FlinkRunner {
             }));
         } else {
             OneInputStreamOperatorTestHarness<Row, Row> h;
-            if (s.window != null) {
+            if (s.process != null) {
+                var keys = s.process.keys;
+                h = new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(FlinkFunctions.of(s.process)), r -> Scenario.keyOf(r, keys), Types.STRING);
+            } else if (s.window != null) {
                 h = windowHarness(true);
                 noSideOutput = windowHarness(false);
                 noSideOutput.open();
@@ -330,7 +374,7 @@ public class FlinkRunner {
             harness = h;
             StatusWatermarkValve valve = new StatusWatermarkValve(s.branches.size());
             for (int i = 0; i < s.branches.size(); i++) {
-                inputs.add(new Input(s.branches.get(i), interval, idle, valve, i, new Sink() {
+                inputs.add(new Input(s.branches.get(i), interval, idle, valve, i, behindDedup(new Sink() {
                     public void element(StreamRecord<Row> r) throws Exception {
                         h.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
                         if (noSideOutput != null) noSideOutput.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
@@ -344,7 +388,7 @@ public class FlinkRunner {
                     public void status(WatermarkStatus st) throws Exception {
                         h.processWatermarkStatus(st);
                     }
-                }));
+                })));
             }
         }
         harness.open();
@@ -370,6 +414,7 @@ public class FlinkRunner {
         }
         if (interval > 0) for (; tick <= end; tick += interval) tick(tick, lines);
         harness.close();
+        if (dedup != null) dedup.close();
         if (noSideOutput != null) noSideOutput.close();
         return lines;
     }
@@ -377,6 +422,7 @@ public class FlinkRunner {
     private void advance(long t) throws Exception {
         clock.advanceTime(t - now, TimeUnit.MILLISECONDS);
         now = t;
+        harness.setStateTtlProcessingTime(t);
         harness.setProcessingTime(t);
     }
 
@@ -406,13 +452,17 @@ public class FlinkRunner {
             for (StreamRecord<Row> r : q) l.late.add(r.getValue());
             q.clear();
         }
+        if (dedup != null && dedup.getSideOutput(lateTag) != null) {
+            for (StreamRecord<Row> r : dedup.getSideOutput(lateTag)) l.late.add(r.getValue());
+            dedup.getSideOutput(lateTag).clear();
+        }
         l.clock = lastWatermark;
         if (noSideOutput != null) {
             var op = (org.apache.flink.streaming.runtime.operators.windowing.WindowOperator<?, ?, ?, ?, ?>) noSideOutput.getOperator();
             var f = org.apache.flink.streaming.runtime.operators.windowing.WindowOperator.class.getDeclaredField("numLateRecordsDropped");
             f.setAccessible(true);
             long d = ((org.apache.flink.metrics.Counter) f.get(op)).getCount();
-            if (d - droppedBefore != l.late.size()) throw new IllegalStateException("side output and numLateRecordsDropped differ");
+            if (dedup == null && d - droppedBefore != l.late.size()) throw new IllegalStateException("side output and numLateRecordsDropped differ");
             droppedBefore = d;
             noSideOutput.getOutput().clear();
         }

@@ -41,6 +41,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * Runs a scenario on real Kafka Streams. Each partition is a task of its own, as in Kafka Streams: a TopologyTestDriver
@@ -99,6 +101,8 @@ public class KafkaRunner {
         final TopologyTestDriver driver;
         final Map<String, TestInputTopic<String, Row>> topics = new HashMap<>();
         final List<Row> out = new ArrayList<>();
+        /** Rows that a processor of the job's own drops. */
+        final List<Row> refused = new ArrayList<>();
         FixedKeyProcessorContext<String, Row> context;
         private final Path dir = Files.createTempDirectory("arus-kafka-streams");
         double dropped = 0;
@@ -136,7 +140,8 @@ public class KafkaRunner {
             else {
                 KStream<String, Row> st = streams.get(0);
                 for (int i = 1; i < streams.size(); i++) st = st.merge(streams.get(i));
-                if (!s.aggregated) st.foreach((k, v) -> out.add(v));
+                if (s.process != null || s.dedup != null) process(b, st);
+                else if (!s.aggregated) st.foreach((k, v) -> out.add(v));
                 else aggregate(st);
             }
             Properties p = new Properties();
@@ -148,6 +153,16 @@ public class KafkaRunner {
             driver = new TopologyTestDriver(b.build(), p, Instant.ofEpochMilli(start));
             for (Scenario.Branch br : s.branches)
                 topics.put(br.source.name, driver.createInputTopic(br.source.name, new StringSerializer(), new JavaSerde<Row>().serializer()));
+        }
+
+        /** A processor of the job's own, with a store. */
+        private void process(StreamsBuilder b, KStream<String, Row> st) {
+            if (s.process != null && s.dedup != null || s.aggregated) throw new Unsupported("a repartition topic");
+            b.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(KafkaFunctions.STORE), Serdes.String(), new JavaSerde<Row>()));
+            ProcessorSupplier<String, Row, String, Row> own = () ->
+                    s.dedup != null ? new KafkaFunctions.Dedup(s.dedup, grace, refused::add) : KafkaFunctions.of(s.process, grace, refused::add);
+            List<Scenario.Step> behind = s.dedup != null ? s.dedup.behind : s.results;
+            st.process(own, KafkaFunctions.STORE).foreach((k, v) -> give(Scenario.apply(behind, v)));
         }
 
         private void aggregate(KStream<String, Row> st) {
@@ -227,8 +242,9 @@ public class KafkaRunner {
             Object v = row.get(branchOf(a) == s.branches.get(0) ? s.join.leftKey : s.join.rightKey);
             return v == null ? null : v.toString();
         }
-        if (s.keys.size() == 1 && row.get(s.keys.get(0)) == null) return null;
-        return s.keyOf(row);
+        List<String> keys = s.process != null ? s.process.keys : s.dedup != null ? s.dedup.keys : s.keys;
+        if (keys.size() == 1 && row.get(keys.get(0)) == null) return null;
+        return Scenario.keyOf(row, keys);
     }
 
     private Scenario.Branch branchOf(Scenario.Arrival a) {
@@ -266,6 +282,7 @@ public class KafkaRunner {
                 t.driver.advanceWallClockTime(Duration.ofMillis(a.at - t.wall));
                 t.wall = a.at;
             }
+            // Punctuators by the wall clock give nothing out here.
             if (!t.out.isEmpty()) throw new IllegalStateException("output without an arrival");
             if (branchOf(a) == null) throw new Unsupported("a source that is not read");
             t.topics.get(a.source.name).pipeInput(recordKey(a), a.row, Instant.ofEpochMilli(Math.max(0, a.at)));
@@ -276,6 +293,8 @@ public class KafkaRunner {
             l.clock = t.context.currentStreamTimeMs();
             l.output.addAll(t.out);
             t.out.clear();
+            l.late.addAll(t.refused);
+            t.refused.clear();
             double d = t.droppedTotal();
             long delta = Math.round(d - t.dropped);
             t.dropped = d;

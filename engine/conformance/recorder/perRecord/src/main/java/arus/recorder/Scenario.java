@@ -106,6 +106,63 @@ public class Scenario {
         long upper;
     }
 
+    /** The step `process`: a named function, its keys and its parameters. */
+    public static class Process {
+        String function;
+        List<String> keys = new ArrayList<>();
+        JsonNode parameters;
+        /** The watermark's column; null without one. */
+        String time;
+
+        String text(String name) {
+            return parameters.path(name).asText(name.equals("column") ? "city" : null);
+        }
+
+        /** Milliseconds; null if it is not said. */
+        Long length(String name) {
+            return parameters.hasNonNull(name) ? Intervals.ms(parameters.get(name).asText()) : null;
+        }
+
+        /** A row with the keys first and what the function adds behind. */
+        Row result(Row row, Object... added) {
+            Row out = keysOf(row);
+            out.putAll(row);
+            for (int i = 0; i < added.length; i += 2) out.put((String) added[i], added[i + 1]);
+            return out;
+        }
+
+        /** The keys alone, and what the function adds. */
+        Row ofKeys(Row keys, Object... added) {
+            Row out = keysOf(keys);
+            for (int i = 0; i < added.length; i += 2) out.put((String) added[i], added[i + 1]);
+            return out;
+        }
+
+        Row keysOf(Row row) {
+            Row out = new Row();
+            for (String key : keys) out.put(key, row.get(key));
+            return out;
+        }
+
+        /** A sum grows as Spark's own does: longs never wrap. */
+        static Object add(Object total, Object value) {
+            if (total == null) return value;
+            if (value instanceof Long v) return Math.addExact((Long) total, v);
+            return (Double) total + (Double) value;
+        }
+    }
+
+    /** The step `dropDuplicates`, or `dropDuplicatesWithinWatermark`. */
+    public static class Dedup {
+        List<String> keys = new ArrayList<>();
+        /** The column by whose time a key is forgotten; null: it never is. */
+        String time;
+        /** So long after it, milliseconds. */
+        long delay;
+        /** Filters and selects between it and the next step with state. */
+        List<Step> behind = new ArrayList<>();
+    }
+
     Map<String, Source> sources = new LinkedHashMap<>();
     List<Arrival> arrivals = new ArrayList<>();
     List<Branch> branches = new ArrayList<>();
@@ -114,6 +171,8 @@ public class Scenario {
     Window window;
     List<String> keys = new ArrayList<>();
     Agg agg;
+    Process process;
+    Dedup dedup;
     /** Steps behind the groupBy or the join. */
     List<Step> results = new ArrayList<>();
     JsonNode flink;
@@ -181,7 +240,7 @@ public class Scenario {
                 place(b, row -> Boolean.TRUE.equals(e.eval(row)) ? row : null, false);
             } else if (step.has("select")) {
                 place(b, select(step.get("select")), true);
-            } else if (aggregated || join != null && !step.has("groupBy")) {
+            } else if (aggregated || process != null || join != null && !step.has("groupBy")) {
                 throw new Unsupported("step behind groupBy or join: " + step);
             } else if (step.has("watermark")) {
                 if (b.timeColumn != null) throw new Unsupported("two watermarks");
@@ -196,6 +255,18 @@ public class Scenario {
                 join = parseJoin(j, b, branches.get(branches.size() - 1));
             } else if (step.has("groupBy") && top && join == null) {
                 groupBy(step);
+            } else if (step.has("process") && top) {
+                process = new Process();
+                process.function = step.get("process").asText();
+                for (JsonNode k : step.get("keys")) process.keys.add(k.asText());
+                process.parameters = step.path("parameters");
+                process.time = b.timeColumn;
+            } else if ((step.has("dropDuplicates") || step.has("dropDuplicatesWithinWatermark")) && top && dedup == null) {
+                dedup = new Dedup();
+                boolean within = step.has("dropDuplicatesWithinWatermark");
+                for (JsonNode k : step.get(within ? "dropDuplicatesWithinWatermark" : "dropDuplicates")) dedup.keys.add(k.asText());
+                if (within || dedup.keys.contains(b.timeColumn)) dedup.time = b.timeColumn;
+                dedup.delay = within ? b.delay : 0;
             } else {
                 throw new Unsupported("step: " + step);
             }
@@ -204,7 +275,8 @@ public class Scenario {
     }
 
     private void place(Branch b, Step step, boolean isSelect) {
-        if (aggregated || join != null) results.add(step);
+        if (aggregated || join != null || process != null) results.add(step);
+        else if (dedup != null) dedup.behind.add(step);
         else if (branches.get(branches.size() - 1) != b) throw new Unsupported("a step behind a union");
         else {
             (b.timeColumn == null ? b.before : b.after).add(step);
@@ -271,6 +343,10 @@ public class Scenario {
 
     /** The group key as text: a JSON array of the key columns' values. */
     String keyOf(Row r) {
+        return keyOf(r, keys);
+    }
+
+    static String keyOf(Row r, List<String> keys) {
         try {
             List<Object> out = new ArrayList<>();
             for (String k : keys) {
