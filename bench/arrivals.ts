@@ -88,7 +88,7 @@ export function benchScenario(rows: number, keys = 100, seed = 7): Scenario {
       batchLoop: BATCH_LOOP_DEFAULTS,
       flink: FLINK_DEFAULTS,
       kafkaStreams: KAFKA_STREAMS_DEFAULTS,
-      dailyBatch: { at: 0, timeZone: 'UTC', every: 86_400 * SECOND, sink: 'idempotent' },
+      dailyBatch: { at: 0, timeZone: 'UTC', every: 86_400 * SECOND, sink: 'idempotent', backfill: [] },
     },
     named: ['spark'],
     until: null,

@@ -2,6 +2,7 @@
 import { formatTimeOfDay } from '../engine/instant';
 import { formatInterval } from '../engine/interval';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
+import { backfilledDay } from '../engine/trace/backfilled';
 import { openTrace } from '../engine/trace/reader';
 import { batchIdOf, type CrashRecord, NONE, type OutputTable, type Trace } from '../engine/trace/trace';
 import { valueAt } from '../engine/values';
@@ -53,6 +54,7 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
     while ((trace.crashes[told]?.entry ?? NONE) < (batches.firstEntry[batch] as number))
       yield `\n${crashLine(trace.crashes[told++])}`;
     const watermark = batches.watermark[batch] as number;
+    const day = backfilledDay(trace, scenario, batch);
     yield '';
     yield [
       `${(batches.attempt[batch] as number) > 0 ? texts.batchAgain(batches.batchId[batch] as number) : texts.batch(batches.batchId[batch] as number)} · ${time(batches.startedAt[batch] as number)}`,
@@ -60,6 +62,7 @@ export function* report(trace: Trace, scenario: Scenario, language: Language): G
       ...(trace.engine === 'batchLoop'
         ? [texts.stretch(time(batches.readFrom?.[batch] as number), time(batches.readTo?.[batch] as number))]
         : []),
+      ...(day === null ? [] : [texts.day(day)]),
       ...(Number.isNaN(watermark) ? [] : [watermark <= 0 ? texts.noWatermark : texts.watermark(time(watermark))]),
     ].join(' · ');
     const isCut = batches.crash[batch] !== NONE;

@@ -118,6 +118,14 @@ export interface FaultParams {
   slideTooLarge: { slide: string; size: string };
   startTooLarge: { start: string; slide: string };
   /** A point at which this engine cannot crash: it has others. */
+  /** A day that is to be run again, of which the query has no answer of its own: why. */
+  backfillWithoutDay: { day: string; why: 'noEventTime' | 'noWindow' | 'session' };
+  /** A day on which no row happened; `first` and `last` that have some (null: none has). */
+  backfillEmptyDay: { day: string; first: string | null; last: string | null };
+  /** It would run before the day is over, or behind the end of the run. Times as ISO 8601. */
+  backfillTooEarly: { day: string; at: string; ends: string };
+  backfillTooLate: { day: string; at: string; until: string };
+  notDate: { value: string };
   noSuchCrashPoint: { engine: EngineName; value: string; allowed: readonly string[] };
   /** Known only once it has run: no batch has this id. `last`: the highest id; null if no batch ran. */
   noSuchBatch: { batchId: number; last: number | null; step: StepKind };

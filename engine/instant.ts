@@ -170,3 +170,10 @@ export function zoneOffset(timeZone: string, micros: number): number {
 export function formatInZone(micros: number, timeZone: string, millis: 'whenNeeded' | 'always' = 'whenNeeded'): string {
   return formatInstant(micros, zoneOffset(timeZone, micros), millis);
 }
+
+/** A day of the calendar, as `2026-03-02`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}

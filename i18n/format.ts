@@ -99,6 +99,10 @@ export function dayMonth(at: number, zone: string, language: Language): string {
   return date(at, zone, language).replace(/ -?\d+$/, '');
 }
 
+/** The same of a date as it stands in a file, `2026-03-02`. */
+export const dayName = (day: string, language: Language): string =>
+  dayMonth(Date.parse(`${day}T00:00:00Z`) * 1000, 'UTC', language);
+
 /** Whether two instants fall on the same day in a zone: if so a picture need not name the day. */
 export function sameDay(a: number, b: number, zone: string): boolean {
   return Math.floor((a + zoneOffset(a, zone)) / DAY) === Math.floor((b + zoneOffset(b, zone)) / DAY);

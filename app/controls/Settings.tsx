@@ -32,6 +32,9 @@ interface Props {
 /** Of two engines only. */
 const RecordSettings = lazy(async () => ({ default: (await import('./RecordSettings')).RecordSettings }));
 
+/** Of the nightly job only. */
+const Backfill = lazy(async () => ({ default: (await import('./Backfill')).Backfill }));
+
 /** Parameters of the functions of `process` that are lengths of time. */
 const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
 
@@ -164,13 +167,18 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       <>
         {knobs}
         {length('every', every, /every/, (s, v) => setDailyBatch(s, { every: v }), { atLeast: DAY / 2 })}
-        <Knob name={t.at} value={timeText(at)} hint={t.hint.at} verdict={verdict} refused={about(/\.at$/)}>
+        <Knob name={t.at} value={timeText(at)} hint={t.hint.at} verdict={verdict} refused={about(/dailyBatch\.at$/)}>
           <TimeOfDay
             name={t.at}
             value={at}
             onChange={(v, gesture) => onEdit((s) => setDailyBatch(s, { at: v }), gesture)}
           />
         </Knob>
+        {scenario.query.steps.some((s) => s.kind === 'aggregate' && s.window && !('gap' in s.window)) && (
+          <Suspense fallback={null}>
+            <Backfill {...{ scenario, verdict, onEdit }} refused={about(/backfill/)} />
+          </Suspense>
+        )}
       </>
     );
   }

@@ -3,17 +3,24 @@
  * writes the whole answer anew. It keeps nothing between runs. A run for which nothing new has arrived would give the
  * same answer and is left out of the trace.
  *
+ * BACKFILL. At a time that the scenario says, the job reads the rows that happened on one local day, as many as have
+ * arrived by then, and writes that day's answers anew: they take the place of those that it had. A window that goes past
+ * midnight is answered from the day's part of it, as it is where a table is partitioned by day. What the next nightly run
+ * reads does not change.
+ *
  * A crash: the scheduler starts it anew after a while. A run that has not noted that it is done (`remembered`) is made
  * again at once, over all that has arrived by then; so is one that was due while it was down.
  */
 
-import { localTimeOfDay } from '../localTime';
+import { dayBounds, localTimeOfDay } from '../localTime';
 import type { Plan } from '../query/plan';
 import type { DailyBatchSettings, Scenario, SparkCrashPoint } from '../scenario/scenario';
-import type { Trace } from '../trace/trace';
-import { rowStarts } from './arrivals';
+import type { EventTimeSource, Trace } from '../trace/trace';
+import { valueAt } from '../values';
+import { rowStarts, type SourceArrivals } from './arrivals';
 import { Crashes, type Strike } from './crashes';
-import { BatchRun } from './run';
+import { eventTimeOf } from './eventTime';
+import { BatchRun, type Read } from './run';
 import { wholeTruth } from './truth';
 
 export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number, Trace> {
@@ -23,6 +30,8 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
   const { times } = run.arrivals;
   const until = scenario.until ?? Number.POSITIVE_INFINITY;
   let read = 0;
+  const backfill = [...settings.backfill].sort((a, b) => a.at - b.at);
+  const days = new Days(scenario, plan, run.arrivals.sources, settings.timeZone);
   /** Since when it has slept. */
   let asleep = Number.NEGATIVE_INFINITY;
   /** It is to run again as soon as it is back: nothing says that it has finished. */
@@ -39,9 +48,16 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
     return true;
   };
 
-  while ((again || read < times.length) && !run.failed) {
+  while ((again || read < times.length || backfill.length > 0) && !run.failed) {
     // A run that was due while it was down is made up for at once.
-    const at: number = again ? asleep : Math.max(runAtOrAfter(times[read] as number, settings), asleep);
+    const nightly: number = again
+      ? asleep
+      : read < times.length
+        ? Math.max(runAtOrAfter(times[read] as number, settings), asleep)
+        : Number.POSITIVE_INFINITY;
+    const [asked] = backfill;
+    const day = asked && Math.max(asked.at, asleep) < nightly ? days.of(asked.day) : null;
+    const at: number = day && asked ? Math.max(asked.at, asleep) : nightly;
     const inSleep = crashes.between(asleep, Math.min(at, until + 1));
     if (inSleep) {
       run.crash(inSleep);
@@ -49,12 +65,19 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
       break;
     }
     if (at > until) break;
-    const reads = run.arrivals.sources.map((source) => {
+    const arrived = run.arrivals.sources.map((source) => {
       let to = 0;
       while (to < source.times.length && (source.times[to] as number) <= at) to++;
       return { from: 0, to };
     });
-    const struck = crashes.inBatch({ batchId: run.nextBatchId, startedAt: at, endedAt: at, reads });
+    const reads = day ? days.read(day, arrived) : arrived;
+    const struck = crashes.inBatch({
+      batchId: run.nextBatchId,
+      startedAt: at,
+      endedAt: at,
+      // An arrival is read by the nightly run: that is what a crash at one means.
+      reads: day ? reads.map(() => ({ from: 0, to: 0 })) : reads,
+    });
     const strike = struck?.after === 'sleeping' ? null : struck;
     run.batch({
       startedAt: at,
@@ -63,12 +86,15 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
       watermark: Number.NaN,
       strike,
       strikesAs: strike ? STRIKES_AS[strike.after as keyof typeof STRIKES_AS] : undefined,
-      stretch: [Number.NEGATIVE_INFINITY, at],
+      stretch: day ? [day.from, day.to] : [Number.NEGATIVE_INFINITY, at],
     });
     if (run.failed) break;
-    read = reads.reduce((n, r) => n + r.to, 0);
     asleep = at;
-    again = strike !== null && strike.after !== 'remembered';
+    const isDone = strike === null || strike.after === 'remembered';
+    if (!day) {
+      read = reads.reduce((n, r) => n + r.to, 0);
+      again = !isDone;
+    } else if (isDone) backfill.shift();
     if (strike && !startAnew(strike)) break;
     if (struck?.after === 'sleeping') {
       // In the middle of its sleep.
@@ -81,6 +107,48 @@ export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number
   }
   return run.finish(wholeTruth);
 }
+
+/** The rows of each day, by when they happened. */
+class Days {
+  private readonly column: EventTimeSource | null;
+  private readonly starts: readonly number[];
+
+  constructor(
+    private readonly scenario: Scenario,
+    plan: Plan,
+    private readonly sources: readonly SourceArrivals[],
+    private readonly timeZone: string,
+  ) {
+    this.column = scenario.engines.dailyBatch.backfill.length > 0 ? eventTimeOf(scenario, plan) : null;
+    this.starts = rowStarts(scenario);
+  }
+
+  of(day: string): Bounds {
+    return dayBounds(day, this.timeZone);
+  }
+
+  /** Of what has arrived the rows of a day. */
+  read({ from, to }: Bounds, arrived: readonly { readonly to: number }[]): Read[] {
+    return this.sources.map(({ source, rows }, i) => {
+      const places: number[] = [];
+      for (let place = 0; place < (arrived[i]?.to ?? 0); place++) {
+        const at = this.happened(source, rows[place] as number);
+        if (from <= at && at < to) places.push(place);
+      }
+      return { from: 0, to: places.length, places };
+    });
+  }
+
+  private happened(source: number, row: number): number {
+    const { column } = this;
+    if (column?.kind === 'computed') return column.values[(this.starts[source] as number) + row] as number;
+    if (column?.source !== source) return Number.NaN;
+    const cells = this.scenario.sources[source]?.rows.columns[column.column];
+    return ((cells && valueAt(cells, row)) as number | null) ?? Number.NaN;
+  }
+}
+
+type Bounds = ReturnType<typeof dayBounds>;
 
 /** The point of a micro-batch that does as much as the job has done by its own point. */
 const STRIKES_AS = {

@@ -96,7 +96,7 @@ function scenario(rows: readonly PlainRow[], s: PlainSettings): Scenario {
       batchLoop: BATCH_LOOP_DEFAULTS,
       flink: FLINK_DEFAULTS,
       kafkaStreams: KAFKA_STREAMS_DEFAULTS,
-      dailyBatch: { at: 0, timeZone: 'UTC', every: 24 * 60 * MINUTE, sink: 'idempotent' },
+      dailyBatch: { at: 0, timeZone: 'UTC', every: 24 * 60 * MINUTE, sink: 'idempotent', backfill: [] },
     },
     named: ['spark'],
     until: null,

@@ -1,6 +1,7 @@
 /** Why a batch ran, and what it has done by a cursor; why none ran at a tick. */
 
 import type { ProcessFunction } from '../scenario/processFunctions';
+import { backfilledDay } from '../trace/backfilled';
 import type { TraceReader } from '../trace/reader';
 import { KIND, NONE, riseEntry, timerOf } from '../trace/trace';
 import { Chain } from './chain';
@@ -26,6 +27,7 @@ export function explainBatch(
   // A loop knows no batch that it would run again: it only starts anew.
   const crash = trace.engine === 'spark' ? trace.crashes[died] : undefined;
   const back = trace.crashes[died];
+  const day = backfilledDay(trace, scenario, batch);
   const anew = back !== undefined && startedAt === back.restartsAt && back.restarted < first;
   if (trace.records) {
     const row = trace.records.row[batch] as number;
@@ -41,6 +43,7 @@ export function explainBatch(
     chain.add('repeated', { batch, diedAt: crash.at, rows }, 'processing', first, { kind: 'crash', crash: died });
   else if (crash && startedAt === crash.restartsAt && !batches.firstEntry.some((f) => crash.restarted < f && f < first))
     chain.add('startsWithQuery', { at: startedAt }, 'processing', first, { kind: 'crash', crash: died });
+  else if (day !== null) chain.add('askedAgain', { day, at: startedAt }, 'processing', first);
   else if (trace.engine === 'dailyBatch' && anew)
     chain.add('startsWithQuery', { at: startedAt }, 'processing', first, { kind: 'crash', crash: died });
   else if (trace.engine === 'spark') {
@@ -68,6 +71,7 @@ export function explainBatch(
       'processing',
       first,
     );
+  else if (day !== null) chain.add('readDay', { day, rows }, 'processing', first);
   else if (trace.engine === 'dailyBatch') chain.add('readAll', { rows }, 'processing', first);
   else if (attempt > 0 && crash) {
     // What it reads was said when it was begun first.

@@ -112,6 +112,9 @@ export interface StepParams {
   noRowsButWater: { watermark: number; batchBefore: number };
   noRowsButClock: { function: ProcessFunction };
   readAll: { rows: number };
+  /** A backfill: the rows of a local day (as `2026-03-02`) that have arrived. */
+  readDay: { day: string; rows: number };
+  askedAgain: { day: string; at: number };
   /** It starts when the query is back, and not on a tick. */
   startsWithQuery: { at: number };
   /** A batch that is tried again: offsets without a commit. */

@@ -7,6 +7,7 @@ import { substitute, type Typed } from '../expression/typed';
 import type { Fault } from '../faults';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import type { Duration } from '../time';
+import { backfillRefusals } from './backfillRefusals';
 import { buildQuery } from './build';
 import { clockFaults } from './clock';
 import { flinkRefusals } from './flinkRefusals';
@@ -93,7 +94,10 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   if (engine === 'flink' || engine === 'kafkaStreams') return { ok: true, plan: layOut(built.tree) };
   const tree = optimize(built.tree);
   const late = engine === 'spark' ? sparkPlanRefusals(tree, scenario.engines.spark.outputMode) : [];
-  return late.length > 0 ? { ok: false, faults: late } : { ok: true, plan: layOut(tree) };
+  if (late.length > 0) return { ok: false, faults: late };
+  const plan = layOut(tree);
+  const days = engine === 'dailyBatch' ? backfillRefusals(scenario, plan) : [];
+  return days.length > 0 ? { ok: false, faults: days } : { ok: true, plan };
 }
 
 /** A column under its id; a window under those of its start and end too. */

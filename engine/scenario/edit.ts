@@ -175,6 +175,13 @@ export function setDailyBatch(scenario: Scenario, change: Partial<DailyBatchSett
   return { ...scenario, engines: { ...engines, dailyBatch: { ...engines.dailyBatch, ...change } } };
 }
 
+/** Lets the nightly job run a day again at an instant (microseconds), or no more: the same again takes it out. */
+export function toggleBackfill(scenario: Scenario, day: string, at: ProcessingTime): Scenario {
+  const { backfill } = scenario.engines.dailyBatch;
+  const others = backfill.filter((b) => b.day !== day || b.at !== at);
+  return setDailyBatch(scenario, { backfill: others.length < backfill.length ? others : [...others, { day, at }] });
+}
+
 /**
  * Changes some of the loop's settings. A loop that is told to drift works for a while, and one told not to for no time,
  * unless the change says for how long.

@@ -1,7 +1,7 @@
 /** The single values that a scenario file holds, each read by valibot; a definition's own message is a `FaultCode`. */
 import * as v from 'valibot';
 import type { FaultCode } from '../faults';
-import { type InstantFault, isTimeZone, parseInstant, parseTimeOfDay } from '../instant';
+import { type InstantFault, isDate, isTimeZone, parseInstant, parseTimeOfDay } from '../instant';
 import { lengthOf, parseInterval } from '../interval';
 
 type Code = Extract<FaultCode, string>;
@@ -66,6 +66,14 @@ export function instant(title: string, description: string) {
     }),
   );
 }
+
+/** A date as `2026-03-02`. */
+export const date = (title: string, description: string) =>
+  v.pipe(
+    v.string(),
+    v.metadata({ title, description, examples: ['2026-03-02'] }),
+    v.check(isDate, 'notDate' satisfies Code),
+  );
 
 export const timeZone = (title: string, description: string) =>
   v.pipe(

@@ -8,7 +8,7 @@
 
 import * as v from 'valibot';
 import { CRASH_POINTS } from './crashPoints';
-import { about, always, count, duration, flag, instant, text, timeOfDay, timeZone } from './fields';
+import { about, always, count, date, duration, flag, instant, text, timeOfDay, timeZone } from './fields';
 import { PROCESS_FUNCTIONS } from './processFunctions';
 
 const EXPRESSION = 'An expression of Spark SQL over the columns at this step.';
@@ -375,6 +375,17 @@ const DailyBatch = v.strictObject({
   timeZone: v.optional(timeZone('Time zone', "Where `at` is read. The scenario's if it is not said.")),
   every: v.optional(duration('Every', '1 day if it is not said.')),
   sink: v.optional(Sink),
+  backfill: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          day: date('Day', "Local date in the job's zone: rows that happened on it are read again."),
+          at: instant('At', 'When it runs: it reads what has arrived by then. Not before the day is over.'),
+        }),
+      ),
+      about('Backfill', 'Days that are run again. Each run takes the place of what was said of its day.'),
+    ),
+  ),
 });
 
 /** Settings of each engine; `engines` names only what differs from that engine's defaults. */

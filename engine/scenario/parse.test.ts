@@ -53,6 +53,7 @@ describe('a file without a fault', () => {
       timeZone: 'Asia/Jakarta',
       every: DAY,
       sink: 'idempotent',
+      backfill: [],
     });
     expect(scenario.named).toEqual(['spark']);
     expect(scenario.until).toBeNull();
@@ -119,6 +120,7 @@ describe('what may look wrong and is allowed', () => {
       timeZone: 'Asia/Makassar',
       every: HOUR,
       sink: 'idempotent',
+      backfill: [],
     });
   });
 

@@ -349,6 +349,7 @@ export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
   timeZone,
   every: DAY,
   sink: 'idempotent',
+  backfill: [],
 });
 
 interface ReadEngines {

@@ -203,6 +203,16 @@ export interface DailyBatchSettings {
   readonly timeZone: string;
   readonly every: Duration;
   readonly sink: SinkKind;
+  /** Days that are run again, in the order of the file. */
+  readonly backfill: readonly Backfill[];
+}
+
+/** A run of the nightly job over the rows of one day: its answers take the place of those that the day had. */
+export interface Backfill {
+  /** Local date in the job's zone, as `2026-03-02`: of when rows happened. */
+  readonly day: string;
+  /** When it runs. */
+  readonly at: ProcessingTime;
 }
 
 /** Batch in a loop: read the newest stretch, process, write, sleep, and so for ever. */

@@ -148,6 +148,9 @@ function writeEngines({ engines, named, carried, timeZone }: Scenario): EnginesF
     ...(daily.timeZone !== usual.timeZone && { timeZone: daily.timeZone }),
     ...(daily.every !== usual.every && { every: formatInterval(daily.every) }),
     ...(daily.sink !== usual.sink && { sink: daily.sink }),
+    ...(daily.backfill.length > 0 && {
+      backfill: daily.backfill.map(({ day, at }) => ({ day, at: formatInZone(at, timeZone) })),
+    }),
   };
   const own: Partial<Record<EngineName, object>> = {
     spark,

@@ -1,5 +1,5 @@
 import type { CrashPoint } from '../../engine/scenario/scenario';
-import { number } from '../format';
+import { dayName, number } from '../format';
 import { crashPoints } from './crashPoints';
 
 const rows = (n: number) => `${number(n, 'en')} ${n === 1 ? 'row' : 'rows'}`;
@@ -88,6 +88,7 @@ Exit codes
     times: (zone: string) => `times in ${zone}`,
   },
   batch: (id: number) => `batch ${id}`,
+  day: (day: string) => `${dayName(day, 'en')} again`,
   stretch: (from: string, to: string) => `read ${from} to ${to}`,
   batchAgain: (id: number) => `batch ${id}, again`,
   /** @param after null between batches, as is `batch`; `back` null: the run ends before */

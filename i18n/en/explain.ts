@@ -6,6 +6,7 @@
 import type { GroupName, StepParams } from '../../engine/explain/explanation';
 import type { EngineName } from '../../engine/scenario/scenario';
 import type { Value } from '../../engine/values';
+import { dayName } from '../format';
 import { crashPoints } from './crashPoints';
 
 /** How values are written into an explanation. */
@@ -204,6 +205,8 @@ export const explain = {
     noRowsButWater: 'No rows, but the water had risen',
     noRowsButClock: 'No rows, but a tick',
     readAll: 'It read everything',
+    readDay: 'It read one day',
+    askedAgain: 'A day was to be run again',
     readStretch: 'It looked back',
     startsWithQuery: 'The query came back',
     repeated: 'It has offsets and no commit',
@@ -487,6 +490,10 @@ export const explain = {
       `${rows(p.rows, f)} that ${p.by === 'arrivalTime' ? 'arrived' : 'happened'} from ${f.time(p.from)} to ${f.time(p.to)}, and no other.`,
     noRowsButClock: (p: Params<'noRowsButClock'>) =>
       `${p.function} goes by the clock: a batch runs at every tick, to see whether something is due.`,
+    readDay: (p: Params<'readDay'>, f: F) =>
+      `${rows(p.rows, f)} of ${f.strong(dayName(p.day, 'en'))}: all that happened on that day and had arrived. Its answers take the place of those that the day had.`,
+    askedAgain: (p: Params<'askedAgain'>, f: F) =>
+      `The scenario has ${f.strong(dayName(p.day, 'en'))} run again at ${f.time(p.at)}: a backfill, for rows that came too late for the night.`,
     readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning.`,
     startsWithQuery: (p: Params<'startsWithQuery'>, f: F) =>
       `At ${f.time(p.at)}, after a crash. It looks for work at once and does not wait for a tick.`,

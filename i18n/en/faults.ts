@@ -170,6 +170,21 @@ export const faults = {
   noSuchTime: (p) => `there is no such day or hour: ${p.value}.`,
   timeTooFine: (p) => `${p.value} is finer than a millisecond. Keep three digits after the second.`,
   timeTooFar: (p) => `${p.value} is more than 285 years from 1970. Use a nearer time.`,
+  notDate: (p) => `expected a day of the calendar, got ${p.value}. Write it like "2026-03-02".`,
+  backfillWithoutDay: (p) =>
+    ({
+      noEventTime: `${p.day} cannot be run again: nothing says on which day a row happened. Group by a window, or add a watermark step.`,
+      noWindow: `${p.day} cannot be run again: its figures are totals over all days, and a day of rows would take their place. Group by a window.`,
+      session: `${p.day} cannot be run again: a session that goes past midnight would be cut in two. Group by a tumbling or a sliding window.`,
+    })[p.why],
+  backfillEmptyDay: (p) =>
+    p.first === null
+      ? `${p.day} cannot be run again: no row has a day. Give the sources rows, or take this backfill out.`
+      : `${p.day} cannot be run again: no row happened on it. Rows happened ${p.first === p.last ? `on ${p.first}` : `from ${p.first} to ${p.last}`}: name such a day.`,
+  backfillTooEarly: (p) =>
+    `${p.day} cannot be run again at ${p.at}: it is over at ${p.ends}, and a run before would answer for a part of it. Run it then or later.`,
+  backfillTooLate: (p) =>
+    `${p.day} cannot be run again at ${p.at}: the run ends at ${p.until}. Set \`until\` later, or run it earlier.`,
   notTimeOfDay: (p) => `expected a time of day, got ${p.value}. Write it like "23:59:00".`,
   notTimeZone: (p) =>
     `there is no time zone ${p.value}. Write its name in the IANA database, like "Asia/Jakarta" or "UTC".`,

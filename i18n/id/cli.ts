@@ -1,5 +1,5 @@
 import type { cli as en } from '../en/cli';
-import { number } from '../format';
+import { dayName, number } from '../format';
 import type { Widen } from '../widen';
 import { crashPoints } from './crashPoints';
 
@@ -87,6 +87,7 @@ Kode keluar
     times: (zone) => `waktu menurut ${zone}`,
   },
   batch: (id) => `batch ${id}`,
+  day: (day) => `${dayName(day, 'id')} lagi`,
   stretch: (from, to) => `membaca ${from} sampai ${to}`,
   batchAgain: (id) => `batch ${id}, ulang`,
   crashed: (at, after, batch, checkpoint, back) =>

@@ -1,5 +1,6 @@
 import type { StepParams } from '../../engine/explain/explanation';
 import type { ExplainWords, explain as english } from '../en/explain';
+import { dayName } from '../format';
 import type { Widen } from '../widen';
 import { crashPoints } from './crashPoints';
 
@@ -212,6 +213,8 @@ export const explain: Widen<typeof english> = {
     noRowsButWater: 'Tanpa baris, tapi air sudah naik',
     noRowsButClock: 'Tanpa baris, tapi tick-nya tiba',
     readAll: 'Semuanya dibaca',
+    readDay: 'Satu hari dibaca',
+    askedAgain: 'Satu hari dijalankan lagi',
     readStretch: 'Yang dilihat ke belakang',
     judgedBy: 'Dua watermark ditetapkan',
     batchDid: 'Yang dikerjakannya',
@@ -590,6 +593,10 @@ export const explain: Widen<typeof english> = {
       `${f.count(p.rows)} baris yang ${p.by === 'arrivalTime' ? 'tiba' : 'terjadi'} dari ${f.time(p.from)} sampai ${f.time(p.to)}, lainnya tidak.`,
     noRowsButClock: (p: Params<'noRowsButClock'>) =>
       `Fungsi ${p.function} mengikuti jam: batch berjalan di setiap tick untuk melihat apakah ada yang tiba waktunya.`,
+    readDay: (p: Params<'readDay'>, f: F) =>
+      `${f.count(p.rows)} baris dari ${f.strong(dayName(p.day, 'id'))}: semua yang terjadi hari itu dan sudah tiba. Jawabannya menggantikan jawaban hari itu sebelumnya.`,
+    askedAgain: (p: Params<'askedAgain'>, f: F) =>
+      `Skenario menjalankan ${f.strong(dayName(p.day, 'id'))} lagi pada ${f.time(p.at)}: backfill, untuk baris yang telat bagi run malamnya.`,
     readAll: (p: Params<'readAll'>, f: F) => `${f.count(p.rows)} baris: semua yang sudah tiba sejak awal.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)

@@ -174,6 +174,21 @@ export const faults: Widen<typeof en> = {
   noSuchTime: (p) => `tidak ada hari atau jam seperti itu: ${p.value}.`,
   timeTooFine: (p) => `${p.value} lebih halus dari milidetik. Sisakan tiga digit setelah detik.`,
   timeTooFar: (p) => `${p.value} lebih dari 285 tahun dari 1970. Pakai waktu yang lebih dekat.`,
+  notDate: (p) => `seharusnya tanggal di kalender, tetapi tertulis ${p.value}. Tulis seperti "2026-03-02".`,
+  backfillWithoutDay: (p) =>
+    ({
+      noEventTime: `${p.day} tidak bisa dijalankan lagi: tidak ada yang menyatakan hari terjadinya baris. Kelompokkan per window, atau tambahkan langkah watermark.`,
+      noWindow: `${p.day} tidak bisa dijalankan lagi: angkanya total dari semua hari, dan baris satu hari akan menggantikannya. Kelompokkan per window.`,
+      session: `${p.day} tidak bisa dijalankan lagi: session yang melewati tengah malam akan terpotong dua. Pakai window tumbling atau sliding.`,
+    })[p.why],
+  backfillEmptyDay: (p) =>
+    p.first === null
+      ? `${p.day} tidak bisa dijalankan lagi: tidak ada baris yang punya hari. Beri source beberapa baris, atau hapus backfill ini.`
+      : `${p.day} tidak bisa dijalankan lagi: tidak ada baris yang terjadi hari itu. Baris terjadi ${p.first === p.last ? `pada ${p.first}` : `dari ${p.first} sampai ${p.last}`}: sebut salah satu hari itu.`,
+  backfillTooEarly: (p) =>
+    `${p.day} tidak bisa dijalankan lagi pada ${p.at}: hari itu baru selesai pada ${p.ends}, dan run sebelumnya hanya menjawab sebagian. Jalankan saat itu atau sesudahnya.`,
+  backfillTooLate: (p) =>
+    `${p.day} tidak bisa dijalankan lagi pada ${p.at}: run berakhir pada ${p.until}. Undurkan \`until\`, atau jalankan lebih awal.`,
   notTimeOfDay: (p) => `seharusnya jam, tetapi tertulis ${p.value}. Tulis seperti "23:59:00".`,
   notTimeZone: (p) =>
     `tidak ada zona waktu ${p.value}. Tulis namanya menurut basis data IANA, seperti "Asia/Jakarta" atau "UTC".`,

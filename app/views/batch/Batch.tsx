@@ -1,8 +1,9 @@
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { SECOND } from '../../../engine/time';
+import { backfilledDay } from '../../../engine/trace/backfilled';
 import type { Language } from '../../../i18n';
-import { clockDuration, duration, number, timeOfDay } from '../../../i18n/format';
+import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import type { Labels } from '../../trace/labels';
 import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
@@ -47,11 +48,18 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
     );
   }
   const { batchTime } = reader.scenario.engines.spark;
+  const day = moment.batch === null ? null : backfilledDay(reader.trace, reader.scenario, moment.batch);
   const modelled = !job && (batchTime.fixed > 0 || batchTime.perRow > 0);
   return (
     <Panel
       id="batch"
-      title={job ? t.job(layout.batchId) : (layout.again ? t.again : t.name)(layout.batchId)}
+      title={
+        day !== null
+          ? t.jobDay(layout.batchId, dayName(day, labels.language))
+          : job
+            ? t.job(layout.batchId)
+            : (layout.again ? t.again : t.name)(layout.batchId)
+      }
       aside={<When layout={layout} labels={labels} asking={asking} />}
       foot={
         <>
