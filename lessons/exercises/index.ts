@@ -1,6 +1,11 @@
 /** The exercises: what each is (small, loaded at once) and how to get the rest of it. */
 import type { Language } from '../../i18n/languages';
 import { card as delay } from './01-delay/card';
+import { card as bound } from './02-bound/card';
+import { card as hours } from './08-hours/card';
+import { card as payments } from './10-payments/card';
+import { card as visits } from './11-visits/card';
+import { card as ads } from './12-ads/card';
 import type { Exercise, ExerciseCard } from './schema';
 import type { ExerciseText } from './text';
 
@@ -26,6 +31,46 @@ export const EXERCISES: readonly CourseExercise[] = [
     text: texts({
       en: () => import('./01-delay/text.en.md?exercise'),
       id: () => import('./01-delay/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: bound,
+    load: async () => (await import('./02-bound/exercise')).exercise,
+    text: texts({
+      en: () => import('./02-bound/text.en.md?exercise'),
+      id: () => import('./02-bound/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: hours,
+    load: async () => (await import('./08-hours/exercise')).exercise,
+    text: texts({
+      en: () => import('./08-hours/text.en.md?exercise'),
+      id: () => import('./08-hours/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: payments,
+    load: async () => (await import('./10-payments/exercise')).exercise,
+    text: texts({
+      en: () => import('./10-payments/text.en.md?exercise'),
+      id: () => import('./10-payments/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: visits,
+    load: async () => (await import('./11-visits/exercise')).exercise,
+    text: texts({
+      en: () => import('./11-visits/text.en.md?exercise'),
+      id: () => import('./11-visits/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: ads,
+    load: async () => (await import('./12-ads/exercise')).exercise,
+    text: texts({
+      en: () => import('./12-ads/text.en.md?exercise'),
+      id: () => import('./12-ads/text.id.md?exercise'),
     }),
   },
 ];

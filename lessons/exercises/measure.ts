@@ -46,12 +46,15 @@ export function windowMarks(reader: TraceReader, scenario: Scenario, reference: 
       waiting = { group: groupOf(answers, name), cursor: last ? last.entry + 1 : reader.length };
     }
   }
-  const verdicts = missing.map((row) => {
-    const { arrived, read, verdicts } = reader.rowEntries(row);
-    return { row, cursor: (verdicts.at(-1) ?? read ?? arrived ?? reader.length - 1) + 1 };
-  });
+  const verdicts = missing.map((row) => ({ row, cursor: afterVerdict(reader, row) }));
   verdicts.sort((a, b) => a.cursor - b.cursor);
   return { due, counted, missing: verdicts[0] ?? null, slowest, waiting };
+}
+
+/** The cursor right after what was decided about a row; after it was read, or arrived, where nothing was. */
+export function afterVerdict(reader: TraceReader, row: number): number {
+  const { arrived, read, verdicts } = reader.rowEntries(row);
+  return (verdicts.at(-1) ?? read ?? arrived ?? reader.length - 1) + 1;
 }
 
 /** The number in a run of the group with a name; null if the run never heard of it. */
