@@ -31,7 +31,7 @@ async function described({ card, load, text }: CourseLesson) {
     steps: lesson.steps.map(({ id, prediction }) => ({
       id,
       prediction: prediction.kind,
-      options: Object.keys(prediction.options),
+      options: Object.keys(prediction.kind === 'find' ? prediction.places : prediction.options),
     })),
     check: { knobs: lesson.check.knobs, demands: Object.keys(lesson.check.demands) },
     predictions: lesson.steps.length + (lesson.recall ? 1 : 0),

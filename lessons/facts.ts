@@ -116,7 +116,11 @@ function groupNumber(reader: TraceReader, wanted: GroupName | undefined, name: s
     return c ? valueAt(c, g) : null;
   };
   const fits = (g: number): boolean => {
-    if ('windowStart' in wanted) return value(0, g) === microseconds(wanted.windowStart);
+    if ('windowStart' in wanted) {
+      const { windowStart, windowEnd } = wanted;
+      const ends = windowEnd === undefined || value(1, g) === microseconds(windowEnd);
+      return ends && value(0, g) === microseconds(windowStart);
+    }
     const first = operator.windowed ? 2 : 0;
     return wanted.key.every((k, i) => value(first + i, g) === k);
   };

@@ -12,6 +12,8 @@ import { card as watermark } from './06-watermark/card';
 import { card as continuousQuery } from './07-continuous-query/card';
 import { card as microBatch } from './08-micro-batch/card';
 import { card as worthIt } from './09-worth-it/card';
+import { card as batchWins } from './10-batch-wins/card';
+import { card as misconceptions } from './11-misconceptions/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonText } from './text';
 
@@ -98,6 +100,22 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./09-worth-it/text.en.md?lesson'),
       id: () => import('./09-worth-it/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: batchWins,
+    load: async () => (await import('./10-batch-wins/lesson')).lesson,
+    text: texts({
+      en: () => import('./10-batch-wins/text.en.md?lesson'),
+      id: () => import('./10-batch-wins/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: misconceptions,
+    load: async () => (await import('./11-misconceptions/lesson')).lesson,
+    text: texts({
+      en: () => import('./11-misconceptions/text.en.md?lesson'),
+      id: () => import('./11-misconceptions/text.id.md?lesson'),
     }),
   },
 ];

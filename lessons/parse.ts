@@ -63,7 +63,7 @@ function question(section: Section): QuestionText {
     title: section.title,
     body: paragraphs(section, 'body'),
     question: one(section, 'question'),
-    options: entries(section, 'question'),
+    options: section.parts.get('question')?.entries.length ? entries(section, 'question') : {},
     because: about(section, 'because'),
     after: paragraphs(section, 'after', []),
     rule: one(section, 'rule'),
@@ -74,6 +74,9 @@ function step(section: Section): StepText {
   return {
     ...question(section),
     task: paragraphs(section, 'task', []),
+    claim: paragraphs(section, 'claim', []),
+    words: section.parts.has('words') ? entries(section, 'words') : {},
+    worth: section.parts.has('worth') ? entries(section, 'worth') : {},
     runs: section.parts.has('runs') ? entries(section, 'runs') : {},
     presenter: presenter(section),
   };

@@ -12,10 +12,23 @@ import { factsOf } from './facts';
 import type { FigureRef } from './figure';
 import { figureText } from './figureText';
 import { LESSONS } from './index';
+import { ageAt } from './money';
+import { placeOf } from './place';
 import { quote } from './quote';
-import { factsOfStep, gradeCheck, type Readers, resolveStep, runOf, runsOf, scenarioOf, taskDone } from './resolve';
-import type { Change, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
+import {
+  factsOfStep,
+  gradeCheck,
+  placeFound,
+  type Readers,
+  resolveStep,
+  runOf,
+  runsOf,
+  scenarioOf,
+  taskDone,
+} from './resolve';
+import type { Change, Find, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
 import type { LessonText, Paragraphs, QuestionText, Span, Spans } from './text';
+import { assumedAtFirst } from './worth';
 
 const MOST_WORDS = 90;
 
@@ -97,6 +110,9 @@ function partsOf(text: QuestionText): Record<string, Paragraphs> {
     ...prefixed('option', text.options),
     ...prefixed('because', text.because),
     ...('task' in text ? { task: text.task as Paragraphs } : {}),
+    ...('claim' in text ? { claim: text.claim as Paragraphs } : {}),
+    ...('words' in text ? prefixed('words', text.words as Record<string, Spans>) : {}),
+    ...('worth' in text ? prefixed('worth', text.worth as Record<string, Spans>) : {}),
     ...('runs' in text ? prefixed('run', text.runs as Record<string, Spans>) : {}),
     ...('presenter' in text ? prefixed('presenter', text.presenter as Record<string, Spans>) : {}),
   };
@@ -227,9 +243,72 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
       }
     });
 
+    test('has one moment to find, not to be hit by chance, and an example of each other place', () => {
+      const { readers, runs, resolved } = proven();
+      if (step.prediction.kind !== 'find') return;
+      const { places, finds, examples } = step.prediction;
+      expect(Object.keys(examples)).toEqual(Object.keys(places));
+      for (const [kind, { run = 'main', cursor }] of Object.entries(examples)) {
+        const facts = runs[run] as Runs['main'];
+        const spot = { run, facts, cursor: placeOf(cursor, facts) };
+        expect(placeFound(step.prediction, spot), `the example of ${kind}`).toBe(kind);
+      }
+      const { find } = resolved;
+      expect(find && placeFound(step.prediction, { ...find, facts: runs[find.run] as Runs['main'] })).toBe(finds);
+      const on = 'offers' in step && step.offers ? step.offers : ['main'];
+      const all = on.flatMap((run) => {
+        const facts = runs[run] as Runs['main'];
+        return Array.from({ length: (readers[run] as TraceReader).length + 1 }, (_, cursor) => ({
+          run,
+          facts,
+          cursor,
+        }));
+      });
+      const hits = all.filter((spot) => placeFound(step.prediction as Find, spot) === finds);
+      expect(hits.length / all.length, 'share of all places that are the one to find').toBeLessThan(0.25);
+    });
+
+    test('draws a value that falls with age, for marks that it offers', () => {
+      const { runs } = proven();
+      if (!('worth' in step) || !step.worth) return;
+      const { worth } = step;
+      const assumed = assumedAtFirst(worth);
+      let before = worth.value(0, assumed, runs);
+      expect(before).toBeGreaterThan(0);
+      for (let share = 0; share <= 1; share += 0.01) {
+        const value = worth.value(ageAt(share), assumed, runs);
+        expect(value, `worth at ${ageAt(share)} µs`).toBeLessThanOrEqual(before);
+        before = value;
+      }
+      for (const mark of worth.marks) {
+        expect(step.offers).toContain(mark);
+        expect(worth.age(runs[mark] as Runs['main']), `age of the answer in ${mark}`).toBeGreaterThanOrEqual(0);
+      }
+      for (const { start, min, max } of Object.values(worth.assumptions))
+        expect(start >= min && start <= max).toBe(true);
+      for (const language of LANGUAGES) {
+        const named = Object.keys(texts[language].steps[id]?.worth ?? {});
+        expect(new Set(named)).toEqual(new Set(['value', ...Object.keys(worth.assumptions)]));
+      }
+    });
+
+    test('names what is voted on and what is to be written', () => {
+      if (!('minutes' in step)) return;
+      for (const language of LANGUAGES) {
+        const text = texts[language].steps[id];
+        expect((text?.claim.length ?? 0) > 0).toBe(step.vote === true);
+        expect(Object.keys(text?.words ?? {})).toEqual((step.words ?? []).map((w) => w.id));
+      }
+    });
+
     test('answers every wrong option with something on the stage and with words', () => {
       const { readers, resolved } = proven();
-      const wrong = new Set(resolved.items.flatMap(({ options }) => options.filter((o) => !o.right).map((o) => o.id)));
+      const { prediction } = step;
+      const places = prediction.kind === 'find' ? Object.keys(prediction.places) : [];
+      const wrong = new Set([
+        ...resolved.items.flatMap(({ options }) => options.filter((o) => !o.right).map((o) => o.id)),
+        ...places.filter((place) => prediction.kind === 'find' && place !== prediction.finds),
+      ]);
       for (const { options } of resolved.items) {
         for (const { cause } of options) {
           expect(cause.subject).not.toBeNull();
@@ -244,7 +323,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     test('says it in both languages, with the same options, runs and figures, in few words', () => {
       const { runs, resolved } = proven();
       const { en, id: indonesian } = { en: textOf('en', id), id: textOf('id', id) };
-      const ids = resolved.items[0]?.options.map((o) => o.id);
+      const ids = resolved.items[0]?.options.map((o) => o.id) ?? [];
       expect(Object.keys(en.options)).toEqual(ids);
       expect(Object.keys(indonesian.options)).toEqual(ids);
       expect(figureSets(partsOf(indonesian))).toEqual(figureSets(partsOf(en)));
@@ -252,7 +331,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
         const text = textOf(language, id);
         expect(said(text.title)).not.toBe('');
         expect(
-          wordsIn([...text.body, ...text.after, text.rule]),
+          wordsIn([...text.body, ...('claim' in text ? (text.claim as Paragraphs) : []), ...text.after, text.rule]),
           `words of ${id} in ${language}: at most 89`,
         ).toBeLessThan(MOST_WORDS);
         for (const [where, paragraphs] of Object.entries(partsOf(text))) {

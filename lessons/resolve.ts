@@ -9,6 +9,7 @@ import type {
   Choice,
   CursorRef,
   Facts,
+  Find,
   Grade,
   Lesson,
   LessonScenario,
@@ -20,6 +21,7 @@ import type {
   RunRequest,
   RunSpec,
   Runs,
+  Spot,
   Step,
   SubjectRef,
 } from './schema';
@@ -56,7 +58,8 @@ export function resolveStep(lesson: Lesson, step: Step | Recall, readers: Reader
   return {
     open: look({ cursor: step.cursor, subject: lookAt }, main),
     withheld: withheldIn(step.withhold, main),
-    items: step.prediction.kind === 'choice' ? [choice(step.prediction, step, runs)] : match(step.prediction, runs),
+    items: itemsOf(step, runs),
+    find: step.prediction.kind === 'find' ? found(step.prediction, runs) : null,
     after: look({ cursor: step.after.cursor, subject: step.after.lookAt }, main),
   };
 }
@@ -96,6 +99,24 @@ export function scenarioOf(lesson: Lesson, spec: RunSpec): LessonScenario {
 /** All runs of a step by name, `main` first. */
 export function specsOf(step: Step | Recall): Readonly<Record<string, RunSpec>> {
   return { main: step.main, ...('runs' in step ? step.runs : {}) };
+}
+
+function itemsOf(step: Step | Recall, runs: Runs): readonly ResolvedItem[] {
+  const { prediction } = step;
+  if (prediction.kind === 'find') return [];
+  return prediction.kind === 'choice' ? [choice(prediction, step, runs)] : match(prediction, runs);
+}
+
+function found({ examples, finds }: Find, runs: Runs): Look & { readonly run: string } {
+  const { run = 'main', cursor } = examples[finds] ?? { cursor: { at: 'end' } };
+  return { ...look({ cursor, subject: null }, runs[run] ?? runs.main), run };
+}
+
+/** Which of the places a learner stands at: the first that holds. */
+export function placeFound(find: Find, spot: Spot): string {
+  const is = Object.entries(find.places).find(([, holds]) => holds(spot));
+  if (!is) throw new Error(`the cursor ${spot.cursor} of the run "${spot.run}" is none of the places`);
+  return is[0];
 }
 
 function choice(prediction: Choice, step: Step | Recall, runs: Runs): ResolvedItem {

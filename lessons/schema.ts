@@ -20,6 +20,7 @@ import type { ProcessingTime } from '../engine/time';
 import type { TraceReader } from '../engine/trace/reader';
 import type { Value } from '../engine/values';
 import type { Figure } from './figure';
+import type { Worth } from './worth';
 
 // ---------------------------------------------------------------- the lesson
 
@@ -60,8 +61,10 @@ export interface LessonScenario {
 
 /** A row by its values as the file has them (times as ISO text). It must name exactly one row. */
 export type RowName = Readonly<Record<string, string | number>>;
-/** A group by the start of its window, or by its key. */
-export type GroupName = { readonly windowStart: string } | { readonly key: readonly (string | number)[] };
+/** A group by the start of its window (a session, which grows, by its end too), or by its key. */
+export type GroupName =
+  | { readonly windowStart: string; readonly windowEnd?: string }
+  | { readonly key: readonly (string | number)[] };
 
 // ---------------------------------------------------------------- runs
 
@@ -238,9 +241,15 @@ export interface Step {
   readonly cursor: CursorRef;
   readonly lookAt: SubjectRef | null;
   readonly withhold: WithholdRef;
-  readonly prediction: Choice | Match;
+  readonly prediction: Choice | Match | Find;
   /** Where the stage goes when the answer is committed. */
   readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
+  /** The text's part `claim` is voted on before anything is looked for, and again when it was found. */
+  readonly vote?: true;
+  /** What the learner writes in their own words before the question; each is named in the text's part `words`. */
+  readonly words?: readonly OwnWords[];
+  /** What an answer is worth by its age and what each way to it costs, drawn once the answer is committed. */
+  readonly worth?: Worth;
   /** Something to do after it; the sentence is the text's part `task`. */
   readonly task?: Task;
   /** For the presenter: how long the step takes in a room. */
@@ -271,6 +280,35 @@ export interface Match {
   readonly options: Readonly<Record<string, (facts: Facts) => boolean>>;
   /** What answers a wrong guess about an item, in the item's run. */
   readonly cause: { readonly subject: SubjectRef; readonly cursor: CursorRef };
+}
+
+/**
+ * A moment that the learner finds: they let the run go on to it and say "here". A wrong place is answered by what it is,
+ * and may be left for another; only the right one (or giving up) ends the question.
+ */
+export interface Find {
+  readonly kind: 'find';
+  /** What a place of a run is: the first that holds. Every place is one of these. */
+  readonly places: Readonly<Record<string, (spot: Spot) => boolean>>;
+  /** The one to find. */
+  readonly finds: string;
+  /** A place of each kind, in which run of the step (`main` if it is not said). The one to find is shown to who gives up. */
+  readonly examples: Readonly<Record<string, { readonly run?: string; readonly cursor: CursorRef }>>;
+}
+
+/** Where the learner stands. */
+export interface Spot {
+  /** Name of the step's run that is on the stage. */
+  readonly run: string;
+  readonly facts: Facts;
+  /** A cursor of that run. */
+  readonly cursor: number;
+}
+
+export interface OwnWords {
+  readonly id: string;
+  /** Where this is set, the words are about a use, and the learner also says how old its answers may be (microseconds). */
+  readonly age?: number;
 }
 
 export interface Task {
@@ -360,8 +398,10 @@ export interface ResolvedItem {
 export interface ResolvedStep {
   readonly open: Look;
   readonly withheld: WithheldNumbers;
-  /** One item for a choice, one for each run of a match. */
+  /** One item for a choice, one for each run of a match; none for what is to be found. */
   readonly items: readonly ResolvedItem[];
+  /** What is to be found: where it is, for who gives up. */
+  readonly find: (Look & { readonly run: string }) | null;
   readonly after: Look;
 }
 

@@ -49,6 +49,12 @@ export interface QuestionText {
 
 export interface StepText extends QuestionText {
   readonly task: Paragraphs;
+  /** What is voted on. */
+  readonly claim: Paragraphs;
+  /** What is asked for in one's own words, by its id. */
+  readonly words: Readonly<Record<string, Spans>>;
+  /** What an answer's worth is (`value`), and the name of each assumption. */
+  readonly worth: Readonly<Record<string, Spans>>;
   /** Labels of the runs that the step offers or matches, by name. */
   readonly runs: Readonly<Record<string, Spans>>;
   readonly presenter: PresenterNote;

@@ -37,13 +37,14 @@ const useStore = create<LanguageStore>((set) => ({
 }));
 
 /** Which of the sentences, beside those that frame every page. */
-type Part = 'home' | 'stage' | 'exercise' | 'receipts' | 'saves' | 'all';
+type Part = 'home' | 'stage' | 'lessonParts' | 'exercise' | 'receipts' | 'saves' | 'all';
 
 const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
   en: {
     home: async () => (await import('../../i18n/en/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/en/ofStage')).ofStage,
     exercise: () => import('../../i18n/en/exercise'),
+    lessonParts: async () => (await import('../../i18n/en/ofLessonParts')).ofLessonParts,
     receipts: () => import('../../i18n/en/receipts'),
     saves: () => import('../../i18n/en/saves'),
     all: async () => (await import('../../i18n/en')).en,
@@ -52,6 +53,7 @@ const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
     home: async () => (await import('../../i18n/id/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/id/ofStage')).ofStage,
     exercise: () => import('../../i18n/id/exercise'),
+    lessonParts: async () => (await import('../../i18n/id/ofLessonParts')).ofLessonParts,
     receipts: () => import('../../i18n/id/receipts'),
     saves: () => import('../../i18n/id/saves'),
     all: async () => (await import('../../i18n/id')).id,

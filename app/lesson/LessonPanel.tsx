@@ -1,20 +1,24 @@
 /** The lesson beside the stage: one place of it at a time. */
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { factsOf } from '../../lessons/facts';
 import { LESSONS } from '../../lessons/index';
-import { runOf, taskDone } from '../../lessons/resolve';
+import { placeFound, runOf, scenarioOf, specsOf, taskDone } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
-import type { LessonText } from '../../lessons/text';
+import type { LessonText, StepText } from '../../lessons/text';
 import { announce } from '../announce';
 import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
-import { NOT_BEGUN } from '../stores/progress';
+import { usePlayback } from '../stores/playback';
+import { NOT_BEGUN, type Vote } from '../stores/progress';
 import { useRun } from '../stores/run';
+import { AskAgain } from './AskAgain';
 import { CheckTask, useCheck } from './CheckTask';
 import type { Screens } from './LessonPage';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
-import { addressOf, type Place } from './places';
+import { FindQuestion, SaveWords, VoteAgain, VotesPart, WordsPart, WorthPart } from './parts';
+import { addressOf, type Place, questionText } from './places';
 import { Question } from './Question';
 import type { Ran } from './runs';
 import { ask, compare, prefersCuts, stand, travel } from './stageMoves';
@@ -22,7 +26,6 @@ import { type LessonRun, readersOf } from './useLessonRun';
 import './lesson.css';
 
 const PresenterNotes = lazy(async () => ({ default: (await import('./PresenterNotes')).PresenterNotes }));
-
 interface LessonPanelProps {
   readonly lesson: Lesson;
   readonly text: LessonText;
@@ -41,6 +44,8 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   const startOver = useLearner((s) => s.startOver);
   const notes = useNotes((s) => s.shown);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [hint, setHint] = useState<string | null>(null);
+  const [, setTried] = useState(0);
   const check = useCheck(lesson);
   const quoted = useMemo((): Quoted => ({ lesson, runs: run.runs }), [lesson, run.runs]);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -56,6 +61,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
     before.current = run;
     if (!moved) return;
     setChosen([]);
+    setHint(null);
     check.forget();
     scroll.current?.scrollTo({ top: 0 });
     heading.current?.focus({ preventScroll: true });
@@ -81,20 +87,72 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   const question = questionText(text, place);
   const title = place.kind === 'check' ? text.check.title : (question?.title ?? []);
   const answered = place.kind === 'check' ? undefined : progress.answers[place.question];
-  const complete = run.resolved?.items.every((_, i) => chosen[i] !== undefined && chosen[i] !== '') ?? false;
+  const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
+  const votes = finding ? progress.votes[finding.id] : undefined;
+  const voting = finding?.vote === true && !votes;
+  const complete =
+    (!voting || chosen[0] !== undefined) &&
+    (run.resolved?.items.every((_, i) => chosen[i] !== undefined && chosen[i] !== '') ?? false);
 
   function commit(): void {
     if (place.kind === 'check' || !run.resolved || !complete) return;
+    if (voting) {
+      useLearner.getState().vote(slug, place.question, chosen[0] as Vote);
+      setChosen([]);
+      return;
+    }
+    if (finding) {
+      here(finding);
+      return;
+    }
     const right = run.resolved.items.every((item, i) => item.options.some((o) => o.id === chosen[i] && o.right));
     useLearner.getState().answer(slug, place.question, { chosen, right });
     spoken.current = true;
     void travel(run.ran.main, run.resolved.after.cursor, run.resolved.after.subject);
   }
 
+  /** The learner says that the moment is where the stage stands. */
+  function here(step: Step): void {
+    if (step.prediction.kind !== 'find') return;
+    const { scenario, engine } = useRun.getState();
+    const on = Object.entries(run.ran).find(([, r]) => r.scenario === scenario && r.engine === engine);
+    const spec = on && specsOf(step)[on[0]];
+    const found =
+      on && spec
+        ? placeFound(step.prediction, {
+            run: on[0],
+            facts: factsOf(scenarioOf(lesson, spec), on[1].reader),
+            cursor: usePlayback.getState().cursor,
+          })
+        : 'otherRun';
+    usePlayback.getState().pause();
+    spoken.current = true;
+    if (found === step.prediction.finds) {
+      useLearner.getState().answer(slug, step.id, { chosen: [found], right: true });
+      return;
+    }
+    if (found !== 'otherRun') useLearner.getState().miss(slug, step.id);
+    setHint(found);
+    setTried((n) => n + 1);
+  }
+
+  /** Shows the moment; before it was found, that is giving up. */
+  function showMoment(): void {
+    const find = run.resolved?.find;
+    const ran = find && run.ran[find.run];
+    if (!finding || !find || !ran) return;
+    if (!answered) {
+      useLearner.getState().answer(slug, finding.id, { chosen: [], right: false });
+      spoken.current = true;
+    }
+    void stand(ran, find.cursor, run.resolved?.after.subject ?? null);
+  }
+
   function answerAgain(): void {
     if (place.kind === 'check') return;
     useLearner.getState().forgetAnswer(slug, place.question);
     setChosen([]);
+    setHint(null);
     void stand(run.ran.main, run.cursor, run.resolved?.open.subject ?? null);
     heading.current?.focus({ preventScroll: true });
   }
@@ -105,6 +163,9 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
     if (cause && ran) void ask(ran, cause.cursor, cause.subject);
   }
 
+  const offers = place.kind === 'step' && (
+    <Offers step={place.step} run={run} labels={text.steps[place.question]?.runs ?? {}} quoted={quoted} />
+  );
   return (
     <>
       <div className="lesson-text" ref={scroll}>
@@ -117,6 +178,15 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
         {question && run.resolved && place.kind !== 'check' && (
           <>
             <Prose paragraphs={question.body} quoted={quoted} />
+            {place.kind === 'step' && place.step.words && (
+              <Suspense fallback={null}>
+                <WordsPart
+                  slug={slug}
+                  step={{ ...place.step, words: place.step.words }}
+                  text={text.steps[place.question] as StepText}
+                />
+              </Suspense>
+            )}
             <form
               id={form}
               onSubmit={(event) => {
@@ -124,21 +194,36 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                 commit();
               }}
             >
-              <Question
-                text={question}
-                kind={place.step.prediction.kind}
-                items={run.resolved.items}
-                quoted={quoted}
-                chosen={chosen}
-                onChoose={(item, option) => {
-                  const next = [...chosen];
-                  next[item] = option;
-                  setChosen(next);
-                }}
-                answered={answered}
-                onWhy={why}
-              />
+              {finding ? (
+                <Suspense fallback={null}>
+                  <FindQuestion
+                    text={text.steps[finding.id] as StepText}
+                    quoted={quoted}
+                    vote={finding.vote ? { given: votes, chosen: (chosen[0] as Vote | undefined) ?? null } : null}
+                    onVote={(vote) => setChosen([vote])}
+                    hint={hint}
+                    answered={answered}
+                    onShow={showMoment}
+                  />
+                </Suspense>
+              ) : (
+                <Question
+                  text={question}
+                  kind={place.step.prediction.kind === 'match' ? 'match' : 'choice'}
+                  items={run.resolved.items}
+                  quoted={quoted}
+                  chosen={chosen}
+                  onChoose={(item, option) => {
+                    const next = [...chosen];
+                    next[item] = option;
+                    setChosen(next);
+                  }}
+                  answered={answered}
+                  onWhy={why}
+                />
+              )}
             </form>
+            {finding && !voting && offers}
             {answered && (
               <>
                 <Prose paragraphs={question.after} quoted={quoted} />
@@ -163,13 +248,28 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                         ))}
                       </div>
                     )}
-                    <Offers
-                      step={place.step}
-                      run={run}
-                      labels={text.steps[place.question]?.runs ?? {}}
-                      quoted={quoted}
-                    />
+                    {!finding && offers}
                     <TaskPart lesson={lesson} step={place.step} run={run} text={text} quoted={quoted} />
+                    {finding?.vote && votes && (
+                      <Suspense fallback={null}>
+                        <VoteAgain
+                          votes={votes}
+                          onVote={(vote) => useLearner.getState().vote(slug, finding.id, vote)}
+                        />
+                      </Suspense>
+                    )}
+                    {place.step.worth && (
+                      <Suspense fallback={null}>
+                        <WorthPart
+                          key={place.id}
+                          slug={slug}
+                          step={{ ...place.step, worth: place.step.worth }}
+                          text={text.steps[place.question] as StepText}
+                          run={run}
+                          quoted={quoted}
+                        />
+                      </Suspense>
+                    )}
                   </>
                 )}
                 <button type="button" className="why again" onClick={answerAgain}>
@@ -194,6 +294,17 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                 void stand(run.ran.main, run.cursor, null);
               }}
             />
+            <AskAgain lesson={lesson} text={text} places={places} />
+            {lesson.steps.some((step) => step.vote) && (
+              <Suspense fallback={null}>
+                <VotesPart lesson={lesson} text={text} />
+              </Suspense>
+            )}
+            {lesson.steps.some((step) => step.words) && (
+              <Suspense fallback={null}>
+                <SaveWords lesson={lesson} text={text} />
+              </Suspense>
+            )}
             <Reference text={text} quoted={quoted} terms={lesson.terms} />
             <button
               type="button"
@@ -238,7 +349,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
           )
         ) : (
           <button type="submit" form={form} className="btn solid" disabled={!complete}>
-            {say.checkAnswer}
+            {voting ? say.vote : finding ? say.here : say.checkAnswer}
           </button>
         )}
       </div>
@@ -247,9 +358,6 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
 }
 
 const scenarioFits = (run: LessonRun, name: string): boolean => run.ran.main.scenario.name === name;
-
-const questionText = (text: LessonText, place: Place) =>
-  place.kind === 'recall' ? text.recall : place.kind === 'step' ? (text.steps[place.question] ?? null) : null;
 
 type Say = ReturnType<typeof useTexts>['lessonPanel'];
 

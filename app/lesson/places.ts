@@ -1,5 +1,6 @@
 /** Where one can be in a lesson: the recall question (if it has one), its steps, its check. An address names a place. */
 import type { Lesson, Recall, Step } from '../../lessons/schema';
+import type { LessonText } from '../../lessons/text';
 
 export type Place =
   | { readonly kind: 'recall'; readonly id: 'recall'; readonly question: 'recall'; readonly step: Recall }
@@ -24,9 +25,17 @@ export function placesOf(lesson: Lesson): readonly Place[] {
   return [...recall, ...steps, { kind: 'check', id: 'check' }];
 }
 
-/** The index of the place that an address names; -1 if the lesson has none such. An address without one is the start. */
+/**
+ * The index of the place that an address names, by its number or by its question's own name; -1 if the lesson has none
+ * such. An address without one is the start.
+ */
 export function placeIndex(places: readonly Place[], id: string | undefined): number {
-  return id === undefined || id === '' ? 0 : places.findIndex((p) => p.id === id);
+  if (id === undefined || id === '') return 0;
+  return places.findIndex((p) => p.id === id || (p.kind === 'step' && p.question === id));
 }
 
 export const addressOf = (slug: string, place: { readonly id: string }): string => `/lesson/${slug}/${place.id}`;
+
+/** The sentences of a place's question; null for the check, which has none. */
+export const questionText = (text: LessonText, place: Place) =>
+  place.kind === 'recall' ? text.recall : place.kind === 'step' ? (text.steps[place.question] ?? null) : null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLearner, type Keeper } from './learner';
-import { readProgress } from './progress';
+import { NOT_BEGUN, readProgress, toAskAgain } from './progress';
 
 function memory(kept: Record<string, string> = {}): Keeper & { kept: Record<string, string> } {
   return {
@@ -33,6 +33,9 @@ describe('progress', () => {
       answers: { tunnel: { chosen: ['counted'], right: false } },
       tasks: ['edge'],
       checkPassed: true,
+      missed: ['tunnel'],
+      votes: {},
+      words: {},
     });
     expect(again.unread).toBe(null);
   });
@@ -83,6 +86,9 @@ describe('progress taken to another browser', () => {
       answers: { alone: { chosen: ['unknown'], right: true }, night: { chosen: ['none'], right: true } },
       tasks: [],
       checkPassed: false,
+      missed: ['alone'],
+      votes: {},
+      words: {},
     });
     expect([lessons.watermark?.checkPassed, lessons.loop?.checkPassed]).toEqual([true, true]);
   });
@@ -109,6 +115,48 @@ describe('the whole course begun anew', () => {
     later.getState().bringBack();
     expect(Object.keys(later.getState().lessons).sort()).toEqual(['fraud', 'loop']);
     expect(createLearner(browser).getState().before).toBe(null);
+  });
+});
+
+describe('what was missed, voted and written', () => {
+  test('a question that was answered wrong is asked again until it is right, also when it was taken back', () => {
+    const learner = createLearner(memory());
+    const again = () => toAskAgain(learner.getState().lessons.fraud ?? NOT_BEGUN);
+    learner.getState().answer('fraud', 'alone', { chosen: ['petrol'], right: false });
+    learner.getState().miss('fraud', 'moment');
+    expect(again()).toEqual(['alone', 'moment']);
+    learner.getState().forgetAnswer('fraud', 'alone');
+    expect(again()).toEqual(['alone', 'moment']);
+    learner.getState().answer('fraud', 'alone', { chosen: ['unknown'], right: true });
+    expect(again()).toEqual(['moment']);
+  });
+  test('is kept, and read where an earlier Arus had kept none of it', () => {
+    const browser = memory();
+    const first = createLearner(browser).getState();
+    first.vote('misconceptions', 'late', 'sure');
+    first.vote('misconceptions', 'late', 'doubt');
+    first.write('reflect', 'uses.stream', 'Kartu');
+    const { lessons } = createLearner(browser).getState();
+    expect(lessons.misconceptions?.votes).toEqual({ late: { before: 'sure', after: 'doubt' } });
+    expect(lessons.reflect?.words).toEqual({ 'uses.stream': 'Kartu' });
+    const old = {
+      at: '2',
+      furthest: 2,
+      answers: { a: { chosen: ['x'], right: false } },
+      tasks: [],
+      checkPassed: false,
+    };
+    const read = readProgress(JSON.stringify({ version: 1, lessons: { fraud: old } }));
+    expect(read.progress?.lessons.fraud).toEqual({ ...old, missed: ['a'], votes: {}, words: {} });
+    const spoilt = { ...old, votes: { late: { before: 'maybe' } } };
+    expect(readProgress(JSON.stringify({ version: 1, lessons: { fraud: spoilt } })).unread).toBe('broken');
+  });
+  test('what was written outlives starting over', () => {
+    const learner = createLearner(memory());
+    learner.getState().reach('reflect', '2', 1);
+    learner.getState().write('reflect', 'uses.stream', 'Kartu');
+    learner.getState().startOver('reflect');
+    expect(learner.getState().lessons.reflect).toEqual({ ...NOT_BEGUN, words: { 'uses.stream': 'Kartu' } });
   });
 });
 

@@ -15,6 +15,8 @@ import {
   NOT_TRIED,
   type Progress,
   readProgress,
+  type Vote,
+  type Votes,
   writeProgress,
 } from './progress';
 
@@ -34,9 +36,14 @@ export interface LearnerStore extends Progress {
   answer(slug: string, question: string, answered: Answered): void;
   /** Takes an answer back, so that the question is open again. */
   forgetAnswer(slug: string, question: string): void;
+  /** A wrong place was taken for the one to find; the question stays open. */
+  miss(slug: string, question: string): void;
+  vote(slug: string, step: string, vote: Vote): void;
+  /** Keeps what was written; nothing takes its place where the text is empty. */
+  write(slug: string, name: string, text: string): void;
   doTask(slug: string, step: string): void;
   passCheck(slug: string): void;
-  /** The lesson as if it had not been begun. */
+  /** The lesson as if it had not been begun; only what the learner wrote stays. */
   startOver(slug: string): void;
   /** An exercise was handed in; once passed it stays so. */
   tryExercise(slug: string, attempt: Attempt, passed: boolean): void;
@@ -60,6 +67,9 @@ export interface Keeper {
   write(key: string, text: string): boolean;
   forget(key: string): void;
 }
+
+const including = (list: readonly string[], item: string): readonly string[] =>
+  list.includes(item) ? list : [...list, item];
 
 export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerStore>> {
   const text = keeper.read(KEY);
@@ -91,15 +101,32 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
         change(slug, (p) => ({ ...p, at, furthest: Math.max(p.furthest, index) }));
       },
       answer: (slug, question, answered) =>
-        change(slug, (p) => ({ ...p, answers: { ...p.answers, [question]: answered } })),
+        change(slug, (p) => ({
+          ...p,
+          answers: { ...p.answers, [question]: answered },
+          missed: answered.right ? p.missed : including(p.missed, question),
+        })),
       forgetAnswer: (slug, question) =>
         change(slug, (p) => {
           const { [question]: _, ...answers } = p.answers;
           return { ...p, answers, tasks: p.tasks.filter((t) => t !== question) };
         }),
-      doTask: (slug, step) => change(slug, (p) => (p.tasks.includes(step) ? p : { ...p, tasks: [...p.tasks, step] })),
+      miss: (slug, question) => change(slug, (p) => ({ ...p, missed: including(p.missed, question) })),
+      vote: (slug, step, vote) =>
+        change(slug, (p) => {
+          const before = p.votes[step]?.before;
+          const votes: Votes = before ? { before, after: vote } : { before: vote, after: null };
+          return { ...p, votes: { ...p.votes, [step]: votes } };
+        }),
+      write: (slug, name, text) =>
+        change(slug, (p) => {
+          const { [name]: _, ...others } = p.words;
+          return { ...p, words: text === '' ? others : { ...others, [name]: text } };
+        }),
+      doTask: (slug, step) => change(slug, (p) => ({ ...p, tasks: including(p.tasks, step) })),
       passCheck: (slug) => change(slug, (p) => ({ ...p, checkPassed: true })),
-      startOver: (slug) => change(slug, () => null),
+      startOver: (slug) =>
+        change(slug, ({ words }) => (Object.keys(words).length > 0 ? { ...NOT_BEGUN, words } : null)),
       tryExercise: (slug, attempt, passed) =>
         changeExercise(slug, (p) => ({
           ...p,

@@ -21,9 +21,35 @@ export interface LessonProgress {
   /** Ids of steps whose task was done. */
   readonly tasks: readonly string[];
   readonly checkPassed: boolean;
+  /** Questions that were ever answered wrong, also when they are right by now or open again. */
+  readonly missed: readonly string[];
+  /** By step id: what the learner thought of its claim before and after. */
+  readonly votes: Readonly<Record<string, Votes>>;
+  /** What the learner wrote, by step and name: `uses.stream`. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
-export const NOT_BEGUN: LessonProgress = { at: '', furthest: -1, answers: {}, tasks: [], checkPassed: false };
+export const VOTES = ['sure', 'likely', 'doubt', 'no'] as const;
+export type Vote = (typeof VOTES)[number];
+export interface Votes {
+  readonly before: Vote;
+  readonly after: Vote | null;
+}
+
+export const NOT_BEGUN: LessonProgress = {
+  at: '',
+  furthest: -1,
+  answers: {},
+  tasks: [],
+  checkPassed: false,
+  missed: [],
+  votes: {},
+  words: {},
+};
+
+/** Questions that were answered wrong and have not been answered right since: to be asked again. */
+export const toAskAgain = ({ missed, answers }: LessonProgress): readonly string[] =>
+  missed.filter((question) => !answers[question]?.right);
 
 /** What was handed in for an exercise, as `lessons/exercises/schema.ts` has it, and how many hidden streams passed. */
 export interface Attempt {
@@ -70,7 +96,22 @@ function readLesson(v: unknown): LessonProgress | null {
     if (!isRecord(a) || !chosen || typeof a.right !== 'boolean') return null;
     answers[id] = { chosen, right: a.right };
   }
-  return { at: v.at, furthest: v.furthest, answers, tasks, checkPassed: v.checkPassed };
+  // These three came later: what was kept before has none of them.
+  const missed = v.missed === undefined ? wrongIn(answers) : strings(v.missed);
+  const votes = v.votes === undefined ? {} : readEach(v.votes, readVotes);
+  const words = v.words === undefined ? {} : readEach(v.words, (text) => (typeof text === 'string' ? text : null));
+  if (!missed || !votes || !words) return null;
+  return { at: v.at, furthest: v.furthest, answers, tasks, checkPassed: v.checkPassed, missed, votes, words };
+}
+
+const wrongIn = (answers: Readonly<Record<string, Answered>>): readonly string[] =>
+  Object.keys(answers).filter((question) => !answers[question]?.right);
+
+const voteOf = (v: unknown): Vote | null => VOTES.find((vote) => vote === v) ?? null;
+
+function readVotes(v: unknown): Votes | null {
+  const before = isRecord(v) ? voteOf(v.before) : null;
+  return isRecord(v) && before ? { before, after: voteOf(v.after) } : null;
 }
 
 const isHanded = (v: unknown): v is Attempt['handed'] =>
@@ -140,6 +181,9 @@ export function mergeProgress(mine: Progress, theirs: Progress): Progress {
       answers: { ...there.answers, ...here.answers },
       tasks: [...new Set([...there.tasks, ...here.tasks])],
       checkPassed: here.checkPassed || there.checkPassed,
+      missed: [...new Set([...there.missed, ...here.missed])],
+      votes: { ...there.votes, ...here.votes },
+      words: { ...there.words, ...here.words },
     };
   }
   const exercises: Record<string, ExerciseProgress> = { ...theirs.exercises };

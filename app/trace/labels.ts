@@ -3,7 +3,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import type { ColumnType, Value } from '../../engine/values';
 import { valueAt } from '../../engine/values';
 import type { Language } from '../../i18n';
-import { dayMonth, number, sameDay, shortTime, timeOfDay } from '../../i18n/format';
+import { date, dayMonth, number, sameDay, shortTime, timeOfDay } from '../../i18n/format';
 
 export interface Labels {
   readonly language: Language;
@@ -28,11 +28,25 @@ export function keyColumns(reader: TraceReader): readonly number[] {
   return operator.groups.specs.map((_, i) => i).slice(operator.windowed ? 2 : 0);
 }
 
+const YEAR = 365 * 86_400e6;
+
+/** Instants that say whether a run needs days, and years: its begin, and when its first and its last row happened. */
+function instantsOf(reader: TraceReader): readonly number[] {
+  const { arrivalOrder } = reader.trace;
+  const ends = [arrivalOrder[0], arrivalOrder.at(-1)].filter((row) => row !== undefined);
+  return [reader.timeAt(0), ...ends.map((row) => reader.eventTime(row))].filter(Number.isFinite);
+}
+
 export function labelsOf(reader: TraceReader, language: Language): Labels {
   const zone = reader.scenario.timeZone;
   const { operator, endsAt } = reader.trace;
-  const oneDay = sameDay(reader.timeAt(0), endsAt, zone);
-  const dated = (at: number, time: string) => (oneDay ? time : `${dayMonth(at, zone, language)} ${time}`);
+  const spans = instantsOf(reader);
+  const oneDay = spans.every((at) => sameDay(at, endsAt, zone));
+  const oneYear = spans.every((at) => Math.abs(at - endsAt) < YEAR);
+  const day = oneYear ? dayMonth : date;
+  // Where years lie between event and arrival, the day of the run itself goes without saying.
+  const bare = (at: number) => oneDay || (!oneYear && sameDay(at, endsAt, zone));
+  const dated = (at: number, time: string) => (bare(at) ? time : `${day(at, zone, language)} ${time}`);
   const cell = (column: number, group: number): Value => {
     const c = operator?.groups.columns[column];
     return c ? valueAt(c, group) : null;
@@ -53,6 +67,15 @@ export function labelsOf(reader: TraceReader, language: Language): Labels {
       if (!operator?.windowed) return null;
       const [start, end] = [cell(0, group), cell(1, group)];
       if (typeof start !== 'number' || typeof end !== 'number') return 'null';
+      // A day of the calendar is called by its name.
+      if (
+        !oneDay &&
+        sameDay(start, end - 1, zone) &&
+        shortTime(start, zone) === '00:00' &&
+        shortTime(end, zone) === '00:00'
+      ) {
+        return day(start, zone, language);
+      }
       // The end of a window needs its day only if it is another one than that of the start.
       const to = sameDay(start, end, zone) ? shortTime(end, zone) : labels.short(end);
       return `${labels.short(start)} – ${to}`;

@@ -6,17 +6,20 @@ import { exercise } from './exercise';
 import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
+import { find } from './find';
 import { home } from './home';
 import { keep } from './keep';
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
 import { open } from './open';
+import { ownWords } from './ownWords';
 import { rails } from './rails';
 import { receipts } from './receipts';
 import { saves } from './saves';
 import { stage } from './stage';
 import { sweep } from './sweep';
 import { whatIf } from './whatIf';
+import { worth } from './worth';
 
 export const en = {
   app,
@@ -27,15 +30,18 @@ export const en = {
   explain,
   expression,
   faults,
+  find,
   home,
   keep,
   lessonPanel,
   lessons,
   open,
+  ownWords,
   rails,
   receipts,
   saves,
   stage,
   sweep,
   whatIf,
+  worth,
 };

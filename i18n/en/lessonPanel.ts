@@ -18,6 +18,8 @@ export const lessonPanel = {
     `${name}: ${title}${{ open: '', right: ', answered right', wrong: ', answered wrong', passed: ', passed' }[state]}`,
 
   checkAnswer: 'Check answer',
+  vote: 'Vote',
+  here: 'This is the moment',
   answerIn: 'Your answer',
   choose: 'Choose',
   agrees: 'The run agrees with you.',
@@ -50,6 +52,7 @@ export const lessonPanel = {
   turns: 'What this lesson turns around',
   courseAndFact: 'Course and fact',
   terms: 'Terms',
+  askAgain: 'Asked once more: the run said otherwise',
   startOver: 'Start this lesson over',
 
   notes: 'Notes',

@@ -19,6 +19,8 @@ export const lessonPanel: Widen<typeof en> = {
     `${name}: ${title}${{ open: '', right: ', dijawab tepat', wrong: ', jawaban meleset', passed: ', lulus' }[state]}`,
 
   checkAnswer: 'Periksa jawaban',
+  vote: 'Pilih',
+  here: 'Di sini saatnya',
   answerIn: 'Jawaban Anda',
   choose: 'Pilih',
   agrees: 'Hasil run sesuai dengan jawaban Anda.',
@@ -51,6 +53,7 @@ export const lessonPanel: Widen<typeof en> = {
   turns: 'Salah kaprah yang dibalik pelajaran ini',
   courseAndFact: 'Materi kursus dan faktanya',
   terms: 'Istilah',
+  askAgain: 'Ditanyakan lagi: hasil run ternyata lain',
   startOver: 'Ulangi pelajaran ini dari awal',
 
   notes: 'Catatan',

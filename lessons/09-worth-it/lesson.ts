@@ -1,6 +1,8 @@
-import { MINUTE } from '../../engine/time';
+import { HOUR, MINUTE, SECOND } from '../../engine/time';
 import { scenarios as payments } from '../01-fraud/scenarios';
-import { chargesAfter } from '../01-fraud/stolen';
+import { chargesAfter, knownAfter } from '../01-fraud/stolen';
+import { worstLatency } from '../08-micro-batch/latency';
+import { count, length, money, NO_FIGURE, set, time } from '../make';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import dashboard from './case-dashboard.json?scenario';
@@ -11,12 +13,16 @@ import {
   costOf,
   DAMAGE,
   DOLLARS_A_MINUTE,
+  FAILS,
   firstAt,
+  firstPlaceAfter,
   itemShown,
   LEAVES,
   LOOKS,
   looked,
+  savedAt,
   shownAt,
+  shownShare,
   worstLook,
 } from './value';
 
@@ -52,14 +58,11 @@ const job = (scenario: Name, every?: string): RunSpec => ({
   engine: 'dailyBatch',
   changes: every ? [{ set: 'every', to: every }] : [],
 });
-const trigger = (to: string): Change => ({ set: 'trigger', to });
-const every = (to: string): Change => ({ set: 'every', to });
+const { trigger, every } = set;
 
 const stolen = (facts: Facts | undefined): number => (facts ? chargesAfter(facts).stolen.amount : Number.NaN);
 const alerts = (facts: Facts): number => facts.reader.trace.output.table.count;
 const inTime = (facts: Facts | undefined): boolean => facts !== undefined && firstAt(facts) < DAMAGE;
-const money = (value: number) => ({ kind: 'money', value }) as const;
-const count = (value: number) => ({ kind: 'count', value }) as const;
 const [, , FLASH] = LOOKS as [number, number, number, number];
 
 /** What the check allows to be missing, and how often a job may run. */
@@ -72,21 +75,24 @@ export const lesson: Lesson = {
   own: {
     lastNight: ({ main }) => {
       const item = itemShown(main, 'u1', main.arrived('second'));
-      return item === null ? { kind: 'none' } : { kind: 'text', value: item };
+      return item === null ? NO_FIGURE : { kind: 'text', value: item };
     },
     tonight: ({ quick }) => {
       const item = quick && itemShown(quick, 'u1', LEAVES);
-      return item ? { kind: 'text', value: item } : { kind: 'none' };
+      return item ? { kind: 'text', value: item } : NO_FIGURE;
     },
-    leaves: () => ({ kind: 'time', value: LEAVES }),
-    left: ({ main }) => ({ kind: 'duration', value: LEAVES - shownAt(main, 'u1', 'running shoes') }),
+    leaves: () => time(LEAVES),
+    left: ({ main }) => length(LEAVES - shownAt(main, 'u1', 'running shoes')),
     alerts: ({ main }) => count(alerts(main)),
     errors: ({ main }) => count(main.reader.trace.arrivalOrder.length - 2),
-    firstAt: ({ main }) => (Number.isFinite(firstAt(main)) ? { kind: 'time', value: firstAt(main) } : { kind: 'none' }),
+    firstAt: ({ main }) => time(firstAt(main)),
     rate: () => count(DOLLARS_A_MINUTE),
     cost: ({ main }) => count(costOf(main)),
-    damage: () => ({ kind: 'time', value: DAMAGE }),
-    toAct: ({ main }) => ({ kind: 'duration', value: Math.max(0, DAMAGE - firstAt(main)) }),
+    damage: () => time(DAMAGE),
+    toAct: ({ main }) => length(Math.max(0, DAMAGE - firstAt(main))),
+    cliff: ({ main }) => length(firstPlaceAfter(main), 2),
+    known: ({ main }) => length(knownAfter(main), 2),
+    stolen: ({ main }) => money(stolen(main)),
     morning: () => ({ kind: 'clock', value: LOOKS[0] as number }),
     flash: () => ({ kind: 'clock', value: FLASH }),
     evening: () => ({ kind: 'clock', value: LOOKS[3] as number }),
@@ -94,7 +100,7 @@ export const lesson: Lesson = {
     soldThen: ({ main }) => money(looked(main, FLASH).sold),
     worstMissing: ({ main }) => money(worstLook(main).missing),
     allowed: () => money(MISSING),
-    sparing: () => ({ kind: 'duration', value: SPARING }),
+    sparing: () => length(SPARING),
   },
 
   recall: {
@@ -115,6 +121,33 @@ export const lesson: Lesson = {
 
   steps: [
     {
+      id: 'card',
+      main: spark('thief'),
+      runs: { minute: job('thief', '1 minute'), hour: job('thief', '1 hour'), night: job('thief') },
+      offers: ['main', 'minute', 'hour', 'night'],
+      cursor: { at: 'judged', row: 'singapore' },
+      lookAt: { kind: 'row', row: 'singapore' },
+      withhold: { rows: 'all', results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          second: { claim: ({ main }) => firstPlaceAfter(main) < MINUTE },
+          quarter: { claim: ({ main }) => firstPlaceAfter(main) >= MINUTE && firstPlaceAfter(main) < HOUR },
+          midnight: { claim: ({ main }) => firstPlaceAfter(main) >= HOUR },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'firstPlace' } },
+      worth: {
+        assumptions: { pace: { start: 936 * SECOND, min: 10 * SECOND, max: 2 * HOUR, unit: 'duration' } },
+        unit: 'rupiah',
+        value: (age, { pace = 0 }, { main }) => savedAt(main, age * (firstPlaceAfter(main) / pace)),
+        marks: ['main', 'minute', 'hour', 'night'],
+        age: knownAfter,
+        keep: 0.95,
+      },
+      minutes: 3,
+    },
+    {
       id: 'browsing',
       main: job('recommend'),
       runs: { quick: spark('recommend'), minute: spark('recommend', trigger('1 minute')) },
@@ -131,7 +164,15 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'arrival', row: 'second' }, lookAt: { kind: 'row', row: 'yesterday' } },
-      minutes: 4,
+      worth: {
+        assumptions: { stays: { start: 200 * SECOND, min: 10 * SECOND, max: 2 * HOUR, unit: 'duration' } },
+        unit: 'duration',
+        value: (age, { stays = 0 }) => Math.max(0, stays - age),
+        marks: ['main', 'quick', 'minute'],
+        age: (facts) => shownAt(facts, 'u1', 'running shoes') - facts.arrived('second'),
+        keep: 0.95,
+      },
+      minutes: 3,
     },
     {
       id: 'downtime',
@@ -152,13 +193,24 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'end' }, lookAt: { kind: 'batch', batch: { reads: 'third' } } },
-      minutes: 4,
+      worth: {
+        assumptions: {
+          rate: { start: DOLLARS_A_MINUTE, min: 10, max: 100_000, unit: 'dollars' },
+          noticed: { start: HOUR, min: MINUTE, max: 24 * HOUR, unit: 'duration' },
+        },
+        unit: 'dollars',
+        value: (age, { rate = 0, noticed = 0 }) => (Math.max(0, noticed - age) / MINUTE) * rate,
+        marks: ['main', 'five', 'hour', 'night'],
+        age: (facts) => firstAt(facts) - FAILS,
+        keep: 0.95,
+      },
+      minutes: 3,
     },
     {
       id: 'machine',
       main: spark('temperature'),
       runs: { record: { scenario: 'temperature', engine: 'flink' }, minute: spark('temperature', trigger('1 minute')) },
-      offers: ['main', 'minute'],
+      offers: ['record', 'main', 'minute'],
       cursor: { at: 'arrival', row: 'limit' },
       lookAt: { kind: 'row', row: 'limit' },
       withhold: { results: true },
@@ -171,6 +223,17 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'committed', batch: { reads: 'limit' } }, lookAt: { kind: 'row', row: 'limit' } },
+      worth: {
+        assumptions: {
+          breaks: { start: 20 * SECOND, min: SECOND, max: HOUR, unit: 'duration' },
+          walk: { start: 10 * SECOND, min: SECOND / 10, max: 10 * MINUTE, unit: 'duration' },
+        },
+        unit: 'share',
+        value: (age, { breaks = 0, walk = 0 }) => (age + walk <= breaks ? 1 : 0),
+        marks: ['record', 'main', 'minute'],
+        age: (facts) => firstAt(facts) - facts.arrived('limit'),
+        keep: 0.95,
+      },
       minutes: 3,
     },
     {
@@ -190,7 +253,15 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'time', time: '2026-03-02T14:52:00+07:00' }, lookAt: { kind: 'row', row: 'sale' } },
-      minutes: 4,
+      worth: {
+        assumptions: {},
+        unit: 'share',
+        value: (age, _, { main }) => shownShare(main, age),
+        marks: ['main', 'minute'],
+        age: worstLatency,
+        keep: 0.95,
+      },
+      minutes: 3,
     },
   ],
 

@@ -6,7 +6,7 @@ import { shoreOf } from '../../../engine/trace/steps';
 import { batchIdOf, NONE, numberOfRef, operatorOfRef } from '../../../engine/trace/trace';
 import { type ColumnType, type Value, valueAt } from '../../../engine/values';
 import type { Language, Texts } from '../../../i18n';
-import { dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
+import { date, dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
 import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import type { WindowTone } from './scene';
@@ -222,9 +222,13 @@ export function rowSpoken(reader: TraceReader, moment: Moment, withheld: Withhel
   );
 }
 
+/** From steps of this length on a day without its year says too little. */
+const QUARTER = 90 * DAY;
+
 /** The label of a tick or a window's start: as short as its step allows. */
 export function tickText(at: number, step: number, words: Words): string {
   const { zone, language } = words;
+  if (step >= QUARTER) return date(at, zone, language);
   if (step >= DAY || hourMinute(at, zone) === '00:00') {
     if (step >= 60_000_000)
       return step >= DAY || step >= 3_600_000_000 ? dayMonth(at, zone, language) : hourMinute(at, zone);

@@ -1,0 +1,23 @@
+/** A claim to vote on, and the moment in a run to find. */
+export const find = {
+  claim: 'The claim',
+  vote: 'What do you think of it?',
+  votes: { sure: 'Sure', likely: 'I think so', doubt: 'I doubt it', no: 'No' },
+  youSaid: (vote: string) => `You said: ${vote}.`,
+  how: 'Let the run go on to it, or drag the time, then press the button below.',
+  notHere: 'Not here.',
+  otherRun: 'The run on the stage is none of this step’s. Put one of them back.',
+  found: 'There it is.',
+  shown: 'This is the moment.',
+  giveUp: 'Show me the moment',
+  goThere: 'Go there again',
+  now: 'And now, what do you think of the claim?',
+  changed: (before: string, after: string) => `${before} before, ${after} now.`,
+  summary: 'Your votes',
+  before: 'Before',
+  after: 'After',
+  moment: 'Moment',
+  momentFound: 'found',
+  momentShown: 'shown',
+  momentOpen: 'open',
+} as const;
