@@ -160,6 +160,46 @@ describe('a scenario as a Java project', () => {
   });
 });
 
+describe('a scenario as Flink SQL', () => {
+  test.each([
+    ['tunnel', 'en', ''],
+    ['tunnel', 'id', '--source kafka'],
+    ['flink-join-partitions', 'en', '--source kafka'],
+    ['flink-dedup-then-running', 'en', ''],
+    ['flink-session-keys', 'en', ''],
+  ])('%s in %s %s', async (name, language, source) => {
+    const { code, err, out, files } = await exported(name, `--to flink-sql --lang ${language} ${source || '--out x'}`);
+    expect([code, err]).toEqual([0, '']);
+    const script = source ? out : ([...files].find(([path]) => path.endsWith('.sql'))?.[1] ?? '');
+    await expect(script).toMatchFileSnapshot(
+      `exported/${name.replaceAll('-', '_')}${language === 'id' ? '_id' : ''}${source ? '_kafka' : ''}.sql`,
+    );
+  });
+
+  test.each<[name: string, change: object | null, what: RegExp]>([
+    ['flink-lateness-again', null, /engines.flink.allowedLateness.*gives each window once/],
+    ['flink-window-sliding', null, /window.slide.*whole multiple/],
+    ['flink-velocity', null, /steps\[1\].*a function of your own/],
+    ['flink-dedup-within', null, /steps\[1\].*does neither/],
+    ['flink-watermark-filter-before', null, /steps\[1\].*before any filter/],
+    ['flink-join-late', null, /would be chance/],
+    ['flink-watermark-ticks', null, /engines.flink.watermarkInterval.*decides what comes out/],
+    ['flink-partitions-minimum', null, /sources.*partitions decides what comes out/],
+    ['flink-idle-all', null, /engines.flink.idleTimeout.*decides what comes out/],
+    [
+      'flink-running',
+      { query: { from: 'rows', steps: [{ select: { a: 'round(v / 2)' } }] } },
+      /round means something else/,
+    ],
+    ['flink-running', { faults: [{ engine: 'flink', crash: { arrival: 1, after: 'row' } }] }, /does not die/],
+  ])('%s is refused with its place and the reason', async (name, change, what) => {
+    const file = { ...JSON.parse(readFileSync(new URL(`${name}.json`, cases), 'utf8')), ...change };
+    const { code, out, err } = await exported(name, '--to flink-sql --out x', JSON.stringify(file));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(what);
+  });
+});
+
 test('--out writes the files into a folder, and says so', async () => {
   const { code, out, files } = await exported('tunnel', '--to pyspark --out some/folder');
   expect(code).toBe(0);

@@ -1,6 +1,7 @@
 /** `arus export`: writes a scenario as code for the real engine. */
 import { join } from 'node:path';
 import { exportFlink } from '../engine/export/flink';
+import { exportFlinkSql } from '../engine/export/flinkSql';
 import { exportKafkaStreams } from '../engine/export/kafkaStreams';
 import { type Exported, exportPyspark, ROW_SOURCES, type RowSource } from '../engine/export/pyspark';
 import { fault, nearest } from '../engine/faults';
@@ -22,6 +23,12 @@ const WRITERS = {
     const { java, flink } = javaExportWords[language];
     return exportFlink(scenario, { words: java, flink, language });
   },
+  'flink-sql': (scenario: Scenario, language: Language, source: RowSource): Exported =>
+    exportFlinkSql(scenario, {
+      words: javaExportWords[language].sql,
+      language,
+      source: source === 'kafka' ? 'kafka' : 'arrivals',
+    }),
   'kafka-streams': (scenario: Scenario, language: Language): Exported => {
     const { java, kafkaStreams } = javaExportWords[language];
     return exportKafkaStreams(scenario, { words: java, kafka: kafkaStreams, language });
@@ -47,7 +54,8 @@ export async function exportProject(args: Extract<Arguments, { kind: Command }>,
   if (!target) return no(texts.unknownTarget(to, nearest(to, TARGETS), all));
   if (!source)
     return no(texts.unknownRowSource(args.source, nearest(args.source, ROW_SOURCES), ROW_SOURCES.join(', ')));
-  if (target !== 'pyspark' && out === null) return no(texts.projectNeedsFolder(target));
+  const isOneFile = target === 'pyspark' || (target === 'flink-sql' && source === 'kafka');
+  if (!isOneFile && out === null) return no(texts.projectNeedsFolder(target));
   const input = await readScenario(args.file, io, texts);
   if (!input.ok) return 'faults' in input ? refuse(io, language, input.name, input.faults) : no(input.message);
 

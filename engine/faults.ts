@@ -66,7 +66,16 @@ export type NotExported =
   | 'crash'
   | 'javaExpression'
   | 'watermarkBehindStep'
-  | 'rowSource';
+  | 'rowSource'
+  | 'sqlProcess'
+  | 'sqlDedupForgets'
+  | 'sqlFilterFirst'
+  | 'sqlChain'
+  | 'sqlHop'
+  | 'sqlLateness'
+  | 'sqlLateRace'
+  | 'sqlReplay'
+  | 'sqlExpression';
 
 /** The values of each fault's sentence. */
 export interface FaultParams {

@@ -1,5 +1,5 @@
 /** The words of exported Java projects, apart from those of scripts: the app has none of them. */
-import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../engine/export/javaWords';
+import type { FlinkWords, JavaWords, KafkaStreamsWords, SqlWords } from '../engine/export/javaWords';
 import * as en from './en/exportsJava';
 import * as id from './id/exportsJava';
 import type { Language } from './languages';
@@ -8,6 +8,7 @@ export interface JavaExportWords {
   readonly java: JavaWords;
   readonly flink: FlinkWords;
   readonly kafkaStreams: KafkaStreamsWords;
+  readonly sql: SqlWords;
 }
 
 export const javaExportWords: Record<Language, JavaExportWords> = { en, id };

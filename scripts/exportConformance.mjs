@@ -2,8 +2,8 @@
 // engine/conformance/cases, runs the exports on the real engine and compares what they answer with what Arus answers. What was
 // exported is left in .cache/exports. `--to pyspark` needs Python with pyspark[sql] 4.3.0, pandas below 3 and protobuf, and Java
 // 17; a script that has not changed since real Spark answered it is not run again, unless with --again, and --minutes stops
-// asking after so long: the next call goes on. `flink` and `kafka-streams` need Maven and a JDK of version 17, and run the cases
-// of `--mvn 'tunnel,…'` through `mvn` itself.
+// asking after so long: the next call goes on. `flink`, `flink-sql` and `kafka-streams` need Maven and a JDK of version 17; the
+// projects run the cases of `--mvn 'tunnel,…'` through `mvn` itself.
 import './requireNode.mjs';
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -59,9 +59,12 @@ if (values.to !== 'pyspark') {
     console.error(`conformance:export: --to ${values.to} is none of pyspark, ${Object.keys(targets).join(', ')}.`);
     process.exit(2);
   }
-  const { runJavaExports } = await import('./exportJavaConformance.mjs');
+  const runExports =
+    values.to === 'flink-sql'
+      ? (await import('./exportSqlConformance.mjs')).runSqlExports
+      : (await import('./exportJavaConformance.mjs')).runJavaExports;
   const throughMaven = globs(values.mvn);
-  const same = await runJavaExports({
+  const same = await runExports({
     ...target,
     why: (fault) => faultLine(fault, 'en').split('\n')[0],
     target: values.to,

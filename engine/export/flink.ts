@@ -103,8 +103,11 @@ function dependencies(words: JavaWords): Dependency[] {
 }
 
 /** Neither a test harness nor a test driver dies and comes back: a replay is a run without crashes. */
-export function crashesOf({ crashes = [] }: Scenario, engine: 'flink' | 'kafkaStreams'): Fault[] {
-  const target = engine === 'flink' ? 'flink' : 'kafka-streams';
+export function crashesOf(
+  { crashes = [] }: Scenario,
+  engine: 'flink' | 'kafkaStreams',
+  target = engine === 'flink' ? 'flink' : 'kafka-streams',
+): Fault[] {
   return crashes
     .filter((crash) => crash.engine === engine)
     .map(({ place }) => fault(at('faults', place), 'notExported', { target, what: 'crashOfJob', name: 'crash' }));

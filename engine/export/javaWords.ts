@@ -34,6 +34,28 @@ export interface JavaWords {
   readonly until: string;
 }
 
+/** What a script of Flink SQL says. */
+export interface SqlWords {
+  readonly what: (scenario: string) => string;
+  /** How it is run. */
+  readonly run: (file: string) => string;
+  /** A file ends, a stream does not: windows that are open then come out. */
+  readonly end: string;
+  /** How a result goes into a table. */
+  readonly insert: string;
+  readonly zone: (timeZone: string) => string;
+  readonly onePhase: string;
+  readonly oneByOne: string;
+  readonly everyRow: string;
+  readonly idle: string;
+  readonly table: (source: string) => string;
+  readonly watermark: (column: string, delay: number) => string;
+  /** SQL's deduplication forgets no key. */
+  readonly keepsForEver: string;
+  readonly join: (lower: number, upper: number) => string;
+  readonly step: StepWords;
+}
+
 export interface FlinkWords {
   readonly interval: (length: number) => string;
   readonly everyRow: string;

@@ -21,8 +21,9 @@ Options
   --engine NAME   spark (if not said), flink, batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress, or for each
                   arrival (flink); compare, check: the result as JSON
-  --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3; or flink (2.3) or
-                  kafka-streams (4.3), a Maven project that replays the arrivals and is ready for a cluster
+  --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3; flink (2.3) or
+                  kafka-streams (4.3), a Maven project that replays the arrivals and is ready for a cluster; or
+                  flink-sql, a script for Flink's SQL client, where SQL means the same
   --source NAME   export: where the rows come from: arrivals (if not said: the scenario's own), kafka, files or rate
   --out FOLDER    export: write files into a folder; without it a script goes to standard output; a project needs it
   --trace         every entry of the trace, one JSON line each

@@ -1,4 +1,4 @@
-import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../../engine/export/javaWords';
+import type { FlinkWords, JavaWords, KafkaStreamsWords, SqlWords } from '../../engine/export/javaWords';
 import { fullDuration } from '../fullDuration';
 import { pyspark } from './exports';
 
@@ -124,4 +124,25 @@ export const kafkaStreams: KafkaStreamsWords = {
   clock: "Knows the task's stream time.",
   dropped: 'How many records were dropped so far: too late, or without a key or a time.',
   windows: 'How many windows a row is in: it is late only if all of them are closed.',
+};
+
+export const sql: SqlWords = {
+  what: (scenario) => `The query of the scenario "${scenario}" of Arus in the SQL of Apache Flink 2.3.`,
+  run: (file) =>
+    `Start a cluster in this folder (bin/start-cluster.sh), or write whole paths below; then bin/sql-client.sh -f ${file}`,
+  end: 'The rows are read from files. A file ends, so windows that are open at its end come out too; in a stream they would wait.',
+  insert: 'Put INSERT INTO and the name of a table before the last SELECT to send the result there.',
+  zone: (timeZone) =>
+    `Windows are aligned in UTC, as in Arus${timeZone === 'UTC' ? '' : `, which shows times in ${timeZone}`}.`,
+  onePhase: 'Sums are made row by row, in the order of the rows.',
+  oneByOne: 'One row after the other.',
+  everyRow: 'The watermark moves after each row: how long rows were on their way does not count here.',
+  idle: 'A partition without rows for so long holds the watermark no more.',
+  table: (source) => `The rows of ${source}.`,
+  watermark: (column, delay) =>
+    `The watermark stays ${long(delay)} and a millisecond behind the newest ${column}. SQL counts rows that come too late and gives them to no one.`,
+  keepsForEver: 'SQL remembers every key, unless table.exec.state.ttl says how long.',
+  join: (lower, upper) =>
+    `The right time lies between ${long(lower)} and ${long(upper)} after the left one, both included. Unlike a DataStream job, SQL joins a late row as long as its partner is there.`,
+  step: java.step,
 };

@@ -97,6 +97,23 @@ const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
     `${name} is not written in Java here. Compute it without ${name}, or export to pyspark, which takes every expression`,
   watermarkBehindStep: (name) =>
     `behind a step Flink makes one watermark for all partitions of ${name}, not one for each. Write the watermark step first, right behind the source`,
+  sqlProcess: (name) =>
+    `SQL has no words for ${name}, a function of your own with state and timers; on Flink it is written in Java. Take the step out to export the rest`,
+  sqlDedupForgets: (name) =>
+    `${name} by event time forgets keys and drops late rows, and SQL’s deduplication (ROW_NUMBER) does neither. Use dropDuplicates over columns without the event time`,
+  sqlFilterFirst: (name) =>
+    `in SQL the watermark of ${name} belongs to the table, before any filter; here a filter stands before it and keeps rows from it. Write the watermark step first`,
+  sqlChain: (name) => `${name} behind another step with state is not written in SQL here. Export to flink`,
+  sqlHop: (name) =>
+    `SQL’s HOP takes a size that is a whole multiple of ${name}. Choose one that divides the size, or export to flink`,
+  sqlLateness: (name) =>
+    `SQL gives each window once and drops what comes later: it has no ${name}. Take it out, or export to flink`,
+  sqlLateRace: (name) =>
+    `the script reads its sources side by side, and a row is late by ${name} here: whether it counts would be chance. Use --source kafka, or export to flink, whose replay keeps the order`,
+  sqlReplay: (name) =>
+    `the script reads its rows from files as fast as it can, and in this run ${name} decides what comes out. Use --source kafka, or export to flink, whose replay has a clock`,
+  sqlExpression: (name) =>
+    `${name} means something else in Flink SQL, or has no name there. Write the query without it, or export to flink`,
   rowSource: (name) =>
     `a Java project reads the arrivals or Kafka, not ${name}; it has both. Write --source arrivals, or leave the option out`,
   rateEnds: (name) =>

@@ -21,8 +21,9 @@ Opsi
   --engine NAMA   spark (kalau tidak disebut), flink, batchLoop, atau dailyBatch
   --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark,
                   atau per kedatangan (flink); compare, check: hasilnya sebagai JSON
-  --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3; atau flink (2.3) atau
-                  kafka-streams (4.3), proyek Maven yang memutar ulang kedatangan dan siap dijalankan di cluster
+  --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3; flink (2.3) atau
+                  kafka-streams (4.3), proyek Maven yang memutar ulang kedatangan dan siap dijalankan di cluster; atau
+                  flink-sql, skrip untuk klien SQL Flink, selama artinya sama dalam SQL
   --source NAMA   export: dari mana barisnya: arrivals (kalau tidak disebut: milik skenario), kafka, files, atau rate
   --out FOLDER    export: tulis berkas ke dalam folder; tanpa ini skrip keluar di standard output; proyek memerlukannya
   --trace         semua entri trace, satu baris JSON per entri

@@ -1,4 +1,4 @@
-import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../../engine/export/javaWords';
+import type { FlinkWords, JavaWords, KafkaStreamsWords, SqlWords } from '../../engine/export/javaWords';
 import { fullDuration } from '../fullDuration';
 import { pyspark } from './exports';
 
@@ -127,4 +127,25 @@ export const kafkaStreams: KafkaStreamsWords = {
   clock: 'Mengetahui stream time dari task.',
   dropped: 'Jumlah record yang dibuang sejauh ini: terlambat, atau tanpa key atau waktu.',
   windows: 'Berada di berapa window sebuah baris: baris terlambat hanya jika semuanya sudah ditutup.',
+};
+
+export const sql: SqlWords = {
+  what: (scenario) => `Query dari skenario "${scenario}" milik Arus dalam SQL Apache Flink 2.3.`,
+  run: (file) =>
+    `Nyalakan cluster di folder ini (bin/start-cluster.sh), atau tulis path lengkap di bawah; lalu bin/sql-client.sh -f ${file}`,
+  end: 'Barisnya dibaca dari berkas. Berkas berakhir, jadi window yang masih terbuka di ujungnya ikut keluar; di stream window itu menunggu.',
+  insert: 'Tulis INSERT INTO dan nama tabel sebelum SELECT terakhir untuk mengirim hasilnya ke sana.',
+  zone: (timeZone) =>
+    `Window disejajarkan menurut UTC, seperti di Arus${timeZone === 'UTC' ? '' : `, yang menampilkan waktu dalam ${timeZone}`}.`,
+  onePhase: 'Jumlah dihitung baris demi baris, menurut urutan baris.',
+  oneByOne: 'Satu baris demi satu baris.',
+  everyRow: 'Watermark bergerak setelah tiap baris: berapa lama baris di perjalanan tidak dihitung di sini.',
+  idle: 'Partisi yang selama ini tanpa baris tidak lagi menahan watermark.',
+  table: (source) => `Baris dari ${source}.`,
+  watermark: (column, delay) =>
+    `Watermark tertinggal ${long(delay)} dan satu milidetik dari ${column} terbaru. SQL menghitung baris yang terlambat dan tidak memberikannya kepada siapa pun.`,
+  keepsForEver: 'SQL mengingat setiap key, kecuali table.exec.state.ttl membatasinya.',
+  join: (lower, upper) =>
+    `Waktu kanan ada di antara ${long(lower)} dan ${long(upper)} setelah waktu kiri, kedua batas termasuk. Berbeda dari job DataStream, SQL tetap menggabungkan baris terlambat selama pasangannya masih ada.`,
+  step: java.step,
 };

@@ -100,6 +100,23 @@ const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
     `${name} tidak ditulis dalam Java di sini. Hitung tanpa ${name}, atau ekspor ke pyspark, yang menerima setiap ekspresi`,
   watermarkBehindStep: (name) =>
     `di belakang sebuah langkah, Flink membuat satu watermark untuk semua partisi ${name}, bukan satu untuk masing-masing. Tulis langkah watermark lebih dulu, tepat di belakang sumber`,
+  sqlProcess: (name) =>
+    `SQL tidak punya padanan untuk ${name}, fungsi buatan sendiri yang punya state dan timer; di Flink ia ditulis dalam Java. Hapus langkah ini untuk mengekspor sisanya`,
+  sqlDedupForgets: (name) =>
+    `${name} menurut event time melupakan key dan membuang baris terlambat; deduplikasi SQL (ROW_NUMBER) tidak melakukan keduanya. Pakai dropDuplicates atas kolom tanpa event time`,
+  sqlFilterFirst: (name) =>
+    `di SQL watermark ${name} milik tabelnya, sebelum filter apa pun; di sini ada filter yang mendahuluinya dan menahan baris darinya. Tulis langkah watermark lebih dulu`,
+  sqlChain: (name) => `${name} setelah langkah lain yang ber-state tidak ditulis dalam SQL di sini. Ekspor ke flink`,
+  sqlHop: (name) =>
+    `HOP di SQL meminta size berupa kelipatan bulat dari ${name}. Pilih yang membagi habis size, atau ekspor ke flink`,
+  sqlLateness: (name) =>
+    `SQL mengeluarkan setiap window sekali dan membuang yang datang sesudahnya: ia tidak punya ${name}. Hapus, atau ekspor ke flink`,
+  sqlLateRace: (name) =>
+    `skrip ini membaca sumber-sumbernya bersamaan, dan di sini ada baris yang terlambat menurut ${name}: terhitung atau tidaknya jadi kebetulan. Pakai --source kafka, atau ekspor ke flink, yang pemutaran ulangnya menjaga urutan`,
+  sqlReplay: (name) =>
+    `skrip ini membaca barisnya dari berkas secepat mungkin, padahal di sini ${name} menentukan hasilnya. Pakai --source kafka, atau ekspor ke flink, yang pemutaran ulangnya punya jam`,
+  sqlExpression: (name) =>
+    `${name} berarti lain di Flink SQL, atau tidak ada namanya di sana. Tulis query tanpa itu, atau ekspor ke flink`,
   rowSource: (name) =>
     `proyek Java membaca kedatangan atau Kafka, bukan ${name}; keduanya sudah ada. Tulis --source arrivals, atau hapus opsi itu`,
   rateEnds: (name) =>

@@ -1,6 +1,7 @@
 /** What `npm run conformance:export` needs of each target that is a Java project. */
 import { exportFlink } from '../../export/flink';
-import type { FlinkWords, JavaWords, KafkaStreamsWords } from '../../export/javaWords';
+import { exportFlinkSql } from '../../export/flinkSql';
+import type { FlinkWords, JavaWords, KafkaStreamsWords, SqlWords } from '../../export/javaWords';
 import { exportKafkaStreams } from '../../export/kafkaStreams';
 import type { Exported } from '../../export/pyspark';
 import type { Fault } from '../../faults';
@@ -8,6 +9,7 @@ import { parseScenarioText } from '../../scenario/parse';
 import type { Scenario } from '../../scenario/scenario';
 import { answer } from '../answer';
 import { difference, type Line, readLines } from '../lines';
+import { sqlDifference } from './sql';
 
 type Made = Exported | { readonly ok: false; readonly faults: readonly Fault[] };
 
@@ -47,12 +49,17 @@ interface Words {
   readonly java: JavaWords;
   readonly flink: FlinkWords;
   readonly kafkaStreams: KafkaStreamsWords;
+  readonly sql: SqlWords;
 }
 
 /** By the name that `--to` has for them. */
-export function javaTargets({ java, flink, kafkaStreams }: Words): Readonly<Record<string, JavaTarget>> {
+export function javaTargets({ java, flink, kafkaStreams, sql }: Words): Readonly<Record<string, JavaTarget>> {
   return {
     flink: target('flink', (scenario) => exportFlink(scenario, { words: java, flink, language: 'en' })),
+    'flink-sql': {
+      ...target('flink', (scenario) => exportFlinkSql(scenario, { words: sql, language: 'en', source: 'arrivals' })),
+      difference: sqlDifference,
+    },
     'kafka-streams': target('kafkaStreams', (scenario) =>
       exportKafkaStreams(scenario, { words: java, kafka: kafkaStreams, language: 'en' }),
     ),
