@@ -351,22 +351,16 @@ function EngineRow({
           {strip.plates.map((plate, i) => {
             const lane = lanes[plate.lane] as (typeof lanes)[number];
             const truth = lane.truth?.[column] ?? null;
+            const not = lane.truth === null ? t.screen.notThere : t.screen.not(valueText(truth, words.language));
             const isChosen = chosen?.engine === run.engine && chosen.name === plate.name;
             const name = t.screen.plate(
               figureName(lane, words),
               valueText(plate.value, words.language),
               time(plate.at, words),
-              plate.kind === 'update'
-                ? t.screen.replaced
-                : plate.kind === 'right'
-                  ? t.screen.isRight
-                  : t.screen.not(valueText(truth, words.language)),
+              plate.kind === 'update' ? t.screen.replaced : plate.kind === 'right' ? t.screen.isRight : not,
             );
             return (
-              <li
-                key={`${plate.name} ${plate.at} ${plate.value}`}
-                style={{ left: plate.x, top: `calc(${plate.lane} * var(--lane))` }}
-              >
+              <li key={plate.output} style={{ left: plate.x, top: `calc(${plate.lane} * var(--lane))` }}>
                 <button
                   type="button"
                   className={`plate ${plate.kind}${plate.final ? ' final' : ''}${isChosen ? ' chosen' : ''}${current?.name === plate.name && current.at === plate.at ? ' first' : ''}`}
@@ -379,7 +373,7 @@ function EngineRow({
                 </button>
                 {plate.kind === 'wrong' && (
                   <span className="not" aria-hidden="true">
-                    {t.screen.not(valueText(truth, words.language))}
+                    {not}
                   </span>
                 )}
               </li>

@@ -1,9 +1,11 @@
 /** The pictures of the comparison: arrivals on two rails, one strip an engine, the marks of differences below. */
+import { useMemo } from 'react';
 import type { Difference } from '../../engine/measure/difference';
 import type { TraceReader } from '../../engine/trace/reader';
 import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
 import { hourMinute } from '../../i18n/format';
 import { useTexts } from '../language/language';
+import { textWidth } from '../views/rails/frame';
 import type { Axis } from './axis';
 import { depthOf, type Lane, type Strip } from './strips';
 import type { Compared } from './useCompared';
@@ -11,6 +13,7 @@ import type { Compared } from './useCompared';
 /** Pixels of a lane; the style sheet has the same as `--lane`. */
 export const LANE = 15;
 
+/** Rows that are drawn one by one; of more, those that share a place are one line, the fuller the more they are. */
 const MOST_ROWS = 400;
 
 export function RailsStrip({
@@ -31,13 +34,15 @@ export function RailsStrip({
   column: number;
 }) {
   const t = useTexts().compare;
-  const rows = [...reader.trace.arrivalOrder].slice(0, MOST_ROWS);
-  const wrong = wrongRows(compared);
+  const all = reader.trace.arrivalOrder;
+  const crowded = all.length > MOST_ROWS;
+  const wrong = useMemo(() => wrongRows(compared), [compared]);
+  const rows = useMemo(() => (crowded ? [...wrong].slice(0, MOST_ROWS) : [...all]), [crowded, all, wrong]);
   const ticks = ticksOf(axis, lanes);
   const top = 44;
   const bottom = 92;
   return (
-    <svg className="rails" width={axis.width} height={126} role="img" aria-label={t.screen.railsLabel(rows.length)}>
+    <svg className="arrivals" width={axis.width} height={126} role="img" aria-label={t.screen.railsLabel(all.length)}>
       {lanes.map((lane) =>
         lane.start === null || lane.end === null || lane.start > now ? null : (
           <g key={lane.name}>
@@ -53,9 +58,9 @@ export function RailsStrip({
               className="l-ink2"
               fontSize={13}
             >
-              {axis.x(lane.end) - axis.x(lane.start) > 60 ? `${t.truth} ` : ''}
+              {axis.x(lane.end) - axis.x(lane.start) > textWidth(`${t.truth} 1,000`, 13) ? `${t.truth} ` : ''}
               <tspan fontWeight={720} className="l-ink">
-                {valueText(lane.truth?.[column] ?? null, words.language)}
+                {lane.truth === null ? '–' : valueText(lane.truth[column] ?? null, words.language)}
               </tspan>
             </text>
           </g>
@@ -87,6 +92,7 @@ export function RailsStrip({
           ))}
         </g>
       )}
+      {crowded && <Crowd reader={reader} axis={axis} now={now} top={top} bottom={bottom} />}
       {rows.map((row) => {
         const arrived = reader.arrivesAt(row);
         const happened = reader.eventTime(row);
@@ -98,7 +104,8 @@ export function RailsStrip({
             key={row}
             d={`M${a},${top}C${a},${top + 24} ${b},${bottom - 24} ${b},${bottom}`}
             className={`f-none ${bad ? 's-late' : 's-thread'}`}
-            strokeWidth={bad ? 2 : 1.3}
+            strokeWidth={bad && !crowded ? 2 : 1.3}
+            opacity={crowded ? 0.6 : undefined}
           />
         );
       })}
@@ -106,6 +113,8 @@ export function RailsStrip({
         const arrived = reader.arrivesAt(row);
         const happened = reader.eventTime(row);
         const bad = wrong.has(row) && arrived <= now;
+        // In a crowd only what went wrong is to be told from the rest.
+        if (crowded && !bad) return null;
         return (
           <g key={row} className={arrived > now ? 'coming' : undefined}>
             {!Number.isNaN(happened) && (
@@ -116,6 +125,68 @@ export function RailsStrip({
         );
       })}
     </svg>
+  );
+}
+
+/** Levels of how many threads share a place, and how full a line of each is drawn. */
+const LEVELS = [1, 3, 10, 30] as const;
+
+/** Many rows: their threads by place, and how full each rail is. What is to come is not told. */
+function Crowd({
+  reader,
+  axis,
+  now,
+  top,
+  bottom,
+}: {
+  reader: TraceReader;
+  axis: Axis;
+  now: number;
+  top: number;
+  bottom: number;
+}) {
+  const places = useMemo(() => {
+    const threads = new Map<string, { from: number; to: number; arrivals: number[] }>();
+    for (const row of reader.trace.arrivalOrder) {
+      const arrived = reader.arrivesAt(row);
+      const happened = reader.eventTime(row);
+      if (Number.isNaN(happened)) continue;
+      const [from, to] = [Math.round(axis.x(happened) / 2) * 2, Math.round(axis.x(arrived) / 2) * 2];
+      const name = `${from} ${to}`;
+      const known = threads.get(name);
+      if (known) known.arrivals.push(arrived);
+      else threads.set(name, { from, to, arrivals: [arrived] });
+    }
+    return [...threads.values()];
+  }, [reader, axis]);
+  const paths = LEVELS.map(() => '');
+  const rails = { event: new Set<number>(), proc: new Set<number>() };
+  for (const { from, to, arrivals } of places) {
+    const count = arrivals.filter((at) => at <= now).length;
+    if (count === 0) continue;
+    rails.event.add(from);
+    rails.proc.add(to);
+    const level = LEVELS.findLastIndex((least) => count >= least);
+    paths[level] += `M${from},${top}C${from},${top + 24} ${to},${bottom - 24} ${to},${bottom}`;
+  }
+  const ticks = (at: ReadonlySet<number>, y: number) => [...at].map((x) => `M${x},${y - 5}v10`).join('');
+  return (
+    <g>
+      {paths.map(
+        (d, i) =>
+          d !== '' && (
+            <path
+              key={LEVELS[i]}
+              d={d}
+              className="f-none s-thread"
+              strokeWidth={1 + i * 0.5}
+              opacity={0.25 + i * 0.22}
+            />
+          ),
+      )}
+      <path d={ticks(rails.event, top)} className="f-none s-event" strokeWidth={2} />
+      <path d={ticks(rails.proc, bottom)} className="f-none s-proc" strokeWidth={2} />
+    </g>
   );
 }
 
@@ -182,24 +253,30 @@ export function StripPicture({
   const height = count * LANE;
   const y = (at: number): number => (depthOf(lanes, at) ?? 0) * LANE;
   const end = Math.min(axis.x(now), axis.breakAt);
-  const steps = strip.water.map(({ x, at }) => ({ x, y: y(at) }));
-  let line = 'M0,0';
-  for (const step of steps) line += `H${step.x}V${step.y}`;
+  const waters = strip.waters
+    .filter(({ steps }) => steps.length > 0)
+    .map(({ name, steps }) => {
+      let line = 'M0,0';
+      for (const step of steps) line += `H${step.x}V${y(step.at)}`;
+      return { name, line, open: y(steps.at(-1)?.at ?? 0) < height };
+    });
   const clock = strip.clock.map(({ x, at }) => `${x},${y(at)}`);
   const job = strip.run.engine === 'dailyBatch';
   return (
     <svg className="strip" width={axis.width} height={height} aria-hidden="true">
       <rect x={0.5} y={0.5} width={axis.breakAt - 1} height={height - 1} className="f-card s-rule" />
-      {steps.length > 0 && (
-        <>
-          <path d={`${line}H${end}V0Z`} className="f-water-soft" />
-          <path
-            d={`${line}${(steps.at(-1)?.y ?? 0) < height ? `H${end}` : ''}`}
-            className="f-none s-water"
-            strokeWidth={1.7}
-          />
-        </>
-      )}
+      {waters.map(({ name, line }) => (
+        // Where each task has its own, it is all under water only where that of every task is.
+        <path key={name} d={`${line}H${end}V0Z`} className="f-water-soft" opacity={1 / waters.length} />
+      ))}
+      {waters.map(({ name, line, open }) => (
+        <path
+          key={name}
+          d={`${line}${open ? `H${end}` : ''}`}
+          className="f-none s-water"
+          strokeWidth={waters.length > 1 ? 1.1 : 1.7}
+        />
+      ))}
       {clock.length > 0 && (
         <path d={`M0,0L${clock.join('L')}`} className="f-none s-proc" strokeWidth={1.6} strokeDasharray="5 4" />
       )}

@@ -7,6 +7,7 @@ import type { Answer } from '../../engine/measure/answers';
 import { agree } from '../../engine/measure/answers';
 import type { ComparedRun, Comparison } from '../../engine/measure/comparison';
 import { type Holding, holdingsOf } from '../../engine/measure/holdings';
+import { waterSteps } from '../../engine/measure/waterSteps';
 import type { Value } from '../../engine/values';
 import type { Axis } from './axis';
 
@@ -20,6 +21,8 @@ export interface Lane {
 }
 
 export interface Plate {
+  /** The output row of the run that says it. */
+  readonly output: number;
   readonly lane: number;
   readonly x: number;
   readonly at: number;
@@ -39,8 +42,14 @@ export interface Strip {
     readonly to: number;
     readonly closed: boolean;
   }[];
-  /** The watermark as steps: from an x on, it stands at an event time. */
-  readonly water: readonly { readonly x: number; readonly at: number }[];
+  /**
+   * The water as steps: from an x on, it stands at an event time. One way, or in Kafka Streams one for each task, none of
+   * which knows of another's.
+   */
+  readonly waters: readonly {
+    readonly name: string;
+    readonly steps: readonly { readonly x: number; readonly at: number }[];
+  }[];
   /** The clock by which a loop closes windows: places and the event time reached there. */
   readonly clock: readonly { readonly x: number; readonly at: number }[];
 }
@@ -91,6 +100,7 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
       const isRight = agree([value], [lane.truth?.[column] ?? null]) && lane.truth !== null;
       const adds = run.answers.addsUp[column] === true && said.length > 1;
       plates.push({
+        output: saying.output,
         lane: i,
         x: axis.x(saying.at),
         at: saying.at,
@@ -114,20 +124,15 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
     });
   });
   const { batches } = run.trace;
-  const water: { x: number; at: number }[] = [];
   const clock: { x: number; at: number }[] = [];
-  let reached = Number.NEGATIVE_INFINITY;
-  for (let b = 0; b < batches.count; b++) {
-    const ended = batches.endedAt[b] as number;
-    if (ended > now) break;
-    if (run.engine === 'batchLoop')
+  if (run.engine === 'batchLoop')
+    for (let b = 0; b < batches.count && (batches.endedAt[b] as number) <= now; b++)
       clock.push({ x: axis.x(batches.startedAt[b] as number), at: batches.readTo?.[b] as number });
-    const next = batches.nextWatermark[b] as number;
-    if (!(next > reached) || next <= 0) continue;
-    reached = next;
-    water.push({ x: axis.x(ended), at: next });
-  }
-  return { run, plates, held, water, clock };
+  const waters = [...waterSteps(run.trace)].map(([name, way]) => ({
+    name,
+    steps: way.filter((step) => step.from <= now).map(({ from, at }) => ({ x: axis.x(from), at })),
+  }));
+  return { run, plates, held, waters, clock };
 }
 
 /** How far down an event time lies in a strip of lanes, in lanes; null where there are no windows. */

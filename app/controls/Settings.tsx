@@ -53,6 +53,8 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     key:
       | 'window'
       | 'slide'
+      | 'secondWindow'
+      | 'secondSlide'
       | 'delay'
       | 'trigger'
       | 'every'
@@ -87,11 +89,18 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     </Knob>
   );
 
-  const knobs = scenario.query.steps.flatMap((step) => {
+  const firstGroups = scenario.query.steps.findIndex((step) => step.kind === 'aggregate');
+  const knobs = scenario.query.steps.flatMap((step, place) => {
     if (step.kind === 'aggregate' && step.window && !('gap' in step.window)) {
       const { size, slide } = step.window;
-      const knob = length('window', size, /window(\.size)?$/, (s, v) => setWindow(s, { size: v }));
-      return slide === size ? [knob] : [knob, length('slide', slide, /slide/, (s, v) => setWindow(s, { slide: v }))];
+      // Of two groupBys the second one has a window of its own.
+      const second = place > firstGroups;
+      const at = (part: string) => new RegExp(second ? `steps\\[${place}\\].*${part}` : part);
+      const edit = (change: 'size' | 'slide') => (s: Scenario, v: number) => setWindow(s, { [change]: v }, place);
+      const knob = length(second ? 'secondWindow' : 'window', size, at('window(\\.size)?$'), edit('size'));
+      return slide === size
+        ? [knob]
+        : [knob, length(second ? 'secondSlide' : 'slide', slide, at('slide'), edit('slide'))];
     }
     if (step.kind === 'process')
       return LENGTHS.flatMap((name) => {

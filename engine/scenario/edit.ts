@@ -119,9 +119,9 @@ function withStep<K extends Step['kind']>(
   scenario: Scenario,
   kind: K,
   change: (step: Extract<Step, { kind: K }>) => Step,
+  place = scenario.query.steps.findIndex((step) => step.kind === kind),
 ): Scenario {
-  const place = scenario.query.steps.findIndex((step) => step.kind === kind);
-  if (place < 0) return scenario;
+  if (scenario.query.steps[place]?.kind !== kind) return scenario;
   const steps = scenario.query.steps.map((step, i) =>
     i === place ? change(step as Extract<Step, { kind: K }>) : step,
   );
@@ -133,14 +133,18 @@ export function setDelay(scenario: Scenario, delay: Duration): Scenario {
   return withStep(scenario, 'watermark', (step) => ({ ...step, delay }));
 }
 
-/** Sets size, slide or start of the (first) window. A tumbling window stays tumbling when only its size is set. */
-export function setWindow(scenario: Scenario, change: Partial<Omit<WindowSpec, 'on'>>): Scenario {
-  return withStep(scenario, 'aggregate', (step) => {
+/**
+ * Sets size, slide or start of a window. A tumbling window stays tumbling when only its size is set.
+ * @param place of its step; the first groupBy if it is not said
+ */
+export function setWindow(scenario: Scenario, change: Partial<Omit<WindowSpec, 'on'>>, place?: number): Scenario {
+  const turned = (step: Extract<Step, { kind: 'aggregate' }>): Step => {
     if (!step.window || 'gap' in step.window) return step;
     const tumbling = step.window.slide === step.window.size;
     const slide = tumbling && change.size !== undefined ? change.size : step.window.slide;
     return { ...step, window: { ...step.window, slide, ...change } };
-  });
+  };
+  return withStep(scenario, 'aggregate', turned, place);
 }
 
 /** Sets one parameter of the (first) process function. */

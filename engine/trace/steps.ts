@@ -75,8 +75,8 @@ export function lanesAt(trace: Trace, cursor: number): readonly Lane[] {
     : tasks.map((name) => ({ name, water: water.get(name) ?? Number.NEGATIVE_INFINITY, idle: false }));
 }
 
-/** `pickups-2` is read by the task of partition 2. */
-const taskOf = (partition: string): string => partition.slice(partition.lastIndexOf('-') + 1);
+/** The task of Kafka Streams that reads a partition: `pickups-2` is read by that of partition 2. */
+export const taskOf = (partition: string): string => partition.slice(partition.lastIndexOf('-') + 1);
 
 /** The partition (index into `partitionNames`) of the row of a step; -1 for a tick. */
 export function partitionOfStep({ batches, records }: Trace, step: number): number {

@@ -149,6 +149,7 @@ export const compare = {
     isRight: 'right',
     replaced: 'replaced later',
     not: (truth: string) => `not ${truth}`,
+    notThere: 'should be none',
     nth: (i: number, all: number) => `${n(i)} of ${n(all)}`,
     firstFinal: 'First difference, final answers',
     finalAnswers: 'A difference, final answers',

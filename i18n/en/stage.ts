@@ -44,6 +44,8 @@ export const stage = {
   settings: {
     label: 'Settings',
     window: 'Window',
+    secondWindow: 'Second window',
+    secondSlide: 'Second slide',
     slide: 'Slide',
     delay: 'Delay',
     trigger: 'Trigger',
@@ -90,6 +92,8 @@ export const stage = {
       grace: 'How long after its end a window takes rows, by stream time. At first it is the delay of the watermark.',
       emit: 'When results come out.',
       window: 'How long a window is. Each window has an answer of its own.',
+      secondWindow: 'How long a window of the second groupBy is. It takes the answers of the first.',
+      secondSlide: 'How far apart windows of the second groupBy start.',
       slide: 'How far apart windows start. A row counts in each window that holds it.',
       delay: 'How far the watermark stays behind the newest event time. A longer delay waits for more late rows.',
       trigger: 'How often a micro-batch may run. It reads what has arrived by then.',

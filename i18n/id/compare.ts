@@ -140,6 +140,7 @@ export const compare: Widen<typeof en> = {
     isRight: 'benar',
     replaced: 'kemudian diganti',
     not: (truth) => `bukan ${truth}`,
+    notThere: 'mestinya tak ada',
     nth: (i, all) => `${n(i)} dari ${n(all)}`,
     firstFinal: 'Perbedaan pertama, jawaban final',
     finalAnswers: 'Satu perbedaan, jawaban final',

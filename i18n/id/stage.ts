@@ -45,6 +45,8 @@ export const stage: Widen<typeof en> = {
   settings: {
     label: 'Setelan',
     window: 'Window',
+    secondWindow: 'Window kedua',
+    secondSlide: 'Slide kedua',
     slide: 'Slide',
     delay: 'Delay',
     trigger: 'Trigger',
@@ -93,6 +95,8 @@ export const stage: Widen<typeof en> = {
         'Berapa lama setelah akhirnya window masih menerima baris, menurut stream time. Mula-mula sama dengan delay watermark.',
       emit: 'Kapan hasil keluar.',
       window: 'Panjang satu window. Tiap window punya jawabannya sendiri.',
+      secondWindow: 'Panjang window pada groupBy kedua. Isinya jawaban dari yang pertama.',
+      secondSlide: 'Jarak mulai window pada groupBy kedua.',
       slide: 'Jarak antarawal window. Satu baris dihitung di setiap window yang memuatnya.',
       delay:
         'Seberapa jauh watermark tertinggal dari event time terbaru. Makin panjang, makin banyak baris telat yang ditunggu.',
