@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { firstLoadPlugin } from './scripts/firstLoadPlugin.ts';
 import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
 import { receiptsPlugin } from './scripts/receiptsPlugin.ts';
@@ -39,28 +40,100 @@ function contentSecurityPolicyPlugin(): Plugin {
 /** How long each plugin took is news to nobody who types `npm start`. */
 const quiet = { checks: { pluginTimings: false } };
 
+/** The files of a folder of the app that are one file with others; without their endings. */
+const inApp = (folder: string, names: string): string => `/app/${folder}/(?:${names})\\.tsx?$`;
+const oneOf = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'));
+
 /**
  * What is one file in the built app though several pages need it: else each such piece were a file of a few hundred
- * bytes. Lazy parts keep their own.
+ * bytes, with headers as heavy. What comes first takes what it matches. What is loaded only when it is wanted, or when
+ * the picture stands, is in none of them and keeps a file of its own.
  */
 const groups = [
+  // Frames every page.
   {
     name: 'base',
-    priority: 2,
-    test: /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\/|\/app\/(announce|storage|title|engineThread|language\/.*|frame\/.*)\.tsx?$|\/i18n\/(first|languages|format)\.ts$|\/engine\/time\.ts$/,
+    test: oneOf(
+      'rolldown/runtime|vite/preload-helper',
+      '/node_modules/(?:react|react-dom|scheduler|zustand|wouter|regexparam)/',
+      '/app/(?:announce|storage|title|engineThread|useIdle|useLoaded|language/.*|frame/.*)\\.tsx?$',
+      '/i18n/(?:first|languages|format)\\.ts$',
+      '/engine/time\\.ts$',
+      '/lessons/(?:index|[^/]+/card)\\.ts$',
+      '/app/(?:App|tools|main)\\.tsx?$',
+    ),
   },
+  // A run and where one stands in it.
   {
     name: 'run',
-    priority: 1,
-    test: /\/engine\/(values|faults|instant|interval|trace\/(columnarReader|reader|moment|trace|indexes|causes|sink|outputRow|json|undone|steps)|scenario\/(edit|defaults)|explain\/groupName|measure\/(measures|truth|letGo))\.ts$|\/lessons\/(quote|facts|place|figure)\.ts$|\/app\/(trace\/.*|engineClient|controls\/moveRow|compare\/place|useLoaded|stores\/.*|views\/rails\/useSize)\.ts$/,
+    test: oneOf(
+      '/engine/(?:values|faults|instant|interval)\\.ts$',
+      '/engine/trace/(?:columnarReader|reader|moment|trace|indexes|causes|sink|outputRow|json|undone|steps)\\.ts$',
+      '/engine/scenario/(?:edit|defaults|rows)\\.ts$',
+      '/engine/explain/groupName\\.ts$',
+      '/engine/measure/(?:measures|truth|letGo)\\.ts$',
+      '/app/(?:trace/.*|engineClient|stores/.*|controls/moveRow|compare/place)\\.ts$',
+    ),
   },
-];
+  // Its picture.
+  {
+    name: 'rails',
+    test: oneOf(
+      inApp(
+        'views/rails',
+        'Rails|marks|layout|brackets|useHand|batches|view|steps|ticks|pick|outages|useView|useSize|density|step|words|frame',
+      ),
+    ),
+  },
+  // The stage around it.
+  {
+    name: 'stage',
+    test: oneOf(
+      inApp('stage', 'Stage|EngineChoice|Notice|useShortcuts'),
+      inApp('views/transport', 'Transport|Scrubber|layout|jump'),
+      inApp('views/inspector', 'useAnswer'),
+      inApp('controls', 'Settings|Knob|MenuButton|typed'),
+      inApp('export', 'ExportButton'),
+      inApp('keep', 'KeepButton'),
+      inApp('receipts', 'StageBadge'),
+      '/engine/(?:engines/names|scenario/span)\\.ts$',
+    ),
+  },
+  // A lesson beside it.
+  {
+    name: 'lesson',
+    test: oneOf(
+      inApp('lesson', 'LessonPage|LessonPanel|Prose|Question|Sheet|places|runs|stageMoves|useCheck|useLessonRun'),
+      '/lessons/(?:quote|facts|place|figure|figureText|resolve|change)\\.ts$',
+    ),
+  },
+  // Sentences by what needs them.
+  ...['en', 'id'].flatMap((language) => [
+    { name: `${language}-rails`, test: oneOf(`/i18n/${language}/(?:rails|crashPoints)\\.ts$`) },
+    { name: `${language}-stage`, test: oneOf(`/i18n/${language}/(?:stage|lessonPanel|lessons|ofStage)\\.ts$`) },
+    { name: `${language}-home`, test: oneOf(`/i18n/${language}/(?:home|ofHome)\\.ts$`) },
+  ]),
+].map((group, place, all) => ({ ...group, priority: all.length - place }));
 
 export default defineConfig({
   // Relative addresses: the built folder runs from any path.
   base: './',
-  plugins: [react(), peggyPlugin(), lessonPlugin(), receiptsPlugin(), contentSecurityPolicyPlugin()],
-  worker: { format: 'es', plugins: () => [peggyPlugin()], rolldownOptions: quiet },
+  plugins: [
+    react(),
+    peggyPlugin(),
+    lessonPlugin(),
+    receiptsPlugin(),
+    contentSecurityPolicyPlugin(),
+
+    firstLoadPlugin(),
+  ],
+  // Base UI brings a stand-in for what every React that Arus runs on has.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim(?:\/index\.js)?$/, replacement: 'react' }] },
+  worker: {
+    format: 'es',
+    plugins: () => [peggyPlugin()],
+    rolldownOptions: { ...quiet, output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } },
+  },
   build: {
     outDir: 'dist/app',
     rolldownOptions: {

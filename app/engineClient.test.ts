@@ -30,10 +30,10 @@ function desk() {
       },
       run: (token) => new Promise((resolve) => thread.runs.set(token, resolve)),
       cancel: (token) => void thread.cancelled.push(token),
-      truth: () => null,
+      truth: async () => null,
       whatIf: () => Promise.resolve(null),
       crashEverywhere: () => Promise.resolve(null),
-      sweep: () => {},
+      sweep: async () => {},
       sweepAt: () => {
         throw new Error('nothing is swept here');
       },

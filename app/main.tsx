@@ -1,3 +1,4 @@
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { keepDocumentInLanguage } from './language/language';
@@ -10,4 +11,5 @@ keepDocumentInTheme();
 keepDocumentInLanguage();
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+// In pieces: what is drawn first does not hold up the first touch.
+if (root) startTransition(() => createRoot(root).render(<App />));

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 /** Once the first page stands, what another one brings is mostly there. */
 let been = false;
@@ -10,7 +10,7 @@ export function useIdle(): boolean {
     if (been) return;
     const now = (): void => {
       been = true;
-      setIdle(true);
+      startTransition(() => setIdle(true));
     };
     // Safari knows no idle callback.
     if (typeof requestIdleCallback === 'undefined') {
@@ -21,4 +21,27 @@ export function useIdle(): boolean {
     return () => cancelIdleCallback(handle);
   }, []);
   return idle;
+}
+
+/** Anyone who uses the page does one of these, screen readers among them; a phone that is turned shows other things. */
+const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll', 'focusin', 'resize'] as const;
+let touched = false;
+
+/** Turns true when the page is first touched: what cannot be seen before can wait for that. */
+export function useTouched(): boolean {
+  const [is, set] = useState(touched);
+  useEffect(() => {
+    if (touched) return;
+    const now = (): void => {
+      touched = true;
+      startTransition(() => set(true));
+      forget();
+    };
+    const forget = (): void => {
+      for (const sign of SIGNS) removeEventListener(sign, now, true);
+    };
+    for (const sign of SIGNS) addEventListener(sign, now, { capture: true, passive: true });
+    return forget;
+  }, []);
+  return is;
 }

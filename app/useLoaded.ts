@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 /**
  * What `load` promises, and until then what an earlier one gave: another language does not blank the page. Throws what
@@ -10,7 +10,7 @@ export function useLoaded<T>(load: (() => Promise<T>) | null): T | null {
     if (!load) return;
     let current = true;
     load().then(
-      (value) => current && setState({ value, failed: null }),
+      (value) => current && startTransition(() => setState({ value, failed: null })),
       (failed) => current && setState({ value: null, failed }),
     );
     return () => {

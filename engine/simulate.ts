@@ -5,13 +5,13 @@ import { runFlink } from './engines/flink';
 import { runKafkaStreams } from './engines/kafkaStreams';
 import type { RunningEngine } from './engines/names';
 import { runSpark } from './engines/spark';
-import { makePlan, type Plan } from './query/plan';
 import type { EngineName, Scenario } from './scenario/scenario';
+import { type Scheduler, scheduled } from './scheduler';
 import type { Trace } from './trace/trace';
 
 export { ENGINES, type RunningEngine } from './engines/names';
 
-const SCHEDULERS: Record<RunningEngine, (scenario: Scenario, plan: Plan) => Generator<number, Trace>> = {
+const SCHEDULERS: Record<RunningEngine, Scheduler> = {
   spark: runSpark,
   flink: runFlink,
   kafkaStreams: runKafkaStreams,
@@ -23,11 +23,8 @@ const SCHEDULERS: Record<RunningEngine, (scenario: Scenario, plan: Plan) => Gene
  * Runs a scenario in slices; yields the fraction done (0 to 1) between them and returns the trace.
  * @throws if the engine refuses the scenario: ask `planFaults` first
  */
-export function* simulateSteps(scenario: Scenario, engine: EngineName): Generator<number, Trace> {
-  const made = makePlan(scenario, engine);
-  if (!made.ok)
-    throw new Error(`${engine} refuses this scenario: ${made.faults.map((f) => `${f.path} ${f.code}`).join('; ')}`);
-  return yield* SCHEDULERS[engine as RunningEngine](scenario, made.plan);
+export function simulateSteps(scenario: Scenario, engine: EngineName): Generator<number, Trace> {
+  return scheduled(SCHEDULERS[engine as RunningEngine], scenario, engine);
 }
 
 /** Runs a scenario to its end. */

@@ -1,17 +1,18 @@
 /** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
 import { expose, transfer } from 'comlink';
-import { type CrashTrial, crashEverywhereSteps } from './crashEverywhere';
+import type { CrashTrial } from './crashEverywhere';
+import { runDailyBatch } from './engines/dailyBatch';
 import type { RunningEngine } from './engines/names';
-import { type WhatIf, whatIfSteps } from './explain/whatIf';
+import { runSpark } from './engines/spark';
+import type { WhatIf } from './explain/whatIf';
 import type { Wish } from './explain/wish';
 import type { Fault } from './faults';
 import type { TruthRuns } from './measure/reference';
-import { type Sweep, type SweepPoint, sweepOf } from './measure/sweep';
-import { truthRuns } from './measure/truthRuns';
+import type { Sweep, SweepPoint } from './measure/sweep';
 import { planFaults } from './query/plan';
 import type { SweptSetting } from './scenario/knobs';
 import type { EngineName, Scenario } from './scenario/scenario';
-import { simulateSteps } from './simulate';
+import { type Scheduler, scheduled } from './scheduler';
 import { inSlices } from './slices';
 import type { Duration } from './time';
 import type { Trace } from './trace/trace';
@@ -38,12 +39,21 @@ export interface EngineWorker {
   whatIf(token: number, scenario: Scenario, engine: EngineName, wish: Wish): Promise<WhatIf | null>;
   cancel(token: number): void;
   /** What all runs are compared with; null if the query fails or is refused there too. */
-  truth(scenario: Scenario): TruthRuns | null;
+  truth(scenario: Scenario): Promise<TruthRuns | null>;
   /** What `sweepAt` turns from now on. */
-  sweep(scenario: Scenario, engine: EngineName, setting: SweptSetting): void;
+  sweep(scenario: Scenario, engine: EngineName, setting: SweptSetting): Promise<void>;
   /** One value of the sweep. @throws before `sweep` */
   sweepAt(value: Duration): SweepPoint;
 }
+
+/** What the first page runs is here at once; an engine that nobody has asked for is not loaded. */
+const SCHEDULERS: Record<RunningEngine, () => Promise<Scheduler>> = {
+  spark: async () => runSpark,
+  dailyBatch: async () => runDailyBatch,
+  flink: async () => (await import('./engines/flink')).runFlink,
+  kafkaStreams: async () => (await import('./engines/kafkaStreams')).runKafkaStreams,
+  batchLoop: async () => (await import('./engines/batchLoop')).runBatchLoop,
+};
 
 let wanted = 0;
 let sweep: Sweep | null = null;
@@ -67,7 +77,9 @@ const worker: EngineWorker = {
     wanted = token;
     const faults = planFaults(scenario, engine);
     if (faults.length > 0) return { kind: 'refused', faults };
-    const trace = await inSlices(simulateSteps(scenario, engine), {
+    const schedule = await SCHEDULERS[engine as RunningEngine]();
+    if (wanted !== token) return { kind: 'cancelled' };
+    const trace = await inSlices(scheduled(schedule, scenario, engine), {
       clock: () => performance.now(),
       turn,
       wanted: () => wanted === token,
@@ -76,9 +88,11 @@ const worker: EngineWorker = {
     if (!trace) return { kind: 'cancelled' };
     return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
   },
-  crashEverywhere(token, scenario, engine, restartAfter) {
+  async crashEverywhere(token, scenario, engine, restartAfter) {
     wanted = token;
-    if (planFaults(scenario, engine).length > 0) return Promise.resolve(null);
+    if (planFaults(scenario, engine).length > 0) return null;
+    const { crashEverywhereSteps } = await import('./crashEverywhere');
+    if (wanted !== token) return null;
     return inSlices(crashEverywhereSteps(scenario, engine, restartAfter), {
       clock: () => performance.now(),
       turn,
@@ -86,8 +100,10 @@ const worker: EngineWorker = {
       progress: (done) => tell(token, done),
     });
   },
-  whatIf(token, scenario, engine, wish) {
+  async whatIf(token, scenario, engine, wish) {
     wanted = token;
+    const { whatIfSteps } = await import('./explain/whatIf');
+    if (wanted !== token) return null;
     return inSlices(whatIfSteps(scenario, engine, wish), {
       clock: () => performance.now(),
       turn,
@@ -95,11 +111,13 @@ const worker: EngineWorker = {
       progress: (done) => tell(token, done),
     });
   },
-  truth(scenario) {
+  async truth(scenario) {
+    const { truthRuns } = await import('./measure/truthRuns');
     const runs = truthRuns(scenario);
     return runs && transfer(runs, transferables(runs.truth).concat(runs.total ? transferables(runs.total) : []));
   },
-  sweep(scenario, engine, setting) {
+  async sweep(scenario, engine, setting) {
+    const { sweepOf } = await import('./measure/sweep');
     sweep = sweepOf(scenario, engine, setting);
   },
   sweepAt(value) {

@@ -6,7 +6,7 @@ declare module '*.json?scenario' {
 
 /** A lesson's sentences, likewise. */
 declare module '*.md?lesson' {
-  const text: import('./text').LessonText;
+  const text: import('./text').LessonWords;
   export default text;
 }
 

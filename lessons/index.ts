@@ -15,20 +15,20 @@ import { card as worthIt } from './09-worth-it/card';
 import { card as batchWins } from './10-batch-wins/card';
 import { card as misconceptions } from './11-misconceptions/card';
 import type { Lesson, LessonCard } from './schema';
-import type { LessonText } from './text';
+import type { LessonWords } from './text';
 
 export interface CourseLesson {
   readonly card: LessonCard;
   load(): Promise<Lesson>;
   /** Read while the app is built, which fails where a file is not as `parse.ts` says. */
-  text(language: Language): Promise<LessonText>;
+  text(language: Language): Promise<LessonWords>;
 }
 
-type Source = () => Promise<{ readonly default: LessonText }>;
+type Source = () => Promise<{ readonly default: LessonWords }>;
 
 const texts =
   (sources: Readonly<Record<Language, Source>>) =>
-  async (language: Language): Promise<LessonText> =>
+  async (language: Language): Promise<LessonWords> =>
     (await sources[language]()).default;
 
 /** In the order of the course. */

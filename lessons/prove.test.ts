@@ -11,23 +11,14 @@ import { changed } from './change';
 import { factsOf } from './facts';
 import type { FigureRef } from './figure';
 import { figureText } from './figureText';
+import { gradeCheck } from './grade';
 import { LESSONS } from './index';
 import { ageAt } from './money';
 import { placeOf } from './place';
 import { quote } from './quote';
-import {
-  factsOfStep,
-  gradeCheck,
-  placeFound,
-  type Readers,
-  resolveStep,
-  runOf,
-  runsOf,
-  scenarioOf,
-  taskDone,
-} from './resolve';
+import { factsOfStep, placeFound, type Readers, resolveStep, runOf, runsOf, scenarioOf, taskDone } from './resolve';
 import type { Change, Find, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
-import type { LessonText, Paragraphs, QuestionText, Span, Spans } from './text';
+import { type LessonText, type Paragraphs, type QuestionText, type Span, type Spans, wholeText } from './text';
 import { assumedAtFirst } from './worth';
 
 const MOST_WORDS = 90;
@@ -36,7 +27,10 @@ const lessons = await Promise.all(
   LESSONS.map(async ({ card, load, text }) => ({
     slug: card.slug,
     lesson: await load(),
-    texts: { en: await text('en'), id: await text('id') } satisfies Record<Language, LessonText>,
+    texts: { en: await wholeText(await text('en')), id: await wholeText(await text('id')) } satisfies Record<
+      Language,
+      LessonText
+    >,
   })),
 );
 

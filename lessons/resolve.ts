@@ -1,16 +1,13 @@
 /** A lesson against its runs: which runs a step needs, and what it is in the numbers of their traces. */
 import type { TraceReader } from '../engine/trace/reader';
-import { differsOnlyIn } from './alone';
 import { changed } from './change';
 import { factsOf } from './facts';
 import { placeOf, subjectOf, withheldIn } from './place';
 import type {
-  Check,
   Choice,
   CursorRef,
   Facts,
   Find,
-  Grade,
   Lesson,
   LessonScenario,
   Look,
@@ -62,26 +59,6 @@ export function resolveStep(lesson: Lesson, step: Step | Recall, readers: Reader
     find: step.prediction.kind === 'find' ? found(step.prediction, runs) : null,
     after: look({ cursor: step.after.cursor, subject: step.after.lookAt }, main),
   };
-}
-
-/** A handed-in run against a check. `reader` is the run on the stage, of whatever the learner made of the start. */
-export function gradeCheck(lesson: Lesson, check: Check, reader: TraceReader): Grade {
-  const facts = factsOf(scenarioOf(lesson, check.start), reader);
-  const alone =
-    (check.engines ?? [check.start.engine]).includes(reader.trace.engine) &&
-    differsOnlyIn(check.knobs, runOf(lesson, check.start).scenario, reader.scenario);
-  const unmet = Object.entries(check.demands).flatMap(([id, met]) => (meets(met, facts) ? [] : [id]));
-  if (!alone) unmet.unshift('alone');
-  return { passed: unmet.length === 0, unmet };
-}
-
-/** A run that has not even the window or batch that a demand speaks of does not meet it. */
-function meets(demand: (facts: Facts) => boolean, facts: Facts): boolean {
-  try {
-    return demand(facts);
-  } catch {
-    return false;
-  }
 }
 
 /** Whether the run on the stage does what the step's task asks for. */

@@ -32,6 +32,40 @@ export interface LessonText {
   readonly check: CheckText;
 }
 
+/** What a lesson says beside its places: to the one who presents it, and to the one who looks something up at its end. */
+export interface LessonBehind {
+  readonly lesson: LessonText['lesson'];
+  /** By step id, and `check`. */
+  readonly presenter: Readonly<Record<string, PresenterNote>>;
+}
+
+/** What a step says to the one who learns. */
+export type StepWords = Omit<StepText, 'presenter'>;
+
+/** What is read at once when a lesson is opened; the rest of its text comes when it is wanted. */
+export interface LessonWords {
+  readonly recall: QuestionText | null;
+  readonly steps: Readonly<Record<string, StepWords>>;
+  readonly check: Omit<CheckText, 'presenter'>;
+  readonly behind: () => Promise<LessonBehind>;
+}
+
+/** The whole text of a lesson out of its two parts. */
+export async function wholeText({ recall, steps, check, behind }: LessonWords): Promise<LessonText> {
+  const { lesson, presenter } = await behind();
+  const noted = <T>(text: T, id: string): T & { presenter: PresenterNote } => {
+    const note = presenter[id];
+    if (!note) throw new Error(`there is no presenter's note for ${id}`);
+    return { ...text, presenter: note };
+  };
+  return {
+    lesson,
+    recall,
+    steps: Object.fromEntries(Object.entries(steps).map(([id, text]) => [id, noted(text, id)])),
+    check: noted(check, 'check'),
+  };
+}
+
 export interface QuestionText {
   readonly title: Spans;
   /** What is read before the question; under 90 words together with `after` and `rule`. */

@@ -1,8 +1,9 @@
 // Looks at what was built, as a stranger would who is to trust it: the app carries its policy, names no other host, runs
-// from any folder and makes no code out of strings; the command line stands alone.
+// from any folder, makes no code out of strings and is no heavier than it may be; the command line stands alone.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { faultsOfFirstLoads } from './firstLoads.mjs';
 import { projectRoot } from './projectRoot.mjs';
 
 /** Addresses that may stand in the built files: none is ever requested. */
@@ -88,6 +89,7 @@ export function faultsOfBuiltCommand(code) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const faults = [
     ...faultsOfBuiltApp(join(projectRoot, 'dist', 'app')),
+    ...faultsOfFirstLoads(join(projectRoot, 'dist', 'app')),
     ...faultsOfBuiltCommand(readFileSync(join(projectRoot, 'dist', 'cli', 'main.js'), 'utf8')).map(
       (fault) => `cli/main.js: ${fault}`,
     ),

@@ -16,24 +16,43 @@ const scenarioReader = once<typeof import('../engine/scenario/parse')>('../engin
 const textReader = once<typeof import('../lessons/parse')>('../lessons/parse.ts');
 const exerciseReader = once<typeof import('../lessons/exercises/parse')>('../lessons/exercises/parse.ts');
 
-/** What is read while the app is built: the end of a module's name, and what its file says. */
-const READERS: Readonly<Record<string, (file: string, text: string) => Promise<unknown>>> = {
+/** What is read while the app is built: the end of a module's name, and the code that its file becomes. */
+const READERS: Readonly<Record<string, (file: string, text: string) => Promise<string>>> = {
   '.json?scenario': async (file, text) => {
     const read = (await scenarioReader()).parseScenario(JSON.parse(text));
     if (!read.ok) throw new Error(`${file} is no valid scenario: ${JSON.stringify(read.faults)}`);
-    return read.scenario;
+    return `export default ${codeOf(read.scenario)};`;
   },
-  '.md?lesson': async (_, text) => (await textReader()).parseLessonText(text),
-  '.md?exercise': async (_, text) => (await exerciseReader()).parseExerciseText(text),
+  '.md?lesson': async (file, text) => {
+    const { recall, steps, check } = (await textReader()).parseLessonText(text);
+    const words = {
+      recall,
+      steps: Object.fromEntries(Object.entries(steps).map(unnoted)),
+      check: unnoted(['', check])[1],
+    };
+    const behind = `async () => (await import(${JSON.stringify(`${file}?behind`)})).default`;
+    return `export default { ...${codeOf(words)}, behind: ${behind} };`;
+  },
+  '.md?behind': async (_, text) => {
+    const { lesson, steps, check } = (await textReader()).parseLessonText(text);
+    const notes = Object.entries({ ...steps, check }).map(([id, { presenter }]) => [id, presenter]);
+    return `export default ${codeOf({ lesson, presenter: Object.fromEntries(notes) })};`;
+  },
+  '.md?exercise': async (_, text) => `export default ${codeOf((await exerciseReader()).parseExerciseText(text))};`,
 };
+
+/** What is said at a place without the presenter's note. */
+function unnoted<T extends { readonly presenter: unknown }>([id, { presenter, ...text }]: [string, T]) {
+  return [id, text] as const;
+}
 
 /** Not the file's own name: what ends in `.json` would be read as JSON again. */
 const PREFIX = '\0lesson:';
 
 /**
  * `import tunnel from './tunnel.json?scenario'` is the scenario that the file holds, `import('./text.en.md?lesson')` the
- * lesson's sentences: read and checked while the app is built, so that a lesson needs neither reader, nor the library
- * that checks.
+ * lesson's sentences (with a way to those behind them): read and checked while the app is built, so that a lesson needs
+ * neither reader, nor the library that checks.
  */
 export function lessonPlugin(): Plugin {
   return {
@@ -49,7 +68,7 @@ export function lessonPlugin(): Plugin {
       const file = `${path}.${extension}`;
       this.addWatchFile(file);
       const read = READERS[`.${extension}?${kind}`];
-      return `export default ${codeOf(await read?.(file, readFileSync(file, 'utf8')))};`;
+      return read?.(file, readFileSync(file, 'utf8'));
     },
   };
 }

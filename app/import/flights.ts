@@ -9,8 +9,13 @@
  */
 import { parseInstant } from '../../engine/instant';
 import { columnWriter } from '../../engine/scenario/column';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../../engine/scenario/defaults';
-import { dailyBatchDefaults, SPARK_DEFAULTS } from '../../engine/scenario/parse';
+import {
+  BATCH_LOOP_DEFAULTS,
+  dailyBatchDefaults,
+  FLINK_DEFAULTS,
+  KAFKA_STREAMS_DEFAULTS,
+  SPARK_DEFAULTS,
+} from '../../engine/scenario/defaults';
 import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
 import { DAY, HOUR, MINUTE } from '../../engine/time';
 import type { ColumnSpec } from '../../engine/values';

@@ -2,14 +2,14 @@
 import { useId } from 'react';
 import { Link } from 'wouter';
 import type { Lesson } from '../../lessons/schema';
-import type { LessonText } from '../../lessons/text';
+import type { LessonWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { NOT_BEGUN, toAskAgain } from '../stores/progress';
 import { plainWords } from './Prose';
 import { addressOf, type Place, questionText } from './places';
 
-export function AskAgain({ lesson, text, places }: { lesson: Lesson; text: LessonText; places: readonly Place[] }) {
+export function AskAgain({ lesson, text, places }: { lesson: Lesson; text: LessonWords; places: readonly Place[] }) {
   const { lessonPanel: say } = useTexts();
   const { slug } = lesson.card;
   const progress = useLearner((s) => s.lessons[slug]) ?? NOT_BEGUN;

@@ -1,46 +1,17 @@
 /** The small task at the end: hand in the run on the stage, be told what it passes or why not. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
 import { factsOf } from '../../lessons/facts';
-import { gradeCheck, scenarioOf } from '../../lessons/resolve';
-import type { Grade, Lesson } from '../../lessons/schema';
-import type { CheckText } from '../../lessons/text';
-import { announce } from '../announce';
+import { scenarioOf } from '../../lessons/resolve';
+import type { Lesson } from '../../lessons/schema';
+import type { LessonWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
-import { useLearner } from '../stores/learner';
-import { useRun } from '../stores/run';
 import { Prose, Words } from './Prose';
-
-export interface HandedIn {
-  readonly reader: TraceReader;
-  readonly grade: Grade;
-}
-
-/** The grade of the run on the stage, once handed in; another run on the stage is not yet graded. */
-export function useCheck(lesson: Lesson) {
-  const reader = useRun((s) => s.reader);
-  const ready = useRun((s) => s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
-  const passCheck = useLearner((s) => s.passCheck);
-  const { lessonPanel: say } = useTexts();
-  const [handedIn, setHandedIn] = useState<HandedIn | null>(null);
-  return {
-    ready,
-    reader,
-    handedIn,
-    handIn(): void {
-      if (!reader || !ready) return;
-      const grade = gradeCheck(lesson, lesson.check, reader);
-      setHandedIn({ reader, grade });
-      if (grade.passed) passCheck(lesson.card.slug);
-      announce(grade.passed ? say.passed : say.failed);
-    },
-    forget: () => setHandedIn(null),
-  };
-}
+import type { HandedIn } from './useCheck';
 
 interface CheckTaskProps {
   readonly lesson: Lesson;
-  readonly text: CheckText;
+  readonly text: LessonWords['check'];
   /** The run on the stage. */
   readonly reader: TraceReader;
   readonly handedIn: HandedIn | null;

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { factsOf } from '../../lessons/facts';
 import { type CourseLesson, lessonBySlug } from '../../lessons/index';
@@ -125,7 +125,7 @@ function useStageFollowsLesson(slug: string, run: LessonRun | null): boolean {
     const answered = place.kind !== 'check' && useLearner.getState().lessons[slug]?.answers[place.question];
     const look =
       answered && resolved ? resolved.after : { cursor: run.cursor, subject: resolved?.open.subject ?? null };
-    void stand(run.ran.main, look.cursor, look.subject).then(() => setStaged(true));
+    void stand(run.ran.main, look.cursor, look.subject).then(() => startTransition(() => setStaged(true)));
   }, [slug, run]);
   return staged;
 }

@@ -3,32 +3,36 @@ import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { Link, useLocation } from 'wouter';
 import { factsOf } from '../../lessons/facts';
 import { LESSONS } from '../../lessons/index';
-import { placeFound, runOf, scenarioOf, specsOf, taskDone } from '../../lessons/resolve';
+import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
-import type { LessonText, StepText } from '../../lessons/text';
-import { announce } from '../announce';
+import type { LessonWords, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { usePlayback } from '../stores/playback';
 import { NOT_BEGUN, type Vote } from '../stores/progress';
 import { useRun } from '../stores/run';
-import { AskAgain } from './AskAgain';
-import { CheckTask, useCheck } from './CheckTask';
+import { useLoaded } from '../useLoaded';
 import type { Screens } from './LessonPage';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
-import { FindQuestion, SaveWords, VoteAgain, VotesPart, WordsPart, WorthPart } from './parts';
+import { FindQuestion, WordsPart } from './parts';
 import { addressOf, type Place, questionText } from './places';
 import { Question } from './Question';
-import type { Ran } from './runs';
-import { ask, compare, prefersCuts, stand, travel } from './stageMoves';
-import { type LessonRun, readersOf } from './useLessonRun';
+import { ask, prefersCuts, stand, travel } from './stageMoves';
+import { useCheck } from './useCheck';
+import type { LessonRun } from './useLessonRun';
 import './lesson.css';
 
+/** What a place says only when it is asked, answered or reached comes then. */
 const PresenterNotes = lazy(async () => ({ default: (await import('./PresenterNotes')).PresenterNotes }));
+const loadAfterAnswer = () => import('./AfterAnswer');
+const AfterAnswer = lazy(async () => ({ default: (await loadAfterAnswer()).AfterAnswer }));
+const Offers = lazy(async () => ({ default: (await loadAfterAnswer()).Offers }));
+const EndOfLesson = lazy(async () => ({ default: (await import('./EndOfLesson')).EndOfLesson }));
+
 interface LessonPanelProps {
   readonly lesson: Lesson;
-  readonly text: LessonText;
+  readonly text: LessonWords;
   readonly places: readonly Place[];
   readonly run: LessonRun;
   readonly screens: Screens;
@@ -163,9 +167,6 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
     if (cause && ran) void ask(ran, cause.cursor, cause.subject);
   }
 
-  const offers = place.kind === 'step' && (
-    <Offers step={place.step} run={run} labels={text.steps[place.question]?.runs ?? {}} quoted={quoted} />
-  );
   return (
     <>
       <div className="lesson-text" ref={scroll}>
@@ -183,7 +184,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                 <WordsPart
                   slug={slug}
                   step={{ ...place.step, words: place.step.words }}
-                  text={text.steps[place.question] as StepText}
+                  text={text.steps[place.question] as StepWords}
                 />
               </Suspense>
             )}
@@ -197,7 +198,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
               {finding ? (
                 <Suspense fallback={null}>
                   <FindQuestion
-                    text={text.steps[finding.id] as StepText}
+                    text={text.steps[finding.id] as StepWords}
                     quoted={quoted}
                     vote={finding.vote ? { given: votes, chosen: (chosen[0] as Vote | undefined) ?? null } : null}
                     onVote={(vote) => setChosen([vote])}
@@ -217,107 +218,58 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                     const next = [...chosen];
                     next[item] = option;
                     setChosen(next);
+                    // What is said after the answer is there when it is given.
+                    loadAfterAnswer().catch(() => {});
                   }}
                   answered={answered}
                   onWhy={why}
                 />
               )}
             </form>
-            {finding && !voting && offers}
+            {finding && !voting && (
+              <Suspense fallback={null}>
+                <Offers step={finding} run={run} labels={text.steps[finding.id]?.runs ?? {}} quoted={quoted} />
+              </Suspense>
+            )}
             {answered && (
-              <>
-                <Prose paragraphs={question.after} quoted={quoted} />
-                <p className="rule">
-                  <span className="heard">{say.rule}: </span>
-                  <Words spans={question.rule} quoted={quoted} />
-                </p>
-                {place.kind === 'step' && (
-                  <>
-                    {screens.offered.length > 0 && (
-                      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-                      <div className="seg" role="group" aria-label={say.screens}>
-                        {screens.offered.map((name) => (
-                          <button
-                            key={name}
-                            type="button"
-                            aria-pressed={screens.shown === name}
-                            onClick={() => screens.show(name)}
-                          >
-                            {say.screen[name]}
-                          </button>
-                        ))}
-                      </div>
-                    )}
-                    {!finding && offers}
-                    <TaskPart lesson={lesson} step={place.step} run={run} text={text} quoted={quoted} />
-                    {finding?.vote && votes && (
-                      <Suspense fallback={null}>
-                        <VoteAgain
-                          votes={votes}
-                          onVote={(vote) => useLearner.getState().vote(slug, finding.id, vote)}
-                        />
-                      </Suspense>
-                    )}
-                    {place.step.worth && (
-                      <Suspense fallback={null}>
-                        <WorthPart
-                          key={place.id}
-                          slug={slug}
-                          step={{ ...place.step, worth: place.step.worth }}
-                          text={text.steps[place.question] as StepText}
-                          run={run}
-                          quoted={quoted}
-                        />
-                      </Suspense>
-                    )}
-                  </>
-                )}
-                <button type="button" className="why again" onClick={answerAgain}>
-                  {say.again}
-                </button>
-              </>
+              <Suspense fallback={null}>
+                <AfterAnswer
+                  lesson={lesson}
+                  text={text}
+                  place={place}
+                  question={question}
+                  run={run}
+                  screens={screens}
+                  quoted={quoted}
+                  onAgain={answerAgain}
+                />
+              </Suspense>
             )}
           </>
         )}
         {place.kind === 'check' && (
-          <>
-            <CheckTask
+          <Suspense fallback={null}>
+            <EndOfLesson
               lesson={lesson}
-              text={text.check}
+              text={text}
+              places={places}
               reader={
                 check.reader && scenarioFits(run, check.reader.scenario.name) ? check.reader : run.ran.main.reader
               }
               handedIn={check.handedIn}
               passedBefore={progress.checkPassed}
+              quoted={quoted}
               onTryAgain={() => {
                 check.forget();
                 void stand(run.ran.main, run.cursor, null);
               }}
-            />
-            <AskAgain lesson={lesson} text={text} places={places} />
-            {lesson.steps.some((step) => step.vote) && (
-              <Suspense fallback={null}>
-                <VotesPart lesson={lesson} text={text} />
-              </Suspense>
-            )}
-            {lesson.steps.some((step) => step.words) && (
-              <Suspense fallback={null}>
-                <SaveWords lesson={lesson} text={text} />
-              </Suspense>
-            )}
-            <Reference text={text} quoted={quoted} terms={lesson.terms} />
-            <button
-              type="button"
-              className="why again"
-              onClick={() => {
+              onStartOver={() => {
                 startOver(slug);
                 const first = places[0];
                 if (first) go(addressOf(slug, first));
               }}
-            >
-              {say.startOver}
-            </button>
-          </>
+            />
+          </Suspense>
         )}
         {!kept && <p className="quiet">{say.notKept}</p>}
         {notes && <Notes text={text} place={place} quoted={quoted} />}
@@ -378,7 +330,7 @@ function Progress({
   place,
 }: {
   lesson: Lesson;
-  text: LessonText;
+  text: LessonWords;
   places: readonly Place[];
   place: Place;
 }) {
@@ -436,164 +388,18 @@ function Onward({ number }: { number: number }) {
   );
 }
 
-/** Other runs of the step, one setting apart, to put on the stage. */
-function Offers({
-  step,
-  run,
-  labels,
-  quoted,
-}: {
-  step: Step;
-  run: LessonRun;
-  labels: Readonly<Record<string, LessonText['check']['title']>>;
-  quoted: Quoted;
-}) {
-  const { lessonPanel: say } = useTexts();
-  const scenario = useRun((s) => s.scenario);
-  const engine = useRun((s) => s.engine);
-  const heading = useId();
-  if (!step.offers || step.offers.length === 0) return null;
-  const shown = (r: Ran | undefined): boolean => r !== undefined && r.scenario === scenario && r.engine === engine;
-  return (
-    <section className="offers" aria-labelledby={heading}>
-      <h2 id={heading}>{say.offers}</h2>
-      <div className="choices">
-        {step.offers.map((name) => {
-          const offered = run.ran[name];
-          return offered ? (
-            <button
-              key={name}
-              type="button"
-              className="btn"
-              aria-pressed={shown(offered)}
-              onClick={() => void compare(offered)}
-            >
-              <span>
-                <Words spans={labels[name] ?? []} quoted={quoted} />
-              </span>
-            </button>
-          ) : null;
-        })}
-      </div>
-    </section>
-  );
-}
-
-/** Something to do on the stage; done as soon as the run there shows it. */
-function TaskPart({
-  lesson,
-  step,
-  run,
-  text,
-  quoted,
-}: {
-  lesson: Lesson;
-  step: Step;
-  run: LessonRun;
-  text: LessonText;
-  quoted: Quoted;
-}) {
-  const { lessonPanel: say } = useTexts();
-  const { slug } = lesson.card;
-  const doneBefore = useLearner((s) => s.lessons[slug]?.tasks.includes(step.id) ?? false);
-  const reader = useRun((s) => (s.status.kind === 'ready' ? s.reader : null));
-  const { task } = step;
-  const doneNow = useMemo(() => {
-    if (!task || !reader || reader.scenario.name !== run.ran.main.scenario.name) return false;
-    try {
-      return taskDone(lesson, step, reader, readersOf(run.ran));
-    } catch {
-      // The learner's own settings can make a run without the window or batch that the task speaks of.
-      return false;
-    }
-  }, [lesson, step, task, reader, run.ran]);
-  useEffect(() => {
-    if (!doneNow || doneBefore) return;
-    useLearner.getState().doTask(slug, step.id);
-    announce(`${say.task}: ${say.taskDone}`);
-  }, [doneNow, doneBefore, slug, step.id, say]);
-  if (!task) return null;
-  const done = doneNow || doneBefore;
-  function showMe(): void {
-    if (!task) return;
-    const { scenario } = runOf(lesson, { ...step.main, changes: [...(step.main.changes ?? []), ...task.solution] });
-    useRun.getState().edit(() => scenario);
-  }
-  return (
-    <section className={done ? 'task done' : 'task'}>
-      <h2>
-        {say.task}
-        <span className={done ? 'tag final' : 'tag'}>{done ? `✓ ${say.taskDone}` : say.taskOpen}</span>
-      </h2>
-      <Prose paragraphs={text.steps[step.id]?.task ?? []} quoted={quoted} />
-      {!doneNow && (
-        <button type="button" className="why" onClick={showMe}>
-          {say.showMe}
-        </button>
-      )}
-    </section>
-  );
-}
-
-/** What stands behind the lesson: what it turns around, where the course's words and the facts part, its terms. */
-function Reference({ text, quoted, terms }: { text: LessonText; quoted: Quoted; terms: readonly string[] }) {
-  const { lessonPanel: say } = useTexts();
-  const { misconceptions, courseAndFact, terms: explained } = text.lesson;
-  return (
-    <div className="reference">
-      {misconceptions.length > 0 && (
-        <details>
-          <summary>{say.turns}</summary>
-          <ul>
-            {misconceptions.map((spans) => (
-              <li key={plainWords(spans)}>
-                <Words spans={spans} quoted={quoted} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {courseAndFact.length > 0 && (
-        <details>
-          <summary>{say.courseAndFact}</summary>
-          <Prose paragraphs={courseAndFact} quoted={quoted} />
-        </details>
-      )}
-      {terms.length > 0 && (
-        <details>
-          <summary>{say.terms}</summary>
-          <dl>
-            {terms.map((term) => (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>
-                  <Words spans={explained[term] ?? []} quoted={quoted} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-    </div>
-  );
-}
-
-function Notes({ text, place, quoted }: { text: LessonText; place: Place; quoted: Quoted }) {
+function Notes({ text, place, quoted }: { text: LessonWords; place: Place; quoted: Quoted }) {
+  const behind = useLoaded(text.behind);
   const note =
-    place.kind === 'check'
-      ? text.check.presenter
-      : place.kind === 'step'
-        ? text.steps[place.question]?.presenter
-        : undefined;
-  if (!note) return null;
-  const last = place.kind === 'check';
+    place.kind === 'recall' ? undefined : behind?.presenter[place.kind === 'check' ? 'check' : place.question];
+  if (!behind || !note) return null;
   return (
     <Suspense fallback={null}>
       <PresenterNotes
         note={note}
         minutes={place.kind === 'step' ? place.step.minutes : null}
         quoted={quoted}
-        askTheRoom={last ? text.lesson.askTheRoom : null}
+        askTheRoom={place.kind === 'check' ? behind.lesson.askTheRoom : null}
       />
     </Suspense>
   );

@@ -1,6 +1,6 @@
 /** Where one can be in a lesson: the recall question (if it has one), its steps, its check. An address names a place. */
 import type { Lesson, Recall, Step } from '../../lessons/schema';
-import type { LessonText } from '../../lessons/text';
+import type { LessonWords } from '../../lessons/text';
 
 export type Place =
   | { readonly kind: 'recall'; readonly id: 'recall'; readonly question: 'recall'; readonly step: Recall }
@@ -37,5 +37,5 @@ export function placeIndex(places: readonly Place[], id: string | undefined): nu
 export const addressOf = (slug: string, place: { readonly id: string }): string => `/lesson/${slug}/${place.id}`;
 
 /** The sentences of a place's question; null for the check, which has none. */
-export const questionText = (text: LessonText, place: Place) =>
+export const questionText = (text: LessonWords, place: Place) =>
   place.kind === 'recall' ? text.recall : place.kind === 'step' ? (text.steps[place.question] ?? null) : null;

@@ -1,5 +1,5 @@
 /** The runs behind one place of a lesson, and the place in their numbers. */
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
 import { factsOf } from '../../lessons/facts';
 import { placeOf } from '../../lessons/place';
@@ -42,7 +42,7 @@ export function useLessonRun(lesson: Lesson | null, place: Place | null): Lesson
     if (!lesson || !place) return;
     let current = true;
     prepare(lesson, place).then(
-      (run) => current && setState({ run, failed: null }),
+      (run) => current && startTransition(() => setState({ run, failed: null })),
       (failed) => current && setState({ run: null, failed }),
     );
     return () => {

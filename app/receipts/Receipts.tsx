@@ -3,9 +3,10 @@
  * none, those that come nearest, with what they differ in.
  */
 import list from 'virtual:receipts/list';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { differences, FACETS, type Facet, type Shape } from '../../engine/conformance/shape';
+import { differences, distance } from '../../engine/conformance/likeness';
+import { FACETS, type Facet, type Shape } from '../../engine/conformance/shape';
 import type { EngineName } from '../../engine/scenario/scenario';
 import { useLanguage, useTexts } from '../language/language';
 import { useLoaded } from '../useLoaded';
@@ -15,6 +16,10 @@ import { caseFile, printedBy } from './files';
 
 /** So many of the nearest are worth a look. */
 const NEAREST = 3;
+
+function shapeFrom(words: readonly string[]): Shape {
+  return Object.fromEntries(FACETS.map((facet, i) => [facet, words[i]])) as Shape;
+}
 
 interface Props {
   readonly coverage: Coverage;
@@ -30,8 +35,17 @@ export default function Receipts({ coverage, engine, onClose }: Props) {
   }, []);
   const name = coverage.engine ?? '';
   const standing = standingOf(coverage);
-  const shown = coverage.receipts > 0 ? coverage.nearest.slice(0, 1) : coverage.nearest.slice(0, NEAREST);
-  const cases = list.find((e) => e.engine === engine)?.list ?? [];
+  const known = list.find((e) => e.engine === engine);
+  const cases = known?.list ?? [];
+  const shown = useMemo(
+    () =>
+      (known?.shapes ?? [])
+        .map(shapeFrom)
+        .map((shape, place) => ({ place, shape, distance: distance(shape, coverage.shape) }))
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, coverage.receipts > 0 ? 1 : NEAREST),
+    [known, coverage],
+  );
   return (
     <dialog
       ref={dialog}

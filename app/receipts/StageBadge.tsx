@@ -3,12 +3,17 @@ import { lazy, Suspense } from 'react';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { FailureBoundary } from '../frame/Failure';
 import { withTexts } from '../language/language';
-import { useIdle } from '../useIdle';
 
 const Badge = lazy(() => withTexts('receipts', import('./Badge')));
 
-export function StageBadge({ scenario, engine }: { scenario: Scenario; engine: EngineName }) {
-  const idle = useIdle();
+interface StageBadgeProps {
+  readonly scenario: Scenario;
+  readonly engine: EngineName;
+  /** The stage stands. */
+  readonly idle: boolean;
+}
+
+export function StageBadge({ scenario, engine, idle }: StageBadgeProps) {
   const room = <span className="receipts-room" />;
   if (!idle) return room;
   return (

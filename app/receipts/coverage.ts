@@ -1,6 +1,6 @@
 /** Whether receipts of the real engine vouch for the shape of a scenario. */
-import engines from 'virtual:receipts/shapes';
-import { distance, FACETS, type Shape, shapeOf } from '../../engine/conformance/shape';
+import engines from 'virtual:receipts/counts';
+import { KEY_LENGTH, keyOf, type Shape, shapeOf } from '../../engine/conformance/shape';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 
 export interface Coverage {
@@ -11,29 +11,24 @@ export interface Coverage {
   readonly receipts: number;
   /** Crashes of engines that were not made to crash follow their documentation. */
   readonly documented: boolean;
-  /** The shapes with receipts by distance, nearest first; this very shape first of all if it has some. */
-  readonly nearest: readonly { readonly place: number; readonly shape: Shape; readonly distance: number }[];
 }
 
 /** Engines that exist outside Arus, until their receipts say what they are called. */
 const REAL: Partial<Record<EngineName, string>> = { spark: 'Spark', flink: 'Flink', kafkaStreams: 'Kafka Streams' };
 
-function shapeFrom(words: readonly (string | number)[]): Shape {
-  return Object.fromEntries(FACETS.map((facet, i) => [facet, words[i]])) as Shape;
-}
-
 export function coverageOf(scenario: Scenario, engine: EngineName): Coverage {
-  const known = engines.find((e) => e.engine === engine);
+  const known = engines[engine];
   const shape = shapeOf(scenario, engine);
-  const nearest = (known?.shapes ?? [])
-    .map((words, place) => ({ place, shape: shapeFrom(words), distance: distance(shapeFrom(words), shape) }))
-    .sort((a, b) => a.distance - b.distance);
-  const first = nearest[0];
   return {
     engine: known?.name ?? REAL[engine] ?? null,
     shape,
-    receipts: first?.distance === 0 ? (known?.shapes[first.place]?.[FACETS.length] as number) : 0,
+    receipts: known ? receiptsOf(keyOf(shape), known.keys) : 0,
     documented: shape.faults !== 'none' && engine !== 'spark',
-    nearest,
   };
+}
+
+function receiptsOf(key: string, keys: Readonly<Record<number, string>>): number {
+  for (const [count, all] of Object.entries(keys))
+    for (let i = 0; i < all.length; i += KEY_LENGTH) if (all.startsWith(key, i)) return Number(count);
+  return 0;
 }

@@ -1,133 +1,43 @@
 /** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
-
-import { unmetCrashes } from '../../engine/engines/unmetCrashes';
-import type { Fault } from '../../engine/faults';
-import { batchIdOf, NONE } from '../../engine/trace/trace';
+import { lazy, Suspense } from 'react';
 import { percent } from '../../i18n/format';
-import { useLanguage, useTexts, withTexts } from '../language/language';
-import { useFocus } from '../stores/focus';
+import { useLanguage, useTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import type { Labels } from '../trace/labels';
-import { useLoaded } from '../useLoaded';
 
-/** A fault's words are loaded when there is a fault. */
-const loadWords = () => withTexts('all', import('../../i18n/faultText'));
+/** Mostly there is no trouble. */
+const Trouble = lazy(async () => ({ default: (await import('./Trouble')).Trouble }));
 
-function Words({ fault }: { fault: Fault }) {
-  const language = useLanguage();
-  return useLoaded(loadWords)?.faultSentence(fault, language) ?? null;
-}
-
-interface Props {
+export interface NoticeProps {
   /** The faults in words. */
   readonly verdict?: string | null;
   readonly labels?: Labels;
   readonly onGo?: (cursor: number) => void;
 }
 
-export function Notice({ verdict = null, labels, onGo }: Props) {
+export function Notice(props: NoticeProps) {
   const { stage } = useTexts();
   const language = useLanguage();
   const status = useRun((s) => s.status);
   const reader = useRun((s) => s.reader);
-  const engine = useRun((s) => s.engine);
-  const canUndo = useRun((s) => s.canUndo);
-  const { undo, cancel, edit } = useRun.getState();
-  const name = stage.engine[engine as keyof typeof stage.engine] ?? engine;
-
-  switch (status.kind) {
-    case 'running':
-      // It shows only when a run takes longer than a moment: see the delay in stage.css.
-      return (
-        <div className="notice running" role="status">
-          <span>{stage.running.label}</span>
-          <progress value={status.fraction} max={1} aria-label={stage.running.label}>
-            {percent(status.fraction, language)}
-          </progress>
-          <span className="mono">{percent(status.fraction, language)}</span>
-          <button type="button" className="btn" onClick={cancel}>
-            {stage.running.cancel}
-          </button>
-        </div>
-      );
-    case 'refused':
-      return (
-        <div className="notice refused">
-          <div>
-            <b>{stage.refused.title(name)}</b>
-            <p>{verdict}</p>
-            {reader && <p className="quiet">{stage.refused.stays}</p>}
-          </div>
-          {canUndo && (
-            <button type="button" className="btn" onClick={undo}>
-              {stage.refused.back}
-            </button>
-          )}
-        </div>
-      );
-    case 'broken':
-      return (
-        <div className="notice refused" role="alert">
-          <div>
-            <b>{stage.broken.title}</b>
-            <p>{stage.broken.text(status.message)}</p>
-          </div>
-          {/* Another object is another scenario, so it is run again. */}
-          <button type="button" className="btn" onClick={() => edit((s) => ({ ...s }), 'again')}>
-            {stage.broken.again}
-          </button>
-        </div>
-      );
-    case 'empty':
-      return (
-        <div className="notice empty">
-          <b>{stage.empty.title}</b>
-          <p>{stage.empty.text}</p>
-          <a className="btn solid" href="#/">
-            {stage.empty.home}
-          </a>
-        </div>
-      );
-    default: {
-      const failure = reader?.trace.failure;
-      const [unmet] = reader ? unmetCrashes(reader.scenario, reader.trace) : [];
-      if (unmet)
-        return (
-          <div className="notice refused" role="status">
-            <div>
-              <b>{stage.noCrash.title}</b>
-              <p>
-                <Words fault={unmet} />
-              </p>
-            </div>
-          </div>
-        );
-      if (!reader || !failure) return null;
-      const { batch, row } = failure;
-      return (
-        <div className="notice refused" role="alert">
-          <div>
-            <b>{reader.trace.records ? stage.failed.record : stage.failed.title(batchIdOf(reader.trace, batch))}</b>
-            <p>
-              {failure.message} [{failure.error}]{' '}
-              {row !== NONE && labels && stage.failed.where(labels.instant(reader.arrivesAt(row)))}
-            </p>
-            <p className="quiet">{reader.trace.records ? stage.failed.recordRest : stage.failed.rest}</p>
-          </div>
-          <div className="ways">
-            <button
-              type="button"
-              className="btn"
-              onClick={() => onGo?.((reader.trace.batches.lastEntry[batch] ?? reader.length - 1) + 1)}
-            >
-              {stage.failed.go}
-            </button>
-            <button type="button" className="btn" onClick={() => useFocus.getState().ask({ kind: 'batch', batch })}>
-              {reader.trace.records ? stage.failed.recordWhy : stage.failed.why}
-            </button>
-          </div>
-        </div>
-      );
-    }
-  }
+  if (status.kind === 'running')
+    // It shows only when a run takes longer than a moment: see the delay in stage.css.
+    return (
+      <div className="notice running" role="status">
+        <span>{stage.running.label}</span>
+        <progress value={status.fraction} max={1} aria-label={stage.running.label}>
+          {percent(status.fraction, language)}
+        </progress>
+        <span className="mono">{percent(status.fraction, language)}</span>
+        <button type="button" className="btn" onClick={useRun.getState().cancel}>
+          {stage.running.cancel}
+        </button>
+      </div>
+    );
+  if (status.kind === 'ready' && !reader?.trace.failure && !reader?.scenario.crashes?.length) return null;
+  return (
+    <Suspense fallback={null}>
+      <Trouble {...props} />
+    </Suspense>
+  );
 }

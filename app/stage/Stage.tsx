@@ -20,7 +20,7 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { type Labels, labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
-import { useIdle } from '../useIdle';
+import { useIdle, useTouched } from '../useIdle';
 import { useLoaded } from '../useLoaded';
 import type { Answer } from '../views/inspector/answer';
 import { askedOf, prepareAnswers, scrubberPinsOf, useAnswer } from '../views/inspector/useAnswer';
@@ -39,8 +39,10 @@ const Inspector = lazy(async () => ({ default: (await import('../views/inspector
 const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
 /** The panels when the picture stands; the words for those who hear the stage when it moves. */
 const Panels = lazy(() => import('./Panels'));
-const PanelsToCome = () =>
-  PANELS.map((name) => <section key={name} id={name} className="card panel" aria-busy="true" />);
+const PanelsToCome = ({ busy }: { readonly busy: boolean }) =>
+  PANELS.map((name) => <section key={name} id={name} className="card panel" aria-busy={busy} />);
+/** Where a lesson's text lies over all of the stage but its picture, as `stage.css` has it. */
+const isNarrow = (): boolean => matchMedia('(max-width: 899.98px)').matches;
 function say(reader: TraceReader, from: number, to: number, labels: Labels, withheld: Withheld): void {
   import('./said').then(
     ({ whatHappened }) => {
@@ -134,7 +136,10 @@ function LiveStage({
   const hovered = useFocus((s) => s.hovered);
   const [view, setView] = useState<ViewName>('rails');
   const [tab, setTab] = useState<PanelName>('batch');
-  const idle = useIdle();
+  const [narrow] = useState(isNarrow);
+  const touched = useTouched();
+  const covered = narrow && beside !== undefined && !touched;
+  const idle = useIdle() && !covered;
   const ownHistory = exercised?.history ?? true;
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
@@ -269,7 +274,7 @@ function LiveStage({
               <Settings scenario={scenario} engine={engine} faults={faults} verdict={verdict} onEdit={edit} />
             )}
           </div>
-          <StageBadge scenario={reader.scenario} engine={reader.trace.engine} />
+          <StageBadge scenario={reader.scenario} engine={reader.trace.engine} idle={idle} />
           <span className="history-buttons">
             <IconButton
               label={stage.undo}
@@ -335,11 +340,11 @@ function LiveStage({
         </div>
         <div className="panels">
           {idle ? (
-            <Suspense fallback={<PanelsToCome />}>
+            <Suspense fallback={<PanelsToCome busy />}>
               <Panels {...panel} onGo={go} />
             </Suspense>
           ) : (
-            <PanelsToCome />
+            <PanelsToCome busy={!covered} />
           )}
         </div>
       </main>

@@ -4,7 +4,8 @@ import { moveArrival, setDelay, setOutputMode, setTrigger } from '../scenario/ed
 import { parseScenarioText } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { MINUTE } from '../time';
-import { differences, distance, shapeOf } from './shape';
+import { differences, distance } from './likeness';
+import { keyOf, shapeOf } from './shape';
 
 function scenarioOf(name: string): Scenario {
   const read = parseScenarioText(readFileSync(new URL(`cases/${name}.json`, import.meta.url), 'utf8'));
@@ -35,6 +36,7 @@ describe('what a learner turns without leaving the shape', () => {
   ])('%s', (_, scenario) => {
     expect(shapeOf(scenario, 'spark')).toEqual(shape);
     expect(distance(shapeOf(scenario, 'spark'), shape)).toBe(0);
+    expect(keyOf(shapeOf(scenario, 'spark'))).toBe(keyOf(shape));
   });
 });
 
@@ -48,6 +50,7 @@ describe('what makes another shape', () => {
     ['partitions', { ...tunnel, sources: tunnel.sources.map((s) => ({ ...s, partitions: 3 })) }],
   ] as const)('%s', (facet, scenario) => {
     expect(differences(shapeOf(scenario, 'spark'), shape)).toEqual([facet]);
+    expect(keyOf(shapeOf(scenario, 'spark'))).not.toBe(keyOf(shape));
   });
   test('a crash, and with it the sink', () => {
     expect(shapeOf(crashed, 'spark')).toMatchObject({ faults: 'crash', output: expect.stringContaining(' sink') });

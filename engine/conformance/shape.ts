@@ -103,23 +103,16 @@ function watermarksOf({ query, engines }: Scenario, engine: EngineName): string 
   return engine === 'spark' ? `several, ${engines.spark.multipleWatermarkPolicy}` : 'several';
 }
 
-/** In what two shapes differ. */
-export function differences(one: Shape, other: Shape): Facet[] {
-  return FACETS.filter((facet) => one[facet] !== other[facet]);
-}
+/** Letters of a key. */
+export const KEY_LENGTH = 4;
 
-/** Other operators are farther than any setting. */
-const FAR = FACETS.length;
-
-/** How far one shape is from another; 0: the same. */
-export function distance(one: Shape, other: Shape): number {
-  return differences(one, other).reduce((sum, facet) => sum + (facet === 'steps' ? FAR + unlike(one, other) : 1), 0);
+/** Four letters for a shape. Equal for equal shapes; that no two known shapes share them is checked where they are read. */
+export function keyOf(shape: Shape): string {
+  const words = FACETS.map((facet) => shape[facet]).join('|');
+  // FNV-1a, its upper half folded in.
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 24;
+  return Array.from({ length: KEY_LENGTH }, (_, i) => LETTERS[(hash >>> (6 * i)) & 63]).join('');
 }
-
-/** How many operators one has and the other has not. */
-function unlike(one: Shape, other: Shape): number {
-  const [these, those] = [one.steps.split(' → '), other.steps.split(' → ')];
-  const without = (list: readonly string[], others: readonly string[]) =>
-    list.filter((s) => !others.includes(s)).length;
-  return without(these, those) + without(those, these);
-}
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -1,6 +1,32 @@
 /** What an engine does that its file says nothing of. Apart from `parse.ts`, so that the first page need not bring all of that. */
-import type { Duration } from '../time';
-import type { BatchLoopSettings, FlinkSettings, KafkaStreamsSettings } from './scenario';
+import { DAY, type Duration, MINUTE } from '../time';
+import type {
+  BatchLoopSettings,
+  DailyBatchSettings,
+  FlinkSettings,
+  KafkaStreamsSettings,
+  SparkSettings,
+} from './scenario';
+
+export const SPARK_DEFAULTS: SparkSettings = {
+  trigger: { kind: 'processingTime', interval: 0 },
+  outputMode: 'append',
+  sink: 'idempotent',
+  noDataBatches: true,
+  maxRowsPerBatch: null,
+  multipleWatermarkPolicy: 'min',
+  batchTime: { fixed: 0, perRow: 0 },
+  startAt: null,
+};
+
+/** At 23:59 every day, in the zone in which the scenario is read. */
+export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
+  at: DAY - MINUTE,
+  timeZone,
+  every: DAY,
+  sink: 'idempotent',
+  backfill: [],
+});
 
 export const BATCH_LOOP_DEFAULTS: BatchLoopSettings = {
   interval: 300_000_000,

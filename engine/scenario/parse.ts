@@ -6,10 +6,16 @@
 import type * as v from 'valibot';
 import { at, type Fault, fault, nearest, shown } from '../faults';
 import { formatInterval } from '../interval';
-import { DAY } from '../time';
 import type { ColumnSpec, ColumnType } from '../values';
 import { readArrivals } from './arrivals';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS, usualWorkTime } from './defaults';
+import {
+  BATCH_LOOP_DEFAULTS,
+  dailyBatchDefaults,
+  FLINK_DEFAULTS,
+  KAFKA_STREAMS_DEFAULTS,
+  SPARK_DEFAULTS,
+  usualWorkTime,
+} from './defaults';
 import {
   CRASH_POINTS,
   CrashSchema,
@@ -332,25 +338,6 @@ function timeColumn(
 }
 
 // Engines and crashes ------------------------------------------------------------------------------------------------
-
-export const SPARK_DEFAULTS: SparkSettings = {
-  trigger: { kind: 'processingTime', interval: 0 },
-  outputMode: 'append',
-  sink: 'idempotent',
-  noDataBatches: true,
-  maxRowsPerBatch: null,
-  multipleWatermarkPolicy: 'min',
-  batchTime: { fixed: 0, perRow: 0 },
-  startAt: null,
-};
-/** At 23:59 every day, in the zone in which the scenario is read. */
-export const dailyBatchDefaults = (timeZone: string): DailyBatchSettings => ({
-  at: DAY - 60_000_000,
-  timeZone,
-  every: DAY,
-  sink: 'idempotent',
-  backfill: [],
-});
 
 interface ReadEngines {
   spark: SparkSettings;

@@ -2,9 +2,15 @@
 import { formatInZone, formatTimeOfDay } from '../instant';
 import { formatInterval } from '../interval';
 import { columnIndex, type Value, valueAt } from '../values';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS, usualWorkTime } from './defaults';
+import {
+  BATCH_LOOP_DEFAULTS,
+  dailyBatchDefaults,
+  FLINK_DEFAULTS,
+  KAFKA_STREAMS_DEFAULTS,
+  SPARK_DEFAULTS,
+  usualWorkTime,
+} from './defaults';
 import type { ScenarioFile } from './file';
-import { dailyBatchDefaults, SPARK_DEFAULTS } from './parse';
 import type {
   BatchLoopSettings,
   Crash,

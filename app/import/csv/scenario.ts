@@ -1,7 +1,12 @@
 /** The scenario of a person's rows: count (and sum) them in windows of their event time, behind a watermark. */
 import { nameText } from '../../../engine/expression/print';
-import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../../../engine/scenario/defaults';
-import { dailyBatchDefaults, SPARK_DEFAULTS } from '../../../engine/scenario/parse';
+import {
+  BATCH_LOOP_DEFAULTS,
+  dailyBatchDefaults,
+  FLINK_DEFAULTS,
+  KAFKA_STREAMS_DEFAULTS,
+  SPARK_DEFAULTS,
+} from '../../../engine/scenario/defaults';
 import type { Scenario, Source } from '../../../engine/scenario/scenario';
 import { DAY } from '../../../engine/time';
 import type { Mapping } from './mapping';

@@ -1,13 +1,13 @@
 /** A moment to find in the run: a claim that is voted on, places that are tried, and at last the moment. */
 import { useId } from 'react';
-import type { StepText } from '../../../lessons/text';
+import type { StepWords } from '../../../lessons/text';
 import { useTexts } from '../../language/language';
 import { type Answered, VOTES, type Vote, type Votes } from '../../stores/progress';
 import { Prose, type Quoted, Words } from '../Prose';
 import './find.css';
 
 interface FindQuestionProps {
-  readonly text: StepText;
+  readonly text: StepWords;
   readonly quoted: Quoted;
   /** Null where the step has no claim to vote on. */
   readonly vote: { readonly given: Votes | undefined; readonly chosen: Vote | null } | null;

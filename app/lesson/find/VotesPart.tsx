@@ -1,14 +1,14 @@
 /** What was thought of each claim before and after its moment, at the end of a lesson that votes. */
 import { useId } from 'react';
 import type { Lesson } from '../../../lessons/schema';
-import type { LessonText } from '../../../lessons/text';
+import type { LessonWords } from '../../../lessons/text';
 import { useTexts } from '../../language/language';
 import { useLearner } from '../../stores/learner';
 import { NOT_BEGUN } from '../../stores/progress';
 import { plainWords } from '../Prose';
 import './find.css';
 
-export function VotesPart({ lesson, text }: { readonly lesson: Lesson; readonly text: LessonText }) {
+export function VotesPart({ lesson, text }: { readonly lesson: Lesson; readonly text: LessonWords }) {
   const { find: say } = useTexts();
   const { slug } = lesson.card;
   const { votes, answers } = useLearner((s) => s.lessons[slug]) ?? NOT_BEGUN;

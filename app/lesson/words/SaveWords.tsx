@@ -1,7 +1,7 @@
 /** Gives the learner what they wrote in a lesson as a file, with the questions. */
 import { duration } from '../../../i18n/format';
 import type { Lesson } from '../../../lessons/schema';
-import type { LessonText } from '../../../lessons/text';
+import type { LessonWords } from '../../../lessons/text';
 import { saveFile } from '../../import/download';
 import { useLanguage, useTexts } from '../../language/language';
 import { useLearner } from '../../stores/learner';
@@ -9,7 +9,7 @@ import { NOT_BEGUN } from '../../stores/progress';
 import { plainWords } from '../Prose';
 import { ageOf, nameOf } from './WordsPart';
 
-export function SaveWords({ lesson, text }: { readonly lesson: Lesson; readonly text: LessonText }) {
+export function SaveWords({ lesson, text }: { readonly lesson: Lesson; readonly text: LessonWords }) {
   const { ownWords: say } = useTexts();
   const language = useLanguage();
   const { slug, title } = lesson.card;

@@ -3,7 +3,7 @@ import { useEffect, useId } from 'react';
 import { duration, rupiah } from '../../../i18n/format';
 import { ageAt, cheapestWay, costADay, PRICES, shareOf } from '../../../lessons/money';
 import type { OwnWords, Step } from '../../../lessons/schema';
-import type { StepText } from '../../../lessons/text';
+import type { StepWords } from '../../../lessons/text';
 import { useLanguage, useTexts } from '../../language/language';
 import { useLearner } from '../../stores/learner';
 import { NOT_BEGUN } from '../../stores/progress';
@@ -28,7 +28,7 @@ export function ageOf(step: string, field: OwnWords, words: Readonly<Record<stri
 interface WordsPartProps {
   readonly slug: string;
   readonly step: Step & { readonly words: readonly OwnWords[] };
-  readonly text: StepText;
+  readonly text: StepWords;
 }
 
 export function WordsPart({ slug, step, text }: WordsPartProps) {

@@ -17,7 +17,7 @@ import {
   type Way,
 } from '../../../lessons/money';
 import type { Step } from '../../../lessons/schema';
-import type { StepText } from '../../../lessons/text';
+import type { StepWords } from '../../../lessons/text';
 import { type Assumption, assumedAtFirst, type Worth } from '../../../lessons/worth';
 import { announce } from '../../announce';
 import { useLanguage, useTexts } from '../../language/language';
@@ -94,7 +94,7 @@ const ageSaid = (age: number, language: Language): string =>
 interface WorthPartProps {
   readonly slug: string;
   readonly step: Step & { readonly worth: Worth };
-  readonly text: StepText;
+  readonly text: StepWords;
   readonly run: LessonRun;
   readonly quoted: Quoted;
 }

@@ -1,0 +1,187 @@
+/** What a place says once its question is answered: what happened, the rule, and what there is to look at and to do. */
+import { Suspense, useEffect, useId, useMemo } from 'react';
+import { runOf, taskDone } from '../../lessons/resolve';
+import type { Lesson, Step } from '../../lessons/schema';
+import type { LessonWords, QuestionText, Spans, StepWords } from '../../lessons/text';
+import { announce } from '../announce';
+import { useTexts } from '../language/language';
+import { useLearner } from '../stores/learner';
+import { useRun } from '../stores/run';
+import type { Screens } from './LessonPage';
+import { Prose, type Quoted, Words } from './Prose';
+import { VoteAgain, WorthPart } from './parts';
+import type { Place } from './places';
+import type { Ran } from './runs';
+import { compare } from './stageMoves';
+import { type LessonRun, readersOf } from './useLessonRun';
+
+interface AfterAnswerProps {
+  readonly lesson: Lesson;
+  readonly text: LessonWords;
+  readonly place: Exclude<Place, { readonly kind: 'check' }>;
+  readonly question: QuestionText;
+  readonly run: LessonRun;
+  readonly screens: Screens;
+  readonly quoted: Quoted;
+  readonly onAgain: () => void;
+}
+
+export function AfterAnswer({ lesson, text, place, question, run, screens, quoted, onAgain }: AfterAnswerProps) {
+  const { lessonPanel: say } = useTexts();
+  const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
+  const votes = useLearner((s) => (finding ? s.lessons[lesson.card.slug]?.votes[finding.id] : undefined));
+  return (
+    <>
+      <Prose paragraphs={question.after} quoted={quoted} />
+      <p className="rule">
+        <span className="heard">{say.rule}: </span>
+        <Words spans={question.rule} quoted={quoted} />
+      </p>
+      {place.kind === 'step' && (
+        <>
+          {screens.offered.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+            <div className="seg" role="group" aria-label={say.screens}>
+              {screens.offered.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={screens.shown === name}
+                  onClick={() => screens.show(name)}
+                >
+                  {say.screen[name]}
+                </button>
+              ))}
+            </div>
+          )}
+          {!finding && (
+            <Offers step={place.step} run={run} labels={text.steps[place.question]?.runs ?? {}} quoted={quoted} />
+          )}
+          <TaskPart lesson={lesson} step={place.step} run={run} text={text} quoted={quoted} />
+          {finding?.vote && votes && (
+            <Suspense fallback={null}>
+              <VoteAgain
+                votes={votes}
+                onVote={(vote) => useLearner.getState().vote(lesson.card.slug, finding.id, vote)}
+              />
+            </Suspense>
+          )}
+          {place.step.worth && (
+            <Suspense fallback={null}>
+              <WorthPart
+                key={place.id}
+                slug={lesson.card.slug}
+                step={{ ...place.step, worth: place.step.worth }}
+                text={text.steps[place.question] as StepWords}
+                run={run}
+                quoted={quoted}
+              />
+            </Suspense>
+          )}
+        </>
+      )}
+      <button type="button" className="why again" onClick={onAgain}>
+        {say.again}
+      </button>
+    </>
+  );
+}
+
+/** Other runs of the step, one setting apart, to put on the stage. */
+export function Offers({
+  step,
+  run,
+  labels,
+  quoted,
+}: {
+  step: Step;
+  run: LessonRun;
+  labels: Readonly<Record<string, Spans>>;
+  quoted: Quoted;
+}) {
+  const { lessonPanel: say } = useTexts();
+  const scenario = useRun((s) => s.scenario);
+  const engine = useRun((s) => s.engine);
+  const heading = useId();
+  if (!step.offers || step.offers.length === 0) return null;
+  const shown = (r: Ran | undefined): boolean => r !== undefined && r.scenario === scenario && r.engine === engine;
+  return (
+    <section className="offers" aria-labelledby={heading}>
+      <h2 id={heading}>{say.offers}</h2>
+      <div className="choices">
+        {step.offers.map((name) => {
+          const offered = run.ran[name];
+          return offered ? (
+            <button
+              key={name}
+              type="button"
+              className="btn"
+              aria-pressed={shown(offered)}
+              onClick={() => void compare(offered)}
+            >
+              <span>
+                <Words spans={labels[name] ?? []} quoted={quoted} />
+              </span>
+            </button>
+          ) : null;
+        })}
+      </div>
+    </section>
+  );
+}
+
+/** Something to do on the stage; done as soon as the run there shows it. */
+function TaskPart({
+  lesson,
+  step,
+  run,
+  text,
+  quoted,
+}: {
+  lesson: Lesson;
+  step: Step;
+  run: LessonRun;
+  text: LessonWords;
+  quoted: Quoted;
+}) {
+  const { lessonPanel: say } = useTexts();
+  const { slug } = lesson.card;
+  const doneBefore = useLearner((s) => s.lessons[slug]?.tasks.includes(step.id) ?? false);
+  const reader = useRun((s) => (s.status.kind === 'ready' ? s.reader : null));
+  const { task } = step;
+  const doneNow = useMemo(() => {
+    if (!task || !reader || reader.scenario.name !== run.ran.main.scenario.name) return false;
+    try {
+      return taskDone(lesson, step, reader, readersOf(run.ran));
+    } catch {
+      // The learner's own settings can make a run without the window or batch that the task speaks of.
+      return false;
+    }
+  }, [lesson, step, task, reader, run.ran]);
+  useEffect(() => {
+    if (!doneNow || doneBefore) return;
+    useLearner.getState().doTask(slug, step.id);
+    announce(`${say.task}: ${say.taskDone}`);
+  }, [doneNow, doneBefore, slug, step.id, say]);
+  if (!task) return null;
+  const done = doneNow || doneBefore;
+  function showMe(): void {
+    if (!task) return;
+    const { scenario } = runOf(lesson, { ...step.main, changes: [...(step.main.changes ?? []), ...task.solution] });
+    useRun.getState().edit(() => scenario);
+  }
+  return (
+    <section className={done ? 'task done' : 'task'}>
+      <h2>
+        {say.task}
+        <span className={done ? 'tag final' : 'tag'}>{done ? `✓ ${say.taskDone}` : say.taskOpen}</span>
+      </h2>
+      <Prose paragraphs={text.steps[step.id]?.task ?? []} quoted={quoted} />
+      {!doneNow && (
+        <button type="button" className="why" onClick={showMe}>
+          {say.showMe}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+/** What went wrong with a run, and the ways on: it was refused, it failed, a crash of it never struck, or there is none. */
+
+import { unmetCrashes } from '../../engine/engines/unmetCrashes';
+import type { Fault } from '../../engine/faults';
+import { batchIdOf, NONE } from '../../engine/trace/trace';
+import { useLanguage, useTexts, withTexts } from '../language/language';
+import { useFocus } from '../stores/focus';
+import { useRun } from '../stores/run';
+import { useLoaded } from '../useLoaded';
+import type { NoticeProps } from './Notice';
+
+/** A fault's words are loaded when there is a fault. */
+const loadWords = () => withTexts('all', import('../../i18n/faultText'));
+
+function Words({ fault }: { fault: Fault }) {
+  const language = useLanguage();
+  return useLoaded(loadWords)?.faultSentence(fault, language) ?? null;
+}
+
+export function Trouble({ verdict = null, labels, onGo }: NoticeProps) {
+  const { stage } = useTexts();
+  const status = useRun((s) => s.status);
+  const reader = useRun((s) => s.reader);
+  const engine = useRun((s) => s.engine);
+  const canUndo = useRun((s) => s.canUndo);
+  const { undo, edit } = useRun.getState();
+  const name = stage.engine[engine as keyof typeof stage.engine] ?? engine;
+
+  switch (status.kind) {
+    case 'refused':
+      return (
+        <div className="notice refused">
+          <div>
+            <b>{stage.refused.title(name)}</b>
+            <p>{verdict}</p>
+            {reader && <p className="quiet">{stage.refused.stays}</p>}
+          </div>
+          {canUndo && (
+            <button type="button" className="btn" onClick={undo}>
+              {stage.refused.back}
+            </button>
+          )}
+        </div>
+      );
+    case 'broken':
+      return (
+        <div className="notice refused" role="alert">
+          <div>
+            <b>{stage.broken.title}</b>
+            <p>{stage.broken.text(status.message)}</p>
+          </div>
+          {/* Another object is another scenario, so it is run again. */}
+          <button type="button" className="btn" onClick={() => edit((s) => ({ ...s }), 'again')}>
+            {stage.broken.again}
+          </button>
+        </div>
+      );
+    case 'empty':
+      return (
+        <div className="notice empty">
+          <b>{stage.empty.title}</b>
+          <p>{stage.empty.text}</p>
+          <a className="btn solid" href="#/">
+            {stage.empty.home}
+          </a>
+        </div>
+      );
+    default: {
+      const failure = reader?.trace.failure;
+      const [unmet] = reader ? unmetCrashes(reader.scenario, reader.trace) : [];
+      if (unmet)
+        return (
+          <div className="notice refused" role="status">
+            <div>
+              <b>{stage.noCrash.title}</b>
+              <p>
+                <Words fault={unmet} />
+              </p>
+            </div>
+          </div>
+        );
+      if (!reader || !failure) return null;
+      const { batch, row } = failure;
+      return (
+        <div className="notice refused" role="alert">
+          <div>
+            <b>{reader.trace.records ? stage.failed.record : stage.failed.title(batchIdOf(reader.trace, batch))}</b>
+            <p>
+              {failure.message} [{failure.error}]{' '}
+              {row !== NONE && labels && stage.failed.where(labels.instant(reader.arrivesAt(row)))}
+            </p>
+            <p className="quiet">{reader.trace.records ? stage.failed.recordRest : stage.failed.rest}</p>
+          </div>
+          <div className="ways">
+            <button
+              type="button"
+              className="btn"
+              onClick={() => onGo?.((reader.trace.batches.lastEntry[batch] ?? reader.length - 1) + 1)}
+            >
+              {stage.failed.go}
+            </button>
+            <button type="button" className="btn" onClick={() => useFocus.getState().ask({ kind: 'batch', batch })}>
+              {reader.trace.records ? stage.failed.recordWhy : stage.failed.why}
+            </button>
+          </div>
+        </div>
+      );
+    }
+  }
+}

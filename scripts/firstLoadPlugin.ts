@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import type { Plugin, Rolldown } from 'vite';
+
+/** What home and a lesson's first place load until somebody touches the page, by the ends of the modules' names. */
+const FRAME = ['/app/main.tsx', '/app/App.tsx'];
+const HOME = (language: string) => [
+  '/app/home/HomePage.tsx',
+  '/app/home/Hero.tsx',
+  `/i18n/${language}/ofHome.ts`,
+  '/lessons/06-watermark/tunnel:json:scenario',
+];
+const LESSON = (folder: string, language: string) => [
+  '/app/lesson/LessonPage.tsx',
+  `/i18n/${language}/ofStage.ts`,
+  `/lessons/${folder}/lesson.ts`,
+  `/lessons/${folder}/text.${language}:md:lesson`,
+];
+
+/**
+ * Writes `first-loads.json` beside the built app: the scripts of each first load, and those of the engine's thread.
+ * `scripts/checkBuilt.mjs` weighs them, a browser test holds them against what a browser asks for.
+ */
+export function firstLoadPlugin(): Plugin {
+  return {
+    name: 'arus:first-load',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const pages: Record<string, string[]> = {};
+      for (const language of ['en', 'id']) {
+        pages[`home, ${language}`] = filesOf([...FRAME, ...HOME(language)], chunks, bundle);
+        for (const folder of readdirSync('lessons').filter((name) => /^\d\d-/.test(name)))
+          pages[`lesson/${folder.slice(3)}, ${language}`] = filesOf(
+            [...FRAME, ...LESSON(folder, language)],
+            chunks,
+            bundle,
+          );
+      }
+      // The engine's thread is a build of its own: its first file is the one that the page names.
+      const threads = Object.fromEntries(
+        Object.keys(bundle)
+          .filter((file) => /^assets\/worker-[\w-]{8}\.js$/.test(file))
+          .map((file) => [file, [file]]),
+      );
+      this.emitFile({ type: 'asset', fileName: 'first-loads.json', source: JSON.stringify({ pages, threads }) });
+    },
+  };
+}
+
+/** The files of modules with all that they import at once. */
+function filesOf(
+  modules: readonly string[],
+  chunks: readonly Rolldown.OutputChunk[],
+  bundle: Rolldown.OutputBundle,
+): string[] {
+  const files = new Set<string>();
+  const add = (fileName: string): void => {
+    const chunk = bundle[fileName];
+    if (files.has(fileName) || chunk?.type !== 'chunk') return;
+    files.add(fileName);
+    for (const imported of chunk.imports) add(imported);
+  };
+  for (const end of modules) {
+    const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(end)));
+    if (!chunk) throw new Error(`no file of the built app has ${end}: tell firstLoadPlugin.ts what took its place`);
+    add(chunk.fileName);
+  }
+  return [...files];
+}
