@@ -9,6 +9,7 @@ const pages = import.meta.glob<{ readonly default: ComponentType }>([
   './crash/CrashPage.tsx',
   './sweep/SweepPage.tsx',
   './decide/DecidePage.tsx',
+  './build/BuildPage.tsx',
 ]);
 
 function page(file: string): LazyExoticComponent<ComponentType> | null {
@@ -17,7 +18,7 @@ function page(file: string): LazyExoticComponent<ComponentType> | null {
 }
 
 export interface Tool {
-  readonly name: 'compare' | 'loop' | 'crash' | 'sweep' | 'decide' | 'openData' | 'flights';
+  readonly name: 'compare' | 'loop' | 'crash' | 'sweep' | 'decide' | 'build' | 'openData' | 'flights';
   readonly address: string;
   readonly Page: LazyExoticComponent<ComponentType>;
 }
@@ -30,6 +31,7 @@ const all = [
   { name: 'crash', address: '/crash', Page: page('./crash/CrashPage.tsx') },
   { name: 'sweep', address: '/sweep', Page: page('./sweep/SweepPage.tsx') },
   { name: 'decide', address: '/decide', Page: page('./decide/DecidePage.tsx') },
+  { name: 'build', address: '/build', Page: page('./build/BuildPage.tsx') },
 ] as const;
 
 /** Only those that exist: an entry that leads nowhere is none. */

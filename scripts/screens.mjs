@@ -19,6 +19,7 @@ const crashing = {
 export const screens = [
   { name: 'home', address: '/' },
   { name: 'decide', address: '/decide?a=10~always~act~keyed~learning~little&n=*stolenCard' },
+  { name: 'build', address: '/build' },
   { name: 'fraud', address: '/lesson/fraud/1' },
   { name: 'watermark', address: '/lesson/watermark/recall' },
   { name: 'tunnel', address: '/lesson/watermark/4' },

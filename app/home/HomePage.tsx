@@ -13,6 +13,7 @@ import { TOOLS } from '../tools';
 import { CourseRails, courseHeight, lessonTops } from './CourseRails';
 import { type CourseRow, courseOf } from './course';
 import {
+  BuildFigure,
   CompareFigure,
   CrashFigure,
   DecideFigure,
@@ -203,6 +204,7 @@ const TOOL_FIGURES = {
   crash: CrashFigure,
   sweep: SweepFigure,
   decide: DecideFigure,
+  build: BuildFigure,
 };
 
 function Tools() {
@@ -216,6 +218,7 @@ function Tools() {
     crash: home.crashSays,
     sweep: home.sweepSays,
     decide: home.decideSays,
+    build: home.buildSays,
   };
   return (
     <section className="tools">

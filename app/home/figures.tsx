@@ -249,3 +249,15 @@ export function DecideFigure() {
     </svg>
   );
 }
+
+export function BuildFigure() {
+  return (
+    <svg width="62" height="40" viewBox="0 0 62 40" aria-hidden="true">
+      {[4, 16, 28].map((y) => (
+        <rect key={y} x="8" y={y} width="34" height="8" rx="2.5" className="f-card s-ink2" strokeWidth="1.6" />
+      ))}
+      <path d="M25 12v4M25 24v4" className="s-ink2" strokeWidth="1.6" />
+      <path d="M53 15v10M48 20h10" className="s-event" strokeWidth="2.4" strokeLinecap="round" />
+    </svg>
+  );
+}

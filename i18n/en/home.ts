@@ -62,6 +62,8 @@ export const home = {
   tools: 'Or go straight to a tool',
   openData: 'Open your own data',
   openDataSays: 'a scenario or a CSV',
+  build: 'Build a query',
+  buildSays: 'from nothing, step by step',
   decide: 'Streaming or batch?',
   decideSays: 'six answers, one verdict',
   sweep: 'Trade-off explorer',

@@ -1,4 +1,5 @@
 import { app } from './app';
+import { build } from './build';
 import { compare } from './compare';
 import { crashLab } from './crashLab';
 import { decide } from './decide';
@@ -23,6 +24,7 @@ import { worth } from './worth';
 
 export const en = {
   app,
+  build,
   compare,
   crashLab,
   decide,

@@ -58,6 +58,8 @@ export const home: Widen<typeof en> = {
   tools: 'Atau langsung ke alat',
   openData: 'Buka data Anda sendiri',
   openDataSays: 'skenario atau CSV',
+  build: 'Susun query',
+  buildSays: 'dari nol, langkah demi langkah',
   decide: 'Streaming atau batch?',
   decideSays: 'enam jawaban, satu putusan',
   sweep: 'Penjelajah untung-rugi',
