@@ -14,7 +14,7 @@ import { card as microBatch } from './08-micro-batch/card';
 import { card as worthIt } from './09-worth-it/card';
 import { card as batchWins } from './10-batch-wins/card';
 import { card as misconceptions } from './11-misconceptions/card';
-import { card as reflect } from './13-reflect/card';
+import { card as decide } from './12-decide/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonWords } from './text';
 
@@ -120,11 +120,11 @@ export const LESSONS: readonly CourseLesson[] = [
     }),
   },
   {
-    card: reflect,
-    load: async () => (await import('./13-reflect/lesson')).lesson,
+    card: decide,
+    load: async () => (await import('./12-decide/lesson')).lesson,
     text: texts({
-      en: () => import('./13-reflect/text.en.md?lesson'),
-      id: () => import('./13-reflect/text.id.md?lesson'),
+      en: () => import('./12-decide/text.en.md?lesson'),
+      id: () => import('./12-decide/text.id.md?lesson'),
     }),
   },
 ];

@@ -19,6 +19,7 @@ import type {
 import type { ProcessingTime } from '../engine/time';
 import type { TraceReader } from '../engine/trace/reader';
 import type { Value } from '../engine/values';
+import type { Answers } from './decide/verdict';
 import type { Figure } from './figure';
 import type { Worth } from './worth';
 
@@ -226,10 +227,14 @@ export interface Step {
   /** The run on the stage. */
   readonly main: RunSpec;
   /**
-   * What the step is looked at on once the answer is committed, beside the stage: the loop line by line, or the same
-   * rows on every engine. Before that it is the stage, which can keep what is asked to itself.
+   * What the step is looked at on once the answer is committed, beside the stage: the loop line by line, the same rows
+   * on every engine, or the decision guide. Before that it is the stage, which can keep what is asked to itself.
    */
-  readonly screen?: 'loop' | 'compare';
+  readonly screen?: 'loop' | 'compare' | 'decide';
+  /** The answers with which the decision guide opens. */
+  readonly guide?: Answers;
+  /** The text's `task` is done once the learner has kept a use of their own in the guide. */
+  readonly ownUse?: true;
   /** Further runs that its question or its figures speak of. */
   readonly runs?: Readonly<Record<string, RunSpec>>;
   /**
@@ -276,8 +281,8 @@ export interface Match {
   readonly kind: 'match';
   /** Names of runs of this step (`main` may be one), in the order shown. */
   readonly items: readonly string[];
-  /** What may be said of a run, by its own facts, its name, and all runs of the step. */
-  readonly options: Readonly<Record<string, (facts: Facts, item: string, runs: Runs) => boolean>>;
+  /** What may be said of a run. */
+  readonly options: Readonly<Record<string, (facts: Facts) => boolean>>;
   /** What answers a wrong guess about an item, in the item's run. */
   readonly cause: { readonly subject: SubjectRef; readonly cursor: CursorRef };
 }

@@ -1,5 +1,5 @@
 /** `#/decide`: six answers about one use, a verdict to argue with, what would change it, and a run behind every reason. */
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { duration, rupiah } from '../../i18n/format';
 import type { Texts } from '../../i18n/index';
 import type { Language } from '../../i18n/languages';
@@ -21,11 +21,7 @@ import './decide.css';
 
 export default function DecidePage() {
   const { decide: t } = useTexts();
-  const answers = useDecide((s) => s.answers);
-  const prices = useDecide((s) => s.prices);
-  const lines = useDecide((s) => s.lines);
   const badLink = useDecide((s) => s.badLink);
-  const verdict = useMemo(() => verdictOf(answers, prices, lines), [answers, prices, lines]);
   useTitle(t.title);
   useEffect(() => {
     const take = () => useDecide.getState().takeLink(location.hash);
@@ -35,15 +31,30 @@ export default function DecidePage() {
   }, []);
   return (
     <Frame title={t.title} actions={<Actions />}>
-      <main className="stage decide" id="content" tabIndex={-1}>
+      <DecideStage>
+        <h1>{t.title}</h1>
+        <UseChoice />
+        {badLink && (
+          <p className="decide-warns" role="alert">
+            {t.badLink}
+          </p>
+        )}
+      </DecideStage>
+    </Frame>
+  );
+}
+
+/** The guide without its bar: a page of its own, or what a lesson's step is looked at on. `children` stand at its head. */
+export function DecideStage({ children }: { readonly children: ReactNode }) {
+  const answers = useDecide((s) => s.answers);
+  const prices = useDecide((s) => s.prices);
+  const lines = useDecide((s) => s.lines);
+  const verdict = useMemo(() => verdictOf(answers, prices, lines), [answers, prices, lines]);
+  return (
+    <main className="stage decide" id="content" tabIndex={-1}>
+      <div className="decide-grid">
         <div className="decide-asks">
-          <h1>{t.title}</h1>
-          <UseChoice />
-          {badLink && (
-            <p className="decide-warns" role="alert">
-              {t.badLink}
-            </p>
-          )}
+          {children}
           <Questions />
           <Changes verdict={verdict} />
         </div>
@@ -55,8 +66,8 @@ export default function DecidePage() {
           </section>
           <Reasons verdict={verdict} />
         </div>
-      </main>
-    </Frame>
+      </div>
+    </main>
   );
 }
 

@@ -40,6 +40,8 @@ interface DecideStore {
   say(reason: string): void;
   /** Another use: its answers as they are. */
   take(use: KeptUse): void;
+  /** A lesson's answers stand here; what the learner had is kept until they answer something themselves. */
+  lend(answers: Answers): void;
   /** The answers that an address brings, if it brings any. */
   takeLink(hash: string): void;
   keep(): void;
@@ -144,6 +146,7 @@ export const useDecide = create<DecideStore>((set, get) => {
       change({ name, reason, answers });
       set({ badLink: false });
     },
+    lend: (answers) => set({ name: '', reason: '', answers, badLink: false }),
     takeLink(hash) {
       const link = linked(hash);
       if (!link) return;

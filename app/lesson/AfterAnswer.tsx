@@ -9,7 +9,7 @@ import { useLearner } from '../stores/learner';
 import { useRun } from '../stores/run';
 import type { Screens } from './LessonPage';
 import { Prose, type Quoted, Words } from './Prose';
-import { VoteAgain, WorthPart } from './parts';
+import { OwnUseTask, VoteAgain, WorthPart } from './parts';
 import type { Place } from './places';
 import type { Ran } from './runs';
 import { compare } from './stageMoves';
@@ -58,6 +58,16 @@ export function AfterAnswer({ lesson, text, place, question, run, screens, quote
             <Offers step={place.step} run={run} labels={text.steps[place.question]?.runs ?? {}} quoted={quoted} />
           )}
           <TaskPart lesson={lesson} step={place.step} run={run} text={text} quoted={quoted} />
+          {place.step.ownUse && (
+            <Suspense fallback={null}>
+              <OwnUseTask
+                slug={lesson.card.slug}
+                step={place.id}
+                task={text.steps[place.question]?.task ?? []}
+                quoted={quoted}
+              />
+            </Suspense>
+          )}
           {finding?.vote && votes && (
             <Suspense fallback={null}>
               <VoteAgain

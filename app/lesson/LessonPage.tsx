@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Answers } from '../../lessons/decide/verdict';
 import { factsOf } from '../../lessons/facts';
 import { type CourseLesson, lessonBySlug } from '../../lessons/index';
 import { withheldIn } from '../../lessons/place';
@@ -33,6 +34,12 @@ const LoopStage = lazy(() =>
   withTexts(
     'all',
     import('../loop/LoopPage').then((m) => ({ default: m.LoopStage })),
+  ),
+);
+const LessonGuide = lazy(() =>
+  withTexts(
+    'all',
+    import('../decide/LessonGuide').then((m) => ({ default: m.LessonGuide })),
   ),
 );
 
@@ -100,7 +107,11 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
       }
     >
       {staged ? (
-        <Screen shown={screens.shown} onStage={() => screens.show('stage')}>
+        <Screen
+          shown={screens.shown}
+          guide={place?.kind === 'step' ? place.step.guide : undefined}
+          onStage={() => screens.show('stage')}
+        >
           <Stage withheld={withheld} beside={beside} />
         </Screen>
       ) : (
@@ -151,7 +162,7 @@ function useWithheld(lesson: Lesson | null, run: LessonRun | null): Withheld {
   }, [lesson, run, answered, reader]);
 }
 
-export type ScreenName = 'stage' | 'loop' | 'compare';
+export type ScreenName = 'stage' | 'loop' | 'compare' | 'decide';
 
 export interface Screens {
   /** What the step is looked at on. */
@@ -174,7 +185,17 @@ function useScreens(slug: string, run: LessonRun | null): Screens {
 }
 
 /** The stage (`children`), or what the step is looked at on instead. */
-function Screen({ shown, onStage, children }: { shown: ScreenName; onStage: () => void; children: ReactNode }) {
+function Screen({
+  shown,
+  guide,
+  onStage,
+  children,
+}: {
+  shown: ScreenName;
+  guide: Answers | undefined;
+  onStage: () => void;
+  children: ReactNode;
+}) {
   const reader = useRun((s) => s.reader);
   const loading = (
     <>
@@ -186,6 +207,12 @@ function Screen({ shown, onStage, children }: { shown: ScreenName; onStage: () =
     return (
       <Suspense fallback={loading}>
         <CompareStage onStage={onStage} />
+      </Suspense>
+    );
+  if (shown === 'decide' && guide)
+    return (
+      <Suspense fallback={loading}>
+        <LessonGuide answers={guide} />
       </Suspense>
     );
   // A run of another engine, put there to compare, is none that the loop's screen can show.

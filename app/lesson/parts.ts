@@ -38,3 +38,4 @@ export const WorthPart = lazy(() =>
     import('./worth/WorthPart').then((m) => ({ default: m.WorthPart })),
   ),
 );
+export const OwnUseTask = lazy(async () => ({ default: (await import('../decide/OwnUseTask')).OwnUseTask }));

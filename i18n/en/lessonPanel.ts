@@ -32,7 +32,7 @@ export const lessonPanel = {
   again: 'Answer again',
   rule: 'The rule',
   screens: 'Where to look',
-  screen: { stage: 'On the stage', loop: 'Line by line', compare: 'All engines' },
+  screen: { stage: 'On the stage', loop: 'Line by line', compare: 'All engines', decide: 'The guide' },
   offers: 'On the stage',
 
   task: 'Try it',

@@ -33,7 +33,7 @@ export const lessonPanel: Widen<typeof en> = {
   again: 'Jawab ulang',
   rule: 'Aturannya',
   screens: 'Dilihat di mana',
-  screen: { stage: 'Di panggung', loop: 'Baris demi baris', compare: 'Semua engine' },
+  screen: { stage: 'Di panggung', loop: 'Baris demi baris', compare: 'Semua engine', decide: 'Panduan' },
   offers: 'Di panggung',
 
   task: 'Coba sendiri',
