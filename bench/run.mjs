@@ -20,7 +20,10 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const app = ensureBuilt('app');
+/** These run no page: nothing needs to be built for them. */
+const OF_THE_ENGINE = ['engine', 'growth'];
+const chosen = names.filter((name) => asked.length === 0 || asked.includes(name));
+const app = chosen.some((name) => !OF_THE_ENGINE.includes(name)) ? ensureBuilt('app') : '';
 const { findBrowser } = await import('../scripts/findBrowser.mjs');
 const browser = findBrowser() ?? '';
 const { build } = await import('vite');
@@ -39,7 +42,7 @@ if (load > processors.length / 4) {
 const folder = join(projectRoot, '.cache', 'bench');
 rmSync(folder, { recursive: true, force: true });
 let spoilt = false;
-for (const name of names.filter((one) => asked.length === 0 || asked.includes(one))) {
+for (const name of chosen) {
   await build({
     configFile: false,
     root: projectRoot,

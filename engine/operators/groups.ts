@@ -20,57 +20,90 @@ function stringKey(column: StringColumn): KeyEncoder {
   };
 }
 
-/** A map key under which equal values of SQL are one: numbers and strings apart, -0 as 0, null as itself. */
-const canonical = (value: Value): Value => (value === 0 ? 0 : value);
+/**
+ * Numbers values, and tuples of them column by column: each column numbers the pairs of a value and the tuple of the
+ * columns before. No object for a tuple: a stream may bring a new one with every row.
+ */
+class Interned {
+  private readonly columns: readonly GroupIndex[];
+  /** Values that are no numbers, of all columns. */
+  private readonly others: Value[] = [];
+  private readonly numberOfOther = new Map<Value, number>();
 
-type Node = Map<Value, Node | number>;
+  constructor(columns: number) {
+    this.columns = Array.from({ length: columns }, () => new GroupIndex());
+  }
 
-function internedKeys(
-  keys: readonly ((row: number) => Value)[],
-  root: Node = new Map(),
-  tuples: Value[][] = [],
-): KeyEncoder {
-  const last = keys.length - 1;
-  return {
-    tuple(row) {
-      let node = root;
-      const values: Value[] = [];
-      for (let i = 0; i < last; i++) {
-        const value = canonical((keys[i] as (row: number) => Value)(row));
-        values.push(value);
-        let next = node.get(value) as Node | undefined;
-        if (!next) {
-          next = new Map();
-          node.set(value, next);
+  encoder(keys: readonly ((row: number) => Value)[]): KeyEncoder {
+    return {
+      tuple: (row) => {
+        let tuple = 0;
+        for (let i = 0; i < keys.length; i++) {
+          const value = (keys[i] as (row: number) => Value)(row);
+          const index = this.columns[i] as GroupIndex;
+          // -0 is 0 and NaN is NaN: so a Map has it, and so has SQL.
+          tuple =
+            typeof value === 'number' && !Number.isNaN(value)
+              ? index.find(value === 0 ? 0 : value, tuple * 2)
+              : index.find(this.numberOf(value), tuple * 2 + 1);
         }
-        node = next;
-      }
-      const value = canonical((keys[last] as (row: number) => Value)(row));
-      const known = node.get(value) as number | undefined;
-      if (known !== undefined) return known;
-      values.push(value);
-      tuples.push(values);
-      node.set(value, tuples.length - 1);
-      return tuples.length - 1;
-    },
-    values: (tuple) => tuples[tuple] as Value[],
-  };
+        return tuple;
+      },
+      values: (tuple) => {
+        const values: Value[] = [];
+        let rest = tuple;
+        for (let i = this.columns.length - 1; i >= 0; i--) {
+          const { ordinals, tuples } = this.columns[i] as GroupIndex;
+          const number = ordinals.array[rest] as number;
+          const before = tuples.get(rest);
+          values.unshift(before % 2 === 0 ? number : (this.others[number] as Value));
+          rest = before >>> 1;
+        }
+        return values;
+      },
+    };
+  }
+
+  private numberOf(other: Value): number {
+    let number = this.numberOfOther.get(other);
+    if (number === undefined) {
+      number = this.others.push(other) - 1;
+      this.numberOfOther.set(other, number);
+    }
+    return number;
+  }
 }
 
 /** @param plain the column itself where the only key is a plain string column */
 export function keyEncoder(keys: readonly ((row: number) => Value)[], plain: StringColumn | null): KeyEncoder {
   if (keys.length === 0) return NO_KEYS;
   if (plain && keys.length === 1) return stringKey(plain);
-  return internedKeys(keys);
+  return new Interned(keys.length).encoder(keys);
 }
 
 /** Encoders of as many inputs that number their keys alike: equal keys of two inputs have one number. */
 export function sharedKeyEncoders(inputs: readonly (readonly ((row: number) => Value)[])[]): KeyEncoder[] {
-  const [root, tuples]: [Node, Value[][]] = [new Map(), []];
-  return inputs.map((keys) => (keys.length === 0 ? NO_KEYS : internedKeys(keys, root, tuples)));
+  const [first = []] = inputs;
+  const interned = new Interned(first.length);
+  return inputs.map((keys) => (keys.length === 0 ? NO_KEYS : interned.encoder(keys)));
 }
 
-/** Finds the group of a (window, key tuple) pair by open addressing: no object for a row, none for a group. */
+/** The bits of a double, to be mixed. */
+const DOUBLE = new Float64Array(1);
+const BITS = new Uint32Array(DOUBLE.buffer);
+
+/** Instants and amounts differ in bits that a mask would cut off; the ordinals of windows in their lowest ones. */
+function hashOf(ordinal: number, tuple: number): number {
+  let hash = Math.imul(ordinal | 0, 0x9e3779b1) ^ Math.imul(tuple, 0x85ebca6b);
+  if ((ordinal | 0) !== ordinal) {
+    DOUBLE[0] = ordinal;
+    hash ^= Math.imul(BITS[0] as number, 0xc2b2ae35) ^ Math.imul(BITS[1] as number, 0x27d4eb2f);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  }
+  return hash ^ (hash >>> 13);
+}
+
+/** Numbers (window, key tuple) pairs, and others of that kind, by open addressing: no object for a row, none for a group. */
 export class GroupIndex {
   private slots = new Int32Array(256).fill(-1);
   private mask = 255;
@@ -82,9 +115,9 @@ export class GroupIndex {
     return this.tuples.length;
   }
 
-  /** The group's number; a new one is made if it was never seen. */
+  /** The group's number; a new one is made if it was never seen. @param ordinal any double but NaN; 0 is not -0 */
   find(ordinal: number, tuple: number): number {
-    let slot = (Math.imul(ordinal | 0, 0x9e3779b1) ^ Math.imul(tuple, 0x85ebca6b)) & this.mask;
+    let slot = hashOf(ordinal, tuple) & this.mask;
     for (;;) {
       const group = this.slots[slot] as number;
       if (group < 0) return this.add(slot, ordinal, tuple);
@@ -106,10 +139,7 @@ export class GroupIndex {
     const slots = new Int32Array(this.slots.length * 4).fill(-1);
     this.mask = slots.length - 1;
     for (let group = 0; group < this.count; group++) {
-      const hash =
-        Math.imul((this.ordinals.array[group] as number) | 0, 0x9e3779b1) ^
-        Math.imul(this.tuples.get(group), 0x85ebca6b);
-      let slot = hash & this.mask;
+      let slot = hashOf(this.ordinals.array[group] as number, this.tuples.get(group)) & this.mask;
       while ((slots[slot] as number) >= 0) slot = (slot + 1) & this.mask;
       slots[slot] = group;
     }
