@@ -14,6 +14,9 @@ import re
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "recorder"))
+import record  # noqa: E402
+
 SPARK = "4.3.0"
 # Conditions that only say where another one came up.
 WRAPPERS = {"STREAM_FAILED", "FOREACH_BATCH_USER_FUNCTION_ERROR", "FAILED_EXECUTE_UDF"}
@@ -37,10 +40,14 @@ def session():
     with logs:
         logs.write("status=off\nappender.c.type=Console\nappender.c.name=c\n"
                    "rootLogger.level=off\nrootLogger.appenderRef.c.ref=c\n")
+    # Its checkpoint files are written without a process for each (see WatchedFiles); what a script asks of Spark is the same.
+    files = record.build(record.java(), record.spark_jars())
     options = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlog4j2.configurationFile=" + logs.name
     return (SparkSession.builder.master("local[1]").appName("arus-exports")
             .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.extraJavaOptions", options)
+            .config("spark.driver.extraClassPath", files)
+            .config("spark.sql.streaming.checkpointFileManagerClass", "org.apache.spark.sql.arus.WatchedFiles")
             .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate())
 

@@ -8,6 +8,7 @@ package org.apache.spark.sql.arus
 import java.io.{BufferedReader, File, InputStreamReader}
 import java.nio.charset.StandardCharsets
 import java.nio.file.{Files, Paths}
+import java.util.concurrent.locks.ReentrantLock
 
 import scala.collection.mutable
 import scala.collection.mutable.ArrayBuffer
@@ -20,6 +21,7 @@ import org.apache.spark.sql.{AnalysisException, Encoder, Encoders, Row}
 import org.apache.spark.sql.catalyst.streaming.InternalOutputModes
 import org.apache.spark.sql.classic.{SparkSession, StreamingQuery}
 import org.apache.spark.sql.execution.streaming.Sink
+import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper
 import org.apache.spark.sql.execution.streaming.state.StateStore
 import org.apache.spark.sql.streaming.{StreamingQueryProgress, Trigger}
 import org.apache.spark.sql.types.{StructField, StructType}
@@ -91,10 +93,15 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
   }.sortBy(_.at).toArray
 
   private var next = 0
-  /** Makes every row that arrives until t readable. */
+  /** Makes every row that arrives until t readable, of all sources while the query plans no batch. */
   private def arrive(t: Long): Unit = {
     val now = arrivals.drop(next).takeWhile(_.at <= t)
-    now.groupBy(_.source).foreach { case (name, rows) => sources(name).put(rows.toSeq.map(a => (a.row, a.partition))) }
+    // Spark's own lock, which is protected.
+    val planning = Option(query).map(_.asInstanceOf[StreamingQueryWrapper].streamingQuery)
+      .map(e => e.getClass.getMethod("awaitProgressLock").invoke(e).asInstanceOf[ReentrantLock])
+    planning.foreach(_.lock())
+    try now.groupBy(_.source).foreach { case (name, rows) => sources(name).put(rows.toSeq.map(a => (a.row, a.partition))) }
+    finally planning.foreach(_.unlock())
     next += now.length
   }
 
@@ -113,8 +120,7 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
         lost = Option(f.get("checkpoint")).exists(_.asText == "lost"))
     }
   Crashes.begin(faults)
-  if (faults.nonEmpty)
-    spark.conf.set("spark.sql.streaming.checkpointFileManagerClass", classOf[WatchedFiles].getName)
+  spark.conf.set("spark.sql.streaming.checkpointFileManagerClass", classOf[WatchedFiles].getName)
 
   private val results = new Results
   private val recorded = ArrayBuffer[String]()
@@ -314,9 +320,9 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     val o = Json.mapper.createObjectNode()
     val in = if (what == "failed") o.putObject("failed") else o
     in.put(if (what == "failed") "error" else "refused", condition(t))
-    // One line only: the rest is the plan, with ids that change from run to run.
+    // One line only: the rest is the plan. Ids of columns change from run to run.
     in.put("message", Option(t.getMessage).getOrElse(t.toString).split("\n").find(_.nonEmpty).getOrElse("")
-      .replaceFirst("^\\[STREAM_FAILED\\].*?terminated with exception: ", "").take(400))
+      .replaceFirst("^\\[STREAM_FAILED\\].*?terminated with exception: ", "").replaceAll("#\\d+", "").take(400))
     Json.mapper.writeValueAsString(o)
   }
 
