@@ -87,14 +87,21 @@ type Stage =
 /** A row's way through a pipe: false once a filter has taken it out. */
 type Way = (ref: number) => boolean;
 
+interface Ways {
+  /** Into each port of each stage. */
+  readonly into: readonly (readonly Way[])[];
+  readonly toSink: Way;
+}
+
 export class BatchRun {
   readonly arrivals: Arrivals;
   private readonly rowStart: number[];
   private readonly writer: TraceWriter;
   private readonly batches: BatchTableBuilder;
   private readonly stages: Stage[] = [];
-  private readonly ways: Way[][];
-  private readonly sinkWay: Way;
+  private readonly ways: Ways;
+  /** Of batches that read nothing of some sources, by those. */
+  private readonly waysWithout = new Map<string, Ways>();
   private readonly outputSpecs: readonly ColumnSpec[];
   private readonly outputValues: readonly ((ref: number) => Value)[];
   private readonly outputTable: TableBuilder;
@@ -153,8 +160,10 @@ export class BatchRun {
     // A job reads rows again, and so does a query after a crash: what is counted on the way is not the truth.
     if (this.arrivals.order.length > MOST_STEPS && mode !== 'recompute' && crashes.length === 0)
       for (const stage of this.stages) if (stage.kind === 'operator') stage.operator.followTruth?.();
-    this.ways = plan.stages.map((stage) => stage.inputs.map((pipe) => this.makeWay(pipe)));
-    this.sinkWay = this.makeWay(plan.sink);
+    this.ways = {
+      into: plan.stages.map((stage) => stage.inputs.map((pipe) => this.makeWay(pipe))),
+      toSink: this.makeWay(plan.sink),
+    };
     const sink = new Input(plan.sink, this.columnsOf(plan.sink));
     const { shown, specs, values } = outputColumns(plan.output, sink);
     this.outputSpecs = shown;
@@ -212,6 +221,31 @@ export class BatchRun {
     const [only] = steps;
     if (only && steps.length === 1) return only;
     return steps.length === 0 ? () => true : (ref) => steps.every((step) => step(ref));
+  }
+
+  /** The ways of a batch: they depend on which sources give it rows. */
+  private waysOf({ reads }: BatchRequest): Ways {
+    const { without } = this.plan;
+    const empty = this.arrivals.sources.flatMap(({ source }, place) => {
+      const { from, to } = reads[place] as Read;
+      return from === to ? [source] : [];
+    });
+    if (without === null || empty.length === 0) return this.ways;
+    const known = this.waysWithout.get(empty.join());
+    if (known) return known;
+    const { stages, sink } = without(new Set(empty));
+    const hasRows = ({ from }: Pipe): boolean => {
+      const { node } = this.plan.stages[from] as PlannedStage;
+      return node.kind !== 'scan' || !empty.includes(node.source);
+    };
+    const ways = {
+      into: stages.map(({ inputs }, stage) =>
+        inputs.map((pipe, port) => (hasRows(pipe) ? this.makeWay(pipe) : (this.ways.into[stage]?.[port] as Way))),
+      ),
+      toSink: this.makeWay(sink),
+    };
+    this.waysWithout.set(empty.join(), ways);
+    return ways;
   }
 
   get failed(): boolean {
@@ -501,6 +535,7 @@ export class BatchRun {
       if (request.bookTo !== undefined) at.operator.bookTo?.(request.bookTo);
     });
     let read = 0;
+    const ways = this.waysOf(request);
     const strike = request.strike?.after === 'rows-read' ? request.strike : null;
     this.lastRow = strike?.row ?? null;
     const half = this.rowsRead(request) >> 1;
@@ -509,7 +544,7 @@ export class BatchRun {
     this.stages.forEach((stage, i) => {
       const to = consumer.get(i);
       const target = to ? (this.stages[to.stage] as Stage) : null;
-      const way = to ? ((this.ways[to.stage] as Way[])[to.port] as Way) : this.sinkWay;
+      const way = to ? (ways.into[to.stage]?.[to.port] as Way) : ways.toSink;
       const port = to?.port ?? 0;
       if (stage.kind === 'scan') read += this.scan(stage.source, request, way, target, port, passed);
       else if (stage.kind === 'union') {
@@ -683,7 +718,7 @@ export class BatchRun {
    */
   private truthRows(): TruthRows {
     const [source] = this.arrivals.sources as [Arrivals['sources'][number]];
-    const way = (this.ways[1] as Way[])[0] as Way;
+    const way = this.ways.into[1]?.[0] as Way;
     const newest = this.newest.map((n) => ({ ...n }));
     const keeps = (row: number): boolean => {
       try {

@@ -18,6 +18,7 @@ import {
   readsOnly,
   replaced,
 } from './conditions';
+import { isEmptyRelation } from './emptied';
 import { type Attribute, column, type Logical, type Made, outputOf } from './logical';
 
 /** True of every row of a node, over the node's columns. */
@@ -127,6 +128,9 @@ function common(node: Extract<Logical, { kind: 'union' }>): Conditions {
     );
   }) as [Typed[], Typed[]];
   const [a, b] = [new Conditions(left), new Conditions(right)];
+  // An arm that is an empty relation is none: the union is the other one.
+  if (isEmptyRelation(node.left)) return b;
+  if (isEmptyRelation(node.right)) return a;
   const both = new Conditions(a.all.filter((c) => b.has(c)));
   const alone = (arm: Conditions, id: string): Typed | null =>
     conjunction(arm.all.filter((c) => !both.has(c) && attributesOf(c).size === 1 && attributesOf(c).has(id)));

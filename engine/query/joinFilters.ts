@@ -7,7 +7,7 @@ import { splitConjuncts, type Typed } from '../expression/typed';
 import { QueryFailure } from '../queryFailure';
 import type { JoinType } from '../scenario/scenario';
 import { attributesOf, type Conditions, conjunction, disjunction, idsOf, readsOnly } from './conditions';
-import { constraintsOf, inferred, notNulls } from './constraints';
+import { constraintsOf, inferred, isNeverTrue, notNulls } from './constraints';
 import { type Logical, outputOf } from './logical';
 import { filtered, push } from './optimize';
 
@@ -27,7 +27,11 @@ export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   const type = typeUnder(node, above);
   const conditions = node.condition ? splitConjuncts(node.condition) : [];
   const where = split(node, above);
-  const on = split(node, type === 'inner' ? [...where.both, ...conditions] : conditions);
+  // Under a filter Spark takes the condition apart one round later, and by then a part that is never true has made all of it
+  // `false` (cases `refused-join-never-true-under-filter*`).
+  const stays = (c: Typed): boolean => above.length > 0 && isNeverTrue(c);
+  const moving = conditions.filter((c) => !stays(c));
+  const on = split(node, type === 'inner' ? [...where.both, ...moving] : moving);
   const [beforeLeft, beforeRight] = RUNS_BEFORE[type];
   // A filter above goes into the side whose rows all come out; into both, and into the condition, where all must match.
   const leftAbove = type === 'inner' || type === 'leftOuter' || type === 'leftSemi';
@@ -35,7 +39,12 @@ export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   const joined: Join = {
     ...node,
     type,
-    condition: conjunction([...(beforeLeft ? [] : on.left), ...(beforeRight ? [] : on.right), ...on.both]),
+    condition: conjunction([
+      ...(beforeLeft ? [] : on.left),
+      ...(beforeRight ? [] : on.right),
+      ...on.both,
+      ...conditions.filter(stays),
+    ]),
     left: push(node.left, [...(beforeLeft ? on.left : []), ...(leftAbove ? where.left : [])]),
     right: push(node.right, [...(beforeRight ? on.right : []), ...(rightAbove ? where.right : [])]),
   };

@@ -42,7 +42,13 @@ export type LogicalWindow =
 
 /** `step` is the path of the step in the file, as in `query.steps[2]`. */
 export type Logical =
-  | { readonly kind: 'scan'; readonly source: number; readonly output: readonly Attribute[] }
+  | {
+      readonly kind: 'scan';
+      readonly source: number;
+      readonly output: readonly Attribute[];
+      /** In a batch to which the source gives no row. */
+      readonly empty?: true;
+    }
   | { readonly kind: 'filter'; readonly condition: Typed; readonly child: Logical }
   | { readonly kind: 'project'; readonly columns: readonly Made[]; readonly child: Logical }
   | {

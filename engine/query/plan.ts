@@ -10,12 +10,13 @@ import type { Duration } from '../time';
 import { backfillRefusals } from './backfillRefusals';
 import { buildQuery } from './build';
 import { clockFaults } from './clock';
+import { dependsOnRows, emptied } from './emptied';
 import { flinkRefusals } from './flinkRefusals';
 import { kafkaRefusals } from './kafkaRefusals';
 import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
-import { optimize } from './optimize';
+import { optimize, push } from './optimize';
 import { nodesOf, sparkPlanRefusals, sparkRefusals } from './refusals';
 
 export type PipeStep =
@@ -61,7 +62,11 @@ export interface Plan {
   readonly output: readonly Attribute[];
   /** The tree that was laid out. */
   readonly tree: Logical;
+  /** The pipes of a batch to which these sources give no row; null where they are always the same. */
+  readonly without: ((sources: ReadonlySet<number>) => Pipes) | null;
 }
+
+export type Pipes = Pick<Plan, 'stages' | 'sink'>;
 
 /** Everything that forbids this scenario on this engine; empty if it can run. */
 export function planFaults(scenario: Scenario, engine: EngineName): Fault[] {
@@ -93,11 +98,14 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   // What works row by row stands as it is written: no optimizer moves a filter.
   if (engine === 'flink' || engine === 'kafkaStreams') return { ok: true, plan: layOut(built.tree) };
   const tree = optimize(built.tree);
-  const late = engine === 'spark' ? sparkPlanRefusals(tree, scenario.engines.spark.outputMode) : [];
+  const late =
+    engine === 'spark' ? sparkPlanRefusals(tree, push(built.tree, []), scenario.engines.spark.outputMode) : [];
   if (late.length > 0) return { ok: false, faults: late };
   const plan = layOut(tree);
   const days = engine === 'dailyBatch' ? backfillRefusals(scenario, plan) : [];
-  return days.length > 0 ? { ok: false, faults: days } : { ok: true, plan };
+  if (days.length > 0) return { ok: false, faults: days };
+  if (engine !== 'spark' || !dependsOnRows(built.tree)) return { ok: true, plan };
+  return { ok: true, plan: { ...plan, without: (sources) => layOut(optimize(emptied(built.tree, sources))) } };
 }
 
 /** A column under its id; a window under those of its start and end too. */
@@ -151,5 +159,5 @@ function layOut(tree: Logical): Plan {
   const redefinesWatermark = nodesOf(tree).some(
     (n) => n.kind === 'watermark' && nodesOf(n.child).some((below) => below.kind === 'watermark'),
   );
-  return { stages, watermarks, operators, sink, redefinesWatermark, output: outputOf(tree), tree };
+  return { stages, watermarks, operators, sink, redefinesWatermark, output: outputOf(tree), tree, without: null };
 }

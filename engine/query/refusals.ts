@@ -110,14 +110,19 @@ function isBounded(node: Join): boolean {
   );
 }
 
-/** What Spark refuses when it plans the first batch, of the tree as its optimizer leaves it. */
-export function sparkPlanRefusals(tree: Logical, mode: OutputMode): Fault[] {
+/**
+ * What Spark refuses when it plans the first batch.
+ * @param tree as its optimizer leaves it
+ * @param early the same once its filters have moved for the first time
+ */
+export function sparkPlanRefusals(tree: Logical, early: Logical, mode: OutputMode): Fault[] {
   const crowded = mode === 'complete' ? null : crowdedState(nodesOf(tree));
   if (crowded) return [crowded];
   // A condition with a part that is never true is `false` as a whole, and has no equality any more.
-  const isKeyless = (n: Join): boolean =>
-    joinKeys(n).keys.length === 0 || (n.condition !== null && splitConjuncts(n.condition).some(isNeverTrue));
-  const keyless = nodesOf(tree).find((n) => n.kind === 'join' && isKeyless(n));
+  const isFalse = (n: Join): boolean => n.condition !== null && splitConjuncts(n.condition).some(isNeverTrue);
+  const keyless =
+    nodesOf(tree).find((n) => n.kind === 'join' && (joinKeys(n).keys.length === 0 || isFalse(n))) ??
+    nodesOf(early).find((n) => n.kind === 'join' && isFalse(n));
   if (keyless?.kind !== 'join') return [];
   return [
     refusal(
