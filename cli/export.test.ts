@@ -51,6 +51,7 @@ describe('a scenario as PySpark', () => {
     ['aggregate-double-sum-of-partitions', ''],
     ['batch-available-now', ''],
     ['velocity-alert', ''],
+    ['crash-append-sink-written', ''],
     ['tunnel', '--source kafka'],
     ['threshold-alert', '--source kafka'],
     ['batch-row-limit', '--source files'],
@@ -227,10 +228,10 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
       'thresholdAlert goes by processing time here, and these rows are replayed in seconds.',
     ],
     [
-      'a crash, to be replayed',
-      'crash-arrival',
+      'a crash that loses its checkpoint, to be replayed',
+      'crash-lost-idle',
       '--to pyspark',
-      'faults[0]: this cannot be exported to pyspark: a replay',
+      'faults[0]: this cannot be exported to pyspark: without its checkpoint',
     ],
     [
       'made-up rows for a run that ends',

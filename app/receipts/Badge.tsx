@@ -48,7 +48,7 @@ export default function Badge({ scenario, engine }: { scenario: Scenario; engine
       </button>
       {open && (
         <Suspense fallback={null}>
-          <Receipts coverage={coverage} engine={engine} onClose={() => setOpen(false)} />
+          <Receipts coverage={coverage} query={scenario.query} engine={engine} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

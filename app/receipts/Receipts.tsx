@@ -7,7 +7,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { differences, distance } from '../../engine/conformance/likeness';
 import { FACETS, type Facet, type Shape } from '../../engine/conformance/shape';
-import type { EngineName } from '../../engine/scenario/scenario';
+import { orderShows } from '../../engine/conformance/unknownOrder';
+import type { EngineName, Query } from '../../engine/scenario/scenario';
 import { useLanguage, useTexts } from '../language/language';
 import { useLoaded } from '../useLoaded';
 import { Sign, standingOf } from './Badge';
@@ -23,11 +24,12 @@ function shapeFrom(words: readonly string[]): Shape {
 
 interface Props {
   readonly coverage: Coverage;
+  readonly query: Query;
   readonly engine: EngineName;
   readonly onClose: () => void;
 }
 
-export default function Receipts({ coverage, engine, onClose }: Props) {
+export default function Receipts({ coverage, query, engine, onClose }: Props) {
   const { receipts: t } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -67,6 +69,7 @@ export default function Receipts({ coverage, engine, onClose }: Props) {
         </button>
       </header>
       <p>{t.about[standing](name)}</p>
+      {engine === 'spark' && orderShows(query) && <p>{t.order}</p>}
       <ShapeList shape={coverage.shape} label={t.shape} />
       {shown.map(({ place, shape, distance }) => (
         <section key={place}>

@@ -8,6 +8,7 @@ import type { Trace } from '../trace/trace';
 import { liveScript } from './pysparkLive';
 import { processesOf, timeModeOf } from './pysparkProcess';
 import { replayScript } from './pysparkReplay';
+import { crashFaults } from './replayCrashes';
 import type { PysparkWords } from './words';
 
 /** Where an exported script takes its rows from. */
@@ -37,22 +38,15 @@ export interface PysparkOptions {
 export function exportPyspark(scenario: Scenario, options: PysparkOptions): Exported {
   const { words, language, source } = options;
   const faults = planFaults(scenario, 'spark');
-  if (faults.length === 0 && source === 'arrivals') faults.push(...clockFaults(scenario), ...crashFaults(scenario));
+  if (faults.length === 0 && source === 'arrivals') faults.push(...clockFaults(scenario));
   if (faults.length === 0 && source === 'rate') faults.push(...rateFaults(scenario));
   if (faults.length > 0) return { ok: false, faults };
   const title = scenario.title[language];
-  const file =
-    source === 'arrivals'
-      ? replayScript(scenario, options.trace ?? simulate(scenario, 'spark'), words, title)
-      : liveScript(scenario, words, title, source);
-  return { ok: true, files: [file] };
-}
-
-/** A replay does not die: its batches are those of a run without crashes. */
-function crashFaults({ crashes = [] }: Scenario): Fault[] {
-  return crashes
-    .filter(({ engine }) => engine === 'spark')
-    .map(({ place }) => fault(at('faults', place), 'notExported', { target: 'pyspark', what: 'crash', name: 'crash' }));
+  if (source !== 'arrivals') return { ok: true, files: [liveScript(scenario, words, title, source)] };
+  const trace = options.trace ?? simulate(scenario, 'spark');
+  const crashes = crashFaults(scenario, trace);
+  if (crashes.length > 0) return { ok: false, faults: crashes };
+  return { ok: true, files: [replayScript(scenario, trace, words, title)] };
 }
 
 /** A replay takes seconds: what goes by the clock would see another one. */

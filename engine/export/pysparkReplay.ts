@@ -14,6 +14,7 @@ import { batchesOf, type ReadBatch } from './batches';
 import { commentLines, dict, type Item, layOut, list, tuple } from './layout';
 import type { ExportedFile } from './pyspark';
 import { docstring, pythonText, pythonValue } from './python';
+import { type ReplayCrash, replayCrashes, starts } from './replayCrashes';
 import { module, Script, type ScriptSource } from './script';
 import type { PysparkWords } from './words';
 
@@ -26,7 +27,7 @@ export function replayScript(scenario: Scenario, trace: Trace, words: PysparkWor
 /** Names that the script itself has. */
 const OWN_NAMES = [
   ...['json', 'os', 'tempfile', 'Path', 'DataFrame', 'SparkSession', 'F', 'StructType', 'StreamingQueryProgress'],
-  ...['COLUMNS', 'ARRIVALS', 'SETTINGS', 'LAST_BATCH', 'query', 'line', 'main'],
+  ...['COLUMNS', 'ARRIVALS', 'SETTINGS', 'LAST_BATCH', 'CRASHES', 'Crash', 'query', 'line', 'main'],
 ];
 
 class Replay {
@@ -36,6 +37,9 @@ class Replay {
   /** Some source has several partitions. */
   private readonly partitioned: boolean;
   private readonly watermarked: boolean;
+  private readonly crashes: readonly ReplayCrash[];
+  /** How many times the query is started. */
+  private readonly starts: number;
 
   constructor(
     private readonly scenario: Scenario,
@@ -49,6 +53,8 @@ class Replay {
     this.oneShot = kind === 'processingTime' ? null : kind;
     this.partitioned = this.script.sources.some(({ source }) => source.partitions > 1);
     this.watermarked = hasWatermark(scenario.query);
+    this.crashes = replayCrashes(trace);
+    this.starts = starts(trace);
   }
 
   text(): string {
@@ -57,8 +63,8 @@ class Replay {
     return module(
       script.header(words.replay(this.scenario.name), install, words.lines('npx arus run --json')),
       this.imports(),
-      [...script.constants(), script.columns(), this.arrivals(), this.settings(), ...this.last()],
-      [...script.query(), this.line(), this.main(), this.start()],
+      [...script.constants(), script.columns(), this.arrivals(), this.settings(), ...this.last(), ...this.crashTable()],
+      [...this.crashClass(), ...script.query(), this.line(), this.main(), this.start()],
     );
   }
 
@@ -136,6 +142,30 @@ ${this.watermarked ? eventTime : ''}        "stateOperators": [
     const comment = (text: string, indent: number) => `${commentLines(text, indent)}\n`;
     const { outputMode } = this.scenario.engines.spark;
     const trigger = oneShot ? `${commentLines(words[oneShot], 12)}\n            .trigger(${oneShot}=True)\n` : '';
+    const dies = this.crashes.length > 0;
+    const caught = `        except Exception:
+            if len(crashes) == left:
+                raise
+`;
+    const after = this.crashes.some(({ moment }) => moment === 'between')
+      ? `        if crashes and len(crashes) == left:
+            ((batch, _),) = [crashes.pop(0)]
+            publish(batch + 1)`
+      : '';
+    const run = `        stream = (
+            query(**frames)
+            .writeStream.foreachBatch(write)
+${comment(words.outputMode[outputMode], 12)}            .outputMode("${outputMode}")
+${trigger}            .option("checkpointLocation", str(Path(folder, "checkpoint")))
+            .start()
+        )
+${dies ? '        left = len(crashes)\n' : ''}        try:
+            stream.${oneShot ? 'awaitTermination' : 'processAllAvailable'}()
+${dies ? caught : ''}        finally:
+            for progress in stream.recentProgress:
+                if progress.batchId in written${this.scenario.until === null ? '' : ' and progress.batchId <= LAST_BATCH'}:
+                    print(line(progress, written.pop(progress.batchId)))
+            stream.stop()${after ? `\n${after}` : ''}`;
     return `def main(spark: SparkSession) -> None:
     """${docstring(words.main)}"""
     for name, value in SETTINGS.items():
@@ -158,28 +188,53 @@ ${this.partitioned ? this.publishPartitions() : this.publishRows()}
             stream = spark.readStream.schema(COLUMNS[source])
 ${oneShot === 'availableNow' ? this.fewFiles() : ''}            return stream.json(str(inbox / source))
 
-        def write(batch_rows: DataFrame, batch: int) -> None:
+${this.die()}        def write(batch_rows: DataFrame, batch: int) -> None:
             """${docstring(words.write)}"""
             row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
-${comment(words.action, 12)}            texts = batch_rows.select(row).collect()
-            written[batch] = [json.loads(text) for (text,) in texts]
-${oneShot ? '' : `${comment(words.next, 12)}            publish(batch + 1)\n`}
+${dies ? '            die(batch, "before")\n' : ''}${comment(words.action, 12)}            texts = batch_rows.select(row).collect()
+${dies ? '            die(batch, "after")\n' : ''}            written[batch] = [json.loads(text) for (text,) in texts]
+${this.next()}
         frames = {source: rows(source) for source in COLUMNS}
         ${oneShot ? `for batch in range(${this.batches.length}):\n            publish(batch)` : 'publish(0)'}
-        stream = (
-            query(**frames)
-            .writeStream.foreachBatch(write)
-${comment(words.outputMode[outputMode], 12)}            .outputMode("${outputMode}")
-${trigger}            .option("checkpointLocation", str(Path(folder, "checkpoint")))
-            .start()
-        )
-        try:
-            stream.${oneShot ? 'awaitTermination' : 'processAllAvailable'}()
-        finally:
-            for progress in stream.recentProgress:
-                if progress.batchId in written${this.scenario.until === null ? '' : ' and progress.batchId <= LAST_BATCH'}:
-                    print(line(progress, written.pop(progress.batchId)))
-            stream.stop()`;
+${dies ? `${comment(words.crashes.start, 8)}        for start in range(${this.starts}):\n${indented(run)}` : run}`;
+  }
+
+  /** How the next batch gets its rows. */
+  private next(): string {
+    if (this.oneShot) return '';
+    const publish = (indent: number) =>
+      `${commentLines(this.words.next, indent)}\n${' '.repeat(indent)}publish(batch + 1)\n`;
+    const stops = this.crashes.some(({ moment }) => moment === 'between');
+    return stops ? `            if crashes[:1] != [(batch, "between")]:\n${publish(16)}` : publish(12);
+  }
+
+  /** Where and how the query dies. */
+  private crashTable(): string[] {
+    if (this.crashes.length === 0) return [];
+    const { words } = this;
+    const crashes = this.crashes.map(({ batch, moment }) => ({
+      comment: words.crashes[moment](batch),
+      code: tuple([`${batch}`, pythonText(moment)]),
+    }));
+    return [`${commentLines(words.crashes.table, 0)}\n${layOut(list('CRASHES = ', crashes, true), 0)}`];
+  }
+
+  private crashClass(): string[] {
+    if (this.crashes.length === 0) return [];
+    return [`class Crash(Exception):\n    """${docstring(this.words.crashes.crash)}"""`];
+  }
+
+  private die(): string {
+    if (this.crashes.length === 0) return '';
+    return `        crashes = list(CRASHES)
+
+        def die(batch: int, moment: str) -> None:
+            """${docstring(this.words.crashes.die)}"""
+            if crashes[:1] == [(batch, moment)]:
+                crashes.pop(0)
+                raise Crash
+
+`;
   }
 
   private publishRows(): string {
@@ -222,6 +277,8 @@ ${commentLines(this.words.oneThread, 4)}
     main(SparkSession.builder.master("local[1]").getOrCreate())`;
   }
 }
+
+const indented = (code: string): string => code.replace(/^(?=.)/gm, '    ');
 
 function hasWatermark(query: Query): boolean {
   return query.steps.some(

@@ -114,6 +114,8 @@ export interface PysparkWords {
   once: string;
   availableNow: string;
   oneThread: string;
+  crashes: Readonly<Record<'table' | 'crash' | 'die' | 'start', string>> &
+    Readonly<Record<'before' | 'after' | 'between', (batch: number) => string>>;
   live: LiveWords;
   process: ProcessWords;
   step: StepWords;

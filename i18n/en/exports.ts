@@ -45,6 +45,15 @@ export const pyspark: PysparkWords = {
   once: 'One batch with everything that is there, and the end.',
   availableNow: 'As many batches as it takes to read what is there, and the end.',
   oneThread: 'One thread, so that partitions are read one after the other.',
+  crashes: {
+    table: 'Where the query dies: in or behind which batch, and when.',
+    before: (batch) => `Batch ${batch} dies when its offsets are logged and nothing is computed yet.`,
+    after: (batch) => `Batch ${batch} dies when its state is written and before it is committed.`,
+    between: (batch) => `The query stops once batch ${batch} is committed.`,
+    crash: 'Stands for the end of the process: nothing that is not in the checkpoint outlives it.',
+    die: 'Ends the query here if the scenario does.',
+    start: 'Each start goes on from the checkpoint: a batch that was not committed is run again.',
+  },
   live: {
     what: {
       kafka: (scenario) => `The query of the scenario "${scenario}" of Arus on Apache Spark 4.3, from Kafka to Kafka.`,

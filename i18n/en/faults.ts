@@ -87,8 +87,12 @@ const EMPTY = {
 } as const;
 
 const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
-  crash: () =>
-    'a replay does not die at a chosen point of a batch. Take this entry out; or write the query with --source files, kill it while it runs and start it again on the same checkpoint',
+  crashLosesCheckpoint: () =>
+    'without its checkpoint a new query reads the files of all batches at once, each as a partition of its own. Take "checkpoint": "lost" out, or this entry',
+  crashOfOneRun: () =>
+    'a query that reads what is there and ends would find the rows of a later start there already. Give it a processing-time trigger, or take this entry out',
+  crashBeforeNoDataBatch: () =>
+    'Spark would run the batch without rows that is due before the script can stop it. Let it crash in a batch instead (after "sink-written"), or take this entry out',
   crashOfJob: () =>
     'the exported replay does not die. Take this entry out; the exported program itself can be killed on a cluster, and started again',
   processFunction: (name) =>

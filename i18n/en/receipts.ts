@@ -25,6 +25,8 @@ export const receipts = {
     documented: (engine: string) =>
       `What a crash does here follows the documentation of ${engine}; the real one was not made to crash. Without the crash, these come nearest.`,
   },
+  order:
+    'Simplified: Spark gives the groups of an aggregate to the operator behind it in the order of its hash map, which Arus does not know. Which of several duplicates stays, or the last digit of a sum of doubles, can be another one there.',
   shape: 'The shape on the stage',
   nearest: 'Near it',
   differs: 'What it has otherwise',

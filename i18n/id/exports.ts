@@ -44,6 +44,15 @@ export const pyspark: PysparkWords = {
   once: 'Satu batch untuk semua yang ada, lalu selesai.',
   availableNow: 'Sebanyak batch yang perlu untuk membaca semua yang ada, lalu selesai.',
   oneThread: 'Satu thread, supaya partisi dibaca satu per satu.',
+  crashes: {
+    table: 'Tempat query mati: di batch mana atau sesudahnya, dan kapan.',
+    before: (batch) => `Batch ${batch} mati saat offset-nya sudah dicatat tetapi belum ada yang dihitung.`,
+    after: (batch) => `Batch ${batch} mati saat state-nya sudah ditulis tetapi belum di-commit.`,
+    between: (batch) => `Query berhenti setelah batch ${batch} di-commit.`,
+    crash: 'Mewakili matinya proses: yang tidak ada di checkpoint ikut hilang.',
+    die: 'Mematikan query di sini kalau skenarionya begitu.',
+    start: 'Setiap kali mulai, query melanjutkan dari checkpoint: batch yang belum di-commit dijalankan lagi.',
+  },
   live: {
     what: {
       kafka: (scenario) => `Query skenario "${scenario}" dari Arus di Apache Spark 4.3, dari Kafka ke Kafka.`,

@@ -90,8 +90,12 @@ const KOSONG = {
 } as const;
 
 const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
-  crash: () =>
-    'pemutaran ulang tidak bisa mati di titik tertentu dari sebuah batch. Hapus entri ini; atau tulis query-nya dengan --source files, matikan saat berjalan, lalu jalankan lagi dengan checkpoint yang sama',
+  crashLosesCheckpoint: () =>
+    'tanpa checkpoint, query baru membaca berkas semua batch sekaligus, masing-masing sebagai partisi sendiri. Hapus "checkpoint": "lost", atau entri ini',
+  crashOfOneRun: () =>
+    'query yang hanya membaca yang sudah ada lalu selesai akan menemukan baris untuk start berikutnya sudah di sana. Beri trigger processing time, atau hapus entri ini',
+  crashBeforeNoDataBatch: () =>
+    'Spark sudah menjalankan batch tanpa baris yang jatuh tempo sebelum skrip sempat menghentikannya. Buat crash-nya di dalam batch (after "sink-written"), atau hapus entri ini',
   crashOfJob: () =>
     'pemutaran ulang yang diekspor tidak mati. Hapus entri ini; program yang diekspor sendiri bisa dimatikan di klaster, lalu dijalankan lagi',
   processFunction: (name) =>

@@ -23,6 +23,8 @@ export const receipts: Widen<typeof en> = {
     documented: (engine) =>
       `Akibat crash di sini mengikuti dokumentasi ${engine}; mesin aslinya tidak dibuat crash. Tanpa crash, inilah yang paling dekat.`,
   },
+  order:
+    'Disederhanakan: Spark menyerahkan grup sebuah agregasi ke operator di belakangnya menurut urutan hash map-nya, yang tidak diketahui Arus. Duplikat mana yang bertahan, atau angka terakhir dari jumlah double, di sana bisa lain.',
   shape: 'Bentuk di panggung',
   nearest: 'Yang dekat',
   differs: 'Yang berbeda padanya',
