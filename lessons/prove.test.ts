@@ -16,7 +16,17 @@ import { LESSONS } from './index';
 import { ageAt } from './money';
 import { placeOf } from './place';
 import { quote } from './quote';
-import { factsOfStep, placeFound, type Readers, resolveStep, runOf, runsOf, scenarioOf, taskDone } from './resolve';
+import {
+  factsOfStep,
+  placeFound,
+  type Readers,
+  resolveStep,
+  runOf,
+  runsOf,
+  scenarioOf,
+  specsOf,
+  taskDone,
+} from './resolve';
 import type { Change, Find, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
 import { type LessonText, type Paragraphs, type QuestionText, type Span, type Spans, wholeText } from './text';
 import { assumedAtFirst } from './worth';
@@ -358,9 +368,11 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     test('has a task that is not done yet, and can be', () => {
       const { readers } = proven();
       if (!('task' in step) || !step.task) return;
-      expect(taskDone(lesson, step, readers.main as TraceReader, readers)).toBe(false);
+      const from = step.task.from ?? 'main';
+      expect(taskDone(lesson, step, readers[from] as TraceReader, readers)).toBe(false);
       expect(step.task.solution.every((c) => step.task?.knobs.includes(c.set))).toBe(true);
-      expect(taskDone(lesson, step, handedIn(lesson, step.main, step.task.solution), readers)).toBe(true);
+      const spec = specsOf(step)[from] as RunSpec;
+      expect(taskDone(lesson, step, handedIn(lesson, spec, step.task.solution), readers)).toBe(true);
     });
   });
 

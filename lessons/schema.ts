@@ -317,6 +317,8 @@ export interface OwnWords {
 }
 
 export interface Task {
+  /** The run of the step that it begins with; `main` if it is not said. */
+  readonly from?: string;
   readonly knobs: readonly Knob[];
   /** For the knob `arrival`: the row to drag. */
   readonly row?: string;

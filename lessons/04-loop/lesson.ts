@@ -1,4 +1,6 @@
-import { heldAfter, sinkOf } from '../quote';
+import { MINUTE } from '../../engine/time';
+import { count, set, time } from '../make';
+import { heldAfter, settingOf, sinkOf } from '../quote';
 import type { Change, Facts, Lesson, LoopChange, RunSpec } from '../schema';
 import { card } from './card';
 import { scenarios } from './scenarios';
@@ -10,7 +12,7 @@ const loop = (scenario: Name, to?: LoopChange, ...more: Change[]): RunSpec => ({
   changes: [...(to ? [{ set: 'loop', to } as const] : []), ...more],
 });
 const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
-const delay = (to: string): Change => ({ set: 'delay', to });
+const { delay } = set;
 
 /** The work takes 30 seconds, and the sleep follows it. */
 const DRIFTING: LoopChange = { boundary: 'halfOpen', drift: true, workTime: '30 seconds' };
@@ -41,8 +43,8 @@ const allRight = (facts: Facts): boolean => rightWindows(facts) === WINDOWS.leng
 /** How often a reader of the sink finds a row. */
 const times = (facts: Facts, row: string): number =>
   sinkOf(facts).filter(({ output }) => facts.reader.trace.output.row[output] === facts.row(row)).length;
+const firstRight = (facts: Facts): boolean => said(facts, 'w0000') === Number(facts.truth('w0000'));
 const users = (facts: Facts | undefined): number => said(facts, 'w0000') + said(facts, 'w0005');
-const count = (value: number) => ({ kind: 'count', value }) as const;
 const runOf = (facts: Facts, row: string): number | null => facts.batch({ reads: row });
 
 export const lesson: Lesson = {
@@ -59,13 +61,10 @@ export const lesson: Lesson = {
     users: ({ spark: run }) => count(Number(run?.answers('hour')[0]?.value)),
     heldFirst: ({ main }) => count(heldAfter(main, runOf(main, 'c') as number)),
     heldSecond: ({ main }) => count(heldAfter(main, runOf(main, 'd') as number)),
-    restart: ({ main }) => ({ kind: 'time', value: main.reader.trace.crashes[0]?.restartsAt ?? Number.NaN }),
-    crashed: ({ main }) => ({ kind: 'time', value: main.reader.trace.crashes[0]?.at ?? Number.NaN }),
+    restart: ({ main }) => time(main.reader.trace.crashes[0]?.restartsAt),
+    crashed: ({ main }) => time(main.reader.trace.crashes[0]?.at),
     replayed: ({ main }) => count(main.reader.trace.batches.numInputRows[runOf(main, 'c') as number] as number),
-    again: ({ main }) => ({
-      kind: 'time',
-      value: main.reader.trace.batches.readFrom?.[runOf(main, 'e') as number] as number,
-    }),
+    again: ({ main }) => time(main.reader.trace.batches.readFrom?.[runOf(main, 'e') as number]),
   },
 
   recall: {
@@ -123,6 +122,12 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'e' } },
+      task: {
+        knobs: ['arrival'],
+        row: 'e',
+        done: (stage) => stage.reader.trace.engine === 'batchLoop' && runOf(stage, 'e') !== null,
+        solution: [set.arrival('e', '2026-03-02T00:05:31+07:00')],
+      },
       minutes: 3,
     },
     {
@@ -147,7 +152,11 @@ export const lesson: Lesson = {
       id: 'by-event',
       main: loop('late', { readBy: 'eventTime' }),
       screen: 'loop',
-      runs: { patient: spark('late'), short: spark('late', delay('5 minutes')) },
+      runs: {
+        patient: spark('late'),
+        short: spark('late', delay('5 minutes')),
+        six: spark('late', delay('6 minutes')),
+      },
       offers: ['main', 'short', 'patient'],
       cursor: { at: 'arrival', row: 'c' },
       lookAt: { kind: 'row', row: 'c' },
@@ -161,13 +170,29 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'c' } },
+      task: {
+        from: 'short',
+        knobs: ['delay'],
+        // The smallest whole minute: with one less the late click is dropped.
+        done: (stage, { six }) =>
+          stage.reader.trace.engine === 'spark' &&
+          six !== undefined &&
+          !firstRight(six) &&
+          firstRight(stage) &&
+          settingOf(stage).delay === settingOf(six).delay + MINUTE,
+        solution: [delay('7 minutes')],
+      },
       minutes: 3,
     },
     {
       id: 'dies',
       main: loop('crash', undefined, dies('90 seconds')),
-      runs: { lucky: loop('crash', undefined, dies('2 minutes')), late: loop('crash', undefined, dies('5 minutes')) },
-      offers: ['main', 'lucky', 'late'],
+      runs: {
+        lucky: loop('crash', undefined, dies('2 minutes')),
+        one: loop('crash', undefined, dies('4 minutes')),
+        late: loop('crash', undefined, dies('5 minutes')),
+      },
+      offers: ['main', 'lucky', 'one', 'late'],
       cursor: { at: 'time', time: '2026-03-02T00:11:00+07:00' },
       lookAt: { kind: 'crash' },
       withhold: { rows: 'all', results: true },

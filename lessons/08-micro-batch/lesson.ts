@@ -1,15 +1,31 @@
+import type { Scenario } from '../../engine/scenario/scenario';
 import { MILLISECOND, SECOND } from '../../engine/time';
 import { type EntryKind, KIND } from '../../engine/trace/trace';
 import continuous from '../07-continuous-query/continuous-query.json?scenario';
 import { sinkOf, writtenBy } from '../quote';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
-import { meanLatency, worstLatency } from './latency';
+import { meanLatency, meanUntilSeen, worstLatency } from './latency';
 import payments from './micro-batch.json?scenario';
 
 const paidAt = (time: string) => ({ payTime: `2026-03-02T09:00:${time}+07:00` });
 
+/** Flink takes a checkpoint every ten seconds, and its sink shows a transaction only when that is complete. */
+const committing: Scenario = {
+  ...payments,
+  name: 'micro-batch-checkpoints',
+  engines: {
+    ...payments.engines,
+    flink: { ...payments.engines.flink, checkpointInterval: 10 * SECOND, sink: 'transactional' },
+  },
+};
+
 const scenarios = {
+  committing: {
+    scenario: committing,
+    rows: { first: paidAt('01.200'), last: paidAt('28.400') },
+    groups: { jakarta: { key: ['Jakarta'] } },
+  },
   payments: {
     scenario: payments,
     rows: {
@@ -54,6 +70,9 @@ const mean = (facts: Facts): number => {
   return Math.round(meanLatency(facts) / unit) * unit;
 };
 
+/** The same until a reader sees it, to tenths of a second. */
+const seen = (facts: Facts): number => Math.round(meanUntilSeen(facts) / (100 * MILLISECOND)) * 100 * MILLISECOND;
+
 const ALLOWED = 1500 * MILLISECOND;
 
 export const lesson: Lesson = {
@@ -61,6 +80,8 @@ export const lesson: Lesson = {
   scenarios,
   own: {
     mean: ({ main }) => ({ kind: 'duration', value: mean(main) }),
+    seen: ({ main }) => ({ kind: 'duration', value: seen(main) }),
+    every: ({ main }) => ({ kind: 'duration', value: main.reader.scenario.engines.flink.checkpointInterval ?? 0 }),
     worst: ({ main }) => ({ kind: 'duration', value: worstLatency(main) }),
     batchTime: ({ main }) => ({ kind: 'duration', value: main.reader.scenario.engines.spark.batchTime.fixed }),
     allowed: () => ({ kind: 'duration', value: ALLOWED }),
@@ -204,7 +225,26 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'end' }, lookAt: { kind: 'batch', batch: 'last' } },
-      minutes: 2,
+      minutes: 1,
+    },
+    {
+      id: 'checkpoint',
+      main: { scenario: 'committing', engine: 'flink' },
+      runs: { plain: { scenario: 'payments', engine: 'flink' }, one: run(trigger('1 second')) },
+      offers: ['main', 'plain'],
+      cursor: { at: 'arrival', row: 'first' },
+      lookAt: { kind: 'row', row: 'first' },
+      withhold: { results: true },
+      prediction: {
+        kind: 'choice',
+        options: {
+          once: { claim: ({ main, plain }) => plain !== undefined && seen(main) === seen(plain) },
+          second: { claim: ({ main, one }) => one !== undefined && seen(main) === mean(one) },
+          checkpoint: { claim: ({ main }) => seen(main) > 5 * SECOND && seen(main) < 10 * SECOND },
+        },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'group', group: 'jakarta' } },
+      minutes: 1,
     },
     {
       id: 'every-step',
@@ -256,5 +296,5 @@ export const lesson: Lesson = {
     ],
   },
 
-  terms: ['offsetLog', 'commitLog', 'replay', 'exactlyOnce', 'latency'],
+  terms: ['offsetLog', 'commitLog', 'replay', 'exactlyOnce', 'latency', 'checkpoint'],
 };
