@@ -109,10 +109,37 @@ export function columnsOf(typed: Typed): ReadonlySet<string> {
   return names;
 }
 
-/** `a and b and c` as [a, b, c]: what Spark's optimizer moves one by one. A row passes when all are true. */
+/**
+ * `a and b and c` as [a, b, c]: what Spark's optimizer moves one by one. A row passes when all are true. What is not true of
+ * an `or` is split too (`BooleanSimplification`; cases `filter-not-or-*`).
+ */
 export function splitConjuncts(typed: Typed): readonly Typed[] {
-  if (typed.kind !== 'logic' || typed.operator !== 'and') return [typed];
-  return [...splitConjuncts(typed.left), ...splitConjuncts(typed.right)];
+  const plain = withNotsInside(typed);
+  if (plain.kind !== 'logic' || plain.operator !== 'and') return [plain];
+  return [...splitConjuncts(plain.left), ...splitConjuncts(plain.right)];
+}
+
+const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
+  '=': '<>',
+  '<>': '=',
+  '>': '<=',
+  '<=': '>',
+  '<': '>=',
+  '>=': '<',
+};
+
+/** The same condition with each `not` as far inside as it goes, null where it was null. */
+function withNotsInside(typed: Typed): Typed {
+  if (typed.kind === 'logic') return mapParts(typed, withNotsInside);
+  if (typed.kind !== 'not') return typed;
+  const { operand } = typed;
+  if (operand.kind === 'not') return withNotsInside(operand.operand);
+  if (operand.kind === 'logic') {
+    const operator = operand.operator === 'and' ? 'or' : 'and';
+    return { ...mapParts(operand, (part) => withNotsInside({ ...typed, operand: part })), operator } as Typed;
+  }
+  const opposite = operand.kind === 'compare' ? OPPOSITE[operand.operator] : undefined;
+  return opposite ? ({ ...operand, operator: opposite } as Typed) : typed;
 }
 
 /** The expression with each of its direct parts replaced. */
