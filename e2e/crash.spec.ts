@@ -37,6 +37,7 @@ test('the crash is moved by keys and by hand, and taken away', async ({ page }) 
   await page.mouse.move(box.x + box.width * 0.25, box.y + 22, { steps: 5 });
   await page.mouse.up();
   await expect(line).toHaveAttribute('aria-valuetext', /Crash at 14:0[89]/);
+  await page.getByRole('button', { name: 'Rails', exact: true }).click();
   await expect(page.locator('.crash-rails .tear')).toHaveCount(1);
   await page.getByRole('button', { name: 'Take the crash away' }).click();
   await expect(page.locator('.crash-strip')).toContainText('Nothing crashes yet');

@@ -23,6 +23,7 @@ import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD } from '../trace/withheld';
+import { Disk } from '../views/disk/Disk';
 import { Rails } from '../views/rails/Rails';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
@@ -177,6 +178,7 @@ function Live({ reader, engine }: { reader: TraceReader; engine: RunningEngine }
   const sinks = useSinks(scenario, engine, reader, plain);
   const places = placesOf(known);
   const marks = useMemo(() => [...new Set(places.map((p) => p.at))], [places]);
+  const [view, setView] = useState<'disk' | 'rails'>('disk');
   const [trials, setTrials] = useState<readonly CrashTrial[] | null>(null);
   const tried = useMemo(() => trials && worstAt(trials), [trials]);
   const says = saysOf();
@@ -300,9 +302,21 @@ function Live({ reader, engine }: { reader: TraceReader; engine: RunningEngine }
             onMove={move}
             onStep={toStep}
           />
-          <div className="crash-rails">
-            <Rails reader={reader} moment={moment} now={now} withheld={NOTHING_WITHHELD} interactive={false} />
-          </div>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <span className="seg crash-view" role="group" aria-label={stage.view}>
+            {(['disk', 'rails'] as const).map((name) => (
+              <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
+                {t.views[name]}
+              </button>
+            ))}
+          </span>
+          {view === 'disk' ? (
+            <Disk reader={reader} cursor={cursor} labels={labels} />
+          ) : (
+            <div className="crash-rails">
+              <Rails reader={reader} moment={moment} now={now} withheld={NOTHING_WITHHELD} interactive={false} />
+            </div>
+          )}
           <Notice verdict={verdict} labels={labels} />
           {struck && (
             <p className="heard" aria-live="polite">
