@@ -1,4 +1,5 @@
 /** `arus compare`: a scenario on every engine that takes it, against the truth and against each other. */
+import { unmetCrashes } from '../engine/engines/unmetCrashes';
 import { type ComparedRun, type Comparison, compare, type Refusal } from '../engine/measure/comparison';
 import type { Difference, Side } from '../engine/measure/difference';
 import type { Cause, Figure } from '../engine/measure/ledger';
@@ -38,13 +39,21 @@ export async function compareEngines(args: Extract<Arguments, { kind: Command }>
     const faults = new Map(refused.flatMap((r) => r.faults).map((fault) => [JSON.stringify(fault), fault]));
     return refuse(io, language, input.name, [...faults.values()]);
   }
-  const compared = compare(
-    scenario,
-    runs.map((engine) => simulate(scenario, engine)),
-    truthRuns(scenario),
-  );
-  if (form === 'json') await io.out(`${json(asJson(compared, refused, language))}\n`);
-  else await io.out(`${[...report(compared, refused, language)].join('\n')}\n`);
+  // Whether what a crash names exists is known once it has run.
+  const ran = runs.map((engine) => simulate(scenario, engine));
+  const unmet = ran.map((trace) => ({ engine: trace.engine, faults: unmetCrashes(scenario, trace) }));
+  const notRun = [...refused, ...unmet.filter((u) => u.faults.length > 0)];
+  const traces = ran.filter((_, i) => unmet[i]?.faults.length === 0);
+  if (traces.length === 0)
+    return refuse(
+      io,
+      language,
+      input.name,
+      notRun.flatMap((r) => r.faults),
+    );
+  const compared = compare(scenario, traces, truthRuns(scenario));
+  if (form === 'json') await io.out(`${json(asJson(compared, notRun, language))}\n`);
+  else await io.out(`${[...report(compared, notRun, language)].join('\n')}\n`);
   return compared.runs.some((run) => run.trace.failure) ? FAILED : 0;
 }
 

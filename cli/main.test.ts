@@ -443,6 +443,34 @@ describe('help, version and schema', () => {
   });
 });
 
+describe('what an engine does not take', () => {
+  it('is told with the engines that do', async () => {
+    const file = changed((f) => {
+      f.query.steps.splice(1, f.query.steps.length - 1, { dropDuplicates: ['zone', 'pickupTime'] });
+    });
+    const { code, err } = await arus('run a.json --engine batchLoop', { 'a.json': JSON.stringify(file) });
+    expect(code).toBe(2);
+    expect(err).toContain('spark, flink, kafkaStreams and dailyBatch run this query as it is.');
+  });
+
+  it('a setting of another engine is told whose it is', async () => {
+    const file = changed((f) => {
+      f.engines = { spark: { grace: '1 minute' } };
+    });
+    const { err } = await arus('check a.json', { 'a.json': JSON.stringify(file) });
+    expect(err).toContain('there is no field grace here: it is a setting of kafkaStreams.');
+  });
+
+  it('an engine whose crash has no place in its run is not compared, and says why', async () => {
+    const file = changed((f) => {
+      f.faults = [{ engine: 'dailyBatch', crash: { batchId: 99, after: 'read' } }];
+    });
+    const { code, out } = await arus('compare a.json', { 'a.json': JSON.stringify(file) });
+    expect(code).toBe(0);
+    expect(out).toMatch(/Daily batch cannot run it:\n.*there is no run 99 to crash in/);
+  });
+});
+
 describe('a crash', () => {
   const crash = (batchId: number, more: Loose = {}) =>
     file((f) => {

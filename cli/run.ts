@@ -1,6 +1,7 @@
 /** `arus run`: simulates a scenario on one engine and prints its batches, its progress lines or its trace. */
 import { unmetCrashes } from '../engine/engines/unmetCrashes';
 import { nearest } from '../engine/faults';
+import { takers } from '../engine/measure/takers';
 import { planFaults } from '../engine/query/plan';
 import type { EngineName } from '../engine/scenario/scenario';
 import { simulate } from '../engine/simulate';
@@ -34,7 +35,7 @@ export async function run(args: Extract<Arguments, { kind: Command }>, io: Io): 
   }
   const { scenario } = input;
   const refusals = planFaults(scenario, engine);
-  if (refusals.length > 0) return refuse(io, language, input.name, refusals);
+  if (refusals.length > 0) return refuse(io, language, input.name, refusals, takers(scenario, ENGINE_NAMES).runs);
 
   const trace = simulate(scenario, engine);
   const unmet = unmetCrashes(scenario, trace);

@@ -88,7 +88,13 @@ export interface FaultParams {
   /** Bytes that are no UTF-8. */
   notText: Record<string, never>;
   notArus: { value: string };
-  unknownField: { field: string; suggestion: string | null; known: readonly string[] };
+  unknownField: {
+    field: string;
+    suggestion: string | null;
+    known: readonly string[];
+    /** Of a setting of an engine: those that have it. */
+    elsewhere?: readonly EngineName[];
+  };
   missingField: { field: string };
   /** An object that could have several shapes and has the first field of none. */
   noneOfShapes: { value: string; known: readonly string[] };

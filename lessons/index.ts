@@ -15,6 +15,7 @@ import { card as worthIt } from './09-worth-it/card';
 import { card as batchWins } from './10-batch-wins/card';
 import { card as misconceptions } from './11-misconceptions/card';
 import { card as decide } from './12-decide/card';
+import { card as reflect } from './13-reflect/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonWords } from './text';
 
@@ -125,6 +126,14 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./12-decide/text.en.md?lesson'),
       id: () => import('./12-decide/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: reflect,
+    load: async () => (await import('./13-reflect/lesson')).lesson,
+    text: texts({
+      en: () => import('./13-reflect/text.en.md?lesson'),
+      id: () => import('./13-reflect/text.id.md?lesson'),
     }),
   },
 ];

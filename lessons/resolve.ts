@@ -110,7 +110,11 @@ function match(prediction: Match, runs: Runs): ResolvedItem[] {
     const facts = runs[run];
     if (!facts) throw new Error(`the step has no run "${run}"`);
     const cause = { ...look(prediction.cause, facts), run };
-    const options = Object.entries(prediction.options).map(([id, holds]) => ({ id, right: holds(facts), cause }));
+    const options = Object.entries(prediction.options).map(([id, holds]) => ({
+      id,
+      right: holds(facts, run, runs),
+      cause,
+    }));
     return { run, options };
   });
 }

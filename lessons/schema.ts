@@ -281,8 +281,8 @@ export interface Match {
   readonly kind: 'match';
   /** Names of runs of this step (`main` may be one), in the order shown. */
   readonly items: readonly string[];
-  /** What may be said of a run. */
-  readonly options: Readonly<Record<string, (facts: Facts) => boolean>>;
+  /** What may be said of a run, by its own facts, its name, and all runs of the step. */
+  readonly options: Readonly<Record<string, (facts: Facts, item: string, runs: Runs) => boolean>>;
   /** What answers a wrong guess about an item, in the item's run. */
   readonly cause: { readonly subject: SubjectRef; readonly cursor: CursorRef };
 }

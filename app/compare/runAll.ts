@@ -1,5 +1,6 @@
 /** Runs one scenario on every engine, one after the other, on a thread of its own: the stage's run is not disturbed. */
 import { wrap } from 'comlink';
+import { unmetCrashes } from '../../engine/engines/unmetCrashes';
 import type { Refusal } from '../../engine/measure/comparison';
 import type { TruthRuns } from '../../engine/measure/reference';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
@@ -36,8 +37,12 @@ export async function runAll(
     const refused: Refusal[] = [];
     for (const name of engines) {
       const answer = await engine.run(++token, scenario, name);
-      if (answer.kind === 'ran') traces.push(answer.trace);
-      else if (answer.kind === 'refused') refused.push({ engine: name, faults: answer.faults });
+      if (answer.kind === 'ran') {
+        // A crash that the run has no place for is no run of this scenario.
+        const faults = unmetCrashes(scenario, answer.trace);
+        if (faults.length > 0) refused.push({ engine: name, faults });
+        else traces.push(answer.trace);
+      } else if (answer.kind === 'refused') refused.push({ engine: name, faults: answer.faults });
     }
     return { scenario, traces, refused, truth: traces.length > 0 ? await engine.truth(scenario) : null };
   };

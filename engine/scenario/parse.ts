@@ -382,7 +382,20 @@ function readEngines(raw: unknown, timeZone: string, faults: Fault[]): ReadEngin
       if (spec) engines.dailyBatch = { ...engines.dailyBatch, ...spec };
     }
   }
+  for (const [i, found] of faults.entries()) faults[i] = whoseSetting(found);
   return engines;
+}
+
+/** A setting that one engine does not know may be another one's. */
+function whoseSetting(found: Fault): Fault {
+  if (found.code !== 'unknownField') return found;
+  const [engines, , ...rest] = found.path.split('.');
+  if (engines !== 'engines' || rest.length !== 1) return found;
+  const { field } = found.params;
+  const elsewhere = (Object.keys(EngineSchemas) as EngineName[]).filter((e) =>
+    Object.hasOwn(EngineSchemas[e].entries, field),
+  );
+  return elsewhere.length === 0 ? found : { ...found, params: { ...found.params, elsewhere } };
 }
 
 function sparkSettings({ trigger, ...settings }: SparkSpec, path: string, faults: Fault[]): SparkSettings {

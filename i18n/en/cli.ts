@@ -58,6 +58,7 @@ Exit codes
   isFolder: (path: string) => `${path} is a folder. Name a file in it.`,
   unreadable: (path: string, why: string) => `${path} cannot be read: ${why}.`,
   standardInput: 'standard input',
+  able: (n: number, engines: string) => `${engines} ${n === 1 ? 'runs' : 'run'} this query as it is.`,
   refused: (file: string, faults: number) =>
     `${file} is refused: ${faults === 1 ? '1 fault' : `${number(faults, 'en')} faults`}.`,
   valid: (file: string, count: number, sources: number, engines: string) =>

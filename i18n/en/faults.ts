@@ -159,7 +159,7 @@ export const faults = {
   notArus: (p) => `expected "arus/1", got ${p.value}. That is the format that this version reads.`,
   unknownField: (p) =>
     p.suggestion === null
-      ? `there is no field ${p.field} here. ${known(p.known, 'There is none.')}`
+      ? `there is no field ${p.field} here${p.elsewhere ? `: it is a setting of ${and(p.elsewhere)}` : ''}. ${known(p.known, 'There is none.')}`
       : `there is no field ${p.field} here.${meant(p.suggestion)}`,
   missingField: (p) => `${p.field} is missing. Write it here.`,
   noneOfShapes: (p) => `expected an object with ${or(p.known)}, got ${p.value}.`,

@@ -5,6 +5,7 @@ export const ownWords = {
   placeholder: 'Two or three sentences are enough.',
   age: 'Its answers may be at most this old',
   way: (way: string, rupiah: string) => `Cheapest by the model: ${way}, ${rupiah} a day.`,
+  guide: 'Ask all six questions in the decision guide',
   differ: 'Your two uses come out on different ways.',
   same: (way: string) => `Both come out as: ${way}. One of the two is no example of its kind; change a use or an age.`,
   save: 'Save what you wrote',

@@ -58,6 +58,7 @@ Kode keluar
   isFolder: (path) => `${path} adalah folder. Sebutkan berkas di dalamnya.`,
   unreadable: (path, why) => `${path} tidak bisa dibaca: ${why}.`,
   standardInput: 'standard input',
+  able: (_, engines) => `${engines} menjalankan query ini apa adanya.`,
   refused: (file, faults) => `${file} ditolak: ada ${angka(faults)} kesalahan.`,
   valid: (file, count, sources, engines) =>
     `${file} sah: ${angka(count)} baris dari ${sources} source. Bisa dijalankan di ${engines}.`,

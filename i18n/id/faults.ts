@@ -161,7 +161,7 @@ export const faults: Widen<typeof en> = {
   notArus: (p) => `seharusnya "arus/1", tetapi tertulis ${p.value}. Hanya format itu yang dibaca versi ini.`,
   unknownField: (p) =>
     p.suggestion === null
-      ? `tidak ada field ${p.field} di sini. ${tersedia(p.known, 'Di sini memang tidak ada field.')}`
+      ? `tidak ada field ${p.field} di sini${p.elsewhere ? `: itu setelan ${dan(p.elsewhere)}` : ''}. ${tersedia(p.known, 'Di sini memang tidak ada field.')}`
       : `tidak ada field ${p.field} di sini.${maksud(p.suggestion)}`,
   missingField: (p) => `${p.field} belum ada. Tulis di sini.`,
   noneOfShapes: (p) => `seharusnya objek berisi ${atau(p.known)}, tetapi tertulis ${p.value}.`,

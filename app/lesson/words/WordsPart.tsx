@@ -1,5 +1,6 @@
 /** What a learner writes in their own words, kept while they write; of a use also how old its answers may be. */
 import { useEffect, useId } from 'react';
+import { Link } from 'wouter';
 import { duration, rupiah } from '../../../i18n/format';
 import { ageAt, cheapestWay, costADay, PRICES, shareOf } from '../../../lessons/money';
 import type { OwnWords, Step } from '../../../lessons/schema';
@@ -89,6 +90,11 @@ export function WordsPart({ slug, step, text }: WordsPartProps) {
         <p className="quiet" role="status">
           {differ ? say.differ : say.same(worth.ways[ways[0] as (typeof ways)[number]])}
         </p>
+      )}
+      {uses.length > 0 && (
+        <Link href="/decide" className="own-guide">
+          {say.guide}
+        </Link>
       )}
       <p className="quiet">{say.kept}</p>
     </section>
