@@ -124,6 +124,8 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
 
   private val results = new Results
   private val recorded = ArrayBuffer[String]()
+  /** Each batch's progress as Spark prints it. */
+  val progress = ArrayBuffer[String]()
   private var failure: Option[Throwable] = None
   private var query: StreamingQuery = _
   /** Progress entries of this start of the query that are recorded. */
@@ -287,6 +289,7 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     val ran = query.recentProgress.filter(_.durationMs.containsKey("addBatch"))
     ran.drop(seen).foreach { p =>
       recorded += line(p)
+      progress += p.prettyJson
       emptied = p.stateOperators.forall(_.numRowsTotal == 0) && sources.values.forall(_.allRead)
     }
     seen = ran.length
@@ -339,6 +342,22 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
 object Recorder {
   private def delete(f: File): Unit = { Option(f.listFiles()).toSeq.flatten.foreach(delete); f.delete() }
 
+  /** What the query told and wrote: its progress, and the files of its last checkpoint; null for one that holds no text. */
+  private def keepLogs(folder: String, name: String, progress: Seq[String], checkpoint: File): Unit = {
+    val o = Json.mapper.createObjectNode()
+    val told = o.putArray("progress")
+    progress.foreach(told.add(_))
+    val root = Option(checkpoint.listFiles()).toSeq.flatten.maxBy(_.getName.toInt).toPath
+    val files = o.putObject("files")
+    Files.walk(root).iterator().asScala.filter(f => Files.isRegularFile(f) && !f.getFileName.toString.endsWith(".crc"))
+      .toSeq.sortBy(_.toString).foreach { f =>
+        val path = root.relativize(f).toString.replace(File.separatorChar, '/')
+        val isText = Seq("metadata", "offsets/", "commits/").exists(path.startsWith) || path.contains("/_metadata/metadata")
+        if (isText) files.put(path, new String(Files.readAllBytes(f), StandardCharsets.UTF_8)) else files.putNull(path)
+      }
+    Files.write(Paths.get(folder, name), Json.mapper.writerWithDefaultPrettyPrinter.writeValueAsBytes(o))
+  }
+
   /**
    * Reads pairs of lines from standard input, a scenario file and the file for its lines, until the input ends; prints
    * "ok FILE" or "error FILE: why" when a pair is done. One Spark serves all of them.
@@ -366,7 +385,9 @@ object Recorder {
       number += 1
       val checkpoint = new File(dir, "checkpoint" + number)
       try {
-        val text = new Recording(spark, Json.mapper.readTree(new File(file)), checkpoint).lines().map(_ + "\n").mkString
+        val recording = new Recording(spark, Json.mapper.readTree(new File(file)), checkpoint)
+        val text = recording.lines().map(_ + "\n").mkString
+        sys.props.get("arus.logs").foreach(keepLogs(_, new File(file).getName, recording.progress.toSeq, checkpoint))
         Files.write(Paths.get(out), text.getBytes(StandardCharsets.UTF_8))
         println("ok " + file)
       } catch { case t: Throwable =>

@@ -6,6 +6,7 @@
     record.py --missing                  those that have no recording yet
     record.py FILE.json                  one scenario, on standard output
     record.py FOLDER --out FOLDER        another folder
+    record.py --only tunnel --logs       each batch's progress and the checkpoint's files -> ../checkpoint/recorded
     record.py --serve                    pairs of lines (scenario file, file to write) from standard input, an answer each
 
 Needs Java 17 and a Python that has pyspark 4.3.0 (its jars are the Spark that runs, and hold the Scala compiler that
@@ -71,10 +72,11 @@ OPENED = ["java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java
 QUIET = "status=off\nappender.c.type=Console\nappender.c.name=c\nrootLogger.level=off\nrootLogger.appenderRef.c.ref=c\n"
 
 
-def command(java_bin, classes, jars, log_settings):
+def command(java_bin, classes, jars, log_settings, logs=None):
     return ([java_bin, "-Xmx2g", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions",
              "-Duser.timezone=UTC", "-Djdk.reflect.useDirectMethodHandle=false", "-Dlog4j2.configurationFile=" + log_settings]
             + ["--add-opens=java.base/%s=ALL-UNNAMED" % p for p in OPENED]
+            + (["-Darus.logs=" + logs] if logs else [])
             + ["-cp", classes + os.pathsep + os.path.join(jars, "*"), "org.apache.spark.sql.arus.Recorder"])
 
 
@@ -103,6 +105,7 @@ def main():
     ask.add_argument("--out")
     ask.add_argument("--only", default="*")
     ask.add_argument("--missing", action="store_true")
+    ask.add_argument("--logs", action="store_true")
     ask.add_argument("--serve", action="store_true")
     asked = ask.parse_args()
 
@@ -112,7 +115,8 @@ def main():
         log_settings = os.path.join(scratch, "log4j2.properties")
         with open(log_settings, "w") as f:
             f.write(QUIET)
-        run = command(java_bin, classes, jars, log_settings)
+        logs = os.path.join(os.path.dirname(CONFORMANCE), "checkpoint", "recorded") if asked.logs else None
+        run = command(java_bin, classes, jars, log_settings, logs)
         if asked.serve:
             return subprocess.run(run).returncode
         if os.path.isdir(asked.path):
@@ -121,7 +125,7 @@ def main():
             pairs = []
             for case in cases_of_spark(asked.path):
                 name = os.path.basename(case)[:-len(".json")]
-                recording = os.path.join(out, name + ".jsonl")
+                recording = os.path.join(scratch if asked.logs else out, name + ".jsonl")
                 if fnmatch.fnmatch(name, asked.only) and not (asked.missing and os.path.exists(recording)):
                     pairs.append((case, recording))
         else:
@@ -130,7 +134,7 @@ def main():
         done = subprocess.run(run, input=lines.encode(), stdout=sys.stderr)
         if not os.path.isdir(asked.path) and not asked.out and done.returncode == 0:
             sys.stdout.write(open(pairs[0][1], encoding="utf-8").read())
-        if asked.path == os.path.join(CONFORMANCE, "cases") and not asked.out and done.returncode == 0:
+        if asked.path == os.path.join(CONFORMANCE, "cases") and not asked.out and not asked.logs and done.returncode == 0:
             write_receipts(asked.path, os.path.join(CONFORMANCE, "recorded", "spark"))
         return done.returncode
 
