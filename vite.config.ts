@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { firstLoadPlugin } from './scripts/firstLoadPlugin.ts';
+import { flightsPlugin } from './scripts/flightsPlugin.ts';
 import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
 import { receiptsPlugin } from './scripts/receiptsPlugin.ts';
@@ -123,6 +124,7 @@ export default defineConfig({
     peggyPlugin(),
     lessonPlugin(),
     receiptsPlugin(),
+    flightsPlugin(),
     contentSecurityPolicyPlugin(),
 
     firstLoadPlugin(),

@@ -80,3 +80,20 @@ test('the flights are as they were left for one who comes back', async ({ page }
   await page.goBack();
   await expect(page.getByRole('button', { name: /^Output/ })).toContainText('update');
 });
+
+test('200,000 flights of which only the hour is known lie folded on one day, and say so', async ({ page }) => {
+  const t = texts.en.open.flights;
+  await page.goto('./#/flights');
+  await page.getByRole('radio', { name: t.choices.folded }).click();
+  await expect(page).toHaveURL(/#\/flights\?200000$/);
+  await expect(page.locator('.rails canvas')).toBeVisible();
+  await expect(page.getByText(t.folded)).toBeVisible();
+  await page.locator('.scrubber').focus();
+  await page.keyboard.press('End');
+  // Late rows stand on the map as well, where the field is looked at closely.
+  await page.getByRole('button', { name: texts.en.stage.map, exact: true }).click();
+  await expect(page.locator('.map canvas')).toBeVisible();
+  await page.getByRole('button', { name: texts.en.rails.closer }).click();
+  await expect(page.locator('.map canvas')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
 import { open as en } from '../../i18n/en/open';
 import { duration, percent } from '../../i18n/format';
 import { open as id } from '../../i18n/id/open';
@@ -10,20 +11,40 @@ import { Sheet } from '../lesson/Sheet';
 import { StagePage } from '../stage/StagePage';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
-import { type Flight, flightsOf, flightsScenario } from './flights';
-import { type FlightsFile, loadFlights } from './loadFlights';
+import { flightsOf, flightsScenario } from './flights';
+import { foldedScenario } from './foldedFlights';
+import { type FlightsFile, loadFlights, loadFolded } from './loadFlights';
 import '../lesson/lesson.css';
 import './import.css';
 
 /** 207 flights of the larger sample, one in six of them more than an hour late. */
 const DAY = '2001-02-24';
 
+/** What stands on the stage of a choice, and the delays that are told beside it, in minutes. */
+interface Staged {
+  readonly delays: ArrayLike<number>;
+  readonly scenario: (name: string, title: BothLanguages) => Scenario;
+}
+
 const CHOICES = {
-  day: { file: 'flights-20k.json', name: 'flights-day' },
-  '2000': { file: 'flights-2k.json', name: 'flights-2k' },
-  '20000': { file: 'flights-20k.json', name: 'flights-20k' },
-} as const satisfies Record<string, { file: FlightsFile; name: string }>;
+  day: { file: 'flights-20k.json', name: 'flights-day', load: () => dated('flights-20k.json', DAY) },
+  '2000': { file: 'flights-2k.json', name: 'flights-2k', load: () => dated('flights-2k.json') },
+  '20000': { file: 'flights-20k.json', name: 'flights-20k', load: () => dated('flights-20k.json') },
+  '200000': { file: 'flights-200k.json', name: 'flights-200k', load: folded },
+} as const satisfies Record<string, { file: string; name: string; load: () => Promise<Staged> }>;
 type Choice = keyof typeof CHOICES;
+
+async function dated(file: FlightsFile, day?: string): Promise<Staged> {
+  const all = await loadFlights(file);
+  const flights = day === undefined ? all : flightsOf(all, day);
+  return { delays: flights.map((f) => f.delay), scenario: (name, title) => flightsScenario(flights, name, title) };
+}
+
+async function folded(): Promise<Staged> {
+  const flights = await loadFolded();
+  return { delays: flights.delay, scenario: (name, title) => foldedScenario(flights, name, title) };
+}
+
 const NAMES = Object.keys(CHOICES) as Choice[];
 
 /** `#/flights?20000`: a link leads to the same flights. */
@@ -42,7 +63,7 @@ let staged: { readonly name: string; readonly opened: number } | null = null;
 type Loaded =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly said: string }
-  | { readonly kind: 'ready'; readonly choice: Choice; readonly flights: readonly Flight[] };
+  | { readonly kind: 'ready'; readonly choice: Choice; readonly delays: ArrayLike<number> };
 
 export default function RealFlights() {
   const choice = useSyncExternalStore(whenAddressChanges, chosenInAddress);
@@ -55,25 +76,24 @@ export default function RealFlights() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is the same fetch again
   useEffect(() => {
     let current = true;
-    loadFlights(file).then(
-      async (all) => {
-        const flights = choice === 'day' ? flightsOf(all, DAY) : all;
+    CHOICES[choice].load().then(
+      async ({ delays, scenario }) => {
         if (!current) return;
         const title = { en: en.flights.title, id: id.flights.title };
         if (staged?.name !== name || staged.opened !== useRun.getState().opened) {
-          await useRun.getState().open(flightsScenario(flights, name, title));
+          await useRun.getState().open(scenario(name, title));
           staged = { name, opened: useRun.getState().opened };
         }
         if (!current) return;
-        setLoaded({ kind: 'ready', choice, flights });
-        announce(currentTexts().open.flights.opened(flights.length));
+        setLoaded({ kind: 'ready', choice, delays });
+        announce(currentTexts().open.flights.opened(delays.length));
       },
       (reason) => current && setLoaded({ kind: 'failed', said: reason.message }),
     );
     return () => {
       current = false;
     };
-  }, [choice, file, name, attempt]);
+  }, [choice, name, attempt]);
 
   if (loaded.kind === 'failed')
     return (
@@ -95,7 +115,7 @@ export default function RealFlights() {
       lesson={
         <Sheet label={t.region} busy={loaded.kind === 'loading' || loaded.choice !== choice}>
           <div className="lesson-text">
-            <About choice={choice} flights={loaded.kind === 'ready' ? loaded.flights : null} file={file} />
+            <About choice={choice} delays={loaded.kind === 'ready' ? loaded.delays : null} file={file} />
           </div>
         </Sheet>
       }
@@ -127,24 +147,25 @@ function NotFetched({ file, said, again }: { file: string; said: string; again: 
 
 function About({
   choice,
-  flights,
+  delays,
   file,
 }: {
   readonly choice: Choice;
-  readonly flights: readonly Flight[] | null;
+  readonly delays: ArrayLike<number> | null;
   readonly file: string;
 }) {
   const t = useTexts().open.flights;
   const language = useLanguage();
-  const figures = useMemo(() => flights && delaysOf(flights), [flights]);
+  const figures = useMemo(() => delays && figuresOf(delays), [delays]);
   const options = [
     {
       choice: 'day',
-      name: t.choices.day(choice === 'day' ? (flights?.length ?? null) : null),
+      name: t.choices.day(choice === 'day' ? (delays?.length ?? null) : null),
       says: t.choices.daySays,
     },
     { choice: '2000', name: t.choices.some, says: t.choices.monthsSays },
     { choice: '20000', name: t.choices.all, says: t.choices.monthsSays },
+    { choice: '200000', name: t.choices.folded, says: t.choices.foldedSays },
   ] as const;
   return (
     <>
@@ -200,18 +221,19 @@ function About({
       <section className="source">
         <h2>{t.sourceTitle}</h2>
         <p>{t.source(file)}</p>
-        <p>{t.simplified}</p>
+        <p>{choice === '200000' ? t.folded : t.simplified}</p>
       </section>
     </>
   );
 }
 
 /** In minutes: what the latest tenth has at least, and the worst; and the share that is early. */
-function delaysOf(flights: readonly Flight[]): { early: number; tenth: number; worst: number } {
-  const delays = flights.map((flight) => flight.delay).sort((a, b) => a - b);
+function figuresOf(delays: ArrayLike<number>): { early: number; tenth: number; worst: number } {
+  const sorted = Float64Array.from(delays).sort();
+  const early = sorted.findIndex((delay) => delay >= 0);
   return {
-    early: delays.filter((delay) => delay < 0).length / delays.length,
-    tenth: delays[Math.floor(delays.length * 0.9)] ?? 0,
-    worst: delays.at(-1) ?? 0,
+    early: (early < 0 ? sorted.length : early) / sorted.length,
+    tenth: sorted[Math.floor(sorted.length * 0.9)] ?? 0,
+    worst: sorted.at(-1) ?? 0,
   };
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { simulate } from '../../engine/simulate';
 import { openTrace } from '../../engine/trace/reader';
 import { valueAt } from '../../engine/values';
+import { packedFlights } from '../../scripts/flightsPlugin';
 import { type Flight, flightsOf, flightsScenario, isFlights } from './flights';
+import { foldedScenario, readFolded } from './foldedFlights';
 
 const read = (size: '2k' | '20k'): Flight[] =>
   JSON.parse(
@@ -85,4 +87,39 @@ it.each([
   ['a delay in words', [{ date: '2001/02/20 06:55', delay: '3', distance: 1, origin: 'A', destination: 'B' }]],
 ])('%s is no file of flights', (_, json) => {
   expect(isFlights(json)).toBe(false);
+});
+
+describe('the 200,000 flights of which only the hour is known', () => {
+  const file: { time: number; delay: number; distance: number }[] = JSON.parse(
+    readFileSync(new URL('../../node_modules/vega-datasets/data/flights-200k.json', import.meta.url), 'utf8'),
+  );
+  const bytes = packedFlights();
+  const folded = readFolded(Uint8Array.from(bytes).buffer);
+
+  it('lose nothing when they are packed into an eighth of the bytes', () => {
+    expect(bytes.length).toBe(200_000 * 6);
+    const wrong = file.filter(
+      ({ time, delay, distance }, row) =>
+        folded.minute[row] !== Math.round(time * 60) ||
+        folded.delay[row] !== delay ||
+        folded.distance[row] !== distance,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('lie on one day, and each arrives its delay after it was due', () => {
+    const { sources } = foldedScenario(folded, 'folded', title);
+    const scheduled = sources[0]?.rows.columns[0];
+    const day = Date.UTC(2001, 0, 1) * 1000;
+    const wrong = file.filter(({ time, delay }, row) => {
+      const due = scheduled && (valueAt(scheduled, row) as number);
+      return due !== day + Math.round(time * 60) * 60e6 || sources[0]?.arrivesAt[row] !== due + delay * 60e6;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('are no flights where the bytes are cut off', () => {
+    expect(() => readFolded(new ArrayBuffer(0))).toThrow('no flights');
+    expect(() => readFolded(new ArrayBuffer(7))).toThrow('no flights');
+  });
 });

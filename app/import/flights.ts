@@ -18,7 +18,7 @@ import {
 } from '../../engine/scenario/defaults';
 import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
 import { DAY, HOUR, MINUTE } from '../../engine/time';
-import type { ColumnSpec } from '../../engine/values';
+import type { ColumnSpec, Value } from '../../engine/values';
 
 /** A row of the files. `delay` is in minutes, negative where the plane was early; `distance` in miles. */
 export interface Flight {
@@ -50,29 +50,47 @@ export function isFlights(json: unknown): json is Flight[] {
 /** Microseconds; what is wrong with it, if it is no such time. */
 const scheduledAt = (date: string) => parseInstant(`${date.replaceAll('/', '-').replace(' ', 'T')}Z`);
 
-const COLUMNS: readonly ColumnSpec[] = [
-  { name: 'scheduled', type: 'timestamp' },
-  { name: 'origin', type: 'string' },
-  { name: 'destination', type: 'string' },
-  { name: 'delay', type: 'long' },
-  { name: 'distance', type: 'long' },
-];
-
 /** The flights of one day, `2001-01-24`. */
 export const flightsOf = (flights: readonly Flight[], day: string): readonly Flight[] =>
   flights.filter((flight) => flight.date.startsWith(day.replaceAll('-', '/')));
 
 /** @param name unlike that of any other choice of flights: what a person chose to see of the picture holds for a name */
 export function flightsScenario(flights: readonly Flight[], name: string, title: BothLanguages): Scenario {
-  const writers = COLUMNS.map(({ type }) => columnWriter(type, flights.length));
-  const arrivesAt = new Float64Array(flights.length);
-  flights.forEach((flight, row) => {
-    const { date, origin, destination, delay, distance } = flight;
-    const scheduled = scheduledAt(date) as number;
-    arrivesAt[row] = scheduled + delay * MINUTE;
-    [scheduled, origin, destination, delay, distance].forEach((value, c) => {
-      writers[c]?.set(row, value);
-    });
+  return delayedFlights(name, title, flights.length, [
+    {
+      spec: { name: 'scheduled', type: 'timestamp' },
+      value: (row) => scheduledAt((flights[row] as Flight).date) as number,
+    },
+    { spec: { name: 'origin', type: 'string' }, value: (row) => (flights[row] as Flight).origin },
+    { spec: { name: 'destination', type: 'string' }, value: (row) => (flights[row] as Flight).destination },
+    { spec: { name: 'delay', type: 'long' }, value: (row) => (flights[row] as Flight).delay },
+    { spec: { name: 'distance', type: 'long' }, value: (row) => (flights[row] as Flight).distance },
+  ]);
+}
+
+/** A column of flights: its name, its type, and its value for each of them. */
+interface FlightColumn {
+  readonly spec: ColumnSpec;
+  readonly value: (row: number) => Value;
+}
+
+/** Flights as a stream: each happens when it was `scheduled` and arrives `delay` minutes later. */
+export function delayedFlights(
+  name: string,
+  title: BothLanguages,
+  count: number,
+  columns: readonly FlightColumn[],
+): Scenario {
+  const arrivesAt = new Float64Array(count);
+  const made = columns.map(({ spec, value }) => {
+    const writer = columnWriter(spec.type, count);
+    for (let row = 0; row < count; row++) {
+      const cell = value(row);
+      writer.set(row, cell);
+      if (spec.name === 'scheduled') arrivesAt[row] = (arrivesAt[row] as number) + (cell as number);
+      if (spec.name === 'delay') arrivesAt[row] = (arrivesAt[row] as number) + (cell as number) * MINUTE;
+    }
+    return writer.column;
   });
   return {
     name,
@@ -82,7 +100,7 @@ export function flightsScenario(flights: readonly Flight[], name: string, title:
       {
         name: 'flights',
         partitions: 1,
-        rows: { specs: COLUMNS, columns: writers.map((w) => w.column), count: flights.length },
+        rows: { specs: columns.map((c) => c.spec), columns: made, count },
         arrivesAt,
       },
     ],

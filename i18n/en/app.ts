@@ -10,7 +10,8 @@ export const app = {
   theme: 'Colours',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   share: 'Share',
-  menu: 'Language, colours and notes',
+  menu: 'Language, colours, keys and notes',
+  keys: 'Keys',
   loading: 'Loading',
   notFound: {
     title: 'There is no page here',

@@ -1,4 +1,5 @@
 import { app } from './app';
+import { backlog } from './backlog';
 import { build } from './build';
 import { compare } from './compare';
 import { crashLab } from './crashLab';
@@ -10,6 +11,7 @@ import { faults } from './faults';
 import { find } from './find';
 import { home } from './home';
 import { keep } from './keep';
+import { keys } from './keys';
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
 import { open } from './open';
@@ -21,9 +23,11 @@ import { stage } from './stage';
 import { sweep } from './sweep';
 import { whatIf } from './whatIf';
 import { worth } from './worth';
+import { written } from './written';
 
 export const en = {
   app,
+  backlog,
   build,
   compare,
   crashLab,
@@ -35,6 +39,7 @@ export const en = {
   find,
   home,
   keep,
+  keys,
   lessonPanel,
   lessons,
   open,
@@ -46,4 +51,5 @@ export const en = {
   sweep,
   whatIf,
   worth,
+  written,
 };

@@ -33,6 +33,8 @@ export const open = {
       some: '2,000 flights',
       all: '20,000 flights',
       monthsSays: '90 days, January to March',
+      folded: '200,000 flights',
+      foldedSays: 'All days folded into one',
     },
     try: 'Try it',
     tries: {
@@ -45,6 +47,8 @@ export const open = {
       `${file} of the npm package vega-datasets: a random sample of the arrivals that United States airlines reported to the Bureau of Transportation Statistics. Cancelled flights are not in it.`,
     simplified:
       'What is simplified: the file has one time and one delay for each flight. The time is that of departure and the delay that of arrival; here the time stands for when the row was due. It has no zone, so it is read as UTC.',
+    folded:
+      'What is simplified: this file says only at what time of day a flight was due, not on which day. So all its days lie folded on one, here 1 January 2001, and an hour of it holds flights of many days. The time is that of departure and the delay that of arrival; here the time stands for when the row was due.',
     loading: 'Fetching the flights',
     failed: {
       title: 'The flights could not be fetched',

@@ -12,7 +12,8 @@ export const app: Widen<typeof en> = {
   theme: 'Warna',
   themes: { system: 'Ikut sistem', light: 'Terang', dark: 'Gelap' },
   share: 'Bagikan',
-  menu: 'Bahasa, warna, dan catatan',
+  menu: 'Bahasa, warna, tombol keyboard, dan catatan',
+  keys: 'Tombol',
   loading: 'Memuat',
   notFound: {
     title: 'Tidak ada halaman di sini',

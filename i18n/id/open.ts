@@ -33,6 +33,8 @@ export const open: Widen<typeof en> = {
       some: '2.000 penerbangan',
       all: '20.000 penerbangan',
       monthsSays: '90 hari, Januari sampai Maret',
+      folded: '200.000 penerbangan',
+      foldedSays: 'Semua hari dilipat jadi satu',
     },
     try: 'Coba sendiri',
     tries: {
@@ -46,6 +48,8 @@ export const open: Widen<typeof en> = {
       `${file} dari paket npm vega-datasets: sampel acak kedatangan yang dilaporkan maskapai Amerika Serikat ke Bureau of Transportation Statistics. Penerbangan yang batal tidak ada di dalamnya.`,
     simplified:
       'Yang disederhanakan: berkas ini hanya punya satu waktu dan satu keterlambatan untuk tiap penerbangan. Waktunya waktu berangkat, keterlambatannya saat tiba; di sini waktu itu mewakili jadwal barisnya. Zona waktunya tidak disebut, jadi dibaca sebagai UTC.',
+    folded:
+      'Yang disederhanakan: berkas ini hanya menyebut jam jadwalnya, bukan harinya. Jadi semua hari dilipat ke satu hari, di sini 1 Januari 2001, dan satu jam di dalamnya memuat penerbangan dari banyak hari. Waktunya waktu berangkat, keterlambatannya saat tiba; di sini waktu itu mewakili jadwal barisnya.',
     loading: 'Mengambil data penerbangan',
     failed: {
       title: 'Data penerbangan tidak bisa diambil',

@@ -7,6 +7,7 @@ import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
+import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
@@ -15,7 +16,8 @@ import { Askable, type Asking, BoxMark, LETTER, Ring, STROKE, Text } from '../ra
 import { finer, snapped, stepFor } from '../rails/step';
 import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
-import { CROWD, layout, type MapScene, type PaneMark } from './layout';
+import { CELL, CROWD, type CrowdKind } from './density';
+import { layout, type MapScene, type PaneMark } from './layout';
 import {
   eventAt,
   pannedRegion,
@@ -61,6 +63,9 @@ const sameRegion = (a: Region, b: Region): boolean =>
   a.processing.to === b.processing.to;
 
 let keyGestures = 0;
+
+/** To the right and up, in steps. */
+const WAYS = { earlier: [-1, 0], later: [1, 0], arriveLater: [0, 1], arriveEarlier: [0, -1] } as const;
 
 function Field({
   reader,
@@ -204,9 +209,9 @@ function Field({
     keyGesture.current = null;
   }
   function onRowKey(e: React.KeyboardEvent): void {
-    if (!onMap(row) || e.ctrlKey || e.metaKey || e.altKey) return;
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] } as const;
-    const way = ways[e.key as keyof typeof ways];
+    const action = actionOf(KEYS.mapRow, e);
+    if (!onMap(row) || action === null) return;
+    const way = action in WAYS ? WAYS[action as keyof typeof WAYS] : null;
     if (way) {
       const { happened, arrived } = times(row);
       if (keyGesture.current?.row !== row) {
@@ -222,14 +227,14 @@ function Field({
       const to = [happened + way[0] * by(step.event), arrived + way[1] * by(step.processing)] as const;
       onMoveTo(row, to[0], to[1], g.id);
       announce(said(row, to[0], to[1]));
-    } else if (e.key === '[' || e.key === ']') {
-      const next = facts.order[(facts.place[row] as number) + (e.key === ']' ? 1 : -1)];
+    } else if (action === 'before' || action === 'after') {
+      const next = facts.order[(facts.place[row] as number) + (action === 'after' ? 1 : -1)];
       if (next === undefined) return;
       endKeys();
       setActive(next);
       hover({ kind: 'row', row: next });
-    } else if (e.key === 'Enter' || e.key === 'w' || e.key === 'W') ask({ kind: 'row', row });
-    else if (e.key === 'Escape' && keyGesture.current) {
+    } else if (action === 'ask') ask({ kind: 'row', row });
+    else if (action === 'restore' && keyGesture.current) {
       const g = keyGesture.current;
       onMoveTo(g.row, g.from.happened, g.from.arrived, g.id);
       endKeys();
@@ -258,7 +263,7 @@ function Field({
         </svg>
         {scene.crowd && <Crowd scene={scene} size={size} />}
         <svg className="layer marks" width={size.width} height={size.height} aria-hidden="true">
-          <Rows scene={scene} />
+          {!scene.manyLate && <Rows scene={scene} />}
           {scene.now && (
             <g className="now">
               <line
@@ -547,7 +552,41 @@ function Rows({ scene }: { scene: MapScene }) {
   );
 }
 
-/** Too many rows for marks of their own: points on a canvas, in the tokens' colours. */
+const COLOURS: Readonly<Record<CrowdKind, string>> = {
+  coming: '--event-line',
+  waiting: '--event-line',
+  counted: '--event',
+  dim: '--mark-3',
+};
+
+/** Each late row by itself: a small crossed ring. Those that coincide to a pixel are one on the screen. */
+function paintLate(context: CanvasRenderingContext2D, scene: MapScene, late: string, card: string): void {
+  const rings = new Path2D();
+  const crosses = new Path2D();
+  const drawn = new Set<number>();
+  const [radius, arm] = [3.4, 1.5];
+  for (const { x, y } of scene.rows) {
+    const key = Math.round(x) * 8192 + Math.round(y);
+    if (drawn.has(key)) continue;
+    drawn.add(key);
+    rings.moveTo(x + radius, y);
+    rings.arc(x, y, radius, 0, 2 * Math.PI);
+    crosses.moveTo(x - arm, y - arm);
+    crosses.lineTo(x + arm, y + arm);
+    crosses.moveTo(x + arm, y - arm);
+    crosses.lineTo(x - arm, y + arm);
+  }
+  context.fillStyle = card;
+  context.globalAlpha = 0.6;
+  context.fill(rings);
+  context.globalAlpha = 1;
+  context.strokeStyle = late;
+  context.lineWidth = 1;
+  context.stroke(rings);
+  context.stroke(crosses);
+}
+
+/** Too many rows for marks of their own: cells on a canvas, in the tokens' colours. */
 function Crowd({ scene, size }: { scene: MapScene; size: Size }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { theme } = useTheme();
@@ -560,20 +599,23 @@ function Crowd({ scene, size }: { scene: MapScene; size: Size }) {
     if (!element || !context || !crowd) return;
     const style = getComputedStyle(element);
     const token = (t: string) => style.getPropertyValue(t).trim();
-    const colours = { coming: '--event-line', waiting: '--event-line', counted: '--event', dim: '--mark-3' } as const;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     context.save();
     context.beginPath();
     context.rect(plane.left, plane.top, plane.right - plane.left, plane.bottom - plane.top);
     context.clip();
-    CROWD.forEach((kind, k) => {
-      context.fillStyle = token(colours[kind]);
-      context.globalAlpha = kind === 'coming' ? 0.55 : 0.8;
-      for (let i = 0; i < crowd.kinds.length; i++)
-        if (crowd.kinds[i] === k)
-          context.fillRect((crowd.places[2 * i] as number) - 1.1, (crowd.places[2 * i + 1] as number) - 1.1, 2.2, 2.2);
-    });
+    const colours = CROWD.map((kind) => token(COLOURS[kind]));
+    let kind = -1;
+    for (let i = 0; i < crowd.kind.length; i++) {
+      const own = crowd.kind[i] as number;
+      if (own !== kind) context.fillStyle = colours[own] as string;
+      kind = own;
+      context.globalAlpha = 0.4 + 0.6 * (crowd.weight[i] as number);
+      context.fillRect(crowd.x[i] as number, crowd.y[i] as number, CELL, CELL);
+    }
+    context.globalAlpha = 1;
+    if (scene.manyLate) paintLate(context, scene, token('--late'), token('--card'));
     context.restore();
   }, [scene, size, scale, theme]);
   return (

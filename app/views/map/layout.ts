@@ -25,6 +25,7 @@ import {
   wayText,
   windowText,
 } from '../rails/words';
+import { CROWD, type Density, densityOf } from './density';
 import { type Plane, planeOf, type Region, xOf, yOf } from './plane';
 
 /** Rows in sight up to which each is a mark that can be held; beyond, they are points, and late ones still rings. */
@@ -95,8 +96,10 @@ export interface MapScene {
   readonly plane: Plane;
   readonly empty: boolean;
   readonly rows: readonly RowDot[];
-  /** Points of a crowd: x, y, and which kind, one after another. */
-  readonly crowd: { readonly places: Float32Array; readonly kinds: Uint8Array } | null;
+  /** Set where there are too many rows for single marks; `rows` then holds the late ones. */
+  readonly crowd: Density | null;
+  /** Even the late ones are too many for marks that can be held: they are painted, each by itself. */
+  readonly manyLate: boolean;
   readonly panes: readonly PaneMark[];
   readonly columns: readonly ColumnMark[];
   readonly batches: readonly BatchBlock[];
@@ -123,24 +126,26 @@ export interface MapScene {
   readonly notes: readonly string[];
 }
 
-export const CROWD = ['coming', 'waiting', 'counted', 'dim'] as const;
-
 export function layout(input: MapInput): MapScene {
   const { reader, words } = input;
   const plane = planeOf(input.size, input.region);
   const facts = rowFacts(reader);
   const seen = rowsInSight(plane, facts);
   const crowded = seen.length > SINGLE_ROWS;
-  const lateRows = seen.filter((row) => isLate(input, facts, row));
+  const lateRows = [...seen.filter((row) => isLate(input, facts, row))];
   const tops = new Map<number, number>();
   const panes = paneMarks(input, plane, tops);
-  const rows = (crowded ? lateRows : seen).map((row) => rowDot(input, plane, facts, row, tops));
+  const manyLate = lateRows.length > SINGLE_ROWS;
+  const rows = manyLate
+    ? lateRows.map((row) => lateDot(plane, facts, row))
+    : (crowded ? lateRows : [...seen]).map((row) => rowDot(input, plane, facts, row, tops));
   const sea = water(input, plane);
   return {
     plane,
     empty: facts.count === 0,
     rows,
     crowd: crowded ? crowdOf(input, plane, facts, seen) : null,
+    manyLate,
     panes,
     columns: columns(input, plane),
     batches: batchBlocks(input, plane),
@@ -171,20 +176,17 @@ export function layout(input: MapInput): MapScene {
   };
 }
 
-function rowsInSight(plane: Plane, facts: RowFacts): number[] {
-  const seen: number[] = [];
-  for (const row of facts.order) {
-    const happened = facts.eventTime[row] as number;
-    const arrived = facts.arrivesAt[row] as number;
-    if (
-      happened >= plane.event.from &&
-      happened <= plane.event.to &&
-      arrived >= plane.processing.from &&
-      arrived <= plane.processing.to
-    )
-      seen.push(row);
+function rowsInSight({ event, processing }: Plane, { order, eventTime, arrivesAt }: RowFacts): Uint32Array {
+  const seen = new Uint32Array(order.length);
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number;
+    const happened = eventTime[row] as number;
+    const arrived = arrivesAt[row] as number;
+    if (happened >= event.from && happened <= event.to && arrived >= processing.from && arrived <= processing.to)
+      seen[count++] = row;
   }
-  return seen;
+  return seen.subarray(0, count);
 }
 
 function isLate(input: MapInput, facts: RowFacts, row: number): boolean {
@@ -223,18 +225,29 @@ function rowDot(
   };
 }
 
-function crowdOf(input: MapInput, plane: Plane, facts: RowFacts, seen: readonly number[]) {
-  const places = new Float32Array(seen.length * 2);
-  const kinds = new Uint8Array(seen.length);
-  seen.forEach((row, i) => {
-    places[2 * i] = xOf(plane, facts.eventTime[row] as number);
-    places[2 * i + 1] = yOf(plane, facts.arrivesAt[row] as number);
-    const state = rowState(facts, row, input.moment.cursor);
-    const hidden = withholdsRow(input.withheld, row);
-    kinds[i] = state === 'coming' ? 0 : state === 'waiting' ? 1 : state === 'counted' || hidden ? 2 : 3;
+/** A ring among hundreds: neither its wait nor what it missed can be told apart there. */
+const lateDot = (plane: Plane, facts: RowFacts, row: number): RowDot => ({
+  row,
+  look: 'late',
+  x: xOf(plane, facts.eventTime[row] as number),
+  y: yOf(plane, facts.arrivesAt[row] as number),
+  readY: null,
+  missedY: null,
+});
+
+function crowdOf(input: MapInput, plane: Plane, facts: RowFacts, seen: Uint32Array): Density {
+  const { cursor } = input.moment;
+  return densityOf(plane, seen, facts.eventTime, facts.arrivesAt, (row) => {
+    const state = rowState(facts, row, cursor);
+    if (state === 'coming') return COMING;
+    if (state === 'waiting') return WAITING;
+    if (state === 'counted' || withholdsRow(input.withheld, row)) return COUNTED;
+    return state === 'late' ? -1 : DIM;
   });
-  return { places, kinds };
 }
+const [COMING, WAITING, DIM, COUNTED] = (['coming', 'waiting', 'dim', 'counted'] as const).map((k) =>
+  CROWD.indexOf(k),
+) as [number, number, number, number];
 
 /** The windows' names above the field. */
 function columns(input: MapInput, plane: Plane): ColumnMark[] {

@@ -63,7 +63,8 @@ export function wholeRegion(reader: TraceReader): Region {
   const extent = (times: Float64Array): View => {
     let from = Number.POSITIVE_INFINITY;
     let to = Number.NEGATIVE_INFINITY;
-    for (const t of times) {
+    for (let row = 0; row < times.length; row++) {
+      const t = times[row] as number;
       if (t < from) from = t;
       if (t > to) to = t;
     }

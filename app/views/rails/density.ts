@@ -3,7 +3,7 @@
  * them. What is drawn then depends on the picture's width and no longer on the number of rows.
  */
 import type { RowFacts } from '../../trace/rowFacts';
-import { alongOf, type Frame } from './frame';
+import type { Frame } from './frame';
 
 /** Pixels of a cell. */
 export const CELL = 2;
@@ -38,57 +38,73 @@ export interface RailCell {
 export function densityOf(
   facts: RowFacts,
   frame: Frame,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   crowdOf: (row: number) => Crowd | null,
 ): Density {
-  const cells: Record<Crowd, Map<number, number>> = {
-    coming: new Map(),
-    waiting: new Map(),
-    dim: new Map(),
-    counted: new Map(),
-    outOfOrder: new Map(),
-  };
-  const event = new Map<number, { there: number; coming: number }>();
-  const processing = new Map<number, { there: number; coming: number }>();
-  const put = (rail: Map<number, { there: number; coming: number }>, cell: number, coming: boolean): void => {
-    let at = rail.get(cell);
-    if (!at) {
-      at = { there: 0, coming: 0 };
-      rail.set(cell, at);
-    }
-    if (coming) at.coming++;
-    else at.there++;
-  };
-  const near = Math.floor((frame.along.from - 40) / CELL);
-  const far = Math.ceil((frame.along.to + 40) / CELL);
-  // Threads that leave the picture keep their slant: their far end is kept, within what a key can hold.
-  const cellOf = (time: number): number => Math.max(-30_000, Math.min(30_000, Math.round(alongOf(frame, time) / CELL)));
-  for (const row of rows) {
+  const { view, along } = frame;
+  // Cells in sight, and a few beyond either end; what lies further off has its thread kept apart.
+  const near = Math.floor((along.from - 40) / CELL);
+  const cells = Math.ceil((along.to + 40) / CELL) - near + 1;
+  const event = { there: new Uint32Array(cells), coming: new Uint32Array(cells) };
+  const processing = { there: new Uint32Array(cells), coming: new Uint32Array(cells) };
+  const within = new Map<Crowd, Uint32Array>();
+  const beyond = new Map<Crowd, Map<number, number>>();
+  const first = along.from / CELL - near;
+  const scale = (along.to - along.from) / CELL / (view.to - view.from);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     const crowd = crowdOf(row);
     if (crowd === null) continue;
-    const coming = crowd === 'coming';
-    const to = cellOf(facts.arrivesAt[row] as number);
-    if (to >= near && to <= far) put(processing, to, coming);
+    const to = Math.round(first + ((facts.arrivesAt[row] as number) - view.from) * scale);
+    const own = crowd === 'coming' ? 'coming' : 'there';
+    if (to >= 0 && to < cells) processing[own][to] = (processing[own][to] as number) + 1;
     const happened = facts.eventTime[row] as number;
     if (Number.isNaN(happened)) continue;
-    const from = cellOf(happened);
-    if (from >= near && from <= far) put(event, from, coming);
-    const key = (from + 32_768) * 65_536 + to + 32_768;
-    const crowdCells = cells[crowd];
-    crowdCells.set(key, (crowdCells.get(key) ?? 0) + 1);
+    const from = Math.round(first + (happened - view.from) * scale);
+    if (from >= 0 && from < cells) event[own][from] = (event[own][from] as number) + 1;
+    if (from >= 0 && from < cells && to >= 0 && to < cells) {
+      let grid = within.get(crowd);
+      if (!grid) {
+        grid = new Uint32Array(cells * cells);
+        within.set(crowd, grid);
+      }
+      const cell = from * cells + to;
+      grid[cell] = (grid[cell] as number) + 1;
+    } else {
+      // Threads that leave the picture keep their slant: their far end is kept, within what a key can hold.
+      let far = beyond.get(crowd);
+      if (!far) {
+        far = new Map();
+        beyond.set(crowd, far);
+      }
+      const key = (held(from) + HALF) * 2 * HALF + held(to) + HALF;
+      far.set(key, (far.get(key) ?? 0) + 1);
+    }
   }
+  const place = (cell: number): number => (cell + near) * CELL;
   const threads = {} as Record<Crowd, ThreadCell[]>;
   for (const crowd of CROWDS) {
     const list: ThreadCell[] = [];
-    for (const [key, count] of cells[crowd])
-      list.push({
-        from: (Math.floor(key / 65_536) - 32_768) * CELL,
-        to: ((key % 65_536) - 32_768) * CELL,
-        count,
-      });
+    const grid = within.get(crowd);
+    if (grid)
+      for (let cell = 0; cell < grid.length; cell++) {
+        const count = grid[cell] as number;
+        if (count > 0) list.push({ from: place(Math.floor(cell / cells)), to: place(cell % cells), count });
+      }
+    for (const [key, count] of beyond.get(crowd) ?? [])
+      list.push({ from: place(Math.floor(key / (2 * HALF)) - HALF), to: place((key % (2 * HALF)) - HALF), count });
     threads[crowd] = list;
   }
-  const list = (rail: Map<number, { there: number; coming: number }>): RailCell[] =>
-    [...rail].map(([cell, n]) => ({ at: cell * CELL, there: n.there, coming: n.coming }));
+  const list = ({ there, coming }: typeof event): RailCell[] => {
+    const found: RailCell[] = [];
+    for (let cell = 0; cell < cells; cell++) {
+      const [n, m] = [there[cell] as number, coming[cell] as number];
+      if (n + m > 0) found.push({ at: place(cell), there: n, coming: m });
+    }
+    return found;
+  };
   return { rows: rows.length, threads, event: list(event), processing: list(processing) };
 }
+
+const HALF = 32_768;
+const held = (cell: number): number => Math.max(-30_000, Math.min(30_000, cell));

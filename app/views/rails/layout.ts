@@ -80,7 +80,7 @@ export function layout(input: RailsInput): Scene {
     input,
     frame,
     facts,
-    crowded ? lateAmong(input, facts, seen) : seen,
+    crowded ? lateAmong(input, facts, seen) : [...seen],
     // In a crowd nothing is pale enough to be seen.
     crowded ? NO_ROWS : closingRows(reader),
   );
@@ -109,24 +109,40 @@ export function layout(input: RailsInput): Scene {
 }
 
 /** Rows of which something lies within the view, in order of arrival. */
-function rowsInSight(facts: RowFacts, view: View, held: Held | null, among: Iterable<number> = facts.order): number[] {
-  const seen: number[] = [];
-  for (const row of among) {
-    const arrived = facts.arrivesAt[row] as number;
+function rowsInSight(
+  facts: RowFacts,
+  view: View,
+  held: Held | null,
+  order: ArrayLike<number> = facts.order,
+): Uint32Array {
+  const { arrivesAt, eventTime } = facts;
+  const seen = new Uint32Array(order.length);
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number;
+    const arrived = arrivesAt[row] as number;
     // A row without event time stands on the processing rail only.
-    const happened = Number.isNaN(facts.eventTime[row]) ? arrived : (facts.eventTime[row] as number);
-    const inSight = Math.max(happened, arrived) >= view.from && Math.min(happened, arrived) <= view.to;
-    if (inSight || held?.row === row) seen.push(row);
+    const own = eventTime[row] as number;
+    const happened = Number.isNaN(own) ? arrived : own;
+    const isInSight =
+      happened > arrived ? happened >= view.from && arrived <= view.to : arrived >= view.from && happened <= view.to;
+    if (isInSight || held?.row === row) seen[count++] = row;
   }
-  return seen;
+  return seen.subarray(0, count);
 }
 
 function isLate(input: RailsInput, facts: RowFacts, row: number): boolean {
   return rowState(facts, row, input.moment.cursor) === 'late' && !withholdsRow(input.withheld, row);
 }
 
-const lateAmong = (input: RailsInput, facts: RowFacts, rows: readonly number[]): number[] =>
-  rows.filter((row) => row === input.held?.row || isLate(input, facts, row));
+function lateAmong(input: RailsInput, facts: RowFacts, rows: Uint32Array): number[] {
+  const late: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (row === input.held?.row || isLate(input, facts, row)) late.push(row);
+  }
+  return late;
+}
 
 function crowdOf(input: RailsInput, facts: RowFacts, row: number): Crowd | null {
   if (row === input.held?.row) return null;

@@ -2,8 +2,8 @@
  * Draws the crowd on a canvas: threads by cell, rails thick where rows are many, and each late row by itself. Colours
  * come from the tokens, read when the theme changes and not for each picture.
  */
-import { CROWDS, type Crowd, type RailCell } from './density';
-import type { Scene } from './scene';
+import { CROWDS, type Crowd, type RailCell, type ThreadCell } from './density';
+import type { RowMark, Scene } from './scene';
 
 export interface Palette {
   readonly thread: string;
@@ -35,6 +35,28 @@ export function paletteOf(element: Element): Palette {
 
 /** Rings this large while late rows are few; smaller, uncrossed by card, when they are many. */
 const FEW_LATE = 250;
+/** Beyond, threads of late rows would be one red field. */
+const MANY_LATE = 2_000;
+const LATE_DEPTHS = [0.1, 0.3, 0.7];
+
+/** How deep a late row's thread lies among those that run where it does: by the fullest place. */
+function lateDepths({ rows }: Scene, horizontal: boolean): (row: RowMark) => number {
+  const placeOf = ({ event, processing }: RowMark): number => {
+    const [from, to] = horizontal ? [event?.x ?? 0, processing.x] : [event?.y ?? 0, processing.y];
+    return Math.round(from / 2) * 65_536 + Math.round(to / 2);
+  };
+  const counts = new Map<number, number>();
+  let fullest = 1;
+  for (const row of rows) {
+    const n = (counts.get(placeOf(row)) ?? 0) + 1;
+    counts.set(placeOf(row), n);
+    fullest = Math.max(fullest, n);
+  }
+  return (row) => {
+    const n = counts.get(placeOf(row)) ?? 0;
+    return n > fullest / 3 ? 2 : n > fullest / 12 ? 1 : 0;
+  };
+}
 
 export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {
   const { frame, density } = scene;
@@ -71,7 +93,7 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
     const cells = density.threads[crowd];
     if (cells.length === 0) continue;
     context.strokeStyle = strokes[crowd];
-    for (const [least, most, alpha] of DEPTHS) {
+    for (const [least, most, alpha] of depthsOf(cells)) {
       context.beginPath();
       let any = false;
       for (const cell of cells) {
@@ -88,18 +110,22 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
   paintRail(context, density.event, frame.event, horizontal, palette.event, palette.eventLine, 13);
   paintRail(context, density.processing, frame.processing, horizontal, palette.processing, palette.processingLine, 11);
 
-  // Late rows, one by one.
+  // Late rows, one by one; where they are thousands, those that lie on one another are darker.
   const many = scene.rows.length > FEW_LATE;
   context.strokeStyle = palette.late;
   context.lineWidth = many ? 1 : 1.8;
-  context.globalAlpha = many ? 0.55 : 1;
-  context.beginPath();
-  for (const row of scene.rows) {
-    if (row.look !== 'late' || !row.event) continue;
-    if (horizontal) curve(row.event.x, row.processing.x);
-    else curve(row.event.y, row.processing.y);
-  }
-  context.stroke();
+  const alphas = scene.rows.length > MANY_LATE ? LATE_DEPTHS : many ? [0.55] : [1];
+  const depths = alphas.length > 1 ? lateDepths(scene, horizontal) : null;
+  alphas.forEach((alpha, depth) => {
+    context.globalAlpha = alpha;
+    context.beginPath();
+    for (const row of scene.rows) {
+      if (row.look !== 'late' || !row.event || (depths && depths(row) !== depth)) continue;
+      if (horizontal) curve(row.event.x, row.processing.x);
+      else curve(row.event.y, row.processing.y);
+    }
+    context.stroke();
+  });
   context.globalAlpha = 1;
   const radius = many ? 4 : 6.5;
   const arm = radius * 0.45;
@@ -132,12 +158,18 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
   context.restore();
 }
 
-/** Rows in a cell, from and to, and how dark its thread is. */
-const DEPTHS = [
-  [1, 1, 0.5],
-  [2, 4, 0.75],
-  [5, Number.POSITIVE_INFINITY, 1],
-] as const;
+/** Rows in a cell, from and to, and how dark its thread is: by the fullest cell, so that a crowd of any size has depth. */
+function depthsOf(cells: readonly ThreadCell[]): readonly (readonly [number, number, number])[] {
+  let fullest = 1;
+  for (const { count } of cells) fullest = Math.max(fullest, count);
+  const few = Math.max(1, Math.round(fullest / 40));
+  const some = Math.max(4, Math.round(fullest / 6));
+  return [
+    [1, few, 0.5],
+    [few + 1, some, 0.75],
+    [some + 1, Number.POSITIVE_INFINITY, 1],
+  ];
+}
 
 /** A rail as thick as its rows are many; those to come are pale. */
 function paintRail(
@@ -149,8 +181,11 @@ function paintRail(
   pale: string,
   most: number,
 ): void {
-  // Each doubling adds as much, so that two rows differ from one and a thousand still fit.
-  const half = (n: number): number => Math.min(most, 2.5 + 1.6 * Math.log2(n));
+  // Each doubling adds as much, so that two rows differ from one; where cells are fuller than fits, each adds less.
+  let fullest = 1;
+  for (const cell of cells) fullest = Math.max(fullest, cell.there + cell.coming);
+  const doubling = Math.min(1.6, (most - 2.5) / Math.max(1, Math.log2(fullest)));
+  const half = (n: number): number => 2.5 + doubling * Math.log2(n);
   // One by one: rectangles gathered into a path cost six times as much.
   const bar = (at: number, h: number): void => {
     if (horizontal) context.fillRect(at - 1, across - h, 2, 2 * h);

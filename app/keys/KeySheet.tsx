@@ -1,0 +1,84 @@
+/** The sheet of keys, from the table that those who handle them ask. */
+import { useEffect, useRef } from 'react';
+import { useTexts } from '../language/language';
+import { KEYS, type KeyGroup } from './keys';
+import './keys.css';
+
+const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
+const GROUPS = Object.keys(KEYS) as KeyGroup[];
+/** Where Shift makes a step finer. */
+const FINER: readonly KeyGroup[] = ['row', 'mapRow', 'crash'];
+
+export default function KeySheet({ onClose }: { onClose: () => void }) {
+  const { keys: t } = useTexts();
+  // Does not compile where a key is not told.
+  const told: Told = t.does;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="key-sheet card"
+      aria-labelledby="key-sheet-title"
+      onClose={onClose}
+      onClick={(e) => {
+        if (e.target === dialog.current) dialog.current.close();
+      }}
+      onKeyDown={(e) => {
+        e.stopPropagation();
+        if (e.key === '?') dialog.current?.close();
+      }}
+    >
+      <div className="key-head">
+        <h2 id="key-sheet-title">{t.title}</h2>
+        <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+          {t.close}
+        </button>
+      </div>
+      <p>{t.lead}</p>
+      <div className="key-groups">
+        {GROUPS.map((group) => (
+          <section key={group} aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{t.groups[group]}</h3>
+            <dl>
+              {entriesOf(KEYS[group], told[group]).map(({ action, combinations, does }) => (
+                <div key={action}>
+                  <dt>
+                    {combinations.map((combination, i) => (
+                      <span key={combination}>
+                        {i > 0 && ` ${t.or} `}
+                        <Combination of={combination} />
+                      </span>
+                    ))}
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+            {FINER.includes(group) && <p>{t.finer}</p>}
+          </section>
+        ))}
+      </div>
+    </dialog>
+  );
+}
+
+type Told = { readonly [G in KeyGroup]: Readonly<Record<keyof (typeof KEYS)[G], string>> };
+
+const entriesOf = (keys: Readonly<Record<string, readonly string[]>>, does: Readonly<Record<string, string>>) =>
+  Object.entries(keys).map(([action, combinations]) => ({ action, combinations, does: does[action] }));
+
+const MAC = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
+
+function Combination({ of }: { of: string }) {
+  const { keys: t } = useTexts();
+  const names: Readonly<Record<string, string>> = { ...t.names, ...SIGNS, Mod: MAC ? 'Cmd' : 'Ctrl' };
+  return of.split('+').map((part, i) => (
+    <span key={part}>
+      {i > 0 && '+'}
+      <kbd>{names[part] ?? (part.length === 1 ? part.toUpperCase() : part)}</kbd>
+    </span>
+  ));
+}

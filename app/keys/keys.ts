@@ -1,0 +1,110 @@
+/**
+ * Every key of the app, by where it works. Those who handle keys ask here which action one means, and the sheet of keys
+ * (`KeySheet.tsx`) lists the same table: a key that is not here does nothing, and one that is here is told.
+ *
+ * A combination is a `KeyboardEvent.key`, with `Shift+` or `Mod+` (Ctrl, or ⌘) before it where it is needed. Letters are
+ * the same in both cases. The first combination that fits counts, so those with Shift stand first.
+ */
+export const KEYS = {
+  /** Wherever the focus is, but where one types. */
+  stage: {
+    play: [' '],
+    batchBack: ['Shift+ArrowLeft'],
+    batch: ['Shift+ArrowRight'],
+    rowBack: ['ArrowLeft'],
+    row: ['ArrowRight'],
+    late: ['l'],
+    output: ['o'],
+    rails: ['r'],
+    map: ['m'],
+    table: ['t'],
+    backlog: ['b'],
+    why: ['w'],
+    redo: ['Mod+Shift+z', 'Mod+y'],
+    undo: ['Mod+z'],
+    sheet: ['?'],
+  },
+  /** The focus is on a row of the rails. */
+  row: {
+    earlier: ['ArrowLeft'],
+    later: ['ArrowRight'],
+    eventEnd: ['ArrowUp'],
+    arrivalEnd: ['ArrowDown'],
+    before: ['['],
+    after: [']'],
+    ask: ['Enter', 'w'],
+    restore: ['Escape'],
+  },
+  /** The focus is on a row of the map. */
+  mapRow: {
+    earlier: ['ArrowLeft'],
+    later: ['ArrowRight'],
+    arriveLater: ['ArrowUp'],
+    arriveEarlier: ['ArrowDown'],
+    before: ['['],
+    after: [']'],
+    ask: ['Enter', 'w'],
+    restore: ['Escape'],
+  },
+  /** The focus is on the scrubber. */
+  scrubber: {
+    batchBack: ['Shift+ArrowLeft', 'Shift+ArrowDown', 'PageDown'],
+    batch: ['Shift+ArrowRight', 'Shift+ArrowUp', 'PageUp'],
+    rowBack: ['ArrowLeft', 'ArrowDown'],
+    row: ['ArrowRight', 'ArrowUp'],
+    start: ['Home'],
+    end: ['End'],
+  },
+  /** Something has been asked. */
+  why: {
+    up: ['ArrowUp'],
+    down: ['ArrowDown'],
+    ask: ['w'],
+    close: ['Escape'],
+  },
+  compare: {
+    next: ['n'],
+    previous: ['p'],
+    play: [' '],
+  },
+  loop: {
+    line: ['ArrowRight'],
+    figure: ['w'],
+    causeA: ['a'],
+    causeB: ['b'],
+    causeC: ['c'],
+    causeD: ['d'],
+    play: [' '],
+  },
+  /** The focus is on the line along which a crash is dragged. */
+  crash: {
+    earlier: ['ArrowLeft', 'ArrowDown'],
+    later: ['ArrowRight', 'ArrowUp'],
+    batch: ['PageUp'],
+    batchBack: ['PageDown'],
+  },
+} as const satisfies Record<string, Record<string, readonly string[]>>;
+export type KeyGroup = keyof typeof KEYS;
+
+interface Pressed {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The action that a pressed key means in a group; null for none. */
+export function actionOf<A extends string>(group: Readonly<Record<A, readonly string[]>>, pressed: Pressed): A | null {
+  for (const action in group) if (group[action].some((combination) => fits(combination, pressed))) return action;
+  return null;
+}
+
+function fits(combination: string, { key, shiftKey, ctrlKey, metaKey, altKey }: Pressed): boolean {
+  const parts = combination.split('+');
+  const wanted = parts.at(-1) ?? '';
+  if (parts.includes('Mod') !== (ctrlKey || metaKey) || altKey) return false;
+  // Without `Shift+` the key may be shifted: that makes steps finer, or is how `?` is typed.
+  if (parts.includes('Shift') && !shiftKey) return false;
+  return key === wanted || (key.length === 1 && key.toLowerCase() === wanted);
+}
