@@ -6,6 +6,8 @@ import { keepDocumentInTheme } from './language/theme';
 import './fonts/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/contrast.css';
+import './styles/print.css';
 
 keepDocumentInTheme();
 keepDocumentInLanguage();

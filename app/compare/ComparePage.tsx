@@ -5,6 +5,7 @@ import { type CompareWords, figureName, time, valueText } from '../../i18n/compa
 import { faultSentence } from '../../i18n/faultText';
 import { announce } from '../announce';
 import { Frame } from '../frame/Frame';
+import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
@@ -131,7 +132,7 @@ function Live({
     },
     [differences, index, words, clock.seek, t],
   );
-  useKeys({ n: () => step(1), p: () => step(-1), ' ': clock.toggle });
+  useKeys({ next: () => step(1), previous: () => step(-1), play: clock.toggle });
 
   const sight = lanesInSight(lanes, now);
   const reader = compared.runs[0]?.answers.reader;
@@ -387,19 +388,18 @@ function EngineRow({
 }
 
 /** Keys of this page, where nothing else has a use for them. */
-function useKeys(keys: Readonly<Record<string, () => void>>): void {
+function useKeys(keys: Readonly<Record<keyof typeof KEYS.compare, () => void>>): void {
   const ref = useRef(keys);
   ref.current = keys;
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const action = actionOf(KEYS.compare, event);
+      if (event.defaultPrevented || action === null) return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest('input, textarea, select')) return;
-      if (event.key === ' ' && target?.closest('button, a')) return;
-      const run = ref.current[event.key];
-      if (!run) return;
+      if (action === 'play' && target?.closest('button, a')) return;
       event.preventDefault();
-      run();
+      ref.current[action]();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

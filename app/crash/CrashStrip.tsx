@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
+import { actionOf, KEYS } from '../keys/keys';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
 import { fitView } from '../views/rails/view';
@@ -48,17 +49,12 @@ export function CrashStrip({ plain, labels, at, says, marks: all, tried, onMove,
     onMove(snapped(from + place * span, span), gesture.current);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const direction =
-      event.key === 'ArrowRight' || event.key === 'ArrowUp'
-        ? 1
-        : event.key === 'ArrowLeft' || event.key === 'ArrowDown'
-          ? -1
-          : 0;
-    if (direction !== 0) {
+    const action = actionOf(KEYS.crash, event);
+    if (action === 'earlier' || action === 'later') {
       const step = event.shiftKey ? span / 1000 : span / 60;
-      const next = (at ?? from + span / 2) + direction * step;
+      const next = (at ?? from + span / 2) + (action === 'later' ? step : -step);
       onMove(snapped(Math.min(to, Math.max(from, next)), span), 'crash keys');
-    } else if (event.key === 'PageUp' || event.key === 'PageDown') onStep(event.key === 'PageUp' ? 1 : -1);
+    } else if (action) onStep(action === 'batch' ? 1 : -1);
     else return;
     event.preventDefault();
   };

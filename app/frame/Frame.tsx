@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Link } from 'wouter';
+import { KeysEntry } from '../keys/KeysEntry';
 import { LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useTexts } from '../language/language';
 import { Logo } from './Logo';
@@ -61,6 +62,7 @@ export function Frame({ title, heading = false, place, actions, lesson, children
         </button>
         <div className="bar-menu" id={menu} popover="auto">
           {actions}
+          <KeysEntry />
           <LanguageSelect />
           <ThemeChoice />
         </div>

@@ -14,6 +14,7 @@ import { type CompareWords, figureName, rowText, time, valueText } from '../../i
 import { announce } from '../announce';
 import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
+import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
 import { Notice } from '../stage/Notice';
 import { verdictOfAll } from '../stage/verdict';
@@ -482,20 +483,22 @@ function CauseLink({ cause, reader, words }: { cause: Cause; reader: TraceReader
   );
 }
 
+const CAUSE_KEYS = { causeA: 'a', causeB: 'b', causeC: 'c', causeD: 'd' } as const satisfies Record<string, Letter>;
+
 /** Keys of this screen, wherever the focus is but in something that has its own use for them. */
 function useLoopKeys(nextLine: () => void, nextWrong: (letter?: Letter) => void): void {
   const ref = useRef({ nextLine, nextWrong });
   ref.current = { nextLine, nextWrong };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="menu"]')) return;
-      const letter = LETTERS.find((l) => l === event.key.toLowerCase());
-      if (event.key === 'ArrowRight') ref.current.nextLine();
-      else if (event.key.toLowerCase() === 'w') ref.current.nextWrong();
-      else if (letter) ref.current.nextWrong(letter);
-      else if (event.key === ' ' && !target?.closest('button, a')) {
+      const action = actionOf(KEYS.loop, event);
+      if (action === 'line') ref.current.nextLine();
+      else if (action === 'figure') ref.current.nextWrong();
+      else if (action && action !== 'play') ref.current.nextWrong(CAUSE_KEYS[action]);
+      else if (action === 'play' && !target?.closest('button, a')) {
         const { playing, play, pause } = usePlayback.getState();
         if (playing) pause();
         else play();

@@ -37,6 +37,7 @@ import './stage.css';
 const MapView = lazy(async () => ({ default: (await import('../views/map/MapView')).MapView }));
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
+const Backlog = lazy(() => withTexts('all', import('../views/backlog/Backlog')));
 /** The panels when the picture stands; the words for those who hear the stage when it moves. */
 const Panels = lazy(() => import('./Panels'));
 const PanelsToCome = ({ busy }: { readonly busy: boolean }) =>
@@ -108,9 +109,14 @@ function StageWithoutRun() {
 const PANELS = ['batch', 'state', 'result'] as const;
 type PanelName = (typeof PANELS)[number];
 
-/** Two pictures of the same rows, and their facts as a table. */
-const VIEWS = ['rails', 'map', 'table'] as const;
+/** Two pictures of the same rows, their facts as a table, and how many of them wait. */
+const VIEWS = ['rails', 'map', 'table', 'backlog'] as const;
 type ViewName = (typeof VIEWS)[number];
+/** What stands for a word where the head is narrow. */
+const SIGNS = {
+  table: 'M1 1.500h14v11H1zM1 5.500h14M1 9h14M6 1.500v11',
+  backlog: 'M1 12.500h3V9h3V4h3v5h3v-3h2',
+} as const;
 
 function LiveStage({
   reader,
@@ -263,8 +269,19 @@ function LiveStage({
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="seg" role="group" aria-label={stage.view}>
             {VIEWS.map((name) => (
-              <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
-                {stage[name]}
+              <button
+                key={name}
+                type="button"
+                aria-pressed={view === name}
+                title={stage[name]}
+                onClick={() => setView(name)}
+              >
+                {name in SIGNS && (
+                  <svg className="sign" width="16" height="14" viewBox="0 0 16 14" aria-hidden="true">
+                    <path d={SIGNS[name as keyof typeof SIGNS]} fill="none" stroke="currentColor" strokeWidth="1.6" />
+                  </svg>
+                )}
+                <span className={name in SIGNS ? 'word' : undefined}>{stage[name]}</span>
               </button>
             ))}
           </div>
@@ -314,6 +331,10 @@ function LiveStage({
           {view === 'table' ? (
             <Suspense fallback={null}>
               <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
+            </Suspense>
+          ) : view === 'backlog' ? (
+            <Suspense fallback={null}>
+              <BacklogNow reader={reader} />
             </Suspense>
           ) : (
             <Picture
@@ -395,6 +416,12 @@ const PANEL_TITLE: { readonly [K in StepKind]: (texts: Texts['stage']) => string
 };
 
 const NO_FAULTS: readonly never[] = [];
+
+/** Time flows through the backlog as it does through the rails. */
+function BacklogNow({ reader }: { reader: TraceReader }) {
+  const now = usePlayback((s) => s.now);
+  return <Backlog reader={reader} now={now} />;
+}
 
 /** The rails and the map follow time itself; everything else on the stage only what happens in it. */
 function Picture({

@@ -1,5 +1,6 @@
 /** Keys of the page, wherever the focus is but in something that has its own use for them. */
 import { useEffect } from 'react';
+import { actionOf, KEYS } from '../keys/keys';
 
 /** What has its own use for letters and arrows. */
 const TAKES_KEYS =
@@ -14,7 +15,7 @@ export interface Shortcuts {
   late(): void;
   output(): void;
   why(): void;
-  view(name: 'rails' | 'map' | 'table'): void;
+  view(name: 'rails' | 'map' | 'table' | 'backlog'): void;
   undo(): void;
   redo(): void;
 }
@@ -26,50 +27,49 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest(TAKES_KEYS)) return;
-      if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-        const key = event.key.toLowerCase();
-        if (key === 'z') event.shiftKey ? shortcuts.redo() : shortcuts.undo();
-        else if (key === 'y') shortcuts.redo();
-        else return;
-        event.preventDefault();
-        return;
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      switch (event.key) {
-        case ' ':
+      switch (actionOf(KEYS.stage, event)) {
+        case 'play':
           if (target?.closest(TAKES_SPACE)) return;
           shortcuts.play();
           break;
-        case 'ArrowRight':
-        case 'ArrowLeft': {
-          const direction = event.key === 'ArrowRight' ? 1 : -1;
-          if (event.shiftKey) shortcuts.batch(direction);
-          else shortcuts.row(direction);
+        case 'row':
+          shortcuts.row(1);
           break;
-        }
-        case 'l':
-        case 'L':
+        case 'rowBack':
+          shortcuts.row(-1);
+          break;
+        case 'batch':
+          shortcuts.batch(1);
+          break;
+        case 'batchBack':
+          shortcuts.batch(-1);
+          break;
+        case 'late':
           shortcuts.late();
           break;
-        case 'o':
-        case 'O':
+        case 'output':
           shortcuts.output();
           break;
-        case 'r':
-        case 'R':
+        case 'rails':
           shortcuts.view('rails');
           break;
-        case 'm':
-        case 'M':
+        case 'map':
           shortcuts.view('map');
           break;
-        case 't':
-        case 'T':
+        case 'table':
           shortcuts.view('table');
           break;
-        case 'w':
-        case 'W':
+        case 'backlog':
+          shortcuts.view('backlog');
+          break;
+        case 'why':
           shortcuts.why();
+          break;
+        case 'undo':
+          shortcuts.undo();
+          break;
+        case 'redo':
+          shortcuts.redo();
           break;
         default:
           return;

@@ -21,6 +21,7 @@ export const stage = {
   rails: 'Rails',
   map: 'Map',
   table: 'Table',
+  backlog: 'Backlog',
   undo: 'Undo',
   redo: 'Redo',
   reset: 'Take all changes back',
@@ -242,6 +243,7 @@ export const stage = {
   },
 
   batch: {
+    written: 'Progress and checkpoint',
     name: (n: number) => `Micro-batch ${n}`,
     again: (n: number) => `Micro-batch ${n}, again`,
     cut: 'The query died in this batch. What it did to the state counts no more; it runs again when the query is back.',

@@ -7,6 +7,7 @@ export const written = {
   batchBefore: 'Batch before',
   batchAfter: 'Next batch',
   notYet: 'Spark tells a batch’s progress when it is done. This one is still at work.',
+  lastTold: (batch: number) => `The last that was told is that of batch ${batch}:`,
   died: 'This attempt died before it was done: nothing was told of it.',
   own: 'Written by this batch.',
   binary: 'Spark’s own binary format: not shown.',

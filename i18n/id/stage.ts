@@ -22,6 +22,7 @@ export const stage: Widen<typeof en> = {
   rails: 'Rel',
   map: 'Peta',
   table: 'Tabel',
+  backlog: 'Antrean',
   undo: 'Urungkan',
   redo: 'Ulangi',
   reset: 'Kembalikan semua perubahan',
@@ -243,6 +244,7 @@ export const stage: Widen<typeof en> = {
   },
 
   batch: {
+    written: 'Progress dan checkpoint',
     name: (n) => `Micro-batch ${n}`,
     again: (n) => `Micro-batch ${n}, lagi`,
     cut: 'Query mati di batch ini. Yang dilakukannya pada state tidak berlaku lagi; batch ini jalan lagi saat query kembali.',

@@ -9,6 +9,7 @@ export const written: Widen<typeof en> = {
   batchBefore: 'Batch sebelumnya',
   batchAfter: 'Batch berikutnya',
   notYet: 'Spark melaporkan progress setelah batch selesai. Yang ini masih bekerja.',
+  lastTold: (batch) => `Yang terakhir dilaporkan ialah milik batch ${batch}:`,
   died: 'Percobaan ini mati sebelum selesai: tidak ada yang dilaporkan.',
   own: 'Ditulis oleh batch ini.',
   binary: 'Format biner milik Spark: tidak ditampilkan.',

@@ -6,7 +6,9 @@ import type { Language } from '../../../i18n';
 import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import type { Labels } from '../../trace/labels';
+import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { WrittenButton } from '../written/WrittenButton';
 import { type BatchLayout, type BatchRow, batchLayout, FIRST_ROWS, type StageMark } from './layout';
 import './batch.css';
 
@@ -64,6 +66,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       foot={
         <>
           <Water layout={layout} labels={labels} asking={asking} />
+          {!job && withheld === NOTHING_WITHHELD && <WrittenButton reader={reader} moment={moment} onGo={onGo} />}
           {modelled && (
             <div className="model">{t.model(duration(layout.endedAt - layout.startedAt, labels.language))}</div>
           )}

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stretches } from '../../../i18n/emphasis';
 import { announce } from '../../announce';
+import { actionOf, KEYS } from '../../keys/keys';
 import { currentTexts, useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
 import { usePlayback } from '../../stores/playback';
@@ -178,7 +179,8 @@ function onKey(event: KeyboardEvent<HTMLElement>, steps: readonly AnswerStep[]):
   const target = event.target as Element;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.chain > li, .what-if li')];
   const at = items.findIndex((item) => item.contains(target));
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const action = actionOf(KEYS.why, event);
+  const by = action === 'down' ? 1 : action === 'up' ? -1 : 0;
   if (by !== 0) {
     event.preventDefault();
     const control = (item: HTMLElement | undefined) =>
@@ -193,7 +195,7 @@ function onKey(event: KeyboardEvent<HTMLElement>, steps: readonly AnswerStep[]):
     }
     return;
   }
-  if (event.key !== 'w' && event.key !== 'W') return;
+  if (action !== 'ask') return;
   const step = steps[at];
   if (!step?.about) return;
   event.preventDefault();
@@ -206,7 +208,8 @@ const TAKES_ESCAPE = 'dialog[open], [role="dialog"], [role="menu"], [popover]:po
 function useEscape(): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(TAKES_ESCAPE)) return;
+      if (actionOf(KEYS.why, event) !== 'close' || event.defaultPrevented || document.querySelector(TAKES_ESCAPE))
+        return;
       event.preventDefault();
       useFocus.getState().ask(null);
     };

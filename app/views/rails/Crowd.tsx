@@ -3,6 +3,10 @@ import { useTheme } from '../../language/theme';
 import { paintCrowd, paletteOf } from './paint';
 import type { Scene } from './scene';
 
+/** What changes the tokens beside the theme. */
+const FORCED = matchMedia('(forced-colors: active)');
+const MORE = matchMedia('(prefers-contrast: more)');
+
 /** Many rows, on a canvas. */
 export function Crowd({ scene }: { scene: Scene }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -20,7 +24,7 @@ export function Crowd({ scene }: { scene: Scene }) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const of = `${theme} ${systemDark} ${document.documentElement.dataset.theme}`;
+    const of = `${theme} ${systemDark} ${document.documentElement.dataset.theme} ${FORCED.matches} ${MORE.matches}`;
     if (palette.current?.of !== of) palette.current = { of, value: paletteOf(element) };
     const scale = Math.min(2, window.devicePixelRatio || 1);
     const w = Math.round(width * scale);

@@ -8,6 +8,7 @@ import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
+import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
@@ -74,6 +75,15 @@ const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice'))
 const Saved = lazy(() => withTexts('saves', import('./Saved')));
 
 const NARROW = 600;
+
+/** On upright rails time goes down, and the event rail is the left one. */
+const UPRIGHT = {
+  ...KEYS.row,
+  earlier: ['ArrowUp'],
+  later: ['ArrowDown'],
+  eventEnd: ['ArrowLeft'],
+  arrivalEnd: ['ArrowRight'],
+};
 
 export function Rails(props: RailsProps) {
   const root = useRef<HTMLDivElement>(null);
@@ -277,29 +287,26 @@ function Picture({
     announce(texts.moved(rowName(reader, row, words), timeOfDay(time, zone)));
   }
   function onRowKey(e: React.KeyboardEvent): void {
-    if (row === null || e.ctrlKey || e.metaKey || e.altKey) return;
+    const action = actionOf(orientation === 'horizontal' ? KEYS.row : UPRIGHT, e);
+    if (row === null) return;
     const small = stepFor(timePerPixel(scene.frame));
     const by = e.shiftKey ? small : small * 10;
-    const back = orientation === 'horizontal' ? 'ArrowLeft' : 'ArrowUp';
-    const ahead = orientation === 'horizontal' ? 'ArrowRight' : 'ArrowDown';
-    const toEvent = orientation === 'horizontal' ? 'ArrowUp' : 'ArrowLeft';
-    const toArrival = orientation === 'horizontal' ? 'ArrowDown' : 'ArrowRight';
-    switch (e.key) {
-      case back:
+    switch (action) {
+      case 'earlier':
         moveByKey(-by);
         break;
-      case ahead:
+      case 'later':
         moveByKey(by);
         break;
-      case toEvent:
+      case 'eventEnd':
         if (!Number.isNaN(facts.eventTime[row])) setActive({ row, rail: 'event' });
         break;
-      case toArrival:
+      case 'arrivalEnd':
         setActive({ row, rail: 'arrival' });
         break;
-      case '[':
-      case ']': {
-        const place = (facts.place[row] as number) + (e.key === ']' ? 1 : -1);
+      case 'before':
+      case 'after': {
+        const place = (facts.place[row] as number) + (action === 'after' ? 1 : -1);
         const next = facts.order[place];
         if (next === undefined) return;
         endKeys();
@@ -308,12 +315,10 @@ function Picture({
         views.reveal((rail === 'event' ? facts.eventTime[next] : facts.arrivesAt[next]) as number);
         break;
       }
-      case 'Enter':
-      case 'w':
-      case 'W':
+      case 'ask':
         ask?.({ kind: 'row', row });
         break;
-      case 'Escape': {
+      case 'restore': {
         const g = keyGesture.current;
         if (!g) return;
         onMove?.(g.row, g.rail as 'event' | 'arrival', g.from, g.id);

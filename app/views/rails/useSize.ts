@@ -1,9 +1,17 @@
-import { type RefObject, startTransition, useEffect, useState } from 'react';
+import { type RefObject, startTransition, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** What a page of paper has room for; `styles/print.css` has the same. */
+const PAPER = { width: 678, height: 390 };
+const onPaper = ({ width, height }: Size): Size => ({
+  width: Math.min(width, PAPER.width),
+  height: Math.min(height, PAPER.height),
+});
 
 /**
  * The size of an element in whole pixels, kept as it changes; null before it is known. The observer tells it when the page
@@ -11,6 +19,7 @@ export interface Size {
  */
 export function useSize(ref: RefObject<HTMLElement | null>): Size | null {
   const [size, setSize] = useState<Size | null>(null);
+  const [printed, setPrinted] = useState(false);
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -26,7 +35,16 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size | null {
       first = false;
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    // A page is printed as it stands when this returns.
+    const print = (printing: boolean) => () => flushSync(() => setPrinted(printing));
+    const [before, after] = [print(true), print(false)];
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => {
+      observer.disconnect();
+      removeEventListener('beforeprint', before);
+      removeEventListener('afterprint', after);
+    };
   }, [ref]);
-  return size;
+  return useMemo(() => size && (printed ? onPaper(size) : size), [size, printed]);
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { actionOf, KEYS } from '../../keys/keys';
 import { useTexts } from '../../language/language';
 import { paceFor } from '../../stores/pace';
 import { usePlayback } from '../../stores/playback';
@@ -72,15 +73,15 @@ export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const { seek, pause } = usePlayback.getState();
-    const forwards = event.key === 'ArrowRight' || event.key === 'ArrowUp';
-    const backwards = event.key === 'ArrowLeft' || event.key === 'ArrowDown';
-    if (forwards || backwards) onJump(event.shiftKey ? 'batch' : 'row', forwards ? 1 : -1);
-    else if (event.key === 'PageUp') onJump('batch', 1);
-    else if (event.key === 'PageDown') onJump('batch', -1);
-    else if (event.key === 'Home' || event.key === 'End') {
+    const action = actionOf(KEYS.scrubber, event);
+    if (action === null) return;
+    if (action === 'start' || action === 'end') {
       pause();
-      seek(event.key === 'Home' ? 0 : reader.length);
-    } else return;
+      seek(action === 'start' ? 0 : reader.length);
+    } else {
+      const to = action === 'row' || action === 'rowBack' ? 'row' : 'batch';
+      onJump(to, action === to ? 1 : -1);
+    }
     event.preventDefault();
   };
   const arrived = reader.at(cursor).arrived;
