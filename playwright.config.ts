@@ -5,6 +5,8 @@ import { browserArguments } from './scripts/findBrowser.mjs';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
+  // Scenes are text and the same on every machine.
+  snapshotPathTemplate: 'e2e/scenes/{arg}{ext}',
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

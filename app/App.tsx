@@ -12,6 +12,11 @@ import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
 const SharedPage = lazy(() => withTexts('all', import('./keep/SharedPage')));
+/** Every view with named fixtures: in a development build, and in no other. */
+const GalleryPage =
+  import.meta.env.MODE === 'production'
+    ? null
+    : lazy(() => withTexts('all', withTexts('home', import('./gallery/GalleryPage'))));
 const ReceiptPage = lazy(() => withTexts('all', import('./receipts/ReceiptPage')));
 const LessonPage = lazy(() => {
   // The lesson that the address names and the engine come together with the page's code, and not after it.
@@ -61,6 +66,11 @@ function Pages() {
           <Route path={/^\/s=(?<letters>.*)$/}>
             {({ letters }): ReactNode => <SharedPage key={letters} letters={letters ?? ''} />}
           </Route>
+          {GalleryPage && (
+            <Route path="/gallery">
+              <GalleryPage />
+            </Route>
+          )}
           {TOOLS.map(({ address: at, Page }) => (
             <Route key={at} path={at}>
               <Page />

@@ -1,4 +1,4 @@
-// What has to be there before anything runs: the packages and the two builds. Plain Node, because it runs before there
+// What has to be there before anything runs: the packages and the builds. Plain Node, because it runs before there
 // are any packages. It speaks on standard error, so that a command's own output stays clean.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,10 +9,19 @@ import { projectRoot } from './projectRoot.mjs';
 /** What each build reads. Test files are left out: changing one changes nothing that is built. */
 const builds = {
   app: {
+    what: 'the app',
     sources: ['app', 'lessons', 'i18n', 'engine', 'public', 'index.html', 'vite.config.ts'],
     config: 'vite.config.ts',
   },
+  /** The app with the page of all views (`#/gallery`), for the tests that walk through it. */
+  gallery: {
+    what: 'the gallery',
+    sources: ['app', 'lessons', 'i18n', 'engine', 'public', 'index.html', 'vite.config.ts'],
+    config: 'vite.config.ts',
+    mode: 'development',
+  },
   cli: {
+    what: 'the command line',
     sources: ['cli', 'lessons', 'i18n', 'engine', 'vite.cli.config.ts'],
     config: 'vite.cli.config.ts',
   },
@@ -21,6 +30,7 @@ const sourcesOfEveryBuild = [
   'scripts/peggyPlugin.ts',
   'scripts/lessonPlugin.ts',
   'scripts/receiptsPlugin.ts',
+  'scripts/flightsPlugin.ts',
   'package-lock.json',
   'tsconfig.json',
 ];
@@ -70,10 +80,10 @@ function runNpm(args) {
 }
 
 /**
- * Builds dist/app or dist/cli unless it was built from exactly the sources that are there now.
+ * Builds dist/app, dist/gallery or dist/cli unless it was built from exactly the sources that are there now.
  * Returns the built folder. The packages must be installed.
  *
- * @param {'app' | 'cli'} name
+ * @param {'app' | 'gallery' | 'cli'} name
  */
 export function ensureBuilt(name) {
   const built = join(projectRoot, 'dist', name);
@@ -81,19 +91,20 @@ export function ensureBuilt(name) {
   const sources = fingerprint([...builds[name].sources, ...sourcesOfEveryBuild]);
   if (existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return built;
 
-  say(name === 'app' ? 'Building the app …' : 'Building the command line …');
+  const { what, config, mode = 'production' } = builds[name];
+  say(`Building ${what} …`);
   mkdirSync(join(projectRoot, 'dist'), { recursive: true });
   // Built beside and moved into place, so that what is served or run meanwhile is never half a build.
   const building = join(projectRoot, 'dist', `.${name}.${process.pid}`);
   const vite = join(projectRoot, 'node_modules', 'vite', 'bin', 'vite.js');
   const result = spawnSync(
     process.execPath,
-    [vite, 'build', '--config', builds[name].config, '--outDir', building, '--emptyOutDir', '--logLevel', 'warn'],
+    [vite, 'build', '--config', config, '--mode', mode, '--outDir', building, '--emptyOutDir', '--logLevel', 'warn'],
     { cwd: projectRoot, stdio: ['ignore', 2, 2] },
   );
   if (result.status !== 0) {
     rmSync(building, { recursive: true, force: true });
-    fail(name === 'app' ? 'The app could not be built.' : 'The command line could not be built.');
+    fail(`It did not work to build ${what}.`);
   }
   rmSync(stamp, { force: true });
   rmSync(built, { recursive: true, force: true });

@@ -136,7 +136,12 @@ export async function openScreen(page, app, { address, prepare }) {
   await atRest(page);
 }
 
-async function atRest(page) {
+/**
+ * Loaded, and nothing on the move.
+ *
+ * @param {import('@playwright/test').Page} page
+ */
+export async function atRest(page) {
   await page.waitForFunction(
     () =>
       document.fonts.status === 'loaded' &&

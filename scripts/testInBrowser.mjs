@@ -8,6 +8,9 @@ import { projectRoot } from './projectRoot.mjs';
 
 ensureInstalled();
 ensureBuilt('app');
+// The gallery is another build of the app; where only other files are asked for it is not needed.
+const named = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.json'));
+if (named.length === 0 || named.some((word) => word.includes('gallery'))) ensureBuilt('gallery');
 const { findBrowser } = await import('./findBrowser.mjs');
 const browser = findBrowser();
 if (!browser) process.exit(1);

@@ -1,0 +1,402 @@
+/** What the gallery hangs: each view with the fixtures that show what it can show. */
+import { type ReactNode, useMemo } from 'react';
+import type { Subject } from '../../engine/explain/subject';
+import { answersOf } from '../../engine/measure/answers';
+import { compare } from '../../engine/measure/comparison';
+import { ledgerOf } from '../../engine/measure/ledger';
+import { type Reference, referenceFrom } from '../../engine/measure/reference';
+import { sweepOf, sweepValues } from '../../engine/measure/sweep';
+import { truthRuns } from '../../engine/measure/truthRuns';
+import { simulate } from '../../engine/simulate';
+import type { ColumnarReader } from '../../engine/trace/columnarReader';
+import type { TraceReader } from '../../engine/trace/reader';
+import { KIND } from '../../engine/trace/trace';
+import { axisOf } from '../compare/axis';
+import { Figures } from '../compare/Figures';
+import { RailsStrip, StripPicture } from '../compare/Strips';
+import { lanesInSight, lanesOf, stripOf } from '../compare/strips';
+import type { Compared } from '../compare/useCompared';
+import { useWords } from '../compare/words';
+import { CrashStrip } from '../crash/CrashStrip';
+import { SinkCard } from '../crash/SinkCard';
+import { placesOf } from '../crash/where';
+import { useLanguage, useTexts } from '../language/language';
+import { LedgerPicture } from '../loop/LedgerPicture';
+import { LedgerTable } from '../loop/LedgerTable';
+import { Curves, Frontier } from '../sweep/Pictures';
+import { labelsOf } from '../trace/labels';
+import Backlog from '../views/backlog/Backlog';
+import { Batch } from '../views/batch/Batch';
+import { answer } from '../views/inspector/answer';
+import { Inspector } from '../views/inspector/Inspector';
+import { askedOf } from '../views/inspector/useAnswer';
+import { MapView } from '../views/map/MapView';
+import type { Asking } from '../views/panel/Panel';
+import type { Fixture } from '../views/rails/fixtures';
+import { Rails } from '../views/rails/Rails';
+import RailsTable from '../views/rails/RailsTable';
+import { ResultTable } from '../views/resultTable/ResultTable';
+import { StateStore } from '../views/stateStore/StateStore';
+import { Transport } from '../views/transport/Transport';
+import { FIXTURES, type FixtureName, LOOPS, runOf, scenarioOf, TUNNEL } from './fixtures';
+import '../stage/stage.css';
+import '../views/panel/panel.css';
+import '../compare/compare.css';
+import '../loop/loop.css';
+import '../crash/crash.css';
+import '../sweep/sweep.css';
+
+/** One view with one fixture. */
+export interface Entry {
+  /** `rails/tunnel`. */
+  readonly name: string;
+  /** Pixels that the view is given; without a height it takes what it needs. */
+  readonly width: number;
+  readonly height?: number;
+  draw(): ReactNode;
+}
+
+const WIDE = { width: 1026, height: 400 };
+const PHONE = { width: 390, height: 456 };
+const PANEL = { width: 620 };
+
+const nothing = (): void => {};
+const ASKING: Asking = { subject: null, hovered: null, ask: nothing, hover: nothing };
+
+type Draw = (fixture: Fixture) => ReactNode;
+
+function each(
+  view: string,
+  size: { width: number; height?: number },
+  names: readonly FixtureName[],
+  draw: Draw,
+): Entry[] {
+  return names.map((name) => ({
+    name: `${view}/${name}`,
+    ...size,
+    draw: () => <Hung key={`${view}/${name}`} fixture={FIXTURES[name]} draw={draw} />,
+  }));
+}
+
+/** Runs its fixture once. */
+function Hung({ fixture, draw: Draw }: { fixture: () => Fixture; draw: Draw }) {
+  const made = useMemo(fixture, [fixture]);
+  return <Draw {...made} />;
+}
+
+const rails: Draw = ({ reader, moment, withheld }) => (
+  <Rails
+    reader={reader}
+    moment={moment}
+    now={moment.now}
+    withheld={withheld}
+    onMove={nothing}
+    ask={nothing}
+    hover={nothing}
+  />
+);
+
+const map: Draw = ({ reader, moment, withheld }) => (
+  <MapView
+    reader={reader}
+    moment={moment}
+    now={moment.now}
+    withheld={withheld}
+    onMoveTo={nothing}
+    ask={nothing}
+    hover={nothing}
+    hovered={null}
+  />
+);
+
+function useLabels(reader: TraceReader) {
+  const language = useLanguage();
+  return useMemo(() => labelsOf(reader, language), [reader, language]);
+}
+
+const table: Draw = ({ reader, moment, withheld }) => (
+  <RailsTable reader={reader} moment={moment} withheld={withheld} ask={nothing} hover={nothing} />
+);
+const BatchOf: Draw = (f) => <Batch {...f} labels={useLabels(f.reader)} asking={ASKING} onGo={nothing} />;
+const StateOf: Draw = (f) => <StateStore {...f} labels={useLabels(f.reader)} asking={ASKING} />;
+const ResultOf: Draw = (f) => <ResultTable {...f} labels={useLabels(f.reader)} asking={ASKING} />;
+const TransportOf: Draw = ({ reader, withheld }) => (
+  <Transport reader={reader} withheld={withheld} labels={useLabels(reader)} onJump={nothing} />
+);
+
+/** The answer to a question, beside the rails that carry its numbers. */
+function Why({ reader, moment, withheld, subject }: Fixture & { subject: Subject }) {
+  const labels = useLabels(reader);
+  const texts = useTexts();
+  const found = answer(reader, subject, moment.cursor, withheld, labels, texts);
+  return (
+    <div className="gallery-why">
+      <div className="gallery-frame" style={WIDE}>
+        <Rails
+          reader={reader}
+          moment={moment}
+          now={moment.now}
+          withheld={withheld}
+          ask={nothing}
+          hover={nothing}
+          asked={askedOf(found, moment)}
+        />
+      </div>
+      <div className="inspector">
+        <Inspector answer={found} reader={reader} labels={labels} tellsWhatIf={false} />
+      </div>
+    </div>
+  );
+}
+
+const questions = (
+  names: Readonly<Record<string, { fixture: FixtureName; subject: (f: Fixture) => Subject }>>,
+): Entry[] =>
+  Object.entries(names).map(([name, { fixture, subject }]) => ({
+    name: `why/${name}`,
+    width: 1430,
+    draw: () => <Hung key={name} fixture={FIXTURES[fixture]} draw={(f) => <Why {...f} subject={subject(f)} />} />,
+  }));
+
+/** Engines side by side. */
+function Strips({ file, share }: { file: unknown; share: number }) {
+  const compared = useMemo((): Compared => {
+    const scenario = scenarioOf(file);
+    const traces = (['spark', 'flink', 'kafkaStreams', 'dailyBatch'] as const).map((e) => simulate(scenario, e));
+    return { ...compare(scenario, traces, truthRuns(scenario)), refused: [] };
+  }, [file]);
+  const words = useWords(compared);
+  const reader = compared.runs[0]?.answers.reader;
+  if (!words || !reader) return null;
+  const arrivals = [...reader.trace.arrivalOrder].map((row) => reader.arrivesAt(row));
+  const said = compared.runs.flatMap((r) => [...r.answers.byName.values()].flatMap((a) => a.said.map((s) => s.at)));
+  const lanes = lanesOf(compared, null);
+  const axis = axisOf([...arrivals, ...said], Math.min(lanes[0]?.start ?? (arrivals[0] as number), ...arrivals), 900);
+  const first = arrivals[0] as number;
+  const now = first + share * ((arrivals.at(-1) as number) - first);
+  const sight = lanesInSight(lanes, now);
+  return (
+    <div className="compare">
+      <RailsStrip {...{ compared, reader, axis, now, words }} lanes={sight} column={0} />
+      {compared.runs.map((run) => (
+        <StripPicture
+          key={run.engine}
+          strip={stripOf(run, sight, 0, now, axis)}
+          lanes={sight}
+          axis={axis}
+          now={now}
+          difference={compared.differences[0] ?? null}
+        />
+      ))}
+      <Figures compared={compared} words={words} now={now} />
+    </div>
+  );
+}
+
+/** The loop's ledger, as picture and as table. */
+function Loop({ file, twin }: { file: unknown; twin: boolean }) {
+  const language = useLanguage();
+  const texts = useTexts().compare;
+  const { reader, reference } = useMemo(() => {
+    const run = runOf(file, 'batchLoop');
+    const truth = truthRuns(run.scenario);
+    return { reader: run, reference: truth && (referenceFrom(run.scenario, truth) as Reference) };
+  }, [file]);
+  if (!reference) return null;
+  const now = reader.trace.endsAt;
+  const ledger = ledgerOf(
+    answersOf(reader.trace, reader.scenario, now, reader as ColumnarReader),
+    reference,
+    reader.scenario,
+  );
+  const words = {
+    language,
+    texts,
+    zone: reader.scenario.timeZone,
+    span: [reader.timeAt(0), now] as const,
+    eventTime: (row: number) => reader.eventTime(row),
+    arrivesAt: (row: number) => reader.arrivesAt(row),
+  };
+  return twin ? (
+    <LedgerTable ledger={ledger} words={words} />
+  ) : (
+    <LedgerPicture
+      {...{ reader, ledger, now, words }}
+      picked={null}
+      onPick={nothing}
+      onCrash={nothing}
+      onNudge={nothing}
+      onMove={nothing}
+    />
+  );
+}
+
+/** What is on disk and in three sinks when the query has died. */
+function Crash() {
+  const { crashed, plain } = useMemo(() => {
+    const faults = [{ engine: 'spark', crash: { batchId: 6, after: 'sink-written' }, restartAfter: '70 seconds' }];
+    return { crashed: runOf({ ...TUNNEL, faults }), plain: runOf(TUNNEL) };
+  }, []);
+  const labels = useLabels(crashed);
+  return (
+    <div className="crash-lab">
+      <CrashStrip
+        plain={plain}
+        labels={labels}
+        at={crashed.trace.crashes[0]?.at ?? null}
+        says=""
+        marks={placesOf(plain).map((p) => p.at)}
+        tried={null}
+        onMove={nothing}
+        onStep={nothing}
+      />
+      <div className="sinks">
+        {(['append', 'idempotent', 'transactional'] as const).map((kind) => (
+          <SinkCard
+            key={kind}
+            kind={kind}
+            engine="spark"
+            hasNoSuchPoint={false}
+            now={crashed.trace.endsAt}
+            chosen={kind === 'append'}
+            reader={crashed}
+            plain={plain}
+            cursor={crashed.length}
+            labels={labels}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Sweep() {
+  const { sweep: t } = useTexts();
+  const { points, values } = useMemo(() => {
+    const scenario = scenarioOf(TUNNEL);
+    const swept = sweepOf(scenario, 'spark', 'delay');
+    const all = sweepValues(scenario, 'delay');
+    return { values: all, points: all.map((v) => swept.at(v)) };
+  }, []);
+  const promised = { completeness: 0.95, wait: 6 * 60e6, state: 4 };
+  const point = points[Math.floor(points.length / 2)];
+  if (!point) return null;
+  const size = { width: 480, height: 320 };
+  return (
+    <div className="sweep">
+      <div className="sweep-picture" style={size}>
+        <Frontier {...{ size, points, promised, point }} own={point.value} onPick={nothing} />
+      </div>
+      <div className="sweep-picture" style={size}>
+        <Curves {...{ size, points, values, promised, point }} setting={t.settings.delay} onPick={nothing} />
+      </div>
+    </div>
+  );
+}
+
+const alone = (name: string, size: { width: number; height?: number }, node: ReactNode): Entry => ({
+  name,
+  ...size,
+  draw: () => node,
+});
+
+const firstLate = ({ reader }: Fixture): number => reader.entry(reader.trace.kinds.indexOf(KIND.rowLate)).row ?? 0;
+
+/** Every view, in the order in which one leafs through them. */
+export const ENTRIES: readonly Entry[] = [
+  ...each(
+    'rails',
+    WIDE,
+    [
+      ...([
+        'tunnel',
+        'tunnelWithheld',
+        'tunnelStart',
+        'tunnelEnd',
+        'tunnelSliding',
+        'tunnelDaily',
+        'crash',
+        'crashDown',
+      ] as const),
+      ...(['clock', 'ahead', 'fraud', 'keys', 'withoutWindow', 'filter', 'empty', 'rows10000'] as const),
+      ...(['flink', 'flinkIdle', 'flinkCrash', 'kafkaStreams', 'batchLoop', 'join', 'session', 'failed'] as const),
+      ...(['doctoredVerdict', 'doctoredWater', 'doctoredFigures'] as const),
+    ],
+    rails,
+  ),
+  ...each('upright', PHONE, ['tunnel', 'tunnelStart', 'fraud', 'rows10000', 'flink', 'empty'], rails),
+  ...each(
+    'map',
+    { width: 1026, height: 520 },
+    [
+      ...([
+        'tunnel',
+        'tunnelWithheld',
+        'tunnelStart',
+        'tunnelEnd',
+        'tunnelSliding',
+        'ahead',
+        'keys',
+        'empty',
+        'rows10000',
+      ] as const),
+      ...(['flink', 'kafkaStreams', 'session', 'join', 'doctoredVerdict', 'doctoredWater', 'doctoredFigures'] as const),
+    ],
+    map,
+  ),
+  ...each('table', { width: 1026 }, ['tunnel', 'tunnelWithheld', 'crash', 'empty', 'flink', 'doctoredVerdict'], table),
+  ...each(
+    'backlog',
+    WIDE,
+    ['tunnel', 'crashDown', 'flinkCrash', 'join', 'rows10000', 'empty'],
+    ({ reader, moment }) => <Backlog reader={reader} now={moment.now} />,
+  ),
+  ...each(
+    'batch',
+    PANEL,
+    [
+      'tunnel',
+      'tunnelWithheld',
+      'tunnelStart',
+      'crashDown',
+      'tunnelDaily',
+      'flink',
+      'kafkaStreams',
+      'join',
+      'doctoredWater',
+    ],
+    BatchOf,
+  ),
+  ...each(
+    'state',
+    PANEL,
+    ['tunnel', 'tunnelWithheld', 'fraud', 'filter', 'session', 'join', 'flink', 'doctoredFigures'],
+    StateOf,
+  ),
+  ...each(
+    'result',
+    PANEL,
+    ['tunnel', 'tunnelWithheld', 'tunnelEnd', 'fraud', 'keys', 'filter', 'kafkaStreams', 'doctoredFigures'],
+    ResultOf,
+  ),
+  ...each(
+    'transport',
+    { width: 1440, height: 76 },
+    ['tunnel', 'tunnelWithheld', 'crash', 'fraud', 'flink'],
+    TransportOf,
+  ),
+  ...questions({
+    dropped: { fixture: 'tunnel', subject: (f) => ({ kind: 'row', row: firstLate(f) }) },
+    counted: { fixture: 'tunnel', subject: () => ({ kind: 'row', row: 0 }) },
+    withheld: { fixture: 'tunnelWithheld', subject: () => ({ kind: 'row', row: 12 }) },
+    watermark: { fixture: 'tunnel', subject: () => ({ kind: 'watermark' }) },
+    flink: { fixture: 'flink', subject: (f) => ({ kind: 'row', row: firstLate(f) }) },
+  }),
+  alone('strips/middle', { width: 900 }, <Strips file={TUNNEL} share={0.7} />),
+  alone('strips/end', { width: 900 }, <Strips file={TUNNEL} share={1} />),
+  alone('loop/late', { width: 1026 }, <Loop file={LOOPS.late} twin={false} />),
+  alone('loop/crash', { width: 1026 }, <Loop file={LOOPS.crash} twin={false} />),
+  alone('loop/table', { width: 1026 }, <Loop file={LOOPS.crash} twin />),
+  alone('crash/sinks', { width: 1026 }, <Crash />),
+  alone('sweep/delay', { width: 1026 }, <Sweep />),
+];

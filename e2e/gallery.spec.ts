@@ -1,0 +1,96 @@
+/**
+ * Leafs through `#/gallery`. What each view draws of each fixture stands in `e2e/scenes` as text; after a change that was
+ * meant, `npm run e2e -- e2e/gallery --update-snapshots` writes it anew, and the difference shows what has changed.
+ */
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { projectRoot } from '../scripts/projectRoot.mjs';
+import { atRest } from '../scripts/screens.mjs';
+import { serve } from '../scripts/serve.mjs';
+import { test as base, expect, expectAccessible } from './fixtures';
+import { sceneOf, watchCanvases } from './scene';
+
+/** The development build: the app with the page of all views. */
+const test = base.extend<object, { readonly appAddress: string }>({
+  appAddress: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it must give from this pattern.
+    async ({}, use) => {
+      const server = await serve({ folder: join(projectRoot, 'dist', 'gallery'), port: 0 });
+      await use(server.address);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const VIEWS = [
+  ...['rails', 'upright', 'map', 'table', 'backlog', 'batch', 'state', 'result', 'transport', 'why'],
+  ...['strips', 'loop', 'crash', 'sweep'],
+];
+
+async function names(page: Page): Promise<string[]> {
+  await page.locator('.gallery-frame').first().waitFor();
+  return page.locator('.gallery nav a').allTextContents();
+}
+
+async function open(page: Page, name: string): Promise<string> {
+  await page.evaluate((to) => {
+    location.hash = `#/gallery?${to}`;
+  }, name);
+  const frame = `[data-entry="${name}"]`;
+  await page.locator(frame).waitFor();
+  await atRest(page);
+  return frame;
+}
+
+test.use({ viewport: { width: 1700, height: 1000 }, contextOptions: { reducedMotion: 'reduce' } });
+
+test('every view hangs in the gallery', async ({ page }) => {
+  await page.goto('#/gallery');
+  expect([...new Set((await names(page)).map((name) => name.split('/')[0]))]).toEqual(VIEWS);
+});
+
+const WAYS = [
+  { language: 'en', colorScheme: 'light', marks: true },
+  { language: 'id', colorScheme: 'dark', marks: false },
+] as const;
+
+for (const { language, colorScheme, marks } of WAYS) {
+  test.describe(`${language}, ${colorScheme}`, () => {
+    test.use({ locale: language, colorScheme });
+    for (const view of VIEWS) {
+      test(`${view}: each fixture is drawn as its scene says, and axe finds nothing`, async ({ page }) => {
+        await watchCanvases(page);
+        await page.goto('#/gallery');
+        for (const name of (await names(page)).filter((n) => n.startsWith(`${view}/`))) {
+          const frame = await open(page, name);
+          const [, fixture] = name.split('/');
+          expect.soft(await sceneOf(page, frame, marks), name).toMatchSnapshot([view, `${fixture}.${language}.txt`]);
+          await expectAccessible(page, frame);
+        }
+      });
+    }
+  });
+}
+
+test('a doctored trace is drawn as doctored', async ({ page }) => {
+  await page.goto('#/gallery');
+  const scene = async (name: string) => sceneOf(page, await open(page, name));
+  for (const picture of ['rails', 'map']) {
+    const [told, verdict, water, figures] = [
+      await scene(`${picture}/tunnel`),
+      await scene(`${picture}/doctoredVerdict`),
+      await scene(`${picture}/doctoredWater`),
+      await scene(`${picture}/doctoredFigures`),
+    ];
+    // The late row is there, and where the trace says that it counts it is not.
+    const late = picture === 'rails' ? 'path.thread.late' : 'g.row.late';
+    expect(told, picture).toContain(late);
+    expect(verdict, picture).not.toContain(late);
+    expect(water, picture).not.toEqual(told);
+    expect(figures, picture).toContain('77');
+  }
+  expect(await scene('batch/doctoredWater')).toContain('14:22:15');
+  expect(await scene('state/doctoredFigures')).toMatch(/"41/);
+  expect(await scene('result/doctoredFigures')).toContain('"77');
+});
