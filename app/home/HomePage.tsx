@@ -11,7 +11,7 @@ import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
 import { TOOLS } from '../tools';
 import { CourseRails, courseHeight, lessonTops } from './CourseRails';
-import { type CourseRow, courseOf } from './course';
+import { askAgain, type CourseRow, courseOf } from './course';
 import {
   BuildFigure,
   CompareFigure,
@@ -58,6 +58,7 @@ export default function HomePage() {
             <LessonRow key={row.card.slug} row={row} top={tops[i] ?? 0} next={row === course.next} />
           ))}
         </ol>
+        <AskAgain />
         <Exercises />
         <Tools />
         <Teach />
@@ -156,6 +157,30 @@ function LessonRow({ row, top, next }: { row: CourseRow; top: number; next: bool
         <LessonFigure slug={card.slug} />
       </Link>
     </li>
+  );
+}
+
+/** What the run has contradicted is offered once more, the first of it first. */
+function AskAgain() {
+  const { home } = useTexts();
+  const lessons = useLearner((s) => s.lessons);
+  const open = askAgain(CARDS, lessons);
+  const [first] = open;
+  if (!first) return null;
+  return (
+    <section className="teach ask-again">
+      <div>
+        <h2>{home.askAgain}</h2>
+        <p>{home.askAgainSays(open.length)}</p>
+      </div>
+      <Link
+        href={`/lesson/${first.slug}/${first.question}`}
+        className="btn"
+        onClick={() => useLearner.getState().forgetAnswer(first.slug, first.question)}
+      >
+        {home.askAgainOpen}
+      </Link>
+    </section>
   );
 }
 

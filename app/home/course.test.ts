@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LessonCard } from '../../lessons/schema';
 import { type LessonProgress, NOT_BEGUN } from '../stores/progress';
-import { courseOf } from './course';
+import { askAgain, courseOf } from './course';
 
 const card = (slug: string, number: number, minutes: number): LessonCard => ({
   slug,
@@ -37,5 +37,16 @@ describe('the course', () => {
       done: 2,
       minutesToGo: 0,
     });
+  });
+  test('asks again what was answered wrong, in the order of the lessons', () => {
+    const wrong: LessonProgress = {
+      ...NOT_BEGUN,
+      missed: ['late', 'delay'],
+      answers: { delay: { chosen: ['x'], right: true } },
+    };
+    expect(askAgain(cards, { watermark: wrong, fraud: { ...NOT_BEGUN, missed: ['alone'] } })).toEqual([
+      { slug: 'fraud', question: 'alone' },
+      { slug: 'watermark', question: 'late' },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 /** The course as the home page shows it: what is done, what comes next. */
 import type { LessonCard } from '../../lessons/schema';
-import type { LessonProgress } from '../stores/progress';
+import { type LessonProgress, toAskAgain } from '../stores/progress';
 
 export interface CourseRow {
   readonly card: LessonCard;
@@ -34,3 +34,13 @@ export function courseOf(cards: readonly LessonCard[], progress: Readonly<Record
     minutesToGo: sum(toGo),
   };
 }
+
+/** Questions of the course that the run has contradicted and that were not answered right since, in its order. */
+export const askAgain = (
+  cards: readonly LessonCard[],
+  progress: Readonly<Record<string, LessonProgress>>,
+): readonly { readonly slug: string; readonly question: string }[] =>
+  cards.flatMap(({ slug }) => {
+    const lesson = progress[slug];
+    return lesson ? toAskAgain(lesson).map((question) => ({ slug, question })) : [];
+  });

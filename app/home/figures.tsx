@@ -1,35 +1,7 @@
 /** Each lesson's own idea in the language of the stage, and each tool's cut of its own picture. */
-import { Fragment, type ReactNode, useSyncExternalStore } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 import { useTexts } from '../language/language';
-
-function Crossed({ x, y, r }: { x: number; y: number; r: number }) {
-  const d = r * 0.45;
-  return (
-    <>
-      <circle cx={x} cy={y} r={r} className="f-paper s-late" strokeWidth="2.4" />
-      <path
-        d={`M${x - d},${y - d}l${2 * d},${2 * d}m0,${-2 * d}l${-2 * d},${2 * d}`}
-        className="f-none s-late"
-        strokeWidth="2.2"
-        strokeLinecap="round"
-      />
-    </>
-  );
-}
-
-const Dot = ({ x, y, of, r = 5.5 }: { x: number; y: number; of: 'event' | 'proc'; r?: number }) => (
-  <circle cx={x} cy={y} r={r} className={`f-${of}`} />
-);
-
-/** A figure is drawn as wide as its place, so that its words keep their size. */
-const WIDE = 330;
-const NARROW = 246;
-const narrow = typeof matchMedia === 'function' ? matchMedia('(max-width: 599.98px)') : null;
-const whenNarrowChanges = (told: () => void): (() => void) => {
-  narrow?.addEventListener('change', told);
-  return () => narrow?.removeEventListener('change', told);
-};
-const useWidth = (): number => (useSyncExternalStore(whenNarrowChanges, () => narrow?.matches) ? NARROW : WIDE);
+import { Crossed, Dot, NARROW, useWidth, WIDE } from './figureParts';
 
 function Fraud() {
   const { figures } = useTexts().home;
@@ -105,14 +77,34 @@ function Watermark() {
   );
 }
 
+const LaterFigure = lazy(() => import('./lessonFigures'));
+
+/** The figures of the page's first picture; the others come after it. */
 const FIGURES: Readonly<Record<string, () => ReactNode>> = { fraud: Fraud, watermark: Watermark };
+const LATER = [
+  'unbounded',
+  'infinite',
+  'loop',
+  'two-clocks',
+  'continuous-query',
+  'micro-batch',
+  'worth-it',
+  'batch-wins',
+  'misconceptions',
+  'reflect',
+];
 
 /** Whether a lesson has a picture of its own under its title. */
-export const hasFigure = (slug: string): boolean => slug in FIGURES;
+export const hasFigure = (slug: string): boolean => slug in FIGURES || LATER.includes(slug);
 
 export function LessonFigure({ slug }: { slug: string }) {
   const Figure = FIGURES[slug];
-  return Figure ? <Figure /> : null;
+  if (Figure) return <Figure />;
+  return LATER.includes(slug) ? (
+    <Suspense fallback={null}>
+      <LaterFigure slug={slug} />
+    </Suspense>
+  ) : null;
 }
 
 /** Rows of a table that become dots on the rails. */

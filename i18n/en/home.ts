@@ -45,6 +45,16 @@ export const home = {
   teasers: {
     fraud: 'Rp 15 million in Singapore, coffee in Jakarta an hour before. When do you find out?',
     watermark: 'A pickup in a tunnel, sixteen minutes on its way. Does the engine still wait for it?',
+    unbounded: 'January is done at midnight: Rp 2,800,000. Forty minutes later it is Rp 3,000,000.',
+    infinite: 'Twenty-one visits: sixteen rows of memory, and none is ever let go. What may be forgotten?',
+    loop: 'Nine clicks, counted eleven times. Each fix with the loop’s own settings breaks another figure.',
+    'two-clocks': 'The peak is at 14:30. Or at 14:35? The same pickups, by two clocks.',
+    'continuous-query': 'Eight rows come, three are kept. Where is the table that has no end?',
+    'micro-batch': 'It dies behind its sink and does it all again. Eight lines, or eleven?',
+    'worth-it': 'Ten thousand dollars a minute: how late may an alert be before speed earns nothing?',
+    'batch-wins': 'Five years of sales, read as a stream: 17 of 20 rows come too late. A job gets them all.',
+    misconceptions: 'Vote on a claim, find the moment that refutes it, vote again.',
+    reflect: 'Six questions: in your own words first, then a run has its say.',
   },
   figures: {
     canBlock: 'can still block it',
@@ -58,6 +68,10 @@ export const home = {
   exercisesSay: 'Graded on five streams that you have not seen.',
   exercisePassed: 'passed. ',
   exerciseTried: 'tried. ',
+
+  askAgain: 'Asked once more',
+  askAgainSays: (n: number) => `The run contradicted ${counted(n, 'of your predictions', 'of your predictions')}.`,
+  askAgainOpen: 'Answer again',
 
   tools: 'Or go straight to a tool',
   openData: 'Open your own data',

@@ -41,6 +41,16 @@ export const home: Widen<typeof en> = {
   teasers: {
     fraud: 'Rp 15 juta di Singapura, sejam sebelumnya kopi di Jakarta. Kapan Anda tahu?',
     watermark: 'Penjemputan di terowongan, enam belas menit baru sampai. Masih ditunggu engine?',
+    unbounded: 'Tengah malam Januari selesai: Rp 2.800.000. Empat puluh menit kemudian Rp 3.000.000.',
+    infinite: 'Dua puluh satu kunjungan: enam belas baris di memori, tak satu pun dilepas. Apa yang boleh dilupakan?',
+    loop: 'Sembilan klik, terhitung sebelas. Tiap perbaikan dengan setelan loop sendiri merusak angka lain.',
+    'two-clocks': 'Puncaknya 14:30. Atau 14:35? Penjemputan yang sama menurut dua waktu.',
+    'continuous-query': 'Delapan baris datang, tiga disimpan. Di mana tabel yang tidak pernah habis itu?',
+    'micro-batch': 'Ia mati setelah menulis, lalu mengulang semuanya. Delapan baris, atau sebelas?',
+    'worth-it': 'Sepuluh ribu dolar semenit: selambat apa alert boleh datang sebelum kecepatan tidak ada gunanya?',
+    'batch-wins': 'Penjualan lima tahun, dibaca sebagai stream: 17 dari 20 baris terlambat. Job mendapat semuanya.',
+    misconceptions: 'Pilih pendapat, temukan momen yang membantahnya, pilih lagi.',
+    reflect: 'Enam pertanyaan: dengan kata-kata sendiri dulu, lalu giliran run berbicara.',
   },
   figures: {
     canBlock: 'masih bisa diblokir',
@@ -54,6 +64,10 @@ export const home: Widen<typeof en> = {
   exercisesSay: 'Dinilai pada lima stream yang belum Anda lihat.',
   exercisePassed: 'lulus. ',
   exerciseTried: 'sudah dicoba. ',
+
+  askAgain: 'Ditanyakan sekali lagi',
+  askAgainSays: (n) => `${n} prediksi Anda dibantah oleh run.`,
+  askAgainOpen: 'Jawab lagi',
 
   tools: 'Atau langsung ke alat',
   openData: 'Buka data Anda sendiri',
