@@ -1,9 +1,15 @@
 /** The settings of the two engines that work row by row. */
+import { lazy, Suspense } from 'react';
 import { setDelay, setFlink, setKafkaStreams } from '../../engine/scenario/edit';
 import type { KafkaEmit, Scenario } from '../../engine/scenario/scenario';
 import { MINUTE } from '../../engine/time';
-import { useTexts } from '../language/language';
+import { useTexts, withTexts } from '../language/language';
 import { Choice, Knob } from './Knob';
+
+/** How often it saves what it comes back to. */
+const SavingKnob = lazy(async () => ({
+  default: (await withTexts('saves', import('../crash/SavingKnob'))).SavingKnob,
+}));
 
 interface Props {
   readonly scenario: Scenario;
@@ -26,6 +32,13 @@ export function RecordSettings({ scenario, engine, verdict, about, onEdit, lengt
   const watermark = scenario.query.steps.find((s) => s.kind === 'watermark');
   const windowed = scenario.query.steps.some((s) => s.kind === 'aggregate' && s.window);
   const joined = scenario.query.steps.some((s) => s.kind === 'join');
+  // What frees the keys of a function or of a deduplication goes by the grace as well.
+  const freed = scenario.query.steps.some((s) => s.kind === 'process' || s.kind === 'dropDuplicates');
+  const saving = (
+    <Suspense fallback={null}>
+      <SavingKnob {...{ scenario, engine, verdict, about, onEdit }} />
+    </Suspense>
+  );
   const delay = watermark?.kind === 'watermark' ? watermark.delay : null;
   if (engine === 'flink') {
     const { watermarkInterval, allowedLateness, idleTimeout } = scenario.engines.flink;
@@ -60,17 +73,18 @@ export function RecordSettings({ scenario, engine, verdict, about, onEdit, lengt
               zeroSays: t.neverIdle,
             },
           )}
+        {saving}
       </>
     );
   }
   const { grace, emit } = scenario.engines.kafkaStreams;
-  if (!windowed && !joined) return null;
   return (
     <>
-      {length('grace', grace ?? delay ?? 0, /grace|delay/, (s, v) => setKafkaStreams(s, { grace: v }), {
-        zero: 'allowed',
-        atLeast: MINUTE,
-      })}
+      {(windowed || joined || (freed && delay !== null)) &&
+        length('grace', grace ?? delay ?? 0, /grace|delay/, (s, v) => setKafkaStreams(s, { grace: v }), {
+          zero: 'allowed',
+          atLeast: MINUTE,
+        })}
       {windowed && (
         <Knob name={t.emit} value={t.emits[emit].name} hint={t.hint.emit} verdict={verdict} refused={about(/emit/)}>
           <Choice
@@ -84,6 +98,7 @@ export function RecordSettings({ scenario, engine, verdict, about, onEdit, lengt
           />
         </Knob>
       )}
+      {saving}
     </>
   );
 }

@@ -15,14 +15,16 @@ export const usualInterval = (scenario: Scenario): number =>
   USUAL.find((d) => d <= arrivalSpan(scenario) / 10) ?? SECOND;
 
 interface Props {
+  /** Whether a fault is about a setting; one of none if it is not said. */
+  readonly about?: (part: RegExp) => boolean;
   readonly scenario: Scenario;
   readonly engine: EngineName;
   readonly verdict: string | null;
   readonly onEdit: (change: (scenario: Scenario) => Scenario, gesture: string) => void;
 }
 
-export function SavingKnob({ scenario, engine, verdict, onEdit }: Props) {
-  const t = useTexts().crashLab.saving;
+export function SavingKnob({ scenario, engine, verdict, onEdit, about = () => false }: Props) {
+  const t = useTexts().saves.settings;
   const language = useLanguage();
   const span = Math.max(MINUTE, arrivalSpan(scenario));
   const knob = (
@@ -36,7 +38,7 @@ export function SavingKnob({ scenario, engine, verdict, onEdit }: Props) {
       value={value === 0 ? zeroSays : duration(value, language)}
       hint={t[key].hint}
       verdict={verdict}
-      refused={false}
+      refused={about(new RegExp(key))}
     >
       <Length
         name={t[key].name}

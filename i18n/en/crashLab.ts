@@ -48,23 +48,6 @@ export const crashLab = {
     dailyBatch: { name: 'Its note', hint: 'That a day’s run is done. Without it the last run is made again.' },
   },
   checkpoints: { kept: 'kept', lost: 'lost' },
-  saving: {
-    checkpointInterval: {
-      name: 'Checkpoint every',
-      hint: 'What it read and held by then is what the job comes back to. Everything since is done again.',
-    },
-    barrierTravel: {
-      name: 'Barriers apart',
-      hint: 'How much later the barrier of each next partition arrives: a model, so that one can see them align.',
-    },
-    commitInterval: {
-      name: 'Commit every',
-      hint: 'Up to there the process has read for good. Rows since the last commit are read again.',
-    },
-    never: 'never',
-    together: 'together',
-    eachRow: 'each row',
-  },
   views: { disk: 'On disk', rails: 'Rails' },
   /** What is on disk when the engine dies. */
   disk: {

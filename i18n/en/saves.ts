@@ -2,6 +2,24 @@
 import { crashPoints } from './crashPoints';
 
 export const saves = {
+  /** The settings by which it saves. */
+  settings: {
+    checkpointInterval: {
+      name: 'Checkpoint every',
+      hint: 'What it read and held by then is what the job comes back to. Everything since is done again.',
+    },
+    barrierTravel: {
+      name: 'Barriers apart',
+      hint: 'How much later the barrier of each next partition arrives: a model, so that one can see them align.',
+    },
+    commitInterval: {
+      name: 'Commit every',
+      hint: 'Up to there the process has read for good. Rows since the last commit are read again.',
+    },
+    never: 'never',
+    together: 'together',
+    eachRow: 'each row',
+  },
   crashesTable: 'Crashes',
   crashColumns: {
     at: 'died',

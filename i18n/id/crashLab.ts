@@ -45,23 +45,6 @@ export const crashLab: Widen<typeof en> = {
     dailyBatch: { name: 'Catatannya', hint: 'Bahwa run suatu hari sudah selesai. Tanpanya run terakhir diulang.' },
   },
   checkpoints: { kept: 'utuh', lost: 'hilang' },
-  saving: {
-    checkpointInterval: {
-      name: 'Checkpoint tiap',
-      hint: 'Yang dibaca dan disimpan sampai saat itu adalah tempat job kembali. Semua sesudahnya dikerjakan lagi.',
-    },
-    barrierTravel: {
-      name: 'Jarak barrier',
-      hint: 'Seberapa lambat barrier tiap partisi berikutnya tiba: sebuah model, supaya penyelarasannya terlihat.',
-    },
-    commitInterval: {
-      name: 'Commit tiap',
-      hint: 'Sampai situ proses sudah selesai membaca. Baris sejak commit terakhir dibaca lagi.',
-    },
-    never: 'tidak pernah',
-    together: 'bersamaan',
-    eachRow: 'tiap baris',
-  },
   views: { disk: 'Di disk', rails: 'Rel' },
   disk: {
     caption: 'Apa yang tertulis, jalur demi jalur, sebelum dan sesudah crash',

@@ -3,6 +3,23 @@ import type { Widen } from '../widen';
 import { crashPoints } from './crashPoints';
 
 export const saves: Widen<typeof en> = {
+  settings: {
+    checkpointInterval: {
+      name: 'Checkpoint tiap',
+      hint: 'Yang dibaca dan disimpan sampai saat itu adalah tempat job kembali. Semua sesudahnya dikerjakan lagi.',
+    },
+    barrierTravel: {
+      name: 'Jarak barrier',
+      hint: 'Seberapa lambat barrier tiap partisi berikutnya tiba: sebuah model, supaya penyelarasannya terlihat.',
+    },
+    commitInterval: {
+      name: 'Commit tiap',
+      hint: 'Sampai situ proses sudah selesai membaca. Baris sejak commit terakhir dibaca lagi.',
+    },
+    never: 'tidak pernah',
+    together: 'bersamaan',
+    eachRow: 'tiap baris',
+  },
   crashesTable: 'Crash',
   crashColumns: {
     at: 'mati',
