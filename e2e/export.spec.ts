@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { texts } from '../i18n/index';
 import { LANGUAGES } from '../i18n/languages';
 import { expect, test } from './fixtures';
@@ -45,6 +48,29 @@ for (const language of LANGUAGES) {
       await button.press('Enter');
       await page.keyboard.press('Escape');
       await expect(button).toBeFocused();
+    });
+
+    test('a project comes as one zip with the files of the command line', async ({ page }) => {
+      await page.goto('.#/lesson/watermark/1');
+      const button = page.getByRole('button', { name: t.label });
+      for (const target of ['flink', 'flink-sql', 'kafka-streams'] as const) {
+        await button.click();
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('menuitem', { name: t.projects[target] }).click(),
+        ]);
+        expect(file.suggestedFilename()).toBe(`tunnel.${target}.zip`);
+        const files = unzipSync(readFileSync(await file.path()));
+        const out = mkdtempSync(join(tmpdir(), 'arus-export-'));
+        const words = ['export', 'lessons/06-watermark/tunnel.json', '--to', target, '--out', out, '--lang', language];
+        spawnSync(process.execPath, ['cli/arus.mjs', ...words]);
+        const paths = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+        expect(Object.keys(files)).toHaveLength(paths.length);
+        for (const [name, bytes] of Object.entries(files))
+          expect(strFromU8(bytes), name).toBe(readFileSync(join(out, name.replace(/^[^/]*\//, '')), 'utf8'));
+        rmSync(out, { recursive: true });
+        await expect(page.getByRole('menu')).toBeHidden();
+      }
     });
   });
 }

@@ -1,4 +1,4 @@
-/** The words of exported Java projects, apart from those of scripts: the app has none of them. */
+/** The words of exported Java projects, apart from those of scripts: the app loads them when a project is asked for. */
 import type { FlinkWords, JavaWords, KafkaStreamsWords, SqlWords } from '../engine/export/javaWords';
 import * as en from './en/exportsJava';
 import * as id from './id/exportsJava';

@@ -13,6 +13,8 @@ const namedOnly = [
   // React's and Base UI's errors name the page that explains them.
   'https://react.dev/',
   'https://base-ui.com/',
+  // The name of the XML namespace of Maven projects, which stands in the pom.xml that the app writes.
+  'http://maven.apache.org/POM/4.0.0',
   // The identifier of the JSON Schema dialect.
   'http://json-schema.org/',
   'https://json-schema.org/',

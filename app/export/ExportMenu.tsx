@@ -1,4 +1,4 @@
-/** What the scenario on the stage can leave as: a script to download or to copy. */
+/** What the scenario on the stage can leave as: a script to download or to copy, or a project for another engine in a zip. */
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { exportPyspark } from '../../engine/export/pyspark';
@@ -6,11 +6,15 @@ import { exportWords } from '../../i18n/exports';
 import { announce } from '../announce';
 import { FloatingMenu } from '../controls/FloatingMenu';
 import type { MenuProps } from '../controls/MenuButton';
-import { saveFile } from '../import/download';
+import { fileNameOf, saveBlob, saveFile } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
 import { verdictOfAll } from '../stage/verdict';
 import { useRun } from '../stores/run';
 import './export.css';
+
+/** What is written as several files. */
+export const PROJECTS = ['flink', 'flink-sql', 'kafka-streams'] as const;
+export type Project = (typeof PROJECTS)[number];
 
 export function ExportMenu({ button, open, onClose }: MenuProps) {
   const language = useLanguage();
@@ -46,6 +50,23 @@ export function ExportMenu({ button, open, onClose }: MenuProps) {
     announce(t.saved(file.path));
     onClose();
   };
+  const saveProject = async (project: Project) => {
+    const { scenario } = useRun.getState();
+    if (!scenario) return;
+    setSays(t.writing);
+    let made: typeof import('./projects');
+    try {
+      made = await import('./projects');
+    } catch {
+      return say(t.notLoaded);
+    }
+    const exported = made.projectOf(project, scenario, language);
+    if (!exported.ok) return say(stage.said.refused(verdictOfAll(texts, exported.faults)));
+    const folder = fileNameOf(scenario, project);
+    saveBlob(`${folder}.zip`, new Blob([made.zipOf(folder, exported.files)], { type: 'application/zip' }));
+    announce(t.saved(`${folder}.zip`));
+    close();
+  };
   const copy = async () => {
     const file = script('arrivals');
     if (!file) return;
@@ -68,6 +89,12 @@ export function ExportMenu({ button, open, onClose }: MenuProps) {
       <Menu.Item className="menu-item" closeOnClick={false} onClick={() => save('kafka')}>
         {t.kafka}
       </Menu.Item>
+      <Menu.Separator className="menu-rule" />
+      {PROJECTS.map((project) => (
+        <Menu.Item className="menu-item" key={project} closeOnClick={false} onClick={() => saveProject(project)}>
+          {t.projects[project]}
+        </Menu.Item>
+      ))}
       {says !== null && <p className="menu-says">{says}</p>}
     </FloatingMenu>
   );

@@ -38,6 +38,13 @@ export const stage = {
     download: 'Download PySpark with these rows',
     copy: 'Copy it',
     kafka: 'Download PySpark over Kafka',
+    projects: {
+      flink: 'Download a Flink project (Java, zip)',
+      'flink-sql': 'Download Flink SQL with these rows (zip)',
+      'kafka-streams': 'Download a Kafka Streams project (Java, zip)',
+    },
+    writing: 'It is being written.',
+    notLoaded: 'What writes it could not be loaded. Try it again when you are online.',
     saved: (file: string) => `${file} is saved.`,
     copied: 'Copied.',
     notCopied: 'The browser does not let it be copied. Download it instead.',

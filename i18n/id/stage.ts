@@ -39,6 +39,13 @@ export const stage: Widen<typeof en> = {
     download: 'Unduh PySpark dengan baris ini',
     copy: 'Salin',
     kafka: 'Unduh PySpark lewat Kafka',
+    projects: {
+      flink: 'Unduh proyek Flink (Java, zip)',
+      'flink-sql': 'Unduh Flink SQL dengan baris ini (zip)',
+      'kafka-streams': 'Unduh proyek Kafka Streams (Java, zip)',
+    },
+    writing: 'Sedang ditulis.',
+    notLoaded: 'Penulisnya tidak bisa dimuat. Coba lagi saat tersambung ke internet.',
     saved: (file) => `${file} disimpan.`,
     copied: 'Tersalin.',
     notCopied: 'Peramban tidak mengizinkan penyalinan. Unduh saja.',
