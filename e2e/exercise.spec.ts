@@ -83,3 +83,131 @@ test('a run is cancelled, and one that is not there is said', async ({ page }) =
   await page.goto('.#/exercise/nothing');
   await expect(page.getByText('#/exercise/nothing')).toBeVisible();
 });
+
+/** Minutes and seconds after midnight at which the nine clicks arrive, so that every loop loses two and doubles one. */
+const BREAKING = ['00:40', '05:05', '05:08', '06:30', '07:30', '08:20', '09:10', '09:40', '14:50'];
+/** The rows of each stream that are dropped, in the order of the file. */
+const LATE = [
+  [14, 17],
+  [15, 20],
+  [16, 20],
+  [17, 18],
+  [16, 18],
+];
+
+test.describe('an inverse exercise', () => {
+  test('is solved by moving arrivals by keyboard, on the stage and in the list; undo takes a move back', async ({
+    page,
+  }) => {
+    test.slow();
+    await page.goto('.#/exercise/break-the-loop');
+    const times = page.locator('.part.arrivals input');
+    await expect(times).toHaveCount(9, { timeout: 30_000 });
+    const row = page.getByRole('slider', { name: /^Row / });
+    await row.focus();
+    await page.keyboard.press('ArrowDown');
+    const before = await times.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    const all = () => times.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    await page.keyboard.press('ArrowRight');
+    await row.blur();
+    await expect.poll(all).not.toEqual(before);
+    await page.keyboard.press('Control+z');
+    await expect.poll(all).toEqual(before);
+    for (const [i, time] of BREAKING.entries()) await times.nth(i).fill(`00:${time}`);
+    await run(page, false);
+    await expect(page.locator('.outcome')).toContainText('All five passed');
+    await page.getByText('Answers that look right').click();
+    await expect(page.locator('.reference')).toContainText('2 streams pass of five');
+  });
+
+  test.describe('on a phone', () => {
+    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+    test('takes a row that a finger drags on the stage', async ({ page, context }) => {
+      test.slow();
+      await page.goto('.#/exercise/break-the-loop');
+      const times = page.locator('.part.arrivals input');
+      await expect(times).toHaveCount(9, { timeout: 30_000 });
+      const all = () => times.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+      const before = await all();
+      const dot = await page.locator('.rails .row .dot.proc').first().boundingBox();
+      if (!dot) throw new Error('no row in sight');
+      const finger = await context.newCDPSession(page);
+      const [x, y] = [dot.x + dot.width / 2, dot.y + dot.height / 2];
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: number) =>
+        finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: at }] });
+      await touch('touchStart', y);
+      await page.waitForTimeout(700);
+      for (let i = 1; i <= 8; i++) await touch('touchMove', y + 5 * i);
+      await touch('touchEnd', y + 40);
+      await expect.poll(all).not.toEqual(before);
+    });
+  });
+});
+
+test.describe('an exercise of pointing', () => {
+  for (const touch of [false, true]) {
+    test.describe(touch ? 'by touch on a phone' : 'by keyboard', () => {
+      test.use(touch ? { viewport: { width: 390, height: 844 }, hasTouch: true } : {});
+
+      test('says nothing of a row before it is handed in, and passes when the dropped ones are marked', async ({
+        page,
+      }) => {
+        test.slow();
+        await page.goto('.#/exercise/point-at-the-late-rows');
+        const streams = page.locator('.part.rows .seg button');
+        await expect(streams).toHaveCount(5, { timeout: 30_000 });
+        if (touch) await page.locator('.grab').tap();
+        for (const [i, late] of LATE.entries()) {
+          if (touch) await streams.nth(i).tap();
+          else await streams.nth(i).press('Enter');
+          await expect(streams.nth(i)).toHaveAttribute('aria-pressed', 'true');
+          const boxes = page.locator('.part.rows input');
+          await expect(boxes).toHaveCount(22);
+          await expect(page.locator('.rails .dropped')).toHaveCount(0);
+          for (const row of late) {
+            if (touch) await boxes.nth(row).tap();
+            else await boxes.nth(row).press('Space');
+            await expect(boxes.nth(row)).toBeChecked();
+          }
+        }
+        await run(page, touch);
+        await expect(page.locator('.outcome')).toContainText('All five passed');
+        if (!touch) await expectAccessible(page);
+      });
+    });
+  }
+});
+
+test.describe('an exercise of query choices', () => {
+  for (const touch of [false, true]) {
+    test.describe(touch ? 'by touch on a phone' : 'by keyboard', () => {
+      test.use(touch ? { viewport: { width: 390, height: 844 }, hasTouch: true } : {});
+
+      test('is passed with another way to tell a retry', async ({ page }) => {
+        test.slow();
+        await page.goto('.#/exercise/each-payment-once');
+        const choice = page.getByRole('radio', { name: /The same number, within the delay/ });
+        await expect(choice).toBeVisible({ timeout: 30_000 });
+        if (touch) {
+          await page.locator('.grab').tap();
+          await page.locator('label', { has: choice }).tap();
+        } else await choice.press('Space');
+        await expect(choice).toBeChecked();
+        await run(page, touch);
+        await expect(page.locator('.outcome')).toContainText('All five passed');
+        await page.getByText('The best answer').click();
+        await expect(page.locator('.reference')).toContainText('dropDuplicatesWithinWatermark');
+      });
+    });
+  }
+});
+
+test('settings that an engine refuses are said, and cannot be handed in', async ({ page }) => {
+  await page.goto('.#/exercise/unique-users-an-hour');
+  await page.locator('.of-five label').nth(3).click({ timeout: 30_000 });
+  await page.getByRole('radio', { name: /Count distinct/ }).check();
+  await page.locator('.of-five label').nth(3).click();
+  await expect(page.locator('.exercise-text .fault')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run on all five/ })).toBeDisabled();
+});

@@ -1,6 +1,7 @@
 /** `#/exercise/SLUG`: an exercise beside the stage. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Scenario } from '../../engine/scenario/scenario';
+import { SECOND } from '../../engine/time';
 import { passes as countPasses, streamsOf } from '../../lessons/exercises/grade';
 import { fits } from '../../lessons/exercises/handed';
 import { type CourseExercise, exerciseBySlug } from '../../lessons/exercises/index';
@@ -20,6 +21,7 @@ import { usePlayback } from '../stores/playback';
 import { NOT_TRIED } from '../stores/progress';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
+import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 import { useLoaded } from '../useLoaded';
 import { ExercisePanel } from './ExercisePanel';
 import { mayOpenHint } from './Hints';
@@ -44,7 +46,19 @@ function Loaded({ course }: { course: CourseExercise }) {
   const text = useLoaded(useCallback(() => course.text(language), [course, language]));
   const title = t.crumb(course.card.number, course.card.title[language]);
   useTitle(title);
-  if (exercise && text) return <Live exercise={exercise} text={text} title={title} />;
+  // Where streams give their answer away, each attempt has others.
+  const [round, setRound] = useState(() => useLearner.getState().exercises[course.card.slug]?.attempts ?? 0);
+  const now = useMemo(() => exercise?.again?.(round) ?? exercise, [exercise, round]);
+  if (now && text)
+    return (
+      <Live
+        key={now.again ? round : 0}
+        exercise={now}
+        text={text}
+        title={title}
+        onAgain={now.again ? () => setRound(round + 1) : null}
+      />
+    );
   return (
     <Frame
       title={title}
@@ -73,7 +87,15 @@ async function open(scenario: Scenario, engine: Parameters<ReturnType<typeof use
   return mine === newest;
 }
 
-function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseText; title: string }) {
+interface LiveProps {
+  readonly exercise: Exercise;
+  readonly text: ExerciseText;
+  readonly title: string;
+  /** Begins anew with other streams; null where the streams stay. */
+  readonly onAgain: (() => void) | null;
+}
+
+function Live({ exercise, text, title, onAgain }: LiveProps) {
   const { card, own } = exercise;
   const texts = useTexts();
   const { exercise: t } = texts;
@@ -87,10 +109,12 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
 
   const [handed, setHanded] = useState<Handed>(() => {
     const last = useLearner.getState().exercises[card.slug]?.tries.at(-1)?.handed;
-    return last && fits(exercise, last) ? last : exercise.start;
+    return last && !exercise.again && fits(exercise, last) ? last : exercise.start;
   });
   const [predicted, setPredicted] = useState<number | null>(null);
   const [shown, setShown] = useState(own.id);
+  /** Of a stream with several runs the one on the stage. */
+  const [runId, setRunId] = useState<string | null>(null);
   // Before, the stage still has what another page left there.
   const [staged, setStaged] = useState(false);
   const { grading, run, cancel, forget } = useGrading(exercise);
@@ -100,13 +124,14 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
 
   // What each scenario on the stage was made of: undo on the stage takes an answer back.
   const known = useRef(new WeakMap<Scenario, Handed>());
-  const live = useRef({ handed, shown });
-  live.current = { handed, shown };
+  const live = useRef({ handed, shown, runId });
+  live.current = { handed, shown, runId };
 
   /** The learner's own stream under an answer. */
   const put = useCallback(
     (next: Handed, gesture?: string) => {
-      const [{ scenario, engine }] = exercise.staged(ownStream, next, own.id);
+      const runs = exercise.staged(ownStream, next, own.id);
+      const { scenario, engine } = runs.find((r) => r.id === live.current.runId) ?? runs[0];
       known.current.set(scenario, next);
       const store = useRun.getState();
       const here = store.scenario !== null && known.current.has(store.scenario);
@@ -152,19 +177,21 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
   );
 
   const gradedOf = (id: string) => grading?.graded.find((g) => g.stream === id);
-  const openable = (id: string): boolean => id === own.id || gradedOf(id)?.passed === false;
+  const pointing = exercise.parts.some((p) => p.kind === 'rows');
+  const openable = (id: string): boolean => id === own.id || pointing || gradedOf(id)?.passed === false;
   const lookAt = useCallback(
     async (id: string, at: Mark['at'] | undefined, ask: boolean) => {
       const stream = made.get(id);
-      const of = grading?.handed;
-      if (!stream || !of) return;
+      const of = grading?.handed ?? live.current.handed;
+      if (!stream) return;
       const runs = exercise.staged(stream, of, id);
-      const { scenario, engine } = runs.find((r) => r.id === at?.run) ?? runs[0];
+      const { id: run, scenario, engine } = runs.find((r) => r.id === (at?.run ?? live.current.runId)) ?? runs[0];
       setShown(id);
+      setRunId(run);
       if (!(await open(scenario, engine))) return;
       const { reader } = useRun.getState();
       if (!reader) return;
-      usePlayback.getState().seek(at ? at.cursor : reader.length);
+      usePlayback.getState().seek(at ? Math.min(at.cursor, reader.length) : reader.length);
       if (ask) useFocus.getState().ask(at?.subject ?? null);
       else useFocus.getState().hover(at?.subject ?? null);
     },
@@ -218,15 +245,53 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
   });
 
   const arrivals = exercise.parts.find((p) => p.kind === 'arrivals');
-  const onMove = useMemo(() => {
-    if (!arrivals || shown !== own.id) return null;
-    return (row: number, arrived: number, gesture: string) => {
+  const moveRow = useCallback(
+    (row: number, arrived: number, gesture: string) => {
+      if (!arrivals) return;
       const value = [...(live.current.handed[arrivals.id] as readonly number[])];
-      value[row] = earliest(ownStream, row, arrived);
+      value[row] = within(ownStream, row, arrived, arrivals);
       change(arrivals.id, value, gesture);
-    };
-  }, [arrivals, shown, own.id, ownStream, change]);
+    },
+    [arrivals, ownStream, change],
+  );
+  const movable = arrivals && shown === own.id && (!arrivals.when || handed[arrivals.when.part] === arrivals.when.is);
+  const onMove = movable ? moveRow : null;
 
+  const runs = useMemo(() => {
+    const stream = made.get(shown);
+    const of = shown === own.id ? handed : (grading?.handed ?? handed);
+    return stream ? exercise.staged(stream, of, shown).map((r) => r.id) : [];
+  }, [made, shown, own.id, handed, grading, exercise]);
+  const chooseRun = (run: string): void => {
+    live.current = { ...live.current, runId: run };
+    setRunId(run);
+    if (shown === own.id) put(handed);
+    else void lookAt(shown, { cursor: Number.MAX_SAFE_INTEGER, subject: null, run }, false);
+  };
+  const runChoice = runs.length > 1 && (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className="seg run-choice" role="group" aria-label={t.runOf}>
+      {runs.map((id, i) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={runId === id || (i === 0 && !runs.some((r) => r === runId))}
+          onClick={() => chooseRun(id)}
+        >
+          {plainWords(text.runs[id] ?? [])}
+        </button>
+      ))}
+    </div>
+  );
+  const graded = grading?.status === 'done';
+  const mark = useCallback((row: number) => {
+    const { shown: stream, handed: before } = live.current;
+    const marked = (before[stream] ?? []) as readonly number[];
+    const next = marked.includes(row) ? marked.filter((r) => r !== row) : [...marked, row];
+    setHanded({ ...before, [stream]: next });
+  }, []);
+  const marking = pointing && shown !== own.id && !graded && !running;
+  const withheld = pointing && shown !== own.id && !graded ? UNTOLD : NOTHING_WITHHELD;
   const shownGraded = shown === own.id ? undefined : gradedOf(shown);
   const why = shownGraded && !shownGraded.passed && (
     <Why
@@ -241,12 +306,15 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
       }}
     />
   );
-  const marks = { exercise, text, quoted, timeZone, grading, shown, openable, onOpen: openStream };
+  const note = pointing
+    ? (id: string): string => t.rowsMarked(((handed[id] ?? []) as readonly number[]).length)
+    : undefined;
+  const marks = { note, exercise, text, quoted, timeZone, grading, shown, openable, onOpen: openStream };
   return (
     <Frame
       title={title}
       place={t.place}
-      actions={<KeepButton />}
+      actions={<KeepButton withheld={withheld} />}
       lesson={
         <Sheet label={t.region} busy={false}>
           <ExercisePanel
@@ -257,6 +325,19 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
             handed={handed}
             onChange={change}
             onPut={(next) => hand(next)}
+            stream={ownStream}
+            onArrival={moveRow}
+            pointing={
+              pointing
+                ? {
+                    shown,
+                    stream: made.get(shown) ?? ownStream,
+                    disabled: !marking,
+                    onOpen: openStream,
+                    onMark: mark,
+                  }
+                : null
+            }
             grading={grading}
             current={current}
             predicted={predicted}
@@ -266,6 +347,7 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
             onRun={() => void start()}
             onCancel={cancel}
             onStartOver={() => {
+              if (onAgain) return onAgain();
               forget();
               hand(exercise.start);
             }}
@@ -274,8 +356,9 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
           >
             {narrow && (
               <>
-                {grading && <NarrowMarks {...marks} />}
+                {(grading || pointing) && <NarrowMarks {...marks} />}
                 {why}
+                {runChoice}
               </>
             )}
           </ExercisePanel>
@@ -285,14 +368,18 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
       {staged ? (
         <Stage
           beside={{ name: t.region, back: t.toPanel }}
+          withheld={withheld}
           exercised={{
             above: narrow ? null : (
               <div className="exercise-above">
                 <Marks {...marks} />
                 {why}
+                {runChoice}
               </div>
             ),
             onMove,
+            onRow: marking ? mark : undefined,
+            marked: pointing && shown !== own.id ? ((handed[shown] ?? []) as readonly number[]) : undefined,
             history: shown === own.id,
           }}
         />
@@ -306,10 +393,13 @@ function Live({ exercise, text, title }: { exercise: Exercise; text: ExerciseTex
   );
 }
 
-/** A row does not arrive before it happened. */
-function earliest(stream: Scenario, row: number, arrived: number): number {
+/** What a stream does not say before its rows were handed in. The water is there to be read. */
+const UNTOLD: Withheld = { rows: 'all', groups: 'all', watermark: false, state: true, results: true };
+
+/** A row arrives on a whole second, neither before it happened nor after the stretch that the part has. */
+function within(stream: Scenario, row: number, arrived: number, { to }: { readonly to: number }): number {
   const [source] = stream.sources;
   const column = source?.rows.columns.find((c) => c.type === 'timestamp');
   const happened = column?.type === 'timestamp' ? (column.values[row] as number) : arrived;
-  return Math.max(happened, arrived);
+  return Math.max(happened, Math.min(to, Math.round(arrived / SECOND) * SECOND));
 }

@@ -1,6 +1,7 @@
 /** The exercise beside the stage: what is asked for, what may be changed, the prediction, hints, and what came of it. */
 import { type ReactNode, type RefObject, useId } from 'react';
 import { Link } from 'wouter';
+import type { Scenario } from '../../engine/scenario/scenario';
 import { passes as countPasses } from '../../lessons/exercises/grade';
 import { EXERCISES } from '../../lessons/exercises/index';
 import type { Exercise, Handed, HandedValue } from '../../lessons/exercises/schema';
@@ -9,7 +10,7 @@ import { useLanguage, useTexts } from '../language/language';
 import { Prose, type Quoted, Words } from '../lesson/Prose';
 import { useLearner } from '../stores/learner';
 import { Hints } from './Hints';
-import { Parts } from './Parts';
+import { Parts, type Pointing } from './Parts';
 import { figureWords, handedWords } from './say';
 import type { Grading } from './useGrading';
 
@@ -21,6 +22,10 @@ interface Props {
   readonly handed: Handed;
   readonly onChange: (part: string, value: HandedValue, gesture: string) => void;
   readonly onPut: (handed: Handed) => void;
+  /** The learner's own stream, and a row of it that arrives at another time. */
+  readonly stream: Scenario;
+  readonly onArrival: (row: number, arrivesAt: number, gesture: string) => void;
+  readonly pointing: Pointing | null;
   readonly grading: Grading | null;
   /** The grading is of what is handed in now. */
   readonly current: boolean;
@@ -50,6 +55,7 @@ export function ExercisePanel(props: Props) {
   const running = grading?.status === 'running';
   const done = current && grading?.status === 'done';
   const passed = done ? countPasses(exercise, grading.graded) : null;
+  const ownPassed = grading?.graded[0]?.passed === true;
   const tries = progress?.tries ?? [];
   return (
     <>
@@ -70,7 +76,7 @@ export function ExercisePanel(props: Props) {
               <dt>
                 <Words spans={text.measures[measure.id] ?? []} quoted={quoted} />
               </dt>
-              <dd>{figureWords(measure.limit, saying)}</dd>
+              <dd>{measure.limit && figureWords(measure.limit, saying)}</dd>
             </div>
           ))}
         </dl>
@@ -83,6 +89,9 @@ export function ExercisePanel(props: Props) {
             tries={tries}
             disabled={running}
             onChange={props.onChange}
+            stream={props.stream}
+            onArrival={props.onArrival}
+            pointing={props.pointing}
           />
         </section>
         <fieldset className={done ? 'predict answered' : 'predict'} disabled={running || done}>
@@ -104,7 +113,7 @@ export function ExercisePanel(props: Props) {
           {passed !== null && (
             <p className="outcome" tabIndex={-1} ref={props.verdict}>
               <b className={passed === 5 ? 'right' : 'wrong'}>{passed === 5 ? t.allPassed : t.somePassed(passed)}.</b>{' '}
-              {predicted !== null && t.said(predicted, passed)} {passed < 5 && t.easiest}
+              {predicted !== null && t.said(predicted, passed)} {passed < 5 && ownPassed && t.easiest}
             </p>
           )}
         </fieldset>
@@ -121,7 +130,7 @@ export function ExercisePanel(props: Props) {
         )}
         {progress?.passed && <Passed {...props} saying={saying} />}
         {progress && <Hints text={text} quoted={quoted} progress={progress} onOpen={props.onHint} />}
-        {tries.length > 0 && (
+        {tries.length > 0 && !exercise.again && (
           <details className="tries">
             <summary>{t.tries}</summary>
             <ol>
@@ -154,12 +163,18 @@ export function ExercisePanel(props: Props) {
             </button>
           </>
         ) : done && passed !== null && passed < 5 ? (
-          <p className="quiet">{t.runAgain}</p>
+          exercise.again ? (
+            <button type="button" className="btn solid" onClick={props.onStartOver}>
+              {t.otherRows}
+            </button>
+          ) : (
+            <p className="quiet">{t.runAgain}</p>
+          )
         ) : done ? (
           <Onward number={card.number} />
         ) : (
           <>
-            {predicted === null && <p className="quiet">{t.predictFirst}</p>}
+            {predicted === null && <p className="quiet first">{t.predictFirst}</p>}
             <button
               type="button"
               className="btn solid"
@@ -188,9 +203,11 @@ function Passed({ exercise, text, quoted, saying, onPut }: Props & { saying: Par
         <summary>{t.best}</summary>
         <div>
           <Prose paragraphs={text.best} quoted={quoted} />
-          <button type="button" className="why" onClick={() => onPut(exercise.best)}>
-            {t.tryBest}
-          </button>
+          {!exercise.again && (
+            <button type="button" className="why" onClick={() => onPut(exercise.best)}>
+              {t.tryBest}
+            </button>
+          )}
         </div>
       </details>
       <details>

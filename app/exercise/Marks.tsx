@@ -19,6 +19,8 @@ export interface MarksProps {
   /** Whether a stream may be looked at. */
   readonly openable: (stream: string) => boolean;
   readonly onOpen: (stream: string) => void;
+  /** What stands at a hidden stream that was not graded yet. */
+  readonly note?: ((stream: string) => string) | undefined;
 }
 
 export function streamName(index: number, t: { yours: string; stream: (n: number) => string }): string {
@@ -57,12 +59,20 @@ export function Tick({ met }: { met: boolean | null }) {
 }
 
 /** What a stream is: said of one's own, and of a hidden one once it has failed. */
-function Says({ id, index, text, quoted, graded }: SaysProps) {
+function Says({ id, index, text, quoted, graded, note }: SaysProps) {
   const { exercise: t } = useTexts();
   const told = index === 0 || graded?.passed === false;
   return (
     <small>
-      {told ? <Words spans={text.streams[id] ?? []} quoted={quoted} /> : graded?.passed ? t.passed : t.hidden}
+      {told ? (
+        <Words spans={text.streams[id] ?? []} quoted={quoted} />
+      ) : graded?.passed ? (
+        t.passed
+      ) : note ? (
+        note(id)
+      ) : (
+        t.hidden
+      )}
     </small>
   );
 }
@@ -72,10 +82,12 @@ interface SaysProps {
   readonly text: ExerciseText;
   readonly quoted: Quoted;
   readonly graded: Graded | undefined;
+  readonly note: MarksProps['note'];
 }
 
 const limitWords = ({ limit, exact }: Measure, saying: Saying): string => {
   const { limit: most, exactly } = saying.texts.exercise;
+  if (!limit) return '';
   return exact ? exactly(figureWords(limit, saying)) : most(figureWords(limit, saying));
 };
 
@@ -115,7 +127,7 @@ export function Marks(props: MarksProps) {
           {streams.map(({ id }, i) => (
             <th key={id} scope="col" className={column(id)}>
               <b>{streamName(i, t)}</b>
-              <Says id={id} index={i} text={text} quoted={quoted} graded={gradedOf(grading, id)} />
+              <Says id={id} index={i} text={text} quoted={quoted} graded={gradedOf(grading, id)} note={props.note} />
             </th>
           ))}
         </tr>
@@ -189,7 +201,8 @@ export function NarrowMarks(props: MarksProps) {
         })}
       </ul>
       <p>
-        <b>{streamName(index, t)}</b> <Says id={at} index={index} text={text} quoted={quoted} graded={graded} />
+        <b>{streamName(index, t)}</b>{' '}
+        <Says id={at} index={index} text={text} quoted={quoted} graded={graded} note={props.note} />
         {at === shown ? (
           <small className="now">{t.watching}</small>
         ) : openable(at) ? (

@@ -1,11 +1,14 @@
 /** What may be changed: lengths on sliders with one's past runs as marks, choices, arrivals, rows pointed at. */
 import { useId } from 'react';
+import type { Scenario } from '../../engine/scenario/scenario';
 import { duration } from '../../i18n/format';
 import type { Exercise, Handed, HandedValue, Part } from '../../lessons/exercises/schema';
 import type { ExerciseText } from '../../lessons/exercises/text';
 import { useLanguage, useTexts } from '../language/language';
 import { plainWords, type Quoted, Words } from '../lesson/Prose';
 import type { Attempt } from '../stores/progress';
+import { ArrivalsPart } from './ArrivalsPart';
+import { RowsPart } from './RowsPart';
 
 interface PartsProps {
   readonly exercise: Exercise;
@@ -15,12 +18,27 @@ interface PartsProps {
   readonly tries: readonly Attempt[];
   readonly disabled: boolean;
   readonly onChange: (part: string, value: HandedValue, gesture: string) => void;
+  /** The learner's own stream. */
+  readonly stream: Scenario;
+  readonly onArrival: (row: number, arrivesAt: number, gesture: string) => void;
+  /** For rows that are pointed at: the stream on the stage. */
+  readonly pointing: Pointing | null;
 }
 
-export function Parts({ exercise, text, quoted, handed, tries, disabled, onChange }: PartsProps) {
+export interface Pointing {
+  readonly shown: string;
+  readonly stream: Scenario;
+  readonly disabled: boolean;
+  readonly onOpen: (stream: string) => void;
+  readonly onMark: (row: number) => void;
+}
+
+export function Parts(props: PartsProps) {
+  const { exercise, text, quoted, handed, tries, disabled, onChange, stream, onArrival, pointing } = props;
   // One's runs are marks on the first length alone: on two sliders nobody could say which of them made the difference.
   const marked = exercise.parts.find((part) => part.kind === 'length');
   return exercise.parts.map((part) => {
+    if (part.when && handed[part.when.part] !== part.when.is) return null;
     const name = text.parts[part.id] ?? [];
     switch (part.kind) {
       case 'length':
@@ -48,8 +66,30 @@ export function Parts({ exercise, text, quoted, handed, tries, disabled, onChang
             onChange={(value) => onChange(part.id, value, `exercise ${part.id} ${value}`)}
           />
         );
-      default:
-        return null;
+      case 'arrivals':
+        return (
+          <ArrivalsPart
+            key={part.id}
+            name={plainWords(name)}
+            stream={stream}
+            value={handed[part.id] as readonly number[]}
+            disabled={disabled}
+            onChange={(row, at) => onArrival(row, at, `exercise row ${row}`)}
+          />
+        );
+      default: {
+        const rows = exercise.parts.filter((other) => other.kind === 'rows');
+        return pointing && part === rows[0] ? (
+          <RowsPart
+            key={part.id}
+            parts={rows}
+            names={Object.fromEntries(rows.map(({ id }) => [id, plainWords(text.parts[id] ?? [])]))}
+            handed={handed}
+            {...pointing}
+            disabled={disabled || pointing.disabled}
+          />
+        ) : null;
+      }
     }
   });
 }

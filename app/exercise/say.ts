@@ -30,6 +30,7 @@ export const optionName = (text: ExerciseText, part: string, option: string): st
 /** What was handed in, in one line: `Delay 4 min, trigger 1 min`. Rows and arrivals have no short words. */
 export function handedWords(exercise: Exercise, text: ExerciseText, handed: Handed, { language }: Saying): string {
   const said = exercise.parts.flatMap((part) => {
+    if (part.when && handed[part.when.part] !== part.when.is) return [];
     const value = handed[part.id];
     const name = plainWords(text.parts[part.id] ?? []);
     if (part.kind === 'length') return [`${name} ${duration(value as number, language)}`];

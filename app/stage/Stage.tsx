@@ -71,7 +71,9 @@ export interface Exercised {
   /** Moves a row's arrival; null: rows stay where they are. */
   readonly onMove: ((row: number, arrived: number, gesture: string) => void) | null;
   /** A row is pressed, instead of asked about. */
-  readonly onRow?: (row: number) => void;
+  readonly onRow?: ((row: number) => void) | undefined;
+  /** Rows that are ringed. */
+  readonly marked?: readonly number[] | undefined;
   /** Undo and redo are of use: the stage shows the learner's own stream. */
   readonly history: boolean;
 }
@@ -347,6 +349,7 @@ function LiveStage({
               hover={hover}
               hovered={hovered}
               answer={answer}
+              marked={exercised?.marked}
             />
           )}
           <Notice verdict={verdict} labels={labels} onGo={go} />
@@ -434,6 +437,7 @@ function Picture({
   hover,
   hovered,
   answer,
+  marked,
 }: {
   map: boolean;
   reader: TraceReader;
@@ -444,6 +448,7 @@ function Picture({
   hover: (subject: Subject | null) => void;
   hovered: Subject | null;
   answer: Answer | null;
+  marked: readonly number[] | undefined;
 }) {
   const now = usePlayback((s) => s.now);
   const cursor = usePlayback((s) => s.cursor);
@@ -474,6 +479,7 @@ function Picture({
       ask={ask}
       hover={hover}
       hovered={hovered}
+      {...(marked && { marked })}
       asked={asked}
     />
   );

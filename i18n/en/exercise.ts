@@ -41,6 +41,7 @@ export const exercise = {
   failed: 'failed',
   passed: 'passed',
   notRun: 'not run yet',
+  rowsMarked: (n: number) => `${n} marked`,
   limit: (limit: string) => `limit ${limit}`,
   exactly: (limit: string) => `wanted: ${limit}`,
   of: (value: string, all: string) => `${value} of ${all}`,
@@ -73,6 +74,8 @@ export const exercise = {
   toCourse: 'To the course',
   notKept: 'This browser keeps nothing for Arus, so what you passed ends with this page.',
 
-  late: 'late',
-  rowsToMark: (n: number) => `${counted(n, 'row', 'rows')} marked`,
+  streamsToMark: 'Streams to mark',
+  markedRows: 'marked',
+  openToMark: 'Open one of the five streams to mark its rows.',
+  otherRows: 'Again, with other rows',
 } as const;

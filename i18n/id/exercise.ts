@@ -44,6 +44,7 @@ export const exercise: Widen<typeof en> = {
   failed: 'gagal',
   passed: 'lulus',
   notRun: 'belum dijalankan',
+  rowsMarked: (n) => `${n} ditandai`,
   limit: (limit) => `batas ${limit}`,
   exactly: (limit) => `diminta: ${limit}`,
   of: (value, all) => `${value} dari ${all}`,
@@ -76,6 +77,8 @@ export const exercise: Widen<typeof en> = {
   toCourse: 'Ke halaman kursus',
   notKept: 'Browser ini tidak menyimpan apa pun untuk Arus, jadi kelulusan Anda berakhir bersama halaman ini.',
 
-  late: 'telat',
-  rowsToMark: (n) => `${n} baris ditandai`,
+  streamsToMark: 'Stream yang ditandai',
+  markedRows: 'ditandai',
+  openToMark: 'Buka salah satu dari kelima stream untuk menandai barisnya.',
+  otherRows: 'Lagi, dengan baris lain',
 };

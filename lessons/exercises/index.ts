@@ -2,7 +2,13 @@
 import type { Language } from '../../i18n/languages';
 import { card as delay } from './01-delay/card';
 import { card as bound } from './02-bound/card';
+import { card as breakLoop } from './03-break/card';
+import { card as mendLoop } from './04-mend/card';
+import { card as crash } from './05-crash/card';
+import { card as modes } from './06-modes/card';
+import { card as late } from './07-late/card';
 import { card as hours } from './08-hours/card';
+import { card as fast } from './09-fast/card';
 import { card as payments } from './10-payments/card';
 import { card as visits } from './11-visits/card';
 import { card as ads } from './12-ads/card';
@@ -42,11 +48,59 @@ export const EXERCISES: readonly CourseExercise[] = [
     }),
   },
   {
+    card: breakLoop,
+    load: async () => (await import('./03-break/exercise')).exercise,
+    text: texts({
+      en: () => import('./03-break/text.en.md?exercise'),
+      id: () => import('./03-break/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: mendLoop,
+    load: async () => (await import('./04-mend/exercise')).exercise,
+    text: texts({
+      en: () => import('./04-mend/text.en.md?exercise'),
+      id: () => import('./04-mend/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: crash,
+    load: async () => (await import('./05-crash/exercise')).exercise,
+    text: texts({
+      en: () => import('./05-crash/text.en.md?exercise'),
+      id: () => import('./05-crash/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: modes,
+    load: async () => (await import('./06-modes/exercise')).exercise,
+    text: texts({
+      en: () => import('./06-modes/text.en.md?exercise'),
+      id: () => import('./06-modes/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: late,
+    load: async () => (await import('./07-late/exercise')).exercise,
+    text: texts({
+      en: () => import('./07-late/text.en.md?exercise'),
+      id: () => import('./07-late/text.id.md?exercise'),
+    }),
+  },
+  {
     card: hours,
     load: async () => (await import('./08-hours/exercise')).exercise,
     text: texts({
       en: () => import('./08-hours/text.en.md?exercise'),
       id: () => import('./08-hours/text.id.md?exercise'),
+    }),
+  },
+  {
+    card: fast,
+    load: async () => (await import('./09-fast/exercise')).exercise,
+    text: texts({
+      en: () => import('./09-fast/text.en.md?exercise'),
+      id: () => import('./09-fast/text.id.md?exercise'),
     }),
   },
   {

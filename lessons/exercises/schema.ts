@@ -31,17 +31,19 @@ export type Handed = Readonly<Record<string, HandedValue>>;
 export type HandedValue = string | number | readonly number[];
 
 /** One thing that may be changed; its name is the text's part `parts`. */
-export type Part =
+export type Part = PartKind & {
+  /** It counts (and shows) only while another part, a choice, stands at this option. */
+  readonly when?: { readonly part: string; readonly is: string };
+};
+
+type PartKind =
   /** A length of time, one of these (microseconds, ascending). */
   | { readonly kind: 'length'; readonly id: string; readonly values: readonly Duration[]; readonly tone: Tone }
   /** One of a few; each has a name (and what it does) in the text's part `choice ID`. */
   | { readonly kind: 'choice'; readonly id: string; readonly options: readonly string[] }
   /** When the rows of the first source arrive, by dragging; a row never arrives before it happened. */
   | { readonly kind: 'arrivals'; readonly id: string; readonly from: number; readonly to: number }
-  /**
-   * Rows of one stream that are pointed at before its run is shown. There is one such part for each stream, named as the
-   * stream is.
-   */
+  /** Rows of the hidden stream with this name that are pointed at before its run is shown. */
   | { readonly kind: 'rows'; readonly id: string };
 
 export interface Stream {
@@ -74,6 +76,11 @@ export interface Exercise {
   readonly figures: Readonly<Record<string, Figure>>;
   /** Grades one stream. @throws Refused if an engine refuses what was handed in */
   readonly judge: (given: Given, engines: Engines) => Promise<Judged>;
+  /**
+   * The same with other streams (of this number), where a stream that was looked into gives its answer away. Absent: the
+   * streams stay.
+   */
+  readonly again?: (round: number) => Exercise;
   /** Shown after one's own has passed; it passes. */
   readonly best: Handed;
   /** More answers that pass, for tests: any right way does. */
@@ -86,8 +93,8 @@ export interface Exercise {
 export interface Measure {
   readonly id: string;
   readonly tone: Tone;
-  /** What it may be at most. */
-  readonly limit: Figure;
+  /** What it may be at most; null where its name says it all. */
+  readonly limit: Figure | null;
   /** It must be just that, and not less. */
   readonly exact?: boolean;
 }

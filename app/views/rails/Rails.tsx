@@ -54,6 +54,8 @@ export interface RailsProps {
   readonly ask?: (subject: Subject) => void;
   readonly hover?: (subject: Subject | null) => void;
   readonly hovered?: Subject | null;
+  /** Rows that are pointed at: ringed, whatever became of them. */
+  readonly marked?: readonly number[];
   /** What is asked about: its causes are numbered, and rows that play no part are dimmed. */
   readonly asked?: Asked | null;
   /** Without names of the rails, notes and buttons: for a small picture that stands by itself. */
@@ -115,6 +117,7 @@ function Picture({
   ask,
   hover,
   hovered = null,
+  marked = NONE_MARKED,
   asked = null,
   compact = false,
   interactive = true,
@@ -415,6 +418,7 @@ function Picture({
           {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
           {travellers}
           <Lit ends={among} />
+          {marked.length > 0 && <Lit ends={litEnds(scene, reader, marked, held)} />}
           <Lit ends={ends} />
           <Stacks scene={scene} asking={compact ? null : asking} show={views.show} />
           <WaterLabel scene={scene} asking={asking} lit={hovered?.kind === 'watermark'} />
@@ -592,6 +596,7 @@ function within(scene: Scene, p: Point): boolean {
 /** At most so many rows are lit at once: more would be a colour, not a mark. */
 const MOST_LIT = 120;
 
+const NONE_MARKED: readonly number[] = [];
 const NO_ENDS: ReturnType<typeof litEnds> = [];
 
 /** The ends and threads of some rows. */
