@@ -2,7 +2,18 @@
  * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
  * `transport`), and a third for the question that is asked.
  */
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Link } from 'wouter';
 import type { Subject } from '../../engine/explain/subject';
 import { moveRow } from '../../engine/scenario/rows';
@@ -240,7 +251,13 @@ function LiveStage({
     [onRow],
   );
 
-  const panel = { reader, moment, withheld, labels, asking };
+  const panel = useMemo(
+    () => ({ reader, moment, withheld, labels, asking }),
+    [reader, moment, withheld, labels, asking],
+  );
+  // While a hand moves a row there is a run for each frame: the picture follows each, the panels when there is time.
+  const later = useDeferredValue(panel);
+  const shown = later.reader === reader ? panel : later;
   const answer = useAnswer(reader, withheld, labels);
   const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
   return (
@@ -365,7 +382,7 @@ function LiveStage({
         <div className="panels">
           {idle ? (
             <Suspense fallback={<PanelsToCome busy />}>
-              <Panels {...panel} onGo={go} />
+              <Panels {...shown} onGo={go} />
             </Suspense>
           ) : (
             <PanelsToCome busy={!covered} />
@@ -427,7 +444,7 @@ function BacklogNow({ reader }: { reader: TraceReader }) {
 }
 
 /** The rails and the map follow time itself; everything else on the stage only what happens in it. */
-function Picture({
+const Picture = memo(function Picture({
   map,
   reader,
   withheld,
@@ -483,7 +500,7 @@ function Picture({
       asked={asked}
     />
   );
-}
+});
 
 function IconButton({
   label,

@@ -13,7 +13,7 @@ import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
-import { callout, type Held, layout, nowMark, type RailsInput, threadPath } from './layout';
+import { callout, type Held, layout, layoutHeld, nowMark, type RailsInput, threadPath } from './layout';
 import {
   type Asking,
   Batches,
@@ -195,7 +195,7 @@ function Picture({
   const { held } = hand;
   if ((held !== null) !== holding) setHolding(held !== null);
 
-  const input: RailsInput = useMemo(
+  const still: RailsInput = useMemo(
     () => ({
       reader,
       moment,
@@ -207,12 +207,15 @@ function Picture({
       view,
       words,
       keys,
-      held,
+      held: null,
       looked: null,
     }),
-    [reader, moment, withheld, size, orientation, compact, movable, view, words, keys, held],
+    [reader, moment, withheld, size, orientation, compact, movable, view, words, keys],
   );
-  const scene = useMemo(() => layout(input), [input]);
+  // What a hand moves is drawn with each of its moves; all else when its run has come.
+  const base = useMemo(() => layout(still), [still]);
+  const input = useMemo(() => (held ? { ...still, held } : still), [still, held]);
+  const scene = useMemo(() => layoutHeld(base, input), [base, input]);
   const latest = useRef({ scene, reader });
   latest.current = { scene, reader };
 
@@ -361,8 +364,8 @@ function Picture({
   const inSight = focusAt !== null && within(scene, focusAt);
   const mark = nowMark(scene.frame, now);
   const ends = litEnds(scene, reader, held ? [held.row] : litRows(reader, hovered), held);
-  const still = useStill(held !== null, view, size);
-  const travellers = useTravellers(reader, moment, scene, still);
+  const atRest = useStill(held !== null, view, size);
+  const travellers = useTravellers(reader, moment, scene, atRest);
   const crowded = scene.density !== null;
   // Among thousands the rows that play a part are ringed, since they have no dot of their own to stay bright.
   const among = crowded && asked?.rows ? litEnds(scene, reader, [...asked.rows].slice(0, MOST_LIT), null) : NO_ENDS;
@@ -375,7 +378,7 @@ function Picture({
         ref={surface}
         className="surface"
         data-orientation={orientation}
-        data-still={still || undefined}
+        data-still={atRest || undefined}
         data-held={held ? '' : undefined}
         data-movable={movable || undefined}
         data-asked={asked?.rows ? '' : undefined}
@@ -386,25 +389,25 @@ function Picture({
         {...hand.handlers}
       >
         <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
-          <Ground scene={scene} asking={asking} batch={moment.batch} name={name} />
+          <Ground scene={base} asking={asking} batch={moment.batch} name={name} />
         </svg>
         {crowded && (
           <Suspense fallback={null}>
-            <Crowd scene={scene} />
+            <Crowd scene={base} />
           </Suspense>
         )}
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: its marks carry names; a title would be a tooltip over all */}
         <svg className="layer marks" width={size.width} height={size.height}>
           <Brackets
-            scene={scene}
+            scene={base}
             asking={asking}
             open={openGroups}
             lit={hovered?.kind === 'group' || hovered?.kind === 'state' ? hovered.group : null}
             asked={asked?.groups ?? null}
           />
-          <Ticks scene={scene} />
+          <Ticks scene={base} />
           <Batches
-            scene={scene}
+            scene={base}
             asking={asking}
             lit={hovered?.kind === 'batch' ? hovered.batch : null}
             asked={asked?.batches ?? null}
@@ -414,15 +417,15 @@ function Picture({
               <Saved {...{ reader, moment, view, words, scene, now, asking }} />
             </Suspense>
           )}
-          <Outages scene={scene} asking={asking} />
+          <Outages scene={base} asking={asking} />
           {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
           {travellers}
           <Lit ends={among} />
           {marked.length > 0 && <Lit ends={litEnds(scene, reader, marked, held)} />}
           <Lit ends={ends} />
           <Stacks scene={scene} asking={compact ? null : asking} show={views.show} />
-          <WaterLabel scene={scene} asking={asking} lit={hovered?.kind === 'watermark'} />
-          <RailNames scene={scene} words={words} />
+          <WaterLabel scene={base} asking={asking} lit={hovered?.kind === 'watermark'} />
+          <RailNames scene={base} words={words} />
           {!scene.empty && <NowLine mark={mark} text={texts.now} down={orientation === 'vertical'} />}
           <CalloutMark scene={shown} />
           {asked && (

@@ -70,6 +70,15 @@ export interface RailsInput {
   readonly looked: number | null;
 }
 
+/**
+ * A picture with a row in hand, out of the one without (`base`, of the same input but for `held`). Among thousands a row
+ * has no mark of its own, so only what is said of it changes: the crowd is not laid out anew for each move of the hand.
+ */
+export function layoutHeld(base: Scene, input: RailsInput): Scene {
+  if (!input.held) return base;
+  return base.density ? { ...base, callout: null, tag: tag(input, base.frame) } : layout(input);
+}
+
 export function layout(input: RailsInput): Scene {
   const { reader, moment, view, words } = input;
   const frame = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader));
