@@ -25,7 +25,7 @@ export function exportFlink(scenario: Scenario, { words, flink, language }: Flin
   const made = makePlan(scenario, 'flink');
   if (!made.ok) return made;
   const { tree } = made.plan;
-  const faults = [...flinkFaults(tree, scenario), ...ownFunctions(tree, 'flink'), ...crashesOf(scenario, 'flink')];
+  const faults = [...flinkFaults(tree, scenario), ...crashesOf(scenario, 'flink')];
   if (faults.length > 0) return { ok: false, faults };
   const pack = javaPackage(scenario.name);
   let job: FlinkJob;
@@ -112,19 +112,6 @@ export function crashesOf(
     .filter((crash) => crash.engine === engine)
     .map(({ place }) => fault(at('faults', place), 'notExported', { target, what: 'crashOfJob', name: 'crash' }));
 }
-
-/** Steps that a job's author writes as a function with state. */
-export const ownFunctions = (tree: Logical, target: 'flink' | 'kafka-streams'): Fault[] =>
-  nodesOf(tree).flatMap((node) => {
-    if (node.kind !== 'process' && node.kind !== 'dedup') return [];
-    const name =
-      node.kind === 'process'
-        ? node.function
-        : node.withinWatermark
-          ? 'dropDuplicatesWithinWatermark'
-          : 'dropDuplicates';
-    return [fault(node.step, 'notExported', { target, what: 'processFunction', name })];
-  });
 
 /** What the job would mean something else by. */
 function flinkFaults(tree: Logical, scenario: Scenario): Fault[] {

@@ -1,9 +1,10 @@
 /** `Job.java`: a scenario's query as a Flink DataStream job, each step as a person writes it. */
 import type { Typed } from '../expression/typed';
 import { intervalJoin } from '../query/intervalBounds';
-import { type Attribute, type Logical, outputOf } from '../query/logical';
+import { type Attribute, column, eventTimesOf, type Logical, outputOf } from '../query/logical';
 import type { Scenario } from '../scenario/scenario';
 import { type Duration, MILLISECOND } from '../time';
+import { flinkDedup, flinkFunction } from './flinkFunctions';
 import {
   javaComment,
   javaDoc,
@@ -175,8 +176,10 @@ export class FlinkJob {
         return node.window ? this.windowed(node, node.window) : this.running(node);
       case 'join':
         return this.join(node);
-      default:
-        throw new Error(`${node.kind} is refused before`);
+      case 'process':
+        return this.process(node);
+      case 'dedup':
+        return this.dedup(node);
     }
   }
 
@@ -472,6 +475,91 @@ export class FlinkJob {
     return then(keyed, row, null, `.process(new ${name}())`);
   }
 
+  /** The event time that goes with the rows of a node, as code that gives an `Instant`. */
+  private eventTime(node: Logical, row: RowType): string {
+    const times = eventTimesOf(node);
+    const time = outputOf(node).find((a) => times.has(a.id));
+    return time ? readRow(row, 'row')(time.id).code : 'null';
+  }
+
+  private keyed(node: Of<'process'> | Of<'dedup'>, below: Stream) {
+    return this.key(
+      node.keys.map((k) => ({ name: k.name, made: column(k), type: k })),
+      below.row,
+    );
+  }
+
+  private process(node: Of<'process'>): Stream {
+    const below = this.stream(node.child);
+    const key = this.keyed(node, below);
+    const row = rowType(javaTypeName('Result', this.names), outputOf(node));
+    this.declare(row, this.words.result);
+    const parameters = node.parameters as Readonly<Record<string, unknown>>;
+    const of = below.row.columns.find(
+      ({ attribute }) => attribute.name.toLowerCase() === String(parameters.column ?? '').toLowerCase(),
+    );
+    const name = javaTypeName(node.function, this.names);
+    const others = outputOf(node).slice(node.keys.length, outputOf(node).length - node.added.length);
+    const { code, imports } = flinkFunction(
+      node.function,
+      {
+        name,
+        key: key.type,
+        row: below.row.name,
+        result: row.name,
+        parameters,
+        column: of ? `row.${of.component}()` : '',
+        type: of?.type ?? '',
+        time: this.eventTime(node.child, below.row),
+        values: (...added) => [
+          ...(key.row?.columns.map((c) => `key.${c.component}()`) ?? []),
+          ...others.map((a) => readRow(below.row, 'row')(a.id).code),
+          ...added,
+        ],
+      },
+      this.flink,
+    );
+    this.use(...imports);
+    this.members.push(code);
+    const keyed = then(below, row, null, `.keyBy(row -> ${key.of()})`);
+    return then(keyed, row, null, `.process(new ${name}())`);
+  }
+
+  private dedup(node: Of<'dedup'>): Stream {
+    const below = this.stream(node.child);
+    const key = this.keyed(node, below);
+    const times = eventTimesOf(node.child);
+    const isFreed = node.withinWatermark || node.keys.some((k) => times.has(k.id));
+    const time = `${this.eventTime(node.child, below.row)}.toEpochMilli()`;
+    const delay = node.withinWatermark ? delayOf(node.child) : 0;
+    const late = isFreed
+      ? javaName(this.late.length === 0 ? 'LATE' : `LATE${this.late.length + 1}`, this.variables)
+      : '';
+    if (isFreed) this.tag(late, below.row);
+    const name = javaTypeName('Once', this.names);
+    if (delay > 0) this.use('java.time.Duration');
+    const { code, imports } = flinkDedup(
+      { name, key: key.type, row: below.row.name, result: below.row.name },
+      isFreed ? (delay > 0 ? `${time} + ${javaDuration(delay)}.toMillis()` : time) : null,
+      late,
+      this.flink,
+    );
+    this.use(...imports);
+    this.members.push(code);
+    const { step } = this.words;
+    const comment = node.withinWatermark ? step.dropDuplicatesWithinWatermark(delay) : step.dropDuplicates;
+    const calls: Call[] = [
+      ...below.calls,
+      { comment, code: `.keyBy(row -> ${key.of()})` },
+      { comment: null, code: `.process(new ${name}())` },
+    ];
+    if (!isFreed) return { calls, row: below.row };
+    const unique = javaName('firsts', this.variables);
+    this.assign(unique, { calls, row: below.row }, 'SingleOutputStreamOperator');
+    this.late.push(`${unique}.getSideOutput(${late})`);
+    return { calls: [{ comment: null, code: unique }], row: below.row };
+  }
+
   private join(node: Of<'join'>): Stream {
     const found = intervalJoin(node);
     if (!found) throw new Error('a join without bounds is refused before');
@@ -684,6 +772,12 @@ ${members.join('\n\n')}
 `;
   }
 }
+
+/** The delay of the watermark below a step. */
+const delayOf = (node: Logical): Duration => {
+  if (node.kind === 'watermark') return node.delay;
+  return 'child' in node ? delayOf(node.child) : 0;
+};
 
 /** A length as Flink's older settings take it. */
 const milliseconds = (length: Duration): string => javaLong(Math.trunc(length / MILLISECOND));

@@ -151,7 +151,10 @@ ${end}
     private void advance(long at) throws Exception {
         clock.advanceTime(at - now, TimeUnit.MILLISECONDS);
         now = at;
-        for (AbstractStreamOperatorTestHarness<?> harness : harnesses) harness.setProcessingTime(at);
+        for (AbstractStreamOperatorTestHarness<?> harness : harnesses) {
+            harness.setStateTtlProcessingTime(at);
+            harness.setProcessingTime(at);
+        }
     }
 ${
   ticks

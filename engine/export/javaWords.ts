@@ -1,4 +1,5 @@
 /** The sentences that exported Java projects carry. Lengths of time are in microseconds. */
+import type { ProcessFunction } from '../scenario/processFunctions';
 import type { JoinType, KafkaEmit, SinkKind } from '../scenario/scenario';
 import type { HelperWords } from './javaRows';
 import type { StepWords } from './words';
@@ -70,6 +71,9 @@ export interface FlinkWords {
   readonly aggregate: string;
   readonly give: string;
   readonly running: string;
+  readonly functions: Readonly<Record<ProcessFunction, string>>;
+  readonly dedup: string;
+  readonly dedupLate: string;
   readonly join: (lower: number, upper: number) => string;
   readonly joiner: string;
   readonly main: string;

@@ -1,8 +1,10 @@
 /** A scenario as a Maven project for Apache Kafka Streams 4.3: a topology in the DSL, and a replay of the arrivals. */
-import { fault } from '../faults';
+import { type Fault, fault } from '../faults';
+import type { Logical } from '../query/logical';
 import { makePlan } from '../query/plan';
+import { nodesOf } from '../query/refusals';
 import type { BothLanguages, Scenario } from '../scenario/scenario';
-import { crashesOf, ownFunctions, projectHeader } from './flink';
+import { crashesOf, projectHeader } from './flink';
 import { javaComment, javaLines, javaPackage } from './java';
 import { NotInJava } from './javaExpression';
 import { arrivalsFile, type Dependency, JACKSON, javaFile, jsonFile, pom } from './javaProject';
@@ -25,7 +27,7 @@ export function exportKafkaStreams(scenario: Scenario, options: KafkaStreamsOpti
   const made = makePlan(scenario, 'kafkaStreams');
   if (!made.ok) return made;
   const { tree } = made.plan;
-  const faults = [...ownFunctions(tree, 'kafka-streams'), ...crashesOf(scenario, 'kafkaStreams')];
+  const faults = [...ownFunctions(tree), ...crashesOf(scenario, 'kafkaStreams')];
   if (faults.length > 0) return { ok: false, faults };
   const pack = javaPackage(scenario.name);
   let app: KafkaStreamsApp;
@@ -71,3 +73,16 @@ export function exportKafkaStreams(scenario: Scenario, options: KafkaStreamsOpti
     ],
   };
 }
+
+/** Steps that an application's author writes as a processor with a store. */
+const ownFunctions = (tree: Logical): Fault[] =>
+  nodesOf(tree).flatMap((node) => {
+    if (node.kind !== 'process' && node.kind !== 'dedup') return [];
+    const name =
+      node.kind === 'process'
+        ? node.function
+        : node.withinWatermark
+          ? 'dropDuplicatesWithinWatermark'
+          : 'dropDuplicates';
+    return [fault(node.step, 'notExported', { target: 'kafka-streams', what: 'processFunction', name })];
+  });

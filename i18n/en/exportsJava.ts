@@ -61,6 +61,15 @@ export const flink: FlinkWords = {
   aggregate: 'Adds rows to the totals of a window, one by one: the rows themselves are not kept.',
   give: 'Makes a result of the totals when the window comes out.',
   running: 'Gives the new value of a group for each row.',
+  functions: {
+    velocityCheck: 'Gives a row that is elsewhere too soon from the newest one of its key. It sees late rows too.',
+    sessionize: 'Gives a row for each visit of a key once it is over. A late row is a visit of its own.',
+    runningTotal: 'Gives each row with the sum of its key so far.',
+    thresholdAlert: 'Gives the row that lifts the sum of its key above the threshold, once in a span of the clock.',
+    distinctUsers: 'Gives for each row with a user how many users its key has seen.',
+  },
+  dedup: 'Lets the first row of a key through.',
+  dedupLate: 'A timer has freed the key of a row at or behind the watermark: it would pass as the first.',
   join: (lower, upper) =>
     `The right time lies between ${long(lower)} and ${long(upper)} after the left one, both included.`,
   joiner: 'Makes a pair when its second row comes.',

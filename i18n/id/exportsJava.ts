@@ -62,6 +62,19 @@ export const flink: FlinkWords = {
   aggregate: 'Menambahkan baris ke total sebuah window, satu per satu: barisnya sendiri tidak disimpan.',
   give: 'Membuat hasil dari total ketika window keluar.',
   running: 'Memberi nilai baru sebuah kelompok untuk setiap baris.',
+  functions: {
+    velocityCheck:
+      'Memberikan baris yang terlalu cepat ada di tempat lain dari baris terbaru key-nya. Baris terlambat juga dilihatnya.',
+    sessionize:
+      'Memberikan satu baris untuk tiap kunjungan sebuah key yang sudah selesai. Baris terlambat menjadi kunjungan tersendiri.',
+    runningTotal: 'Memberikan tiap baris dengan jumlah key-nya sejauh ini.',
+    thresholdAlert:
+      'Memberikan baris yang mengangkat jumlah key-nya di atas ambang, sekali dalam satu rentang menurut jam.',
+    distinctUsers: 'Memberikan, untuk tiap baris yang punya user, berapa user yang sudah dilihat key-nya.',
+  },
+  dedup: 'Meloloskan baris pertama sebuah key.',
+  dedupLate:
+    'Timer sudah membebaskan key dari baris pada atau di belakang watermark: ia akan lolos sebagai yang pertama.',
   join: (lower, upper) =>
     `Waktu sisi kanan terletak antara ${long(lower)} dan ${long(upper)} setelah waktu sisi kiri, kedua ujung termasuk.`,
   joiner: 'Membuat pasangan ketika baris keduanya datang.',

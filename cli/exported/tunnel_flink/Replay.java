@@ -128,7 +128,10 @@ public final class Replay {
     private void advance(long at) throws Exception {
         clock.advanceTime(at - now, TimeUnit.MILLISECONDS);
         now = at;
-        for (AbstractStreamOperatorTestHarness<?> harness : harnesses) harness.setProcessingTime(at);
+        for (AbstractStreamOperatorTestHarness<?> harness : harnesses) {
+            harness.setStateTtlProcessingTime(at);
+            harness.setProcessingTime(at);
+        }
     }
 
     private void tick(long at) throws Exception {
