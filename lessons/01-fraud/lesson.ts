@@ -1,5 +1,6 @@
 import { MINUTE } from '../../engine/time';
 import { alertAbout, microseconds } from '../facts';
+import { count, length, money, set } from '../make';
 import { settingOf } from '../quote';
 import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
@@ -17,7 +18,7 @@ const daily = (every?: string): RunSpec => ({
   changes: every ? [{ set: 'every', to: every }] : [],
 });
 const within = (to: string): Change => ({ set: 'parameter', name: 'within', to });
-const trigger = (to: string): Change => ({ set: 'trigger', to });
+const { trigger } = set;
 
 /** Two lengths of time that a person would call the same when they are told in hours and minutes. */
 const about = (a: number, b: number): boolean => Math.abs(a - b) < MINUTE;
@@ -29,11 +30,11 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
-    span: ({ main }) => ({ kind: 'duration', value: main.happened('petrol') - main.happened('minimarket') }),
-    sinceCoffee: ({ main }) => ({ kind: 'duration', value: main.happened('singapore') - main.happened('coffee') }),
+    span: ({ main }) => length(main.happened('petrol') - main.happened('minimarket')),
+    sinceCoffee: ({ main }) => length(main.happened('singapore') - main.happened('coffee')),
     /** To the minute, as the answers say it. */
-    roughlyKnownAfter: ({ main }) => ({ kind: 'duration', value: knownAfter(main), parts: 2 }),
-    knownAfter: ({ main }) => ({ kind: 'duration', value: knownAfter(main) }),
+    roughlyKnownAfter: ({ main }) => length(knownAfter(main), 2),
+    knownAfter: ({ main }) => length(knownAfter(main)),
     alertAt: ({ main }) => {
       const at = alertSeenAt(main, 'singapore');
       return at === null ? { kind: 'none' } : { kind: 'time', value: at };
@@ -42,15 +43,15 @@ export const lesson: Lesson = {
       const cards = flaggedCards(main);
       return cards.length === 0 ? { kind: 'none' } : { kind: 'text', value: cards.join(', ') };
     },
-    stolen: ({ main }) => ({ kind: 'money', value: stolen(main) }),
-    places: ({ main }) => ({ kind: 'count', value: chargesAfter(main).stolen.rows.length }),
-    blocked: ({ main }) => ({ kind: 'money', value: chargesAfter(main).blocked.amount }),
+    stolen: ({ main }) => money(stolen(main)),
+    places: ({ main }) => count(chargesAfter(main).stolen.rows.length),
+    blocked: ({ main }) => money(chargesAfter(main).blocked.amount),
     untilFirstPlace: ({ main }) => ({
       kind: 'duration',
       value: main.happened('firstPlace') - main.happened('singapore'),
       parts: 2,
     }),
-    untilMidnight: ({ main }) => ({ kind: 'duration', value: NIGHTLY - main.happened('singapore'), parts: 3 }),
+    untilMidnight: ({ main }) => length(NIGHTLY - main.happened('singapore'), 3),
     journey: ({ main }) => ({
       kind: 'duration',
       value: main.happened('hotelSingapore') - main.happened('hotelJakarta'),

@@ -1,5 +1,6 @@
 import { alertAbout } from '../facts';
 import type { Figure } from '../figure';
+import { count } from '../make';
 import { heldAfter } from '../quote';
 import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
@@ -34,8 +35,8 @@ export const lesson: Lesson = {
     everything: ({ main }) => rupiah(everything(main)),
     smallest: ({ main }) => rupiah(last(main, 'smallest')),
     smallestAtSix: ({ main }) => rupiah(saidBy(main, 'sixth', 'smallest')),
-    sales: ({ main }) => ({ kind: 'count', value: last(main, 'sales') }),
-    firstSales: ({ main }) => ({ kind: 'count', value: first(main, 'sales') }),
+    sales: ({ main }) => count(last(main, 'sales')),
+    firstSales: ({ main }) => count(first(main, 'sales')),
     answeredAt: ({ main }) => {
       const answer = main.answers('january')[0];
       return answer ? { kind: 'clock', value: answer.at } : { kind: 'none' };

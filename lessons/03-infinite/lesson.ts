@@ -1,4 +1,5 @@
 import { microseconds } from '../facts';
+import { clock, count, set } from '../make';
 import { heldAfter, peakOf } from '../quote';
 import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
@@ -9,7 +10,7 @@ const spark = (scenario: keyof typeof scenarios, ...changes: Change[]): RunSpec 
   engine: 'spark',
   changes,
 });
-const delay = (to: string): Change => ({ set: 'delay', to });
+const { delay } = set;
 
 /** Users who are seen over all days, and on Monday. */
 const USERS = 8;
@@ -22,7 +23,6 @@ const after = (facts: Facts, row: string): number => heldAfter(facts, facts.batc
 const atEnd = (facts: Facts): number => heldAfter(facts, facts.reader.trace.batches.count - 1);
 const said = (facts: Facts | undefined, day: string): unknown => facts?.answers(day)[0]?.value;
 const saidAt = (facts: Facts | undefined, day: string): number => facts?.answers(day)[0]?.at ?? Number.NaN;
-const count = (value: number) => ({ kind: 'count', value }) as const;
 
 export const lesson: Lesson = {
   card,
@@ -33,9 +33,9 @@ export const lesson: Lesson = {
     heldAtMidnight: ({ main }) => count(after(main, 'again')),
     heldAfterDayTwo: ({ main }) => count(after(main, 'dayTwo')),
     heldAtEnd: ({ main }) => count(atEnd(main)),
-    saidAt: ({ main }) => ({ kind: 'clock', value: saidAt(main, 'monday') }),
+    saidAt: ({ main }) => clock(saidAt(main, 'monday')),
     allowed: () => count(ALLOWED),
-    by: () => ({ kind: 'clock', value: BY }),
+    by: () => clock(BY),
   },
 
   recall: {

@@ -1,7 +1,7 @@
 import { scenarios as january } from '../02-unbounded/scenarios';
 import { microseconds } from '../facts';
-import type { Figure } from '../figure';
-import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
+import { clock, count, set } from '../make';
+import type { Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import buy from './clock-buy.json?scenario';
 import buyArrival from './clock-buy-arrival.json?scenario';
@@ -40,7 +40,7 @@ const scenarios = {
 } satisfies Record<string, LessonScenario>;
 
 const run = (scenario: keyof typeof scenarios, engine: RunSpec['engine'] = 'spark'): RunSpec => ({ scenario, engine });
-const delay = (to: string): Change => ({ set: 'delay', to });
+const { delay } = set;
 
 const ALLOWED = microseconds('2026-03-02T14:40:00+07:00');
 
@@ -57,7 +57,6 @@ const both = (facts: Facts | undefined, window: string): string =>
   `${said(facts, window, 'sales')} ${said(facts, window, 'total')}`;
 const sum = (facts: Facts | undefined): number =>
   (said(facts, 'w1010', 'total') ?? 0) + (said(facts, 'w1015', 'total') ?? 0);
-const figure = (value: number | null): Figure => (value === null ? { kind: 'none' } : { kind: 'count', value });
 const peakIs = (facts: Facts | undefined, window: 'w1420' | 'w1430' | 'w1435'): boolean =>
   (['w1420', 'w1430', 'w1435'] as const).every((other) => (said(facts, other) ?? 0) <= (said(facts, window) ?? -1));
 
@@ -65,21 +64,21 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
-    sales: ({ main }) => figure(said(main, 'w1000', 'sales')),
-    total: ({ main }) => figure(said(main, 'w1000', 'total')),
+    sales: ({ main }) => count(said(main, 'w1000', 'sales')),
+    total: ({ main }) => count(said(main, 'w1000', 'total')),
     mixed: ({ event }) =>
-      figure((said(event, 'w1000', 'total') ?? 0) + Number(event?.reader.value(event.row('before'), 'amount'))),
-    beforeAmount: ({ main }) => figure(Number(main.reader.value(main.row('before'), 'amount'))),
-    outAmount: ({ main }) => figure(Number(main.reader.value(main.row('out'), 'amount'))),
-    during: ({ main }) => figure(sum(main)),
-    behind: ({ main }) => figure(said(main, 'w1020', 'sales')),
-    at1430: ({ main }) => figure(said(main, 'w1430')),
-    at1435: ({ main }) => figure(said(main, 'w1435')),
+      count((said(event, 'w1000', 'total') ?? 0) + Number(event?.reader.value(event.row('before'), 'amount'))),
+    beforeAmount: ({ main }) => count(Number(main.reader.value(main.row('before'), 'amount'))),
+    outAmount: ({ main }) => count(Number(main.reader.value(main.row('out'), 'amount'))),
+    during: ({ main }) => count(sum(main)),
+    behind: ({ main }) => count(said(main, 'w1020', 'sales')),
+    at1430: ({ main }) => count(said(main, 'w1430')),
+    at1435: ({ main }) => count(said(main, 'w1435')),
     answeredAt: ({ main }) => {
       const answer = main.answers('w1430')[0];
       return answer ? { kind: 'time', value: answer.at } : { kind: 'none' };
     },
-    allowed: () => ({ kind: 'clock', value: ALLOWED }),
+    allowed: () => clock(ALLOWED),
   },
 
   recall: {

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../engine/time';
+import { count, length, set, time } from '../make';
 import { batchNumber } from '../place';
 import { settingOf } from '../quote';
 import type { Change, Claim, Facts, Lesson, LessonScenario, RunSpec, Runs } from '../schema';
@@ -51,7 +52,7 @@ const scenarios: Record<string, LessonScenario> = {
 };
 
 const run = (scenario: string, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
-const delay = (to: string): Change => ({ set: 'delay', to });
+const { delay } = set;
 const arrives = (time: string): Change => ({ set: 'arrival', row: 'tunnel', to: `2026-03-02T${time}+07:00` });
 
 // ---------------------------------------------------------------- what the questions ask
@@ -99,23 +100,23 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
-    clock5: (runs) => ({ kind: 'time', value: byClock(runs, 5) }),
-    clock6: (runs) => ({ kind: 'time', value: byClock(runs, 6) }),
-    clock7: (runs) => ({ kind: 'time', value: byClock(runs, 7) }),
-    arrival5: (runs) => ({ kind: 'time', value: byArrival(runs, 'newest4') }),
-    arrival6: (runs) => ({ kind: 'time', value: byArrival(runs, 'newest5') }),
-    event5: (runs) => ({ kind: 'time', value: byEvent(runs, 'newest4') }),
-    event6: (runs) => ({ kind: 'time', value: byEvent(runs, 'newest5') }),
-    fallen7: (runs) => ({ kind: 'time', value: byEvent(runs, 'older') }),
-    jumped: (runs) => ({ kind: 'time', value: byEvent(runs, 'fast') }),
-    counted: ({ main }) => ({ kind: 'count', value: sweepPoint(main).counted }),
-    due: ({ main }) => ({ kind: 'count', value: sweepPoint(main).due }),
+    clock5: (runs) => time(byClock(runs, 5)),
+    clock6: (runs) => time(byClock(runs, 6)),
+    clock7: (runs) => time(byClock(runs, 7)),
+    arrival5: (runs) => time(byArrival(runs, 'newest4')),
+    arrival6: (runs) => time(byArrival(runs, 'newest5')),
+    event5: (runs) => time(byEvent(runs, 'newest4')),
+    event6: (runs) => time(byEvent(runs, 'newest5')),
+    fallen7: (runs) => time(byEvent(runs, 'older')),
+    jumped: (runs) => time(byEvent(runs, 'fast')),
+    counted: ({ main }) => count(sweepPoint(main).counted),
+    due: ({ main }) => count(sweepPoint(main).due),
     medianWait: ({ main }) => {
       const { medianWait } = sweepPoint(main);
       return Number.isFinite(medianWait) ? { kind: 'duration', value: medianWait } : { kind: 'none' };
     },
-    wanted: () => ({ kind: 'count', value: WANTED }),
-    allowedWait: () => ({ kind: 'duration', value: ALLOWED_WAIT }),
+    wanted: () => count(WANTED),
+    allowedWait: () => length(ALLOWED_WAIT),
   },
 
   recall: {

@@ -1,6 +1,7 @@
 import { MINUTE } from '../../engine/time';
 import type { Value } from '../../engine/values';
 import tunnel from '../06-watermark/tunnel.json?scenario';
+import { count, length, set, written } from '../make';
 import { heldAfter, settingOf, writtenBy } from '../quote';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
@@ -27,10 +28,8 @@ const run = (engine: RunSpec['engine'] = 'spark', ...changes: Change[]): RunSpec
   engine,
   changes,
 });
-const mode = (to: 'update' | 'complete'): Change => ({ set: 'outputMode', to });
-const trigger = (to: string): Change => ({ set: 'trigger', to });
+const { mode, trigger } = set;
 
-const written = (facts: Facts | undefined): number => facts?.reader.trace.output.table.count ?? Number.NaN;
 const last = (facts: Facts | undefined, user: string): Value => facts?.answers(user).at(-1)?.value ?? null;
 const sameTotals = (a: Facts | undefined, b: Facts): boolean => USERS.every((user) => last(a, user) === last(b, user));
 const held = (facts: Facts): number => heldAfter(facts, facts.reader.trace.batches.count - 1);
@@ -57,11 +56,11 @@ export const lesson: Lesson = {
     u3: ({ main }) => figure(last(main, 'u3')),
     u1AtTwo: ({ main }) => figure(saidIn(main, 'u1', 2)[0] ?? null),
     u2AtOne: ({ main }) => figure(saidIn(main, 'u2', 1)[0] ?? null),
-    everyTime: ({ main }) => ({ kind: 'count', value: USERS.length * main.reader.trace.batches.count }),
-    users: () => ({ kind: 'count', value: USERS.length }),
-    lines: () => ({ kind: 'count', value: LINES }),
-    linesWritten: ({ main }) => ({ kind: 'count', value: written(main) }),
-    age: () => ({ kind: 'duration', value: AGE }),
+    everyTime: ({ main }) => count(USERS.length * main.reader.trace.batches.count),
+    users: () => count(USERS.length),
+    lines: () => count(LINES),
+    linesWritten: ({ main }) => count(written(main)),
+    age: () => length(AGE),
   },
 
   recall: {

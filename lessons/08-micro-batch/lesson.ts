@@ -2,6 +2,7 @@ import type { Scenario } from '../../engine/scenario/scenario';
 import { MILLISECOND, SECOND } from '../../engine/time';
 import { type EntryKind, KIND } from '../../engine/trace/trace';
 import continuous from '../07-continuous-query/continuous-query.json?scenario';
+import { count, length, set, time, written } from '../make';
 import { sinkOf, writtenBy } from '../quote';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
@@ -45,8 +46,7 @@ const scenarios = {
 } satisfies Record<string, LessonScenario>;
 
 const run = (...changes: Change[]): RunSpec => ({ scenario: 'payments', engine: 'spark', changes });
-const trigger = (to: string): Change => ({ set: 'trigger', to });
-const sink = (to: 'append' | 'idempotent' | 'transactional'): Change => ({ set: 'sink', to });
+const { trigger, sink } = set;
 const crash = (after: 'offsets-logged' | 'sink-written', restartAfter = '4 seconds'): Change => ({
   set: 'crash',
   engine: 'spark',
@@ -63,7 +63,6 @@ const replayed = (facts: Facts): number =>
   facts.reader.trace.batches.numInputRows[facts.batch({ id: 1 }) as number] as number;
 const inSink = (facts: Facts | undefined): number => (facts ? sinkOf(facts).length : Number.NaN);
 const again = (facts: Facts): number => sinkOf(facts).filter((row) => row.again).length;
-const written = (facts: Facts | undefined): number => facts?.reader.trace.output.table.count ?? Number.NaN;
 /** A mean, to tenths of a second below ten seconds, and to hundredths below one. */
 const mean = (facts: Facts): number => {
   const unit = meanLatency(facts) < SECOND ? 10 * MILLISECOND : 100 * MILLISECOND;
@@ -79,17 +78,17 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
-    mean: ({ main }) => ({ kind: 'duration', value: mean(main) }),
-    seen: ({ main }) => ({ kind: 'duration', value: seen(main) }),
-    every: ({ main }) => ({ kind: 'duration', value: main.reader.scenario.engines.flink.checkpointInterval ?? 0 }),
-    worst: ({ main }) => ({ kind: 'duration', value: worstLatency(main) }),
-    batchTime: ({ main }) => ({ kind: 'duration', value: main.reader.scenario.engines.spark.batchTime.fixed }),
-    allowed: () => ({ kind: 'duration', value: ALLOWED }),
-    replayed: ({ main }) => ({ kind: 'count', value: replayed(main) }),
-    restart: ({ main }) => ({ kind: 'time', value: main.reader.trace.crashes[0]?.restartsAt ?? Number.NaN }),
-    crashed: ({ main }) => ({ kind: 'time', value: main.reader.trace.crashes[0]?.at ?? Number.NaN }),
-    withoutCrash: ({ transactional, main }) => ({ kind: 'count', value: inSink(transactional ?? main) }),
-    doubled: ({ main }) => ({ kind: 'count', value: again(main) }),
+    mean: ({ main }) => length(mean(main)),
+    seen: ({ main }) => length(seen(main)),
+    every: ({ main }) => length(main.reader.scenario.engines.flink.checkpointInterval ?? 0),
+    worst: ({ main }) => length(worstLatency(main)),
+    batchTime: ({ main }) => length(main.reader.scenario.engines.spark.batchTime.fixed),
+    allowed: () => length(ALLOWED),
+    replayed: ({ main }) => count(replayed(main)),
+    restart: ({ main }) => time(main.reader.trace.crashes[0]?.restartsAt ?? Number.NaN),
+    crashed: ({ main }) => time(main.reader.trace.crashes[0]?.at ?? Number.NaN),
+    withoutCrash: ({ transactional, main }) => count(inSink(transactional ?? main)),
+    doubled: ({ main }) => count(again(main)),
   },
 
   recall: {

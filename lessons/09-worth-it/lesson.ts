@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../../engine/time';
 import { scenarios as payments } from '../01-fraud/scenarios';
 import { chargesAfter, knownAfter } from '../01-fraud/stolen';
 import { worstLatency } from '../08-micro-batch/latency';
-import { count, length, money, NO_FIGURE, set, time } from '../make';
+import { clock, count, length, money, NO_FIGURE, set, time } from '../make';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import dashboard from './case-dashboard.json?scenario';
@@ -93,9 +93,9 @@ export const lesson: Lesson = {
     cliff: ({ main }) => length(firstPlaceAfter(main), 2),
     known: ({ main }) => length(knownAfter(main), 2),
     stolen: ({ main }) => money(stolen(main)),
-    morning: () => ({ kind: 'clock', value: LOOKS[0] as number }),
-    flash: () => ({ kind: 'clock', value: FLASH }),
-    evening: () => ({ kind: 'clock', value: LOOKS[3] as number }),
+    morning: () => clock(LOOKS[0] as number),
+    flash: () => clock(FLASH),
+    evening: () => clock(LOOKS[3] as number),
     shownThen: ({ main }) => money(looked(main, FLASH).shown),
     soldThen: ({ main }) => money(looked(main, FLASH).sold),
     worstMissing: ({ main }) => money(worstLook(main).missing),
