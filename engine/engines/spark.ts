@@ -109,7 +109,13 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
       continue;
     }
     const endedAt = now + settings.batchTime.fixed + count * settings.batchTime.perRow;
-    const struck = crashes.inBatch({ batchId: run.nextBatchId, startedAt: now, endedAt, reads });
+    const struck = crashes.inBatch({
+      batchId: run.nextBatchId,
+      startedAt: now,
+      endedAt,
+      reads,
+      repeated: unfinished !== null,
+    });
     const reached = run.batch({
       startedAt: now,
       endedAt,

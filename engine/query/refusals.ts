@@ -16,8 +16,8 @@ export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
     refusedInMode(nodes, outputMode) ??
     refusedChain(nodes, outputMode) ??
     refusedNode(nodes, outputMode) ??
-    crowdedNode(nodes, outputMode) ??
-    refusedSession(nodes);
+    refusedSession(nodes) ??
+    crowdedNode(nodes, outputMode);
   return found ? [found] : [];
 }
 

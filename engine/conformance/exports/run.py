@@ -48,6 +48,8 @@ def session():
             .config("spark.driver.extraJavaOptions", options)
             .config("spark.driver.extraClassPath", files)
             .config("spark.sql.streaming.checkpointFileManagerClass", "org.apache.spark.sql.arus.WatchedFiles")
+            # A worker may take long to start on a busy machine.
+            .config("spark.python.authenticate.socketTimeout", "10m")
             .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate())
 
