@@ -72,7 +72,7 @@ export function RailsStrip({
           <text
             x={axis.x(at)}
             y={116}
-            textAnchor={axis.x(at) < 18 && axis.width < 500 ? 'start' : 'middle'}
+            textAnchor={startsAt(axis, at) ? 'start' : 'middle'}
             className="l-ink2 mono halo-paper"
             fontSize={12.5}
           >
@@ -220,6 +220,8 @@ function wrongRows(compared: Compared): ReadonlySet<number> {
   return rows;
 }
 
+const startsAt = (axis: Axis, at: number): boolean => axis.x(at) < 18 && axis.width < 500;
+
 /** Whole windows where there are some, else a few even instants. */
 function ticksOf(axis: Axis, lanes: readonly Lane[]): number[] {
   const ends = lanes.flatMap((l) => (l.start === null ? [] : [l.start, l.end as number])).filter((at) => at <= axis.to);
@@ -227,7 +229,9 @@ function ticksOf(axis: Axis, lanes: readonly Lane[]): number[] {
   const found: number[] = [];
   for (const at of [...new Set(ends)].sort((a, b) => a - b)) {
     const last = found.at(-1);
-    if (last === undefined || axis.x(at) - axis.x(last) >= least) found.push(at);
+    // A label at the very beginning of a narrow picture stands behind its place.
+    const room = last !== undefined && found.length === 1 && startsAt(axis, last) ? least + 20 : least;
+    if (last === undefined || axis.x(at) - axis.x(last) >= room) found.push(at);
   }
   const step = found.length > 1 ? (found.at(-1) as number) - (found.at(-2) as number) : 0;
   if (step > 0)
