@@ -44,3 +44,20 @@ for (const language of LANGUAGES) {
     });
   });
 }
+
+test('lesson 14: the query that is built from nothing is graded, and the course is looked back on', async ({
+  page,
+}) => {
+  const { build: t, lessonPanel: say } = texts.en;
+  await page.goto('./#/lesson/summary/check');
+  const panel = page.getByRole('region', { name: t.region });
+  await panel.getByRole('button', { name: `+ ${t.addKind.watermark}` }).click();
+  await panel.getByRole('textbox', { name: t.delay }).fill('12 minutes');
+  await panel.getByRole('button', { name: `+ ${t.addKind.aggregate}` }).click();
+  await panel.getByRole('combobox', { name: t.window }).selectOption('tumbling');
+  await expect(panel.getByRole('status')).toHaveText(t.runs);
+  await page.getByRole('button', { name: say.handIn }).click();
+  await expect(page.locator('.lesson-text')).toContainText('You have written it from nothing');
+  await expect(page.getByRole('region', { name: say.map.title }).getByRole('row')).toHaveCount(15);
+  await expectAccessible(page);
+});

@@ -29,12 +29,13 @@ function fixed(scenario: Scenario, knobs: readonly Knob[]): string {
       s.rows.columns.map((c) => (c.type === 'string' ? [...c.ids, ...c.dictionary] : [...c.values])),
       free('arrival') || [...s.arrivesAt],
     ]),
-    scenario.query.steps.map((s) => {
-      if (s.kind === 'watermark' && free('delay')) return { ...s, delay: null };
-      if (s.kind === 'aggregate' && free('window')) return { ...s, window: null };
-      if (s.kind === 'process' && free('parameter')) return { ...s, parameters: null };
-      return s;
-    }),
+    free('query') ||
+      scenario.query.steps.map((s) => {
+        if (s.kind === 'watermark' && free('delay')) return { ...s, delay: null };
+        if (s.kind === 'aggregate' && free('window')) return { ...s, window: null };
+        if (s.kind === 'process' && free('parameter')) return { ...s, parameters: null };
+        return s;
+      }),
     {
       ...spark,
       ...(free('trigger') && { trigger: null }),

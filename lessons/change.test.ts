@@ -63,6 +63,9 @@ function write(file: File, change: Change, lesson: LessonScenario): void {
       file.faults = [...(file.faults ?? []).filter((f) => f.engine !== of), { engine: of, crash: where, restartAfter }];
       break;
     }
+    case 'query':
+      Object.assign(file, { query: writeScenario({ ...lesson.scenario, query: change.to }).query });
+      break;
     case 'parameter':
       step('process').parameters = { ...(step('process').parameters as object), [change.name]: change.to };
       break;

@@ -58,6 +58,8 @@ function apply(scenario: Scenario, change: Change, lesson: LessonScenario): Scen
       };
       return { ...scenario, crashes: [...others, crash] };
     }
+    case 'query':
+      return { ...scenario, query: change.to };
     case 'parameter':
       return setParameter(scenario, change.name, change.to);
     case 'arrival': {

@@ -16,6 +16,7 @@ import { card as batchWins } from './10-batch-wins/card';
 import { card as misconceptions } from './11-misconceptions/card';
 import { card as decide } from './12-decide/card';
 import { card as reflect } from './13-reflect/card';
+import { card as summary } from './14-summary/card';
 import type { Lesson, LessonCard } from './schema';
 import type { LessonWords } from './text';
 
@@ -134,6 +135,14 @@ export const LESSONS: readonly CourseLesson[] = [
     text: texts({
       en: () => import('./13-reflect/text.en.md?lesson'),
       id: () => import('./13-reflect/text.id.md?lesson'),
+    }),
+  },
+  {
+    card: summary,
+    load: async () => (await import('./14-summary/lesson')).lesson,
+    text: texts({
+      en: () => import('./14-summary/text.en.md?lesson'),
+      id: () => import('./14-summary/text.id.md?lesson'),
     }),
   },
 ];

@@ -100,6 +100,8 @@ export type Change =
     }
   /** A parameter of the query's `process` step. */
   | { readonly set: 'parameter'; readonly name: string; readonly to: string }
+  /** The whole query, which the learner writes step by step. */
+  | { readonly set: 'query'; readonly to: Scenario['query'] }
   /** Moves the arrival of a named row. */
   | { readonly set: 'arrival'; readonly row: string; readonly to: string };
 

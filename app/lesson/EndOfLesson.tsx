@@ -1,14 +1,16 @@
 /** The last place of a lesson: its check, and what one may look up. */
 import { Suspense } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
+import { LESSONS } from '../../lessons/index';
 import type { Lesson } from '../../lessons/schema';
 import type { LessonWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import { useLoaded } from '../useLoaded';
 import { AskAgain } from './AskAgain';
 import { CheckTask } from './CheckTask';
+import { CourseMap } from './CourseMap';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
-import { SaveWords, VotesPart } from './parts';
+import { QueryBuilder, SaveWords, VotesPart } from './parts';
 import type { Place } from './places';
 import type { HandedIn } from './useCheck';
 
@@ -31,6 +33,12 @@ export function EndOfLesson({ text, places, quoted, onStartOver, ...task }: EndO
   return (
     <>
       <CheckTask {...task} text={text.check} />
+      {lesson.check.knobs.includes('query') && (
+        <Suspense fallback={null}>
+          <QueryBuilder />
+        </Suspense>
+      )}
+      {lesson.card.number === LESSONS.length && <CourseMap />}
       <AskAgain lesson={lesson} text={text} places={places} />
       {lesson.steps.some((step) => step.vote) && (
         <Suspense fallback={null}>

@@ -39,3 +39,9 @@ export const WorthPart = lazy(() =>
   ),
 );
 export const OwnUseTask = lazy(async () => ({ default: (await import('../decide/OwnUseTask')).OwnUseTask }));
+export const QueryBuilder = lazy(() =>
+  withTexts(
+    'all',
+    import('../build/QueryBuilder').then((m) => ({ default: m.QueryBuilder })),
+  ),
+);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLearner, type Keeper } from './learner';
-import { NOT_BEGUN, readProgress, toAskAgain } from './progress';
+import { lookedBack, NOT_BEGUN, readProgress, toAskAgain } from './progress';
 
 function memory(kept: Record<string, string> = {}): Keeper & { kept: Record<string, string> } {
   return {
@@ -100,6 +100,21 @@ describe('progress taken to another browser', () => {
     expect(learner.getState().take('{"name":"a scenario"}')).toBe('broken');
     expect(learner.getState().take('{"version":7,"lessons":{}}')).toBe('newer');
     expect(learner.getState().lessons).toBe(lessons);
+  });
+});
+
+describe('predictions looked back on', () => {
+  test('are right at once, right later, or still contradicted', () => {
+    const learner = createLearner(memory());
+    const { answer, forgetAnswer } = learner.getState();
+    answer('fraud', 'one', { chosen: ['a'], right: true });
+    answer('fraud', 'two', { chosen: ['a'], right: false });
+    forgetAnswer('fraud', 'two');
+    answer('fraud', 'two', { chosen: ['b'], right: true });
+    answer('fraud', 'three', { chosen: ['a'], right: false });
+    forgetAnswer('fraud', 'three');
+    expect(lookedBack(learner.getState().lessons.fraud)).toEqual({ atOnce: 1, later: 1, open: 1 });
+    expect(lookedBack(undefined)).toEqual({ atOnce: 0, later: 0, open: 0 });
   });
 });
 
