@@ -46,3 +46,31 @@ test('a table has the same facts, and the moment of a cause opens on the stage f
   await expect(page).toHaveURL(/#\/flights/);
   await expect(page.locator('.picture')).toBeVisible();
 });
+
+test('two settings of one engine: where they first part, and the other one comes onto the stage as an edit', async ({
+  page,
+}) => {
+  await page.goto('#/receipt/spark/tunnel');
+  await page.getByRole('button', { name: /^Engine:/ }).click({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Compare engines' }).click();
+  await page.getByRole('button', { name: 'Two settings' }).click();
+  const panel = page.locator('.compare-diff');
+  await expect(page.getByRole('list', { name: 'Answers of Delay 5 min' }).getByRole('button')).not.toHaveCount(0);
+  await page.getByRole('button', { name: /^Delay of the other run/ }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('12 minutes');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(panel).toContainText('window 14:00 to 14:05');
+  await expect(panel).toContainText('Delay 12 min');
+  await expect(panel).toContainText('The row of 14:03:50, which arrived at 14:20:30');
+  await expect(panel).toContainText('The setting draws the line');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Table' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Delay 12 min' })).toBeVisible();
+  await page.getByRole('button', { name: 'Picture' }).click();
+
+  await page.getByRole('list', { name: 'Answers of Delay 12 min' }).getByRole('button').first().click();
+  await expect(panel).toContainText('Delay 12 min');
+  await page.getByRole('button', { name: 'Back to the stage' }).click();
+  await expect(page.getByRole('button', { name: /^Delay 5 min/ })).toBeVisible();
+});

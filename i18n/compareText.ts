@@ -78,11 +78,15 @@ function windowOf(name: string, words: CompareWords): string {
 }
 
 /** One sentence: by which row two runs parted, and what each did with it. */
-export function partedText({ sides, rows }: Difference, words: CompareWords): string {
+export function partedText(
+  { sides, rows }: Difference,
+  words: CompareWords,
+  nameOf: (side: Side) => string = ({ engine }) => words.texts.engine[engine],
+): string {
   const texts = words.texts;
   const [first, other] = sides;
   const [row] = rows;
-  const names = [texts.engine[first.engine], texts.engine[other.engine]] as const;
+  const names = [nameOf(first), nameOf(other)] as const;
   const did = [didText(first, words), didText(other, words)] as const;
   return row === undefined
     ? texts.partedBare(names[0], did[0], names[1], did[1])

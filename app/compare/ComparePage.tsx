@@ -1,6 +1,11 @@
-/** `#/compare`: the scenario on the stage on every engine, on one clock; who was right, and where they first part. */
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+/**
+ * `#/compare`: the scenario on the stage on every engine, or on its own engine with two values of one setting, on one clock;
+ * who was right, and where they first part.
+ */
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { ENGINES } from '../../engine/engines/names';
+import type { Scenario } from '../../engine/scenario/scenario';
 import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
 import { faultSentence } from '../../i18n/faultText';
 import { announce } from '../announce';
@@ -15,11 +20,13 @@ import { BackToStage } from './BackToStage';
 import { useClock } from './clock';
 import { DifferencePanel } from './DifferencePanel';
 import { Figures } from './Figures';
+import type { Wanted } from './runAll';
 import { Score } from './Score';
 import { AxisMarks, RailsStrip, StripPicture } from './Strips';
 import { openSample } from './sample';
 import { keysOf, lanesInSight, lanesOf, stripOf } from './strips';
 import { Timeline } from './Timeline';
+import { TwoSettings, type TwoSettingsState, useTwoSettings } from './TwoSettings';
 import { type Compared, useCompared } from './useCompared';
 import { useWords } from './words';
 import '../stage/stage.css';
@@ -34,18 +41,49 @@ export default function ComparePage() {
   useTitle(t.title);
   return (
     <Frame title={t.title} place={t.place} actions={<BackToStage />}>
-      <CompareStage />
+      <CompareStage settings />
     </Frame>
   );
 }
 
 /** The scenario on the stage on every engine: two regions of a frame. `onStage` goes to the stage, if that is no page. */
-export function CompareStage({ onStage }: { onStage?: () => void }) {
+export function CompareStage({ onStage, settings = false }: { onStage?: () => void; settings?: boolean }) {
   const t = useTexts().compare.screen;
   const scenario = useRun((s) => s.scenario);
-  const { compared, busy } = useCompared(scenario);
+  const engine = useRun((s) => s.engine);
+  const two = useTwoSettings(scenario, engine);
+  const [mode, setMode] = useState<'engines' | 'settings'>('engines');
+  const bySetting = mode === 'settings' && two.wanted !== null;
+  const onEngines = useMemo(() => scenario && ENGINES.map((name): Wanted => ({ scenario, engine: name })), [scenario]);
+  const { compared, busy } = useCompared(bySetting ? two.wanted : onEngines);
   const words = useWords(compared);
-  if (compared && words) return <Live compared={compared} words={words} busy={busy} onStage={onStage} />;
+  const chooser = settings && two.settings.length > 0 && (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div className="seg" role="group" aria-label={t.modes}>
+        {(['engines', 'settings'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={mode === name} onClick={() => setMode(name)}>
+            {t.mode[name]}
+          </button>
+        ))}
+      </div>
+      {bySetting && <TwoSettings two={two} />}
+    </>
+  );
+  // What stands there until the new runs have come is still what it was.
+  const shownBySetting = compared !== null && compared.places.length + compared.refused.length === 2;
+  if (compared && words)
+    return (
+      <Live
+        key={shownBySetting ? 'settings' : 'engines'}
+        compared={compared}
+        words={words}
+        busy={busy}
+        onStage={onStage}
+        chooser={chooser}
+        two={shownBySetting ? two : null}
+      />
+    );
   return (
     <>
       <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
@@ -84,11 +122,17 @@ function Live({
   words,
   busy,
   onStage,
+  chooser,
+  two,
 }: {
   compared: Compared;
   words: CompareWords;
   busy: boolean;
   onStage: (() => void) | undefined;
+  /** What is compared. */
+  chooser: ReactNode;
+  /** Null: engines are compared. */
+  two: TwoSettingsState | null;
 }) {
   const texts = useTexts();
   const t = texts.compare;
@@ -117,7 +161,9 @@ function Live({
   const [index, setIndex] = useState(0);
   const { differences } = compared;
   const difference = differences[Math.min(index, differences.length - 1)] ?? null;
-  const [chosen, setChosen] = useState<{ engine: string; name: string } | null>(null);
+  const [chosen, setChosen] = useState<{ run: number; name: string } | null>(null);
+  const nameOf = (run: number): string =>
+    two ? two.nameOf(compared.places[run] ?? 0) : t.engine[compared.runs[run]?.engine ?? 'spark'];
   const step = useCallback(
     (direction: 1 | -1) => {
       if (differences.length === 0) return;
@@ -142,8 +188,13 @@ function Live({
       <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
         <div className="compare-head">
           <h1>{title}</h1>
-          <p>{t.screen.lead(reader?.trace.arrivalOrder.length ?? 0, compared.runs.length)}</p>
+          <p>
+            {two
+              ? t.screen.leadTwo(reader?.trace.arrivalOrder.length ?? 0, t.engine[compared.runs[0]?.engine ?? 'spark'])
+              : t.screen.lead(reader?.trace.arrivalOrder.length ?? 0, compared.runs.length)}
+          </p>
           <div className="compare-choices">
+            {chooser}
             {keys.length > 1 && <Choice label={t.screen.key} value={shownKey ?? ''} options={keys} onChange={setKey} />}
             {columns.length > 1 && (
               <Choice
@@ -165,9 +216,9 @@ function Live({
           </div>
         </div>
         {twin ? (
-          <Figures compared={compared} words={words} now={now} />
+          <Figures compared={compared} words={words} now={now} nameOf={nameOf} />
         ) : (
-          <div className="compare-grid">
+          <div className={two ? 'compare-grid two' : 'compare-grid'}>
             <div className="compare-name rails-name" aria-hidden="true">
               <span className="l-event">{t.screen.eventTime}</span>
               <span className="l-proc">{t.screen.arrived}</span>
@@ -197,7 +248,9 @@ function Live({
             </div>
             {compared.runs.map((run, i) => (
               <EngineRow
-                key={run.engine}
+                key={nameOf(i)}
+                name={nameOf(i)}
+                how={two ? two.howOf(compared.places[i] ?? 0) : t.screen.how[run.engine]}
                 compared={compared}
                 index={i}
                 lanes={sight}
@@ -208,7 +261,7 @@ function Live({
                 difference={difference}
                 chosen={chosen}
                 onChoose={(name) => {
-                  setChosen({ engine: run.engine, name });
+                  setChosen({ run: i, name });
                   const found = differences.findIndex((d) => d.name === name);
                   if (found >= 0) setIndex(found);
                 }}
@@ -238,9 +291,13 @@ function Live({
           index={Math.min(index, Math.max(0, differences.length - 1))}
           chosen={chosen}
           words={words}
+          nameOf={nameOf}
+          ruleWhy={two ? { ...t.ruleWhy, ...t.screen.ruleWhyTwo } : t.ruleWhy}
           onStep={step}
-          onStage={(engine, at) => {
-            void showOnStage(engine, at, onStage ?? go);
+          onStage={(run, at) => {
+            const { engine } = compared.runs[run] as (typeof compared.runs)[number];
+            const { scenario } = (compared.runs[run] as (typeof compared.runs)[number]).answers.reader;
+            void showOnStage(scenario, engine, at, onStage ?? go);
           }}
         />
       </main>
@@ -251,6 +308,7 @@ function Live({
 
 /** Where the stage with this scenario is: the page from which one came. */
 async function showOnStage(
+  scenario: Scenario,
   engine: Parameters<ReturnType<typeof useRun.getState>['setEngine']>[0],
   at: number,
   go: (to: string) => void,
@@ -262,10 +320,13 @@ async function showOnStage(
     stop();
     usePlayback.getState().seekTime(at);
   });
-  if (useRun.getState().engine === engine) {
+  const run = useRun.getState();
+  // The other value of a setting comes onto the stage as an edit, which can be taken back.
+  if (run.scenario !== scenario) run.edit(() => scenario);
+  else if (run.engine === engine) {
     stop();
     usePlayback.getState().seekTime(at);
-  } else useRun.getState().setEngine(engine);
+  } else run.setEngine(engine);
   go(stageAddress());
 }
 
@@ -295,6 +356,8 @@ function Choice({
 }
 
 function EngineRow({
+  name: shownName,
+  how,
   compared,
   index,
   lanes,
@@ -306,6 +369,8 @@ function EngineRow({
   chosen,
   onChoose,
 }: {
+  name: string;
+  how: string;
   compared: Compared;
   index: number;
   lanes: ReturnType<typeof lanesInSight>;
@@ -314,7 +379,7 @@ function EngineRow({
   column: number;
   words: CompareWords;
   difference: (typeof compared.differences)[number] | null;
-  chosen: { engine: string; name: string } | null;
+  chosen: { run: number; name: string } | null;
   onChoose: (name: string) => void;
 }) {
   const t = useTexts().compare;
@@ -337,23 +402,23 @@ function EngineRow({
       go(buttons?.[Math.min(at, (buttons.length ?? 1) - 1)]);
     }
   };
-  const current = difference?.sides[0].engine === run.engine ? difference : null;
+  const current = difference?.sides[0].run === index ? difference : null;
   const failed = run.trace.failure;
   return (
     <>
       <div className="compare-name">
-        <b>{t.engine[run.engine]}</b>
-        <span>{failed ? t.failed(t.engine[run.engine], failed.error) : t.screen.how[run.engine]}</span>
+        <b>{shownName}</b>
+        <span>{failed ? t.failed(shownName, failed.error) : how}</span>
       </div>
       <div className="compare-strip">
         <StripPicture strip={strip} lanes={lanes} axis={axis} now={now} difference={difference} />
         {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows go from button to button, which do the rest */}
-        <ul className="plates" ref={plates} onKeyDown={onKeyDown} aria-label={t.screen.answersOf(t.engine[run.engine])}>
+        <ul className="plates" ref={plates} onKeyDown={onKeyDown} aria-label={t.screen.answersOf(shownName)}>
           {strip.plates.map((plate, i) => {
             const lane = lanes[plate.lane] as (typeof lanes)[number];
             const truth = lane.truth?.[column] ?? null;
             const not = lane.truth === null ? t.screen.notThere : t.screen.not(valueText(truth, words.language));
-            const isChosen = chosen?.engine === run.engine && chosen.name === plate.name;
+            const isChosen = chosen?.run === index && chosen.name === plate.name;
             const name = t.screen.plate(
               figureName(lane, words),
               valueText(plate.value, words.language),

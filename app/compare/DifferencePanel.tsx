@@ -1,7 +1,6 @@
-/** Where the engines part: the moment, what each said by then, and the rule. Or, of an answer that was chosen, why it is so. */
-import type { Difference } from '../../engine/measure/difference';
+/** Where the runs part: the moment, what each said by then, and the rule. Or, of an answer that was chosen, why it is so. */
+import type { Difference, Rule } from '../../engine/measure/difference';
 import { standingAt } from '../../engine/measure/difference';
-import type { EngineName } from '../../engine/scenario/scenario';
 import { type CompareWords, figureName, partedText, rowText, time, valuesText } from '../../i18n/compareText';
 import { useTexts } from '../language/language';
 import type { Compared } from './useCompared';
@@ -12,19 +11,24 @@ export function DifferencePanel({
   index,
   chosen,
   words,
+  nameOf,
+  ruleWhy,
   onStep,
   onStage,
 }: {
   compared: Compared;
   difference: Difference | null;
   index: number;
-  chosen: { engine: string; name: string } | null;
+  chosen: { run: number; name: string } | null;
   words: CompareWords;
+  nameOf: (run: number) => string;
+  /** What there is to say about the rule. */
+  ruleWhy: Readonly<Record<Rule, string>>;
   onStep: (direction: 1 | -1) => void;
-  onStage: (engine: EngineName, at: number) => void;
+  onStage: (run: number, at: number) => void;
 }) {
   const t = useTexts().compare;
-  if (chosen) return <Chosen compared={compared} chosen={chosen} words={words} onStage={onStage} />;
+  if (chosen) return <Chosen {...{ compared, chosen, words, nameOf, onStage }} />;
   if (!difference)
     return (
       <section className="compare-diff none" aria-label={t.firstDifference}>
@@ -57,15 +61,15 @@ export function DifferencePanel({
       <div>
         <h2>{t.screen.atThatMoment}</h2>
         <ul className="said">
-          {compared.runs.map((run) => {
+          {compared.runs.map((run, i) => {
             const standing = standingAt(run.answers, difference.name, at);
             const said = standing.kind === 'silent' ? '' : valuesText(standing.values, words.language);
-            const late = difference.all.find((s) => s.engine === run.engine);
+            const late = difference.all.find((s) => s.run === i);
             const truth = compared.reference?.answers.byName.get(difference.name)?.values ?? null;
             const wrong = standing.kind === 'final' && late !== undefined && valuesText(truth, words.language) !== said;
             return (
-              <li key={run.engine}>
-                <b>{t.engine[run.engine]}</b>
+              <li key={nameOf(i)}>
+                <b>{nameOf(i)}</b>
                 <em className={standing.kind === 'final' ? (wrong ? 'bad' : 'good') : standing.kind}>
                   {t.screen.standing[standing.kind](said)}
                 </em>
@@ -78,12 +82,12 @@ export function DifferencePanel({
       <div>
         <h2>{t.screen.theRule}</h2>
         <p>
-          <b>{t.rule[difference.rule]}.</b> {t.ruleWhy[difference.rule]}
+          <b>{t.rule[difference.rule]}.</b> {ruleWhy[difference.rule]}
         </p>
-        <p className="row">{partedText(difference, words)}</p>
+        <p className="row">{partedText(difference, words, (side) => nameOf(side.run))}</p>
         <p>
-          <button type="button" className="link" onClick={() => onStage(difference.sides[0].engine, at)}>
-            {t.screen.onStage(t.engine[difference.sides[0].engine])}
+          <button type="button" className="link" onClick={() => onStage(difference.sides[0].run, at)}>
+            {t.screen.onStage(nameOf(difference.sides[0].run))}
           </button>
         </p>
       </div>
@@ -95,24 +99,26 @@ function Chosen({
   compared,
   chosen,
   words,
+  nameOf,
   onStage,
 }: {
   compared: Compared;
-  chosen: { engine: string; name: string };
+  chosen: { run: number; name: string };
   words: CompareWords;
-  onStage: (engine: EngineName, at: number) => void;
+  nameOf: (run: number) => string;
+  onStage: (run: number, at: number) => void;
 }) {
   const t = useTexts().compare;
-  const run = compared.runs.find((r) => r.engine === chosen.engine);
+  const run = compared.runs[chosen.run];
   const figures = run?.ledger?.figures.filter((f) => f.name === chosen.name) ?? [];
   const [figure] = figures;
   if (!run || !figure) return null;
   const causes = figures.flatMap((f) => f.causes);
   const { reader } = run.answers;
   return (
-    <section className="compare-diff chosen" aria-label={`${t.engine[run.engine]}, ${figureName(figure, words)}`}>
+    <section className="compare-diff chosen" aria-label={`${nameOf(chosen.run)}, ${figureName(figure, words)}`}>
       <div>
-        <h2>{t.engine[run.engine]}</h2>
+        <h2>{nameOf(chosen.run)}</h2>
         <p className="big">{figureName(figure, words)}</p>
         <p>
           {t.screen.saidAndTrue(
@@ -143,7 +149,7 @@ function Chosen({
                   <button
                     type="button"
                     className="link"
-                    onClick={() => onStage(run.engine, reader.entry(cause.entries[0] as number).processingTime)}
+                    onClick={() => onStage(chosen.run, reader.entry(cause.entries[0] as number).processingTime)}
                   >
                     {time(reader.entry(cause.entries[0] as number).processingTime, words)}
                   </button>

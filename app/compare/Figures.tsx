@@ -7,7 +7,17 @@ import type { Compared } from './useCompared';
 
 const MOST = 500;
 
-export function Figures({ compared, words, now }: { compared: Compared; words: CompareWords; now: number }) {
+export function Figures({
+  compared,
+  words,
+  now,
+  nameOf,
+}: {
+  compared: Compared;
+  words: CompareWords;
+  now: number;
+  nameOf: (run: number) => string;
+}) {
   const t = useTexts().compare;
   const lanes = lanesOf(compared, null);
   return (
@@ -19,9 +29,9 @@ export function Figures({ compared, words, now }: { compared: Compared; words: C
             <tr>
               <th scope="col">{t.screen.figure}</th>
               <th scope="col">{t.truth}</th>
-              {compared.runs.map((run) => (
-                <th scope="col" key={run.engine}>
-                  {t.engine[run.engine]}
+              {compared.runs.map((_, i) => (
+                <th scope="col" key={nameOf(i)}>
+                  {nameOf(i)}
                 </th>
               ))}
             </tr>
@@ -31,13 +41,13 @@ export function Figures({ compared, words, now }: { compared: Compared; words: C
               <tr key={lane.name}>
                 <th scope="row">{figureName(lane, words)}</th>
                 <td>{valuesText(lane.truth, words.language)}</td>
-                {compared.runs.map((run) => {
+                {compared.runs.map((run, i) => {
                   const said = run.answers.byName.get(lane.name)?.said.filter((s) => s.at <= now) ?? [];
                   const last = said.at(-1);
-                  if (!last) return <td key={run.engine}>–</td>;
+                  if (!last) return <td key={nameOf(i)}>–</td>;
                   const isRight = lane.truth !== null && agree(last.values, lane.truth);
                   return (
-                    <td key={run.engine} className={isRight ? 'good' : 'bad'}>
+                    <td key={nameOf(i)} className={isRight ? 'good' : 'bad'}>
                       {said.map((s) => valuesText(s.values, words.language)).join(' → ')} {isRight ? '✓' : '⊗'}{' '}
                       <time className="mono">{time(last.at, words)}</time>
                     </td>

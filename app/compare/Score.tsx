@@ -13,13 +13,13 @@ const MOST_ROWS = 5_000;
 export function Score({ run, compared, now }: { run: ComparedRun; compared: Compared; now: number }) {
   const language = useLanguage();
   const t = useTexts().compare;
-  const { reference, scenario } = compared;
+  const { reference } = compared;
   const score = useMemo(() => {
     if (!reference) return null;
     if (run.trace.arrivalOrder.length > MOST_ROWS) return run.score;
-    const answers = answersOf(run.trace, scenario, now, run.answers.reader);
+    const answers = answersOf(run.trace, run.answers.reader.scenario, now, run.answers.reader);
     return scoreOf(run.trace, answers, reference, now);
-  }, [run, reference, scenario, now]);
+  }, [run, reference, now]);
   if (!score) return <dl className="compare-score" />;
   const { due, counted, medianWait, worstWait, corrections, peakDuring, runs } = score;
   const wait = (micros: number | null) => (micros === null ? '–' : duration(micros, language, 2));

@@ -1,5 +1,5 @@
 /** Tries every crash point on a thread of its own: the stage's run is not disturbed, and a cancel is felt as at once. */
-import { proxy, wrap } from 'comlink';
+import { proxy, releaseProxy, wrap } from 'comlink';
 import type { CrashTrial } from '../../engine/crashEverywhere';
 import type { RunningEngine } from '../../engine/engines/names';
 import type { Scenario } from '../../engine/scenario/scenario';
@@ -24,6 +24,8 @@ export async function tryAll(
     await worker.tell(proxy((_: number, done: number) => onProgress(done)));
     return await Promise.race([worker.crashEverywhere(1, scenario, engine, restartAfter), ended]);
   } finally {
+    // Held up to here: a stand-in that nothing holds takes its leave, and its answer never comes.
+    worker[releaseProxy]();
     thread.terminate();
   }
 }

@@ -106,6 +106,8 @@ const map: Draw = ({ reader, moment, withheld }) => (
     ask={nothing}
     hover={nothing}
     hovered={null}
+    old={null}
+    matching={null}
   />
 );
 
@@ -143,7 +145,7 @@ function Why({ reader, moment, withheld, subject }: Fixture & { subject: Subject
         />
       </div>
       <div className="inspector">
-        <Inspector answer={found} reader={reader} labels={labels} tellsWhatIf={false} />
+        <Inspector answer={found} reader={reader} labels={labels} tellsWhatIf={false} keepsRows onChangeRow={null} />
       </div>
     </div>
   );
@@ -163,7 +165,7 @@ function Strips({ file, share }: { file: unknown; share: number }) {
   const compared = useMemo((): Compared => {
     const scenario = scenarioOf(file);
     const traces = (['spark', 'flink', 'kafkaStreams', 'dailyBatch'] as const).map((e) => simulate(scenario, e));
-    return { ...compare(scenario, traces, truthRuns(scenario)), refused: [] };
+    return { ...compare(scenario, traces, truthRuns(scenario)), refused: [], places: traces.map((_, i) => i) };
   }, [file]);
   const words = useWords(compared);
   const reader = compared.runs[0]?.answers.reader;
@@ -188,7 +190,12 @@ function Strips({ file, share }: { file: unknown; share: number }) {
           difference={compared.differences[0] ?? null}
         />
       ))}
-      <Figures compared={compared} words={words} now={now} />
+      <Figures
+        compared={compared}
+        words={words}
+        now={now}
+        nameOf={(run) => words.texts.engine[compared.runs[run]?.engine ?? 'spark']}
+      />
     </div>
   );
 }

@@ -112,7 +112,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
           guide={place?.kind === 'step' ? place.step.guide : undefined}
           onStage={() => screens.show('stage')}
         >
-          <Stage withheld={withheld} beside={beside} />
+          <Stage withheld={withheld} beside={beside} keepsRows />
         </Screen>
       ) : (
         <>

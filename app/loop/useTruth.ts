@@ -10,7 +10,7 @@ export function useTruth(scenario: Scenario | null): Reference | null {
     if (!scenario) return;
     const stop = new AbortController();
     // One run tells whether there is anything to compare with.
-    runAll(scenario, ['batchLoop'], stop.signal).then(
+    runAll([{ scenario, engine: 'batchLoop' }], stop.signal).then(
       (all) => all && setFound({ scenario, reference: all.truth && referenceFrom(scenario, all.truth) }),
       () => setFound({ scenario, reference: null }),
     );

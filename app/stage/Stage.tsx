@@ -16,7 +16,9 @@ import {
 } from 'react';
 import { Link } from 'wouter';
 import type { Subject } from '../../engine/explain/subject';
+import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/rows';
+import type { Scenario } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
 import { type StepKind, stepKindOf, writtenBySteps } from '../../engine/trace/steps';
 import type { Texts } from '../../i18n';
@@ -36,11 +38,13 @@ import { useLoaded } from '../useLoaded';
 import type { Answer } from '../views/inspector/answer';
 import { askedOf, prepareAnswers, scrubberPinsOf, useAnswer } from '../views/inspector/useAnswer';
 import type { Asking } from '../views/panel/Panel';
+import type { Asked } from '../views/rails/pins';
 import { Rails } from '../views/rails/Rails';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
 import { EngineChoice } from './EngineChoice';
 import { Notice } from './Notice';
+import { useOldFuture } from './useOldFuture';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
 
@@ -55,6 +59,14 @@ const PanelsToCome = ({ busy }: { readonly busy: boolean }) =>
   PANELS.map((name) => <section key={name} id={name} className="card panel" aria-busy={busy} />);
 /** Where a lesson's text lies over all of the stage but its picture, as `stage.css` has it. */
 const isNarrow = (): boolean => matchMedia('(max-width: 899.98px)').matches;
+/** After an edit: what it changed. */
+const loadBar = () => withTexts('all', import('../views/oldFuture/OldFutureBar'));
+const OldFutureBar = lazy(async () => ({ default: (await loadBar()).OldFutureBar }));
+/** Rows are added, copied and deleted. */
+type RowEdits = typeof import('../controls/rows/editRows');
+const loadRows = () => withTexts('all', import('../controls/rows/editRows'));
+const FindBar = lazy(async () => ({ default: (await withTexts('all', import('./FindBar'))).FindBar }));
+const RowForm = lazy(async () => ({ default: (await withTexts('all', import('../controls/rows/RowForm'))).RowForm }));
 function say(reader: TraceReader, from: number, to: number, labels: Labels, withheld: Withheld): void {
   import('./said').then(
     ({ whatHappened }) => {
@@ -71,6 +83,8 @@ interface StageProps {
   readonly withheld?: Withheld;
   /** What stands beside the stage, if it is no lesson. */
   readonly beside?: Beside;
+  /** Who stands beside the stage knows rows by their numbers: none is deleted. */
+  readonly keepsRows?: boolean;
   /** An exercise says what may be changed, and how. */
   readonly exercised?: Exercised;
 }
@@ -97,10 +111,10 @@ export interface Beside {
   readonly place?: string | undefined;
 }
 
-export function Stage({ withheld = NOTHING_WITHHELD, beside, exercised }: StageProps) {
+export function Stage({ withheld = NOTHING_WITHHELD, beside, keepsRows = false, exercised }: StageProps) {
   const reader = useRun((s) => s.reader);
   return reader ? (
-    <LiveStage reader={reader} withheld={withheld} beside={beside} exercised={exercised} />
+    <LiveStage reader={reader} withheld={withheld} beside={beside} keepsRows={keepsRows} exercised={exercised} />
   ) : (
     <StageWithoutRun />
   );
@@ -136,11 +150,13 @@ function LiveStage({
   withheld,
   beside,
   exercised,
+  keepsRows,
 }: {
   reader: TraceReader;
   withheld: Withheld;
   beside: Beside | undefined;
   exercised: Exercised | undefined;
+  keepsRows: boolean;
 }) {
   const language = useLanguage();
   const texts = useTexts();
@@ -160,6 +176,10 @@ function LiveStage({
   const covered = narrow && beside !== undefined && !touched;
   const idle = useIdle() && !covered;
   const ownHistory = exercised?.history ?? true;
+  const [finding, setFinding] = useState(false);
+  const [found, setFound] = useState<readonly number[] | null>(null);
+  const matching = useMemo(() => (found === null ? null : new Set(found)), [found]);
+  const [form, setForm] = useState<{ readonly row: number | null } | null>(null);
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
   const { edit, undo, redo, reset, setEngine } = useRun.getState();
@@ -176,6 +196,9 @@ function LiveStage({
     if (verdict !== null) announce(currentTexts().stage.said.refused(verdict));
   }, [verdict]);
 
+  const kept: KeptRows = exercised ? 'all' : keepsRows ? 'numbers' : 'none';
+  const keeps = useRef(kept);
+  keeps.current = kept;
   const place = useRef({ reader, labels, withheld });
   place.current = { reader, labels, withheld };
   const go = useCallback((to: number) => {
@@ -209,6 +232,31 @@ function LiveStage({
         const { hovered, ask } = useFocus.getState();
         if (hovered) ask(hovered);
       },
+      forget: () => {
+        // A question is closed first: it lies on top.
+        if (useFocus.getState().subject || useRun.getState().before === null) return false;
+        loadBar().then(
+          ({ forgetOldFuture }) => forgetOldFuture(),
+          () => {},
+        );
+        return true;
+      },
+      find: () => setFinding(true),
+      pin: () => act(({ togglePin }) => togglePin()),
+      goToPin: (n: number) => act(({ goToPin }) => goToPin(n)),
+      addRow: () => canAddRow(keeps.current) && setForm({ row: null }),
+      copyRow: () =>
+        keeps.current !== 'all' &&
+        withChosenRow((row, rows, scenario) => {
+          if (rows.rowLimits(scenario, row, keeps.current === 'numbers').copies) rows.copyRow(row);
+        }),
+      deleteRow: () =>
+        keeps.current !== 'all' &&
+        withChosenRow((row, rows, scenario, say) => {
+          if (!rows.rowLimits(scenario, row, keeps.current === 'numbers').deletes) return announce(say.keeps);
+          useFocus.getState().ask(null);
+          rows.deleteRow(row);
+        }),
       view: setView,
       undo: () => {
         if (!ownHistory) return;
@@ -259,6 +307,7 @@ function LiveStage({
   const later = useDeferredValue(panel);
   const shown = later.reader === reader ? panel : later;
   const answer = useAnswer(reader, withheld, labels);
+  const old = useOldFuture(reader, withheld === NOTHING_WITHHELD && !exercised);
   const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
   return (
     <>
@@ -330,6 +379,20 @@ function LiveStage({
               onClick={reset}
               path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
             />
+            <IconButton
+              label={stage.findRows}
+              disabled={false}
+              onClick={() => setFinding(true)}
+              path="M6 10.500a4.500 4.500 0 1 1 0-9a4.500 4.500 0 0 1 0 9M9.300 9.300L12.500 12.500"
+            />
+            {canAddRow(kept) && (
+              <IconButton
+                label={stage.addRow}
+                disabled={scenario === null}
+                onClick={() => setForm({ row: null })}
+                path="M7 2.500V11.500M2.500 7H11.500"
+              />
+            )}
             <ExportButton />
             {withheld === NOTHING_WITHHELD && !exercised && (
               <Link
@@ -349,7 +412,15 @@ function LiveStage({
         <div className={`card picture${view === 'table' ? ' twin' : ''}`}>
           {view === 'table' ? (
             <Suspense fallback={null}>
-              <RailsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} />
+              <RailsTable
+                reader={reader}
+                moment={moment}
+                withheld={withheld}
+                ask={ask}
+                hover={hover}
+                old={old}
+                only={matching}
+              />
             </Suspense>
           ) : view === 'backlog' ? (
             <Suspense fallback={null}>
@@ -367,7 +438,19 @@ function LiveStage({
               hovered={hovered}
               answer={answer}
               marked={exercised?.marked}
+              old={old}
+              matching={matching}
             />
+          )}
+          {finding && (
+            <Suspense fallback={null}>
+              <FindBar reader={reader} labels={labels} onFound={setFound} onClose={() => setFinding(false)} />
+            </Suspense>
+          )}
+          {old && (
+            <Suspense fallback={null}>
+              <OldFutureBar old={old} />
+            </Suspense>
           )}
           <Notice verdict={verdict} labels={labels} onGo={go} />
         </div>
@@ -393,7 +476,14 @@ function LiveStage({
         <>
           <aside className="inspector" aria-label={stage.inspector}>
             <Suspense fallback={null}>
-              <Inspector answer={answer} reader={reader} labels={labels} tellsWhatIf={withheld === NOTHING_WITHHELD} />
+              <Inspector
+                answer={answer}
+                reader={reader}
+                labels={labels}
+                tellsWhatIf={withheld === NOTHING_WITHHELD && !exercised}
+                keepsRows={keepsRows}
+                onChangeRow={exercised ? null : (row) => setForm({ row })}
+              />
             </Suspense>
           </aside>
           <button type="button" className="lesson-rail" onClick={() => useFocus.getState().ask(null)}>
@@ -412,6 +502,11 @@ function LiveStage({
           </button>
         </>
       )}
+      {form && scenario && (
+        <Suspense fallback={null}>
+          <RowForm scenario={scenario} row={form.row} now={moment.now} onClose={() => setForm(null)} />
+        </Suspense>
+      )}
       <Transport reader={reader} withheld={withheld} labels={labels} onJump={jump} pins={pins} />
     </>
   );
@@ -420,6 +515,35 @@ function LiveStage({
 function hover(at: Subject | null): void {
   prepareAnswers();
   useFocus.getState().hover(at);
+}
+
+const loadPins = () => withTexts('all', import('./pinMoments'));
+function act(on: (moments: Awaited<ReturnType<typeof loadPins>>) => void): void {
+  loadPins().then(on, () => {});
+}
+
+/** What of the rows must stay: an exercise's are its own, a lesson knows its rows by their numbers. */
+type KeptRows = 'none' | 'numbers' | 'all';
+
+/** A new row comes last: where rows are known by number, only into the last source. */
+const canAddRow = (kept: KeptRows): boolean =>
+  kept === 'none' || (kept === 'numbers' && (useRun.getState().scenario?.sources.length ?? 0) === 1);
+
+/** The row in focus, else the one under the pointer, else the one that is asked about. */
+function withChosenRow(act: (row: number, rows: RowEdits, scenario: Scenario, say: Texts['rowForm']) => void): void {
+  const { hovered, subject } = useFocus.getState();
+  const { scenario } = useRun.getState();
+  const held = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
+  const chosen: Subject | null =
+    held !== undefined ? { kind: 'row', row: Number(held) } : hovered?.kind === 'row' ? hovered : subject;
+  loadRows().then(
+    (rows) => {
+      const say = currentTexts().rowForm;
+      if (chosen?.kind !== 'row' || !scenario) announce(say.noRow);
+      else act(chosen.row, rows, scenario, say);
+    },
+    () => {},
+  );
 }
 
 /** That there is nothing further to step to. */
@@ -442,6 +566,7 @@ function BacklogNow({ reader }: { reader: TraceReader }) {
   const now = usePlayback((s) => s.now);
   return <Backlog reader={reader} now={now} />;
 }
+const NOTHING_ASKED: Omit<Asked, 'rows'> = { pins: [], batches: new Set(), groups: new Set() };
 
 /** The rails and the map follow time itself; everything else on the stage only what happens in it. */
 const Picture = memo(function Picture({
@@ -455,6 +580,8 @@ const Picture = memo(function Picture({
   hovered,
   answer,
   marked,
+  old,
+  matching,
 }: {
   map: boolean;
   reader: TraceReader;
@@ -466,11 +593,17 @@ const Picture = memo(function Picture({
   hovered: Subject | null;
   answer: Answer | null;
   marked: readonly number[] | undefined;
+  old: OldFuture | null;
+  /** Rows that were found; null: nothing is sought. */
+  matching: ReadonlySet<number> | null;
 }) {
   const now = usePlayback((s) => s.now);
   const cursor = usePlayback((s) => s.cursor);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
-  const asked = useMemo(() => askedOf(answer, { cursor, now }), [answer, cursor, now]);
+  const asked = useMemo(
+    () => askedOf(answer, { cursor, now }) ?? (matching && { ...NOTHING_ASKED, rows: matching }),
+    [answer, cursor, now, matching],
+  );
   if (map)
     return (
       <Suspense fallback={null}>
@@ -483,6 +616,8 @@ const Picture = memo(function Picture({
           ask={ask}
           hover={hover}
           hovered={hovered}
+          old={old}
+          matching={matching}
         />
       </Suspense>
     );
@@ -498,6 +633,7 @@ const Picture = memo(function Picture({
       hovered={hovered}
       {...(marked && { marked })}
       asked={asked}
+      old={old}
     />
   );
 });

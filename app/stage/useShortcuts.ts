@@ -2,11 +2,13 @@
 import { useEffect } from 'react';
 import { actionOf, KEYS } from '../keys/keys';
 
-/** What has its own use for letters and arrows. */
-const TAKES_KEYS =
-  'input, textarea, select, [contenteditable], [role="slider"], [role="menu"], [role="dialog"], [role="radiogroup"]';
+/** What has its own use for letters and arrows. Sliders keep the arrows that they use from coming here. */
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="radiogroup"]';
 /** What Space presses. */
 const TAKES_SPACE = 'button, a, summary, [role="button"], [role="tab"]';
+
+/** What Escape closes. */
+const TAKES_ESCAPE = 'dialog[open], [role="dialog"], [role="menu"], [popover]:popover-open:not(.bar-menu)';
 
 export interface Shortcuts {
   play(): void;
@@ -15,6 +17,15 @@ export interface Shortcuts {
   late(): void;
   output(): void;
   why(): void;
+  /** False: there is nothing to forget. */
+  forget(): boolean;
+  find(): void;
+  pin(): void;
+  /** From 1 on. */
+  goToPin(pin: number): void;
+  addRow(): void;
+  copyRow(): void;
+  deleteRow(): void;
   view(name: 'rails' | 'map' | 'table' | 'backlog'): void;
   undo(): void;
   redo(): void;
@@ -26,6 +37,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
+      if (event.key === 'Escape') {
+        if (!document.querySelector(TAKES_ESCAPE) && shortcuts.forget()) event.preventDefault();
+        return;
+      }
       if (target?.closest(TAKES_KEYS)) return;
       switch (actionOf(KEYS.stage, event)) {
         case 'play':
@@ -64,6 +79,24 @@ export function useShortcuts(shortcuts: Shortcuts): void {
           break;
         case 'why':
           shortcuts.why();
+          break;
+        case 'find':
+          shortcuts.find();
+          break;
+        case 'pin':
+          shortcuts.pin();
+          break;
+        case 'goToPin':
+          shortcuts.goToPin(Number(event.key));
+          break;
+        case 'addRow':
+          shortcuts.addRow();
+          break;
+        case 'copyRow':
+          shortcuts.copyRow();
+          break;
+        case 'deleteRow':
+          shortcuts.deleteRow();
           break;
         case 'undo':
           shortcuts.undo();

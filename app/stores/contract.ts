@@ -20,6 +20,11 @@ export interface RunStore {
     | { readonly kind: 'broken'; readonly message: string };
   /** How many scenarios were put on the stage; it changes with the first run of another one, and not with an edit. */
   readonly opened: number;
+  /**
+   * The run that stood before the newest edit (the whole of its gesture), to compare with; null if nothing was edited since
+   * the scenario was put on the stage, an edit was taken back, or the old run was forgotten.
+   */
+  readonly before: TraceReader | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /**
@@ -37,6 +42,8 @@ export interface RunStore {
   undo(): void;
   redo(): void;
   reset(): void;
+  /** Forgets the run before the newest edit. */
+  forget(): void;
   /** Stops a run that takes long; the last finished run stays. */
   cancel(): void;
 }

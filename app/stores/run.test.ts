@@ -61,6 +61,29 @@ test('a scenario that is opened is run, and is where reset returns to', async ()
   expect(d.get().opened).toBe(1);
 });
 
+test('the run before a gesture stays to compare with, until it is forgotten, taken back, or another engine runs', async () => {
+  const before = () => d.get().before?.scenario.name;
+  expect(before()).toBeUndefined();
+  for (let i = 0; i < 3; i++) {
+    d.get().edit(to(`drag ${i}`), 'drag 1');
+    await d.runs.at(-1)?.answer();
+    expect(before()).toBe('a');
+  }
+  d.get().edit(to('b'));
+  await d.runs.at(-1)?.answer();
+  expect(before()).toBe('drag 2');
+  d.get().undo();
+  expect(before()).toBeUndefined();
+  await d.runs.at(-1)?.answer();
+  d.get().redo();
+  expect(before()).toBe('drag 2');
+  d.get().forget();
+  expect(before()).toBeUndefined();
+  d.get().edit(to('c'));
+  d.get().setEngine('flink');
+  expect(before()).toBeUndefined();
+});
+
 describe('undo', () => {
   test('goes back as far as there were edits, and redo goes on again', async () => {
     for (const name of ['b', 'c', 'd']) {

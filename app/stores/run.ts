@@ -94,10 +94,10 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
       return start(of);
     }
 
-    function goTo(scenario: Scenario, next: History): void {
+    function goTo(scenario: Scenario, next: History, before: TraceReader | null = null): void {
       gesture = undefined;
       history = next;
-      show({ scenario });
+      show({ scenario, before });
       void run();
     }
 
@@ -107,13 +107,14 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
       reader: null,
       status: { kind: 'empty' },
       opened: 0,
+      before: null,
       canUndo: false,
       canRedo: false,
       open(scenario, engine = 'spark', finished) {
         gesture = undefined;
         history = { past: [], future: [], home: scenario };
         opening = true;
-        show({ scenario, engine });
+        show({ scenario, engine, before: null });
         if (under) {
           const before = under;
           under = null;
@@ -133,13 +134,13 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         const sameGesture = of !== undefined && of === gesture;
         gesture = of;
         history = { ...history, past: sameGesture ? history.past : [...history.past, before], future: [] };
-        show({ scenario });
+        show({ scenario, ...(!sameGesture && { before: get().reader }) });
         void run(of);
       },
       setEngine(engine) {
         if (engine === get().engine) return;
         gesture = undefined;
-        set({ engine });
+        set({ engine, before: null });
         void run();
       },
       undo() {
@@ -152,7 +153,7 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         const { scenario } = get();
         const [after, ...rest] = history.future;
         if (!scenario || !after) return;
-        goTo(after, { ...history, past: [...history.past, scenario], future: rest });
+        goTo(after, { ...history, past: [...history.past, scenario], future: rest }, get().reader);
       },
       reset() {
         const { scenario } = get();
@@ -160,6 +161,7 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         if (!scenario || !home || scenario === home) return;
         goTo(home, { ...history, past: [...history.past, scenario], future: [] });
       },
+      forget: () => set({ before: null }),
       cancel() {
         if (!under) return;
         const before = under;
@@ -169,10 +171,10 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         gesture = undefined;
         if (settled) {
           history = settled.history;
-          show({ scenario: settled.scenario, engine: settled.engine, status: { kind: 'ready' } });
+          show({ scenario: settled.scenario, engine: settled.engine, status: { kind: 'ready' }, before: null });
         } else {
           history = { past: [], future: [], home: null };
-          show({ scenario: null, status: { kind: 'empty' } });
+          show({ scenario: null, status: { kind: 'empty' }, before: null });
         }
       },
     };

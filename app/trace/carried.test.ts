@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moveArrival, setDelay, setWindow } from '../../engine/scenario/edit';
+import { keepRows, moveArrival, setDelay, setWindow } from '../../engine/scenario/edit';
 import { parseScenario } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { simulate } from '../../engine/simulate';
@@ -53,4 +53,12 @@ test('an answer is carried as what its window says', () => {
     kind: 'group',
     group: groupAt(after, before.at(before.length).panes()[0]?.start ?? undefined),
   });
+});
+
+test('a row that was deleted is asked about no longer, and those behind it are still themselves', () => {
+  const after = run(keepRows(tunnel, 0, (row) => row !== 3));
+  expect(carried({ kind: 'row', row: 3 }, before, after)).toBeNull();
+  expect(carried({ kind: 'row', row: 2 }, before, after)).toEqual({ kind: 'row', row: 2 });
+  expect(carried({ kind: 'row', row: 12 }, before, after)).toEqual({ kind: 'row', row: 11 });
+  expect(carried({ kind: 'row', row: 11 }, after, before)).toEqual({ kind: 'row', row: 12 });
 });

@@ -4,13 +4,15 @@
  */
 import { groupName } from '../../engine/explain/groupName';
 import type { Subject } from '../../engine/explain/subject';
+import { rowPairs } from '../../engine/scenario/rowPairs';
+import type { Scenario } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
 import { NONE } from '../../engine/trace/trace';
 
 export function carried(subject: Subject, from: TraceReader, to: TraceReader): Subject | null {
   switch (subject.kind) {
     case 'row':
-      return subject.row < to.scenario.sources.reduce((n, s) => n + s.rows.count, 0) ? subject : null;
+      return sameRow(subject.row, from.scenario, to.scenario);
     case 'group':
     case 'state': {
       const group = sameGroup(subject.group, from, to);
@@ -41,6 +43,13 @@ export function carried(subject: Subject, from: TraceReader, to: TraceReader): S
     case 'measure':
       return subject;
   }
+}
+
+/** Rows keep their numbers, but for those behind one that was added or left out. */
+function sameRow(row: number, from: Scenario, to: Scenario): Subject | null {
+  const counts = ({ sources }: Scenario): string => sources.map((s) => s.rows.count).join();
+  const is = counts(from) === counts(to) ? row : rowPairs(from, to)?.find((pair) => pair.was === row)?.is;
+  return is === undefined || is === null ? null : { kind: 'row', row: is };
 }
 
 function sameGroup(group: number, from: TraceReader, to: TraceReader): number | null {

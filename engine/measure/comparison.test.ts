@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL, BOUNDARY, clicks, LATE, UNIQUE } from '../engines/clicks.fixture';
+import { setDelay } from '../scenario/edit';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { KIND } from '../trace/trace';
 import { answersOf } from './answers';
-import { type Comparison, compare } from './comparison';
+import { type Comparison, compare, compareRuns } from './comparison';
 import { standingAt } from './difference';
 import { type Cause, type Ledger, ledgerOf as ledgerAt } from './ledger';
 import { referenceFrom } from './reference';
@@ -249,4 +250,26 @@ it('a crash of a stream into a sink that can tell changes no figure, and counts 
       const engines = { ...plain.engines, spark: { ...plain.engines.spark, sink } };
       expect(figures({ ...plain, engines, crashes: [crash] }), `batch ${batchId}`).toEqual(figures(plain));
     }
+});
+
+it('two settings of one engine part where one of them drops a row, and each side is known by its place', () => {
+  const scenario = setDelay(clicks(LATE), 0);
+  const longer = setDelay(scenario, 9 * 60_000_000);
+  const both = compareRuns(
+    scenario,
+    [scenario, longer].map((own) => ({ scenario: own, trace: simulate(own, 'spark') })),
+    truthRuns(scenario),
+  );
+  const [first] = both.differences;
+  expect(first).toMatchObject({
+    rule: 'lateness',
+    rows: [2],
+    sides: [
+      { run: 0, values: [3] },
+      { run: 1, values: [4] },
+    ],
+  });
+  expect(first?.all.map((side) => [side.run, side.values])).toEqual(
+    both.runs.map((run, i) => [i, run.answers.byName.get(first?.name ?? '')?.values]),
+  );
 });

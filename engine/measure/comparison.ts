@@ -35,19 +35,33 @@ export interface Comparison {
  * Compares finished runs of one scenario. A run that failed is shown, and says nothing for good.
  * @param truth null where the query fails at the truth too
  */
-export function compare(scenario: Scenario, traces: readonly Trace[], truth: TruthRuns | null): Comparison {
+export const compare = (scenario: Scenario, traces: readonly Trace[], truth: TruthRuns | null): Comparison =>
+  compareRuns(
+    scenario,
+    traces.map((trace) => ({ trace, scenario })),
+    truth,
+  );
+
+/**
+ * Compares finished runs over the same rows, each of a scenario of its own (another engine, or another setting).
+ * @param scenario what the truth is of: the settings of the runs must not ask for another one (other windows would)
+ */
+export function compareRuns(
+  scenario: Scenario,
+  finished: readonly { readonly trace: Trace; readonly scenario: Scenario }[],
+  truth: TruthRuns | null,
+): Comparison {
   const reference = truth && referenceFrom(scenario, truth);
-  const runs = traces.map((trace): ComparedRun => {
-    const answers = answersOf(trace, scenario);
+  const runs = finished.map(({ trace, scenario: own }): ComparedRun => {
+    const answers = answersOf(trace, own);
     return {
       engine: trace.engine,
       trace,
       answers,
-      ledger: reference && ledgerOf(answers, reference, scenario),
+      ledger: reference && ledgerOf(answers, reference, own),
       score: reference && scoreOf(trace, answers, reference),
     };
   });
-  const sound = runs.filter((run) => run.trace.failure === null);
   return {
     scenario,
     reference,
@@ -55,7 +69,7 @@ export function compare(scenario: Scenario, traces: readonly Trace[], truth: Tru
     differences: hasNoTruth(scenario)
       ? []
       : differencesOf(
-          sound.map((run) => run.answers),
+          runs.map((run) => (run.trace.failure === null ? run.answers : null)),
           reference,
         ),
   };

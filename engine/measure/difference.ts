@@ -46,6 +46,8 @@ const RULES: Readonly<Record<CauseCode, Rule>> = {
 
 export interface Side {
   readonly engine: EngineName;
+  /** Place among the runs that are compared. */
+  readonly run: number;
   readonly values: readonly Value[] | null;
   /** When this answer was final; null: it is none, or was not before the run was over. */
   readonly finalAt: number | null;
@@ -70,21 +72,23 @@ export interface Difference {
 }
 
 interface Voice {
+  readonly run: number;
   readonly answers: Answers;
   readonly answer: Answer | undefined;
   /** When what it says (or that it says nothing) is certain. */
   readonly certain: number;
 }
 
-/** All differences between runs over the same scenario, the first in time first. */
-export function differencesOf(runs: readonly Answers[], reference: Reference | null): Difference[] {
-  const names = new Set(runs.flatMap((run) => [...run.byName.keys()]));
+/** All differences between runs over the same rows, the first in time first. @param runs null: a run that failed, which is not heard */
+export function differencesOf(runs: readonly (Answers | null)[], reference: Reference | null): Difference[] {
+  const names = new Set(runs.flatMap((run) => [...(run?.byName.keys() ?? [])]));
   const found: Difference[] = [];
   for (const name of names) {
-    const voices = runs.map((answers): Voice => {
+    const voices = runs.flatMap((answers, run): Voice[] => {
+      if (!answers) return [];
       const answer = answers.byName.get(name);
       const { endsAt } = answers.reader.trace;
-      return { answers, answer, certain: answer?.finalAt ?? endsAt };
+      return [{ run, answers, answer, certain: answer?.finalAt ?? endsAt }];
     });
     voices.sort((a, b) => a.certain - b.certain);
     const truth = reference?.answers.byName.get(name);
@@ -128,6 +132,7 @@ function differenceOf(
   const [row] = rows;
   const side = (voice: Voice): Side => ({
     engine: voice.answers.reader.trace.engine,
+    run: voice.run,
     values: voice.answer?.values ?? null,
     finalAt: voice.answer?.finalAt ?? null,
     fate: row === undefined ? null : fateIn(voice, name, row, own),

@@ -22,7 +22,7 @@ import type {
 } from './scenario';
 
 /** A source with one of its rows changed is no more what its `generate` made. */
-function withSource(scenario: Scenario, source: number, change: (source: Source) => Partial<Source>): Scenario {
+export function withSource(scenario: Scenario, source: number, change: (source: Source) => Partial<Source>): Scenario {
   const sources = scenario.sources.map((s, i) => {
     if (i !== source) return s;
     const { generate, ...rest } = s;

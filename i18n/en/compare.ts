@@ -127,6 +127,20 @@ export const compare = {
     running: 'Running the scenario on every engine …',
     lead: (rows: number, engines: number) =>
       `${n(rows)} ${rows === 1 ? 'row' : 'rows'}, ${n(engines)} ${engines === 1 ? 'engine' : 'engines'}: which answer came out when, and was it right?`,
+    modes: 'What is compared',
+    mode: { engines: 'Engines', settings: 'Two settings' },
+    setting: 'Setting',
+    other: (name: string) => `${name} of the other run`,
+    otherHint: 'The second run has this value, and is else the same.',
+    asOnStage: 'As it is on the stage.',
+    otherwise: 'The same rows, and one setting otherwise.',
+    leadTwo: (rows: number, engine: string) =>
+      `${n(rows)} ${rows === 1 ? 'row' : 'rows'} on ${engine}, with two values of one setting: what does waiting buy?`,
+    ruleWhyTwo: {
+      lateness: 'The setting draws the line of what is too late, in each run elsewhere.',
+      answering: 'With one value the answer comes before the run is over, with the other it does not.',
+      asking: 'With one value the answer was given before the row was read.',
+    },
     key: 'Figures of',
     column: 'Value',
     eventTime: 'Event time',

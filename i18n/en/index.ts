@@ -9,15 +9,18 @@ import { explain } from './explain';
 import { expression } from './expression';
 import { faults } from './faults';
 import { find } from './find';
+import { findRows, pins } from './findRows';
 import { home } from './home';
 import { keep } from './keep';
 import { keys } from './keys';
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
+import { oldFuture } from './oldFuture';
 import { open } from './open';
 import { ownWords } from './ownWords';
 import { rails } from './rails';
 import { receipts } from './receipts';
+import { rowForm } from './rowForm';
 import { saves } from './saves';
 import { stage } from './stage';
 import { sweep } from './sweep';
@@ -37,15 +40,19 @@ export const en = {
   expression,
   faults,
   find,
+  findRows,
   home,
   keep,
   keys,
   lessonPanel,
   lessons,
+  oldFuture,
   open,
   ownWords,
+  pins,
   rails,
   receipts,
+  rowForm,
   saves,
   stage,
   sweep,

@@ -24,6 +24,8 @@ export const stage = {
   backlog: 'Backlog',
   undo: 'Undo',
   redo: 'Redo',
+  findRows: 'Find rows (/)',
+  addRow: 'Add a row (A)',
   reset: 'Take all changes back',
   lesson: 'Lesson',
   toLesson: 'Close the question and go back to the lesson',
@@ -401,7 +403,7 @@ export const stage = {
       nextOutput: 'Next result',
       noStep: 'No further row or tick',
       noResult: 'No further result',
-      keys: 'Space plays; arrows step by row or tick, with Shift from result to result; L next late event, O next result, W asks why; R rails, M map, T table',
+      keys: 'Space plays; arrows step by row or tick, with Shift from result to result; L next late event, O next result, W asks why; R rails, M map, T table; slash finds rows, A adds one, C copies and Delete deletes the one in focus; P pins a moment, 1 to 9 go to a pin',
     },
     jump: 'Go to',
     noMore: {
@@ -412,7 +414,7 @@ export const stage = {
       crash: 'No further crash',
     },
     clock: 'Processing time',
-    keys: 'Space plays; arrows step by row, with Shift by batch; L next late event, O next output, W asks why; R rails, M map, T table',
+    keys: 'Space plays; arrows step by row, with Shift by batch; L next late event, O next output, W asks why; R rails, M map, T table; slash finds rows, A adds one, C copies and Delete deletes the one in focus; P pins a moment, 1 to 9 go to a pin',
   },
 
   said: {

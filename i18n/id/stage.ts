@@ -25,6 +25,8 @@ export const stage: Widen<typeof en> = {
   backlog: 'Antrean',
   undo: 'Urungkan',
   redo: 'Ulangi',
+  findRows: 'Cari baris (/)',
+  addRow: 'Tambah baris (A)',
   reset: 'Kembalikan semua perubahan',
   lesson: 'Pelajaran',
   toLesson: 'Tutup pertanyaan dan kembali ke pelajaran',
@@ -401,7 +403,7 @@ export const stage: Widen<typeof en> = {
       nextOutput: 'Hasil berikutnya',
       noStep: 'Tak ada lagi baris atau tick',
       noResult: 'Tak ada hasil lagi',
-      keys: 'Spasi memutar; panah melangkah per baris atau tick, dengan Shift dari hasil ke hasil; L telat berikutnya, O hasil berikutnya, W bertanya kenapa; R rel, M peta, T tabel',
+      keys: 'Spasi memutar; panah melangkah per baris atau tick, dengan Shift dari hasil ke hasil; L telat berikutnya, O hasil berikutnya, W bertanya kenapa; R rel, M peta, T tabel; garis miring mencari baris, A menambah, C menyalin dan Delete menghapus baris yang dipilih; P menyematkan saat ini, 1 sampai 9 menuju sematan',
     },
     jump: 'Ke',
     noMore: {
@@ -412,7 +414,7 @@ export const stage: Widen<typeof en> = {
       row: 'Tak ada baris lagi',
     },
     clock: 'Processing time',
-    keys: 'Spasi memutar; panah melangkah per baris, dengan Shift per batch; L telat berikutnya, O output berikutnya, W bertanya kenapa; R rel, M peta, T tabel',
+    keys: 'Spasi memutar; panah melangkah per baris, dengan Shift per batch; L telat berikutnya, O output berikutnya, W bertanya kenapa; R rel, M peta, T tabel; garis miring mencari baris, A menambah, C menyalin dan Delete menghapus baris yang dipilih; P menyematkan saat ini, 1 sampai 9 menuju sematan',
   },
 
   said: {

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stretches } from '../../../i18n/emphasis';
 import { announce } from '../../announce';
+import { RowDeeds } from '../../controls/rows/RowDeeds';
 import { actionOf, KEYS } from '../../keys/keys';
 import { currentTexts, useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
@@ -23,9 +24,13 @@ interface InspectorProps {
   readonly labels: Labels;
   /** Nothing hangs on an open prediction or a task: what would have changed it may be told. */
   readonly tellsWhatIf: boolean;
+  /** As in `RowDeeds`. */
+  readonly keepsRows: boolean;
+  /** Null: rows are left as they are. */
+  readonly onChangeRow: ((row: number) => void) | null;
 }
 
-export function Inspector({ answer, reader, labels, tellsWhatIf }: InspectorProps) {
+export function Inspector({ answer, reader, labels, tellsWhatIf, keepsRows, onChangeRow }: InspectorProps) {
   const { explain: say } = useTexts();
   const { subject, who, look, question, steps } = answer;
   const trail = useFocus((s) => s.trail);
@@ -83,6 +88,9 @@ export function Inspector({ answer, reader, labels, tellsWhatIf }: InspectorProp
       ) : (
         <>
           <p className="heard">{say.keys}</p>
+          {subject.kind === 'row' && onChangeRow && (
+            <RowDeeds row={subject.row} keepsRows={keepsRows} onChange={onChangeRow} onDeleted={close} />
+          )}
           <ol className="chain" aria-label={say.chain(causes)}>
             {steps.map((step) => (
               <Step key={step.place} step={step} />

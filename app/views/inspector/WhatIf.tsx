@@ -20,6 +20,8 @@ import { leversText, type Way, wayOf, wouldBe } from './whatIfWords';
 
 /** A scenario with more rows is searched only when asked to: every run of it takes its time. */
 const MOST_ROWS_AT_ONCE = 3_000;
+/** Milliseconds without a newer run, or another question. */
+const REST = 250;
 
 interface WhatIfProps {
   readonly reader: TraceReader;
@@ -57,25 +59,30 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   useEffect(() => {
     if (wanted === 0) return;
     const stop = new AbortController();
-    setState({ kind: 'searching', fraction: 0 });
-    searchWhatIf(
-      reader.scenario,
-      reader.trace.engine,
-      wish,
-      (fraction) => !stop.signal.aborted && setState({ kind: 'searching', fraction }),
-      stop.signal,
-    ).then(
-      (searched) => {
+    const search = async (): Promise<void> => {
+      setState({ kind: 'searching', fraction: 0 });
+      try {
+        const searched = await searchWhatIf(
+          reader.scenario,
+          reader.trace.engine,
+          wish,
+          (fraction) => !stop.signal.aborted && setState({ kind: 'searching', fraction }),
+          stop.signal,
+        );
         if (stop.signal.aborted || !searched) return;
         setState({ kind: 'done', searched, reader });
         if (!few) announce(currentTexts().whatIf.heard(would, searched.found.length));
-      },
-      (reason) => {
+      } catch (reason) {
         if (!stop.signal.aborted)
           setState({ kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) });
-      },
-    );
-    return () => stop.abort();
+      }
+    };
+    // Not while a hand still moves a row or turns a setting.
+    const timer = setTimeout(() => void search(), REST);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [reader, wanted]);
 
   const ask = (
@@ -124,13 +131,17 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
       const vain = leversText(inVain, own, labels, texts);
       const count = number(runs, language);
       return (
-        <section className="what-if" aria-label={found.length > 0 ? would : say.none}>
+        <section
+          className="what-if"
+          aria-label={found.length > 0 ? would : say.none}
+          aria-busy={state.reader !== reader}
+        >
           {found.length > 0 ? (
             <>
               <h2>{would}</h2>
               <ul>
                 {ways.map((way) => (
-                  <WayItem key={way.title} way={way} onTried={onTried} />
+                  <WayItem key={way.title} way={way} old={state.reader !== reader} onTried={onTried} />
                 ))}
               </ul>
             </>
@@ -147,7 +158,8 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   }
 }
 
-function WayItem({ way, onTried }: { way: Way; onTried: () => void }) {
+/** @param old the way was found for a run before this one */
+function WayItem({ way, old, onTried }: { way: Way; old: boolean; onTried: () => void }) {
   const { whatIf: say } = useTexts();
   const title = plain(way.title);
   const tryIt = (): void => {
@@ -158,7 +170,7 @@ function WayItem({ way, onTried }: { way: Way; onTried: () => void }) {
   return (
     <li>
       <h3>{stretches(way.title).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</h3>
-      <button type="button" className="btn" aria-label={say.tryThis(title)} onClick={tryIt}>
+      <button type="button" className="btn" aria-label={say.tryThis(title)} disabled={old} onClick={tryIt}>
         {say.tryIt}
       </button>
       {way.text && <p>{way.text}</p>}

@@ -1,10 +1,21 @@
 /** The search for "what if?" on a thread of its own: the stage's run is not disturbed, and a cancel is felt as at once. */
-import { proxy, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import type { WhatIf } from '../../../engine/explain/whatIf';
 import type { Wish } from '../../../engine/explain/wish';
 import type { EngineName, Scenario } from '../../../engine/scenario/scenario';
 import type { EngineWorker } from '../../../engine/worker';
 import { startEngineWorker } from '../../engineClient';
+
+/**
+ * Kept from one search to the next; a search that is ended ends it. The engine's stand-in is kept with it: one that nothing
+ * holds any more takes its leave of the thread, which then answers nobody.
+ */
+let thread: { readonly worker: Worker; readonly engine: Remote<EngineWorker> } | null = null;
+
+function begin(): NonNullable<typeof thread> {
+  const worker = startEngineWorker();
+  return { worker, engine: wrap<EngineWorker>(worker) };
+}
 
 /** @returns null if it was ended. @throws if the thread broke */
 export async function searchWhatIf(
@@ -14,16 +25,26 @@ export async function searchWhatIf(
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<WhatIf | null> {
-  const thread = startEngineWorker();
-  const worker = wrap<EngineWorker>(thread);
+  thread ??= begin();
+  const mine = thread;
+  const stop = (): void => {
+    mine.worker.terminate();
+    if (thread === mine) thread = null;
+  };
+  signal.addEventListener('abort', stop, { once: true });
   try {
     const ended = new Promise<null>((resolve, reject) => {
       signal.addEventListener('abort', () => resolve(null), { once: true });
-      thread.addEventListener('error', (event) => reject(new Error(event.message || 'the engine could not be loaded')));
+      mine.worker.addEventListener('error', (event) => {
+        stop();
+        reject(new Error(event.message || 'the engine could not be loaded'));
+      });
     });
-    await worker.tell(proxy((_: number, done: number) => onProgress(done)));
-    return await Promise.race([worker.whatIf(1, scenario, engine, wish), ended]);
+    await Promise.race([mine.engine.tell(proxy((_: number, done: number) => onProgress(done))), ended]);
+    if (signal.aborted) return null;
+    return await Promise.race([mine.engine.whatIf(1, scenario, engine, wish), ended]);
   } finally {
-    thread.terminate();
+    // An abort after this is about nothing any more.
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -2,13 +2,14 @@
  * The map: event time to the right, processing time up, a row where its two times meet. Draws a scene that `layout.ts`
  * computes, and takes hands and keys. Its table twin is that of the rails, which has the same facts.
  */
-import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
 import { actionOf, KEYS } from '../../keys/keys';
-import { useLanguage, useTexts } from '../../language/language';
+import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
@@ -42,7 +43,16 @@ export interface MapViewProps {
   readonly ask: (subject: Subject) => void;
   readonly hover: (subject: Subject | null) => void;
   readonly hovered: Subject | null;
+  /** The run before the newest edit, to be outlined. */
+  readonly old: OldFuture | null;
+  /** Rows that were found, the others step back; null: nothing is sought. */
+  readonly matching: ReadonlySet<number> | null;
 }
+
+/** Only after an edit. */
+const MapOutlines = lazy(async () => ({
+  default: (await withTexts('all', import('../oldFuture/MapOutlines'))).MapOutlines,
+}));
 
 export function MapView(props: MapViewProps) {
   const root = useRef<HTMLDivElement>(null);
@@ -76,6 +86,8 @@ function Field({
   ask,
   hover,
   hovered,
+  old,
+  matching,
   size,
 }: MapViewProps & { readonly size: Size }) {
   const surface = useRef<HTMLDivElement>(null);
@@ -202,6 +214,7 @@ function Field({
     id: string;
     row: number;
     from: { happened: number; arrived: number };
+    at: { happened: number; arrived: number };
     timer?: ReturnType<typeof setTimeout>;
   } | null>(null);
   function endKeys(): void {
@@ -216,7 +229,12 @@ function Field({
       const { happened, arrived } = times(row);
       if (keyGesture.current?.row !== row) {
         endKeys();
-        keyGesture.current = { id: `map-keys-${++keyGestures}`, row, from: { happened, arrived } };
+        keyGesture.current = {
+          id: `map-keys-${++keyGestures}`,
+          row,
+          from: { happened, arrived },
+          at: { happened, arrived },
+        };
       }
       const g = keyGesture.current as NonNullable<typeof keyGesture.current>;
       clearTimeout(g.timer);
@@ -224,7 +242,9 @@ function Field({
       g.timer = setTimeout(endKeys, 1200);
       const step = steps();
       const by = (whole: number) => (e.shiftKey ? finer(whole) : whole);
-      const to = [happened + way[0] * by(step.event), arrived + way[1] * by(step.processing)] as const;
+      // From where the last key put it: a hand may be faster than the run that shows it.
+      const to = [g.at.happened + way[0] * by(step.event), g.at.arrived + way[1] * by(step.processing)] as const;
+      g.at = { happened: to[0], arrived: to[1] };
       onMoveTo(row, to[0], to[1], g.id);
       announce(said(row, to[0], to[1]));
     } else if (action === 'before' || action === 'after') {
@@ -263,7 +283,7 @@ function Field({
         </svg>
         {scene.crowd && <Crowd scene={scene} size={size} />}
         <svg className="layer marks" width={size.width} height={size.height} aria-hidden="true">
-          {!scene.manyLate && <Rows scene={scene} />}
+          {!scene.manyLate && <Rows scene={scene} matching={matching} />}
           {scene.now && (
             <g className="now">
               <line
@@ -279,6 +299,12 @@ function Field({
                 {scene.now.text}
               </text>
             </g>
+          )}
+          {matching && scene.crowd && <FoundRows scene={scene} rows={matching} facts={facts} />}
+          {old && hand.held === null && (
+            <Suspense fallback={null}>
+              <MapOutlines plane={plane} old={old} now={now} words={words} />
+            </Suspense>
           )}
           {dot && focused && <circle cx={dot.x} cy={dot.y} r={11} className="lit-end" />}
           {scene.callout && (
@@ -312,6 +338,7 @@ function Field({
         {onMap(row) && (
           <div
             className="row-handle"
+            data-row={row}
             role="slider"
             tabIndex={0}
             aria-label={`${rowName(reader, row, words)}. ${texts.onMap}`}
@@ -534,11 +561,11 @@ function Batches({ scene, asking }: { scene: MapScene; asking: Asking }) {
   );
 }
 
-function Rows({ scene }: { scene: MapScene }) {
+function Rows({ scene, matching }: { scene: MapScene; matching: ReadonlySet<number> | null }) {
   return (
     <>
       {scene.rows.map((r) => (
-        <g key={r.row} className={`row ${r.look}`}>
+        <g key={r.row} className={`row ${r.look}${matching && !matching.has(r.row) ? ' aside' : ''}`}>
           {r.readY !== null && r.look !== 'late' && <path d={`M${r.x},${r.y}V${r.readY}`} className="stem s-proc" />}
           {r.missedY !== null && <path d={`M${r.x},${r.y + 9}V${r.missedY}`} className="missed s-late" />}
           {r.look === 'late' ? (
@@ -550,6 +577,27 @@ function Rows({ scene }: { scene: MapScene }) {
       ))}
     </>
   );
+}
+
+/** At most so many rows are ringed: more would be a colour, not a mark. */
+const MOST_RINGED = 120;
+
+/** Found rows among those too many for marks of their own. */
+function FoundRows({
+  scene: { plane },
+  rows,
+  facts,
+}: {
+  scene: MapScene;
+  rows: ReadonlySet<number>;
+  facts: ReturnType<typeof rowFacts>;
+}) {
+  return [...rows].slice(0, MOST_RINGED).map((row) => {
+    const x = xOf(plane, facts.eventTime[row] as number);
+    const y = yOf(plane, facts.arrivesAt[row] as number);
+    const inSight = x >= plane.left && x <= plane.right && y >= plane.top && y <= plane.bottom;
+    return inSight && <circle key={row} cx={x} cy={y} r={8} className="lit-end" />;
+  });
 }
 
 const COLOURS: Readonly<Record<CrowdKind, string>> = {

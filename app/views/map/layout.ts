@@ -463,7 +463,11 @@ function stepBlocks(input: MapInput, plane: Plane): BatchBlock[] {
 const waterColumn = ({ trace }: TraceReader): Float64Array =>
   trace.batches[trace.engine === 'kafkaStreams' ? 'lateWatermark' : 'nextWatermark'];
 
-function water(input: MapInput, plane: Plane): MapScene['water'] {
+/** The watermark's steps up to now; of another run too, on the same plane. */
+export function water(
+  input: Pick<MapInput, 'reader' | 'moment' | 'withheld' | 'now' | 'words'>,
+  plane: Plane,
+): MapScene['water'] {
   const { reader, moment, withheld, now, words } = input;
   const current = waterOf(reader.trace, moment);
   // Each task of Kafka Streams has water of its own: the rails show them beside each other.

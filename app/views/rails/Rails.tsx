@@ -4,6 +4,7 @@
  */
 import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
@@ -58,6 +59,8 @@ export interface RailsProps {
   readonly marked?: readonly number[];
   /** What is asked about: its causes are numbered, and rows that play no part are dimmed. */
   readonly asked?: Asked | null;
+  /** The run before the newest edit, to be outlined. */
+  readonly old?: OldFuture | null;
   /** Without names of the rails, notes and buttons: for a small picture that stands by itself. */
   readonly compact?: boolean;
   /** False: nothing can be moved. */
@@ -68,6 +71,10 @@ export interface RailsProps {
 
 /** Only when something is asked. */
 const Pins = lazy(async () => ({ default: (await import('./Pins')).Pins }));
+/** Only after an edit. */
+const RailsOutlines = lazy(async () => ({
+  default: (await withTexts('all', import('../oldFuture/RailsOutlines'))).RailsOutlines,
+}));
 /** Only where rows are too many to be drawn one by one. */
 const Crowd = lazy(async () => ({ default: (await import('./Crowd')).Crowd }));
 /** Only where windows have several groups. */
@@ -119,6 +126,7 @@ function Picture({
   hovered = null,
   marked = NONE_MARKED,
   asked = null,
+  old = null,
   compact = false,
   interactive = true,
   size,
@@ -266,6 +274,7 @@ function Picture({
     row: number;
     rail: string;
     from: number;
+    at: number;
     timer?: ReturnType<typeof setTimeout>;
   } | null>(null);
   function endKeys(): void {
@@ -277,17 +286,19 @@ function Picture({
   }
   function moveByKey(by: number): void {
     if (row === null || !movable) return;
-    const from = (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number;
     let g = keyGesture.current;
     if (!g || g.row !== row || g.rail !== rail) {
       endKeys();
-      g = { id: `keys-${++keyGestures}`, row, rail, from };
+      const from = (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number;
+      g = { id: `keys-${++keyGestures}`, row, rail, from, at: from };
       keyGesture.current = g;
     }
     clearTimeout(g.timer);
     // Steps in one go are one edit, and one step of undo.
     g.timer = setTimeout(endKeys, 1200);
-    const time = Math.round(from + by);
+    // From where the last key put it: a hand may be faster than the run that shows it.
+    const time = Math.round(g.at + by);
+    g.at = time;
     onMove?.(row, rail, time, g.id);
     views.reveal(time);
     announce(texts.moved(rowName(reader, row, words), timeOfDay(time, zone)));
@@ -427,6 +438,11 @@ function Picture({
           <WaterLabel scene={base} asking={asking} lit={hovered?.kind === 'watermark'} />
           <RailNames scene={base} words={words} />
           {!scene.empty && <NowLine mark={mark} text={texts.now} down={orientation === 'vertical'} />}
+          {old && !held && (
+            <Suspense fallback={null}>
+              <RailsOutlines scene={scene} old={old} now={now} words={words} />
+            </Suspense>
+          )}
           <CalloutMark scene={shown} />
           {asked && (
             <Suspense fallback={null}>
@@ -438,6 +454,7 @@ function Picture({
         {row !== null && (
           <RowHandle
             at={focusAt && inSight ? focusAt : null}
+            row={row}
             name={`${rowName(reader, row, words)}. ${rail === 'event' ? texts.onEventRail : texts.onArrivalRail}`}
             spoken={rowSpoken(reader, moment, withheld, row, words)}
             keys={`${name}-keys`}
@@ -535,6 +552,7 @@ function Picture({
 /** The row that keys work on: a slider along its rail, or, where nothing can be moved, a button that asks why. */
 function RowHandle({
   at,
+  row,
   name,
   spoken,
   keys,
@@ -543,6 +561,7 @@ function RowHandle({
 }: {
   /** Null: out of sight. */
   at: Point | null;
+  row: number;
   name: string;
   spoken: string;
   /** Id of the text that says which keys do what. */
@@ -558,6 +577,7 @@ function RowHandle({
       <button
         type="button"
         className="row-handle"
+        data-row={row}
         style={style}
         aria-label={spoken}
         aria-describedby={keys}
@@ -567,6 +587,7 @@ function RowHandle({
   return (
     <div
       className="row-handle"
+      data-row={row}
       role="slider"
       tabIndex={0}
       style={style}

@@ -1,11 +1,12 @@
 /** The rails as a table: the same rows and windows with the same facts, for those who read rather than look. */
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
 import { batchIdOf, type CrashRecord, NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
-import { useLanguage, useTexts } from '../../language/language';
+import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
@@ -19,18 +20,39 @@ export interface RailsTableProps {
   readonly withheld: Withheld;
   readonly ask?: (subject: Subject) => void;
   readonly hover?: (subject: Subject | null) => void;
+  /** The run before the newest edit. */
+  readonly old?: OldFuture | null;
+  /** Only these rows; null: all. */
+  readonly only?: ReadonlySet<number> | null;
 }
+
+const OldFutureTable = lazy(async () => ({
+  default: (await withTexts('all', import('../oldFuture/OldFutureTable'))).OldFutureTable,
+}));
 
 /** Lines on one page. */
 const PAGE = 100;
 
-export default function RailsTable({ reader, moment, withheld, ask, hover }: RailsTableProps) {
+export default function RailsTable({ reader, moment, withheld, ask, hover, old = null, only = null }: RailsTableProps) {
   const language = useLanguage();
   const texts = useTexts().rails;
   const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   return (
     <div className="rails-table">
-      <RowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      {old && (
+        <Suspense fallback={null}>
+          <OldFutureTable old={old} now={moment.now} words={words} />
+        </Suspense>
+      )}
+      <RowsTable
+        reader={reader}
+        moment={moment}
+        withheld={withheld}
+        ask={ask}
+        hover={hover}
+        words={words}
+        only={only}
+      />
       {reader.trace.operator && (
         <WindowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
@@ -48,7 +70,7 @@ type Part = RailsTableProps & { readonly words: Words };
 type RowColumn = 'row' | 'happened' | 'arrived' | 'delay' | 'batch' | 'verdict';
 const ROW_COLUMNS: readonly RowColumn[] = ['row', 'happened', 'arrived', 'delay', 'batch', 'verdict'];
 
-function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
+function RowsTable({ reader, moment, withheld, ask, hover, words, only }: Part) {
   const { texts, language } = words;
   const facts = rowFacts(reader);
   const [sort, setSort] = useState<{ by: RowColumn; down: boolean }>({ by: 'arrived', down: false });
@@ -66,8 +88,9 @@ function RowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
       batch: (row) => readBy(facts, row, flows),
       verdict: (row) => VERDICT_ORDER.indexOf(verdictAt(facts, withheld, row, flows)),
     };
-    return sorted(Array.from(facts.order), measure[sort.by], sort.down);
-  }, [facts, sort, flows, withheld]);
+    const shown = only ? [...facts.order].filter((row) => only.has(row)) : Array.from(facts.order);
+    return sorted(shown, measure[sort.by], sort.down);
+  }, [facts, sort, flows, withheld, only]);
   const windows = reader.trace.operator !== null;
   // Row by row, a row is its own step: there is no batch to name.
   const batches = reader.trace.records === undefined;

@@ -3,6 +3,7 @@ import type { TraceReader } from '../../../engine/trace/reader';
 import { actionOf, KEYS } from '../../keys/keys';
 import { useTexts } from '../../language/language';
 import { paceFor } from '../../stores/pace';
+import { pinsOf, usePins } from '../../stores/pins';
 import { usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
@@ -28,6 +29,7 @@ export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
   const pace = paceFor(reader);
   const layout = useMemo(() => scrubberLayout(reader, pace, withheld), [reader, pace, withheld]);
   const pinned = useMemo(() => pins && scrubberPins(reader, pace, pins), [reader, pace, pins]);
+  const kept = usePins((s) => pinsOf(s.byScenario, reader.scenario.name));
   const cursor = usePlayback((s) => s.cursor);
   const now = usePlayback((s) => s.now);
   const line = useRef<HTMLDivElement>(null);
@@ -111,6 +113,7 @@ export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
           plain={pinned !== null}
         />
         {pinned && <PinMarks pins={pinned} />}
+        {kept.length > 0 && <KeptMarks reader={reader} times={kept} />}
         <div className="track" />
         <div className="passed" style={{ width: `${share * 100}%` }} />
         <div className="thumb" style={{ left: `${share * 100}%` }} />
@@ -166,6 +169,27 @@ function PinMarks({ pins }: { pins: ReturnType<typeof scrubberPins> }) {
           </text>
         </svg>
       ))}
+    </svg>
+  );
+}
+
+/** Moments that the person has pinned, under the line; they are told and reached in the menu beside it. */
+function KeptMarks({ reader, times }: { reader: TraceReader; times: readonly number[] }) {
+  const pace = paceFor(reader);
+  return (
+    <svg className="marks kept-pins" aria-hidden="true" width="100%" height="48">
+      {times.map((time, i) => {
+        const seconds = pace.secondsOf({ cursor: reader.cursorAt(time), now: time });
+        const at = pace.seconds > 0 ? Math.min(1, Math.max(0, seconds / pace.seconds)) : 0;
+        return (
+          <svg key={time} aria-hidden="true" x={`${at * 100}%`} y="33" overflow="visible">
+            <path d="M0,-1L4,4H-4Z" />
+            <text y="13.500" textAnchor="middle">
+              {i + 1}
+            </text>
+          </svg>
+        );
+      })}
     </svg>
   );
 }

@@ -3,7 +3,7 @@ import { SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
 import { MenuButton } from '../../controls/MenuButton';
-import { useTexts } from '../../language/language';
+import { useTexts, withTexts } from '../../language/language';
 import { SPEEDS, usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
@@ -101,7 +101,7 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
           <span className="long">{t.nextLate}</span>
           <span className="short">{t.nextLateShort}</span>
         </button>
-        <JumpMenu reader={reader} withheld={withheld} onJump={onJump} />
+        <JumpMenu {...{ reader, withheld, labels, onJump }} />
       </div>
     </section>
   );
@@ -136,10 +136,10 @@ function Clock({ reader, labels }: { reader: TraceReader; labels: Labels }) {
   );
 }
 
-const loadMenu = () => import('./JumpMenu');
+const loadMenu = () => withTexts('all', import('./JumpMenu'));
 const JumpChoices = lazy(async () => ({ default: (await loadMenu()).JumpMenu }));
 /** The other places to jump to; on a phone the speeds too. */
-function JumpMenu(props: Pick<Props, 'reader' | 'withheld' | 'onJump'>) {
+function JumpMenu(props: Omit<Props, 'pins'>) {
   const t = useTexts().stage.transport;
   return (
     <MenuButton

@@ -1,0 +1,48 @@
+/** Rows on the stage: added, written anew, copied, deleted, found; moments pinned. */
+import type { ColumnType } from '../../engine/values';
+
+export const rowForm = {
+  add: 'Add a row',
+  edit: (row: string) => `Change ${row}`,
+  change: 'Change',
+  copy: 'Copy',
+  delete: 'Delete',
+  copyOf: (row: string) => `Copy ${row}`,
+  deleteOf: (row: string) => `Delete ${row}`,
+  keeps: 'The lesson counts on its rows: here none of them can be deleted.',
+  source: 'Source',
+  partition: 'Partition',
+  arrives: 'Arrives at',
+  typeOf: {
+    string: 'text',
+    boolean: 'true or false',
+    long: 'whole number',
+    double: 'number',
+    timestamp: 'time',
+  } satisfies Record<ColumnType, string>,
+  hint: 'Write null for a value that is not there.',
+  put: 'Add it',
+  write: 'Change it',
+  cancel: 'Cancel',
+  fault: {
+    empty: 'Nothing is written here. Write a value, or null.',
+    arrival: 'A row arrives at some time. Write one, as 14:03:50.',
+    long: (text: string) => `“${text}” is no whole number. Write digits, as 42.`,
+    tooLarge: (text: string) => `${text} does not fit into 64 bits. The largest is 9223372036854775807.`,
+    double: (text: string) => `“${text}” is no number. Write it as 42 or 0.5.`,
+    boolean: (text: string) => `“${text}” is neither true nor false. Write one of the two.`,
+    timestamp: (text: string) => `“${text}” is no time. Write 14:03:50, or 2026-03-02 14:03:50 for another day.`,
+    noSuchTime: (text: string) => `No calendar and no clock shows ${text}.`,
+    skipped: (text: string) => `${text} was skipped: the clocks of this zone were put forward over it.`,
+    tooFar: (text: string) => `${text} is too far: times lie within 285 years of 1970.`,
+    partition: (text: string, last: string) =>
+      `“${text}” is no partition of this source. They are numbered from 0 to ${last}.`,
+    until: (time: string) => `The scenario ends at ${time}. A row that arrives later is never read.`,
+    full: (most: string) => `A scenario holds at most ${most} rows here. Delete some first.`,
+  },
+  added: (row: string, time: string) => `${row} is added. It arrives at ${time}.`,
+  changed: (row: string) => `${row} is changed.`,
+  copied: (row: string, of: string, time: string) => `${row} is a copy of ${of}. It arrives at ${time}.`,
+  deleted: (row: string) => `${row} is deleted. Undo brings it back.`,
+  noRow: 'Choose a row first: click on one, or go to one with the Tab key.',
+};

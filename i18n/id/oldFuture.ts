@@ -1,0 +1,31 @@
+import type { oldFuture as english } from '../en/oldFuture';
+import type { Widen } from '../widen';
+
+export const oldFuture: Widen<typeof english> = {
+  label: 'Run sebelum diubah',
+  differs: (parts) => `Garis samar: run sebelum diubah. Bedanya di ${parts}.`,
+  same: 'Sampai saat ini run sebelum diubah sama saja.',
+  rows: (n) => `${n} baris`,
+  windows: (n) => `${n} window`,
+  groups: (n) => `${n} grup`,
+  emissions: (n) => `${n} jawaban keluar`,
+  water: 'watermark',
+  forget: 'Lupakan',
+  forgetWhat: 'masa depan yang lama',
+  forgotten: 'Masa depan yang lama dilupakan.',
+  was: (what) => `tadinya ${what}`,
+  differ: (n) => `${n} berbeda`,
+  caption: 'Sebelum dan sesudah diubah',
+  columns: { what: 'apa', was: 'sebelumnya', is: 'sekarang' },
+  arrived: (time) => `tiba ${time}`,
+  happened: (time) => `terjadi ${time}`,
+  at: (what, time) => `${what}, keluar ${time}`,
+  cameOut: (window) => `jawaban keluar untuk ${window}`,
+  said: (value, time) => `${value} pada ${time}`,
+  notSaid: 'tidak keluar',
+  rowGone: 'dihapus',
+  rowNotThere: 'belum ada',
+  heard: (what, is, was) => `${what}: sekarang ${is}, sebelumnya ${was}.`,
+  heardMore: (n) => `Dan ${n} lagi. Masa depan yang lama tetap tampak samar; Escape melupakannya.`,
+  heardRest: 'Masa depan yang lama tetap tampak samar; Escape melupakannya.',
+};
