@@ -40,7 +40,7 @@ export function firstLoadPlugin(): Plugin {
       const threads = Object.fromEntries(
         Object.keys(bundle)
           .filter((file) => /^assets\/worker-[\w-]{8}\.js$/.test(file))
-          .map((file) => [file, [file]]),
+          .map((file) => [file, withImports(file, bundle)]),
       );
       this.emitFile({ type: 'asset', fileName: 'first-loads.json', source: JSON.stringify({ pages, threads }) });
     },
@@ -65,5 +65,19 @@ function filesOf(
     if (!chunk) throw new Error(`no file of the built app has ${end}: tell firstLoadPlugin.ts what took its place`);
     add(chunk.fileName);
   }
+  return [...files];
+}
+
+/** A file of the thread with those that it imports at once; its build is over, so they are read off its code. */
+function withImports(file: string, bundle: Rolldown.OutputBundle): string[] {
+  const files = new Set<string>();
+  const add = (name: string): void => {
+    const asset = bundle[name];
+    if (files.has(name) || asset?.type !== 'asset') return;
+    files.add(name);
+    for (const [, imported] of String(asset.source).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g))
+      add(`assets/${imported}`);
+  };
+  add(file);
   return [...files];
 }
