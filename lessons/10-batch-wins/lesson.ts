@@ -1,4 +1,3 @@
-import { planFaults } from '../../engine/query/plan';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MINUTE, SECOND } from '../../engine/time';
 import { columnIndex, valueAt } from '../../engine/values';
@@ -94,7 +93,12 @@ function told({ reader }: Facts, name: string): readonly number[] {
   return column ? Array.from({ length: table.count }, (_, o) => Number(valueAt(column, o))) : [];
 }
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-const refusedBySpark = ({ reader }: Facts): boolean => planFaults(reader.scenario, 'spark').length > 0;
+/**
+ * An aggregate of aggregates without a window. What Spark says to it the planner knows, which is too heavy for a lesson;
+ * `refused.test.ts` holds the two together.
+ */
+export const refusedBySpark = ({ reader }: Pick<Facts, 'reader'>): boolean =>
+  reader.scenario.query.steps.filter((step) => step.kind === 'aggregate' && step.window === null).length > 1;
 const first = (facts: Facts | undefined): number | null => {
   const answer = facts?.answers('w1400')[0];
   return answer ? Number(answer.value) : null;
