@@ -280,10 +280,10 @@ describe('a crash that the run has no place for', () => {
   it('is told with what there is', () => {
     expect(unmet({}, crash(1, 'sink-written'))).toEqual([]);
     expect(unmet({}, crash(9, 'sink-written'))).toEqual([
-      { path: 'faults[0].crash.batchId', code: 'noSuchBatch', params: { batchId: 9, last: 3 } },
+      { path: 'faults[0].crash.batchId', code: 'noSuchBatch', params: { batchId: 9, last: 3, step: 'batch' } },
     ]);
     expect(unmet({}, crash(0, 'sink-written'), { engine: 'spark', crash: { arrival: 5 } })).toEqual([
-      { path: 'faults[1].crash.arrival', code: 'arrivalNotRead', params: { arrival: 5, last: 4 } },
+      { path: 'faults[1].crash.arrival', code: 'arrivalNotRead', params: { arrival: 5, last: 4, step: 'batch' } },
     ]);
   });
 
