@@ -1,7 +1,4 @@
-/**
- * Which crash of the scenario strikes when: each once; of several in one batch the one whose point comes first, then in the
- * order of the file.
- */
+/** Which crash of the scenario strikes when: each once, in the order of the file. */
 import type { Crash, CrashPoint, EngineName, Scenario } from '../scenario/scenario';
 import type { Arrivals } from './arrivals';
 
@@ -26,16 +23,6 @@ export interface PlannedBatch {
   /** It is repeated, and its offsets are in the log already (case `crash-twice-at-one-point`). */
   readonly repeated?: boolean;
 }
-
-/** The points of a micro-batch in their order; those of other engines have none. */
-const IN_ORDER: readonly (CrashPoint | null)[] = [
-  'offsets-logged',
-  'rows-read',
-  'state-written',
-  'sink-half-written',
-  'sink-written',
-  'commit-logged',
-];
 
 /** Points that a batch passes when it starts; the others it passes when it ends. */
 const AT_START: ReadonlySet<CrashPoint> = new Set(['offsets-logged', 'rows-read', 'state-written', 'read']);
@@ -64,12 +51,9 @@ export class Crashes {
 
   /** The crash that strikes in a batch, or null. */
   inBatch(batch: PlannedBatch): Strike | null {
-    const [first] = this.pending
-      .filter(({ crash, row }) => strikesIn(batch, crash, row))
-      .sort((a, b) => IN_ORDER.indexOf(pointOf(a.crash)) - IN_ORDER.indexOf(pointOf(b.crash)));
-    if (!first) return null;
-    this.pending.splice(this.pending.indexOf(first), 1);
-    const { fault, crash, row } = first;
+    const index = this.pending.findIndex(({ crash, row }) => strikesIn(batch, crash, row));
+    if (index < 0) return null;
+    const [{ fault, crash, row }] = this.pending.splice(index, 1) as [(typeof this.pending)[number]];
     const { where } = crash;
     const after = where.kind === 'at' ? (this.engine === 'spark' ? 'state-written' : 'read') : where.after;
     const at = where.kind === 'at' ? where.at : AT_START.has(after) ? batch.startedAt : batch.endedAt;
