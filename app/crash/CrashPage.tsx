@@ -40,6 +40,8 @@ import '../views/panel/panel.css';
 import './crash.css';
 
 const OUTAGE = 30 * SECOND;
+/** What is on disk, or the rails. */
+type View = 'disk' | 'rails';
 
 /** The point that a crash is put at first: what was given to the sink has not been recorded by then. */
 const FIRST_POINT: Readonly<Record<RunningEngine, CrashPoint | null>> = {
@@ -60,10 +62,13 @@ export default function CrashPage() {
   const reader = useRun((s) => s.reader);
   const engine = useRun((s) => s.engine);
   const status = useRun((s) => s.status);
+  // It stays when another engine's run takes the place of the one before.
+  const [view, setView] = useState<View>('disk');
   useEffect(() => {
     if (!useRun.getState().scenario) void openSample();
   }, []);
-  if (reader && reader.trace.engine === engine) return <Live reader={reader} engine={engine} />;
+  if (reader && reader.trace.engine === engine)
+    return <Live reader={reader} engine={engine} view={view} onView={setView} />;
   return (
     <Frame title={t.title} place={t.place}>
       <main className="stage crash-lab" id="content" tabIndex={-1} aria-busy={status.kind === 'running'}>
@@ -106,7 +111,14 @@ function EngineTabs({ engine }: { engine: string }) {
   );
 }
 
-function Live({ reader, engine }: { reader: TraceReader; engine: RunningEngine }) {
+interface LiveProps {
+  readonly reader: TraceReader;
+  readonly engine: RunningEngine;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+function Live({ reader, engine, view, onView }: LiveProps) {
   const texts = useTexts();
   const { crashLab: t, stage } = texts;
   const language = useLanguage();
@@ -178,7 +190,6 @@ function Live({ reader, engine }: { reader: TraceReader; engine: RunningEngine }
   const sinks = useSinks(scenario, engine, reader, plain);
   const places = placesOf(known);
   const marks = useMemo(() => [...new Set(places.map((p) => p.at))], [places]);
-  const [view, setView] = useState<'disk' | 'rails'>('disk');
   const [trials, setTrials] = useState<readonly CrashTrial[] | null>(null);
   const tried = useMemo(() => trials && worstAt(trials), [trials]);
   const says = saysOf();
@@ -305,7 +316,7 @@ function Live({ reader, engine }: { reader: TraceReader; engine: RunningEngine }
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <span className="seg crash-view" role="group" aria-label={stage.view}>
             {(['disk', 'rails'] as const).map((name) => (
-              <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
+              <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
                 {t.views[name]}
               </button>
             ))}

@@ -379,7 +379,7 @@ function Field({
               +
             </button>
             {chosen && (
-              <button type="button" className="btn" onClick={() => setOwn(null)} aria-label={texts.fitAll}>
+              <button type="button" className="btn" onClick={() => setOwn(null)} title={texts.fitAll}>
                 {texts.fit}
               </button>
             )}

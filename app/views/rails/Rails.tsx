@@ -503,7 +503,7 @@ function Picture({
                 type="button"
                 className="btn"
                 onClick={views.fit}
-                aria-label={orientation === 'vertical' ? texts.toNow : texts.fitAll}
+                title={orientation === 'vertical' ? texts.toNow : texts.fitAll}
               >
                 {orientation === 'vertical' ? texts.now : texts.fit}
               </button>
