@@ -120,7 +120,7 @@ export const compare: Widen<typeof en> = {
     running: 'Menjalankan skenario di semua engine …',
     lead: (rows, engines) => `${n(rows)} baris, ${n(engines)} engine: jawaban mana keluar kapan, dan apakah benar?`,
     modes: 'Yang dibandingkan',
-    mode: { engines: 'Mesin', settings: 'Dua setelan' },
+    mode: { engines: 'Engine', settings: 'Dua setelan' },
     setting: 'Setelan',
     other: (name) => `${name} di run yang kedua`,
     otherHint: 'Run kedua memakai nilai ini; selebihnya sama.',

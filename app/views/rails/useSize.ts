@@ -26,7 +26,9 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size | null {
     let first = true;
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      const next = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
+      const { width, height } = entry.contentRect;
+      // What is as high as what it holds is empty until it knows its width: its padding will do for a height.
+      const next = { width: Math.floor(width), height: Math.floor(height) || element.clientHeight };
       if (next.width <= 0 || next.height <= 0) return;
       const take = (): void =>
         setSize((before) => (before?.width === next.width && before.height === next.height ? before : next));
