@@ -68,6 +68,7 @@ test('undo takes the outlines away with the edit, and redo brings both back', as
 test('a row is added with a form that says what cannot be, and undo takes it away', async ({ page }) => {
   await openTunnel(page);
   await page.keyboard.press('t');
+  await expect(rowLines(page)).not.toHaveCount(0);
   const before = await rowLines(page).count();
   await page.keyboard.press('a');
   const form = page.getByRole('dialog', { name: 'Add a row' });
