@@ -86,6 +86,8 @@ export const screens = [
     name: 'receipts',
     address: '/lesson/watermark/1',
     prepare: async (page) => {
+      // On a phone the badge comes with the first touch.
+      await page.keyboard.press('Tab');
       await page.locator('button.receipts-badge').click();
       await page.locator('dialog.receipts summary').first().click();
       await page.locator('dialog.receipts .printed').first().waitFor();
