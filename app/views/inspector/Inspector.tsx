@@ -233,13 +233,15 @@ function useFocusHereAndBack(
   heading: React.RefObject<HTMLElement | null>,
 ): void {
   const origin = useRef<Element | null>(null);
+  // By what it asks about: after an edit the same question is answered anew, and whoever edits keeps the focus.
+  const asked = JSON.stringify(subject);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each subject is a new question
   useEffect(() => {
     const from = document.activeElement;
     if (from && from !== document.body && !root.current?.contains(from)) origin.current = from;
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('.inspector')?.scrollTo({ top: 0 });
-  }, [subject]);
+  }, [asked]);
   useEffect(
     () => () => {
       // Who has gone elsewhere meanwhile stays there.
