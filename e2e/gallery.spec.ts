@@ -39,6 +39,8 @@ async function open(page: Page, name: string): Promise<string> {
   }, name);
   const frame = `[data-entry="${name}"]`;
   await page.locator(frame).waitFor();
+  // A first picture is drawn in pieces, which rest between them, too.
+  await page.waitForTimeout(200);
   await atRest(page);
   return frame;
 }

@@ -43,7 +43,10 @@ async function foreignFonts(page: Page): Promise<string[]> {
   const { nodeIds } = await debuggerOf.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'body *' });
   const foreign: string[] = [];
   for (const nodeId of nodeIds) {
-    const { fonts } = await debuggerOf.send('CSS.getPlatformFontsForNode', { nodeId });
+    // What a search that still runs has taken off the page meanwhile is seen by nobody.
+    const seen = await debuggerOf.send('CSS.getPlatformFontsForNode', { nodeId }).catch(() => null);
+    if (!seen) continue;
+    const { fonts } = seen;
     const machines = fonts.filter((font) => !font.isCustomFont);
     if (machines.length === 0) continue;
     const { outerHTML } = await debuggerOf.send('DOM.getOuterHTML', { nodeId });
