@@ -40,7 +40,7 @@ async function open(page: Page, name: string): Promise<string> {
   const frame = `[data-entry="${name}"]`;
   await page.locator(frame).waitFor();
   // A first picture is drawn in pieces, which rest between them, too.
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(500);
   await atRest(page);
   return frame;
 }
