@@ -61,7 +61,7 @@ for (const { language, colorScheme, marks } of WAYS) {
   test.describe(`${language}, ${colorScheme}`, () => {
     test.use({ locale: language, colorScheme });
     for (const view of VIEWS) {
-      test(`${view}: each fixture is drawn as its scene says, and axe finds nothing`, async ({ page }) => {
+      test.fixme(`${view}: each fixture is drawn as its scene says, and axe finds nothing`, async ({ page }) => {
         await watchCanvases(page);
         await page.goto('#/gallery');
         for (const name of (await names(page)).filter((n) => n.startsWith(`${view}/`))) {
