@@ -1,5 +1,5 @@
 /** The sheet of keys, from the table that those who handle them ask. */
-import { useEffect, useRef } from 'react';
+import { Dialog } from '../frame/Dialog';
 import { useTexts } from '../language/language';
 import { KEYS, type KeyGroup } from './keys';
 import './keys.css';
@@ -13,30 +13,8 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
   const { keys: t } = useTexts();
   // Does not compile where a key is not told.
   const told: Told = t.does;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className="key-sheet card"
-      aria-labelledby="key-sheet-title"
-      onClose={onClose}
-      onClick={(e) => {
-        if (e.target === dialog.current) dialog.current.close();
-      }}
-      onKeyDown={(e) => {
-        e.stopPropagation();
-        if (e.key === '?') dialog.current?.close();
-      }}
-    >
-      <div className="key-head">
-        <h2 id="key-sheet-title">{t.title}</h2>
-        <button type="button" className="btn" onClick={() => dialog.current?.close()}>
-          {t.close}
-        </button>
-      </div>
+    <Dialog className="key-sheet" title={t.title} close={t.close} closedBy="?" onClose={onClose}>
       <p>{t.lead}</p>
       <div className="key-groups">
         {GROUPS.map((group) => (
@@ -61,7 +39,7 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 

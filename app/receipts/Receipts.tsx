@@ -3,12 +3,13 @@
  * none, those that come nearest, with what they differ in.
  */
 import list from 'virtual:receipts/list';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { differences, distance } from '../../engine/conformance/likeness';
 import { FACETS, type Facet, type Shape } from '../../engine/conformance/shape';
 import { orderShows } from '../../engine/conformance/unknownOrder';
 import type { EngineName, Query } from '../../engine/scenario/scenario';
+import { Dialog } from '../frame/Dialog';
 import { useLanguage, useTexts } from '../language/language';
 import { useLoaded } from '../useLoaded';
 import { Sign, standingOf } from './Badge';
@@ -31,10 +32,6 @@ interface Props {
 
 export default function Receipts({ coverage, query, engine, onClose }: Props) {
   const { receipts: t } = useTexts();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const name = coverage.engine ?? '';
   const standing = standingOf(coverage);
   const known = list.find((e) => e.engine === engine);
@@ -49,25 +46,17 @@ export default function Receipts({ coverage, query, engine, onClose }: Props) {
     [known, coverage],
   );
   return (
-    <dialog
-      ref={dialog}
-      className="receipts card"
-      aria-labelledby="receipts-title"
-      onClose={onClose}
-      onClick={(e) => {
-        if (e.target === dialog.current) dialog.current.close();
-      }}
-      onKeyDown={(e) => e.stopPropagation()}
-    >
-      <header>
-        <h2 id="receipts-title">
+    <Dialog
+      className="receipts"
+      title={
+        <>
           <Sign standing={standing} />
           {t.title[standing](name, coverage.receipts)}
-        </h2>
-        <button type="button" className="btn" onClick={() => dialog.current?.close()}>
-          {t.close}
-        </button>
-      </header>
+        </>
+      }
+      close={t.close}
+      onClose={onClose}
+    >
       <p>{t.about[standing](name)}</p>
       {engine === 'spark' && orderShows(query) && <p>{t.order}</p>}
       <ShapeList shape={coverage.shape} label={t.shape} />
@@ -88,7 +77,7 @@ export default function Receipts({ coverage, query, engine, onClose }: Props) {
           </ul>
         </section>
       ))}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -2,10 +2,11 @@
  * What Spark tells about the batch at hand (`StreamingQueryProgress`), and the files of its checkpoint as they are at the
  * stage's moment. Made by `engine/checkpoint`, which is held to what real Spark wrote.
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type CheckpointFile, checkpointFiles } from '../../../engine/checkpoint/files';
 import { progressOf } from '../../../engine/checkpoint/progress';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { Dialog } from '../../frame/Dialog';
 import { useLanguage, useTexts } from '../../language/language';
 import { labelsOf } from '../../trace/labels';
 import './written.css';
@@ -23,10 +24,6 @@ export default function Written({ reader, moment, onGo, onClose }: Props) {
   const { written: t } = useTexts();
   const language = useLanguage();
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const [part, setPart] = useState<Part>('progress');
   const { batches } = reader.trace;
   const batch = moment.batch ?? 0;
@@ -35,22 +32,7 @@ export default function Written({ reader, moment, onGo, onClose }: Props) {
   const before = batch > 0 ? batch - 1 : null;
   const after = batch + 1 < batches.count ? batch + 1 : null;
   return (
-    <dialog
-      ref={dialog}
-      className="written card"
-      aria-labelledby="written-title"
-      onClose={onClose}
-      onClick={(e) => {
-        if (e.target === dialog.current) dialog.current.close();
-      }}
-      onKeyDown={(e) => e.stopPropagation()}
-    >
-      <header>
-        <h2 id="written-title">{t.title}</h2>
-        <button type="button" className="btn" onClick={() => dialog.current?.close()}>
-          {t.close}
-        </button>
-      </header>
+    <Dialog className="written" title={t.title} close={t.close} onClose={onClose}>
       <div className="written-bar">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
         <div className="seg" role="group" aria-label={t.title}>
@@ -88,7 +70,7 @@ export default function Written({ reader, moment, onGo, onClose }: Props) {
         <Files {...{ reader, moment, batch }} />
       )}
       <p className="quiet">{t.simplified}</p>
-    </dialog>
+    </Dialog>
   );
 }
 
