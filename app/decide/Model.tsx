@@ -1,10 +1,10 @@
 /** Everything that the plot assumes, on sliders; and the two lines that the course draws. */
-import { useId } from 'react';
 import { HOUR, MINUTE, SECOND } from '../../engine/time';
 import { duration, number, percent, rupiah } from '../../i18n/format';
 import type { Language } from '../../i18n/languages';
 import { LINES, type Lines } from '../../lessons/decide/verdict';
 import { PRICES, type Prices } from '../../lessons/money';
+import { Slide } from '../controls/Slide';
 import { useLanguage, useTexts } from '../language/language';
 import { useDecide } from './useDecide';
 
@@ -33,7 +33,7 @@ export function Model() {
       <p className="quiet">{t.model.says}</p>
       <div className="sliders">
         {PRICE_SLIDERS.map(([name, steps, said]) => (
-          <Slider
+          <Steps
             key={name}
             label={t.model[name]}
             steps={steps}
@@ -43,7 +43,7 @@ export function Model() {
           />
         ))}
         {LINE_SLIDERS.map(([name, steps]) => (
-          <Slider
+          <Steps
             key={name}
             label={t.model[name]}
             steps={steps}
@@ -65,7 +65,7 @@ export function Model() {
   );
 }
 
-interface SliderProps {
+interface StepsProps {
   readonly label: string;
   readonly steps: readonly number[];
   readonly value: number;
@@ -73,25 +73,19 @@ interface SliderProps {
   readonly onChange: (value: number) => void;
 }
 
-function Slider({ label, steps, value, said, onChange }: SliderProps) {
-  const id = useId();
+/** A slider over the values that mean something. */
+function Steps({ label, steps, value, said, onChange }: StepsProps) {
   const at = steps.reduce(
     (best, step, i) => (Math.abs(step - value) < Math.abs((steps[best] ?? 0) - value) ? i : best),
     0,
   );
   return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{said}</output>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={steps.length - 1}
-        value={at}
-        aria-valuetext={said}
-        onChange={(e) => onChange(steps[Number(e.target.value)] ?? value)}
-      />
-    </div>
+    <Slide
+      label={label}
+      says={said}
+      value={at}
+      max={steps.length - 1}
+      onChange={(place) => onChange(steps[place] ?? value)}
+    />
   );
 }

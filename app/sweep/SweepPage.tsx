@@ -10,6 +10,7 @@ import { announce } from '../announce';
 import { BackToStage } from '../compare/BackToStage';
 import { stageAddress } from '../compare/place';
 import { openSample } from '../compare/sample';
+import { Slide } from '../controls/Slide';
 import { Frame } from '../frame/Frame';
 import { useLanguage, useTexts } from '../language/language';
 import { useRun } from '../stores/run';
@@ -208,7 +209,7 @@ function Live({
           <section className="card sweep-promise" aria-labelledby="promise">
             <h2 id="promise">{t.promise.title}</h2>
             <Slide
-              className="final"
+              tone="final"
               label={t.promise.completeness}
               says={percent(promised.completeness, language, 1)}
               value={Math.round(promised.completeness * 1000)}
@@ -216,22 +217,22 @@ function Live({
               onChange={(v) => promise({ completeness: v / 1000 })}
             />
             <Slide
-              className="processing"
+              tone="processing"
               label={t.promise.wait}
               says={duration(promised.wait, language, 2)}
               value={promised.wait}
               max={limits.wait}
-              steps={200}
+              step={limits.wait / 200}
               onChange={(v) => promise({ wait: Math.round(v / 1e6) * 1e6 })}
             />
             {points.some((p) => p.state !== null) && (
               <Slide
-                className="state"
+                tone="state"
                 label={t.promise.state}
                 says={t.promise.rows(promised.state)}
                 value={promised.state}
                 max={limits.state}
-                steps={Math.min(200, limits.state)}
+                step={limits.state / Math.min(200, limits.state)}
                 onChange={(v) => promise({ state: Math.round(v) })}
               />
             )}
@@ -324,41 +325,6 @@ function wordsOf(point: SweepPoint, t: Words, language: 'en' | 'id'): string {
     complete,
     wait,
     point.state === null ? t.noState : t.spokenState(point.state),
-  );
-}
-
-function Slide({
-  className,
-  label,
-  says,
-  value,
-  max,
-  steps,
-  onChange,
-}: {
-  className: string;
-  label: string;
-  says: string;
-  value: number;
-  max: number;
-  steps?: number;
-  onChange: (value: number) => void;
-}) {
-  return (
-    <label className={`sweep-slide ${className}`}>
-      <span>
-        {label} <b>{says}</b>
-      </span>
-      <input
-        type="range"
-        min={0}
-        max={max}
-        step={steps ? max / steps : 1}
-        value={value}
-        aria-valuetext={says}
-        onChange={(e) => onChange(Number(e.target.value))}
-      />
-    </label>
   );
 }
 

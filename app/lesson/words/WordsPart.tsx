@@ -5,6 +5,7 @@ import { duration, rupiah } from '../../../i18n/format';
 import { ageAt, cheapestWay, costADay, PRICES, shareOf } from '../../../lessons/money';
 import type { OwnWords, Step } from '../../../lessons/schema';
 import type { StepWords } from '../../../lessons/text';
+import { Slide } from '../../controls/Slide';
 import { useLanguage, useTexts } from '../../language/language';
 import { useLearner } from '../../stores/learner';
 import { NOT_BEGUN } from '../../stores/progress';
@@ -65,23 +66,15 @@ export function WordsPart({ slug, step, text }: WordsPartProps) {
               />
             </label>
             {field.age !== undefined && (
-              <label className="own-age">
-                <span>
-                  {say.age} <b>{said}</b>
-                </span>
-                <input
-                  type="range"
-                  min={0}
-                  max={1}
-                  step={0.01}
-                  value={shareOf(age)}
-                  aria-valuetext={said}
-                  onChange={(e) =>
-                    write(slug, `${nameOf(step.id, field.id)}.age`, String(rounded(ageAt(Number(e.target.value)))))
-                  }
-                />
-                <small>{say.way(worth.ways[way], rupiah(Math.round(costADay(way, age, PRICES) ?? 0), language))}</small>
-              </label>
+              <Slide
+                label={say.age}
+                says={said}
+                value={shareOf(age)}
+                max={1}
+                step={0.01}
+                note={say.way(worth.ways[way], rupiah(Math.round(costADay(way, age, PRICES) ?? 0), language))}
+                onChange={(share) => write(slug, `${nameOf(step.id, field.id)}.age`, String(rounded(ageAt(share))))}
+              />
             )}
           </div>
         );

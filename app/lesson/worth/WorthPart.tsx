@@ -20,6 +20,7 @@ import type { Step } from '../../../lessons/schema';
 import type { StepWords } from '../../../lessons/text';
 import { type Assumption, assumedAtFirst, type Worth } from '../../../lessons/worth';
 import { announce } from '../../announce';
+import { Slide } from '../../controls/Slide';
 import { useLanguage, useTexts } from '../../language/language';
 import { useLearner } from '../../stores/learner';
 import { plainWords, type Quoted, Words } from '../Prose';
@@ -312,14 +313,14 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
       <div className="worth-assumed">
         <h3>{say.assumed}</h3>
         <p>{say.model}</p>
-        <Slide
+        <AssumptionSlide
           label={say.keep}
           value={keep}
           of={{ min: 0.5, max: 1, unit: 'share' }}
           onChange={(v) => setModel((m) => ({ ...m, keep: v }))}
         />
         {Object.entries(worth.assumptions).map(([name, a]) => (
-          <Slide
+          <AssumptionSlide
             key={name}
             label={plainWords(text.worth[name] ?? [])}
             value={assumed[name] as number}
@@ -328,7 +329,7 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
           />
         ))}
         {(Object.keys(BILL_SLIDERS) as (keyof typeof BILL_SLIDERS)[]).map((name) => (
-          <Slide
+          <AssumptionSlide
             key={name}
             label={say.prices[name]}
             value={prices[name]}
@@ -353,7 +354,7 @@ function crossingSaid(age: number, language: Language): string {
   return `${number(tenths, language, 1)} ${duration(MINUTE, language).replace(/^\S+\s/, '')}`;
 }
 
-function Slide({
+function AssumptionSlide({
   label,
   value,
   of,
@@ -365,21 +366,14 @@ function Slide({
   onChange: (value: number) => void;
 }) {
   const language = useLanguage();
-  const words = said(value, of.unit, language);
   return (
-    <label className="worth-slide">
-      <span>
-        {label} <b>{words}</b>
-      </span>
-      <input
-        type="range"
-        min={0}
-        max={1}
-        step={0.01}
-        value={positionOf(value, of)}
-        aria-valuetext={words}
-        onChange={(e) => onChange(valueAt(Number(e.target.value), of))}
-      />
-    </label>
+    <Slide
+      label={label}
+      says={said(value, of.unit, language)}
+      value={positionOf(value, of)}
+      max={1}
+      step={0.01}
+      onChange={(position) => onChange(valueAt(position, of))}
+    />
   );
 }
