@@ -1,9 +1,8 @@
 /** What a place says once its question is answered: what happened, the rule, and what there is to look at and to do. */
-import { Suspense, useEffect, useId, useMemo } from 'react';
+import { Suspense, useId, useMemo } from 'react';
 import { runOf, taskDone } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
 import type { LessonWords, QuestionText, Spans, StepWords } from '../../lessons/text';
-import { announce } from '../announce';
 import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { useRun } from '../stores/run';
@@ -13,6 +12,7 @@ import { OwnUseTask, VoteAgain, WorthPart } from './parts';
 import type { Place } from './places';
 import type { Ran } from './runs';
 import { compare } from './stageMoves';
+import { TaskBox } from './TaskBox';
 import { type LessonRun, readersOf } from './useLessonRun';
 
 interface AfterAnswerProps {
@@ -63,7 +63,7 @@ export function AfterAnswer({ lesson, text, place, question, run, screens, quote
               <OwnUseTask
                 slug={lesson.card.slug}
                 step={place.id}
-                task={text.steps[place.question]?.task ?? []}
+                text={text.steps[place.question]?.task ?? []}
                 quoted={quoted}
               />
             </Suspense>
@@ -155,8 +155,6 @@ function TaskPart({
   quoted: Quoted;
 }) {
   const { lessonPanel: say } = useTexts();
-  const { slug } = lesson.card;
-  const doneBefore = useLearner((s) => s.lessons[slug]?.tasks.includes(step.id) ?? false);
   const reader = useRun((s) => (s.status.kind === 'ready' ? s.reader : null));
   const { task } = step;
   const doneNow = useMemo(() => {
@@ -168,30 +166,25 @@ function TaskPart({
       return false;
     }
   }, [lesson, step, task, reader, run.ran]);
-  useEffect(() => {
-    if (!doneNow || doneBefore) return;
-    useLearner.getState().doTask(slug, step.id);
-    announce(`${say.task}: ${say.taskDone}`);
-  }, [doneNow, doneBefore, slug, step.id, say]);
   if (!task) return null;
-  const done = doneNow || doneBefore;
   function showMe(): void {
     if (!task) return;
     const { scenario } = runOf(lesson, { ...step.main, changes: [...(step.main.changes ?? []), ...task.solution] });
     useRun.getState().edit(() => scenario);
   }
   return (
-    <section className={done ? 'task done' : 'task'}>
-      <h2>
-        {say.task}
-        <span className={done ? 'tag final' : 'tag'}>{done ? `✓ ${say.taskDone}` : say.taskOpen}</span>
-      </h2>
-      <Prose paragraphs={text.steps[step.id]?.task ?? []} quoted={quoted} />
+    <TaskBox
+      slug={lesson.card.slug}
+      step={step.id}
+      doneNow={doneNow}
+      text={text.steps[step.id]?.task ?? []}
+      quoted={quoted}
+    >
       {!doneNow && (
         <button type="button" className="why" onClick={showMe}>
           {say.showMe}
         </button>
       )}
-    </section>
+    </TaskBox>
   );
 }

@@ -1,0 +1,38 @@
+/** A task of a step: what is to be done, and whether it was. Once done it stays done. */
+import { type ReactNode, useEffect } from 'react';
+import type { Paragraphs } from '../../lessons/text';
+import { announce } from '../announce';
+import { useTexts } from '../language/language';
+import { useLearner } from '../stores/learner';
+import { Prose, type Quoted } from './Prose';
+
+interface TaskBoxProps {
+  readonly slug: string;
+  readonly step: string;
+  /** Whether it is done as things stand. */
+  readonly doneNow: boolean;
+  readonly text: Paragraphs;
+  readonly quoted: Quoted;
+  readonly children?: ReactNode;
+}
+
+export function TaskBox({ slug, step, doneNow, text, quoted, children }: TaskBoxProps) {
+  const { lessonPanel: say } = useTexts();
+  const doneBefore = useLearner((s) => s.lessons[slug]?.tasks.includes(step) ?? false);
+  useEffect(() => {
+    if (!doneNow || doneBefore) return;
+    useLearner.getState().doTask(slug, step);
+    announce(`${say.task}: ${say.taskDone}`);
+  }, [doneNow, doneBefore, slug, step, say]);
+  const done = doneNow || doneBefore;
+  return (
+    <section className={done ? 'task done' : 'task'}>
+      <h2>
+        {say.task}
+        <span className={done ? 'tag final' : 'tag'}>{done ? `✓ ${say.taskDone}` : say.taskOpen}</span>
+      </h2>
+      <Prose paragraphs={text} quoted={quoted} />
+      {children}
+    </section>
+  );
+}
