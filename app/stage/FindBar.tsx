@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
 import { number } from '../../i18n/format';
 import { announce } from '../announce';
+import { IconButton } from '../controls/IconButton';
 import { nameOfRow } from '../controls/rows/editRows';
 import { useLanguage, useTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
@@ -63,27 +64,6 @@ export function FindBar({ reader, labels, onFound, onClose }: Props) {
     useFocus.getState().hover(null);
     onClose();
   }
-  const step = (direction: 1 | -1, label: string, path: string) => (
-    <button
-      type="button"
-      className="icon"
-      aria-label={label}
-      title={label}
-      disabled={count === 0}
-      onClick={() => go(direction)}
-    >
-      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-        <path
-          d={path}
-          className="f-none"
-          stroke="currentColor"
-          strokeWidth="1.8"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
-    </button>
-  );
   return (
     <search className="find-bar" aria-label={say.label}>
       <input
@@ -111,19 +91,9 @@ export function FindBar({ reader, labels, onFound, onClose }: Props) {
           ? say.place(number(at + 1, language), number(count, language))
           : summary}
       </span>
-      {step(-1, say.previous, 'M3 9L7 5L11 9')}
-      {step(1, say.next, 'M3 5L7 9L11 5')}
-      <button type="button" className="icon" aria-label={say.close} title={say.close} onClick={close}>
-        <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-          <path
-            d="M3 3l8 8m0-8l-8 8"
-            className="f-none"
-            stroke="currentColor"
-            strokeWidth="1.8"
-            strokeLinecap="round"
-          />
-        </svg>
-      </button>
+      <IconButton label={say.previous} disabled={count === 0} onClick={() => go(-1)} path="M3 9L7 5L11 9" />
+      <IconButton label={say.next} disabled={count === 0} onClick={() => go(1)} path="M3 5L7 9L11 5" />
+      <IconButton label={say.close} onClick={close} path="M3 3l8 8m0-8l-8 8" />
     </search>
   );
 }

@@ -24,6 +24,7 @@ import { type StepKind, stepKindOf, writtenBySteps } from '../../engine/trace/st
 import type { Texts } from '../../i18n';
 import { announce } from '../announce';
 import { leaveStage } from '../compare/place';
+import { IconButton } from '../controls/IconButton';
 import { Settings } from '../controls/Settings';
 import { ExportButton } from '../export/ExportButton';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
@@ -637,33 +638,6 @@ const Picture = memo(function Picture({
     />
   );
 });
-
-function IconButton({
-  label,
-  disabled,
-  onClick,
-  path,
-}: {
-  label: string;
-  disabled: boolean;
-  onClick: () => void;
-  path: string;
-}) {
-  return (
-    <button type="button" className="icon" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
-      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-        <path
-          d={path}
-          className="f-none"
-          stroke="currentColor"
-          strokeWidth="1.7"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
-    </button>
-  );
-}
 
 const isNews = ({ trace }: TraceReader, step: number): boolean =>
   (writtenBySteps(trace)[step] as number) > 0 || (trace.batches.stateDropped[step] as number) > 0;
