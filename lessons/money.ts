@@ -39,15 +39,12 @@ export function alwaysOnADay({ machine, always }: Prices): number {
   return (DAY / HOUR) * machine * always;
 }
 
-/** Whether jobs can follow each other so closely: each has to start and to do its share before the next. */
-export function jobsCanRun(every: Duration, { start, work }: Prices): boolean {
-  return start + (work * every) / DAY <= every;
-}
-
-/** How old an answer of the closest possible jobs is; infinite if a day is too short for its work. */
+/** How closely jobs can follow each other: each has to start and to do its share before the next; infinite if a day is too short for its work. */
 export function freshestJob({ start, work }: Prices): Duration {
   return work >= DAY ? Number.POSITIVE_INFINITY : start / (1 - work / DAY);
 }
+
+export const jobsCanRun = (every: Duration, prices: Prices): boolean => every >= freshestJob(prices);
 
 /** From which interval on jobs cost less than what never stops; infinite if they never do. */
 export function jobsCheaperFrom(prices: Prices): Duration {
@@ -69,14 +66,20 @@ export function costADay(way: Way, age: Duration, prices: Prices): number | null
   }
 }
 
-/** The cheapest way to answers that are at most so old. */
-export function cheapestWay(age: Duration, prices: Prices): Way {
-  let best: Way = 'record';
-  for (const way of WAYS) {
+/**
+ * The cheapest way to answers that are at most so old.
+ * @param weigh what a way's cost counts as; infinite: that way is out of the question
+ */
+export function cheapestWay(
+  age: Duration,
+  prices: Prices,
+  weigh: (way: Way, cost: number) => number = (_, cost) => cost,
+): Way {
+  const weighed = (way: Way): number => {
     const cost = costADay(way, age, prices);
-    if (cost !== null && cost < (costADay(best, age, prices) as number)) best = way;
-  }
-  return best;
+    return cost === null ? Number.POSITIVE_INFINITY : weigh(way, cost);
+  };
+  return WAYS.reduce<Way>((best, way) => (weighed(way) < weighed(best) ? way : best), 'record');
 }
 
 /** Ages that a picture draws: a tenth of a second to a day, evenly on a logarithmic axis. */

@@ -1,7 +1,15 @@
 /** What was answered in the decision guide, kept in the browser where it may be; an address may bring answers along. */
 import { create } from 'zustand';
 import { USE_NAMES, type UseName } from '../../lessons/decide/uses';
-import { AGES, type Answers, CHOICES, LINES, type Lines, UNANSWERED } from '../../lessons/decide/verdict';
+import {
+  AGES,
+  type Answers,
+  CHOICE_QUESTIONS,
+  CHOICES,
+  LINES,
+  type Lines,
+  UNANSWERED,
+} from '../../lessons/decide/verdict';
 import { PRICES, type Prices } from '../../lessons/money';
 import { readStored, writeStored } from '../storage';
 
@@ -53,21 +61,18 @@ interface DecideStore {
 
 /** `10~always~act~keyed~learning~little`: the age in seconds, then the options in the order of the questions. */
 export function written({ age, ...chosen }: Answers): string {
-  const of = (q: keyof typeof CHOICES): string => chosen[q] ?? '';
-  return [age === null ? '' : String(age / 1e6), ...(Object.keys(CHOICES) as (keyof typeof CHOICES)[]).map(of)].join(
-    '~',
-  );
+  return [age === null ? '' : String(age / 1e6), ...CHOICE_QUESTIONS.map((q) => chosen[q] ?? '')].join('~');
 }
 
 /** @returns the answers that could be read, and whether all could */
 export function readAnswers(text: string): { readonly answers: Answers; readonly whole: boolean } {
   const [age, ...options] = text.split('~');
-  let whole = options.length === Object.keys(CHOICES).length;
+  let whole = options.length === CHOICE_QUESTIONS.length;
   const seconds = Number(age);
   const known = AGES.find((a) => a === seconds * 1e6) ?? null;
   if (age !== '' && known === null) whole = false;
   let answers: Answers = { ...UNANSWERED, age: known };
-  for (const [i, question] of (Object.keys(CHOICES) as (keyof typeof CHOICES)[]).entries()) {
+  for (const [i, question] of CHOICE_QUESTIONS.entries()) {
     const option = options[i] ?? '';
     const allowed: readonly string[] = CHOICES[question];
     if (allowed.includes(option)) answers = { ...answers, [question]: option };

@@ -5,7 +5,7 @@ import { firstAt } from '../09-worth-it/value';
 import { USES } from '../decide/uses';
 import { type Answers, changesOf, LINES, verdictOf } from '../decide/verdict';
 import { length, money, set, time } from '../make';
-import { alwaysOnADay, freshestJob, jobsADay, jobsCheaperFrom, PRICES, type Way } from '../money';
+import { alwaysOnADay, freshestJob, jobsADay, jobsCheaperFrom, PRICES, WAYS, type Way } from '../money';
 import type { Claim, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import coldChain from './cold-chain.json?scenario';
@@ -37,6 +37,8 @@ const way =
     const verdict = verdictOf(answers, PRICES, LINES);
     return verdict.kind === 'way' && verdict.way === expected;
   };
+/** All four ways, of which one is the verdict. */
+const ways = (answers: Answers) => Object.fromEntries(WAYS.map((one) => [one, { claim: way(answers, one) }]));
 const none =
   (answers: Answers): Claim =>
   () =>
@@ -98,12 +100,7 @@ export const lesson: Lesson = {
       withhold: { results: true },
       prediction: {
         kind: 'choice',
-        options: {
-          daily: { claim: way(USES.stolenCard, 'daily') },
-          jobs: { claim: way(USES.stolenCard, 'jobs') },
-          microBatch: { claim: way(USES.stolenCard, 'microBatch') },
-          record: { claim: way(USES.stolenCard, 'record') },
-        },
+        options: ways(USES.stolenCard),
       },
       after: { cursor: { at: 'committed', batch: { alerts: 'singapore' } }, lookAt: { kind: 'row', row: 'singapore' } },
       minutes: 2,
@@ -118,12 +115,7 @@ export const lesson: Lesson = {
       withhold: { results: true },
       prediction: {
         kind: 'choice',
-        options: {
-          daily: { claim: way(USES.coldChain, 'daily') },
-          jobs: { claim: way(USES.coldChain, 'jobs') },
-          microBatch: { claim: way(USES.coldChain, 'microBatch') },
-          record: { claim: way(USES.coldChain, 'record') },
-        },
+        options: ways(USES.coldChain),
       },
       after: { cursor: { at: 'committed', batch: { reads: 'warm' } }, lookAt: { kind: 'row', row: 'warm' } },
       minutes: 3,

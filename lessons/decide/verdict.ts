@@ -4,7 +4,7 @@
  * what never stops. All weights stand here and on the page.
  */
 import { DAY, type Duration, HOUR, MINUTE, SECOND } from '../../engine/time';
-import { alwaysOnADay, costADay, jobsCanRun, type Prices, WAYS, type Way } from '../money';
+import { cheapestWay, costADay, jobsCanRun, type Prices, type Way } from '../money';
 
 /** What may be chosen; the first question, how old an answer may be, is a length of time instead. */
 export const CHOICES = {
@@ -107,28 +107,15 @@ export function verdictOf(answers: Answers, prices: Prices, lines: Lines): Verdi
     return { kind: 'contradiction', between: ['age', 'memory'] };
 
   const weight = CHOICE_QUESTIONS.reduce((product, q) => product * weightOf(q, answers), 1);
-  const { way, cost } = cheapest(age, weight, prices, lines) ??
-    // Lines drawn where no way between them can be as fresh are not kept to.
-    cheapest(age, weight, prices, null) ?? { way: 'record', cost: alwaysOnADay(prices) * prices.record };
-  return { kind: 'way', way, cost, weight };
-}
-
-function cheapest(
-  age: Duration,
-  weight: number,
-  prices: Prices,
-  lines: Lines | null,
-): { readonly way: Way; readonly cost: number } | null {
-  let best: { way: Way; cost: number; weighed: number } | null = null;
-  for (const way of WAYS) {
-    const stops = way === 'daily' || way === 'jobs';
-    if (lines && (stops ? age < lines.streamUnder : age >= lines.batchFrom)) continue;
-    const cost = costADay(way, age, prices);
-    if (cost === null) continue;
-    const weighed = stops ? cost : cost * weight;
-    if (Number.isFinite(weighed) && (!best || weighed < best.weighed)) best = { way, cost, weighed };
-  }
-  return best;
+  const stops = (way: Way): boolean => way === 'daily' || way === 'jobs';
+  const weighed = (way: Way, cost: number): number => (stops(way) ? cost : cost * weight);
+  const between = (way: Way, cost: number): number =>
+    (stops(way) ? age < lines.streamUnder : age >= lines.batchFrom) ? Number.POSITIVE_INFINITY : weighed(way, cost);
+  const costOf = (way: Way): number => costADay(way, age, prices) ?? Number.POSITIVE_INFINITY;
+  const best = cheapestWay(age, prices, between);
+  // Lines drawn where no way between them can be as fresh are not kept to.
+  const way = Number.isFinite(between(best, costOf(best))) ? best : cheapestWay(age, prices, weighed);
+  return { kind: 'way', way, cost: costOf(way), weight };
 }
 
 /** One answer given otherwise. */
