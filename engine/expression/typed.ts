@@ -128,7 +128,11 @@ const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>
   '>=': '<',
 };
 
-/** The same condition with each `not` as far inside as it goes, null where it was null. */
+/** `null`, also as the type that it stands beside. */
+const isNullLiteral = (typed: Typed): boolean =>
+  typed.kind === 'cast' ? isNullLiteral(typed.operand) : typed.kind === 'literal' && typed.value === null;
+
+/** The same condition with each `not` as far inside as it goes, true where it was true. */
 function withNotsInside(typed: Typed): Typed {
   if (typed.kind === 'logic') return mapParts(typed, withNotsInside);
   if (typed.kind !== 'not') return typed;
@@ -138,6 +142,10 @@ function withNotsInside(typed: Typed): Typed {
     const operator = operand.operator === 'and' ? 'or' : 'and';
     return { ...mapParts(operand, (part) => withNotsInside({ ...typed, operand: part })), operator } as Typed;
   }
+  // Never true where only true counts: Spark makes it `false`, which reads no column (`ReplaceNullWithFalseInPredicate`; cases
+  // `*-not-in-null*`).
+  if (operand.kind === 'in' && operand.list.some(isNullLiteral))
+    return { kind: 'literal', value: false, type: 'boolean', span: typed.span };
   const opposite = operand.kind === 'compare' ? OPPOSITE[operand.operator] : undefined;
   return opposite ? ({ ...operand, operator: opposite } as Typed) : typed;
 }
