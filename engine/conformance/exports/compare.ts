@@ -5,7 +5,12 @@ import { difference, type Line, readLines } from '../lines';
 /** A line of `run.py`. */
 export interface ScriptAnswer {
   readonly printed: string;
-  readonly failed: { readonly error: string; readonly message: string } | null;
+  readonly failed: Failure | null;
+}
+
+interface Failure {
+  readonly error: string;
+  readonly message: string;
 }
 
 /** Python's words, as they were measured (case `running-total-overflow-fails`). */
@@ -15,14 +20,21 @@ const NO_ROOM = 'OverflowError: Python int too large to convert to C long';
 export function scriptDifference(scenario: string, { printed, failed }: ScriptAnswer): string | null {
   const arus = answer(scenario, 'spark');
   if ('refused' in arus) return `Arus refuses the scenario (${arus.refused.join(', ')}), and it was exported`;
-  const [overflow] = arus.lines.slice(-1).map((line) => JSON.stringify(line.failed ?? null));
-  // A sum in Python does not overflow; it fails as a value that the column has no room for (docs/spark-notes.md, 15).
-  const roomless = failed?.error === 'PythonException' && failed.message.includes(NO_ROOM);
-  const named = roomless && overflow?.includes('ARITHMETIC_OVERFLOW') ? arus.lines.at(-1) : failed && { failed };
+  const last = arus.lines.at(-1);
+  const told = failed && last?.failed ? sameFailure(failed, last.failed as unknown as Failure) : false;
+  const named = told ? last : failed && { failed };
   const failure = named ? readLines(JSON.stringify(named)) : [];
   // The same operator, under the name that it has with Python.
   const own = printed.replaceAll('transformWithStateInPySparkExec', 'transformWithStateExec');
   return difference([...readLines(own), ...failure], arus.lines.map(withoutTime));
+}
+
+/** Whether Python tells this failure under another name than the JVM has for it. */
+function sameFailure(python: Failure, { error, message }: Failure): boolean {
+  // A sum in Python does not overflow; it fails as a value that the column has no room for (docs/spark-notes.md, 15).
+  if (python.error === 'PythonException') return error === 'ARITHMETIC_OVERFLOW' && python.message.includes(NO_ROOM);
+  // A condition without a public name is told by its words alone.
+  return error.startsWith('_LEGACY_ERROR_TEMP_') && python.message.includes(message);
 }
 
 /** A script runs its batches when it runs, not at the scenario's ticks. */
