@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ENGINES } from '../engine/engines/names';
 import { LARGEST_FILE } from '../engine/scenario/largest';
 import { arrivalsOf, changed, type Loose, pickups } from '../engine/scenario/pickups.fixture';
 import type { Input, Io } from './io';
@@ -269,6 +270,15 @@ describe('what is refused', () => {
     expect((await arus('run a.json --engine sprak', file())).err).toBe(
       'There is no engine sprak. Did you mean spark?\n',
     );
+    for (const words of [
+      'run a.json --engine zzzzzzzz',
+      '--help',
+      'run a.json --engine zzzzzzzz --lang id',
+      '--help --lang id',
+    ]) {
+      const { out, err } = await arus(words, file());
+      for (const engine of ENGINES) expect(out + err, words).toContain(engine);
+    }
   });
 
   it('a file of 100 MB, by its size, before a byte of it is read', async () => {

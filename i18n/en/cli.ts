@@ -18,9 +18,9 @@ Usage
   arus lessons [--json]                              the course: each lesson, its steps, scenarios and languages
 
 Options
-  --engine NAME   spark (if not said), flink, batchLoop or dailyBatch
+  --engine NAME   spark (if not said), flink, kafkaStreams, batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress, or for each
-                  arrival (flink); compare, check: the result as JSON
+                  arrival (flink, kafkaStreams); compare, check: the result as JSON
   --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3; flink (2.3) or
                   kafka-streams (4.3), a Maven project that replays the arrivals and is ready for a cluster; or
                   flink-sql, a script for Flink's SQL client, where SQL means the same
@@ -44,7 +44,7 @@ Exit codes
   jsonOrTrace: 'Choose one of --json and --trace.',
   unknownLanguage: (language: string) => `There is no language ${language}. There is en and id.`,
   unknownEngine: (engine: string, suggestion: string | null) =>
-    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark, flink, batchLoop and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
+    `There is no engine ${engine}.${suggestion === null ? ' Arus runs spark, flink, kafkaStreams, batchLoop and dailyBatch.' : ` Did you mean ${suggestion}?`}`,
   targetMissing: (targets: string) => `Export to what? Write --to ${targets}.`,
   unknownTarget: (target: string, suggestion: string | null, targets: string) =>
     `Arus does not export to ${target}.${suggestion === null ? ` There is ${targets}.` : ` Did you mean ${suggestion}?`}`,

@@ -18,9 +18,9 @@ Pemakaian
   arus lessons [--json]                                isi kursus: tiap pelajaran, langkah, skenario, dan bahasanya
 
 Opsi
-  --engine NAMA   spark (kalau tidak disebut), flink, batchLoop, atau dailyBatch
+  --engine NAMA   spark (kalau tidak disebut), flink, kafkaStreams, batchLoop, atau dailyBatch
   --json          run: satu baris JSON per batch, seperti StreamingQueryProgress milik Spark,
-                  atau per kedatangan (flink); compare, check: hasilnya sebagai JSON
+                  atau per kedatangan (flink, kafkaStreams); compare, check: hasilnya sebagai JSON
   --to NAMA       export: pyspark, skrip yang menjalankan micro-batch yang sama di Apache Spark 4.3; flink (2.3) atau
                   kafka-streams (4.3), proyek Maven yang memutar ulang kedatangan dan siap dijalankan di cluster; atau
                   flink-sql, skrip untuk klien SQL Flink, selama artinya sama dalam SQL
@@ -44,7 +44,7 @@ Kode keluar
   jsonOrTrace: 'Pilih salah satu: --json atau --trace.',
   unknownLanguage: (language) => `Tidak ada bahasa ${language}. Yang ada: en dan id.`,
   unknownEngine: (engine, suggestion) =>
-    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark, flink, batchLoop, dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
+    `Tidak ada engine ${engine}.${suggestion === null ? ' Arus menjalankan spark, flink, kafkaStreams, batchLoop, dan dailyBatch.' : ` Maksud Anda ${suggestion}?`}`,
   targetMissing: (targets) => `Ekspor ke mana? Tulis --to ${targets}.`,
   unknownTarget: (target, suggestion, targets) =>
     `Arus tidak bisa mengekspor ke ${target}.${suggestion === null ? ` Yang ada: ${targets}.` : ` Maksud Anda ${suggestion}?`}`,
