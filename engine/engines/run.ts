@@ -326,6 +326,7 @@ export class BatchRun {
       if (request.endedAt > request.startedAt) this.arriveUntil(request.endedAt);
       const half = after === 'sink-half-written';
       for (const emission of half ? passed.slice(0, passed.length >> 1) : passed) this.write(emission, batch);
+      this.row = NONE;
       if (half || after === 'sink-written') throw DEAD;
     } catch (error) {
       if (error === DEAD) {
@@ -625,12 +626,13 @@ export class BatchRun {
 
   private write(emission: Emission, batch: number): void {
     const { columns } = this.outputTable;
+    this.row = this.rowOf(emission);
     for (let i = 0; i < columns.length; i++)
       columns[i]?.push((this.outputValues[i] as (ref: number) => Value)(emission.ref));
     this.writer.append(KIND.outputWritten, this.outputBatch.length);
     this.outputBatch.push(batch);
     this.outputVersion.push(emission.version);
-    this.outputRow.push(this.rowOf(emission));
+    this.outputRow.push(this.row);
   }
 
   /** The source row behind an emission of an operator that scans a source, over all sources; NONE for others. */

@@ -18,6 +18,14 @@ function tunnel(change: (file: ReturnType<typeof JSON.parse>) => void = () => {}
   return openTrace(simulate(scenario, 'spark'), scenario);
 }
 
+function recorded(name: string): TraceReader {
+  const parsed = parseScenario(
+    JSON.parse(readFileSync(new URL(`../conformance/cases/${name}.json`, import.meta.url), 'utf8')),
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return openTrace(simulate(parsed.scenario, 'spark'), parsed.scenario);
+}
+
 const codes = (e: Explanation): StepCode[] => e.steps.map((s) => s.code);
 const step = <C extends StepCode>(e: Explanation, code: C) =>
   e.steps.find((s) => s.code === code) as Extract<Explanation['steps'][number], { code: C }> | undefined;
@@ -224,4 +232,15 @@ describe('a crash', () => {
     const why = explain(reader, { kind: 'row', row: row as number }, reader.length);
     expect(codes(why)).toContain('readInVain');
   });
+});
+
+test.each([
+  ['division-by-zero-fails', 1],
+  ['cast-of-bad-text-fails', 2],
+])('a batch that fails leads to the row it failed at (%s)', (name, row) => {
+  const reader = recorded(name);
+  const { failure } = reader.trace;
+  expect(failure?.row).toBe(row);
+  const failed = step(explain(reader, { kind: 'batch', batch: failure?.batch ?? -1 }, reader.length), 'batchFailed');
+  expect(failed?.about).toEqual({ kind: 'row', row });
 });
