@@ -60,7 +60,6 @@ export type WayOut =
 /** What a query or a run has that a project for another engine would not mean the same by. */
 export type NotExported =
   | 'crashOfJob'
-  | 'processFunction'
   | 'processingTime'
   | 'rateEnds'
   | 'crashLosesCheckpoint'

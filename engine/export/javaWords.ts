@@ -108,6 +108,15 @@ export interface KafkaStreamsWords {
   readonly commit: string;
   readonly resultKey: string;
   readonly running: string;
+  readonly functions: Readonly<Record<ProcessFunction, string>>;
+  readonly dedup: string;
+  /** Why a late row is dropped. */
+  readonly dedupLate: string;
+  /** What goes through the store, and how often: by stream time, by the wall clock. */
+  readonly byStreamTime: string;
+  readonly byClock: string;
+  readonly noKey: string;
+  readonly store: string;
   readonly main: string;
   readonly serde: string;
   readonly replay: string;

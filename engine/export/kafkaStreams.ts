@@ -1,8 +1,6 @@
 /** A scenario as a Maven project for Apache Kafka Streams 4.3: a topology in the DSL, and a replay of the arrivals. */
-import { type Fault, fault } from '../faults';
-import type { Logical } from '../query/logical';
+import { fault } from '../faults';
 import { makePlan } from '../query/plan';
-import { nodesOf } from '../query/refusals';
 import type { BothLanguages, Scenario } from '../scenario/scenario';
 import { crashesOf, projectHeader } from './flink';
 import { javaComment, javaLines, javaPackage } from './java';
@@ -27,7 +25,7 @@ export function exportKafkaStreams(scenario: Scenario, options: KafkaStreamsOpti
   const made = makePlan(scenario, 'kafkaStreams');
   if (!made.ok) return made;
   const { tree } = made.plan;
-  const faults = [...ownFunctions(tree), ...crashesOf(scenario, 'kafkaStreams')];
+  const faults = crashesOf(scenario, 'kafkaStreams');
   if (faults.length > 0) return { ok: false, faults };
   const pack = javaPackage(scenario.name);
   let app: KafkaStreamsApp;
@@ -73,16 +71,3 @@ export function exportKafkaStreams(scenario: Scenario, options: KafkaStreamsOpti
     ],
   };
 }
-
-/** Steps that an application's author writes as a processor with a store. */
-const ownFunctions = (tree: Logical): Fault[] =>
-  nodesOf(tree).flatMap((node) => {
-    if (node.kind !== 'process' && node.kind !== 'dedup') return [];
-    const name =
-      node.kind === 'process'
-        ? node.function
-        : node.withinWatermark
-          ? 'dropDuplicatesWithinWatermark'
-          : 'dropDuplicates';
-    return [fault(node.step, 'notExported', { target: 'kafka-streams', what: 'processFunction', name })];
-  });

@@ -1,7 +1,7 @@
 /** `App.java`: a scenario's query in the DSL of Kafka Streams, each step as a person writes it. */
 import { substitute, type Typed } from '../expression/typed';
 import { intervalJoin } from '../query/intervalBounds';
-import { type Attribute, column, type Logical, outputOf } from '../query/logical';
+import { type Attribute, column, eventTimesOf, type Logical, outputOf } from '../query/logical';
 import { recordTimes } from '../query/recordTimes';
 import { nodesOf } from '../query/refusals';
 import type { Scenario } from '../scenario/scenario';
@@ -20,6 +20,7 @@ import {
 import { JavaExpressions } from './javaExpression';
 import { type RowType, readRow, readRows, rowRecord, rowType, totalsOf } from './javaRows';
 import type { JavaWords, KafkaStreamsWords } from './javaWords';
+import { type KafkaProcessor, kafkaDedup, kafkaFunction } from './kafkaStreamsFunctions';
 
 type Of<K extends Logical['kind']> = Extract<Logical, { kind: K }>;
 
@@ -78,6 +79,8 @@ export class KafkaStreamsApp {
       'Math',
     ],
     ...['Topology', 'StreamsBuilder', 'KafkaStreams', 'Properties', 'Locale', 'Arrays', 'JsonProperty', 'Map', 'List'],
+    ...['Record', 'Sensor', 'Stores', 'Serdes', 'KeyValueStore', 'KeyValueIterator', 'ContextualProcessor', 'HashMap'],
+    ...['ProcessorContext', 'PunctuationType', 'ArrayList'],
   ]);
   private readonly variables = new Set<string>([
     ...[
@@ -137,17 +140,7 @@ export class KafkaStreamsApp {
 
   /** What the topics are keyed by: the group's columns, or the join's. */
   private declareKey(): string {
-    const node = nodesOf(this.tree).find((n) => n.kind === 'aggregate' || n.kind === 'join');
-    const attributes: Attribute[] =
-      node?.kind === 'aggregate'
-        ? node.keys.map((k) => k.attribute)
-        : node?.kind === 'join'
-          ? (intervalJoin(node)?.keys ?? []).map((k, i) => ({
-              id: `key${i}`,
-              name: k.left.kind === 'column' ? k.left.name.replace(/#\d+$/, '') : `key${i}`,
-              type: k.left.type,
-            }))
-          : [];
+    const attributes = keysOf(nodesOf(this.tree).find(isKeyed));
     if (attributes.length === 0) return 'String';
     const key = rowType(javaTypeName('Key', this.names), attributes);
     this.declare(key, this.kafka.keyed);
@@ -189,8 +182,10 @@ export class KafkaStreamsApp {
         return this.aggregate(node);
       case 'join':
         return this.join(node);
-      default:
-        throw new Error(`${node.kind} is refused before`);
+      case 'process':
+        return this.process(node);
+      case 'dedup':
+        return this.dedup(node);
     }
   }
 
@@ -237,7 +232,7 @@ export class KafkaStreamsApp {
   /** A function that gives a row's key; null if there is none to give. */
   private keyFunction(scan: Of<'scan'>, row: RowType, named: string): string | null {
     const made = keysAt(this.tree, scan);
-    if (!made || !nodesOf(this.tree).some((n) => n.kind === 'aggregate' || n.kind === 'join')) return null;
+    if (!made || !nodesOf(this.tree).some(isKeyed)) return null;
     const name = javaName(`key${named}`, this.variables);
     const read = readRow(row, 'row');
     const values = made.map((m) => this.expressions.value(m, read));
@@ -430,6 +425,69 @@ export class KafkaStreamsApp {
     return then(left, row, comment, code);
   }
 
+  private process(node: Of<'process'>): Stream {
+    const below = this.stream(node.child);
+    const row = rowType(javaTypeName('Result', this.names), outputOf(node));
+    this.declare(row, this.words.result);
+    const parameters = node.parameters as Readonly<Record<string, unknown>>;
+    const of = below.row.columns.find(
+      ({ attribute }) => attribute.name.toLowerCase() === String(parameters.column ?? '').toLowerCase(),
+    );
+    const others = outputOf(node).slice(node.keys.length, outputOf(node).length - node.added.length);
+    const name = javaTypeName(node.function, this.names);
+    const processor = kafkaFunction(
+      node.function,
+      {
+        ...this.processorParts(name, below.row, row),
+        parameters,
+        column: of ? `row.${of.component}()` : '',
+        type: of?.type ?? '',
+        values: (...added) => [
+          ...(this.key?.columns.map((c) => `key.${c.component}()`) ?? []),
+          ...others.map((a) => readRow(below.row, 'row')(a.id).code),
+          ...added,
+        ],
+      },
+      this.kafka,
+    );
+    return this.processed(name, processor, below, row, null);
+  }
+
+  private dedup(node: Of<'dedup'>): Stream {
+    const below = this.stream(node.child);
+    const times = eventTimesOf(node.child);
+    const delay = nodesOf(node).find((n) => n.kind === 'watermark')?.delay ?? 0;
+    const lives = node.withinWatermark ? delay : node.keys.some((k) => times.has(k.id)) ? 0 : null;
+    const { step } = this.words;
+    const name = javaTypeName('Once', this.names);
+    const processor = kafkaDedup(this.processorParts(name, below.row, below.row), lives, this.kafka);
+    const comment = node.withinWatermark ? step.dropDuplicatesWithinWatermark(delay) : step.dropDuplicates;
+    return this.processed(name, processor, below, below.row, comment);
+  }
+
+  private processorParts(name: string, row: RowType, result: RowType) {
+    return {
+      name,
+      key: this.keyType,
+      row: row.name,
+      result: result.name,
+      grace: this.graceOf(),
+      mayLackKey: this.key?.columns.length === 1,
+    };
+  }
+
+  /** A processor of the application's own, and the store that it needs. */
+  private processed(name: string, made: KafkaProcessor, below: Stream, row: RowType, comment: string | null): Stream {
+    this.use('org.apache.kafka.streams.state.Stores', ...made.imports);
+    this.members.push(made.code);
+    const store = [`Stores.persistentKeyValueStore(${name}.STORE)`, `Json.serde(${this.keyType}.class)`, made.serde];
+    this.statements.push(`${javaLines(this.kafka.store, 8, '// ')}
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        ${store.join(',\n                        ')}));`);
+    return then(below, row, comment, `.process(${name}::new, ${name}.STORE)`);
+  }
+
   /** The file. */
   text(pack: string, header: string): string {
     const { kafka, scenario } = this;
@@ -511,7 +569,29 @@ ${members.join('\n\n')}
   }
 }
 
-/** The expressions of a group's or a join's key, of the columns of a source; null if the way there is none. */
+/** What has a key, and state for each. */
+const isKeyed = (node: Logical): boolean =>
+  node.kind === 'aggregate' || node.kind === 'join' || node.kind === 'process' || node.kind === 'dedup';
+
+function keysOf(node: Logical | undefined): readonly Attribute[] {
+  switch (node?.kind) {
+    case 'aggregate':
+      return node.keys.map((k) => k.attribute);
+    case 'process':
+    case 'dedup':
+      return node.keys;
+    case 'join':
+      return (intervalJoin(node)?.keys ?? []).map((k, i) => ({
+        id: `key${i}`,
+        name: k.left.kind === 'column' ? k.left.name.replace(/#\d+$/, '') : `key${i}`,
+        type: k.left.type,
+      }));
+    default:
+      return [];
+  }
+}
+
+/** The expressions of a group's, a function's or a join's key, of the columns of a source; null if the way there is none. */
 function keysAt(tree: Logical, scan: Of<'scan'>): readonly Typed[] | null {
   const walk = (node: Logical, keys: readonly Typed[]): readonly Typed[] | null => {
     switch (node.kind) {
@@ -554,11 +634,12 @@ function keysAt(tree: Logical, scan: Of<'scan'>): readonly Typed[] | null {
         }
         return null;
       }
+      case 'process':
+      case 'dedup':
+        return walk(node.child, node.keys.map(column));
       case 'filter':
       case 'watermark':
         return walk(node.child, keys);
-      default:
-        return null;
     }
   };
   return walk(tree, []);

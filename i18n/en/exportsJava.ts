@@ -123,6 +123,22 @@ export const kafkaStreams: KafkaStreamsWords = {
   commit: 'How often offsets are committed, milliseconds.',
   resultKey: 'The key of a result. A value of null takes the result with this key back.',
   running: 'Each row gives the new value of its group.',
+  functions: {
+    velocityCheck: flink.functions.velocityCheck,
+    sessionize:
+      'Gives a row for each visit of a key once it is over. It drops no late row: such a row opens a visit too.',
+    runningTotal: flink.functions.runningTotal,
+    thresholdAlert: flink.functions.thresholdAlert,
+    distinctUsers: flink.functions.distinctUsers,
+  },
+  dedup: flink.dedup,
+  dedupLate: 'The key of a row that old may be forgotten by now: the row would pass as the first.',
+  byStreamTime:
+    'The library has no timer for a key: behind a row, at most once a second of stream time, all keys are looked through for what is over. Rows out of order are waited for by the grace.',
+  byClock:
+    'A value that is over counts no more, whether it still stands in the store or not; once a second of the clock such values are removed.',
+  noKey: "A record without a key is dropped, as the library's own operators do.",
+  store: 'What the processor keeps for each key, on disk and in a changelog topic.',
   main: 'Runs the query from Kafka to Kafka.',
   serde: 'Keys and values as JSON.',
   replay:

@@ -95,8 +95,6 @@ const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
     'Spark would run the batch without rows that is due before the script can stop it. Let it crash in a batch instead (after "sink-written"), or take this entry out',
   crashOfJob: () =>
     'the exported replay does not die. Take this entry out; the exported program itself can be killed on a cluster, and started again',
-  processFunction: (name) =>
-    `the function ${name} has no counterpart in the exported script yet. Take the step out to export the rest`,
   javaExpression: (name) =>
     `${name} is not written in Java here. Compute it without ${name}, or export to pyspark, which takes every expression`,
   watermarkBehindStep: (name) =>

@@ -129,6 +129,22 @@ export const kafkaStreams: KafkaStreamsWords = {
   commit: 'Seberapa sering offset di-commit, milidetik.',
   resultKey: 'Key sebuah hasil. Nilai null menarik kembali hasil dengan key ini.',
   running: 'Setiap baris memberi nilai baru bagi kelompoknya.',
+  functions: {
+    velocityCheck: flink.functions.velocityCheck,
+    sessionize:
+      'Memberikan satu baris untuk tiap kunjungan sebuah key yang sudah selesai. Baris terlambat tidak dibuang: ia pun membuka kunjungan.',
+    runningTotal: flink.functions.runningTotal,
+    thresholdAlert: flink.functions.thresholdAlert,
+    distinctUsers: flink.functions.distinctUsers,
+  },
+  dedup: flink.dedup,
+  dedupLate: 'Key dari baris setua itu mungkin sudah dilupakan: barisnya akan lolos sebagai yang pertama.',
+  byStreamTime:
+    'Pustaka ini tidak punya timer per key: setelah sebuah baris, paling sering sekali sedetik menurut stream time, semua key diperiksa untuk mencari yang sudah selesai. Baris yang tidak urut ditunggu selama grace.',
+  byClock:
+    'Nilai yang sudah habis waktunya tidak dihitung lagi, entah masih ada di store atau tidak; sekali sedetik menurut jam, nilai seperti itu dihapus.',
+  noKey: 'Record tanpa key dibuang, seperti yang dilakukan operator pustaka ini sendiri.',
+  store: 'Yang disimpan processor untuk tiap key, di disk dan di sebuah topic changelog.',
   main: 'Menjalankan query dari Kafka ke Kafka.',
   serde: 'Key dan nilai sebagai JSON.',
   replay:

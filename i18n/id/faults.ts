@@ -98,8 +98,6 @@ const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
     'Spark sudah menjalankan batch tanpa baris yang jatuh tempo sebelum skrip sempat menghentikannya. Buat crash-nya di dalam batch (after "sink-written"), atau hapus entri ini',
   crashOfJob: () =>
     'pemutaran ulang yang diekspor tidak mati. Hapus entri ini; program yang diekspor sendiri bisa dimatikan di klaster, lalu dijalankan lagi',
-  processFunction: (name) =>
-    `fungsi ${name} belum punya padanan di skrip hasil ekspor. Hapus langkah ini untuk mengekspor sisanya`,
   javaExpression: (name) =>
     `${name} tidak ditulis dalam Java di sini. Hitung tanpa ${name}, atau ekspor ke pyspark, yang menerima setiap ekspresi`,
   watermarkBehindStep: (name) =>
