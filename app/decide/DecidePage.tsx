@@ -12,6 +12,7 @@ import { useTitle } from '../title';
 import { Changes } from './Changes';
 import { CostPlot } from './CostPlot';
 import { Model } from './Model';
+import { OwnUse } from './OwnUse';
 import { Questions } from './Questions';
 import { Reasons } from './Reasons';
 import { UseChoice } from './UseChoice';
@@ -57,6 +58,7 @@ export function DecideStage({ children }: { readonly children: ReactNode }) {
           {children}
           <Questions />
           <Changes verdict={verdict} />
+          <OwnUse />
         </div>
         <div className="decide-says">
           <VerdictCard verdict={verdict} />

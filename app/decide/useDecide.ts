@@ -1,6 +1,6 @@
 /** What was answered in the decision guide, kept in the browser where it may be; an address may bring answers along. */
 import { create } from 'zustand';
-import { USE_NAMES, type UseName } from '../../lessons/decide/uses';
+import { USE_NAMES, USES, type UseName } from '../../lessons/decide/uses';
 import {
   AGES,
   type Answers,
@@ -151,7 +151,10 @@ export const useDecide = create<DecideStore>((set, get) => {
       change({ name, reason, answers });
       set({ badLink: false });
     },
-    lend: (answers) => set({ name: '', reason: '', answers, badLink: false }),
+    lend(answers) {
+      const given = USE_NAMES.find((use) => written(USES[use]) === written(answers));
+      set({ name: given ? GIVEN + given : '', reason: '', answers, badLink: false });
+    },
     takeLink(hash) {
       const link = linked(hash);
       if (!link) return;
