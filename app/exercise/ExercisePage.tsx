@@ -23,6 +23,7 @@ import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 import { useLoaded } from '../useLoaded';
+import { attemptIn } from './attemptLink';
 import { ExercisePanel } from './ExercisePanel';
 import { mayOpenHint } from './Hints';
 import { Marks, NarrowMarks, streamName } from './Marks';
@@ -35,11 +36,17 @@ import './exercise.css';
 
 export default function ExercisePage({ slug }: { slug: string }) {
   const course = exerciseBySlug(slug);
+  const [link, setLink] = useState(location.hash);
+  useEffect(() => {
+    const take = () => setLink(location.hash);
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
+  }, []);
   if (!course) return <Unknown address={`#/exercise/${slug}`} />;
-  return <Loaded key={slug} course={course} />;
+  return <Loaded key={`${slug} ${link}`} course={course} link={link} />;
 }
 
-function Loaded({ course }: { course: CourseExercise }) {
+function Loaded({ course, link }: { course: CourseExercise; link: string }) {
   const language = useLanguage();
   const { app, exercise: t } = useTexts();
   const exercise = useLoaded(course.load);
@@ -56,6 +63,7 @@ function Loaded({ course }: { course: CourseExercise }) {
         exercise={now}
         text={text}
         title={title}
+        link={link}
         onAgain={now.again ? () => setRound(round + 1) : null}
       />
     );
@@ -91,11 +99,13 @@ interface LiveProps {
   readonly exercise: Exercise;
   readonly text: ExerciseText;
   readonly title: string;
+  /** The address, which may bring an attempt along. */
+  readonly link: string;
   /** Begins anew with other streams; null where the streams stay. */
   readonly onAgain: (() => void) | null;
 }
 
-function Live({ exercise, text, title, onAgain }: LiveProps) {
+function Live({ exercise, text, title, link, onAgain }: LiveProps) {
   const { card, own } = exercise;
   const texts = useTexts();
   const { exercise: t } = texts;
@@ -107,7 +117,9 @@ function Live({ exercise, text, title, onAgain }: LiveProps) {
     return { figures: exercise.figures, timeZone };
   }, [exercise, timeZone]);
 
+  const [brought] = useState(() => attemptIn(link, exercise));
   const [handed, setHanded] = useState<Handed>(() => {
+    if (typeof brought === 'object') return brought;
     const last = useLearner.getState().exercises[card.slug]?.tries.at(-1)?.handed;
     return last && !exercise.again && fits(exercise, last) ? last : exercise.start;
   });
@@ -353,6 +365,7 @@ function Live({ exercise, text, title, onAgain }: LiveProps) {
             }}
             onHint={hint}
             verdict={verdict}
+            badLink={brought === 'unreadable'}
           >
             {narrow && (
               <>

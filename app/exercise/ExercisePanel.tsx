@@ -1,14 +1,17 @@
 /** The exercise beside the stage: what is asked for, what may be changed, the prediction, hints, and what came of it. */
-import { type ReactNode, type RefObject, useId } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { passes as countPasses } from '../../lessons/exercises/grade';
 import { EXERCISES } from '../../lessons/exercises/index';
 import type { Exercise, Handed, HandedValue } from '../../lessons/exercises/schema';
 import type { ExerciseText } from '../../lessons/exercises/text';
+import { lessonBySlug } from '../../lessons/index';
+import { announce } from '../announce';
 import { useLanguage, useTexts } from '../language/language';
 import { Prose, type Quoted, Words } from '../lesson/Prose';
 import { useLearner } from '../stores/learner';
+import { attemptLink } from './attemptLink';
 import { Hints } from './Hints';
 import { Parts, type Pointing } from './Parts';
 import { figureWords, handedWords } from './say';
@@ -40,11 +43,14 @@ interface Props {
   /** The measures of the streams, where the stage has no room for them. */
   readonly children?: ReactNode;
   readonly verdict: RefObject<HTMLParagraphElement | null>;
+  /** The address brought an attempt that this exercise cannot have. */
+  readonly badLink: boolean;
 }
 
 export function ExercisePanel(props: Props) {
   const { exercise, text, quoted, timeZone, handed, grading, current, predicted } = props;
   const { card } = exercise;
+  const lesson = lessonBySlug(card.lesson);
   const texts = useTexts();
   const { exercise: t } = texts;
   const language = useLanguage();
@@ -68,8 +74,18 @@ export function ExercisePanel(props: Props) {
           <h1 tabIndex={-1}>
             <Words spans={text.title} quoted={quoted} />
           </h1>
+          {lesson && (
+            <p className="quiet">
+              <Link href={`/lesson/${card.lesson}`}>{t.ofLesson(lesson.card.number, lesson.card.title[language])}</Link>
+            </p>
+          )}
         </header>
         <Prose paragraphs={text.body} quoted={quoted} />
+        {props.badLink && (
+          <p className="fault" role="alert">
+            {t.badLink}
+          </p>
+        )}
         <dl className="asked" aria-label={t.asked}>
           {exercise.measures.map((measure) => (
             <div key={measure.id} className={measure.tone}>
@@ -147,6 +163,7 @@ export function ExercisePanel(props: Props) {
             </ol>
           </details>
         )}
+        {!exercise.again && <ShareAttempt key={JSON.stringify(handed)} slug={card.slug} handed={handed} />}
         {!kept && <p className="quiet">{t.notKept}</p>}
       </div>
       <div className="steps exercise-steps">
@@ -241,5 +258,34 @@ function Onward({ number }: { number: number }) {
     <Link href="/" className="btn solid">
       {t.toCourse}
     </Link>
+  );
+}
+
+/** A link to what stands in the panel now; who opens it predicts and runs it for themselves. */
+function ShareAttempt({ slug, handed }: { slug: string; handed: Handed }) {
+  const { exercise: t } = useTexts();
+  const [says, setSays] = useState<{ readonly words: string; readonly link?: string } | null>(null);
+  async function share(): Promise<void> {
+    const link = `${location.href.split('#')[0]}${attemptLink(slug, handed)}`;
+    try {
+      await navigator.clipboard.writeText(link);
+      announce(t.shared);
+      setSays({ words: t.shared });
+    } catch {
+      setSays({ words: t.sharedHere, link });
+    }
+  }
+  return (
+    <div className="share-attempt">
+      <button type="button" className="why" onClick={() => void share()}>
+        {t.share}
+      </button>
+      {says && (
+        <p className="quiet">
+          {says.words}
+          {says.link !== undefined && <output className="kept-link mono">{says.link}</output>}
+        </p>
+      )}
+    </div>
   );
 }

@@ -57,6 +57,12 @@ export const exercise = {
   ask: 'Ask why on the stage',
   back: 'Back to your stream',
 
+  ofLesson: (number: number, title: string) => `Practises lesson ${number}: ${title}`,
+  share: 'Share this attempt',
+  shared: 'Link copied: it opens this exercise with these settings.',
+  sharedHere: 'The browser did not let the link be copied. Here it is:',
+  badLink: 'The link’s attempt could not be read, so the exercise opens as you left it. Ask for the link again.',
+
   tries: 'Your runs',
   tryPassed: (passed: number) => `${passed} of 5`,
   takeBack: 'Use this again',

@@ -60,6 +60,13 @@ export const exercise: Widen<typeof en> = {
   ask: 'Tanya sebabnya di panggung',
   back: 'Kembali ke stream Anda',
 
+  ofLesson: (number, title) => `Melatih pelajaran ${number}: ${title}`,
+  share: 'Bagikan percobaan ini',
+  shared: 'Tautan disalin: membukanya menampilkan latihan ini dengan setelan ini.',
+  sharedHere: 'Browser tidak mengizinkan tautan disalin. Ini tautannya:',
+  badLink:
+    'Percobaan di tautan itu tidak terbaca, jadi latihan terbuka seperti terakhir Anda tinggalkan. Mintalah tautannya lagi.',
+
   tries: 'Percobaan Anda',
   tryPassed: (passed) => `${passed} dari 5`,
   takeBack: 'Pakai lagi',
