@@ -33,7 +33,7 @@ async function described({ card, load, text }: CourseLesson) {
       prediction: prediction.kind,
       options: Object.keys(prediction.kind === 'find' ? prediction.places : prediction.options),
     })),
-    check: { knobs: lesson.check.knobs, demands: Object.keys(lesson.check.demands) },
+    checks: lesson.checks.map(({ id, knobs, demands }) => ({ id, knobs, demands: Object.keys(demands) })),
     predictions: lesson.steps.length + (lesson.recall ? 1 : 0),
     scenarios: [...new Set(Object.values(lesson.scenarios).map(({ scenario }) => scenario.name))],
     exercises: await Promise.all(EXERCISES.filter((e) => e.card.lesson === card.slug).map(exercise)),

@@ -86,7 +86,7 @@ function read(lesson: LessonScenario, changes: readonly Change[]): Scenario {
 }
 
 /** Every run that a lesson speaks of, and every change that its tests hand in. */
-function runsIn({ recall, steps, check }: Lesson): readonly RunSpec[] {
+function runsIn({ recall, steps, checks }: Lesson): readonly RunSpec[] {
   const more = (spec: RunSpec, changes: readonly Change[]) => ({
     ...spec,
     changes: [...(spec.changes ?? []), ...changes],
@@ -98,9 +98,10 @@ function runsIn({ recall, steps, check }: Lesson): readonly RunSpec[] {
       ...Object.values(s.runs ?? {}),
       ...(s.task ? [more(s.main, s.task.solution)] : []),
     ]),
-    check.start,
-    ...check.solutions.map((s) => more(check.start, s)),
-    ...check.wrong.map((w) => more(check.start, w.changes)),
+    ...checks.flatMap(({ start, solutions, wrong }) => [
+      start,
+      ...[...solutions, ...wrong].map(({ changes }) => more(start, changes)),
+    ]),
   ];
 }
 

@@ -3,11 +3,17 @@ import type { TraceReader } from '../engine/trace/reader';
 import { differsOnlyIn } from './alone';
 import { factsOf } from './facts';
 import { runOf, scenarioOf } from './resolve';
-import type { Check, Facts, Grade, Lesson } from './schema';
+import type { Beside, Check, Facts, Grade, Lesson } from './schema';
 
-/** A handed-in run against a check. `reader` is the run on the stage, of whatever the learner made of the start. */
-export function gradeCheck(lesson: Lesson, check: Check, reader: TraceReader): Grade {
-  const facts = factsOf(scenarioOf(lesson, check.start), reader);
+/** What a check asks of the run on the stage (whatever the learner made of the start), and what goes with it. */
+export const factsOfCheck = (lesson: Lesson, check: Check, reader: TraceReader, beside: Beside): Facts => ({
+  ...factsOf(scenarioOf(lesson, check.start), reader),
+  beside,
+});
+
+/** A handed-in run against a check. */
+export function gradeCheck(lesson: Lesson, check: Check, facts: Facts): Grade {
+  const { reader } = facts;
   const alone =
     (check.engines ?? [check.start.engine]).includes(reader.trace.engine) &&
     differsOnlyIn(check.knobs, runOf(lesson, check.start).scenario, reader.scenario);

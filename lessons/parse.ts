@@ -1,7 +1,7 @@
 /**
  * Reads a lesson's text file, a small subset of Markdown:
  *
- *     # step-id | Title of the step          a section: a step, or `lesson`, `recall`, `check`
+ *     # step-id | Title of the step          a section: a step, or `lesson`, `recall`, `check`, `check-…`
  *     A paragraph with **strong** words, `code`, a [watermark]{water} and a figure {row:tunnel.arrived}.
  *     ## question                            a part of the section
  *     What happens?
@@ -38,12 +38,14 @@ export interface Section {
 }
 
 /** Sections of a file that are not steps. */
-const RESERVED = ['lesson', 'recall', 'check'];
+const RESERVED = ['lesson', 'recall'];
+const isCheck = (id: string): boolean => id === 'check' || id.startsWith('check-');
 
 /** @throws TextError for the first fault. */
 export function parseLessonText(source: string): LessonText {
   const sections = readSections(source);
   const lesson = required(sections, 'lesson');
+  required(sections, 'check');
   const recall = sections.get('recall');
   return {
     lesson: {
@@ -53,8 +55,10 @@ export function parseLessonText(source: string): LessonText {
       terms: entries(lesson, 'terms'),
     },
     recall: recall ? question(recall) : null,
-    steps: Object.fromEntries([...sections].filter(([id]) => !RESERVED.includes(id)).map(([id, s]) => [id, step(s)])),
-    check: check(required(sections, 'check')),
+    steps: Object.fromEntries(
+      [...sections].filter(([id]) => !RESERVED.includes(id) && !isCheck(id)).map(([id, s]) => [id, step(s)]),
+    ),
+    checks: Object.fromEntries([...sections].filter(([id]) => isCheck(id)).map(([id, s]) => [id, check(s)])),
   };
 }
 

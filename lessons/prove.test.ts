@@ -4,14 +4,15 @@
  * quotes is there.
  */
 import { describe, expect, test } from 'vitest';
+import { crashEverywhere } from '../engine/crashEverywhere';
 import { simulate } from '../engine/simulate';
 import { openTrace, type TraceReader } from '../engine/trace/reader';
 import { LANGUAGES, type Language, texts as sentences } from '../i18n';
 import { changed } from './change';
-import { factsOf } from './facts';
+import { factsOf, rowNumber } from './facts';
 import type { FigureRef } from './figure';
 import { figureText } from './figureText';
-import { gradeCheck } from './grade';
+import { factsOfCheck, gradeCheck } from './grade';
 import { LESSONS } from './index';
 import { ageAt } from './money';
 import { placeOf } from './place';
@@ -27,8 +28,16 @@ import {
   specsOf,
   taskDone,
 } from './resolve';
-import type { Change, Find, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
-import { type LessonText, type Paragraphs, type QuestionText, type Span, type Spans, wholeText } from './text';
+import type { Change, Facts, Find, Handing, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
+import {
+  type CheckText,
+  type LessonText,
+  type Paragraphs,
+  type QuestionText,
+  type Span,
+  type Spans,
+  wholeText,
+} from './text';
 import { assumedAtFirst } from './worth';
 
 const MOST_WORDS = 90;
@@ -175,7 +184,7 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     ).toEqual([]);
     for (const language of LANGUAGES) {
       const text = texts[language];
-      const open = Object.entries({ ...text.steps, lesson: text.lesson, recall: text.recall, check: text.check })
+      const open = Object.entries({ ...text.steps, ...text.checks, lesson: text.lesson, recall: text.recall })
         .filter(([, section]) => JSON.stringify(section).includes('WRITE'))
         .map(([section]) => section);
       expect(open, `sections of text.${language}.md with a WRITE in them`).toEqual([]);
@@ -211,8 +220,10 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     ).toBe(lesson.card.minutes);
   });
 
-  test('quotes figures in its notes that the run of its check gives', () => {
-    const runs = { main: factsOf(scenarioOf(lesson, lesson.check.start), readerOf(lesson, lesson.check.start)) };
+  test('quotes figures in its notes that the run of its first check gives', () => {
+    const runs = {
+      main: factsOf(scenarioOf(lesson, lesson.checks[0].start), readerOf(lesson, lesson.checks[0].start)),
+    };
     for (const language of LANGUAGES) {
       const { askTheRoom, misconceptions, courseAndFact, terms } = texts[language].lesson;
       const all = [...askTheRoom, ...misconceptions, ...courseAndFact, ...Object.values(terms)];
@@ -369,54 +380,77 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
       const { readers } = proven();
       if (!('task' in step) || !step.task) return;
       const from = step.task.from ?? 'main';
-      expect(taskDone(lesson, step, readers[from] as TraceReader, readers)).toBe(false);
+      const done = (stage: TraceReader): boolean => {
+        const outage = stage.scenario.crashes?.[0]?.restartAfter ?? 0;
+        const trials = step.task?.everywhere && [...crashEverywhere(stage.scenario, outage, 'spark')];
+        return taskDone(lesson, step, stage, readers, trials ? { trials } : {});
+      };
+      expect(done(readers[from] as TraceReader)).toBe(false);
       expect(step.task.solution.every((c) => step.task?.knobs.includes(c.set))).toBe(true);
       const spec = specsOf(step)[from] as RunSpec;
-      expect(taskDone(lesson, step, handedIn(lesson, spec, step.task.solution), readers)).toBe(true);
+      expect(done(handedIn(lesson, spec, step.task.solution))).toBe(true);
     });
   });
 
-  describe('its check', () => {
-    const { check } = lesson;
-    const grade = (changes: readonly Change[], engine = check.start.engine) =>
-      gradeCheck(lesson, check, handedIn(lesson, { ...check.start, engine }, changes));
-    const factsAfter = (changes: readonly Change[]): Runs => ({
-      main: factsOf(scenarioOf(lesson, check.start), handedIn(lesson, check.start, changes)),
-    });
+  test('has a text for each check, in its order, under ids that an address can have', () => {
+    const ids = lesson.checks.map(({ id }) => id);
+    expect(ids[0]).toBe('check');
+    for (const id of ids.slice(1)) expect(id).toMatch(/^check-[a-z-]+$/);
+    for (const language of LANGUAGES) expect(Object.keys(texts[language].checks)).toEqual(ids);
+  });
+
+  describe.each(lesson.checks)('its $id', (check) => {
+    const factsAfter = ({ changes, engine, pointed, found }: Handing): Facts => {
+      const reader = handedIn(lesson, { ...check.start, ...(engine && { engine }) }, changes);
+      const outage = reader.scenario.crashes?.[0]?.restartAfter ?? 0;
+      return factsOfCheck(lesson, check, reader, {
+        ...(check.everywhere && { trials: [...crashEverywhere(reader.scenario, outage, 'spark')] }),
+        ...(check.points && { pointed: pointed ? rowNumber(scenarioOf(lesson, check.start), pointed) : null }),
+        ...(check.moments && { found: found ?? 0 }),
+      });
+    };
+    const grade = (handing: Handing) => gradeCheck(lesson, check, factsAfter(handing));
+    const expectInText = (handing: Handing, paragraphs: Paragraphs, language: Language, where: string) =>
+      expectFigures(paragraphs, lesson, { main: factsAfter(handing) }, language, where);
 
     test('is not passed at the start', () => {
-      expect(grade([]).passed).toBe(false);
+      expect(grade({ changes: [] }).passed).toBe(false);
     });
 
-    test.each(check.solutions.map((changes) => ({ changes })))('is passed by $changes', ({ changes }) => {
-      expect(changes.every((c) => check.knobs.includes(c.set))).toBe(true);
-      expect(grade(changes)).toEqual({ passed: true, unmet: [] });
-    });
+    test.each(check.solutions.map((handing) => [JSON.stringify(handing), handing] as const))(
+      'is passed by %s',
+      (_, handing) => {
+        expect(handing.changes.every((c) => check.knobs.includes(c.set))).toBe(true);
+        expect(grade(handing)).toEqual({ passed: true, unmet: [] });
+      },
+    );
 
-    test.each(check.wrong)('is failed for "$fails" by $changes', ({ changes, engine, fails }) => {
-      expect(grade(changes, engine).unmet).toContain(fails);
-    });
+    test.each(check.wrong.map((w) => [w.fails, JSON.stringify(w), w] as const))(
+      'is failed for %s by %s',
+      (fails, _, handing) => {
+        expect(grade(handing).unmet).toContain(fails);
+      },
+    );
 
     test('has a plausible wrong answer for every demand, and says why it fails, with the figures of that run', () => {
       const demands = ['alone', ...Object.keys(check.demands)];
       expect(new Set(check.wrong.map((w) => w.fails))).toEqual(new Set(demands));
       for (const language of LANGUAGES) {
-        const text = texts[language].check;
+        const text = texts[language].checks[check.id] as CheckText;
         expect(new Set(Object.keys(text.unless))).toEqual(new Set(demands));
         expect(Object.keys(text.shows)).toEqual(check.shows);
-        for (const { changes, fails } of check.wrong) {
-          const runs = factsAfter(changes);
-          for (const ref of figuresIn([text.unless[fails] ?? []])) {
-            expect(
-              figureText(quote(ref, lesson, runs), language, sentences[language].lessons, 'Asia/Jakarta'),
-            ).not.toMatch(/NaN|undefined/);
+        for (const wrong of check.wrong) {
+          const runs = { main: factsAfter(wrong) };
+          for (const ref of figuresIn([text.unless[wrong.fails] ?? []])) {
+            const words = figureText(quote(ref, lesson, runs), language, sentences[language].lessons, 'Asia/Jakarta');
+            expect(words, `unless ${wrong.fails}: ${JSON.stringify(ref)}`).not.toMatch(/NaN|undefined|Infinity/);
           }
         }
-        const start = factsAfter([]);
-        expectFigures([text.title, ...text.body], lesson, start, language, 'check');
-        for (const changes of check.solutions) {
-          expectFigures(text.passed, lesson, factsAfter(changes), language, 'passed');
-          for (const name of check.shows) expect(lesson.own[name]?.(factsAfter(changes)).kind).not.toBe('none');
+        expectInText({ changes: [] }, [text.title, ...text.body], language, check.id);
+        for (const handing of check.solutions) {
+          expectInText(handing, text.passed, language, 'passed');
+          for (const name of check.shows)
+            expect(lesson.own[name]?.({ main: factsAfter(handing) }).kind).not.toBe('none');
         }
         for (const part of [text.presenter.do, text.presenter.ask, text.presenter.hear])
           expect(said(part)).not.toBe('');

@@ -4,6 +4,7 @@ import { changed } from './change';
 import { factsOf } from './facts';
 import { placeOf, subjectOf, withheldIn } from './place';
 import type {
+  Beside,
   Choice,
   CursorRef,
   Facts,
@@ -62,9 +63,16 @@ export function resolveStep(lesson: Lesson, step: Step | Recall, readers: Reader
 }
 
 /** Whether the run on the stage does what the step's task asks for. */
-export function taskDone(lesson: Lesson, step: Step, stage: TraceReader, readers: Readers): boolean {
+export function taskDone(
+  lesson: Lesson,
+  step: Step,
+  stage: TraceReader,
+  readers: Readers,
+  beside: Beside = {},
+): boolean {
   if (!step.task) return false;
-  return step.task.done(factsOf(scenarioOf(lesson, step.main), stage), factsOfStep(lesson, step, readers));
+  const facts = { ...factsOf(scenarioOf(lesson, step.main), stage), beside };
+  return step.task.done(facts, factsOfStep(lesson, step, readers));
 }
 
 export function scenarioOf(lesson: Lesson, spec: RunSpec): LessonScenario {

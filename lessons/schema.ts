@@ -6,6 +6,7 @@
  * Nothing here holds a cursor, a row number or a group number: rows and groups have names, places in a run have
  * predicates ("when the row `tunnel` is read"), and `resolve.ts` turns them into numbers of a given trace.
  */
+import type { CrashTrial } from '../engine/crashEverywhere';
 import type { Subject } from '../engine/explain/subject';
 import type {
   BatchLoopSettings,
@@ -47,7 +48,8 @@ export interface Lesson {
   /** A question from an earlier lesson; null in the first. */
   readonly recall: Recall | null;
   readonly steps: readonly Step[];
-  readonly check: Check;
+  /** Small tasks at its end, one for each thing to be able to do; the lesson is done once all are passed. */
+  readonly checks: readonly [Check, ...Check[]];
   /** Terms that the lesson introduces; each is explained in the text's `# lesson`, part `terms`. */
   readonly terms: readonly string[];
 }
@@ -148,6 +150,17 @@ export interface Facts {
   answers(group: string, column?: string): readonly Answer[];
   /** The answer of the group if every row had arrived on time. */
   truth(group: string, column?: string): Value;
+  /** What goes with a run that a check or a task judges, where it asks for it. */
+  readonly beside?: Beside;
+}
+
+export interface Beside {
+  /** What came of a crash at each place at which the engine can die, each tried by itself: of `everywhere`. */
+  readonly trials?: readonly CrashTrial[];
+  /** Number of the row that the learner points at; null: none. Of `points`. */
+  readonly pointed?: number | null;
+  /** How many moments of this lesson the learner has found without being shown. Of `moments`. */
+  readonly found?: number;
 }
 
 export interface Answer {
@@ -322,6 +335,8 @@ export interface Task {
   /** The run of the step that it begins with; `main` if it is not said. */
   readonly from?: string;
   readonly knobs: readonly Knob[];
+  /** The engine dies at every place at which it can, each tried by itself, and `done` is told what came of it. */
+  readonly everywhere?: true;
   /** For the knob `arrival`: the row to drag. */
   readonly row?: string;
   /** True once the run on the stage shows it. `runs` are the step's own, unchanged. */
@@ -342,13 +357,23 @@ export interface Recall {
   readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
 }
 
-/** A small task, graded on what the engine does. Its sentences stand under `# check`. */
+/** A small task, graded on what the engine does. Its sentences stand under `# ID`. */
 export interface Check {
+  /** In the address: `check` for the first of a lesson, the others begin with `check-`. */
+  readonly id: string;
   readonly start: RunSpec;
   /** Engines whose run may be handed in; only the start's if it is not said. */
   readonly engines?: readonly EngineName[];
+  /** What it opens with, as that of a step. */
+  readonly screen?: 'loop';
   readonly cursor: CursorRef;
   readonly knobs: readonly Knob[];
+  /** The engine dies at every place at which it can, each tried by itself, and the demands are told what came of it. */
+  readonly everywhere?: true;
+  /** The learner points at a row of the picture, and the demands are told which. */
+  readonly points?: true;
+  /** The demands are told how many moments of the lesson the learner has found without being shown. */
+  readonly moments?: true;
   /** Figures of the handed-in run that the panel may show beside the task: names of `own`. */
   readonly shows: readonly string[];
   /**
@@ -357,13 +382,19 @@ export interface Check {
    */
   readonly demands: Readonly<Record<string, (facts: Facts) => boolean>>;
   /** Tests hand these in. */
-  readonly solutions: readonly (readonly Change[])[];
-  readonly wrong: readonly {
-    readonly changes: readonly Change[];
-    /** The engine that was chosen, where the check leaves that. */
-    readonly engine?: EngineName;
-    readonly fails: string;
-  }[];
+  readonly solutions: readonly Handing[];
+  readonly wrong: readonly (Handing & { readonly fails: string })[];
+}
+
+/** A run that a test hands in. */
+export interface Handing {
+  readonly changes: readonly Change[];
+  /** The engine that was chosen, where the check leaves that; the start's if it is not said. */
+  readonly engine?: EngineName;
+  /** Name of the row that is pointed at. */
+  readonly pointed?: string;
+  /** Moments found. */
+  readonly found?: number;
 }
 
 // ---------------------------------------------------------------- resolved against a trace

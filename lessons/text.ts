@@ -29,29 +29,33 @@ export interface LessonText {
   readonly recall: QuestionText | null;
   /** By step id. */
   readonly steps: Readonly<Record<string, StepText>>;
-  readonly check: CheckText;
+  /** By its id, in the order of the lesson. */
+  readonly checks: Readonly<Record<string, CheckText>>;
 }
 
 /** What a lesson says beside its places: to the one who presents it, and to the one who looks something up at its end. */
 export interface LessonBehind {
   readonly lesson: LessonText['lesson'];
-  /** By step id, and `check`. */
+  /** By the id of a step or a check. */
   readonly presenter: Readonly<Record<string, PresenterNote>>;
 }
 
 /** What a step says to the one who learns. */
 export type StepWords = Omit<StepText, 'presenter'>;
 
+/** What a check says to the one who learns. */
+export type CheckWords = Omit<CheckText, 'presenter'>;
+
 /** What is read at once when a lesson is opened; the rest of its text comes when it is wanted. */
 export interface LessonWords {
   readonly recall: QuestionText | null;
   readonly steps: Readonly<Record<string, StepWords>>;
-  readonly check: Omit<CheckText, 'presenter'>;
+  readonly checks: Readonly<Record<string, CheckWords>>;
   readonly behind: () => Promise<LessonBehind>;
 }
 
 /** The whole text of a lesson out of its two parts. */
-export async function wholeText({ recall, steps, check, behind }: LessonWords): Promise<LessonText> {
+export async function wholeText({ recall, steps, checks, behind }: LessonWords): Promise<LessonText> {
   const { lesson, presenter } = await behind();
   const noted = <T>(text: T, id: string): T & { presenter: PresenterNote } => {
     const note = presenter[id];
@@ -62,7 +66,7 @@ export async function wholeText({ recall, steps, check, behind }: LessonWords): 
     lesson,
     recall,
     steps: Object.fromEntries(Object.entries(steps).map(([id, text]) => [id, noted(text, id)])),
-    check: noted(check, 'check'),
+    checks: Object.fromEntries(Object.entries(checks).map(([id, text]) => [id, noted(text, id)])),
   };
 }
 

@@ -24,18 +24,18 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
     return `export default ${codeOf(read.scenario)};`;
   },
   '.md?lesson': async (file, text) => {
-    const { recall, steps, check } = (await textReader()).parseLessonText(text);
+    const { recall, steps, checks } = (await textReader()).parseLessonText(text);
     const words = {
       recall,
       steps: Object.fromEntries(Object.entries(steps).map(unnoted)),
-      check: unnoted(['', check])[1],
+      checks: Object.fromEntries(Object.entries(checks).map(unnoted)),
     };
     const behind = `async () => (await import(${JSON.stringify(`${file}?behind`)})).default`;
     return `export default { ...${codeOf(words)}, behind: ${behind} };`;
   },
   '.md?behind': async (_, text) => {
-    const { lesson, steps, check } = (await textReader()).parseLessonText(text);
-    const notes = Object.entries({ ...steps, check }).map(([id, { presenter }]) => [id, presenter]);
+    const { lesson, steps, checks } = (await textReader()).parseLessonText(text);
+    const notes = Object.entries({ ...steps, ...checks }).map(([id, { presenter }]) => [id, presenter]);
     return `export default ${codeOf({ lesson, presenter: Object.fromEntries(notes) })};`;
   },
   '.md?exercise': async (_, text) => `export default ${codeOf((await exerciseReader()).parseExerciseText(text))};`,

@@ -114,18 +114,21 @@ export const lesson: Lesson = {
   steps: [
 ${['one', 'two', 'three'].map(step).join('\n')}
   ],
-  check: {
-    start: { ...run, changes: [{ set: 'delay', to: '30 minutes' }] },
-    cursor: { at: 'end' },
-    knobs: ['delay'],
-    shows: [],
-    demands: { said: (facts) => facts.answers('first').length > 0 },
-    solutions: [[{ set: 'delay', to: '1 minute' }]],
-    wrong: [
-      { changes: [], fails: 'said' },
-      { changes: [{ set: 'trigger', to: '2 minutes' }], fails: 'alone' },
-    ],
-  },
+  checks: [
+    {
+      id: 'check',
+      start: { ...run, changes: [{ set: 'delay', to: '30 minutes' }] },
+      cursor: { at: 'end' },
+      knobs: ['delay'],
+      shows: [],
+      demands: { said: (facts) => facts.answers('first').length > 0 },
+      solutions: [{ changes: [{ set: 'delay', to: '1 minute' }] }],
+      wrong: [
+        { changes: [], fails: 'said' },
+        { changes: [{ set: 'trigger', to: '2 minutes' }], fails: 'alone' },
+      ],
+    },
+  ],
   terms: ['term'],
 };
 `,

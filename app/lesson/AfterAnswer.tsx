@@ -1,7 +1,8 @@
 /** What a place says once its question is answered: what happened, the rule, and what there is to look at and to do. */
-import { Suspense, useId, useMemo } from 'react';
+import { Suspense, useEffect, useId, useMemo, useState } from 'react';
+import type { TraceReader } from '../../engine/trace/reader';
 import { runOf, taskDone } from '../../lessons/resolve';
-import type { Lesson, Step } from '../../lessons/schema';
+import type { Beside, Lesson, Step } from '../../lessons/schema';
 import type { LessonWords, QuestionText, Spans, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
@@ -11,8 +12,10 @@ import { Prose, type Quoted, Words } from './Prose';
 import { OwnUseTask, VoteAgain, WorthPart } from './parts';
 import type { Place } from './places';
 import type { Ran } from './runs';
+import { ScreenChoice } from './ScreenChoice';
 import { compare } from './stageMoves';
 import { TaskBox } from './TaskBox';
+import { trialsOf } from './useCheck';
 import { type LessonRun, readersOf } from './useLessonRun';
 
 interface AfterAnswerProps {
@@ -39,21 +42,7 @@ export function AfterAnswer({ lesson, text, place, question, run, screens, quote
       </p>
       {place.kind === 'step' && (
         <>
-          {screens.offered.length > 0 && (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-            <div className="seg" role="group" aria-label={say.screens}>
-              {screens.offered.map((name) => (
-                <button
-                  key={name}
-                  type="button"
-                  aria-pressed={screens.shown === name}
-                  onClick={() => screens.show(name)}
-                >
-                  {say.screen[name]}
-                </button>
-              ))}
-            </div>
-          )}
+          <ScreenChoice screens={screens} />
           {!finding && (
             <Offers step={place.step} run={run} labels={text.steps[place.question]?.runs ?? {}} quoted={quoted} />
           )}
@@ -157,15 +146,16 @@ function TaskPart({
   const { lessonPanel: say } = useTexts();
   const reader = useRun((s) => (s.status.kind === 'ready' ? s.reader : null));
   const { task } = step;
+  const tried = useTrials(task?.everywhere && reader?.trace.engine === run.ran.main.engine ? reader : null);
   const doneNow = useMemo(() => {
     if (!task || !reader || reader.scenario.name !== run.ran.main.scenario.name) return false;
     try {
-      return taskDone(lesson, step, reader, readersOf(run.ran));
+      return taskDone(lesson, step, reader, readersOf(run.ran), tried?.reader === reader ? tried : {});
     } catch {
       // The learner's own settings can make a run without the window or batch that the task speaks of.
       return false;
     }
-  }, [lesson, step, task, reader, run.ran]);
+  }, [lesson, step, task, reader, run.ran, tried]);
   if (!task) return null;
   function showMe(): void {
     if (!task) return;
@@ -187,4 +177,20 @@ function TaskPart({
       )}
     </TaskBox>
   );
+}
+
+/** What came of a crash at every place of a run, once all were tried; null: not yet, or not asked for. */
+function useTrials(reader: TraceReader | null): (Beside & { readonly reader: TraceReader }) | null {
+  const [tried, setTried] = useState<(Beside & { readonly reader: TraceReader }) | null>(null);
+  useEffect(() => {
+    if (!reader) return;
+    const stop = new AbortController();
+    trialsOf(reader, stop.signal).then(
+      (trials) => trials && !stop.signal.aborted && setTried({ reader, trials }),
+      // The task stays open; another edit tries again.
+      () => {},
+    );
+    return () => stop.abort();
+  }, [reader]);
+  return tried;
 }

@@ -1,38 +1,49 @@
 /** The small task at the end: hand in the run on the stage, be told what it passes or why not. */
 import { useMemo } from 'react';
+import { setCrashAt } from '../../engine/scenario/edit';
+import { MINUTE, SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
+import { duration } from '../../i18n/format';
 import { factsOf } from '../../lessons/facts';
 import { scenarioOf } from '../../lessons/resolve';
-import type { Lesson } from '../../lessons/schema';
-import type { LessonWords } from '../../lessons/text';
-import { useTexts } from '../language/language';
+import type { Beside, Check, Lesson } from '../../lessons/schema';
+import type { CheckWords } from '../../lessons/text';
+import { Slide } from '../controls/Slide';
+import { useLanguage, useTexts } from '../language/language';
+import { useRun } from '../stores/run';
 import { Prose, Words } from './Prose';
 import type { HandedIn } from './useCheck';
 
 interface CheckTaskProps {
   readonly lesson: Lesson;
-  readonly text: LessonWords['check'];
+  readonly check: Check;
+  readonly text: CheckWords;
   /** The run on the stage. */
   readonly reader: TraceReader;
+  /** What would go with it. */
+  readonly beside: Beside;
   readonly handedIn: HandedIn | null;
   readonly passedBefore: boolean;
+  /** The engine is being let die at every place. */
+  readonly trying: boolean;
   readonly onTryAgain: () => void;
 }
 
-export function CheckTask({ lesson, text, reader, handedIn, passedBefore, onTryAgain }: CheckTaskProps) {
+export function CheckTask(props: CheckTaskProps) {
+  const { lesson, check, text, reader, beside, handedIn, passedBefore, trying, onTryAgain } = props;
   const { lessonPanel: say } = useTexts();
-  const scenario = scenarioOf(lesson, lesson.check.start);
-  const stage = useMemo(() => ({ lesson, runs: { main: factsOf(scenario, reader) } }), [lesson, scenario, reader]);
-  const graded = useMemo(
-    () => (handedIn ? { lesson, runs: { main: factsOf(scenario, handedIn.reader) } } : null),
-    [lesson, scenario, handedIn],
+  const scenario = scenarioOf(lesson, check.start);
+  const stage = useMemo(
+    () => ({ lesson, runs: { main: { ...factsOf(scenario, reader), beside } } }),
+    [lesson, scenario, reader, beside],
   );
+  const graded = useMemo(() => (handedIn ? { lesson, runs: { main: handedIn.facts } } : null), [lesson, handedIn]);
   return (
     <>
       <Prose paragraphs={text.body} quoted={stage} />
-      {lesson.check.shows.length > 0 && (
+      {check.shows.length > 0 && (
         <dl className="shows" aria-label={say.shows}>
-          {lesson.check.shows.map((name) => (
+          {check.shows.map((name) => (
             <div key={name}>
               <dt>
                 <Words spans={text.shows[name] ?? []} quoted={stage} />
@@ -43,6 +54,12 @@ export function CheckTask({ lesson, text, reader, handedIn, passedBefore, onTryA
             </div>
           ))}
         </dl>
+      )}
+      {check.knobs.includes('crash') && <RestartKnob />}
+      {trying && (
+        <p className="quiet" role="status">
+          {say.trying}
+        </p>
       )}
       {!handedIn && passedBefore && <p className="quiet">{say.passedBefore}</p>}
       {handedIn && graded && (
@@ -61,12 +78,40 @@ export function CheckTask({ lesson, text, reader, handedIn, passedBefore, onTryA
               </p>
             ))
           )}
-          {handedIn.reader !== reader && <p className="quiet">{say.changed}</p>}
+          {handedIn.facts.reader !== reader && <p className="quiet">{say.changed}</p>}
           <button type="button" className="why" onClick={onTryAgain}>
             {say.tryAgain}
           </button>
         </section>
       )}
     </>
+  );
+}
+
+/** Outages that a hand can set: the least is the step, too. */
+const LEAST = 10 * SECOND;
+const MOST = 6 * MINUTE;
+
+/** How long after its crash the engine on the stage is started again. */
+function RestartKnob() {
+  const { lessonPanel: say } = useTexts();
+  const language = useLanguage();
+  const scenario = useRun((s) => s.scenario);
+  const engine = useRun((s) => s.engine);
+  const crash = scenario?.crashes?.find((c) => c.engine === engine);
+  if (!crash) return null;
+  return (
+    <Slide
+      label={say.restartAfter}
+      says={duration(crash.restartAfter, language)}
+      value={crash.restartAfter}
+      min={LEAST}
+      max={MOST}
+      step={LEAST}
+      tone="processing"
+      onChange={(restartAfter) =>
+        useRun.getState().edit((s) => setCrashAt(s, engine, { ...crash, restartAfter }), 'restart')
+      }
+    />
   );
 }

@@ -1,44 +1,74 @@
-/** The last place of a lesson: its check, and what one may look up. */
-import { Suspense } from 'react';
+/** The last places of a lesson: its checks, and after them what one may look up. */
+import { Suspense, useId } from 'react';
+import { Link } from 'wouter';
 import type { TraceReader } from '../../engine/trace/reader';
+import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
-import type { Lesson } from '../../lessons/schema';
+import type { Beside, Lesson } from '../../lessons/schema';
 import type { LessonWords } from '../../lessons/text';
-import { useTexts } from '../language/language';
+import { useLanguage, useTexts } from '../language/language';
+import { useLearner } from '../stores/learner';
 import { useLoaded } from '../useLoaded';
 import { AskAgain } from './AskAgain';
 import { CheckTask } from './CheckTask';
 import { CourseMap } from './CourseMap';
+import type { Screens } from './LessonPage';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { QueryBuilder, SaveWords, VotesPart } from './parts';
 import type { Place } from './places';
+import { ScreenChoice } from './ScreenChoice';
 import type { HandedIn } from './useCheck';
 
 interface EndOfLessonProps {
   readonly lesson: Lesson;
   readonly text: LessonWords;
   readonly places: readonly Place[];
+  readonly place: Extract<Place, { readonly kind: 'check' }>;
   /** The run on the stage. */
   readonly reader: TraceReader;
+  readonly beside: Beside;
   readonly handedIn: HandedIn | null;
   readonly passedBefore: boolean;
+  readonly trying: boolean;
+  readonly screens: Screens;
   readonly quoted: Quoted;
   readonly onTryAgain: () => void;
   readonly onStartOver: () => void;
 }
 
-export function EndOfLesson({ text, places, quoted, onStartOver, ...task }: EndOfLessonProps) {
-  const { lessonPanel: say } = useTexts();
+/** A check, and after the last of a lesson what stands at its end. */
+export function EndOfLesson({ text, places, place, quoted, screens, onStartOver, ...task }: EndOfLessonProps) {
   const { lesson } = task;
+  const { check } = place;
+  const words = text.checks[check.id];
   return (
     <>
-      <CheckTask {...task} text={text.check} />
-      {lesson.check.knobs.includes('query') && (
+      {words && <CheckTask {...task} check={check} text={words} />}
+      <ScreenChoice screens={screens} />
+      {check.knobs.includes('query') && (
         <Suspense fallback={null}>
           <QueryBuilder />
         </Suspense>
       )}
+      {place.number === place.of && (
+        <End lesson={lesson} text={text} places={places} quoted={quoted} onStartOver={onStartOver} />
+      )}
+    </>
+  );
+}
+
+function End({
+  lesson,
+  text,
+  places,
+  quoted,
+  onStartOver,
+}: Pick<EndOfLessonProps, 'lesson' | 'text' | 'places' | 'quoted' | 'onStartOver'>) {
+  const { lessonPanel: say } = useTexts();
+  return (
+    <>
       {lesson.card.number === LESSONS.length && <CourseMap />}
+      <Practise slug={lesson.card.slug} />
       <AskAgain lesson={lesson} text={text} places={places} />
       {lesson.steps.some((step) => step.vote) && (
         <Suspense fallback={null}>
@@ -87,18 +117,41 @@ function Reference({ text, quoted, terms }: { text: LessonWords; quoted: Quoted;
       {terms.length > 0 && (
         <details>
           <summary>{say.terms}</summary>
-          <dl>
+          <ul className="terms">
             {terms.map((term) => (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>
-                  <Words spans={explained[term] ?? []} quoted={quoted} />
-                </dd>
-              </div>
+              <li key={term}>
+                <Words spans={explained[term] ?? []} quoted={quoted} />
+              </li>
             ))}
-          </dl>
+          </ul>
         </details>
       )}
     </div>
+  );
+}
+
+/** The exercises that practise this lesson. */
+function Practise({ slug }: { slug: string }) {
+  const { lessonPanel: say } = useTexts();
+  const language = useLanguage();
+  const done = useLearner((s) => s.exercises);
+  const heading = useId();
+  const exercises = EXERCISES.filter(({ card }) => card.lesson === slug);
+  if (exercises.length === 0) return null;
+  return (
+    <section className="practise" aria-labelledby={heading}>
+      <h2 id={heading}>{say.practise}</h2>
+      <ul>
+        {exercises.map(({ card }) => (
+          <li key={card.slug}>
+            <Link href={`/exercise/${card.slug}`}>
+              {say.exercise(card.number, card.title[language])}
+              {done[card.slug]?.passed && <span className="tag final">✓ {say.passed}</span>}
+            </Link>
+            <p className="quiet">{card.goal[language]}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -172,13 +172,16 @@ export interface Screens {
   readonly show: (screen: ScreenName) => void;
 }
 
-/** A step with a screen of its own opens it once the answer is committed; the learner may go back to the stage. */
+/** A step with a screen of its own opens it once the answer is committed, a check at once; the learner may go back to the stage. */
 function useScreens(slug: string, run: LessonRun | null): Screens {
-  const step = run?.place.kind === 'step' ? run.place : null;
-  const own = step?.step.screen;
-  const answered = useLearner((s) => step !== null && s.lessons[slug]?.answers[step.question] !== undefined);
+  const place = run?.place;
+  const own = place?.kind === 'step' ? place.step.screen : place?.kind === 'check' ? place.check.screen : undefined;
+  const answered = useLearner(
+    (s) =>
+      place?.kind === 'check' || (place?.kind === 'step' && s.lessons[slug]?.answers[place.question] !== undefined),
+  );
   const [chosen, setChosen] = useState<{ readonly place: string; readonly screen: ScreenName } | null>(null);
-  const id = step?.id ?? '';
+  const id = place?.id ?? '';
   const show = useCallback((screen: ScreenName) => setChosen({ place: id, screen }), [id]);
   if (!own || !answered) return { shown: 'stage', offered: [], show };
   return { shown: chosen?.place === id ? chosen.screen : own, offered: ['stage', own], show };

@@ -10,7 +10,7 @@ import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { usePlayback } from '../stores/playback';
-import { NOT_BEGUN, type Vote } from '../stores/progress';
+import { type LessonProgress, NOT_BEGUN, type Vote } from '../stores/progress';
 import { useRun } from '../stores/run';
 import { useLoaded } from '../useLoaded';
 import type { Screens } from './LessonPage';
@@ -50,13 +50,24 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [hint, setHint] = useState<string | null>(null);
   const [, setTried] = useState(0);
-  const check = useCheck(lesson);
+  const check = useCheck(lesson, place.kind === 'check' ? place.check : null);
   const quoted = useMemo((): Quoted => ({ lesson, runs: run.runs }), [lesson, run.runs]);
   const heading = useRef<HTMLHeadingElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const before = useRef(run);
   const spoken = useRef(false);
   const form = useId();
+
+  // Two browsers' progress, put together, can hold all of a lesson's checks though neither had passed the last.
+  const pieced = !progress.checkPassed && lesson.checks.every(({ id }) => progress.checks.includes(id));
+  useEffect(() => {
+    if (pieced)
+      useLearner.getState().passCheck(
+        slug,
+        'check',
+        lesson.checks.map(({ id }) => id),
+      );
+  }, [pieced, slug, lesson]);
 
   // Another step begins at its top, and a reader who moves by keyboard stands at its heading.
   useEffect(() => {
@@ -89,7 +100,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   const previous = places[index - 1];
   const next = places[index + 1];
   const question = questionText(text, place);
-  const title = place.kind === 'check' ? text.check.title : (question?.title ?? []);
+  const title = place.kind === 'check' ? (text.checks[place.id]?.title ?? []) : (question?.title ?? []);
   const answered = place.kind === 'check' ? undefined : progress.answers[place.question];
   const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
   const votes = finding ? progress.votes[finding.id] : undefined;
@@ -253,11 +264,15 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
               lesson={lesson}
               text={text}
               places={places}
+              place={place}
+              screens={screens}
+              beside={check.beside}
+              trying={check.trying}
               reader={
                 check.reader && scenarioFits(run, check.reader.scenario.name) ? check.reader : run.ran.main.reader
               }
               handedIn={check.handedIn}
-              passedBefore={progress.checkPassed}
+              passedBefore={isPassed(progress, place)}
               quoted={quoted}
               onTryAgain={() => {
                 check.forget();
@@ -286,10 +301,16 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
         )}
         <Progress lesson={lesson} text={text} places={places} place={place} />
         {place.kind === 'check' ? (
-          check.handedIn?.grade.passed && check.handedIn.reader === check.reader ? (
-            <Onward number={lesson.card.number} />
+          check.handedIn?.grade.passed && check.handedIn.facts.reader === check.reader ? (
+            next ? (
+              <Link href={addressOf(slug, next)} className="btn solid">
+                {say.nextCheck}
+              </Link>
+            ) : (
+              <Onward number={lesson.card.number} />
+            )
           ) : (
-            <button type="button" className="btn solid" disabled={!check.ready} onClick={check.handIn}>
+            <button type="button" className="btn solid" disabled={!check.ready} onClick={() => void check.handIn()}>
               {say.handIn}
             </button>
           )
@@ -309,12 +330,16 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   );
 }
 
+/** A lesson that was done when it had fewer checks stays done. */
+const isPassed = (progress: LessonProgress, place: Place): boolean =>
+  progress.checkPassed || progress.checks.includes(place.id);
+
 const scenarioFits = (run: LessonRun, name: string): boolean => run.ran.main.scenario.name === name;
 
 type Say = ReturnType<typeof useTexts>['lessonPanel'];
 
 function eyebrow(place: Place, places: readonly Place[], say: Say): string {
-  if (place.kind === 'check') return say.checkEyebrow;
+  if (place.kind === 'check') return say.checkEyebrow(place.number, place.of);
   if (place.kind === 'recall') {
     const from = LESSONS.find((l) => l.card.slug === place.step.from);
     return from ? say.recallFrom(from.card.number) : say.recall;
@@ -342,12 +367,17 @@ function Progress({
   return (
     <nav className="prog" aria-label={say.places}>
       {places.map((p, i) => {
-        const name = p.kind === 'check' ? say.check : p.kind === 'recall' ? say.recall : say.stepOf(p.number, steps);
-        const title = p.kind === 'check' ? text.check.title : (questionText(text, p)?.title ?? []);
+        const name =
+          p.kind === 'check'
+            ? say.checkOf(p.number, p.of)
+            : p.kind === 'recall'
+              ? say.recall
+              : say.stepOf(p.number, steps);
+        const title = (p.kind === 'check' ? text.checks[p.id] : questionText(text, p))?.title ?? [];
         const answer = p.kind === 'check' ? undefined : progress.answers[p.question];
         const state =
           p.kind === 'check'
-            ? progress.checkPassed
+            ? isPassed(progress, p)
               ? 'passed'
               : 'open'
             : answer
@@ -391,7 +421,7 @@ function Onward({ number }: { number: number }) {
 function Notes({ text, place, quoted }: { text: LessonWords; place: Place; quoted: Quoted }) {
   const behind = useLoaded(text.behind);
   const note =
-    place.kind === 'recall' ? undefined : behind?.presenter[place.kind === 'check' ? 'check' : place.question];
+    place.kind === 'recall' ? undefined : behind?.presenter[place.kind === 'check' ? place.id : place.question];
   if (!behind || !note) return null;
   return (
     <Suspense fallback={null}>

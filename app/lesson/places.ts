@@ -1,5 +1,5 @@
-/** Where one can be in a lesson: the recall question (if it has one), its steps, its check. An address names a place. */
-import type { Lesson, Recall, Step } from '../../lessons/schema';
+/** Where one can be in a lesson: the recall question (if it has one), its steps, its checks. An address names a place. */
+import type { Check, Lesson, Recall, Step } from '../../lessons/schema';
 import type { LessonWords } from '../../lessons/text';
 
 export type Place =
@@ -13,7 +13,15 @@ export type Place =
       readonly step: Step;
       readonly number: number;
     }
-  | { readonly kind: 'check'; readonly id: 'check' };
+  | {
+      readonly kind: 'check';
+      /** In the address, and under which it is kept that it was passed. */
+      readonly id: string;
+      readonly check: Check;
+      /** Which of the lesson's checks, from 1, and of how many. */
+      readonly number: number;
+      readonly of: number;
+    };
 
 export function placesOf(lesson: Lesson): readonly Place[] {
   const steps = lesson.steps.map(
@@ -22,7 +30,10 @@ export function placesOf(lesson: Lesson): readonly Place[] {
   const recall: readonly Place[] = lesson.recall
     ? [{ kind: 'recall', id: 'recall', question: 'recall', step: lesson.recall }]
     : [];
-  return [...recall, ...steps, { kind: 'check', id: 'check' }];
+  const checks = lesson.checks.map(
+    (check, i): Place => ({ kind: 'check', id: check.id, check, number: i + 1, of: lesson.checks.length }),
+  );
+  return [...recall, ...steps, ...checks];
 }
 
 /**
@@ -36,6 +47,6 @@ export function placeIndex(places: readonly Place[], id: string | undefined): nu
 
 export const addressOf = (slug: string, place: { readonly id: string }): string => `/lesson/${slug}/${place.id}`;
 
-/** The sentences of a place's question; null for the check, which has none. */
+/** The sentences of a place's question; null for a check, which has none. */
 export const questionText = (text: LessonWords, place: Place) =>
   place.kind === 'recall' ? text.recall : place.kind === 'step' ? (text.steps[place.question] ?? null) : null;

@@ -1,43 +1,91 @@
-/** The check at the end of a lesson: what was handed in, and its grade. */
-import { useState } from 'react';
+/** A check of a lesson: what was handed in, and its grade. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { RunningEngine } from '../../engine/engines/names';
 import type { TraceReader } from '../../engine/trace/reader';
-import type { Grade, Lesson } from '../../lessons/schema';
+import type { Beside, Check, Facts, Grade, Lesson } from '../../lessons/schema';
 import { announce } from '../announce';
 import { useTexts } from '../language/language';
+import { useFocus } from '../stores/focus';
 import { useLearner } from '../stores/learner';
+import { momentsFound } from '../stores/progress';
 import { useRun } from '../stores/run';
 
-/** Who grades is loaded when there is something to grade. */
+/** Who grades, and who tries every crash, is loaded when there is something to grade. */
 const load = () => import('../../lessons/grade');
 
 export interface HandedIn {
-  readonly reader: TraceReader;
+  /** The run that was handed in, with what went with it. */
+  readonly facts: Facts;
   readonly grade: Grade;
 }
 
+/** A crash at every place at which the engine of a run can die, each tried by itself; as long an outage as the run's own. */
+export async function trialsOf(
+  { scenario, trace }: TraceReader,
+  signal: AbortSignal,
+): Promise<Beside['trials'] | null> {
+  const { tryAll } = await import('../crash/tryAll');
+  const outage = scenario.crashes?.find((c) => c.engine === trace.engine)?.restartAfter ?? 0;
+  return tryAll(scenario, trace.engine as RunningEngine, outage, () => {}, signal);
+}
+
 /** The grade of the run on the stage, once handed in; another run on the stage is not yet graded. */
-export function useCheck(lesson: Lesson) {
+export function useCheck(lesson: Lesson, check: Check | null) {
+  const { slug } = lesson.card;
   const reader = useRun((s) => s.reader);
   const ready = useRun((s) => s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
-  const passCheck = useLearner((s) => s.passCheck);
+  const subject = useFocus((s) => s.subject);
+  const progress = useLearner((s) => s.lessons[slug]);
   const { app, lessonPanel: say } = useTexts();
   const [handedIn, setHandedIn] = useState<HandedIn | null>(null);
+  const [trying, setTrying] = useState(false);
+  const trial = useRef<AbortController | null>(null);
+  useEffect(() => () => trial.current?.abort(), []);
+  const beside = useMemo(
+    (): Beside => ({
+      ...(check?.points && { pointed: subject?.kind === 'row' ? subject.row : null }),
+      ...(check?.moments && { found: momentsFound(lesson, progress) }),
+    }),
+    [check, subject, lesson, progress],
+  );
+
+  async function handIn(): Promise<void> {
+    if (!check || !reader || !ready || trying) return;
+    trial.current?.abort();
+    trial.current = new AbortController();
+    const { signal } = trial.current;
+    setTrying(check.everywhere === true);
+    try {
+      const trials = check.everywhere ? await trialsOf(reader, signal) : undefined;
+      const { factsOfCheck, gradeCheck } = await load();
+      if (signal.aborted || trials === null) return;
+      const facts = factsOfCheck(lesson, check, reader, { ...beside, ...(trials && { trials }) });
+      const grade = gradeCheck(lesson, check, facts);
+      setHandedIn({ facts, grade });
+      if (grade.passed)
+        useLearner.getState().passCheck(
+          slug,
+          check.id,
+          lesson.checks.map(({ id }) => id),
+        );
+      announce(grade.passed ? say.passed : say.failed);
+    } catch {
+      announce(app.notLoaded.title);
+    } finally {
+      if (!signal.aborted) setTrying(false);
+    }
+  }
   return {
-    ready,
+    ready: ready && !trying,
+    trying,
     reader,
+    beside,
     handedIn,
-    handIn(): void {
-      if (!reader || !ready) return;
-      load().then(
-        ({ gradeCheck }) => {
-          const grade = gradeCheck(lesson, lesson.check, reader);
-          setHandedIn({ reader, grade });
-          if (grade.passed) passCheck(lesson.card.slug);
-          announce(grade.passed ? say.passed : say.failed);
-        },
-        () => announce(app.notLoaded.title),
-      );
+    handIn,
+    forget(): void {
+      trial.current?.abort();
+      setTrying(false);
+      setHandedIn(null);
     },
-    forget: () => setHandedIn(null),
   };
 }

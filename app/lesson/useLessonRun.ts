@@ -25,9 +25,10 @@ export const readersOf = (ran: Readonly<Record<string, Ran>>): Readonly<Record<s
 
 async function prepare(lesson: Lesson, place: Place): Promise<LessonRun> {
   if (place.kind === 'check') {
-    const main = await runFor(lesson, lesson.check.start);
-    const facts = factsOf(scenarioOf(lesson, lesson.check.start), main.reader);
-    return { place, ran: { main }, runs: { main: facts }, resolved: null, cursor: placeOf(lesson.check.cursor, facts) };
+    const { start, cursor } = place.check;
+    const main = await runFor(lesson, start);
+    const facts = factsOf(scenarioOf(lesson, start), main.reader);
+    return { place, ran: { main }, runs: { main: facts }, resolved: null, cursor: placeOf(cursor, facts) };
   }
   const ran = await runsFor(lesson, place.step);
   const readers = readersOf(ran);

@@ -25,7 +25,7 @@ describe('progress', () => {
     first.reach('watermark', '4', 4);
     first.answer('watermark', 'tunnel', { chosen: ['counted'], right: false });
     first.doTask('watermark', 'edge');
-    first.passCheck('watermark');
+    first.passCheck('watermark', 'check', ['check']);
     const again = createLearner(browser).getState();
     expect(again.lessons.watermark).toEqual({
       at: '4',
@@ -33,6 +33,7 @@ describe('progress', () => {
       answers: { tunnel: { chosen: ['counted'], right: false } },
       tasks: ['edge'],
       checkPassed: true,
+      checks: ['check'],
       missed: ['tunnel'],
       votes: {},
       words: {},
@@ -70,13 +71,13 @@ describe('progress taken to another browser', () => {
     const here = createLearner(browser);
     here.getState().reach('fraud', '2', 1);
     here.getState().answer('fraud', 'alone', { chosen: ['unknown'], right: true });
-    here.getState().passCheck('watermark');
+    here.getState().passCheck('watermark', 'check', ['check']);
     const carried = memory();
     const from = createLearner(carried);
     from.getState().reach('fraud', '4', 3);
     from.getState().answer('fraud', 'alone', { chosen: ['all'], right: false });
     from.getState().answer('fraud', 'night', { chosen: ['none'], right: true });
-    from.getState().passCheck('loop');
+    from.getState().passCheck('loop', 'check', ['check']);
 
     expect(here.getState().take(carried.kept['arus.progress'] ?? '')).toBe(null);
     const { lessons } = createLearner(browser).getState();
@@ -86,6 +87,7 @@ describe('progress taken to another browser', () => {
       answers: { alone: { chosen: ['unknown'], right: true }, night: { chosen: ['none'], right: true } },
       tasks: [],
       checkPassed: false,
+      checks: [],
       missed: ['alone'],
       votes: {},
       words: {},
@@ -95,7 +97,7 @@ describe('progress taken to another browser', () => {
 
   test('a file that cannot be read changes nothing', () => {
     const learner = createLearner(memory());
-    learner.getState().passCheck('fraud');
+    learner.getState().passCheck('fraud', 'check', ['check']);
     const { lessons } = learner.getState();
     expect(learner.getState().take('{"name":"a scenario"}')).toBe('broken');
     expect(learner.getState().take('{"version":7,"lessons":{}}')).toBe('newer');
@@ -122,11 +124,11 @@ describe('the whole course begun anew', () => {
   test('can be taken back, also after a reload, and loses nothing that was reached since', () => {
     const browser = memory();
     const learner = createLearner(browser).getState();
-    learner.passCheck('fraud');
+    learner.passCheck('fraud', 'check', ['check']);
     learner.reset();
     const later = createLearner(browser);
     expect(later.getState().lessons).toEqual({});
-    later.getState().passCheck('loop');
+    later.getState().passCheck('loop', 'check', ['check']);
     later.getState().bringBack();
     expect(Object.keys(later.getState().lessons).sort()).toEqual(['fraud', 'loop']);
     expect(createLearner(browser).getState().before).toBe(null);
@@ -162,7 +164,9 @@ describe('what was missed, voted and written', () => {
       checkPassed: false,
     };
     const read = readProgress(JSON.stringify({ version: 1, lessons: { fraud: old } }));
-    expect(read.progress?.lessons.fraud).toEqual({ ...old, missed: ['a'], votes: {}, words: {} });
+    expect(read.progress?.lessons.fraud).toEqual({ ...old, checks: [], missed: ['a'], votes: {}, words: {} });
+    const done = readProgress(JSON.stringify({ version: 1, lessons: { fraud: { ...old, checkPassed: true } } }));
+    expect(done.progress?.lessons.fraud).toMatchObject({ checkPassed: true, checks: ['check'] });
     const spoilt = { ...old, votes: { late: { before: 'maybe' } } };
     expect(readProgress(JSON.stringify({ version: 1, lessons: { fraud: spoilt } })).unread).toBe('broken');
   });

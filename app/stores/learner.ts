@@ -42,7 +42,8 @@ export interface LearnerStore extends Progress {
   /** Keeps what was written; nothing takes its place where the text is empty. */
   write(slug: string, name: string, text: string): void;
   doTask(slug: string, step: string): void;
-  passCheck(slug: string): void;
+  /** A check was passed; with the last of the lesson's checks (`all`) the lesson is done. */
+  passCheck(slug: string, check: string, all: readonly string[]): void;
   /** The lesson as if it had not been begun; only what the learner wrote stays. */
   startOver(slug: string): void;
   /** An exercise was handed in; once passed it stays so. */
@@ -124,7 +125,11 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
           return { ...p, words: text === '' ? others : { ...others, [name]: text } };
         }),
       doTask: (slug, step) => change(slug, (p) => ({ ...p, tasks: including(p.tasks, step) })),
-      passCheck: (slug) => change(slug, (p) => ({ ...p, checkPassed: true })),
+      passCheck: (slug, check, all) =>
+        change(slug, (p) => {
+          const checks = including(p.checks, check);
+          return { ...p, checks, checkPassed: p.checkPassed || all.every((id) => checks.includes(id)) };
+        }),
       startOver: (slug) =>
         change(slug, ({ words }) => (Object.keys(words).length > 0 ? { ...NOT_BEGUN, words } : null)),
       tryExercise: (slug, attempt, passed) =>

@@ -20,7 +20,10 @@ export interface LessonProgress {
   readonly answers: Readonly<Record<string, Answered>>;
   /** Ids of steps whose task was done. */
   readonly tasks: readonly string[];
+  /** All checks of the lesson were passed: it is done. */
   readonly checkPassed: boolean;
+  /** Ids of its checks that were passed. */
+  readonly checks: readonly string[];
   /** Questions that were ever answered wrong, also when they are right by now or open again. */
   readonly missed: readonly string[];
   /** By step id: what the learner thought of its claim before and after. */
@@ -42,6 +45,7 @@ export const NOT_BEGUN: LessonProgress = {
   answers: {},
   tasks: [],
   checkPassed: false,
+  checks: [],
   missed: [],
   votes: {},
   words: {},
@@ -62,6 +66,12 @@ export function lookedBack(progress: LessonProgress | undefined): {
   const later = right.filter((question) => missed.includes(question)).length;
   return { atOnce: right.length - later, later, open: toAskAgain(progress ?? NOT_BEGUN).length };
 }
+
+/** How many of a lesson's moments to find the learner has found without being shown them. */
+export const momentsFound = (
+  { steps }: { readonly steps: readonly { readonly id: string; readonly prediction: { readonly kind: string } }[] },
+  progress: LessonProgress | undefined,
+): number => steps.filter(({ id, prediction }) => prediction.kind === 'find' && progress?.answers[id]?.right).length;
 
 /** What was handed in for an exercise, as `lessons/exercises/schema.ts` has it, and how many hidden streams passed. */
 export interface Attempt {
@@ -108,12 +118,14 @@ function readLesson(v: unknown): LessonProgress | null {
     if (!isRecord(a) || !chosen || typeof a.right !== 'boolean') return null;
     answers[id] = { chosen, right: a.right };
   }
-  // These three came later: what was kept before has none of them.
+  // These four came later: what was kept before has none of them. Then a lesson had one check.
+  const checks = v.checks === undefined ? (v.checkPassed ? ['check'] : []) : strings(v.checks);
   const missed = v.missed === undefined ? wrongIn(answers) : strings(v.missed);
   const votes = v.votes === undefined ? {} : readEach(v.votes, readVotes);
   const words = v.words === undefined ? {} : readEach(v.words, (text) => (typeof text === 'string' ? text : null));
-  if (!missed || !votes || !words) return null;
-  return { at: v.at, furthest: v.furthest, answers, tasks, checkPassed: v.checkPassed, missed, votes, words };
+  if (!checks || !missed || !votes || !words) return null;
+  const { at, furthest, checkPassed } = v;
+  return { at, furthest, answers, tasks, checkPassed, checks, missed, votes, words };
 }
 
 const wrongIn = (answers: Readonly<Record<string, Answered>>): readonly string[] =>
@@ -193,6 +205,7 @@ export function mergeProgress(mine: Progress, theirs: Progress): Progress {
       answers: { ...there.answers, ...here.answers },
       tasks: [...new Set([...there.tasks, ...here.tasks])],
       checkPassed: here.checkPassed || there.checkPassed,
+      checks: [...new Set([...there.checks, ...here.checks])],
       missed: [...new Set([...there.missed, ...here.missed])],
       votes: { ...there.votes, ...here.votes },
       words: { ...there.words, ...here.words },

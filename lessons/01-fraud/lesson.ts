@@ -182,36 +182,39 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: wholeDay,
-    cursor: { at: 'end' },
-    knobs: ['parameter', 'trigger'],
-    shows: ['alertAt', 'stolen', 'flaggedCards'],
-    demands: {
-      flagged: (facts) => alerts(facts, 'singapore'),
-      inTime: (facts) => {
-        const at = alertSeenAt(facts, 'singapore');
-        return at !== null && at < facts.happened('firstPlace');
+  checks: [
+    {
+      id: 'check',
+      start: wholeDay,
+      cursor: { at: 'end' },
+      knobs: ['parameter', 'trigger'],
+      shows: ['alertAt', 'stolen', 'flaggedCards'],
+      demands: {
+        flagged: (facts) => alerts(facts, 'singapore'),
+        inTime: (facts) => {
+          const at = alertSeenAt(facts, 'singapore');
+          return at !== null && at < facts.happened('firstPlace');
+        },
+        traveller: (facts) => !flagged(facts, 'c6'),
       },
-      traveller: (facts) => !flagged(facts, 'c6'),
+      solutions: [
+        { changes: [within('6 hours')] },
+        { changes: [within('1 hour 18 minutes')] },
+        { changes: [within('6 hours 55 minutes'), trigger('30 minutes')] },
+        { changes: [within('2 hours'), trigger('1 minute')] },
+      ],
+      wrong: [
+        { changes: [within('1 hour')], fails: 'flagged' },
+        { changes: [within('6 hours'), trigger('1 hour')], fails: 'inTime' },
+        { changes: [within('7 hours')], fails: 'traveller' },
+        { changes: [trigger('1 minute')], fails: 'traveller' },
+        {
+          changes: [within('6 hours'), { set: 'arrival', row: 'hotelSingapore', to: '2026-03-02T23:05:40+07:00' }],
+          fails: 'alone',
+        },
+      ],
     },
-    solutions: [
-      [within('6 hours')],
-      [within('1 hour 18 minutes')],
-      [within('6 hours 55 minutes'), trigger('30 minutes')],
-      [within('2 hours'), trigger('1 minute')],
-    ],
-    wrong: [
-      { changes: [within('1 hour')], fails: 'flagged' },
-      { changes: [within('6 hours'), trigger('1 hour')], fails: 'inTime' },
-      { changes: [within('7 hours')], fails: 'traveller' },
-      { changes: [trigger('1 minute')], fails: 'traveller' },
-      {
-        changes: [within('6 hours'), { set: 'arrival', row: 'hotelSingapore', to: '2026-03-02T23:05:40+07:00' }],
-        fails: 'alone',
-      },
-    ],
-  },
+  ],
 
   terms: ['windowOfAction', 'state', 'trigger', 'suspicion'],
 };

@@ -159,23 +159,26 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: job,
-    cursor: { at: 'end' },
-    knobs: ['at'],
-    shows: ['answeredAt', 'firstSales', 'firstTotal'],
-    demands: {
-      right: (facts) => right(facts, 'total'),
-      early: (facts) => facts.batch({ answers: 'january' }) !== facts.batch({ answers: 'february' }),
+  checks: [
+    {
+      id: 'check',
+      start: job,
+      cursor: { at: 'end' },
+      knobs: ['at'],
+      shows: ['answeredAt', 'firstSales', 'firstTotal'],
+      demands: {
+        right: (facts) => right(facts, 'total'),
+        early: (facts) => facts.batch({ answers: 'january' }) !== facts.batch({ answers: 'february' }),
+      },
+      solutions: [{ changes: [at('00:40:00')] }, { changes: [at('01:00:00')] }, { changes: [at('09:00:00')] }],
+      wrong: [
+        { changes: [], fails: 'right' },
+        { changes: [at('00:30:00')], fails: 'right' },
+        { changes: [at('09:30:00')], fails: 'early' },
+        { changes: [at('00:40:00'), { set: 'every', to: '1 day' }], fails: 'alone' },
+      ],
     },
-    solutions: [[at('00:40:00')], [at('01:00:00')], [at('09:00:00')]],
-    wrong: [
-      { changes: [], fails: 'right' },
-      { changes: [at('00:30:00')], fails: 'right' },
-      { changes: [at('09:30:00')], fails: 'early' },
-      { changes: [at('00:40:00'), { set: 'every', to: '1 day' }], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['bounded', 'unbounded', 'soFar', 'final'],
 };

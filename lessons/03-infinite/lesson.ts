@@ -203,24 +203,27 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: spark('bounded'),
-    cursor: { at: 'end' },
-    knobs: ['delay'],
-    shows: ['saidAt'],
-    demands: {
-      right: (facts) => ['monday', 'tuesday'].every((day) => facts.answers(day)[0]?.value === facts.truth(day)),
-      held: (facts) => peakOf(facts) <= ALLOWED,
-      soon: (facts) => saidAt(facts, 'monday') <= BY,
+  checks: [
+    {
+      id: 'check',
+      start: spark('bounded'),
+      cursor: { at: 'end' },
+      knobs: ['delay'],
+      shows: ['saidAt'],
+      demands: {
+        right: (facts) => ['monday', 'tuesday'].every((day) => facts.answers(day)[0]?.value === facts.truth(day)),
+        held: (facts) => peakOf(facts) <= ALLOWED,
+        soon: (facts) => saidAt(facts, 'monday') <= BY,
+      },
+      solutions: [{ changes: [delay('2 hours')] }, { changes: [delay('4 hours')] }, { changes: [delay('5 hours')] }],
+      wrong: [
+        { changes: [], fails: 'right' },
+        { changes: [delay('6 hours')], fails: 'held' },
+        { changes: [delay('12 hours')], fails: 'soon' },
+        { changes: [delay('4 hours'), { set: 'trigger', to: '30 minutes' }], fails: 'alone' },
+      ],
     },
-    solutions: [[delay('2 hours')], [delay('4 hours')], [delay('5 hours')]],
-    wrong: [
-      { changes: [], fails: 'right' },
-      { changes: [delay('6 hours')], fails: 'held' },
-      { changes: [delay('12 hours')], fails: 'soon' },
-      { changes: [delay('4 hours'), { set: 'trigger', to: '30 minutes' }], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['state', 'bound', 'twoSteps', 'approximate'],
 };

@@ -40,9 +40,35 @@ const truth = (facts: Facts): number => WINDOWS.reduce((sum, window) => sum + Nu
 const rightWindows = (facts: Facts): number =>
   WINDOWS.filter((window) => said(facts, window) === Number(facts.truth(window))).length;
 const allRight = (facts: Facts): boolean => rightWindows(facts) === WINDOWS.length;
-/** How often a reader of the sink finds a row. */
-const times = (facts: Facts, row: string): number =>
-  sinkOf(facts).filter(({ output }) => facts.reader.trace.output.row[output] === facts.row(row)).length;
+/** How often a reader of the sink finds each row, of all that came. */
+function timesEach(facts: Facts): ReadonlyMap<number, number> {
+  const times = new Map([...facts.reader.trace.arrivalOrder].map((row) => [row, 0]));
+  for (const { output } of sinkOf(facts)) {
+    const row = facts.reader.trace.output.row[output] as number;
+    times.set(row, (times.get(row) ?? 0) + 1);
+  }
+  return times;
+}
+const times = (facts: Facts, row: string): number => timesEach(facts).get(facts.row(row)) ?? 0;
+const lostRows = (facts: Facts): number => [...timesEach(facts).values()].filter((n) => n === 0).length;
+const doubledRows = (facts: Facts): number => [...timesEach(facts).values()].filter((n) => n > 1).length;
+/** Clicks that do not arrive as they happen. */
+const moved = ({ reader }: Facts): number =>
+  [...reader.trace.arrivalOrder].filter((row) => reader.arrivesAt(row) !== reader.eventTime(row)).length;
+/** Whether an earlier run has read a row of the same user: who is counted here was counted before. */
+function countedBefore({ reader }: Facts, row: number): boolean {
+  const batchOf = (of: number): number | null => {
+    const { read } = reader.rowEntries(of);
+    return read === null ? null : reader.entry(read).batch;
+  };
+  const batch = batchOf(row);
+  const user = reader.value(row, 'userId');
+  return [...reader.trace.arrivalOrder].some((other) => {
+    const earlier = batchOf(other);
+    return reader.value(other, 'userId') === user && earlier !== null && batch !== null && earlier < batch;
+  });
+}
+const pointed = ({ beside }: Facts): number | null => beside?.pointed ?? null;
 const firstRight = (facts: Facts): boolean => said(facts, 'w0000') === Number(facts.truth('w0000'));
 const users = (facts: Facts | undefined): number => said(facts, 'w0000') + said(facts, 'w0005');
 const runOf = (facts: Facts, row: string): number | null => facts.batch({ reads: row });
@@ -64,6 +90,17 @@ export const lesson: Lesson = {
     restart: ({ main }) => time(main.reader.trace.crashes[0]?.restartsAt),
     crashed: ({ main }) => time(main.reader.trace.crashes[0]?.at),
     replayed: ({ main }) => count(main.reader.trace.batches.numInputRows[runOf(main, 'c') as number] as number),
+    lostRows: ({ main }) => count(lostRows(main)),
+    doubledRows: ({ main }) => count(doubledRows(main)),
+    moved: ({ main }) => count(moved(main)),
+    pointedUser: ({ main }) => {
+      const row = pointed(main);
+      return { kind: 'text', value: row === null ? '–' : String(main.reader.value(row, 'userId')) };
+    },
+    pointedAt: ({ main }) => {
+      const row = pointed(main);
+      return row === null ? { kind: 'text', value: '–' } : time(main.reader.eventTime(row));
+    },
     again: ({ main }) => time(main.reader.trace.batches.readFrom?.[runOf(main, 'e') as number]),
   },
 
@@ -269,26 +306,104 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: loop('boundary', { boundary: 'closed', drift: true, workTime: '30 seconds' }),
-    cursor: { at: 'end' },
-    knobs: ['loop'],
-    shows: ['w0000', 'w0005', 'w0010'],
-    demands: { right: allRight },
-    solutions: [[{ set: 'loop', to: { boundary: 'halfOpen', drift: false, workTime: '0 seconds' } }]],
-    wrong: [
-      { changes: [], fails: 'right' },
-      { changes: [{ set: 'loop', to: { boundary: 'halfOpen' } }], fails: 'right' },
-      { changes: [{ set: 'loop', to: { boundary: 'open', drift: false, workTime: '0 seconds' } }], fails: 'right' },
-      {
-        changes: [
-          { set: 'loop', to: { boundary: 'halfOpen', drift: false, workTime: '0 seconds' } },
-          { set: 'arrival', row: 'e', to: '2026-03-02T00:05:02+07:00' },
-        ],
-        fails: 'alone',
+  checks: [
+    {
+      id: 'check',
+      screen: 'loop',
+      start: loop('boundary', { boundary: 'closed', drift: true, workTime: '30 seconds' }),
+      cursor: { at: 'end' },
+      knobs: ['loop'],
+      shows: ['w0000', 'w0005', 'w0010'],
+      demands: { right: allRight },
+      solutions: [{ changes: [{ set: 'loop', to: { boundary: 'halfOpen', drift: false, workTime: '0 seconds' } }] }],
+      wrong: [
+        { changes: [], fails: 'right' },
+        { changes: [{ set: 'loop', to: { boundary: 'halfOpen' } }], fails: 'right' },
+        { changes: [{ set: 'loop', to: { boundary: 'open', drift: false, workTime: '0 seconds' } }], fails: 'right' },
+        {
+          changes: [
+            { set: 'loop', to: { boundary: 'halfOpen', drift: false, workTime: '0 seconds' } },
+            { set: 'arrival', row: 'e', to: '2026-03-02T00:05:02+07:00' },
+          ],
+          fails: 'alone',
+        },
+      ],
+    },
+    {
+      id: 'check-break',
+      start: loop('boundary', { boundary: 'halfOpen' }),
+      screen: 'loop',
+      cursor: { at: 'end' },
+      knobs: ['arrival'],
+      shows: ['w0000', 'w0005', 'w0010'],
+      demands: { broken: (facts) => !allRight(facts), one: (facts) => moved(facts) <= 1 },
+      solutions: [
+        { changes: [set.arrival('e', '2026-03-02T00:10:30+07:00')] },
+        { changes: [set.arrival('d', '2026-03-02T00:12:00+07:00')] },
+      ],
+      wrong: [
+        { changes: [], fails: 'broken' },
+        { changes: [set.arrival('e', '2026-03-02T00:07:00+07:00')], fails: 'broken' },
+        {
+          changes: [set.arrival('e', '2026-03-02T00:10:30+07:00'), set.arrival('d', '2026-03-02T00:10:30+07:00')],
+          fails: 'one',
+        },
+        { changes: [{ set: 'loop', to: { boundary: 'closed' } }], fails: 'alone' },
+      ],
+    },
+    {
+      id: 'check-restart',
+      start: loop('crash', undefined, dies('90 seconds')),
+      cursor: { at: 'end' },
+      knobs: ['crash'],
+      shows: ['restart', 'lostRows', 'doubledRows'],
+      demands: {
+        died: ({ reader: { trace } }) => trace.crashes.length === 1 && trace.crashes[0]?.after === 'half-written',
+        lost: (facts) => lostRows(facts) === 1,
+        once: (facts) => doubledRows(facts) === 0,
       },
-    ],
-  },
+      solutions: [{ changes: [dies('4 minutes')] }, { changes: [dies('3 minutes 20 seconds')] }],
+      wrong: [
+        { changes: [], fails: 'once' },
+        { changes: [dies('2 minutes')], fails: 'lost' },
+        { changes: [dies('5 minutes')], fails: 'lost' },
+        {
+          changes: [
+            {
+              set: 'crash',
+              engine: 'batchLoop',
+              where: { batchId: 1, after: 'written' },
+              restartAfter: '4 minutes',
+            },
+          ],
+          fails: 'died',
+        },
+        { changes: [dies('4 minutes'), { set: 'loop', to: { interval: '4 minutes' } }], fails: 'alone' },
+      ],
+    },
+    {
+      id: 'check-row',
+      start: loop('distinct'),
+      cursor: { at: 'end' },
+      knobs: [],
+      points: true,
+      shows: ['pointedUser', 'pointedAt'],
+      demands: {
+        pointed: (facts) => pointed(facts) !== null,
+        again: (facts) => {
+          const row = pointed(facts);
+          return row === null || countedBefore(facts, row);
+        },
+      },
+      solutions: [{ changes: [], pointed: 'again' }],
+      wrong: [
+        { changes: [], fails: 'pointed' },
+        { changes: [], pointed: 'd', fails: 'again' },
+        { changes: [], pointed: 'c', fails: 'again' },
+        { changes: [{ set: 'loop', to: { boundary: 'closed' } }], pointed: 'again', fails: 'alone' },
+      ],
+    },
+  ],
 
   terms: ['halfOpen', 'drift', 'offset', 'replay'],
 };

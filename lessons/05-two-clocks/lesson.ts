@@ -224,22 +224,25 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: run('pickups'),
-    cursor: { at: 'end' },
-    knobs: ['delay'],
-    shows: ['at1430', 'answeredAt'],
-    demands: {
-      complete: (facts) => said(facts, 'w1430') === facts.truth('w1430'),
-      soon: (facts) => (facts.answers('w1430')[0]?.at ?? Number.POSITIVE_INFINITY) <= ALLOWED,
+  checks: [
+    {
+      id: 'check',
+      start: run('pickups'),
+      cursor: { at: 'end' },
+      knobs: ['delay'],
+      shows: ['at1430', 'answeredAt'],
+      demands: {
+        complete: (facts) => said(facts, 'w1430') === facts.truth('w1430'),
+        soon: (facts) => (facts.answers('w1430')[0]?.at ?? Number.POSITIVE_INFINITY) <= ALLOWED,
+      },
+      solutions: [{ changes: [delay('2 minutes')] }, { changes: [delay('3 minutes')] }],
+      wrong: [
+        { changes: [delay('1 minute')], fails: 'complete' },
+        { changes: [], fails: 'soon' },
+        { changes: [delay('2 minutes'), { set: 'trigger', to: '30 seconds' }], fails: 'alone' },
+      ],
     },
-    solutions: [[delay('2 minutes')], [delay('3 minutes')]],
-    wrong: [
-      { changes: [delay('1 minute')], fails: 'complete' },
-      { changes: [], fails: 'soon' },
-      { changes: [delay('2 minutes'), { set: 'trigger', to: '30 seconds' }], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['eventTime', 'processingTime', 'window'],
 };

@@ -318,24 +318,27 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: run('tunnel-sweep'),
-    cursor: { at: 'end' },
-    knobs: ['delay'],
-    shows: ['counted', 'medianWait'],
-    demands: {
-      counted: (facts) => sweepPoint(facts).counted >= WANTED,
-      wait: (facts) => sweepPoint(facts).medianWait <= ALLOWED_WAIT,
+  checks: [
+    {
+      id: 'check',
+      start: run('tunnel-sweep'),
+      cursor: { at: 'end' },
+      knobs: ['delay'],
+      shows: ['counted', 'medianWait'],
+      demands: {
+        counted: (facts) => sweepPoint(facts).counted >= WANTED,
+        wait: (facts) => sweepPoint(facts).medianWait <= ALLOWED_WAIT,
+      },
+      solutions: [{ changes: [delay('2 minutes')] }],
+      wrong: [
+        { changes: [delay('0 seconds')], fails: 'counted' },
+        { changes: [delay('1 minute')], fails: 'counted' },
+        { changes: [delay('3 minutes')], fails: 'wait' },
+        { changes: [delay('13 minutes 11 seconds')], fails: 'wait' },
+        { changes: [{ set: 'trigger', to: '2 minutes' }, delay('0 seconds')], fails: 'alone' },
+      ],
     },
-    solutions: [[delay('2 minutes')]],
-    wrong: [
-      { changes: [delay('0 seconds')], fails: 'counted' },
-      { changes: [delay('1 minute')], fails: 'counted' },
-      { changes: [delay('3 minutes')], fails: 'wait' },
-      { changes: [delay('13 minutes 11 seconds')], fails: 'wait' },
-      { changes: [{ set: 'trigger', to: '2 minutes' }, delay('0 seconds')], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['watermark', 'delay', 'outOfOrder', 'late', 'append', 'update', 'complete'],
 };

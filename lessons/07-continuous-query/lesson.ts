@@ -189,26 +189,29 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: run(),
-    cursor: { at: 'end' },
-    knobs: ['trigger', 'outputMode'],
-    shows: ['linesWritten'],
-    demands: {
-      few: (facts) => written(facts) <= LINES,
-      fresh: (facts) => settingOf(facts).trigger <= AGE,
-    },
-    solutions: [[trigger('5 minutes')]],
-    wrong: [
-      { changes: [], fails: 'few' },
-      { changes: [trigger('5 minutes'), mode('complete')], fails: 'few' },
-      { changes: [trigger('10 minutes')], fails: 'fresh' },
-      {
-        changes: [trigger('5 minutes'), { set: 'arrival', row: 'last', to: '2026-03-02T10:09:00+07:00' }],
-        fails: 'alone',
+  checks: [
+    {
+      id: 'check',
+      start: run(),
+      cursor: { at: 'end' },
+      knobs: ['trigger', 'outputMode'],
+      shows: ['linesWritten'],
+      demands: {
+        few: (facts) => written(facts) <= LINES,
+        fresh: (facts) => settingOf(facts).trigger <= AGE,
       },
-    ],
-  },
+      solutions: [{ changes: [trigger('5 minutes')] }],
+      wrong: [
+        { changes: [], fails: 'few' },
+        { changes: [trigger('5 minutes'), mode('complete')], fails: 'few' },
+        { changes: [trigger('10 minutes')], fails: 'fresh' },
+        {
+          changes: [trigger('5 minutes'), { set: 'arrival', row: 'last', to: '2026-03-02T10:09:00+07:00' }],
+          fails: 'alone',
+        },
+      ],
+    },
+  ],
 
   terms: ['inputTable', 'resultTable', 'update', 'complete', 'append'],
 };

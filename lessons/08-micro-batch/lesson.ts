@@ -1,3 +1,4 @@
+import { countOf } from '../../engine/measure/sinkDifference';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MILLISECOND, SECOND } from '../../engine/time';
 import { type EntryKind, KIND } from '../../engine/trace/trace';
@@ -89,6 +90,8 @@ export const lesson: Lesson = {
     crashed: ({ main }) => time(main.reader.trace.crashes[0]?.at ?? Number.NaN),
     withoutCrash: ({ transactional, main }) => count(inSink(transactional ?? main)),
     doubled: ({ main }) => count(again(main)),
+    tried: ({ main }) => count(main.beside?.trials?.length),
+    harmful: ({ main }) => count(main.beside?.trials?.filter((trial) => countOf(trial.doubled) > 0).length),
   },
 
   recall: {
@@ -274,26 +277,31 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: run(sink('append'), crash('sink-written', '200 milliseconds')),
-    cursor: { at: 'end' },
-    knobs: ['trigger', 'sink'],
-    shows: ['doubled', 'worst'],
-    demands: {
-      once: (facts) => again(facts) === 0,
-      fast: (facts) => worstLatency(facts) <= ALLOWED,
+  checks: [
+    {
+      id: 'check',
+      start: run(sink('append'), crash('sink-written', '200 milliseconds')),
+      cursor: { at: 'end' },
+      knobs: ['trigger', 'sink'],
+      everywhere: true,
+      shows: ['doubled', 'worst'],
+      demands: {
+        once: (facts) =>
+          (facts.beside?.trials ?? []).every((trial) => countOf(trial.doubled) + countOf(trial.lost) === 0),
+        fast: (facts) => worstLatency(facts) <= ALLOWED,
+      },
+      solutions: [
+        { changes: [trigger('1 second'), sink('idempotent')] },
+        { changes: [trigger('1 second'), sink('transactional')] },
+        { changes: [trigger('500 milliseconds'), sink('idempotent')] },
+      ],
+      wrong: [
+        { changes: [trigger('1 second')], fails: 'once' },
+        { changes: [sink('transactional')], fails: 'fast' },
+        { changes: [trigger('1 second'), sink('idempotent'), { set: 'outputMode', to: 'complete' }], fails: 'alone' },
+      ],
     },
-    solutions: [
-      [trigger('1 second'), sink('idempotent')],
-      [trigger('1 second'), sink('transactional')],
-      [trigger('500 milliseconds'), sink('idempotent')],
-    ],
-    wrong: [
-      { changes: [trigger('1 second')], fails: 'once' },
-      { changes: [sink('transactional')], fails: 'fast' },
-      { changes: [trigger('1 second'), sink('idempotent'), { set: 'outputMode', to: 'complete' }], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['offsetLog', 'commitLog', 'replay', 'exactlyOnce', 'latency', 'checkpoint'],
 };

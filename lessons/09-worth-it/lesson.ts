@@ -265,23 +265,26 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: job('dashboard', '1 hour'),
-    cursor: { at: 'end' },
-    knobs: ['every'],
-    shows: ['worstMissing'],
-    demands: {
-      fresh: (facts) => worstLook(facts).missing <= MISSING,
-      sparing: (facts) => facts.reader.scenario.engines.dailyBatch.every >= SPARING,
+  checks: [
+    {
+      id: 'check',
+      start: job('dashboard', '1 hour'),
+      cursor: { at: 'end' },
+      knobs: ['every'],
+      shows: ['worstMissing'],
+      demands: {
+        fresh: (facts) => worstLook(facts).missing <= MISSING,
+        sparing: (facts) => facts.reader.scenario.engines.dailyBatch.every >= SPARING,
+      },
+      solutions: [{ changes: [every('10 minutes')] }],
+      wrong: [
+        { changes: [], fails: 'fresh' },
+        { changes: [every('20 minutes')], fails: 'fresh' },
+        { changes: [every('1 minute')], fails: 'sparing' },
+        { changes: [every('10 minutes')], engine: 'spark', fails: 'alone' },
+      ],
     },
-    solutions: [[every('10 minutes')]],
-    wrong: [
-      { changes: [], fails: 'fresh' },
-      { changes: [every('20 minutes')], fails: 'fresh' },
-      { changes: [every('1 minute')], fails: 'sparing' },
-      { changes: [every('10 minutes')], engine: 'spark', fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['cliff', 'windowOfAction'],
 };

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../engine/scenario/scenario';
-import { MINUTE, SECOND } from '../../engine/time';
+import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import { DAY, MINUTE, SECOND } from '../../engine/time';
 import { columnIndex, valueAt } from '../../engine/values';
 import tunnel from '../06-watermark/tunnel.json?scenario';
 import { worstLatency } from '../08-micro-batch/latency';
@@ -13,6 +13,7 @@ import gigabyte from './gigabyte.json?scenario';
 import history from './history.json?scenario';
 import multiPass from './multi-pass.json?scenario';
 import parcels from './parcels.json?scenario';
+import payroll from './payroll.json?scenario';
 
 /** The same rows and the same query, as one run over what is there and then stops. */
 const asJob = (scenario: Scenario, kind: 'availableNow' | 'once'): Scenario => ({
@@ -72,6 +73,7 @@ const scenarios = {
   replay: { scenario: asJob(tunnel, 'availableNow'), ...pickups },
   once: { scenario: asJob(tunnel, 'once'), ...pickups },
   gigabyte: { scenario: gigabyte, rows: {}, groups: {} },
+  payroll: { scenario: payroll, rows: {}, groups: {} },
   parcels: { scenario: parcels, rows: { first: { scannedAt: '2026-03-02T07:05:00+07:00' } }, groups: {} },
 } satisfies Record<string, LessonScenario>;
 
@@ -127,9 +129,30 @@ const usedUntil = (start: number, marks: readonly string[], prices?: Worth['pric
 /** A gigabyte is read in twenty seconds, at 50 megabytes a second. */
 const GIGABYTE = { ...PRICES, work: 20 * SECOND };
 
-/** What the check allows: how old a scan may be on the page, and rupiah a day. */
-const FRESH = 30 * MINUTE;
-const BUDGET = 20_000;
+/** What a day of this run costs: a job's starts, or an engine that never stops. */
+const billOf = (facts: Facts): number =>
+  facts.reader.trace.engine === 'dailyBatch' ? jobsADay(every(facts), PRICES) : alwaysOnADay(PRICES);
+
+/** A use: how old its answers may be, and what a day may cost (a little over the cheapest way that is fresh enough). */
+const PARCELS = { fresh: 30 * MINUTE, budget: 20_000 };
+const PAYROLL = { fresh: DAY, budget: 7_000 };
+const CHURN = { fresh: DAY, budget: 7_000 };
+const SHELF = { fresh: 90 * SECOND, budget: 110_000 };
+type Brief = typeof PARCELS;
+/** How long the oldest answer was waited for; nothing that was read is answered later. */
+const freshFor =
+  ({ fresh }: Brief) =>
+  (facts: Facts) =>
+    worstLatency(facts) <= fresh;
+const cheapFor =
+  ({ budget }: Brief) =>
+  (facts: Facts) =>
+    billOf(facts) <= budget;
+const nothingLost = ({ reader }: Facts): boolean => {
+  const end = reader.at(reader.length);
+  return [...reader.trace.arrivalOrder].every((row) => end.rowStatus(row) !== 'late');
+};
+const WAYS_OF: readonly EngineName[] = ['dailyBatch', 'spark'];
 
 export const lesson: Lesson = {
   card,
@@ -141,7 +164,7 @@ export const lesson: Lesson = {
     total: ({ main }) => count(sum(told(main, 'total'))),
     average: ({ main }) => count(told(main, 'average').at(-1)),
     lines: ({ main }) => count(written(main)),
-    bill: ({ main }) => money(Math.round(jobsADay(every(main), PRICES))),
+    bill: ({ main }) => money(Math.round(billOf(main))),
     daily: () => money(jobsADay(24 * 60 * MINUTE, PRICES)),
     hourly: () => money(jobsADay(60 * MINUTE, PRICES)),
     eachMinute: () => money(jobsADay(MINUTE, PRICES)),
@@ -153,8 +176,14 @@ export const lesson: Lesson = {
     gigabyteDaily: () => money(jobsADay(24 * 60 * MINUTE, GIGABYTE)),
     gigabyteHourly: () => money(jobsADay(60 * MINUTE, GIGABYTE)),
     oldest: ({ main }) => (Number.isFinite(worstLatency(main)) ? length(worstLatency(main), 2) : NO_FIGURE),
-    fresh: () => length(FRESH),
-    budget: () => money(BUDGET),
+    fresh: () => length(PARCELS.fresh),
+    budget: () => money(PARCELS.budget),
+    payrollBudget: () => money(PAYROLL.budget),
+    churnBudget: () => money(CHURN.budget),
+    shelfFresh: () => length(SHELF.fresh),
+    shelfBudget: () => money(SHELF.budget),
+    start: () => length(PRICES.start),
+    lost: ({ main }) => count(lateOf(main, 'Surabaya') + lateOf(main, 'Jakarta')),
   },
 
   recall: {
@@ -278,22 +307,72 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: job('parcels', set.every('1 hour')),
-    cursor: { at: 'end' },
-    knobs: ['every'],
-    shows: ['oldest', 'bill'],
-    demands: {
-      fresh: (facts) => worstLatency(facts) <= FRESH,
-      cheap: (facts) => jobsADay(every(facts), PRICES) <= BUDGET,
+  checks: [
+    {
+      id: 'check',
+      start: job('parcels', set.every('1 hour')),
+      engines: WAYS_OF,
+      cursor: { at: 'end' },
+      knobs: ['every', 'trigger'],
+      shows: ['oldest', 'bill'],
+      demands: { fresh: freshFor(PARCELS), cheap: cheapFor(PARCELS) },
+      solutions: [{ changes: [set.every('30 minutes')] }, { changes: [set.every('25 minutes')] }],
+      wrong: [
+        { changes: [], fails: 'fresh' },
+        { changes: [set.every('10 minutes')], fails: 'cheap' },
+        { changes: [], engine: 'spark', fails: 'cheap' },
+        { changes: [set.every('30 minutes'), set.mode('complete')], fails: 'alone' },
+      ],
     },
-    solutions: [[set.every('30 minutes')], [set.every('25 minutes')]],
-    wrong: [
-      { changes: [], fails: 'fresh' },
-      { changes: [set.every('10 minutes')], fails: 'cheap' },
-      { changes: [set.every('30 minutes')], engine: 'spark', fails: 'alone' },
-    ],
-  },
+    {
+      id: 'check-payroll',
+      start: spark('payroll'),
+      engines: WAYS_OF,
+      cursor: { at: 'end' },
+      knobs: ['every', 'trigger'],
+      shows: ['oldest', 'bill'],
+      demands: { cheap: cheapFor(PAYROLL) },
+      solutions: [{ changes: [], engine: 'dailyBatch' }],
+      wrong: [
+        { changes: [], fails: 'cheap' },
+        { changes: [set.every('1 hour')], engine: 'dailyBatch', fails: 'cheap' },
+        { changes: [set.mode('complete')], engine: 'dailyBatch', fails: 'alone' },
+      ],
+    },
+    {
+      id: 'check-churn',
+      start: spark('history'),
+      engines: WAYS_OF,
+      cursor: { at: 'end' },
+      knobs: ['every', 'trigger', 'delay'],
+      shows: ['lost', 'bill'],
+      demands: { whole: nothingLost, cheap: cheapFor(CHURN) },
+      solutions: [{ changes: [], engine: 'dailyBatch' }],
+      wrong: [
+        { changes: [], fails: 'whole' },
+        { changes: [set.delay('2000 days')], fails: 'cheap' },
+        { changes: [set.mode('update')], engine: 'dailyBatch', fails: 'alone' },
+      ],
+    },
+    {
+      id: 'check-shelf',
+      start: job('dashboard', set.every('15 minutes')),
+      engines: WAYS_OF,
+      cursor: { at: 'end' },
+      knobs: ['every', 'trigger'],
+      shows: ['oldest', 'bill'],
+      demands: { fresh: freshFor(SHELF), cheap: cheapFor(SHELF) },
+      solutions: [
+        { changes: [], engine: 'spark' },
+        { changes: [set.trigger('10 seconds')], engine: 'spark' },
+      ],
+      wrong: [
+        { changes: [], fails: 'fresh' },
+        { changes: [set.every('1 minute')], fails: 'cheap' },
+        { changes: [set.mode('update')], engine: 'spark', fails: 'alone' },
+      ],
+    },
+  ],
 
   terms: ['availableNow', 'pass', 'reprocess', 'bill'],
 };

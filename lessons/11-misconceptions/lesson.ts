@@ -77,6 +77,8 @@ const before = (place: CursorRef) => (spot: Spot) => upTo(spot, place);
 const rest = () => true;
 
 const at = (iso: string) => microseconds(`${iso}+07:00`);
+/** Of the six moments so many are to be found without being shown. */
+const ENOUGH = 5;
 /** A look at the screen that is soon enough, for the check. */
 const ALLOWED = at('2026-03-03T00:30:00');
 const total = (facts: Facts): number | null => {
@@ -101,6 +103,8 @@ export const lesson: Lesson = {
     truth: ({ main }) => count(Number(main.truth('monday', 'total'))),
     saidAt: ({ main }) => time(main.answers('monday')[0]?.at),
     allowed: () => time(ALLOWED),
+    found: ({ main }) => count(main.beside?.found ?? 0),
+    enough: () => count(ENOUGH),
     windows: ({ main }) => count(windowsOf(main, 'third')),
     visits: ({ main }) => count(visitsOf(main, 'across')),
     longest: ({ main }) => length(longest(main)),
@@ -308,22 +312,31 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: spark('midnight', set.delay('0 seconds')),
-    cursor: { at: 'end' },
-    knobs: ['delay'],
-    shows: ['monday', 'saidAt'],
-    demands: {
-      right: (facts) => total(facts) === Number(facts.truth('monday', 'total')),
-      soon: (facts) => (facts.answers('monday')[0]?.at ?? Number.POSITIVE_INFINITY) <= ALLOWED,
+  checks: [
+    {
+      id: 'check',
+      start: spark('midnight', set.delay('0 seconds')),
+      cursor: { at: 'end' },
+      knobs: ['delay'],
+      moments: true,
+      shows: ['monday', 'saidAt', 'found'],
+      demands: {
+        right: (facts) => total(facts) === Number(facts.truth('monday', 'total')),
+        moments: (facts) => (facts.beside?.found ?? 0) >= ENOUGH,
+        soon: (facts) => (facts.answers('monday')[0]?.at ?? Number.POSITIVE_INFINITY) <= ALLOWED,
+      },
+      solutions: [
+        { changes: [set.delay('2 minutes')], found: 6 },
+        { changes: [set.delay('10 minutes')], found: 5 },
+      ],
+      wrong: [
+        { changes: [], fails: 'right' },
+        { changes: [set.delay('10 minutes')], found: 4, fails: 'moments' },
+        { changes: [set.delay('30 minutes')], fails: 'soon' },
+        { changes: [set.delay('10 minutes'), set.trigger('10 seconds')], fails: 'alone' },
+      ],
     },
-    solutions: [[set.delay('2 minutes')], [set.delay('10 minutes')]],
-    wrong: [
-      { changes: [], fails: 'right' },
-      { changes: [set.delay('30 minutes')], fails: 'soon' },
-      { changes: [set.delay('10 minutes'), set.trigger('10 seconds')], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['sessionWindow', 'slidingWindow', 'checkpoint', 'refute'],
 };

@@ -161,23 +161,26 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: job('coldChain', '1 hour'),
-    cursor: { at: 'end' },
-    knobs: ['every'],
-    shows: ['knownAfter', 'bill'],
-    demands: {
-      fresh: (facts) => knownAfter(facts) <= HOLDS,
-      cheap: (facts) => jobsADay(everyOf(facts), PRICES) <= ALLOWED,
+  checks: [
+    {
+      id: 'check',
+      start: job('coldChain', '1 hour'),
+      cursor: { at: 'end' },
+      knobs: ['every'],
+      shows: ['knownAfter', 'bill'],
+      demands: {
+        fresh: (facts) => knownAfter(facts) <= HOLDS,
+        cheap: (facts) => jobsADay(everyOf(facts), PRICES) <= ALLOWED,
+      },
+      solutions: [{ changes: [set.every('20 minutes')] }],
+      wrong: [
+        { changes: [], fails: 'fresh' },
+        { changes: [set.every('30 minutes')], fails: 'fresh' },
+        { changes: [set.every('5 minutes')], fails: 'cheap' },
+        { changes: [set.every('20 minutes')], engine: 'spark', fails: 'alone' },
+      ],
     },
-    solutions: [[set.every('20 minutes')]],
-    wrong: [
-      { changes: [], fails: 'fresh' },
-      { changes: [set.every('30 minutes')], fails: 'fresh' },
-      { changes: [set.every('5 minutes')], fails: 'cheap' },
-      { changes: [set.every('20 minutes')], engine: 'spark', fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['freshEnough', 'standingCost'],
 };

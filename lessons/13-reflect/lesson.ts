@@ -1,3 +1,4 @@
+import { countOf } from '../../engine/measure/sinkDifference';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { DAY, MINUTE, SECOND } from '../../engine/time';
 import { batchIdOf } from '../../engine/trace/trace';
@@ -92,6 +93,8 @@ const doubled = (facts: Facts): number => sinkOf(facts).filter((row) => row.agai
 /** What each card asks: how many sales were made in a window, or how many rows came in. */
 const CARDS = {
   sold: { about: 'made', window: '10:10' },
+  shelf: { about: 'made', window: '10:15' },
+  intake: { about: 'came', window: '10:15' },
   alive: { about: 'came', window: '10:10' },
   tills: { about: 'made', window: '10:20' },
   door: { about: 'came', window: '10:20' },
@@ -233,6 +236,8 @@ export const lesson: Lesson = {
         event: spark('outage'),
         arrival: spark('outageArrival'),
         sold: spark('outage'),
+        shelf: spark('outage'),
+        intake: spark('outageArrival'),
         alive: spark('outageArrival'),
         tills: spark('outage'),
         door: spark('outageArrival'),
@@ -243,7 +248,7 @@ export const lesson: Lesson = {
       withhold: { groups: 'all', results: true },
       prediction: {
         kind: 'match',
-        items: ['sold', 'alive', 'tills', 'door'],
+        items: ['sold', 'alive', 'shelf', 'intake', 'tills', 'door'],
         options: { event: answersIt('event'), arrival: answersIt('arrival') },
         cause: { subject: { kind: 'group', group: 'w1020' }, cursor: { at: 'end' } },
       },
@@ -268,7 +273,11 @@ export const lesson: Lesson = {
       after: { cursor: { at: 'end' }, lookAt: { kind: 'crash' } },
       task: {
         knobs: ['sink'],
-        done: (stage) => stage.reader.trace.crashes.length > 0 && doubled(stage) === 0,
+        everywhere: true,
+        done: (stage) =>
+          stage.reader.trace.crashes.length > 0 &&
+          (stage.beside?.trials ?? []).length > 0 &&
+          (stage.beside?.trials ?? []).every((trial) => countOf(trial.doubled) === 0),
         solution: [set.sink('transactional')],
       },
       minutes: 1,
@@ -323,25 +332,28 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: spark('late'),
-    cursor: { at: 'end' },
-    knobs: ['delay', 'outputMode'],
-    shows: ['firstAt', 'lastSaid', 'lines'],
-    demands: {
-      early: (facts) => (first(facts)?.at ?? Number.POSITIVE_INFINITY) <= ALLOWED,
-      corrected: (facts) => Number(last(facts)?.value) === Number(facts.truth('w1000')),
-      few: (facts) => written(facts) <= LINES,
+  checks: [
+    {
+      id: 'check',
+      start: spark('late'),
+      cursor: { at: 'end' },
+      knobs: ['delay', 'outputMode'],
+      shows: ['firstAt', 'lastSaid', 'lines'],
+      demands: {
+        early: (facts) => (first(facts)?.at ?? Number.POSITIVE_INFINITY) <= ALLOWED,
+        corrected: (facts) => Number(last(facts)?.value) === Number(facts.truth('w1000')),
+        few: (facts) => written(facts) <= LINES,
+      },
+      solutions: [{ changes: [set.mode('update'), set.delay('15 minutes')] }],
+      wrong: [
+        { changes: [], fails: 'early' },
+        { changes: [set.delay('15 minutes')], fails: 'early' },
+        { changes: [set.mode('update')], fails: 'corrected' },
+        { changes: [set.mode('complete')], fails: 'few' },
+        { changes: [set.mode('update'), set.delay('15 minutes'), set.trigger('10 seconds')], fails: 'alone' },
+      ],
     },
-    solutions: [[set.mode('update'), set.delay('15 minutes')]],
-    wrong: [
-      { changes: [], fails: 'early' },
-      { changes: [set.delay('15 minutes')], fails: 'early' },
-      { changes: [set.mode('update')], fails: 'corrected' },
-      { changes: [set.mode('complete')], fails: 'few' },
-      { changes: [set.mode('update'), set.delay('15 minutes'), set.trigger('10 seconds')], fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['distinct', 'join', 'ownWords'],
 };

@@ -167,25 +167,28 @@ export const lesson: Lesson = {
     },
   ],
 
-  check: {
-    start: { scenario: 'empty', engine: 'spark' },
-    cursor: { at: 'end' },
-    knobs: ['query', 'outputMode'],
-    shows: ['said', 'times', 'late'],
-    demands: {
-      right: (facts) => fourteen(facts).at(-1) === 4,
-      kept: (facts) => lateRows(facts.reader) === 0,
-      once: (facts) => fourteen(facts).length <= 1,
+  checks: [
+    {
+      id: 'check',
+      start: { scenario: 'empty', engine: 'spark' },
+      cursor: { at: 'end' },
+      knobs: ['query', 'outputMode'],
+      shows: ['said', 'times', 'late'],
+      demands: {
+        right: (facts) => fourteen(facts).at(-1) === 4,
+        kept: (facts) => lateRows(facts.reader) === 0,
+        once: (facts) => fourteen(facts).length <= 1,
+      },
+      solutions: [{ changes: [query(counting(12 * MINUTE))] }],
+      wrong: [
+        { changes: [], fails: 'right' },
+        { changes: [query(counting(12 * MINUTE, 10 * MINUTE))], fails: 'right' },
+        { changes: [query(counting(5 * MINUTE))], fails: 'kept' },
+        { changes: [query(counting(12 * MINUTE)), set.mode('update')], fails: 'once' },
+        { changes: [query(counting(12 * MINUTE))], engine: 'flink', fails: 'alone' },
+      ],
     },
-    solutions: [[query(counting(12 * MINUTE))]],
-    wrong: [
-      { changes: [], fails: 'right' },
-      { changes: [query(counting(12 * MINUTE, 10 * MINUTE))], fails: 'right' },
-      { changes: [query(counting(5 * MINUTE))], fails: 'kept' },
-      { changes: [query(counting(12 * MINUTE)), set.mode('update')], fails: 'once' },
-      { changes: [query(counting(12 * MINUTE))], engine: 'flink', fails: 'alone' },
-    ],
-  },
+  ],
 
   terms: ['streamModel'],
 };
