@@ -54,7 +54,7 @@ const FIRST_POINT: Readonly<Record<RunningEngine, CrashPoint | null>> = {
 };
 
 /** Engines that were not made to crash: their crashes follow what is written of them. */
-const isDocumented = (engine: RunningEngine): boolean => engine === 'flink' || engine === 'kafkaStreams';
+const isDocumented = (engine: RunningEngine): boolean => engine === 'kafkaStreams';
 
 export default function CrashPage() {
   const { crashLab: t, stage, ...texts } = useTexts();

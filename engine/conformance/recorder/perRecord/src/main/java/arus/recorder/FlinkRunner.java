@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.api.operators.co.IntervalJoinOperator;
 import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
@@ -33,6 +34,7 @@ import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.triggers.EventTimeTrigger;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.io.PushingAsyncDataInput;
+import org.apache.flink.streaming.runtime.operators.windowing.WindowOperator;
 import org.apache.flink.streaming.runtime.operators.windowing.WindowOperatorBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
 import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
@@ -91,6 +93,42 @@ public class FlinkRunner {
         }
     }
 
+    /** The watermarks of a source, as Flink's runtime makes them. */
+    static TimestampsAndWatermarks<Row> watermarks(Scenario.Branch b, long interval, Long idle, ManualClock clock) {
+        WatermarkStrategy<Row> ws;
+        if (b.timeColumn == null) ws = WatermarkStrategy.<Row>noWatermarks();
+        else {
+            Duration delay = Duration.ofMillis(b.delay);
+            ws = interval == 0
+                    ? WatermarkStrategy.<Row>forGenerator(c -> new AfterEveryRow(delay))
+                    : WatermarkStrategy.<Row>forBoundedOutOfOrderness(delay);
+            String col = b.timeColumn;
+            ws = ws.withTimestampAssigner((r, t) -> r.time(col));
+            if (idle != null) ws = ws.withIdleness(Duration.ofMillis(idle));
+        }
+        return TimestampsAndWatermarks.createProgressiveEventTimeLogic(
+                ws,
+                UnregisteredMetricGroups.createUnregisteredTaskMetricGroup(),
+                null,
+                interval,
+                clock,
+                clock,
+                UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
+    }
+
+    /** Nobody wants to know how the watermarks of splits move. */
+    static final TimestampsAndWatermarks.WatermarkUpdateListener NOBODY = new TimestampsAndWatermarks.WatermarkUpdateListener() {
+        public void updateIdle(boolean isIdle) {}
+
+        public void updateCurrentEffectiveWatermark(long watermark) {}
+
+        public void updateCurrentSplitWatermark(String splitId, long watermark) {}
+
+        public void updateCurrentSplitIdle(String splitId, boolean idle) {}
+
+        public void splitFinished(String splitId) {}
+    };
+
     interface Sink {
         void element(StreamRecord<Row> r) throws Exception;
 
@@ -115,36 +153,8 @@ public class FlinkRunner {
             this.channel = channel;
             this.sink = sink;
             this.valveOut = new ValveOut(sink);
-            WatermarkStrategy<Row> ws;
-            if (b.timeColumn == null) ws = WatermarkStrategy.<Row>noWatermarks();
-            else {
-                Duration delay = Duration.ofMillis(b.delay);
-                ws = interval == 0
-                        ? WatermarkStrategy.<Row>forGenerator(c -> new AfterEveryRow(delay))
-                        : WatermarkStrategy.<Row>forBoundedOutOfOrderness(delay);
-                String col = b.timeColumn;
-                ws = ws.withTimestampAssigner((r, t) -> r.time(col));
-                if (idle != null) ws = ws.withIdleness(Duration.ofMillis(idle));
-            }
-            tw = TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-                    ws,
-                    UnregisteredMetricGroups.createUnregisteredTaskMetricGroup(),
-                    null,
-                    interval,
-                    clock,
-                    clock,
-                    UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
-            ReaderOutput<Row> main = tw.createMainOutput(new SourceOut(), new TimestampsAndWatermarks.WatermarkUpdateListener() {
-                public void updateIdle(boolean isIdle) {}
-
-                public void updateCurrentEffectiveWatermark(long watermark) {}
-
-                public void updateCurrentSplitWatermark(String splitId, long watermark) {}
-
-                public void updateCurrentSplitIdle(String splitId, boolean idle) {}
-
-                public void splitFinished(String splitId) {}
-            });
+            tw = watermarks(b, interval, idle, clock);
+            ReaderOutput<Row> main = tw.createMainOutput(new SourceOut(), NOBODY);
             for (int p = 0; p < b.source.partitions; p++) splits.add(main.createOutputForSplit("split-" + p));
         }
 
@@ -258,8 +268,13 @@ public class FlinkRunner {
         }
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     private OneInputStreamOperatorTestHarness<Row, Row> windowHarness(boolean sideOutput) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(windowOperator(s, sideOutput ? lateTag : null), r -> current.keyOf(r), Types.STRING);
+    }
+
+    /** @param late null: late rows are counted only */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static OneInputStreamOperator<Row, Row> windowOperator(Scenario s, OutputTag<Row> late) {
         Scenario.Window w = s.window;
         WindowAssigner<Object, TimeWindow> assigner;
         if (w.gap != null) assigner = (WindowAssigner) EventTimeSessionWindows.withGap(Duration.ofMillis(w.gap));
@@ -269,9 +284,14 @@ public class FlinkRunner {
         WindowOperatorBuilder<Row, String, TimeWindow> wb = new WindowOperatorBuilder<>(
                 assigner, EventTimeTrigger.create(), new ExecutionConfig(), TypeInformation.of(Row.class), r -> current.keyOf(r), Types.STRING);
         wb.allowedLateness(Duration.ofMillis(Intervals.ms(s.flink.path("allowedLateness").asText("0 seconds"))));
-        if (sideOutput) wb.sideOutputLateData(lateTag);
-        var op = wb.aggregate(new AggFn(s.agg), new Out(), TypeInformation.of(Agg.Acc.class));
-        return new KeyedOneInputStreamOperatorTestHarness<>(op, r -> current.keyOf(r), Types.STRING);
+        if (late != null) wb.sideOutputLateData(late);
+        return wb.aggregate(new AggFn(s.agg), new Out(), TypeInformation.of(Agg.Acc.class));
+    }
+
+    static IntervalJoinOperator<String, Row, Row, Row> joinOperator(Scenario s, OutputTag<Row> left, OutputTag<Row> right) {
+        if (!s.join.type.equals("inner")) throw new Unsupported("Flink's interval join is inner only");
+        var rows = TypeInformation.of(Row.class).createSerializer(new ExecutionConfig().getSerializerConfig());
+        return new IntervalJoinOperator<>(s.join.lower, s.join.upper, true, true, left, right, rows, rows, new Joiner());
     }
 
     /** An operator in front of the sink that drops duplicates, if the query has one; what it lets through goes on at once. */
@@ -318,13 +338,8 @@ public class FlinkRunner {
         Long idle = s.flink.hasNonNull("idleTimeout") ? Intervals.ms(s.flink.get("idleTimeout").asText()) : null;
 
         if (s.join != null) {
-            if (!s.join.type.equals("inner")) throw new Unsupported("Flink's interval join is inner only");
             Scenario.Join j = s.join;
-            var op = new IntervalJoinOperator<String, Row, Row, Row>(
-                    j.lower, j.upper, true, true, lateTag, lateTagRight,
-                    TypeInformation.of(Row.class).createSerializer(new ExecutionConfig().getSerializerConfig()),
-                    TypeInformation.of(Row.class).createSerializer(new ExecutionConfig().getSerializerConfig()),
-                    new Joiner());
+            var op = joinOperator(s, lateTag, lateTagRight);
             String lk = j.leftKey;
             String rk = j.rightKey;
             var h = new KeyedTwoInputStreamOperatorTestHarness<String, Row, Row, Row>(
@@ -435,6 +450,13 @@ public class FlinkRunner {
 
     private long droppedBefore = 0;
 
+    /** What the operator's own metric says. */
+    static long lateRowsDropped(WindowOperator<?, ?, ?, ?, ?> op) throws Exception {
+        var f = WindowOperator.class.getDeclaredField("numLateRecordsDropped");
+        f.setAccessible(true);
+        return ((org.apache.flink.metrics.Counter) f.get(op)).getCount();
+    }
+
     @SuppressWarnings("unchecked")
     private Line drain(long t) throws Exception {
         Line l = new Line();
@@ -458,10 +480,7 @@ public class FlinkRunner {
         }
         l.clock = lastWatermark;
         if (noSideOutput != null) {
-            var op = (org.apache.flink.streaming.runtime.operators.windowing.WindowOperator<?, ?, ?, ?, ?>) noSideOutput.getOperator();
-            var f = org.apache.flink.streaming.runtime.operators.windowing.WindowOperator.class.getDeclaredField("numLateRecordsDropped");
-            f.setAccessible(true);
-            long d = ((org.apache.flink.metrics.Counter) f.get(op)).getCount();
+            long d = lateRowsDropped((WindowOperator<?, ?, ?, ?, ?>) noSideOutput.getOperator());
             if (dedup == null && d - droppedBefore != l.late.size()) throw new IllegalStateException("side output and numLateRecordsDropped differ");
             droppedBefore = d;
             noSideOutput.getOutput().clear();

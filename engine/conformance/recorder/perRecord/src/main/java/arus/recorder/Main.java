@@ -36,6 +36,10 @@ public class Main {
         Scenario s = Scenario.read(file);
         StringBuilder text = new StringBuilder();
         try {
+            if (engine.equals("flink") && s.savesState(engine)) {
+                for (String line : new FlinkJobRunner(s).run()) text.append(line).append('\n');
+                return text.toString();
+            }
             Iterable<Line> lines = engine.equals("flink") ? new FlinkRunner(s).run() : new KafkaRunner(s).run();
             for (Line line : lines) text.append(line.json()).append('\n');
         } catch (IllegalArgumentException refused) {

@@ -163,6 +163,12 @@ public class Scenario {
         List<Step> behind = new ArrayList<>();
     }
 
+    /** Whether an engine's job is to die, or to take checkpoints. */
+    boolean savesState(String engine) {
+        for (JsonNode fault : faults) if (fault.path("engine").asText().equals(engine)) return true;
+        return engine.equals("flink") && flink.hasNonNull("checkpointInterval");
+    }
+
     Map<String, Source> sources = new LinkedHashMap<>();
     List<Arrival> arrivals = new ArrayList<>();
     List<Branch> branches = new ArrayList<>();
@@ -177,6 +183,8 @@ public class Scenario {
     List<Step> results = new ArrayList<>();
     JsonNode flink;
     JsonNode kafka;
+    /** Crashes, of any engine. */
+    JsonNode faults;
     Long until;
 
     public static Scenario read(Path file) throws Exception {
@@ -190,6 +198,7 @@ public class Scenario {
         if (s.until != null) s.arrivals.removeIf(a -> a.at > s.until);
         s.flink = n.path("engines").path("flink");
         s.kafka = n.path("engines").path("kafkaStreams");
+        s.faults = n.path("faults");
         s.branch(n.get("query"), true);
         return s;
     }

@@ -1,0 +1,514 @@
+package arus.recorder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.checkpoint.TaskStateSnapshot;
+import org.apache.flink.runtime.event.WatermarkEvent;
+import org.apache.flink.runtime.io.network.api.CheckpointBarrier;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamMap;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.io.PushingAsyncDataInput;
+import org.apache.flink.streaming.runtime.operators.sink.CommitterOperatorFactory;
+import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
+import org.apache.flink.streaming.runtime.operators.windowing.WindowOperator;
+import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
+import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.OneInputStreamTask;
+import org.apache.flink.streaming.runtime.tasks.StreamTask;
+import org.apache.flink.streaming.runtime.tasks.StreamTaskMailboxTestHarness;
+import org.apache.flink.streaming.runtime.tasks.StreamTaskMailboxTestHarnessBuilder;
+import org.apache.flink.streaming.runtime.tasks.TwoInputStreamTask;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.clock.ManualClock;
+
+/**
+ * Runs a scenario with checkpoints and crashes in a real task of Flink (its mailbox harness): each partition is a channel of the
+ * task, so that its own gate aligns the barriers, its own operators write and restore their state, and its own sink operators
+ * (SinkWriterOperator, CommitterOperator) write and commit transactions. This class is what stands around a task: the sources,
+ * which read on from the offsets of the checkpoint, and the coordinator, which sends barriers at whole multiples of the interval
+ * and gives a new task the last checkpoint that was complete.
+ */
+public class FlinkJobRunner {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final OperatorID[] IDS = {new OperatorID(1, 1), new OperatorID(1, 2), new OperatorID(1, 3)};
+
+    private final Scenario s;
+    private final long interval;
+    private final long travel;
+    private final List<Crash> crashes = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final Map<Integer, Integer> attempts = new HashMap<>();
+
+    /** What the sink was given since the last look, and what it knows; static because Flink serializes the sink. */
+    private static final List<Row> written = new ArrayList<>();
+    private static final List<Long> committed = new ArrayList<>();
+    private static Long watermark;
+    private static long transaction;
+
+    private StreamTaskMailboxTestHarness<?> task;
+    private final List<Partition> partitions = new ArrayList<>();
+    private long lateRows;
+
+    private long now = Long.MIN_VALUE;
+    private long since = Long.MIN_VALUE;
+    private int arrived;
+    private int read;
+    private Long backAt;
+    private long nextBarriers = NEVER;
+    private long nextId = 1;
+    private boolean worked;
+    private Checkpoint travelling;
+    private Checkpoint last;
+    private final Map<Long, Checkpoint> byId = new HashMap<>();
+
+    /** A crash of the file: behind a row, at a point of a checkpoint, or at an instant. */
+    private static class Crash {
+        Integer arrival;
+        Long checkpoint;
+        Long at;
+        String after;
+        long restartAfter;
+        boolean lost;
+    }
+
+    private static class Checkpoint {
+        long id;
+        long at;
+        long alignedAt;
+        int read;
+        Map<String, Integer> offsets = new LinkedHashMap<>();
+        TaskStateSnapshot state;
+        boolean committed;
+    }
+
+    /** A source subtask: reads one partition, and is one channel of the task. */
+    private class Partition {
+        final Scenario.Branch branch;
+        final int number;
+        final int gate;
+        final int channel;
+        SourceOutput<Row> out;
+        int read;
+
+        Partition(Scenario.Branch branch, int number, int gate, int channel) {
+            this.branch = branch;
+            this.number = number;
+            this.gate = gate;
+            this.channel = channel;
+        }
+
+        String name() {
+            return branch.source.name + "-" + number;
+        }
+
+        void begin() {
+            TimestampsAndWatermarks<Row> tw = FlinkRunner.watermarks(branch, 0, null, new ManualClock());
+            ReaderOutput<Row> main = tw.createMainOutput(new Channel(), FlinkRunner.NOBODY);
+            out = main.createOutputForSplit(name());
+        }
+
+        class Channel implements PushingAsyncDataInput.DataOutput<Row> {
+            public void emitRecord(StreamRecord<Row> r) throws Exception {
+                Row row = branch.applyAfter(r.getValue());
+                if (row != null) task.processElement(new StreamRecord<>(row, r.getTimestamp()), gate, channel);
+            }
+
+            public void emitWatermark(Watermark w) throws Exception {
+                task.processElement(w, gate, channel);
+            }
+
+            public void emitWatermarkStatus(WatermarkStatus st) throws Exception {
+                task.processElement(st, gate, channel);
+            }
+
+            public void emitLatencyMarker(LatencyMarker m) {}
+
+            public void emitRecordAttributes(RecordAttributes a) {}
+
+            public void emitWatermark(WatermarkEvent w) {}
+        }
+    }
+
+    /** A sink with two-phase commit; a transaction is named by the checkpoint that ends it. */
+    private static class TestSink implements Sink<Row>, SupportsCommitter<String> {
+        @Override
+        public CommittingSinkWriter<Row, String> createWriter(WriterInitContext context) {
+            return new CommittingSinkWriter<>() {
+                public void write(Row row, Context context) {
+                    written.add(row);
+                }
+
+                public void writeWatermark(org.apache.flink.api.common.eventtime.Watermark w) {
+                    watermark = w.getTimestamp();
+                }
+
+                public void flush(boolean endOfInput) {}
+
+                public Collection<String> prepareCommit() {
+                    return List.of(String.valueOf(transaction));
+                }
+
+                public void close() {}
+            };
+        }
+
+        @Override
+        public Committer<String> createCommitter(CommitterInitContext context) {
+            return new Committer<>() {
+                public void commit(Collection<CommitRequest<String>> requests) {
+                    requests.forEach(request -> committed.add(Long.valueOf(request.getCommittable())));
+                }
+
+                public void close() {}
+            };
+        }
+
+        @Override
+        public SimpleVersionedSerializer<String> getCommittableSerializer() {
+            return new Texts();
+        }
+    }
+
+    private static class Texts implements SimpleVersionedSerializer<String> {
+        public int getVersion() {
+            return 1;
+        }
+
+        public byte[] serialize(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        public String deserialize(int version, byte[] bytes) throws IOException {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    FlinkJobRunner(Scenario s) {
+        this.s = s;
+        if (Intervals.ms(s.flink.path("watermarkInterval").asText("200 milliseconds")) != 0)
+            throw new Unsupported("checkpoints with a watermark timer");
+        interval = s.flink.hasNonNull("checkpointInterval") ? Intervals.ms(s.flink.get("checkpointInterval").asText()) : NEVER;
+        travel = Intervals.ms(s.flink.path("barrierTravel").asText("0 seconds"));
+        for (JsonNode fault : s.faults) {
+            if (!fault.path("engine").asText().equals("flink")) continue;
+            Crash crash = new Crash();
+            JsonNode where = fault.get("crash");
+            if (where.has("arrival")) crash.arrival = where.get("arrival").asInt();
+            if (where.has("checkpoint")) crash.checkpoint = where.get("checkpoint").asLong();
+            if (where.has("at")) crash.at = Ts.parse(where.get("at").asText()).ms();
+            crash.after = where.path("after").asText(crash.at == null ? "row" : null);
+            crash.restartAfter = Intervals.ms(fault.path("restartAfter").asText("30 seconds"));
+            crash.lost = fault.path("checkpoint").asText("kept").equals("lost");
+            crashes.add(crash);
+        }
+        if (s.dedup != null) throw new Unsupported("a second operator in a task");
+        int gate = 0;
+        int channel = 0;
+        for (Scenario.Branch branch : s.branches) {
+            if (s.join != null) {
+                gate = s.branches.indexOf(branch);
+                channel = 0;
+            }
+            for (int p = 0; p < branch.source.partitions; p++) partitions.add(new Partition(branch, p, gate, channel++));
+        }
+    }
+
+    // The task ---------------------------------------------------------------------------------------------------------
+
+    private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
+        return type.createSerializer(new SerializerConfigImpl());
+    }
+
+    /** A new task, from the state of a checkpoint if there is one. */
+    private void begin(Checkpoint from) throws Exception {
+        FlinkRunner.current = s;
+        TypeInformation<Row> rows = TypeInformation.of(Row.class);
+        TypeInformation<CommittableMessage<String>> messages = CommittableMessageTypeInfo.of(Texts::new);
+        StreamOperator<?> operator;
+        StreamTaskMailboxTestHarnessBuilder<CommittableMessage<String>> builder =
+                new StreamTaskMailboxTestHarnessBuilder<>(s.join != null ? TwoInputStreamTask::new : OneInputStreamTask::new, messages);
+        if (s.join != null) {
+            String lk = s.join.leftKey;
+            String rk = s.join.rightKey;
+            builder.addInput(rows, (int) partitions.stream().filter(p -> p.gate == 0).count(), (Row r) -> String.valueOf(r.get(lk)));
+            builder.addInput(rows, (int) partitions.stream().filter(p -> p.gate == 1).count(), (Row r) -> String.valueOf(r.get(rk)));
+            operator = FlinkRunner.joinOperator(s, null, null);
+        } else if (s.process != null) {
+            List<String> keys = s.process.keys;
+            builder.addInput(rows, partitions.size(), (Row r) -> Scenario.keyOf(r, keys));
+            operator = new KeyedProcessOperator<>(FlinkFunctions.of(s.process));
+        } else if (s.aggregated) {
+            builder.addInput(rows, partitions.size(), (Row r) -> FlinkRunner.current.keyOf(r));
+            operator = s.window != null ? FlinkRunner.windowOperator(s, null) : new KeyedProcessOperator<>(new FlinkRunner.Running());
+        } else {
+            builder.addInput(rows, partitions.size());
+            operator = new StreamMap<Row, Row>(r -> r);
+        }
+        if (s.join != null || s.process != null || s.aggregated) builder.setKeyType(Types.STRING);
+        if (from != null) builder.setTaskStateSnapshot(from.id, from.state);
+        TestSink sink = new TestSink();
+        watermark = null;
+        written.clear();
+        task = builder.setupOperatorChain(IDS[0], SimpleOperatorFactory.of(operator))
+                .chain(IDS[1], new SinkWriterOperatorFactory<>(sink), serializer(rows), serializer(messages), false)
+                .chain(IDS[2], new CommitterOperatorFactory<>(sink, false, true), serializer(messages), serializer(messages), false)
+                .finish()
+                .build();
+        task.processAll();
+        lateRows = 0;
+        for (Partition partition : partitions) partition.begin();
+    }
+
+    private Partition partitionOf(Scenario.Arrival a) {
+        return partitions.stream().filter(p -> p.branch.source == a.source && p.number == a.partition).findFirst().orElse(null);
+    }
+
+    // The job ----------------------------------------------------------------------------------------------------------
+
+    /** The same order of events at one instant as Arus has: barriers that have come, rows, new barriers, a crash. */
+    List<String> run() throws Exception {
+        if (s.arrivals.isEmpty()) return lines;
+        committed.clear();
+        begin(null);
+        if (interval != NEVER) nextBarriers = multiple(s.arrivals.get(0).at);
+        for (;;) {
+            long arrival = arrived < s.arrivals.size() ? s.arrivals.get(arrived).at : NEVER;
+            long own = backAt != null ? backAt : travelling != null ? travelling.alignedAt : barriersAt(arrival);
+            long crash = backAt != null || own == NEVER && arrival == NEVER && s.until == null ? NEVER : crashAt();
+            long at = Math.min(arrival, Math.min(own, crash));
+            if (at == NEVER || s.until != null && at > s.until) break;
+            now = at;
+            if (backAt == null && travelling != null && travelling.alignedAt <= at) align();
+            else if (arrival <= at) {
+                arrived++;
+                worked = true;
+                if (backAt == null && travelling == null) workOff(at);
+            } else if (backAt != null) restart(at);
+            else if (own <= at) inject(at);
+            else die(takeAt(at), null, at);
+        }
+        task.cancel();
+        return lines;
+    }
+
+    private void workOff(long at) throws Exception {
+        while (backAt == null && read < arrived) {
+            int k = read++;
+            Scenario.Arrival a = s.arrivals.get(k);
+            Partition partition = partitionOf(a);
+            if (partition == null) throw new Unsupported("a source that is not read");
+            partition.read++;
+            Row row = Scenario.apply(partition.branch.before, a.row);
+            if (row != null) partition.out.collect(row);
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("arrival", k);
+            int attempt = attempts.merge(k, 1, Integer::sum) - 1;
+            if (attempt > 0) line.put("attempt", attempt);
+            line.put("timestamp", Ts.format(Math.max(at, a.at)));
+            if (s.branches.stream().anyMatch(b -> b.timeColumn != null)) line.put("watermark", watermark == null ? null : Ts.format(watermark));
+            line.put("output", written.stream().map(Scenario::json).toList());
+            written.clear();
+            long late = lateRowsDropped();
+            line.put("late", late > lateRows ? List.of(Scenario.json(partition.branch.shape(a.row))) : List.of());
+            lateRows = late;
+            say(line);
+            worked = true;
+            die(take(c -> c.arrival != null && c.arrival == k && c.after.equals("row")), "row", at);
+        }
+    }
+
+    /** Of a window operator: those of others are not looked for. */
+    private long lateRowsDropped() throws Exception {
+        var main = StreamTask.class.getDeclaredField("mainOperator");
+        main.setAccessible(true);
+        return main.get(task.getStreamTask()) instanceof WindowOperator<?, ?, ?, ?, ?> w ? FlinkRunner.lateRowsDropped(w) : 0;
+    }
+
+    // Checkpoints ------------------------------------------------------------------------------------------------------
+
+    private long barriersAt(long arrival) {
+        if (interval == NEVER) return NEVER;
+        if (arrival != NEVER) return nextBarriers;
+        if (!worked) return NEVER;
+        nextBarriers = Math.max(nextBarriers, multiple(now));
+        return nextBarriers;
+    }
+
+    private void inject(long at) throws Exception {
+        Checkpoint c = new Checkpoint();
+        c.id = nextId++;
+        c.at = at;
+        c.alignedAt = at + travel * (partitions.size() - 1);
+        c.read = read;
+        for (Partition p : partitions) c.offsets.put(p.name(), p.read);
+        travelling = c;
+        byId.put(c.id, c);
+        transaction = c.id;
+        nextBarriers = multiple(c.alignedAt);
+        if (nextBarriers == at) nextBarriers += interval;
+        if (dies("barrier-injected", c, at)) return;
+        task.getTaskStateManager().getWaitForReportLatch().reset();
+        // All but the last have come: nothing is written yet.
+        for (Partition p : partitions.subList(0, partitions.size() - 1)) barrier(c, p);
+        task.processAll();
+        if (task.getTaskStateManager().getJobManagerTaskStateSnapshotsByCheckpointId().containsKey(c.id))
+            throw new IllegalStateException("a snapshot before all barriers have come");
+        if (c.alignedAt == at) align();
+    }
+
+    private void barrier(Checkpoint c, Partition p) throws Exception {
+        task.processEvent(new CheckpointBarrier(c.id, c.at, CheckpointOptions.forCheckpointWithDefaultLocation()), p.gate, p.channel);
+    }
+
+    private void align() throws Exception {
+        Checkpoint c = travelling;
+        long at = c.alignedAt;
+        barrier(c, partitions.get(partitions.size() - 1));
+        task.processAll();
+        task.getTaskStateManager().getWaitForReportLatch().await();
+        c.state = task.getTaskStateManager().getJobManagerTaskStateSnapshotsByCheckpointId().get(c.id);
+        if (dies("state-snapshotted", c, at)) return;
+        last = c;
+        travelling = null;
+        if (!hasCrash("checkpoint-completed", c)) {
+            task.getStreamTask().notifyCheckpointCompleteAsync(c.id);
+            task.processAll();
+        }
+        boolean commits = takeCommits().contains(c.id);
+        say(checkpointLine(c, true, commits ? at : null));
+        if (dies("checkpoint-completed", c, at)) return;
+        if (commits && dies("transaction-committed", c, at)) return;
+        worked = false;
+        workOff(at);
+    }
+
+    private Map<String, Object> checkpointLine(Checkpoint c, boolean completed, Long committedAt) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("checkpoint", c.id);
+        line.put("timestamp", Ts.format(c.at));
+        line.put("status", completed ? "completed" : "failed");
+        if (completed) line.put("completed", Ts.format(c.alignedAt));
+        line.put("offsets", c.offsets);
+        if (committedAt != null) line.put("committed", Ts.format(committedAt));
+        return line;
+    }
+
+    /** The checkpoints whose transactions the real committer has committed since the last look; none if the sink has none. */
+    private List<Long> takeCommits() {
+        List<Long> taken = s.flink.path("sink").asText().equals("transactional") ? List.copyOf(committed) : List.of();
+        committed.clear();
+        return taken;
+    }
+
+    // Crashes ----------------------------------------------------------------------------------------------------------
+
+    private boolean isAt(Crash c, String point, Checkpoint checkpoint) {
+        return point.equals(c.after) && (c.checkpoint != null ? c.checkpoint == checkpoint.id : c.arrival != null && c.arrival < read);
+    }
+
+    private boolean hasCrash(String point, Checkpoint checkpoint) {
+        return crashes.stream().anyMatch(c -> isAt(c, point, checkpoint));
+    }
+
+    private boolean dies(String point, Checkpoint checkpoint, long at) throws Exception {
+        return die(take(c -> isAt(c, point, checkpoint)), point, at);
+    }
+
+    private Crash take(java.util.function.Predicate<Crash> which) {
+        Crash found = crashes.stream().filter(which).findFirst().orElse(null);
+        crashes.remove(found);
+        return found;
+    }
+
+    private Crash takeAt(long at) {
+        return take(c -> c.at != null && c.at == at);
+    }
+
+    private long crashAt() {
+        return crashes.stream().filter(c -> c.at != null && c.at >= Math.max(now, since)).mapToLong(c -> c.at).min().orElse(NEVER);
+    }
+
+    private boolean die(Crash crash, String after, long at) throws Exception {
+        if (crash == null) return false;
+        if (travelling != null) say(checkpointLine(travelling, false, null));
+        travelling = null;
+        task.cancel();
+        if (crash.lost) {
+            last = null;
+            nextId = 1;
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("crash", after);
+        line.put("timestamp", Ts.format(at));
+        line.put("checkpoint", crash.lost ? "lost" : "kept");
+        say(line);
+        backAt = at + crash.restartAfter;
+        worked = true;
+        return true;
+    }
+
+    private void restart(long at) throws Exception {
+        backAt = null;
+        since = at;
+        read = last == null ? 0 : last.read;
+        for (Partition p : partitions) p.read = last == null ? 0 : last.offsets.get(p.name());
+        begin(last);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("restored", last == null ? null : last.id);
+        line.put("timestamp", Ts.format(at));
+        say(line);
+        // The committer commits again what it has restored; a sink takes a transaction once.
+        for (long id : takeCommits()) {
+            if (byId.get(id).committed) continue;
+            Map<String, Object> commit = new LinkedHashMap<>();
+            commit.put("committed", id);
+            commit.put("timestamp", Ts.format(at));
+            say(commit);
+            byId.get(id).committed = true;
+        }
+        worked = true;
+        if (interval != NEVER) {
+            nextBarriers = multiple(at);
+            if (nextBarriers == at) nextBarriers += interval;
+        }
+        workOff(at);
+    }
+
+    private long multiple(long at) {
+        return -Math.floorDiv(-at, interval) * interval;
+    }
+
+    private void say(Map<String, Object> line) throws Exception {
+        if (line.containsKey("checkpoint") && line.containsKey("committed")) byId.get(line.get("checkpoint")).committed = true;
+        lines.add(Scenario.JSON.writeValueAsString(line));
+    }
+}
