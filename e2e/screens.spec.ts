@@ -29,6 +29,11 @@ for (const { size, colorScheme, language } of ways) {
           clientWidth: document.documentElement.clientWidth,
         }));
         expect(scrollWidth, 'the page is as wide as the screen').toBeLessThanOrEqual(clientWidth);
+        if (size.width < 1366) return;
+        const cut = await page
+          .locator('.knobs')
+          .evaluateAll((bars) => bars.filter((bar) => bar.scrollWidth > bar.clientWidth).map((bar) => bar.textContent));
+        expect(cut, 'settings that are out of sight').toEqual([]);
       });
     }
   });

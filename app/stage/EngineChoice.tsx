@@ -30,7 +30,9 @@ export function EngineChoice({ engine, onChoose, children }: Props) {
     <div className="engine-choice">
       <button ref={button} type="button" className="btn engine-menu" popoverTarget={id}>
         <span className="heard">{stage.engines}: </span>
-        <b>{stage.engine[engine as keyof typeof stage.engine] ?? engine}</b>
+        <b className={engine === 'spark' ? 'by-brand' : undefined}>
+          {stage.engine[engine as keyof typeof stage.engine] ?? engine}
+        </b>
         <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
           <path
             d="M1 1l4 4 4-4"
