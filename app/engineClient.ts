@@ -1,12 +1,16 @@
 /** Asks the engine, which works in a thread of its own. */
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { RunningEngine } from '../engine/engines/names';
 import type { Fault } from '../engine/faults';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import type { Trace } from '../engine/trace/trace';
 import type { EngineWorker } from '../engine/worker';
 import { takeThread } from './engineThread';
 
-export type EngineAnswer = { readonly trace: Trace } | { readonly faults: readonly Fault[] };
+/** A refusal names the engines that take the scenario as it is. */
+export type EngineAnswer =
+  | { readonly trace: Trace }
+  | { readonly faults: readonly Fault[]; readonly able: readonly RunningEngine[] };
 
 export interface RunOptions {
   /** Told a fraction from 0 to 1 while a run takes longer than a moment. */
@@ -91,7 +95,8 @@ export function createEngineClient(startWorker: () => Worker = takeThread): Engi
         if (current !== run) return;
         current = null;
         if (answer.kind === 'cancelled') run.reject(aborted());
-        else run.resolve(answer.kind === 'ran' ? { trace: answer.trace } : { faults: answer.faults });
+        else
+          run.resolve(answer.kind === 'ran' ? { trace: answer.trace } : { faults: answer.faults, able: answer.able });
       })
       .catch((reason) => {
         unanswered.delete(run.token);

@@ -454,6 +454,53 @@ describe('help, version and schema', () => {
 });
 
 describe('what an engine does not take', () => {
+  it.each<[string, string, (f: Loose) => void, RegExp, RegExp]>([
+    [
+      'a query that it cannot run',
+      'run a.json --engine batchLoop',
+      (f) => f.query.steps.splice(1, 2, { dropDuplicates: ['zone', 'pickupTime'] }),
+      /cannot do dropDuplicates.*Run it on.*\nspark, flink, kafkaStreams and dailyBatch run this query/,
+      /tidak bisa menjalankan dropDuplicates.*Jalankan di.*\nspark, flink, kafkaStreams, dan dailyBatch menjalankan query ini/,
+    ],
+    [
+      'a setting that it does not know',
+      'check a.json',
+      (f) => {
+        f.engines = { flink: { trigger: { processingTime: '1 minute' } } };
+      },
+      /engines\.flink\.trigger: there is no field trigger here: it is a setting of spark\. /,
+      /engines\.flink\.trigger: tidak ada field trigger di sini: itu setelan spark\. /,
+    ],
+    [
+      'a crash point that the run does not have',
+      'run a.json --engine kafkaStreams',
+      (f) => {
+        f.faults = [{ engine: 'kafkaStreams', crash: { commit: 99, after: 'offsets-committed' } }];
+      },
+      /there is no commit 99 to crash at: the run has 1 to \d+\. Name one of them/,
+      /tidak ada commit 99 .*1 sampai \d+\. Sebut salah satunya/,
+    ],
+    [
+      'an interval of zero',
+      'check a.json',
+      (f) => {
+        f.engines = { batchLoop: { interval: '0 seconds' } };
+      },
+      /engines\.batchLoop\.interval: "?0 seconds"? is no time at all\. Write a length above zero\./,
+      /engines\.batchLoop\.interval: "?0 seconds"? sama dengan nol\. Tulis lama waktu di atas nol\./,
+    ],
+  ])('%s is refused with verdict, value and way out', async (_, command, change, en, id) => {
+    const files = { 'a.json': JSON.stringify(changed(change)) };
+    for (const [language, says] of [
+      ['en', en],
+      ['id', id],
+    ] as const) {
+      const { code, out, err } = await arus(`${command} --lang ${language}`, files);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(says);
+    }
+  });
+
   it('is told with the engines that do', async () => {
     const file = changed((f) => {
       f.query.steps.splice(1, f.query.steps.length - 1, { dropDuplicates: ['zone', 'pickupTime'] });

@@ -1,14 +1,15 @@
 /** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
 import { expose, transfer } from 'comlink';
-import type { CrashTrial } from './crashEverywhere';
+import type { CrashTrial, SinkTrials } from './crashEverywhere';
 import { runDailyBatch } from './engines/dailyBatch';
-import type { RunningEngine } from './engines/names';
+import { ENGINES, type RunningEngine } from './engines/names';
 import { runSpark } from './engines/spark';
 import type { WhatIf } from './explain/whatIf';
 import type { Wish } from './explain/wish';
 import type { Fault } from './faults';
 import type { TruthRuns } from './measure/reference';
 import type { Sweep, SweepPoint } from './measure/sweep';
+import { takers } from './measure/takers';
 import { planFaults } from './query/plan';
 import type { SweptSetting } from './scenario/knobs';
 import type { EngineName, Scenario } from './scenario/scenario';
@@ -20,7 +21,8 @@ import { transferables } from './trace/transferables';
 
 export type RunAnswer =
   | { readonly kind: 'ran'; readonly trace: Trace }
-  | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
+  /** `able`: engines that take the scenario as it is. */
+  | { readonly kind: 'refused'; readonly faults: readonly Fault[]; readonly able: readonly RunningEngine[] }
   | { readonly kind: 'cancelled' };
 
 /** What the page can ask. Its own interface, so that the page needs nothing of the engine to talk to it. */
@@ -35,6 +37,13 @@ export interface EngineWorker {
     engine: RunningEngine,
     restartAfter: number,
   ): Promise<readonly CrashTrial[] | null>;
+  /** The same for every kind of sink. */
+  crashIntoEverySink(
+    token: number,
+    scenario: Scenario,
+    engine: RunningEngine,
+    restartAfter: number,
+  ): Promise<readonly SinkTrials[] | null>;
   /** The nearest change of one setting or one time that makes a wish come true; null if it was cancelled. */
   whatIf(token: number, scenario: Scenario, engine: EngineName, wish: Wish): Promise<WhatIf | null>;
   cancel(token: number): void;
@@ -76,7 +85,7 @@ const worker: EngineWorker = {
   async run(token, scenario, engine) {
     wanted = token;
     const faults = planFaults(scenario, engine);
-    if (faults.length > 0) return { kind: 'refused', faults };
+    if (faults.length > 0) return { kind: 'refused', faults, able: takers(scenario, ENGINES).runs };
     const schedule = await SCHEDULERS[engine as RunningEngine]();
     if (wanted !== token) return { kind: 'cancelled' };
     const trace = await inSlices(scheduled(schedule, scenario, engine), {
@@ -94,6 +103,18 @@ const worker: EngineWorker = {
     const { crashEverywhereSteps } = await import('./crashEverywhere');
     if (wanted !== token) return null;
     return inSlices(crashEverywhereSteps(scenario, engine, restartAfter), {
+      clock: () => performance.now(),
+      turn,
+      wanted: () => wanted === token,
+      progress: (done) => tell(token, done),
+    });
+  },
+  async crashIntoEverySink(token, scenario, engine, restartAfter) {
+    wanted = token;
+    if (planFaults(scenario, engine).length > 0) return null;
+    const { sinkTrialsSteps } = await import('./crashEverywhere');
+    if (wanted !== token) return null;
+    return inSlices(sinkTrialsSteps(scenario, engine, restartAfter), {
       clock: () => performance.now(),
       turn,
       wanted: () => wanted === token,

@@ -9,6 +9,7 @@ import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
 import { SavedList } from '../keep/SavedList';
 import { useLanguage, useTexts } from '../language/language';
+import { AbleEngines } from '../stage/AbleEngines';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { Editor, type EditorHandle } from './Editor';
@@ -23,6 +24,7 @@ export function SourcePage({ waiting = false }: { waiting?: boolean }) {
   const t = say.own;
   const draft = useOpening((s) => s.draft);
   const faults = useOpening((s) => s.faults);
+  const refused = useOpening((s) => s.refused);
   const reading = useOpening((s) => s.reading);
   const { take, setText, check } = useOpening.getState();
   const editor = useRef<EditorHandle>(null);
@@ -59,6 +61,9 @@ export function SourcePage({ waiting = false }: { waiting?: boolean }) {
       )}
       <Unread />
       {faults && faults.length > 0 && <FaultList faults={faults} onGo={goTo} />}
+      {refused && (
+        <AbleEngines able={refused.able} onChoose={(on) => void useOpening.getState().open(refused.scenario, 0, on)} />
+      )}
       {!empty && draft && <SourceBar draft={draft} />}
       <Editor
         ref={editor}

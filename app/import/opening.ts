@@ -4,8 +4,9 @@
  */
 
 import { create } from 'zustand';
-import { ENGINES } from '../../engine/engines/names';
+import { ENGINES, type RunningEngine } from '../../engine/engines/names';
 import type { Fault } from '../../engine/faults';
+import { takers } from '../../engine/measure/takers';
 import { planFaults } from '../../engine/query/plan';
 import { parseScenarioText } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
@@ -49,6 +50,8 @@ export interface OpeningStore {
   readonly unread: { readonly name: string; readonly fault: Fault | null; readonly said: string } | null;
   /** What is wrong with the draft as it was when it was last checked; null: nothing, or it was not. */
   readonly faults: readonly Fault[] | null;
+  /** Of a valid scenario that an engine refuses which it names: it, and those that take it as it is. */
+  readonly refused: { readonly scenario: Scenario; readonly able: readonly RunningEngine[] } | null;
   readonly csv: CsvChoices;
   /** The name of a file that is being read. */
   readonly reading: string | null;
@@ -64,7 +67,8 @@ export interface OpeningStore {
   choose(change: Partial<CsvChoices>): void;
   /** Opens a scenario if it is valid; a table waits for what its columns mean. */
   check(): Promise<void>;
-  open(scenario: Scenario, leftOut: number): Promise<void>;
+  /** @param on an engine that is known to take it; absent: the one that it names, if all do that it names */
+  open(scenario: Scenario, leftOut: number, on?: RunningEngine): Promise<void>;
   show(what: 'draft' | 'stage'): void;
   startOver(): void;
 }
@@ -94,6 +98,7 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     draft: before && { name: before.name, text: before.text, kind: before.kind },
     unread: null,
     faults: null,
+    refused: null,
     csv: NOTHING_CHOSEN,
     reading: null,
     showing: 'draft',
@@ -105,6 +110,7 @@ export const useOpening = create<OpeningStore>()((set, get) => {
         draft: { name, text, kind: kindOf(text, name) },
         unread: null,
         faults: null,
+        refused: null,
         csv: NOTHING_CHOSEN,
         reading: null,
         showing: 'draft',
@@ -136,7 +142,7 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     setKind(kind) {
       const { draft } = get();
       if (!draft || draft.kind === kind) return;
-      set({ draft: { ...draft, kind }, faults: null, csv: NOTHING_CHOSEN });
+      set({ draft: { ...draft, kind }, faults: null, refused: null, csv: NOTHING_CHOSEN });
       save(false);
     },
     choose(change) {
@@ -146,17 +152,16 @@ export const useOpening = create<OpeningStore>()((set, get) => {
       const { draft } = get();
       if (draft?.kind !== 'json') return;
       const parsed = parseScenarioText(draft.text);
-      const faults = parsed.ok ? judge(parsed.scenario).faults : parsed.faults;
-      if (parsed.ok && faults.length === 0) await get().open(parsed.scenario, 0);
-      else set({ faults });
+      if (parsed.ok) await get().open(parsed.scenario, 0);
+      else set({ faults: parsed.faults, refused: null });
     },
-    async open(scenario, leftOut) {
-      const { engine, faults } = judge(scenario);
+    async open(scenario, leftOut, on) {
+      const { engine, faults } = on ? { engine: on, faults: [] } : judge(scenario);
       if (faults.length > 0) {
-        set({ faults });
+        set({ faults, refused: { scenario, able: takers(scenario, ENGINES).runs } });
         return;
       }
-      set({ faults: null });
+      set({ faults: null, refused: null });
       await useRun.getState().open(scenario, engine);
       set({ showing: 'stage', onStage: { opened: useRun.getState().opened, leftOut } });
       save(true);
@@ -168,7 +173,15 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     },
     startOver() {
       newest++;
-      set({ draft: null, unread: null, faults: null, csv: NOTHING_CHOSEN, reading: null, showing: 'draft' });
+      set({
+        draft: null,
+        unread: null,
+        faults: null,
+        refused: null,
+        csv: NOTHING_CHOSEN,
+        reading: null,
+        showing: 'draft',
+      });
       save(false);
     },
   };

@@ -1,5 +1,6 @@
 /** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
@@ -12,10 +13,12 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { valueAt } from '../../engine/values';
 import { type CompareWords, figureName, rowText, time, valueText } from '../../i18n/compareText';
 import { announce } from '../announce';
+import { stageAddress } from '../compare/place';
 import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
+import { AbleEngines } from '../stage/AbleEngines';
 import { Notice } from '../stage/Notice';
 import { verdictOfAll } from '../stage/verdict';
 import { usePlayback } from '../stores/playback';
@@ -95,7 +98,7 @@ export default function LoopPage() {
         {status.kind === 'refused' ? (
           <div className="loop-refused">
             <Refusal />
-            <button type="button" className="btn solid" onClick={() => void openLoopSample()}>
+            <button type="button" className="btn" onClick={() => void openLoopSample()}>
               {t.openSample}
             </button>
           </div>
@@ -108,10 +111,28 @@ export default function LoopPage() {
   );
 }
 
+/** Why the loop does not take the scenario, and the way to the stage with an engine that does. */
 function Refusal() {
   const texts = useTexts();
   const status = useRun((s) => s.status);
-  return status.kind === 'refused' ? <p className="notice refused">{verdictOfAll(texts, status.faults)}</p> : null;
+  const [, go] = useLocation();
+  if (status.kind !== 'refused') return null;
+  return (
+    <>
+      <p className="notice refused" role="alert">
+        <span>
+          <b>{texts.stage.refused.title(texts.stage.engine.batchLoop)}.</b> {verdictOfAll(texts, status.faults)}
+        </span>
+      </p>
+      <AbleEngines
+        able={status.able}
+        onChoose={(engine) => {
+          useRun.getState().setEngine(engine);
+          go(stageAddress());
+        }}
+      />
+    </>
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
 import { lazy, Suspense } from 'react';
+import type { EngineName } from '../../engine/scenario/scenario';
 import { percent } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
 import { useRun } from '../stores/run';
@@ -13,6 +14,8 @@ export interface NoticeProps {
   readonly verdict?: string | null;
   readonly labels?: Labels;
   readonly onGo?: (cursor: number) => void;
+  /** Goes to another engine that takes what this one refuses; null: no other is to be had here. Absent: the stage's own. */
+  readonly onEngine?: ((engine: EngineName) => void) | null;
 }
 
 export function Notice(props: NoticeProps) {

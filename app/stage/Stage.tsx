@@ -453,7 +453,7 @@ function LiveStage({
               <OldFutureBar old={old} />
             </Suspense>
           )}
-          <Notice verdict={verdict} labels={labels} onGo={go} />
+          <Notice verdict={verdict} labels={labels} onGo={go} onEngine={exercised ? null : setEngine} />
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
         <div className="seg panel-tabs" role="group" aria-label={stage.panels}>

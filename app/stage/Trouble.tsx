@@ -1,12 +1,13 @@
 /** What went wrong with a run, and the ways on: it was refused, it failed, a crash of it never struck, or there is none. */
 
-import { unmetCrashes } from '../../engine/engines/unmetCrashes';
+import { unmetCrashes, withoutUnmet } from '../../engine/engines/unmetCrashes';
 import type { Fault } from '../../engine/faults';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { useLanguage, useTexts, withTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
 import { useRun } from '../stores/run';
 import { useLoaded } from '../useLoaded';
+import { AbleEngines } from './AbleEngines';
 import type { NoticeProps } from './Notice';
 
 /** A fault's words are loaded when there is a fault. */
@@ -17,7 +18,7 @@ function Words({ fault }: { fault: Fault }) {
   return useLoaded(loadWords)?.faultSentence(fault, language) ?? null;
 }
 
-export function Trouble({ verdict = null, labels, onGo }: NoticeProps) {
+export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getState().setEngine }: NoticeProps) {
   const { stage } = useTexts();
   const status = useRun((s) => s.status);
   const reader = useRun((s) => s.reader);
@@ -35,11 +36,14 @@ export function Trouble({ verdict = null, labels, onGo }: NoticeProps) {
             <p>{verdict}</p>
             {reader && <p className="quiet">{stage.refused.stays}</p>}
           </div>
-          {canUndo && (
-            <button type="button" className="btn" onClick={undo}>
-              {stage.refused.back}
-            </button>
-          )}
+          <div className="ways">
+            {onEngine && <AbleEngines able={status.able} onChoose={onEngine} />}
+            {canUndo && (
+              <button type="button" className="btn" onClick={undo}>
+                {stage.refused.back}
+              </button>
+            )}
+          </div>
         </div>
       );
     case 'broken':
@@ -67,16 +71,25 @@ export function Trouble({ verdict = null, labels, onGo }: NoticeProps) {
       );
     default: {
       const failure = reader?.trace.failure;
-      const [unmet] = reader ? unmetCrashes(reader.scenario, reader.trace) : [];
-      if (unmet)
+      const unmet = reader ? unmetCrashes(reader.scenario, reader.trace) : [];
+      if (reader && unmet.length > 0)
         return (
           <div className="notice refused" role="status">
             <div>
               <b>{stage.noCrash.title}</b>
-              <p>
-                <Words fault={unmet} />
-              </p>
+              {unmet.map((fault) => (
+                <p key={fault.path}>
+                  <Words fault={fault} />
+                </p>
+              ))}
             </div>
+            <button
+              type="button"
+              className="btn"
+              onClick={() => edit((s) => withoutUnmet(s, reader.trace), 'crash taken out')}
+            >
+              {stage.noCrash.takeOut}
+            </button>
           </div>
         );
       if (!reader || !failure) return null;

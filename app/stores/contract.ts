@@ -1,4 +1,6 @@
 /** What the app's stores hold and do; `run.ts`, `playback.ts` and `focus.ts` implement it with Zustand. */
+
+import type { RunningEngine } from '../../engine/engines/names';
 import type { Subject } from '../../engine/explain/subject';
 import type { Fault } from '../../engine/faults';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
@@ -14,8 +16,11 @@ export interface RunStore {
     | { readonly kind: 'empty' }
     | { readonly kind: 'running'; readonly fraction: number }
     | { readonly kind: 'ready' }
-    /** Settings that the engine refuses; `reader` is still the last valid run. Faults as in `engine/faults.ts`. */
-    | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
+    /**
+     * Settings that the engine refuses; `reader` is still the last valid run. Faults as in `engine/faults.ts`; `able` are
+     * the engines that take the scenario as it is.
+     */
+    | { readonly kind: 'refused'; readonly faults: readonly Fault[]; readonly able: readonly RunningEngine[] }
     /** The engine's thread broke (it could not be loaded, or ran out of memory): nothing that the scenario says is wrong. */
     | { readonly kind: 'broken'; readonly message: string };
   /** How many scenarios were put on the stage; it changes with the first run of another one, and not with an edit. */

@@ -176,8 +176,8 @@ describe('a run that does not end well', () => {
   const faults = [{ path: 'engines.spark.outputMode', code: 'refused' }] as unknown as Fault[];
   test('refused settings leave the last valid run on the stage; undo makes it all well without a run', async () => {
     d.get().edit(to('bad'));
-    await d.runs[1]?.answer({ faults });
-    expect(d.get().status).toEqual({ kind: 'refused', faults });
+    await d.runs[1]?.answer({ faults, able: ['flink'] });
+    expect(d.get().status).toEqual({ kind: 'refused', faults, able: ['flink'] });
     expect(d.shown()).toBe('a');
     d.get().undo();
     expect(d.get()).toMatchObject({ status: { kind: 'ready' }, scenario: { name: 'a' } });

@@ -62,7 +62,7 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
           opening = false;
           show({ reader, status: { kind: 'ready' }, opened: get().opened + (first ? 1 : 0) });
         } else {
-          show({ status: { kind: 'refused', faults: answer.faults } });
+          show({ status: { kind: 'refused', faults: answer.faults, able: answer.able } });
         }
       } catch (reason) {
         if (under !== mine) return;

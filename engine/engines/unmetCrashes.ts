@@ -14,6 +14,12 @@ export function unmetCrashes(scenario: Scenario, trace: Trace): Fault[] {
   });
 }
 
+/** The same scenario without those crashes: the run is what it was. */
+export const withoutUnmet = (scenario: Scenario, { engine, crashes }: Trace): Scenario => ({
+  ...scenario,
+  crashes: (scenario.crashes ?? []).filter((c, i) => c.engine !== engine || crashes.some(({ fault }) => fault === i)),
+});
+
 /** From when to when an engine runs, microseconds; -Infinity: it has been running since before the first row. */
 function lifeOf(scenario: Scenario, { engine, batches, endsAt }: Trace): { begins: number; ends: number } {
   const { startAt, trigger } = scenario.engines.spark;

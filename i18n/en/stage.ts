@@ -172,6 +172,7 @@ export const stage = {
     title: (engine: string) => `${engine} refuses this`,
     stays: 'The stage still shows the last valid run.',
     back: 'Undo the change',
+    able: 'It runs as it is on',
   },
   failed: {
     title: (batch: number) => `The query failed in batch ${batch}`,
@@ -185,6 +186,7 @@ export const stage = {
   },
   noCrash: {
     title: 'The crash did not happen',
+    takeOut: 'Take it out',
   },
   broken: {
     title: 'The engine stopped',

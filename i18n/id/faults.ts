@@ -227,7 +227,7 @@ export const faults: Widen<typeof en> = {
   noSuchBatch: (p) =>
     p.last === null
       ? `tidak ada ${p.step} ${p.batchId} untuk crash: tidak satu ${p.step} pun terjadi. Beri source beberapa baris, atau hapus crash ini.`
-      : `tidak ada ${p.step} ${p.batchId} untuk crash: ${p.last === 0 ? `hanya ada satu, yaitu 0` : `yang ada ${p.step} 0 sampai ${p.last}`}. Sebut salah satunya, atau waktu pemrosesan dengan \`at\`.`,
+      : `tidak ada ${p.step} ${p.batchId} untuk crash: ${p.last === 0 ? `hanya ada satu, yaitu 0` : `yang ada ${p.step} 0 sampai ${p.last}`}. Sebut salah satunya, atau processing time dengan \`at\`.`,
   noSuchCheckpoint: (p) =>
     p.last === 0
       ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini tidak mengambil satu pun. Beri source baris yang datang lebih akhir, atau hapus crash ini.`

@@ -176,6 +176,7 @@ export const stage: Widen<typeof en> = {
     title: (engine) => `${engine} menolak setelan ini`,
     stays: 'Yang tampil masih run terakhir yang sah.',
     back: 'Urungkan perubahan',
+    able: 'Bisa jalan apa adanya di',
   },
   failed: {
     title: (batch) => `Query gagal di batch ${batch}`,
@@ -189,6 +190,7 @@ export const stage: Widen<typeof en> = {
   },
   noCrash: {
     title: 'Crash-nya tidak terjadi',
+    takeOut: 'Buang crash itu',
   },
   broken: {
     title: 'Engine terhenti',
