@@ -10,7 +10,16 @@ import { truthRuns } from '../engine/measure/truthRuns';
 import { ENGINES, simulate } from '../engine/simulate';
 import { json, jsonTime } from '../engine/trace/json';
 import type { Value } from '../engine/values';
-import { type CompareWords, figureName, partedText, rowText, time, valuesText, valueText } from '../i18n/compareText';
+import {
+  alikeLines,
+  type CompareWords,
+  figureName,
+  partedText,
+  rowText,
+  time,
+  valuesText,
+  valueText,
+} from '../i18n/compareText';
 import { faultLine, faultSentence } from '../i18n/faultText';
 import { duration, percent } from '../i18n/format';
 import type { Language } from '../i18n/index';
@@ -200,6 +209,10 @@ function* differences(compared: Comparison, words: CompareWords): Generator<stri
   const [first] = compared.differences;
   if (!first) {
     yield texts.noDifference;
+    const named = compared.runs.map(({ engine, score }) => ({ name: texts.engine[engine], score }));
+    const alike = alikeLines(named, compared.reference?.answers.byName.size ?? 0, words);
+    if (alike.length > 0) yield texts.alike.differs;
+    for (const line of alike) yield `  ${line}`;
     return;
   }
   yield `${texts.firstDifference}: ${time(first.at, words)}, ${figureName(first, words)} (${texts.differences(compared.differences.length)})`;

@@ -1,8 +1,9 @@
 /** Sentences about differences and causes, put together: the command line and the screens say them alike. */
 import type { Difference, Side } from '../engine/measure/difference';
+import type { Score } from '../engine/measure/score';
 import type { Value } from '../engine/values';
 import type { compare as en } from './en/compare';
-import { dayMonth, number, sameDay, shortTime } from './format';
+import { dayMonth, duration, number, sameDay, shortTime } from './format';
 import type { Language } from './index';
 import type { Widen } from './widen';
 
@@ -91,4 +92,28 @@ export function partedText(
   return row === undefined
     ? texts.partedBare(names[0], did[0], names[1], did[1])
     : texts.parted(rowText(row, words), names[0], did[0], names[1], did[1]);
+}
+
+/**
+ * Of runs whose final answers agree, what else differs, a line a run: how many of the answers there are, when they were
+ * right, how many were corrected. Empty where none of these does.
+ * @param figures how many answers there are to give
+ */
+export function alikeLines(
+  runs: readonly { readonly name: string; readonly score: Score | null }[],
+  figures: number,
+  { texts, language }: CompareWords,
+): string[] {
+  const told = runs.flatMap(({ name, score }) => (score ? [{ name, score }] : []));
+  const facts: readonly ((score: Score) => string | null)[] = [
+    ({ right, wrong }) => texts.alike.answered(right + wrong, figures),
+    ({ medianWait }) =>
+      medianWait === null || medianWait === Number.POSITIVE_INFINITY
+        ? null
+        : texts.alike.wait(duration(medianWait, language, 2)),
+    ({ corrections }) => texts.alike.corrected(corrections),
+  ];
+  const differing = facts.filter((fact) => new Set(told.map(({ score }) => fact(score))).size > 1);
+  if (differing.length === 0) return [];
+  return told.map(({ name, score }) => `${name}: ${differing.flatMap((fact) => fact(score) ?? []).join(', ')}.`);
 }

@@ -24,7 +24,7 @@ import type { Wanted } from './runAll';
 import { Score } from './Score';
 import { AxisMarks, RailsStrip, StripPicture } from './Strips';
 import { openSample } from './sample';
-import { keysOf, lanesInSight, lanesOf, stripOf } from './strips';
+import { keysOf, laneHeight, lanesInSight, lanesOf, leastHeight, stripOf } from './strips';
 import { Timeline } from './Timeline';
 import { TwoSettings, type TwoSettingsState, useTwoSettings } from './TwoSettings';
 import { type Compared, useCompared } from './useCompared';
@@ -141,6 +141,8 @@ function Live({
   const title = compared.scenario.title[language];
   const strips = useRef<HTMLDivElement>(null);
   const size = useSize(strips);
+  const room = useRef<HTMLDivElement>(null);
+  const space = useSize(room);
   const [twin, setTwin] = useState(false);
   const [column, setColumn] = useState(0);
   const keys = useMemo(() => keysOf(compared), [compared]);
@@ -181,6 +183,7 @@ function Live({
   useKeys({ next: () => step(1), previous: () => step(-1), play: clock.toggle });
 
   const sight = lanesInSight(lanes, now);
+  const lane = laneHeight(space?.height ?? null, compared.runs.length, sight.length);
   const reader = compared.runs[0]?.answers.reader;
   const columns = compared.runs[0]?.answers.columns ?? [];
   return (
@@ -218,70 +221,82 @@ function Live({
         {twin ? (
           <Figures compared={compared} words={words} now={now} nameOf={nameOf} />
         ) : (
-          <div className={two ? 'compare-grid two' : 'compare-grid'}>
-            <div className="compare-name rails-name" aria-hidden="true">
-              <span className="l-event">{t.screen.eventTime}</span>
-              <span className="l-proc">{t.screen.arrived}</span>
-            </div>
-            <div className="compare-strip" ref={strips}>
-              {reader && (
-                <RailsStrip
+          <div
+            className="compare-room"
+            ref={room}
+            style={
+              {
+                '--least': `${leastHeight(compared.runs.length, sight.length)}px`,
+                '--lane': `${lane}px`,
+              } as React.CSSProperties
+            }
+          >
+            <div className="compare-grid">
+              <div className="compare-name rails-name" aria-hidden="true">
+                <span className="l-event">{t.screen.eventTime}</span>
+                <span className="l-proc">{t.screen.arrived}</span>
+              </div>
+              <div className="compare-strip" ref={strips}>
+                {reader && (
+                  <RailsStrip
+                    compared={compared}
+                    reader={reader}
+                    lanes={sight}
+                    axis={axis}
+                    now={now}
+                    words={words}
+                    column={column}
+                  />
+                )}
+              </div>
+              <div className="compare-score-head" aria-hidden="true">
+                <b>{t.screen.against(time(now, words))}</b>
+                <span className="heads">
+                  <span>{t.complete}</span>
+                  <span>{t.screen.waitHead}</span>
+                  <span>{t.corrections}</span>
+                  <span>{t.state}</span>
+                  <span>{t.runs}</span>
+                </span>
+              </div>
+              {compared.runs.map((run, i) => (
+                <EngineRow
+                  key={nameOf(i)}
+                  name={nameOf(i)}
+                  how={two ? two.howOf(compared.places[i] ?? 0) : t.screen.how[run.engine]}
                   compared={compared}
-                  reader={reader}
+                  index={i}
                   lanes={sight}
+                  lane={lane}
                   axis={axis}
                   now={now}
-                  words={words}
                   column={column}
+                  words={words}
+                  difference={difference}
+                  chosen={chosen}
+                  onChoose={(name) => {
+                    setChosen({ run: i, name });
+                    const found = differences.findIndex((d) => d.name === name);
+                    if (found >= 0) setIndex(found);
+                  }}
                 />
-              )}
+              ))}
+              <div className="compare-name" />
+              <div className="compare-strip marks">
+                <AxisMarks
+                  axis={axis}
+                  differences={differences}
+                  current={difference}
+                  words={words}
+                  onGo={(i) => {
+                    setIndex(i);
+                    setChosen(null);
+                    clock.seek(differences[i]?.at ?? now);
+                  }}
+                />
+              </div>
+              <div />
             </div>
-            <div className="compare-score-head" aria-hidden="true">
-              <b>{t.screen.against(time(now, words))}</b>
-              <span className="heads">
-                <span>{t.complete}</span>
-                <span>{t.screen.waitHead}</span>
-                <span>{t.corrections}</span>
-                <span>{t.state}</span>
-                <span>{t.runs}</span>
-              </span>
-            </div>
-            {compared.runs.map((run, i) => (
-              <EngineRow
-                key={nameOf(i)}
-                name={nameOf(i)}
-                how={two ? two.howOf(compared.places[i] ?? 0) : t.screen.how[run.engine]}
-                compared={compared}
-                index={i}
-                lanes={sight}
-                axis={axis}
-                now={now}
-                column={column}
-                words={words}
-                difference={difference}
-                chosen={chosen}
-                onChoose={(name) => {
-                  setChosen({ run: i, name });
-                  const found = differences.findIndex((d) => d.name === name);
-                  if (found >= 0) setIndex(found);
-                }}
-              />
-            ))}
-            <div className="compare-name" />
-            <div className="compare-strip marks">
-              <AxisMarks
-                axis={axis}
-                differences={differences}
-                current={difference}
-                words={words}
-                onGo={(i) => {
-                  setIndex(i);
-                  setChosen(null);
-                  clock.seek(differences[i]?.at ?? now);
-                }}
-              />
-            </div>
-            <div />
           </div>
         )}
         <Refused compared={compared} />
@@ -292,6 +307,7 @@ function Live({
           chosen={chosen}
           words={words}
           nameOf={nameOf}
+          two={two !== null}
           ruleWhy={two ? { ...t.ruleWhy, ...t.screen.ruleWhyTwo } : t.ruleWhy}
           onStep={step}
           onStage={(run, at) => {
@@ -361,6 +377,7 @@ function EngineRow({
   compared,
   index,
   lanes,
+  lane: high,
   axis,
   now,
   column,
@@ -374,6 +391,8 @@ function EngineRow({
   compared: Compared;
   index: number;
   lanes: ReturnType<typeof lanesInSight>;
+  /** Pixels of a lane. */
+  lane: number;
   axis: ReturnType<typeof axisOf>;
   now: number;
   column: number;
@@ -411,7 +430,7 @@ function EngineRow({
         <span>{failed ? t.failed(shownName, failed.error) : how}</span>
       </div>
       <div className="compare-strip">
-        <StripPicture strip={strip} lanes={lanes} axis={axis} now={now} difference={difference} />
+        <StripPicture strip={strip} lanes={lanes} axis={axis} now={now} difference={difference} lane={high} />
         {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows go from button to button, which do the rest */}
         <ul className="plates" ref={plates} onKeyDown={onKeyDown} aria-label={t.screen.answersOf(shownName)}>
           {strip.plates.map((plate, i) => {

@@ -1,7 +1,15 @@
 /** Where the runs part: the moment, what each said by then, and the rule. Or, of an answer that was chosen, why it is so. */
 import type { Difference, Rule } from '../../engine/measure/difference';
 import { standingAt } from '../../engine/measure/difference';
-import { type CompareWords, figureName, partedText, rowText, time, valuesText } from '../../i18n/compareText';
+import {
+  alikeLines,
+  type CompareWords,
+  figureName,
+  partedText,
+  rowText,
+  time,
+  valuesText,
+} from '../../i18n/compareText';
 import { useTexts } from '../language/language';
 import type { Compared } from './useCompared';
 
@@ -12,6 +20,7 @@ export function DifferencePanel({
   chosen,
   words,
   nameOf,
+  two,
   ruleWhy,
   onStep,
   onStage,
@@ -22,6 +31,8 @@ export function DifferencePanel({
   chosen: { run: number; name: string } | null;
   words: CompareWords;
   nameOf: (run: number) => string;
+  /** Two settings of one engine are compared, and not engines. */
+  two: boolean;
   /** What there is to say about the rule. */
   ruleWhy: Readonly<Record<Rule, string>>;
   onStep: (direction: 1 | -1) => void;
@@ -29,10 +40,26 @@ export function DifferencePanel({
 }) {
   const t = useTexts().compare;
   if (chosen) return <Chosen {...{ compared, chosen, words, nameOf, onStage }} />;
+  const alike = difference
+    ? []
+    : alikeLines(
+        compared.runs.map(({ score }, i) => ({ name: nameOf(i), score })),
+        compared.reference?.answers.byName.size ?? 0,
+        words,
+      );
   if (!difference)
     return (
       <section className="compare-diff none" aria-label={t.firstDifference}>
-        <p>{t.noDifference}</p>
+        <p>
+          <b>{t.noDifference}</b> {alike.length > 0 ? t.alike.differs : t.alike.nothing[two ? 'settings' : 'engines']}
+        </p>
+        {alike.length > 0 && (
+          <ul>
+            {alike.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
       </section>
     );
   const { at } = difference;

@@ -10,9 +10,6 @@ import type { Axis } from './axis';
 import { depthOf, type Lane, type Strip } from './strips';
 import type { Compared } from './useCompared';
 
-/** Pixels of a lane; the style sheet has the same as `--lane`. */
-export const LANE = 15;
-
 /** Rows that are drawn one by one; of more, those that share a place are one line, the fuller the more they are. */
 const MOST_ROWS = 400;
 
@@ -246,16 +243,19 @@ export function StripPicture({
   axis,
   now,
   difference,
+  lane,
 }: {
   strip: Strip;
   lanes: readonly Lane[];
   axis: Axis;
   now: number;
   difference: Difference | null;
+  /** Pixels of a lane. */
+  lane: number;
 }) {
   const count = Math.max(1, lanes.length);
-  const height = count * LANE;
-  const y = (at: number): number => (depthOf(lanes, at) ?? 0) * LANE;
+  const height = count * lane;
+  const y = (at: number): number => (depthOf(lanes, at) ?? 0) * lane;
   const end = Math.min(axis.x(now), axis.breakAt);
   const waters = strip.waters
     .filter(({ steps }) => steps.length > 0)
@@ -284,24 +284,24 @@ export function StripPicture({
       {clock.length > 0 && (
         <path d={`M0,0L${clock.join('L')}`} className="f-none s-proc" strokeWidth={1.6} strokeDasharray="5 4" />
       )}
-      {lanes.map((lane, i) => {
-        const middle = i * LANE + LANE / 2;
+      {lanes.map((of, i) => {
+        const middle = i * lane + lane / 2;
         return (
-          <g key={lane.name}>
-            {i > 0 && <line x1={0} x2={axis.breakAt} y1={i * LANE} y2={i * LANE} className="s-rule" />}
-            {lane.start !== null && lane.end !== null && lane.start <= now && (
+          <g key={of.name}>
+            {i > 0 && <line x1={0} x2={axis.breakAt} y1={i * lane} y2={i * lane} className="s-rule" />}
+            {of.start !== null && of.end !== null && of.start <= now && (
               <rect
-                x={axis.x(lane.start)}
+                x={axis.x(of.start)}
                 y={middle - 2.5}
-                width={Math.max(0, Math.min(axis.x(lane.end), end) - axis.x(lane.start))}
+                width={Math.max(0, Math.min(axis.x(of.end), end) - axis.x(of.start))}
                 height={5}
                 rx={2.5}
                 className="span"
               />
             )}
-            {job && lane.end !== null && lane.end < now && (
+            {job && of.end !== null && of.end < now && (
               <line
-                x1={axis.x(lane.end)}
+                x1={axis.x(of.end)}
                 x2={end}
                 y1={middle}
                 y2={middle}
@@ -318,8 +318,8 @@ export function StripPicture({
           <line
             x1={h.from}
             x2={h.to}
-            y1={h.lane * LANE + LANE / 2}
-            y2={h.lane * LANE + LANE / 2}
+            y1={h.lane * lane + lane / 2}
+            y2={h.lane * lane + lane / 2}
             className="s-state"
             strokeWidth={2.4}
           />

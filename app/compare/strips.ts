@@ -54,6 +54,24 @@ export interface Strip {
   readonly clock: readonly { readonly x: number; readonly at: number }[];
 }
 
+/** Pixels of a lane, at least and at most; what a run has below its lanes, and at least, with its name beside it. */
+const LANE = { least: 13, most: 34 } as const;
+const BELOW = 8;
+const RUN_AT_LEAST = 66;
+/** What stands over and under the strips: the rails, and the marks of differences. */
+const AROUND = 126 + 24;
+
+/** The height that a picture of so many runs and lanes needs at least. */
+export const leastHeight = (runs: number, lanes: number): number =>
+  AROUND + runs * Math.max(RUN_AT_LEAST, Math.max(1, lanes) * LANE.least + BELOW);
+
+/** How high a lane may be where the picture has so much room, in pixels. */
+export function laneHeight(room: number | null, runs: number, lanes: number): number {
+  if (room === null || runs === 0) return LANE.least;
+  const each = ((room - AROUND) / runs - BELOW) / Math.max(1, lanes);
+  return Math.max(LANE.least, Math.min(LANE.most, Math.floor(each)));
+}
+
 /** More lanes than this do not stand in a strip; it shows those around now. */
 export const MOST_LANES = 8;
 

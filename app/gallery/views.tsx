@@ -188,6 +188,7 @@ function Strips({ file, share }: { file: unknown; share: number }) {
           axis={axis}
           now={now}
           difference={compared.differences[0] ?? null}
+          lane={15}
         />
       ))}
       <Figures

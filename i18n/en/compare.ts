@@ -116,7 +116,18 @@ export const compare = {
   total: 'added up',
   noTruth:
     'There is nothing to compare: what this function of process gives hangs on when rows came and which batch read them, so no truth can say whether it is right. arus run shows each engine by itself.',
-  noDifference: 'No difference: every final answer is the same on all of them.',
+  noDifference: 'No two final answers differ.',
+  /** Then: what else does, run by run; and how to make them part where nothing does. */
+  alike: {
+    differs: 'What differs is how many answers there are by the end, and when they came:',
+    answered: (given: number, all: number) => `${n(given)} of ${n(all)} answers`,
+    wait: (wait: string) => `right ${wait} after the window’s end in the median`,
+    corrected: (count: number) => `${n(count)} corrected`,
+    nothing: {
+      engines: 'To see them part, drag a row on the stage until it arrives later than the delay allows.',
+      settings: 'To see them part, take two values that lie further apart.',
+    },
+  },
   firstDifference: 'First difference',
   differences: (count: number) => `${n(count)} ${count === 1 ? 'difference' : 'differences'}`,
   cannotRun: (engine: string) => `${engine} cannot run it:`,
@@ -155,8 +166,8 @@ export const compare = {
       dailyBatch: 'A job, over all that has arrived.',
     },
     against: (time: string) => `Against the truth, at ${time}`,
-    waitHead: 'median wait for the right answer',
-    worst: (wait: string) => `worst ${wait}`,
+    waitHead: 'wait until right',
+    worst: (wait: string) => `median; worst ${wait}`,
     answersOf: (engine: string) => `Answers of ${engine}`,
     plate: (figure: string, value: string, time: string, verdict: string) =>
       `${figure}: ${value} at ${time}, ${verdict}`,
