@@ -33,6 +33,7 @@ function desk() {
       truth: async () => null,
       whatIf: () => Promise.resolve(null),
       crashEverywhere: () => Promise.resolve(null),
+      crashIntoEverySink: () => Promise.resolve(null),
       sweep: async () => {},
       sweepAt: () => {
         throw new Error('nothing is swept here');

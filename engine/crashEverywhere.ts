@@ -4,8 +4,9 @@
  */
 import { crashPlaces, type PlacedCrash, triedPlaces, withoutCrashes } from './crashPlaces';
 import type { RunningEngine } from './engines/names';
-import { type SinkContent, type SinkDifference, sinkContent, sinkDifference } from './measure/sinkDifference';
-import type { Scenario } from './scenario/scenario';
+import { countOf, type SinkContent, type SinkDifference, sinkContent, sinkDifference } from './measure/sinkDifference';
+import { setSinkOf } from './scenario/edit';
+import type { Scenario, SinkKind } from './scenario/scenario';
 import { simulate } from './simulate';
 import type { Duration } from './time';
 import { openTrace } from './trace/reader';
@@ -35,6 +36,57 @@ export function* crashTrials(
 
 const contentOf = (scenario: Scenario, engine: RunningEngine): SinkContent =>
   sinkContent(openTrace(simulate(scenario, engine), scenario));
+
+/** What came of every crash point in one kind of sink. */
+export interface SinkTrials {
+  readonly kind: SinkKind;
+  /** Rows that a reader of it finds without a crash, and that it was given. */
+  readonly seen: number;
+  readonly given: number;
+  readonly trials: readonly CrashTrial[];
+}
+
+/**
+ * The same for every kind of sink; yields the fraction done, so that a thread can listen and stop. What is given to a sink
+ * hangs on its kind only where an engine that works row by row has transactions; else one run is read as each of them.
+ */
+export function* sinkTrialsSteps(
+  scenario: Scenario,
+  engine: RunningEngine,
+  restartAfter: Duration,
+): Generator<number, readonly SinkTrials[]> {
+  const apart = engine === 'flink' || engine === 'kafkaStreams';
+  const runs: readonly (readonly SinkKind[])[] = apart
+    ? [['append', 'idempotent'], ['transactional']]
+    : [['append', 'idempotent', 'transactional']];
+  const found: SinkTrials[] = [];
+  for (const [i, kinds] of runs.entries()) {
+    const plain = withoutCrashes(setSinkOf(scenario, engine, kinds[0] as SinkKind), engine);
+    const trace = simulate(plain, engine);
+    const as = (of: Scenario, kind: SinkKind): Scenario => setSinkOf(of, engine, kind);
+    const expected = kinds.map((kind) => sinkContent(openTrace(trace, as(plain, kind))));
+    const trials = kinds.map((): CrashTrial[] => []);
+    const tried = triedPlaces(crashPlaces(trace));
+    for (const [n, { where, at }] of tried.entries()) {
+      const crash = { engine, where, restartAfter, checkpoint: 'kept', place: 0 } as const;
+      const crashed = { ...plain, crashes: [crash] };
+      const died = simulate(crashed, engine);
+      for (const [k, kind] of kinds.entries()) {
+        const content = sinkContent(openTrace(died, as(crashed, kind)));
+        trials[k]?.push({ where, at, ...sinkDifference(expected[k] as SinkContent, content) });
+      }
+      yield (i + (n + 1) / tried.length) / runs.length;
+    }
+    for (const [k, kind] of kinds.entries())
+      found.push({
+        kind,
+        seen: countOf([...(expected[k] as SinkContent).values()]),
+        given: trace.output.batch.length,
+        trials: trials[k] as CrashTrial[],
+      });
+  }
+  return found;
+}
 
 /** The trials alone. */
 export function* crashEverywhere(

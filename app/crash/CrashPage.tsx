@@ -1,10 +1,10 @@
 /** `#/crash`: kill an engine at any instant of processing time, watch it come back, and count what its sink ends with. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { CrashTrial } from '../../engine/crashEverywhere';
 import type { CrashPlace } from '../../engine/crashPlaces';
-import { ENGINES, type RunningEngine } from '../../engine/engines/names';
-import { setCrashAt, setFlink, setSinkOf, sinkOf } from '../../engine/scenario/edit';
+import type { RunningEngine } from '../../engine/engines/names';
+import { addCrash, moveCrash, setFlink, setSinkOf, sinkOf } from '../../engine/scenario/edit';
 import type { Crash, CrashPoint, Scenario } from '../../engine/scenario/scenario';
 import { SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -13,9 +13,12 @@ import { duration, number } from '../../i18n/format';
 import { announce } from '../announce';
 import { stageAddress } from '../compare/place';
 import { openSample } from '../compare/sample';
-import { Knob, Length } from '../controls/Knob';
+import { Choice, Knob, Length } from '../controls/Knob';
 import { Frame } from '../frame/Frame';
+import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
+import { AbleEngines } from '../stage/AbleEngines';
+import { EngineChoice } from '../stage/EngineChoice';
 import { Notice } from '../stage/Notice';
 import { verdictOfAll } from '../stage/verdict';
 import { usePlayback } from '../stores/playback';
@@ -34,7 +37,18 @@ import { SinkCard, SinkCardToCome } from './SinkCard';
 import { worstAt } from './trials';
 import { usePlain } from './usePlain';
 import { SINKS, sinkTexts, useSinks } from './useSinks';
-import { crashOf, firstInstant, instantOf, placeBeside, placeName, placeNear, placesOf, pointsOf } from './where';
+import {
+  crashesOf,
+  crashOf,
+  firstInstant,
+  instantOf,
+  placeBeside,
+  placeName,
+  placeNear,
+  placeOfNext,
+  placesOf,
+  pointsOf,
+} from './where';
 import '../stage/stage.css';
 import '../views/panel/panel.css';
 import './crash.css';
@@ -74,11 +88,12 @@ export default function CrashPage() {
       <main className="stage crash-lab" id="content" tabIndex={-1} aria-busy={status.kind === 'running'}>
         {status.kind === 'refused' ? (
           <>
-            <EngineTabs engine={engine} />
+            <EngineChoice engine={engine} onChoose={useRun.getState().setEngine} />
             <p className="notice refused" role="alert">
               <b>{t.refused(stage.engine[engine])}</b> {verdictOfAll({ crashLab: t, stage, ...texts }, status.faults)}
             </p>
-            <button type="button" className="btn solid" onClick={() => void openSample()}>
+            <AbleEngines able={status.able} onChoose={useRun.getState().setEngine} />
+            <button type="button" className="btn" onClick={() => void openSample()}>
               {t.sample}
             </button>
           </>
@@ -88,26 +103,6 @@ export default function CrashPage() {
       </main>
       <footer className="transport" />
     </Frame>
-  );
-}
-
-function EngineTabs({ engine }: { engine: string }) {
-  const { stage } = useTexts();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div className="tabs" role="group" aria-label={stage.engines}>
-      {ENGINES.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="tab"
-          aria-pressed={engine === name}
-          onClick={() => useRun.getState().setEngine(name)}
-        >
-          {stage.engine[name]}
-        </button>
-      ))}
-    </div>
   );
 }
 
@@ -131,6 +126,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
   const plain = usePlain(scenario, engine);
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
+  const all = crashesOf(scenario, engine);
   const crash = crashOf(scenario, engine);
   const [outage, setOutage] = useState(OUTAGE);
   const restartAfter = crash?.restartAfter ?? outage;
@@ -149,7 +145,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
         const next = where ?? before?.where;
         if (!next) return s;
         const { restartAfter = OUTAGE, checkpoint = 'kept' } = { ...before, ...change };
-        return setCrashAt(s, engine, { where: next, restartAfter, checkpoint });
+        return moveCrash(s, engine, { where: next, restartAfter, checkpoint });
       }, gesture);
     },
     [edit, engine],
@@ -189,9 +185,27 @@ function Live({ reader, engine, view, onView }: LiveProps) {
   );
   const sinks = useSinks(scenario, engine, reader, plain);
   const places = placesOf(known);
+  const choices = [null, ...pointsOf(engine)].map((after) => ({
+    after,
+    possible: after === null || places.some((p) => p.where.after === after),
+  }));
+  const further = crash && at !== null && !Number.isNaN(at) ? placeOfNext(known, point, at + restartAfter) : null;
+  usePointKeys((nth) => {
+    const chosen = choices[nth - 1];
+    if (chosen?.possible) choosePoint(chosen.after);
+  });
   const marks = useMemo(() => [...new Set(places.map((p) => p.at))], [places]);
   const [trials, setTrials] = useState<readonly CrashTrial[] | null>(null);
   const tried = useMemo(() => trials && worstAt(trials), [trials]);
+  const stops = useRef<HTMLFieldSetElement>(null);
+  // On a phone the stops are pushed along: the chosen one is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another one where the point is
+  useEffect(() => {
+    const box = stops.current;
+    const chosen = box?.querySelector('label:has(:checked)');
+    if (box && chosen instanceof HTMLElement)
+      box.scrollLeft = chosen.offsetLeft + chosen.offsetWidth / 2 - box.clientWidth / 2;
+  }, [point, engine]);
   const says = saysOf();
   const struck = reader.trace.crashes[0];
   // A job that takes no checkpoints has no points of one.
@@ -199,17 +213,9 @@ function Live({ reader, engine, view, onView }: LiveProps) {
   return (
     <Frame title={scenario.title[language]} place={t.title}>
       <main className="stage crash-lab" id="content" tabIndex={-1} aria-label={t.title}>
-        <div className="crash-head">
-          <h1>{t.heading}</h1>
-          <p>{t.lead}</p>
-          {isDocumented(engine) && (
-            <p className="crash-documented">
-              <b>{t.documented}</b> {t.documentedSays(stage.engine[engine])}
-            </p>
-          )}
-        </div>
+        <h1 className="heard">{t.heading}</h1>
         <div className="stage-head">
-          <EngineTabs engine={engine} />
+          <EngineChoice engine={engine} onChoose={useRun.getState().setEngine} />
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="knobs" role="group" aria-label={stage.settings.label}>
             <Knob
@@ -228,99 +234,130 @@ function Live({ reader, engine, view, onView }: LiveProps) {
               />
             </Knob>
             <SavingKnob scenario={scenario} engine={engine} verdict={verdict} onEdit={edit} />
-            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-            <span className="seg" role="group" aria-label={t.kept[engine].name} title={t.kept[engine].hint}>
-              {(['kept', 'lost'] as const).map((kind) => (
-                <button
-                  key={kind}
-                  type="button"
-                  aria-pressed={checkpoint === kind}
-                  disabled={!crash}
-                  onClick={() => put(null, { checkpoint: kind }, `checkpoint ${kind}`)}
-                >
-                  {t.kept[engine].name} {t.checkpoints[kind]}
-                </button>
-              ))}
-            </span>
-            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-            <span className="seg" role="group" aria-label={t.sinkOf}>
-              {SINKS.map((kind) => (
-                <button
-                  key={kind}
-                  type="button"
-                  aria-pressed={sink === kind}
-                  onClick={() => edit((s) => setSinkOf(s, engine, kind), `sink ${kind}`)}
-                >
-                  {sinkTexts(t, engine, kind).name}
-                </button>
-              ))}
-            </span>
+            {crash && (
+              <Knob
+                name={t.kept[engine].name}
+                value={t.checkpoints[checkpoint]}
+                hint={t.kept[engine].hint}
+                verdict={verdict}
+                refused={false}
+              >
+                <Choice
+                  name={t.kept[engine].name}
+                  value={checkpoint}
+                  options={(['kept', 'lost'] as const).map((value) => ({
+                    value,
+                    name: t.checkpoints[value],
+                    says: t.checkpointSays[value],
+                  }))}
+                  onChange={(kind) => put(null, { checkpoint: kind }, `checkpoint ${kind}`)}
+                />
+              </Knob>
+            )}
+            <Knob
+              name={t.sinkOf}
+              value={sinkTexts(t, engine, sink).name}
+              hint={t.sinkHint}
+              verdict={verdict}
+              refused={false}
+            >
+              <Choice
+                name={t.sinkOf}
+                value={sink}
+                options={SINKS.map((value) => ({ value, ...sinkTexts(t, engine, value) }))}
+                onChange={(kind) => edit((s) => setSinkOf(s, engine, kind), `sink ${kind}`)}
+              />
+            </Knob>
+          </div>
+        </div>
+        <div className="card crash-picture">
+          <div className="crash-does">
+            <p className="says" id="crash-strip-says">
+              {crash && at !== null && !Number.isNaN(at) ? says : t.noCrash}
+            </p>
+            {isDocumented(engine) && (
+              <details className="crash-documented">
+                <summary>{t.documented}</summary>
+                <p>{t.documentedSays(stage.engine[engine])}</p>
+              </details>
+            )}
             <button
               type="button"
-              className="btn"
+              className={crash ? 'btn' : 'btn solid'}
               onClick={() =>
-                crash ? edit((s) => setCrashAt(s, engine, null), 'no crash') : choosePoint(FIRST_POINT[engine])
+                crash ? edit((s) => moveCrash(s, engine, null), 'no crash') : choosePoint(FIRST_POINT[engine])
               }
             >
-              {crash ? t.none : t.put}
+              {all.length > 1 ? t.noneOfLast : crash ? t.none : t.put}
             </button>
+            {further && (
+              <button
+                type="button"
+                className="btn"
+                onClick={() => edit((s) => addCrash(s, engine, { where: further, restartAfter, checkpoint: 'kept' }))}
+              >
+                {t.more}
+              </button>
+            )}
             <button type="button" className="btn" disabled={!canUndo} onClick={undo}>
               {stage.undo}
             </button>
             <Link href={stageAddress()} className="btn">
               {t.onStage}
             </Link>
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+            <span className="seg" role="group" aria-label={stage.view}>
+              {(['disk', 'rails'] as const).map((name) => (
+                <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
+                  {t.views[name]}
+                </button>
+              ))}
+            </span>
           </div>
-        </div>
-        <fieldset className="crash-points">
-          <legend>{t.where}</legend>
-          {[null, ...pointsOf(engine)].map((after, i) => (
-            <label key={after ?? 'any'}>
-              <input
-                type="radio"
-                name="crash-point"
-                checked={crash !== null && point === after}
-                disabled={after !== null && !places.some((p) => p.where.after === after)}
-                onChange={() => choosePoint(after)}
-              />
-              <span>
-                {after === null ? t.anywhere[stepKindOf(known.trace)] : t.points[after]}
-                {after !== null && <small aria-hidden="true"> {number(i, language)}</small>}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {without && (
-          <p className="crash-without">
-            {t.noCheckpoints}{' '}
-            <button
-              type="button"
-              className="btn"
-              onClick={() => edit((s) => setFlink(s, { checkpointInterval: usualInterval(s) }), 'take checkpoints')}
-            >
-              {t.takeCheckpoints(duration(usualInterval(scenario), language))}
-            </button>
-          </p>
-        )}
-        <div className="card crash-picture">
           <CrashStrip
             plain={known}
             labels={labels}
             at={at === null || Number.isNaN(at) ? null : at}
+            others={all.slice(0, -1).map((c) => instantOf(c, known))}
             says={says}
             marks={marks}
             tried={tried}
             onMove={move}
             onStep={toStep}
           />
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-          <span className="seg crash-view" role="group" aria-label={stage.view}>
-            {(['disk', 'rails'] as const).map((name) => (
-              <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
-                {t.views[name]}
-              </button>
+          <fieldset className="crash-points" ref={stops}>
+            <legend>
+              <b>{t.where}</b>
+              <small>{t.whereKeys(choices.length)}</small>
+            </legend>
+            {choices.map(({ after, possible }, i) => (
+              <label key={after ?? 'any'}>
+                <input
+                  type="radio"
+                  name="crash-point"
+                  checked={crash !== null && point === after}
+                  disabled={!possible}
+                  onChange={() => choosePoint(after)}
+                />
+                <span>
+                  {after === null ? t.anywhere[stepKindOf(known.trace)] : t.points[after]}
+                  <small aria-hidden="true"> {number(i + 1, language)}</small>
+                </span>
+              </label>
             ))}
-          </span>
+          </fieldset>
+          {without && (
+            <p className="crash-without">
+              {t.noCheckpoints}{' '}
+              <button
+                type="button"
+                className="btn"
+                onClick={() => edit((s) => setFlink(s, { checkpointInterval: usualInterval(s) }), 'take checkpoints')}
+              >
+                {t.takeCheckpoints(duration(usualInterval(scenario), language))}
+              </button>
+            </p>
+          )}
           {view === 'disk' ? (
             <Disk reader={reader} cursor={cursor} labels={labels} />
           ) : (
@@ -380,4 +417,21 @@ function Live({ reader, engine, view, onView }: LiveProps) {
     const name = placeName(where, known, labels, texts);
     return where.after === 'row' ? t.atRow(time, name) : t.atBatch(time, name, t.points[where.after]);
   }
+}
+
+/** The keys by which a point is chosen, wherever one does not type. */
+function usePointKeys(choose: (nth: number) => void): void {
+  const ref = useRef(choose);
+  ref.current = choose;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.defaultPrevented || target?.closest('input[type="text"], textarea, select, [role="dialog"]')) return;
+      if (actionOf(KEYS.crash, event) !== 'point') return;
+      event.preventDefault();
+      ref.current(Number(event.key));
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
 }

@@ -14,6 +14,8 @@ interface Props {
   readonly labels: Labels;
   /** Where the crash is; null: there is none. */
   readonly at: number | null;
+  /** Where the others are; NaN: nowhere. */
+  readonly others?: readonly number[];
   /** What is said of it. */
   readonly says: string;
   /** Instants that stand for the engine's own steps: batches, rows, checkpoints. In order. */
@@ -29,7 +31,7 @@ const MOST = 160;
 
 let drags = 0;
 
-export function CrashStrip({ plain, labels, at, says, marks: all, tried, onMove, onStep }: Props) {
+export function CrashStrip({ plain, labels, at, others = [], says, marks: all, tried, onMove, onStep }: Props) {
   const t = useTexts().crashLab;
   const line = useRef<HTMLDivElement>(null);
   const gesture = useRef<string | null>(null);
@@ -54,13 +56,16 @@ export function CrashStrip({ plain, labels, at, says, marks: all, tried, onMove,
       const step = event.shiftKey ? span / 1000 : span / 60;
       const next = (at ?? from + span / 2) + (action === 'later' ? step : -step);
       onMove(snapped(Math.min(to, Math.max(from, next)), span), 'crash keys');
-    } else if (action) onStep(action === 'batch' ? 1 : -1);
+    } else if (action === 'batch' || action === 'batchBack') onStep(action === 'batch' ? 1 : -1);
     else return;
     event.preventDefault();
   };
   return (
     <div className="crash-strip">
-      <p id="crash-strip-says">{at === null ? t.noCrash : says}</p>
+      <p className="gutter" aria-hidden="true">
+        <b>{t.drag}</b>
+        <small>{t.dragKeys}</small>
+      </p>
       <div
         ref={line}
         className="line"
@@ -99,6 +104,16 @@ export function CrashStrip({ plain, labels, at, says, marks: all, tried, onMove,
             ))}
           </span>
         )}
+        {others.map((other) =>
+          Number.isNaN(other) ? null : (
+            <span
+              key={other}
+              className="other-crash"
+              style={{ left: share(other) }}
+              title={t.earlierCrash(labels.instant(other))}
+            />
+          ),
+        )}
         {at !== null && (
           <span className="handle" style={{ left: share(at) }}>
             <svg width="16" height="18" viewBox="0 0 16 18" aria-hidden="true">
@@ -109,7 +124,6 @@ export function CrashStrip({ plain, labels, at, says, marks: all, tried, onMove,
       </div>
       <span className="ends" aria-hidden="true">
         <span>{labels.short(Math.ceil(from / SECOND) * SECOND)}</span>
-        <span>{t.drag}</span>
         <span>{labels.short(Math.floor(to / SECOND) * SECOND)}</span>
       </span>
     </div>

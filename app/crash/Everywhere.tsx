@@ -1,6 +1,6 @@
 /** Every place at which the engine can crash, tried: which ones lose rows, and which double them. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { CrashTrial } from '../../engine/crashEverywhere';
+import type { CrashTrial, SinkTrials } from '../../engine/crashEverywhere';
 import { type CrashPlace, isSamePlace, triedPlaces } from '../../engine/crashPlaces';
 import type { RunningEngine } from '../../engine/engines/names';
 import type { Scenario, SinkKind } from '../../engine/scenario/scenario';
@@ -9,6 +9,7 @@ import { number, percent } from '../../i18n/format';
 import { announce } from '../announce';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
+import { Sums } from './Sums';
 import { differenceText, isBad, signOf, type TrialTable, tablesOf, toneOf } from './trials';
 import { tryAll } from './tryAll';
 import { sinkTexts } from './useSinks';
@@ -19,19 +20,20 @@ interface Props {
   readonly engine: RunningEngine;
   readonly plain: TraceReader;
   readonly restartAfter: number;
+  /** The scenario's own. */
   readonly sink: SinkKind;
   readonly labels: Labels;
   /** The crash that is shown, to be marked. */
   readonly chosen: CrashPlace | null;
   readonly onChoose: (where: CrashPlace) => void;
-  /** What is known of this scenario: null while nothing is, or no more. */
+  /** What is known of this scenario and its sink: null while nothing is, or no more. */
   readonly onTried: (trials: readonly CrashTrial[] | null) => void;
 }
 
 type Work =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy'; readonly fraction: number }
-  | { readonly kind: 'done'; readonly trials: readonly CrashTrial[]; readonly of: string };
+  | { readonly kind: 'done'; readonly sinks: readonly SinkTrials[]; readonly of: string };
 
 export function Everywhere(props: Props) {
   const { scenario, engine, plain, restartAfter, sink, labels, chosen, onChoose, onTried } = props;
@@ -44,12 +46,16 @@ export function Everywhere(props: Props) {
   if (broken) throw broken;
   const all = placesOf(plain);
   const tried = useMemo(() => triedPlaces(all), [all]);
-  const of = JSON.stringify([engine, restartAfter, scenario.engines, scenario.query, scenario.until]);
+  const [chosenSink, chooseSink] = useState<SinkKind | null>(null);
+  const shown = chosenSink ?? sink;
+  const of = JSON.stringify([engine, restartAfter, settingsApart(scenario), scenario.query, scenario.until]);
   const sources = useRef(scenario.sources);
   const isOld = work.kind === 'done' && (work.of !== of || sources.current !== scenario.sources);
-  const trials = work.kind === 'done' && !isOld ? work.trials : null;
-  useEffect(() => onTried(trials), [trials, onTried]);
+  const sinks = work.kind === 'done' && !isOld ? work.sinks : null;
+  const own = sinks?.find(({ kind }) => kind === sink)?.trials ?? null;
+  useEffect(() => onTried(own), [own, onTried]);
 
+  const name = (kind: SinkKind): string => sinkTexts(texts.crashLab, engine, kind).name;
   const start = (): void => {
     const mine = new AbortController();
     stop.current = mine;
@@ -64,12 +70,14 @@ export function Everywhere(props: Props) {
     ).then(
       (found) => {
         if (mine.signal.aborted) return;
-        setWork(found ? { kind: 'done', trials: found, of } : { kind: 'idle' });
-        if (found) announce(t.summary(found.length, found.filter(isBad).length));
+        setWork(found ? { kind: 'done', sinks: found, of } : { kind: 'idle' });
+        const tried = found?.find(({ kind }) => kind === sink)?.trials;
+        if (tried) announce(t.summary(tried.length, tried.filter(isBad).length, name(sink)));
       },
       (reason) => !mine.signal.aborted && setBroken(reason),
     );
   };
+  const trials = sinks?.find(({ kind }) => kind === shown)?.trials ?? null;
   const tables = trials && tablesOf(trials, pointsOf(engine));
   return (
     <section className="card panel everywhere" aria-labelledby="everywhere">
@@ -79,7 +87,6 @@ export function Everywhere(props: Props) {
           {tried.length > 0 &&
             t.says(
               number(tried.length, labels.language),
-              sinkTexts(texts.crashLab, engine, sink).name,
               tried.length < all.length ? number(all.length, labels.language) : null,
             )}
         </small>
@@ -109,10 +116,13 @@ export function Everywhere(props: Props) {
             </button>
           )}
           {work.kind === 'done' && (
-            <p>{isOld ? t.old : t.summary(work.trials.length, work.trials.filter(isBad).length)}</p>
+            <p className="said">
+              {isOld || !own ? t.old : t.summary(own.length, own.filter(isBad).length, name(sink))}
+            </p>
           )}
         </div>
       )}
+      {sinks && <Sums {...{ sinks, engine, own: sink, shown, onShow: chooseSink }} />}
       {tables?.map((table) =>
         table.points.length === 1 ? (
           <div className="trial-list" key={table.kind}>
@@ -126,7 +136,7 @@ export function Everywhere(props: Props) {
       )}
       {tables && (
         <p className="legend">
-          {t.legend}. {t.outage}
+          {t.legend}. {t.outage} {engine === 'spark' && trials?.some(({ lost }) => lost.length > 0) && t.heldBack}
         </p>
       )}
     </section>
@@ -135,7 +145,7 @@ export function Everywhere(props: Props) {
   function grid({ kind, points, subjects }: TrialTable<CrashTrial>) {
     return (
       <table>
-        <caption>{t.kinds[kind]}</caption>
+        <caption>{t.each(t.kinds[kind], name(shown))}</caption>
         <thead>
           <tr>
             <th scope="col">{t.after}</th>
@@ -169,7 +179,7 @@ export function Everywhere(props: Props) {
   function list({ kind, subjects }: TrialTable<CrashTrial>) {
     return (
       <>
-        <h3>{t.kinds[kind]}</h3>
+        <h3>{t.each(t.kinds[kind], name(shown))}</h3>
         <ul>
           {subjects.flatMap(({ subject, byPoint }) =>
             [...byPoint.values()].map((trial) => (
@@ -213,4 +223,13 @@ export function Everywhere(props: Props) {
   function spoken(trial: CrashTrial): string {
     return differenceText(trial, texts.crashLab) || t.fine;
   }
+}
+
+/** Settings without the one that tells kinds of sink apart: all kinds are tried. */
+function settingsApart({ engines }: Scenario): unknown {
+  const { spark, flink, kafkaStreams, batchLoop, dailyBatch } = engines;
+  const guarantee = { sink: null, processingGuarantee: null };
+  return [spark, flink, batchLoop, dailyBatch]
+    .map((settings): unknown => ({ ...settings, sink: null }))
+    .concat({ ...kafkaStreams, ...guarantee });
 }

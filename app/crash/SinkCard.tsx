@@ -12,7 +12,7 @@ import { differenceText } from './trials';
 import { sinkTexts } from './useSinks';
 
 /** Rows shown: the newest. */
-const NEWEST = 7;
+const NEWEST = 6;
 
 interface Props {
   readonly kind: SinkKind;
@@ -53,19 +53,46 @@ export function SinkCard({ kind, engine, chosen, reader, plain, hasNoSuchPoint, 
     if (!plain) return null;
     const found = sinkContent(reader);
     const wrong = differenceText(sinkDifference(sinkContent(plain), found), t);
-    return { rows: countOf([...found.values()]), wrong };
+    const without = countOf([...sinkContent(plain).values()]);
+    return { rows: countOf([...found.values()]), wrong, without };
   }, [reader, plain, t]);
+  const given = plain?.trace.output.batch.length ?? 0;
+  const takesCheckpoints = reader.scenario.engines.flink.checkpointInterval !== null;
+  // What a reader of transactions does not see yet at the end of the run.
+  const waiting = kind === 'transactional' && engine === 'flink' ? given - (end?.without ?? 0) : 0;
   const { table } = reader.trace.output;
   const shown = seen.slice(-NEWEST);
   return (
     <section className={`card panel sink${end?.wrong ? ' bad' : ''}`} aria-labelledby={`sink-${kind}`}>
       <h2 id={`sink-${kind}`}>
         <span>
+          {end && (end.wrong !== '' || end.without > 0) && !hasNoSuchPoint && (
+            <span aria-hidden="true" className={end.wrong === '' ? 'right' : 'wrong'}>
+              {end.wrong === '' ? '✓ ' : '⊗ '}
+            </span>
+          )}
           {name}
           {chosen && <span className="tag state">{t.chosenSink}</span>}
         </span>
         <small>{says}</small>
       </h2>
+      <div className="sink-ends" aria-live="polite">
+        {hasNoSuchPoint ? (
+          t.noSuchPoint
+        ) : !end ? (
+          t.comparing
+        ) : end.wrong !== '' ? (
+          <b className="wrong">⊗ {t.ends.wrong(end.rows, end.wrong)}</b>
+        ) : end.without === 0 ? (
+          // Nothing can be lost or doubled where nothing comes: no tick for that.
+          <b>{given === 0 ? t.ends.none : t.ends.blind(given, takesCheckpoints)}</b>
+        ) : (
+          <>
+            <b className="right">✓ {t.ends.right(end.rows)}</b>
+            {waiting > 0 && ` ${t.ends.waiting(waiting)}`}
+          </>
+        )}
+      </div>
       {seen.length === 0 ? (
         <p>{t.seenNone}</p>
       ) : (
@@ -111,17 +138,6 @@ export function SinkCard({ kind, engine, chosen, reader, plain, hasNoSuchPoint, 
           </table>
         </div>
       )}
-      <div className="panel-foot" aria-live="polite">
-        {hasNoSuchPoint ? (
-          t.noSuchPoint
-        ) : !end ? (
-          t.comparing
-        ) : end.wrong === '' ? (
-          <b className="right">✓ {t.ends.right(end.rows)}</b>
-        ) : (
-          <b className="wrong">⊗ {t.ends.wrong(end.rows, end.wrong)}</b>
-        )}
-      </div>
     </section>
   );
 

@@ -10,15 +10,15 @@ export const isBad = ({ lost, doubled, changed, other }: CrashTrial): boolean =>
 
 /** `1 lost, 2 too many`; empty where nothing differs. */
 export const differenceText = (difference: SinkDifference, { ends }: Texts['crashLab']): string =>
-  KINDS.flatMap((kind) => (difference[kind].length > 0 ? [ends[kind](countOf(difference[kind]))] : [])).join(', ');
+  TONES.flatMap((kind) => (difference[kind].length > 0 ? [ends[kind](countOf(difference[kind]))] : [])).join(', ');
 
 /** The worst first. */
-const KINDS = ['lost', 'doubled', 'changed', 'other'] as const;
-export type TrialTone = (typeof KINDS)[number] | 'fine';
+export const TONES = ['lost', 'doubled', 'changed', 'other'] as const;
+export type TrialTone = (typeof TONES)[number] | 'fine';
 const SIGNS = { lost: '−', doubled: '+', changed: '≠', other: '*' } as const;
 
 /** The worst that a reader finds. */
-export const toneOf = (trial: CrashTrial): TrialTone => KINDS.find((kind) => trial[kind].length > 0) ?? 'fine';
+export const toneOf = (trial: CrashTrial): TrialTone => TONES.find((kind) => trial[kind].length > 0) ?? 'fine';
 
 export function signOf(trial: CrashTrial): string {
   const tone = toneOf(trial);
@@ -53,7 +53,7 @@ export function tablesOf<P extends PlacedCrash>(
   }));
 }
 
-const RANK: readonly TrialTone[] = [...KINDS, 'fine'];
+const RANK: readonly TrialTone[] = [...TONES, 'fine'];
 
 /** For each instant of a trial the worst that came of one there. */
 export function worstAt(trials: readonly CrashTrial[]): ReadonlyMap<number, TrialTone> {

@@ -11,9 +11,19 @@ import { number } from '../../i18n/format';
 import type { Labels } from '../trace/labels';
 import { stepName } from '../trace/steps';
 
-/** The engine's crash that the lab shows: its first; null if it has none. */
+/** An engine's crashes, as the file has them. */
+export const crashesOf = (scenario: Scenario, engine: EngineName): readonly Crash[] =>
+  (scenario.crashes ?? []).filter((c) => c.engine === engine);
+
+/** The one that the lab moves: the last; null if there is none. */
 export const crashOf = (scenario: Scenario, engine: EngineName): Crash | null =>
-  (scenario.crashes ?? []).find((c) => c.engine === engine) ?? null;
+  crashesOf(scenario, engine).at(-1) ?? null;
+
+/** Where one more crash is put: at the same point as the one before, some way behind its restart; null: nothing comes. */
+export function placeOfNext(plain: TraceReader, after: CrashPoint | null, back: number): CrashPlace | null {
+  const later = placesOf(plain).filter((p) => p.at > back && (after === null || p.where.after === after));
+  return later[later.length >> 1]?.where ?? null;
+}
 
 export const pointsOf = (engine: EngineName): readonly CrashPoint[] => CRASH_POINTS[engine];
 

@@ -89,6 +89,7 @@ export const KEYS = {
     later: ['ArrowRight', 'ArrowUp'],
     batch: ['PageUp'],
     batchBack: ['PageDown'],
+    point: ['1', '2', '3', '4', '5', '6', '7'],
   },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 export type KeyGroup = keyof typeof KEYS;

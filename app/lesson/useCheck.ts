@@ -24,9 +24,9 @@ export async function trialsOf(
   { scenario, trace }: TraceReader,
   signal: AbortSignal,
 ): Promise<Beside['trials'] | null> {
-  const { tryAll } = await import('../crash/tryAll');
+  const { tryOwnSink } = await import('../crash/tryAll');
   const outage = scenario.crashes?.find((c) => c.engine === trace.engine)?.restartAfter ?? 0;
-  return tryAll(scenario, trace.engine as RunningEngine, outage, () => {}, signal);
+  return tryOwnSink(scenario, trace.engine as RunningEngine, outage, signal);
 }
 
 /** The grade of the run on the stage, once handed in; another run on the stage is not yet graded. */

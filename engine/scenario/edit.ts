@@ -255,6 +255,28 @@ export function setCrashAt(
   return { ...scenario, crashes: [...others, added] };
 }
 
+/** Puts an engine's last crash elsewhere, or lets it crash at all; its others stay. Null takes the last one out. */
+export function moveCrash(
+  scenario: Scenario,
+  engine: EngineName,
+  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'> | null,
+): Scenario {
+  const all = scenario.crashes ?? [];
+  const last = all.findLastIndex((c) => c.engine === engine);
+  const others = all.filter((_, i) => i !== last);
+  return crash ? addCrash({ ...scenario, crashes: others }, engine, crash) : { ...scenario, crashes: others };
+}
+
+/** Lets an engine crash once more. */
+export function addCrash(
+  scenario: Scenario,
+  engine: EngineName,
+  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'>,
+): Scenario {
+  const others = scenario.crashes ?? [];
+  return { ...scenario, crashes: [...others, { engine, ...crash, place: others.length }] };
+}
+
 /** Sets the last instant that a run sees; null: until no work is left. */
 export function setUntil(scenario: Scenario, until: ProcessingTime | null): Scenario {
   return { ...scenario, until };

@@ -8,9 +8,11 @@ export const crashLab = {
   title: 'Crash lab',
   place: 'Tools',
   heading: 'Kill it at any instant',
-  lead: 'Drag the crash along processing time, or choose what the engine has just done. What it wrote before stays written; what it had not recorded, it does again.',
   strip: 'When it crashes',
-  drag: 'Drag the crash, or use the arrow keys',
+  drag: 'Drag the crash',
+  dragKeys: 'or use the arrow keys',
+  whereKeys: (last: number) => `or press 1 to ${last}`,
+  earlierCrash: (time: string) => `Another crash at ${time}`,
   keys: 'Left and right move the crash, with Shift in small steps; Page keys go from one step of the engine to the next.',
   at: (time: string) => `Crash at ${time}`,
   atBatch: (time: string, batch: string, point: string) => `Crash at ${time}, in ${batch}, after ${point}`,
@@ -25,6 +27,7 @@ export const crashLab = {
   },
   points: crashPoints,
   sinkOf: 'Sink',
+  sinkHint: 'How it takes what it is given. Below stand all kinds with the same crash; the picture shows this one.',
   outage: 'Down for',
   outageHint: 'From the crash to the restart. Rows that arrive meanwhile wait in the source.',
   /** What it comes back with, if that is not lost. */
@@ -48,12 +51,13 @@ export const crashLab = {
     dailyBatch: { name: 'Its note', hint: 'That a day’s run is done. Without it the last run is made again.' },
   },
   checkpoints: { kept: 'kept', lost: 'lost' },
+  checkpointSays: { kept: 'It comes back with what it had saved.', lost: 'The disk is gone with the process.' },
   views: { disk: 'On disk', rails: 'Rails' },
   /** What is on disk when the engine dies. */
   disk: {
     caption: 'What was written, lane by lane, before and after the crash',
-    none: 'Put a crash on the line: then it stands here what was on disk, and what recovery makes of it.',
-    foot: 'Left of the tear is on disk; dashed was never written; struck out counts no more.',
+    none: 'Put a crash on the line: what the engine wrote before stays written; what it had not recorded, it does again. Here it stands what was on disk, and what recovery makes of it.',
+    foot: 'Left of a tear is on disk; dashed was never written; struck out counts no more.',
     restart: 'restart',
     batch: (id: string) => `batch ${id}`,
     run: (id: string) => `run ${id}`,
@@ -72,9 +76,13 @@ export const crashLab = {
     load: (what: string) => `load ${what}`,
     empty: 'nothing there',
     fromStart: 'from the first row',
-    sameRows: 'the same rows again',
-    goesOn: 'goes on behind them',
-    backTo: (what: string) => `back to ${what}`,
+    backToOffset: (at: string) => `back to offset ${at}`,
+    onFromOffset: (at: string) => `on from offset ${at}`,
+    /** What is recorded: the offset that is read next. */
+    next: (at: string) => `next ${at}`,
+    nextOf: (partitions: number) => `next of ${partitions}`,
+    ofPartitions: (n: number) => `${n} partitions`,
+    leftOut: (n: number) => (n === 1 ? '1 more' : `${n} more`),
     readsNext: (rows: string) => `reads ${rows} rows next`,
     mustRun: (id: string) => `so ${id} must run again`,
     nothingAgain: 'nothing to repeat',
@@ -91,9 +99,10 @@ export const crashLab = {
       idempotent: 'stays; is overwritten',
       transactional: 'transaction aborted',
     },
+    reads: { offsets: 'offsets read', rows: 'rows read' },
     states: { never: 'never written', gone: 'counts no more' },
     lanes: {
-      source: { name: 'Source', says: 'rows read' },
+      source: { name: 'Source', says: '' },
       offsets: { name: 'Offset log', says: 'what a batch reads' },
       state: { name: 'State store', says: 'a version a batch' },
       sink: { name: 'Sink', says: 'rows given to it' },
@@ -113,6 +122,8 @@ export const crashLab = {
   takeCheckpoints: (every: string) => `Take one every ${every}`,
   none: 'Take the crash away',
   put: 'Crash it',
+  more: 'Crash it again',
+  noneOfLast: 'Take the last crash away',
   noCrash: 'Nothing crashes yet. Put the crash somewhere on this line.',
   onStage: 'Ask why on the stage',
   sinks: {
@@ -135,8 +146,13 @@ export const crashLab = {
   writtenBy: 'written by',
   ends: {
     right: (n: number) => `Ends with ${rows(n)}, each as without the crash`,
+    /** Such a sink shows rows only with a checkpoint, and there is none. */
+    blind: (given: number, taken: boolean) =>
+      `Ends with 0 rows, crash or none: nothing was ever committed. ${given === 1 ? 'The 1 row that was written waits' : `The ${given} rows that were written wait`} for a checkpoint${taken ? ' that completes' : ', and this job takes none'}.`,
+    waiting: (n: number) => `${rows(n)} more ${n === 1 ? 'waits' : 'wait'} for the next checkpoint.`,
+    none: 'Ends with 0 rows, as without the crash: the query gives none.',
     wrong: (n: number, says: string) => `Ends with ${rows(n)}: ${says}`,
-    lost: (n: number) => `${n} lost`,
+    lost: (n: number) => `${n} missing`,
     doubled: (n: number) => `${n} too many`,
     changed: (n: number) => (n === 1 ? '1 with another figure' : `${n} with other figures`),
     other: (n: number) => `${n} that would not be there`,
@@ -144,10 +160,10 @@ export const crashLab = {
   comparing: 'Comparing with the run without a crash …',
   everywhere: {
     title: 'Every crash point',
-    says: (n: string, sink: string, of: string | null) =>
+    says: (n: string, of: string | null) =>
       of === null
-        ? `${n} runs, one for each place at which it can crash, into the sink “${sink}”.`
-        : `${n} runs, evenly among the ${of} places at which it can crash, into the sink “${sink}”.`,
+        ? `${n} places at which it can crash, a run for each, into every kind of sink.`
+        : `${n} of the ${of} places at which it can crash, evenly among them, a run for each, into every kind of sink.`,
     kinds: { batch: 'In a batch', arrival: 'Right behind a row', checkpoint: 'In a checkpoint', commit: 'In a commit' },
     go: 'Try them all',
     again: 'Try them all again',
@@ -155,15 +171,30 @@ export const crashLab = {
     progress: (percent: string) => `${percent} tried`,
     old: 'The scenario has changed since.',
     none: 'Nothing runs in this scenario, so there is no crash point to try.',
-    summary: (n: number, bad: number) =>
+    summary: (n: number, bad: number, sink: string) =>
       bad === 0
-        ? `None of ${n} crash points changes what the sink ends with.`
-        : `${bad} of ${n} crash points ${bad === 1 ? 'changes' : 'change'} what the sink ends with.`,
+        ? `${sink}: none of ${n} crash points changes what the sink ends with.`
+        : `${sink}: ${bad} of ${n} crash points ${bad === 1 ? 'changes' : 'change'} what the sink ends with.`,
+    sums: 'How many crash points change what the sink ends with',
+    /** Of so many crashes after one point. */
+    sum: {
+      lost: (n: number, of: number) => `− ${n} of ${of} miss rows`,
+      doubled: (n: number, of: number) => `+ ${n} of ${of} double rows`,
+      changed: (n: number, of: number) => `≠ ${n} of ${of} change figures`,
+      other: (n: number, of: number) => `* ${n} of ${of} bring other rows`,
+    },
+    sumFine: (of: number) => `✓ none of ${of}`,
+    neverThere: 'never gets there',
+    nothingSeen: 'Shows no row at all, crash or none: nothing is ever committed.',
+    each: (kind: string, sink: string) => `${kind}, one by one, into the sink “${sink}”`,
     cell: (batch: string, point: string, says: string) => `${batch}, after ${point}: ${says}. Go there`,
     fine: 'no difference',
     after: 'crash after',
-    legend: '✓ as without a crash · + rows too many · − rows lost · ≠ other figures · * rows that would not be there',
+    legend:
+      '✓ as without a crash · + rows too many · − rows missing by the end · ≠ other figures · * rows that would not be there',
     outage: 'The outage is as long as set above.',
+    heldBack:
+      'A row that is missing need not be lost: after a restart Spark runs no batch without rows, so that what such a batch would have given waits for the next row.',
   },
   documented: 'Documented, not measured.',
   documentedSays: (engine: string) =>

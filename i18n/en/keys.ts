@@ -104,6 +104,7 @@ export const keys = {
       later: 'Crash later',
       batch: 'Crash at the next place of the engine’s own',
       batchBack: 'Crash at the place before',
+      point: 'Choose what it has just finished',
     },
   },
 } as const;

@@ -6,9 +6,11 @@ export const crashLab: Widen<typeof en> = {
   title: 'Lab crash',
   place: 'Alat',
   heading: 'Matikan kapan saja',
-  lead: 'Geser crash sepanjang processing time, atau pilih apa yang baru saja selesai dikerjakan engine. Yang sudah tertulis tetap tertulis; yang belum tercatat dikerjakan lagi.',
   strip: 'Kapan crash-nya',
-  drag: 'Geser crash-nya, atau pakai tombol panah',
+  drag: 'Geser crash-nya',
+  dragKeys: 'atau pakai tombol panah',
+  whereKeys: (last) => `atau tekan 1 sampai ${last}`,
+  earlierCrash: (time) => `Crash lain pukul ${time}`,
   keys: 'Panah kiri dan kanan menggeser crash, dengan Shift sedikit-sedikit; tombol Page pindah ke langkah engine berikutnya.',
   at: (time) => `Crash pukul ${time}`,
   atBatch: (time, batch, point) => `Crash pukul ${time}, di ${batch}, setelah ${point}`,
@@ -23,6 +25,8 @@ export const crashLab: Widen<typeof en> = {
   },
   points: crashPoints,
   sinkOf: 'Sink',
+  sinkHint:
+    'Bagaimana ia menerima apa yang diberikan. Di bawah ada semua jenis dengan crash yang sama; gambarnya memakai yang ini.',
   outage: 'Mati selama',
   outageHint: 'Dari crash sampai jalan lagi. Baris yang tiba selama itu menunggu di source.',
   kept: {
@@ -45,11 +49,15 @@ export const crashLab: Widen<typeof en> = {
     dailyBatch: { name: 'Catatannya', hint: 'Bahwa run suatu hari sudah selesai. Tanpanya run terakhir diulang.' },
   },
   checkpoints: { kept: 'utuh', lost: 'hilang' },
+  checkpointSays: {
+    kept: 'Ia kembali dengan apa yang sudah disimpannya.',
+    lost: 'Disk-nya ikut hilang bersama prosesnya.',
+  },
   views: { disk: 'Di disk', rails: 'Rel' },
   disk: {
     caption: 'Apa yang tertulis, jalur demi jalur, sebelum dan sesudah crash',
-    none: 'Taruh crash di garis: di sini akan terlihat apa yang ada di disk, dan apa jadinya saat pulih.',
-    foot: 'Di kiri sobekan ada di disk; yang putus-putus tak pernah tertulis; yang dicoret tidak berlaku lagi.',
+    none: 'Taruh crash di garis: yang sudah ditulis engine tetap tertulis; yang belum tercatat dikerjakan lagi. Di sini akan terlihat apa yang ada di disk, dan apa jadinya saat pulih.',
+    foot: 'Di kiri sobekan: ada di disk; yang putus-putus tak pernah tertulis; yang dicoret tidak berlaku lagi.',
     restart: 'jalan lagi',
     batch: (id) => `batch ${id}`,
     run: (id) => `run ${id}`,
@@ -68,9 +76,12 @@ export const crashLab: Widen<typeof en> = {
     load: (what) => `muat ${what}`,
     empty: 'tidak ada apa-apa',
     fromStart: 'dari baris pertama',
-    sameRows: 'baris yang sama lagi',
-    goesOn: 'lanjut sesudahnya',
-    backTo: (what) => `kembali ke ${what}`,
+    backToOffset: (at) => `kembali ke offset ${at}`,
+    onFromOffset: (at) => `lanjut dari offset ${at}`,
+    next: (at) => `lanjut ${at}`,
+    nextOf: (partitions) => `lanjut di ${partitions}`,
+    ofPartitions: (n) => `${n} partition`,
+    leftOut: (n) => `${n} lagi`,
     readsNext: (rows) => `lalu membaca ${rows} baris`,
     mustRun: (id) => `jadi ${id} harus diulang`,
     nothingAgain: 'tak ada yang diulang',
@@ -87,9 +98,10 @@ export const crashLab: Widen<typeof en> = {
       idempotent: 'tetap; ditimpa',
       transactional: 'transaksi dibatalkan',
     },
+    reads: { offsets: 'offset yang dibaca', rows: 'baris yang dibaca' },
     states: { never: 'tak pernah tertulis', gone: 'tidak berlaku lagi' },
     lanes: {
-      source: { name: 'Source', says: 'baris yang dibaca' },
+      source: { name: 'Source', says: '' },
       offsets: { name: 'Log offset', says: 'apa yang dibaca batch' },
       state: { name: 'State store', says: 'satu versi tiap batch' },
       sink: { name: 'Sink', says: 'baris yang diberikan' },
@@ -109,6 +121,8 @@ export const crashLab: Widen<typeof en> = {
   takeCheckpoints: (every) => `Buat satu tiap ${every}`,
   none: 'Hapus crash-nya',
   put: 'Matikan',
+  more: 'Matikan lagi',
+  noneOfLast: 'Hapus crash terakhir',
   noCrash: 'Belum ada yang crash. Taruh crash-nya di garis ini.',
   onStage: 'Tanya kenapa di panggung',
   sinks: {
@@ -130,8 +144,12 @@ export const crashLab: Widen<typeof en> = {
   writtenBy: 'ditulis oleh',
   ends: {
     right: (n) => `Akhirnya ${n} baris, sama seperti tanpa crash`,
+    blind: (given, taken) =>
+      `Akhirnya 0 baris, ada crash atau tidak: tak pernah ada yang di-commit. ${given} baris yang tertulis menunggu checkpoint${taken ? ' yang selesai' : ', padahal job ini tidak membuatnya'}.`,
+    waiting: (n) => `${n} baris lagi menunggu checkpoint berikutnya.`,
+    none: 'Akhirnya 0 baris, sama seperti tanpa crash: query ini tidak menghasilkan apa-apa.',
     wrong: (n, says) => `Akhirnya ${n} baris: ${says}`,
-    lost: (n) => `${n} hilang`,
+    lost: (n) => `${n} tidak ada`,
     doubled: (n) => `${n} kelebihan`,
     changed: (n) => `${n} dengan angka lain`,
     other: (n) => `${n} yang mestinya tidak ada`,
@@ -139,10 +157,10 @@ export const crashLab: Widen<typeof en> = {
   comparing: 'Membandingkan dengan run tanpa crash …',
   everywhere: {
     title: 'Semua titik crash',
-    says: (n, sink, of) =>
+    says: (n, of) =>
       of === null
-        ? `${n} run, satu untuk tiap tempat ia bisa crash, ke sink “${sink}”.`
-        : `${n} run, tersebar rata di antara ${of} tempat ia bisa crash, ke sink “${sink}”.`,
+        ? `${n} tempat ia bisa crash, masing-masing satu run, ke setiap jenis sink.`
+        : `${n} dari ${of} tempat ia bisa crash, tersebar rata, masing-masing satu run, ke setiap jenis sink.`,
     kinds: {
       batch: 'Di tengah batch',
       arrival: 'Tepat setelah sebuah baris',
@@ -155,16 +173,29 @@ export const crashLab: Widen<typeof en> = {
     progress: (percent) => `${percent} dicoba`,
     old: 'Skenarionya sudah berubah sejak itu.',
     none: 'Tidak ada yang jalan di skenario ini, jadi tak ada titik crash untuk dicoba.',
-    summary: (n, bad) =>
+    summary: (n, bad, sink) =>
       bad === 0
-        ? `Tak satu pun dari ${n} titik crash mengubah isi akhir sink.`
-        : `${bad} dari ${n} titik crash mengubah isi akhir sink.`,
+        ? `${sink}: tak satu pun dari ${n} titik crash mengubah isi akhir sink.`
+        : `${sink}: ${bad} dari ${n} titik crash mengubah isi akhir sink.`,
+    sums: 'Berapa titik crash yang mengubah isi akhir sink',
+    sum: {
+      lost: (n, of) => `− ${n} dari ${of} kekurangan baris`,
+      doubled: (n, of) => `+ ${n} dari ${of} menggandakan baris`,
+      changed: (n, of) => `≠ ${n} dari ${of} mengubah angka`,
+      other: (n, of) => `* ${n} dari ${of} memunculkan baris lain`,
+    },
+    sumFine: (of) => `✓ 0 dari ${of}`,
+    neverThere: 'tak pernah sampai situ',
+    nothingSeen: 'Sama sekali tak memperlihatkan baris, ada crash atau tidak: tak pernah ada yang di-commit.',
+    each: (kind, sink) => `${kind}, satu per satu, ke sink “${sink}”`,
     cell: (batch, point, says) => `${batch}, setelah ${point}: ${says}. Ke sana`,
     fine: 'tidak ada beda',
     after: 'crash setelah',
     legend:
-      '✓ sama seperti tanpa crash · + baris kelebihan · − baris hilang · ≠ angka lain · * baris yang mestinya tidak ada',
+      '✓ sama seperti tanpa crash · + baris kelebihan · − baris yang belum ada sampai akhir · ≠ angka lain · * baris yang mestinya tidak ada',
     outage: 'Lama matinya seperti disetel di atas.',
+    heldBack:
+      'Baris yang tidak ada belum tentu hilang: setelah jalan lagi Spark tidak menjalankan batch tanpa baris, jadi yang mestinya keluar dari batch itu menunggu baris berikutnya.',
   },
   documented: 'Menurut dokumentasi, belum diukur.',
   documentedSays: (engine) =>

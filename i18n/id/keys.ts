@@ -106,6 +106,7 @@ export const keys: Widen<typeof en> = {
       later: 'Crash lebih akhir',
       batch: 'Crash di titik berikutnya dalam kerja engine',
       batchBack: 'Crash di titik sebelumnya',
+      point: 'Pilih apa yang baru selesai',
     },
   },
 };
