@@ -46,13 +46,13 @@ export default function DecidePage() {
 }
 
 /** The guide without its bar: a page of its own, or what a lesson's step is looked at on. `children` stand at its head. */
-export function DecideStage({ children }: { readonly children: ReactNode }) {
+export function DecideStage({ children, within }: { readonly children: ReactNode; readonly within?: true }) {
   const answers = useDecide((s) => s.answers);
   const prices = useDecide((s) => s.prices);
   const lines = useDecide((s) => s.lines);
   const verdict = useMemo(() => verdictOf(answers, prices, lines), [answers, prices, lines]);
   return (
-    <main className="stage decide" id="content" tabIndex={-1}>
+    <main className={within ? 'stage decide within' : 'stage decide'} id="content" tabIndex={-1}>
       <div className="decide-grid">
         <div className="decide-asks">
           {children}

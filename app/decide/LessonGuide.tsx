@@ -8,7 +8,7 @@ import { useDecide } from './useDecide';
 export function LessonGuide({ answers }: { readonly answers: Answers }) {
   useEffect(() => useDecide.getState().lend(answers), [answers]);
   return (
-    <DecideStage>
+    <DecideStage within>
       <UseChoice />
     </DecideStage>
   );

@@ -1,7 +1,7 @@
 import { scenarios as january } from '../02-unbounded/scenarios';
 import { microseconds } from '../facts';
 import { clock, count, set } from '../make';
-import type { Facts, Lesson, LessonScenario, RunSpec } from '../schema';
+import type { CursorRef, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import buy from './clock-buy.json?scenario';
 import buyArrival from './clock-buy-arrival.json?scenario';
@@ -43,6 +43,9 @@ const run = (scenario: keyof typeof scenarios, engine: RunSpec['engine'] = 'spar
 const { delay } = set;
 
 const ALLOWED = microseconds('2026-03-02T14:40:00+07:00');
+
+/** The hole that the outage left, and what came behind it, stand in one picture. */
+const AFTER_THE_OUTAGE: CursorRef = { at: 'time', time: '2026-03-02T10:26:00+07:00' };
 
 /** What was answered for a window; null where there is none. */
 function said(facts: Facts | undefined, window: string, column?: string): number | null {
@@ -141,7 +144,8 @@ export const lesson: Lesson = {
           },
         },
       },
-      after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'before' } },
+      // Where both rows that changed places stand in the picture, also in a small one.
+      after: { cursor: { at: 'judged', row: 'out' }, lookAt: { kind: 'row', row: 'before' } },
       minutes: 1,
     },
     {
@@ -162,7 +166,7 @@ export const lesson: Lesson = {
           nothing: { claim: ({ main }) => said(main, 'w1010') === null && said(main, 'w1015') === null },
         },
       },
-      after: { cursor: { at: 'end' }, lookAt: { kind: 'group', group: 'w1020' } },
+      after: { cursor: AFTER_THE_OUTAGE, lookAt: { kind: 'group', group: 'w1020' } },
       minutes: 1,
     },
     {
@@ -181,7 +185,10 @@ export const lesson: Lesson = {
           earlier: { claim: ({ main }) => peakIs(main, 'w1420') },
         },
       },
-      after: { cursor: { at: 'end' }, lookAt: { kind: 'group', group: 'w1435' } },
+      after: {
+        cursor: { at: 'time', time: '2026-03-02T14:41:00+07:00' },
+        lookAt: { kind: 'group', group: 'w1435' },
+      },
       minutes: 1,
     },
     {
@@ -208,7 +215,7 @@ export const lesson: Lesson = {
       main: run('outageArrival'),
       runs: { event: run('outage') },
       offers: ['main', 'event'],
-      cursor: { at: 'end' },
+      cursor: AFTER_THE_OUTAGE,
       lookAt: { kind: 'group', group: 'w1020' },
       withhold: {},
       prediction: {
@@ -219,7 +226,7 @@ export const lesson: Lesson = {
           line: { claim: ({ main, event }) => said(main, 'w1010') === null && said(event, 'w1010') !== null },
         },
       },
-      after: { cursor: { at: 'end' }, lookAt: { kind: 'group', group: 'w1020' } },
+      after: { cursor: AFTER_THE_OUTAGE, lookAt: { kind: 'group', group: 'w1020' } },
       minutes: 1,
     },
   ],
