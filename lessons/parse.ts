@@ -77,6 +77,7 @@ function question(section: Section): QuestionText {
 function step(section: Section): StepText {
   return {
     ...question(section),
+    again: paragraphs(section, 'again', []),
     task: paragraphs(section, 'task', []),
     claim: paragraphs(section, 'claim', []),
     words: section.parts.has('words') ? entries(section, 'words') : {},

@@ -18,6 +18,7 @@ import { ageAt } from './money';
 import { placeOf } from './place';
 import { quote } from './quote';
 import {
+  askedAgain,
   factsOfStep,
   placeFound,
   type Readers,
@@ -36,6 +37,7 @@ import {
   type QuestionText,
   type Span,
   type Spans,
+  type StepText,
   wholeText,
 } from './text';
 import { assumedAtFirst } from './worth';
@@ -242,6 +244,13 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
       return { readers, runs: factsOfStep(lesson, step, readers), resolved: resolveStep(lesson, step, readers) };
     });
 
+    const varied = once(() => {
+      const again = askedAgain(step);
+      if (again === step) return null;
+      const readers = readersOf(lesson, again);
+      return { runs: factsOfStep(lesson, again, readers), resolved: resolveStep(lesson, again, readers) };
+    });
+
     test('stands at places that the run has', () => {
       const { runs, resolved } = proven();
       for (const { cursor } of [resolved.open, resolved.after]) {
@@ -330,9 +339,49 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
           expect(cause.cursor).toBeLessThanOrEqual((readers[cause.run] as TraceReader).length);
         }
       }
+      // Asked again about other rows, the option that was right may be wrong.
+      for (const { options } of varied()?.resolved.items ?? []) for (const o of options) if (!o.right) wrong.add(o.id);
       for (const language of LANGUAGES) {
         expect(new Set(Object.keys(textOf(language, id).because))).toEqual(wrong);
       }
+    });
+
+    test('asked again about other rows, has another right answer, and says what happened', () => {
+      const other = varied();
+      if (!other) return;
+      const { resolved } = proven();
+      const rightOf = (of: typeof resolved) =>
+        of.items.map(({ options }) => options.filter((o) => o.right).map((o) => o.id));
+      for (const right of rightOf(other.resolved)) expect(right).toHaveLength(1);
+      for (const language of LANGUAGES) {
+        const text = texts[language].steps[id] as StepText;
+        const answers = (of: typeof other): unknown =>
+          (of.resolved.find && of.runs[of.resolved.find.run]?.reader.timeAt(of.resolved.find.cursor)) ??
+          rightOf(of.resolved).map(([right]) => shown(text.options[right as string] ?? [], lesson, of.runs, language));
+        const flipped = JSON.stringify(rightOf(other.resolved)) !== JSON.stringify(rightOf(resolved));
+        if (!flipped) expect(answers(other), 'the right answer').not.toEqual(answers(proven()));
+        else expect(text.again.length, 'a part "again", since another option is right').toBeGreaterThan(0);
+        const options = Object.values(text.options).map((spans) => shown(spans, lesson, other.runs, language));
+        expect(new Set(options).size).toBe(options.length);
+        const after = text.again.length > 0 ? text.again : text.after;
+        expect(wordsIn([...text.body, ...text.claim, ...after, text.rule])).toBeLessThan(MOST_WORDS);
+        const right = rightOf(other.resolved).flat();
+        const because = Object.entries(text.because).flatMap(([option, spans]) =>
+          right.includes(option) ? [] : [spans],
+        );
+        const read = [
+          text.title,
+          ...text.body,
+          text.question,
+          ...Object.values(text.options),
+          ...because,
+          ...after,
+          text.rule,
+        ];
+        expectFigures(read, lesson, other.runs, language, `${language} again`);
+      }
+      const figures = (language: Language) => figureSets({ again: texts[language].steps[id]?.again ?? [] });
+      expect(figures('id')).toEqual(figures('en'));
     });
 
     test('says it in both languages, with the same options, runs and figures, in few words', () => {

@@ -24,6 +24,16 @@ import type {
   SubjectRef,
 } from './schema';
 
+/** The same question about other rows, where the lesson has such. */
+export function askedAgain<S extends Step | Recall>(step: S): S {
+  if (!('again' in step) || !step.again) return step;
+  const { again } = step;
+  const other = (spec: RunSpec): RunSpec =>
+    spec.scenario === step.main.scenario ? { ...spec, changes: [...(spec.changes ?? []), ...again] } : spec;
+  const runs = Object.fromEntries(Object.entries(step.runs ?? {}).map(([name, spec]) => [name, other(spec)]));
+  return { ...step, main: other(step.main), ...(step.runs && { runs }) };
+}
+
 /** Finished runs of a step by the names that `runsOf` gives. */
 export type Readers = Readonly<Record<string, TraceReader>>;
 

@@ -262,6 +262,11 @@ export interface Step {
   readonly lookAt: SubjectRef | null;
   readonly withhold: WithholdRef;
   readonly prediction: Choice | Match | Find;
+  /**
+   * What makes other rows (or settings) of its runs, about which the same question is asked of who got it wrong, so that
+   * no answer is remembered. What then happened is the text's part `again`; absent there, its `after` holds for both.
+   */
+  readonly again?: readonly Change[];
   /** Where the stage goes when the answer is committed. */
   readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
   /** The text's part `claim` is voted on before anything is looked for, and again when it was found. */

@@ -86,6 +86,8 @@ export interface QuestionText {
 }
 
 export interface StepText extends QuestionText {
+  /** What happened, where the question was asked again about other rows; empty: `after` says it. */
+  readonly again: Paragraphs;
   readonly task: Paragraphs;
   /** What is voted on. */
   readonly claim: Paragraphs;

@@ -28,6 +28,8 @@ export interface Worth {
   readonly prices?: Partial<Prices>;
   /** The share of the value that must be kept, where the slider stands at first. */
   readonly keep: number;
+  /** Only the value is drawn: what each way costs is not asked here. */
+  readonly valueAlone?: true;
 }
 
 export const assumedAtFirst = (worth: Worth): Assumed =>

@@ -32,10 +32,11 @@ interface AfterAnswerProps {
 export function AfterAnswer({ lesson, text, place, question, run, screens, quoted, onAgain }: AfterAnswerProps) {
   const { lessonPanel: say } = useTexts();
   const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
+  const again = place.kind === 'step' && place.again ? text.steps[place.question]?.again : undefined;
   const votes = useLearner((s) => (finding ? s.lessons[lesson.card.slug]?.votes[finding.id] : undefined));
   return (
     <>
-      <Prose paragraphs={question.after} quoted={quoted} />
+      <Prose paragraphs={again && again.length > 0 ? again : question.after} quoted={quoted} />
       <p className="rule">
         <span className="heard">{say.rule}: </span>
         <Words spans={question.rule} quoted={quoted} />

@@ -1,10 +1,13 @@
-/** The course looked back on: which predictions were right at once, which later, and which the run still contradicts. */
-import { useId } from 'react';
+/** The course looked back on: which predictions were right at once, which later, and which the run still contradicts: these are asked once more. */
+import { useCallback, useId } from 'react';
 import { Link } from 'wouter';
 import { LESSONS } from '../../lessons/index';
+import { askAgain } from '../home/course';
 import { useLanguage, useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { lookedBack } from '../stores/progress';
+import { useLoaded } from '../useLoaded';
+import { plainWords } from './Prose';
 
 export function CourseMap() {
   const { lessonPanel: say } = useTexts();
@@ -29,7 +32,7 @@ export function CourseMap() {
             return (
               <tr key={card.slug}>
                 <th scope="row">
-                  <Link href={`/lesson/${card.slug}${open > 0 ? '/check' : ''}`}>
+                  <Link href={`/lesson/${card.slug}`}>
                     {card.number} {card.title[language]}
                   </Link>
                 </th>
@@ -41,7 +44,52 @@ export function CourseMap() {
           })}
         </tbody>
       </table>
-      <p>{say.map.says}</p>
+      <AskedOnceMore />
     </section>
+  );
+}
+
+const MOST = 5;
+
+/** What the run still contradicts, asked once more about other rows: a few questions of the whole course. */
+function AskedOnceMore() {
+  const { lessonPanel: say } = useTexts();
+  const language = useLanguage();
+  const lessons = useLearner((s) => s.lessons);
+  const open = askAgain(
+    LESSONS.map(({ card }) => card),
+    lessons,
+  ).slice(0, MOST);
+  const key = open.map(({ slug, question }) => `${slug} ${question}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which questions these are
+  const load = useCallback(
+    () =>
+      Promise.all(
+        open.map(async ({ slug, question }) => {
+          const text = await LESSONS.find(({ card }) => card.slug === slug)?.text(language);
+          const title = question === 'recall' ? text?.recall?.title : text?.steps[question]?.title;
+          return { slug, question, title: plainWords(title ?? []) };
+        }),
+      ),
+    [key, language],
+  );
+  const questions = useLoaded(load);
+  if (open.length === 0) return <p>{say.map.none}</p>;
+  return (
+    <>
+      <p>{say.map.says}</p>
+      <ul>
+        {questions?.map(({ slug, question, title }) => (
+          <li key={`${slug} ${question}`}>
+            <Link
+              href={`/lesson/${slug}/${question}`}
+              onClick={() => useLearner.getState().forgetAnswer(slug, question)}
+            >
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

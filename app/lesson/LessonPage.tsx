@@ -18,7 +18,7 @@ import { useTitle } from '../title';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 import { useLoaded } from '../useLoaded';
 import { LessonPanel } from './LessonPanel';
-import { addressOf, placeIndex, placesOf } from './places';
+import { addressOf, type Place, placeAgain, placeIndex, placesOf } from './places';
 import { Sheet } from './Sheet';
 import { stand } from './stageMoves';
 import { type LessonRun, useLessonRun } from './useLessonRun';
@@ -59,7 +59,7 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   const text = useLoaded(useCallback(() => course.text(language), [course, language]));
   const places = useMemo(() => (lesson ? placesOf(lesson) : []), [lesson]);
   const index = placeIndex(places, step);
-  const place = places[index] ?? null;
+  const place = useAskedPlace(card.slug, places[index] ?? null);
   const run = useLessonRun(lesson, place);
   const title = say.crumb(card.number, card.title[language]);
   useTitle(title);
@@ -122,6 +122,17 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
       )}
     </Frame>
   );
+}
+
+/** The place as it is asked: once more and about other rows, if that is how its question stands. */
+function useAskedPlace(slug: string, place: Place | null): Place | null {
+  const again = useLearner((s) => {
+    const progress = s.lessons[slug];
+    if (place?.kind !== 'step' || !progress) return false;
+    const answer = progress.answers[place.question];
+    return answer ? answer.again === true : progress.again.includes(place.question);
+  });
+  return useMemo(() => (place && again ? placeAgain(place) : place), [place, again]);
 }
 
 /**

@@ -182,7 +182,10 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
     <>
       <div className="lesson-text" ref={scroll}>
         <header>
-          <p className="eyebrow">{eyebrow(place, places, say)}</p>
+          <p className="eyebrow">
+            {eyebrow(place, places, say)}
+            {place.kind === 'step' && place.again && <span className="tag">{say.askedAgain}</span>}
+          </p>
           <h1 ref={heading} tabIndex={-1}>
             <Words spans={title} quoted={quoted} />
           </h1>
@@ -222,6 +225,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                 <Question
                   text={question}
                   kind={place.step.prediction.kind === 'match' ? 'match' : 'choice'}
+                  again={place.kind === 'step' && place.again === true}
                   items={run.resolved.items}
                   quoted={quoted}
                   chosen={chosen}

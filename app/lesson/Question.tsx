@@ -12,6 +12,8 @@ interface QuestionProps {
   /** A choice has one item; a match has one for each run that it asks about, also when that is one. */
   readonly kind: 'choice' | 'match';
   readonly quoted: Quoted;
+  /** Asked once more: its options stand the other way round. */
+  readonly again: boolean;
   /** An option's id for each item; empty where nothing is chosen yet. */
   readonly chosen: readonly string[];
   readonly onChoose: (item: number, option: string) => void;
@@ -48,12 +50,12 @@ function Mark({ kind }: { kind: 'right' | 'wrong' | 'other' }) {
   );
 }
 
-function ChoiceQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy }: QuestionProps) {
+function ChoiceQuestion({ text, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
   const { lessonPanel: say } = useTexts();
   const name = useId();
   const item = items[0];
   if (!item) return null;
-  const order = Object.keys(text.options);
+  const order = again ? Object.keys(text.options).reverse() : Object.keys(text.options);
   const options = [...item.options].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const picked = answered?.chosen[0] ?? chosen[0];
 
@@ -108,11 +110,11 @@ function ChoiceQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy
   );
 }
 
-function MatchQuestion({ text, items, quoted, chosen, onChoose, answered, onWhy }: QuestionProps) {
+function MatchQuestion({ text, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
   const { lessonPanel: say } = useTexts();
   const heading = useId();
   const label = (run: string) => text.runs?.[run] ?? [];
-  const order = Object.keys(text.options);
+  const order = again ? Object.keys(text.options).reverse() : Object.keys(text.options);
   const wrong = answered
     ? [
         ...new Set(

@@ -1,4 +1,5 @@
 /** Where one can be in a lesson: the recall question (if it has one), its steps, its checks. An address names a place. */
+import { askedAgain } from '../../lessons/resolve';
 import type { Check, Lesson, Recall, Step } from '../../lessons/schema';
 import type { LessonWords } from '../../lessons/text';
 
@@ -12,6 +13,8 @@ export type Place =
       readonly question: string;
       readonly step: Step;
       readonly number: number;
+      /** The question is asked once more: about other rows where the lesson has such, its options in another order. */
+      readonly again?: true;
     }
   | {
       readonly kind: 'check';
@@ -50,3 +53,7 @@ export const addressOf = (slug: string, place: { readonly id: string }): string 
 /** The sentences of a place's question; null for a check, which has none. */
 export const questionText = (text: LessonWords, place: Place) =>
   place.kind === 'recall' ? text.recall : place.kind === 'step' ? (text.steps[place.question] ?? null) : null;
+
+/** A step whose question was answered wrong before and is asked once more. */
+export const placeAgain = (place: Place): Place =>
+  place.kind === 'step' ? { ...place, step: askedAgain(place.step), again: true } : place;

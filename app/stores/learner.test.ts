@@ -35,6 +35,7 @@ describe('progress', () => {
       checkPassed: true,
       checks: ['check'],
       missed: ['tunnel'],
+      again: [],
       votes: {},
       words: {},
     });
@@ -89,6 +90,7 @@ describe('progress taken to another browser', () => {
       checkPassed: false,
       checks: [],
       missed: ['alone'],
+      again: [],
       votes: {},
       words: {},
     });
@@ -164,11 +166,31 @@ describe('what was missed, voted and written', () => {
       checkPassed: false,
     };
     const read = readProgress(JSON.stringify({ version: 1, lessons: { fraud: old } }));
-    expect(read.progress?.lessons.fraud).toEqual({ ...old, checks: [], missed: ['a'], votes: {}, words: {} });
+    expect(read.progress?.lessons.fraud).toEqual({
+      ...old,
+      checks: [],
+      missed: ['a'],
+      again: [],
+      votes: {},
+      words: {},
+    });
     const done = readProgress(JSON.stringify({ version: 1, lessons: { fraud: { ...old, checkPassed: true } } }));
     expect(done.progress?.lessons.fraud).toMatchObject({ checkPassed: true, checks: ['check'] });
     const spoilt = { ...old, votes: { late: { before: 'maybe' } } };
     expect(readProgress(JSON.stringify({ version: 1, lessons: { fraud: spoilt } })).unread).toBe('broken');
+  });
+  test('a question that was answered wrong is asked once more about other rows, also after the page was closed', () => {
+    const browser = memory();
+    const first = createLearner(browser).getState();
+    first.answer('loop', 'closed', { chosen: ['nine'], right: false });
+    first.answer('loop', 'late', { chosen: ['one'], right: true });
+    first.forgetAnswer('loop', 'closed');
+    first.forgetAnswer('loop', 'late');
+    const later = createLearner(browser);
+    expect(later.getState().lessons.loop?.again).toEqual(['closed']);
+    later.getState().answer('loop', 'closed', { chosen: ['more'], right: true });
+    const again = createLearner(browser).getState().lessons.loop;
+    expect([again?.again, again?.answers.closed?.again]).toEqual([[], true]);
   });
   test('what was written outlives starting over', () => {
     const learner = createLearner(memory());

@@ -34,7 +34,7 @@ export interface LearnerStore extends Progress {
   /** The learner is at this place of a lesson. */
   reach(slug: string, at: string, index: number): void;
   answer(slug: string, question: string, answered: Answered): void;
-  /** Takes an answer back, so that the question is open again. */
+  /** Takes an answer back, so that the question is open again; about other rows, if it was ever answered wrong. */
   forgetAnswer(slug: string, question: string): void;
   /** A wrong place was taken for the one to find; the question stays open. */
   miss(slug: string, question: string): void;
@@ -104,13 +104,18 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
       answer: (slug, question, answered) =>
         change(slug, (p) => ({
           ...p,
-          answers: { ...p.answers, [question]: answered },
+          answers: {
+            ...p.answers,
+            [question]: p.again.includes(question) ? { ...answered, again: true } : answered,
+          },
+          again: p.again.filter((q) => q !== question),
           missed: answered.right ? p.missed : including(p.missed, question),
         })),
       forgetAnswer: (slug, question) =>
         change(slug, (p) => {
           const { [question]: _, ...answers } = p.answers;
-          return { ...p, answers, tasks: p.tasks.filter((t) => t !== question) };
+          const again = p.missed.includes(question) ? including(p.again, question) : p.again;
+          return { ...p, answers, again, tasks: p.tasks.filter((t) => t !== question) };
         }),
       miss: (slug, question) => change(slug, (p) => ({ ...p, missed: including(p.missed, question) })),
       vote: (slug, step, vote) =>

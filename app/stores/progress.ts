@@ -9,6 +9,8 @@ export interface Answered {
   /** One option's id for a choice, one an item for a match. */
   readonly chosen: readonly string[];
   readonly right: boolean;
+  /** It was asked about other rows, since it had been answered wrong before. */
+  readonly again?: true;
 }
 
 export interface LessonProgress {
@@ -26,6 +28,8 @@ export interface LessonProgress {
   readonly checks: readonly string[];
   /** Questions that were ever answered wrong, also when they are right by now or open again. */
   readonly missed: readonly string[];
+  /** Open questions that are asked once more, about other rows. */
+  readonly again: readonly string[];
   /** By step id: what the learner thought of its claim before and after. */
   readonly votes: Readonly<Record<string, Votes>>;
   /** What the learner wrote, by step and name: `uses.stream`. */
@@ -47,6 +51,7 @@ export const NOT_BEGUN: LessonProgress = {
   checkPassed: false,
   checks: [],
   missed: [],
+  again: [],
   votes: {},
   words: {},
 };
@@ -116,16 +121,17 @@ function readLesson(v: unknown): LessonProgress | null {
   for (const [id, a] of Object.entries(v.answers)) {
     const chosen = isRecord(a) ? strings(a.chosen) : null;
     if (!isRecord(a) || !chosen || typeof a.right !== 'boolean') return null;
-    answers[id] = { chosen, right: a.right };
+    answers[id] = { chosen, right: a.right, ...(a.again === true && { again: true }) };
   }
-  // These four came later: what was kept before has none of them. Then a lesson had one check.
+  // These five came later: what was kept before has none of them. Then a lesson had one check.
   const checks = v.checks === undefined ? (v.checkPassed ? ['check'] : []) : strings(v.checks);
+  const again = v.again === undefined ? [] : strings(v.again);
   const missed = v.missed === undefined ? wrongIn(answers) : strings(v.missed);
   const votes = v.votes === undefined ? {} : readEach(v.votes, readVotes);
   const words = v.words === undefined ? {} : readEach(v.words, (text) => (typeof text === 'string' ? text : null));
-  if (!checks || !missed || !votes || !words) return null;
+  if (!checks || !again || !missed || !votes || !words) return null;
   const { at, furthest, checkPassed } = v;
-  return { at, furthest, answers, tasks, checkPassed, checks, missed, votes, words };
+  return { at, furthest, answers, tasks, checkPassed, checks, missed, again, votes, words };
 }
 
 const wrongIn = (answers: Readonly<Record<string, Answered>>): readonly string[] =>
@@ -207,6 +213,7 @@ export function mergeProgress(mine: Progress, theirs: Progress): Progress {
       checkPassed: here.checkPassed || there.checkPassed,
       checks: [...new Set([...there.checks, ...here.checks])],
       missed: [...new Set([...there.missed, ...here.missed])],
+      again: [...new Set([...there.again, ...here.again])],
       votes: { ...there.votes, ...here.votes },
       words: { ...there.words, ...here.words },
     };

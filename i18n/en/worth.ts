@@ -1,6 +1,8 @@
 /** What an answer is worth by its age, and what each way to it costs. */
 export const worth = {
   title: 'What it is worth, what it costs',
+  titleAlone: 'What knowing it is worth',
+  pictureAlone: (readout: string) => `The worth of an answer by its age. ${readout}`,
   picture: (readout: string) => `The worth of an answer and the bill of a day, by the age of the answer. ${readout}`,
   valueOf: (what: string, all: string) => `${what}: ${all} at best`,
   bill: 'A day’s bill',

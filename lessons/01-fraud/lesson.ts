@@ -5,7 +5,7 @@ import { settingOf } from '../quote';
 import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
 import { scenarios } from './scenarios';
-import { alertSeenAt, chargesAfter, flagged, flaggedCards, knownAfter, raisedBy } from './stolen';
+import { alertSeenAt, chargesAfter, flagged, flaggedCards, knownAfter, raisedBy, savedAt } from './stolen';
 
 /** When the nightly job runs. */
 const NIGHTLY = microseconds('2026-03-02T23:59:00+07:00');
@@ -124,11 +124,13 @@ export const lesson: Lesson = {
         options: {
           rule: { claim: ({ main }) => about(knownAfter(main), settingOf(main).within) },
           night: {
-            claim: ({ main }) => about(knownAfter(main), NIGHTLY - main.happened('singapore')),
+            claim: ({ main }) =>
+              about(knownAfter(main), main.started({ alerts: 'singapore' }) - main.happened('singapore')),
           },
           day: { claim: ({ main }) => about(knownAfter(main), main.reader.scenario.engines.dailyBatch.every) },
         },
       },
+      again: [set.at('20:00:00')],
       after: { cursor: { at: 'committed', batch: { alerts: 'singapore' } }, lookAt: { kind: 'row', row: 'singapore' } },
       minutes: 1,
     },
@@ -152,6 +154,15 @@ export const lesson: Lesson = {
         },
       },
       after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'firstPlace' } },
+      worth: {
+        assumptions: {},
+        unit: 'rupiah',
+        value: (age, _, { main }) => savedAt(main, age),
+        marks: ['second', 'minute', 'hour', 'main'],
+        age: knownAfter,
+        keep: 1,
+        valueAlone: true,
+      },
       task: {
         knobs: ['every'],
         done: (stage) => stolen(stage) === 0,
@@ -174,6 +185,7 @@ export const lesson: Lesson = {
           c6: { claim: ({ main }) => flagged(main, 'c6') },
         },
       },
+      again: [within('6 hours')],
       after: {
         cursor: { at: 'committed', batch: { reads: 'hotelSingapore' } },
         lookAt: { kind: 'row', row: 'hotelSingapore' },

@@ -43,6 +43,22 @@ export function chargesAfter(facts: Facts): { readonly stolen: Charges; readonly
   };
 }
 
+/** How long after the suspicious charge each later place on the card is paid, and how much. */
+function placesAfter(facts: Facts): readonly { readonly after: number; readonly amount: number }[] {
+  const { stolen, blocked } = chargesAfter(facts);
+  return [...stolen.rows, ...blocked.rows].map((row) => ({
+    after: facts.reader.eventTime(row) - facts.happened(CHARGE),
+    amount: Number(facts.reader.value(row, 'amount')),
+  }));
+}
+
+/** From the suspicious charge to the next place on the card. */
+export const firstPlaceAfter = (facts: Facts): number => Math.min(...placesAfter(facts).map(({ after }) => after));
+
+/** What is not stolen any more if it is known so long after the charge; rupiah. */
+export const savedAt = (facts: Facts, age: number): number =>
+  placesAfter(facts).reduce((sum, { after, amount }) => sum + (after >= age ? amount : 0), 0);
+
 /** Whether the alert about a row was raised because of another: same card, its place and time are what was remembered. */
 export function raisedBy(facts: Facts, alerted: string, remembered: string): boolean {
   const { reader } = facts;

@@ -135,6 +135,7 @@ export const lesson: Lesson = {
           visits: { claim: ({ main }) => said(main, 'monday') === 10 },
         },
       },
+      again: [set.delay('5 hours')],
       after: { cursor: { at: 'committed', batch: { reads: 'lateG' } }, lookAt: { kind: 'group', group: 'monday' } },
       minutes: 2,
     },

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '../../engine/time';
 import { scenarios as payments } from '../01-fraud/scenarios';
-import { chargesAfter, knownAfter } from '../01-fraud/stolen';
+import { chargesAfter, firstPlaceAfter, knownAfter, savedAt } from '../01-fraud/stolen';
 import { worstLatency } from '../08-micro-batch/latency';
 import { clock, count, length, money, NO_FIGURE, set, time } from '../make';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
@@ -15,12 +15,10 @@ import {
   DOLLARS_A_MINUTE,
   FAILS,
   firstAt,
-  firstPlaceAfter,
   itemShown,
   LEAVES,
   LOOKS,
   looked,
-  savedAt,
   shownAt,
   shownShare,
   worstLook,
@@ -222,6 +220,7 @@ export const lesson: Lesson = {
           neither: { claim: ({ main, record }) => !inTime(record) && !inTime(main) },
         },
       },
+      again: [trigger('1 minute')],
       after: { cursor: { at: 'committed', batch: { reads: 'limit' } }, lookAt: { kind: 'row', row: 'limit' } },
       worth: {
         assumptions: {

@@ -1,6 +1,5 @@
 /** What an answer is worth when it comes: read off a run, with the assumptions that its lesson states. */
 import { columnIndex, valueAt } from '../../engine/values';
-import { chargesAfter } from '../01-fraud/stolen';
 import { microseconds } from '../facts';
 import type { Facts } from '../schema';
 
@@ -72,22 +71,6 @@ export function worstLook(facts: Facts): { readonly at: number; readonly missing
   });
   return all.reduce((worst, look) => (look.missing > worst.missing ? look : worst));
 }
-
-/** How long after the suspicious charge each later place on the card is paid, and how much. */
-function placesAfter(facts: Facts): readonly { readonly after: number; readonly amount: number }[] {
-  const { stolen, blocked } = chargesAfter(facts);
-  return [...stolen.rows, ...blocked.rows].map((row) => ({
-    after: facts.reader.eventTime(row) - facts.happened('singapore'),
-    amount: Number(facts.reader.value(row, 'amount')),
-  }));
-}
-
-/** From the suspicious charge to the next place on the card. */
-export const firstPlaceAfter = (facts: Facts): number => Math.min(...placesAfter(facts).map(({ after }) => after));
-
-/** What is not stolen any more if it is known so long after the charge; rupiah. */
-export const savedAt = (facts: Facts, age: number): number =>
-  placesAfter(facts).reduce((sum, { after, amount }) => sum + (after >= age ? amount : 0), 0);
 
 /** What share of the sales a screen shows whose newest figure is so old, at the look at which that is least. */
 export function shownShare({ reader }: Facts, age: number): number {

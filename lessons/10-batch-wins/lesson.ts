@@ -219,10 +219,11 @@ export const lesson: Lesson = {
         kind: 'choice',
         options: {
           none: { claim: ({ main }) => lateOf(main, 'Surabaya') === 0 },
-          most: { claim: ({ main }) => lateOf(main, 'Surabaya') === 17 },
+          most: { claim: ({ main }) => lateOf(main, 'Surabaya') > 0 && lateOf(main, 'Surabaya') < 20 },
           all: { claim: ({ main }) => lateOf(main, 'Surabaya') === 20 },
         },
       },
+      again: [set.delay('800 days')],
       after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'first' } },
       worth: usedUntil(24 * 60 * MINUTE, ['main', 'job']),
       minutes: 3,

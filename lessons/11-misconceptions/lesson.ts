@@ -216,6 +216,7 @@ export const lesson: Lesson = {
           later: { cursor: { at: 'end' } },
         },
       },
+      again: [set.arrival('late', '2026-03-03T00:06:10+07:00')],
       after: { cursor: { at: 'judged', row: 'late' }, lookAt: { kind: 'row', row: 'late' } },
       minutes: 2,
     },

@@ -186,6 +186,7 @@ export const lesson: Lesson = {
           later: { cursor: { at: 'end' } },
         },
       },
+      again: [set.arrival('smaller', '2026-01-24T16:30:00+07:00')],
       after: { cursor: { at: 'judged', row: 'smaller' }, lookAt: { kind: 'row', row: 'smaller' } },
       minutes: 2,
     },

@@ -26,7 +26,7 @@ import { useLearner } from '../../stores/learner';
 import { plainWords, type Quoted, Words } from '../Prose';
 import { compare } from '../stageMoves';
 import type { LessonRun } from '../useLessonRun';
-import { AGES, BILL, HEIGHT, VALUE, WIDTH, worthChart, xOf } from './chart';
+import { AGES, BILL, HEIGHT, VALUE, WIDTH, type WorthChart, worthChart, xOf } from './chart';
 import './worth.css';
 
 const SECOND = 1e6;
@@ -114,6 +114,8 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
   const [age, setAge] = useState(MINUTE);
   const [placed, setPlaced] = useState<Way | null>(null);
 
+  const alone = worth.valueAlone === true;
+  const bottom = alone ? VALUE.bottom : BILL.bottom;
   const value = (at: number): number => worth.value(at, assumed, run.runs);
   const all = value(0);
   const oldest = oldestKeeping(keep, value);
@@ -153,19 +155,25 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
 
   return (
     <section className="worth" aria-labelledby={heading}>
-      <h2 id={heading}>{say.title}</h2>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say.picture(readout)}>
+      <h2 id={heading}>{alone ? say.titleAlone : say.title}</h2>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${bottom + HEIGHT - BILL.bottom}`}
+        role="img"
+        aria-label={alone ? say.pictureAlone(readout) : say.picture(readout)}
+      >
         <text x={10} y={14} className="l-final" fontSize="13" fontWeight="620">
           {worth.unit === 'share' ? valueName : say.valueOf(valueName, said(all, worth.unit, language))}
         </text>
         <path d={chart.area} className="f-final-soft" />
         <path d={chart.value} className="f-none s-final" strokeWidth="2.2" />
         <path d={`M10,${VALUE.bottom}H${WIDTH - 10}`} className="s-rule2" strokeWidth="1.2" />
-        <path
-          d={`M10,${chart.enough.y}H${chart.enough.x}V${VALUE.bottom}`}
-          className="f-none s-ink2"
-          strokeDasharray="3 3"
-        />
+        {!alone && (
+          <path
+            d={`M10,${chart.enough.y}H${chart.enough.x}V${VALUE.bottom}`}
+            className="f-none s-ink2"
+            strokeDasharray="3 3"
+          />
+        )}
         {marks
           .filter((m) => Number.isFinite(m.age))
           .map((m, i) => (
@@ -190,55 +198,13 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
             </g>
           ))}
 
-        <text x={10} y={142} className="l-ink" fontSize="13" fontWeight="620">
-          {say.bill}
-        </text>
-        <path d={`M10,${BILL.bottom}H${WIDTH - 10}`} className="s-rule2" strokeWidth="1.2" />
-        <rect
-          x={10}
-          y={BILL.top}
-          width={Math.max(0, chart.jobsFrom - 10)}
-          height={BILL.bottom - BILL.top}
-          className="f-sunk"
-          opacity="0.7"
-        />
-        <path d={`M${chart.recordTo},${chart.alwaysY}H${WIDTH - 10}`} className="s-water" strokeWidth="2.6" />
-        <path
-          d={`M10,${chart.recordY}H${chart.recordTo}`}
-          className="s-water"
-          strokeWidth="2.6"
-          strokeDasharray="6 4"
-        />
-        {chart.jobs && <path d={chart.jobs} className="f-none s-ink" strokeWidth="2.4" />}
-        <text x={WIDTH - 12} y={chart.alwaysY - 7} className="l-water" fontSize="12" fontWeight="620" textAnchor="end">
-          {say.alwaysOn(rupiah(Math.round(costADay('microBatch', MINUTE, prices) ?? 0), language))}
-        </text>
-        <text x={chart.jobsFrom + 9} y={BILL.top + 11} className="l-ink" fontSize="12" fontWeight="620">
-          {say.jobs}
-        </text>
-        <text x={14} y={BILL.bottom - 8} className="l-ink2" fontSize="12">
-          {say.noJob}
-        </text>
-        {chart.crossing && (
-          <>
-            <circle cx={chart.crossing.x} cy={chart.alwaysY} r="4.500" className="f-ink" />
-            <text
-              x={chart.crossing.x + (chart.crossing.x > WIDTH / 2 + 60 ? -9 : 9)}
-              y={chart.alwaysY + 17}
-              className="l-ink halo"
-              fontSize="12"
-              textAnchor={chart.crossing.x > WIDTH / 2 + 60 ? 'end' : 'start'}
-            >
-              {say.jobsFrom(crossingSaid(chart.crossing.age, language))}
-            </text>
-          </>
-        )}
-        <path d={`M${xOf(age)},${VALUE.top - 4}V${BILL.bottom}`} className="s-ink" strokeWidth="1.4" />
+        {!alone && <BillPicture chart={chart} prices={prices} />}
+        <path d={`M${xOf(age)},${VALUE.top - 4}V${bottom}`} className="s-ink" strokeWidth="1.4" />
         {AGES.map((at) => (
           <text
             key={at}
             x={xOf(at)}
-            y={BILL.bottom + 17}
+            y={bottom + 17}
             className="l-ink2"
             fontSize="12"
             textAnchor={at === AGES[0] ? 'start' : at === AGES.at(-1) ? 'end' : 'middle'}
@@ -288,62 +254,114 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
         </ol>
       )}
 
-      <fieldset className="worth-place">
-        <legend>{say.place(percent(keep, language))}</legend>
-        <div className="worth-ways">
-          {WAYS.map((way) => (
-            <label key={way}>
-              <input
-                type="radio"
-                name={group}
-                checked={placed === way}
-                onChange={() => {
-                  setPlaced(way);
-                  announce(way === cheapest ? say.yes : say.no);
-                }}
-              />
-              <span>{say.ways[way]}</span>
-              {placed && <small>{cost(way, way === 'daily' ? ageAt(1) : oldest)}</small>}
-            </label>
-          ))}
-        </div>
-        {placed && <p className={placed === cheapest ? 'worth-verdict kept' : 'worth-verdict'}>{verdict}</p>}
-      </fieldset>
+      {!alone && (
+        <>
+          <fieldset className="worth-place">
+            <legend>{say.place(percent(keep, language))}</legend>
+            <div className="worth-ways">
+              {WAYS.map((way) => (
+                <label key={way}>
+                  <input
+                    type="radio"
+                    name={group}
+                    checked={placed === way}
+                    onChange={() => {
+                      setPlaced(way);
+                      announce(way === cheapest ? say.yes : say.no);
+                    }}
+                  />
+                  <span>{say.ways[way]}</span>
+                  {placed && <small>{cost(way, way === 'daily' ? ageAt(1) : oldest)}</small>}
+                </label>
+              ))}
+            </div>
+            {placed && <p className={placed === cheapest ? 'worth-verdict kept' : 'worth-verdict'}>{verdict}</p>}
+          </fieldset>
 
-      <div className="worth-assumed">
-        <h3>{say.assumed}</h3>
-        <p>{say.model}</p>
-        <AssumptionSlide
-          label={say.keep}
-          value={keep}
-          of={{ min: 0.5, max: 1, unit: 'share' }}
-          onChange={(v) => setModel((m) => ({ ...m, keep: v }))}
-        />
-        {Object.entries(worth.assumptions).map(([name, a]) => (
-          <AssumptionSlide
-            key={name}
-            label={plainWords(text.worth[name] ?? [])}
-            value={assumed[name] as number}
-            of={a}
-            onChange={(v) => setModel((m) => ({ ...m, assumed: { ...m.assumed, [name]: v } }))}
-          />
-        ))}
-        {(Object.keys(BILL_SLIDERS) as (keyof typeof BILL_SLIDERS)[]).map((name) => (
-          <AssumptionSlide
-            key={name}
-            label={say.prices[name]}
-            value={prices[name]}
-            of={BILL_SLIDERS[name]}
-            onChange={(v) => setModel((m) => ({ ...m, prices: { ...m.prices, [name]: v } }))}
-          />
-        ))}
-        {changed && (
-          <button type="button" className="why" onClick={() => setModel(first)}>
-            {say.reset}
-          </button>
-        )}
-      </div>
+          <div className="worth-assumed">
+            <h3>{say.assumed}</h3>
+            <p>{say.model}</p>
+            <AssumptionSlide
+              label={say.keep}
+              value={keep}
+              of={{ min: 0.5, max: 1, unit: 'share' }}
+              onChange={(v) => setModel((m) => ({ ...m, keep: v }))}
+            />
+            {Object.entries(worth.assumptions).map(([name, a]) => (
+              <AssumptionSlide
+                key={name}
+                label={plainWords(text.worth[name] ?? [])}
+                value={assumed[name] as number}
+                of={a}
+                onChange={(v) => setModel((m) => ({ ...m, assumed: { ...m.assumed, [name]: v } }))}
+              />
+            ))}
+            {(Object.keys(BILL_SLIDERS) as (keyof typeof BILL_SLIDERS)[]).map((name) => (
+              <AssumptionSlide
+                key={name}
+                label={say.prices[name]}
+                value={prices[name]}
+                of={BILL_SLIDERS[name]}
+                onChange={(v) => setModel((m) => ({ ...m, prices: { ...m.prices, [name]: v } }))}
+              />
+            ))}
+            {changed && (
+              <button type="button" className="why" onClick={() => setModel(first)}>
+                {say.reset}
+              </button>
+            )}
+          </div>
+        </>
+      )}
     </section>
+  );
+}
+
+/** What a day of each way costs, below what an answer is worth. */
+function BillPicture({ chart, prices }: { chart: WorthChart; prices: Prices }) {
+  const { worth: say } = useTexts();
+  const language = useLanguage();
+  return (
+    <>
+      <text x={10} y={142} className="l-ink" fontSize="13" fontWeight="620">
+        {say.bill}
+      </text>
+      <path d={`M10,${BILL.bottom}H${WIDTH - 10}`} className="s-rule2" strokeWidth="1.2" />
+      <rect
+        x={10}
+        y={BILL.top}
+        width={Math.max(0, chart.jobsFrom - 10)}
+        height={BILL.bottom - BILL.top}
+        className="f-sunk"
+        opacity="0.7"
+      />
+      <path d={`M${chart.recordTo},${chart.alwaysY}H${WIDTH - 10}`} className="s-water" strokeWidth="2.6" />
+      <path d={`M10,${chart.recordY}H${chart.recordTo}`} className="s-water" strokeWidth="2.6" strokeDasharray="6 4" />
+      {chart.jobs && <path d={chart.jobs} className="f-none s-ink" strokeWidth="2.4" />}
+      <text x={WIDTH - 12} y={chart.alwaysY - 7} className="l-water" fontSize="12" fontWeight="620" textAnchor="end">
+        {say.alwaysOn(rupiah(Math.round(costADay('microBatch', MINUTE, prices) ?? 0), language))}
+      </text>
+      <text x={chart.jobsFrom + 9} y={BILL.top + 11} className="l-ink" fontSize="12" fontWeight="620">
+        {say.jobs}
+      </text>
+      <text x={14} y={BILL.bottom - 8} className="l-ink2" fontSize="12">
+        {say.noJob}
+      </text>
+      {chart.crossing && (
+        <>
+          <circle cx={chart.crossing.x} cy={chart.alwaysY} r="4.500" className="f-ink" />
+          <text
+            x={chart.crossing.x + (chart.crossing.x > WIDTH / 2 + 60 ? -9 : 9)}
+            y={chart.alwaysY + 17}
+            className="l-ink halo"
+            fontSize="12"
+            textAnchor={chart.crossing.x > WIDTH / 2 + 60 ? 'end' : 'start'}
+          >
+            {say.jobsFrom(crossingSaid(chart.crossing.age, language))}
+          </text>
+        </>
+      )}
+    </>
   );
 }
 
