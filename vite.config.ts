@@ -51,67 +51,51 @@ const oneOf = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'));
  * the picture stands, is in none of them and keeps a file of its own.
  */
 const groups = [
-  // Frames every page.
+  // Frames every page, with a run, where one stands in it, and its picture: the home page and all stages have them.
   {
     name: 'base',
     test: oneOf(
       'rolldown/runtime|vite/preload-helper',
-      '/node_modules/(?:react|react-dom|scheduler|zustand|wouter|regexparam)/',
-      '/app/(?:announce|storage|title|engineThread|useIdle|useLoaded|language/.*|frame/.*)\\.tsx?$',
+      '/node_modules/(?:react|react-dom|scheduler|zustand)/',
+      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|language/.*|frame/(?!Dialog).*)\\.tsx?$',
       '/i18n/(?:first|languages|format)\\.ts$',
-      '/engine/time\\.ts$',
-      '/lessons/(?:index|[^/]+/card)\\.ts$',
+      '/lessons/(?:packed|course)\\.ts$',
       '/app/(?:App|tools|main)\\.tsx?$',
-    ),
-  },
-  // A run and where one stands in it.
-  {
-    name: 'run',
-    test: oneOf(
-      '/engine/(?:values|faults|instant|interval)\\.ts$',
-      '/engine/trace/(?:columnarReader|reader|moment|trace|indexes|causes|sink|outputRow|json|undone|steps)\\.ts$',
-      '/engine/scenario/(?:edit|defaults|rows)\\.ts$',
+      '/engine/(?:time|values|instantText|interval)\\.ts$',
+      '/engine/trace/(?:columnarReader|reader|moment|trace|indexes|sink|outputRow|undone|steps)\\.ts$',
+      '/engine/scenario/(?:edit|defaults|move)\\.ts$',
       '/engine/explain/groupName\\.ts$',
-      '/engine/measure/(?:measures|truth|letGo)\\.ts$',
-      '/app/(?:trace/.*|engineClient|stores/.*|controls/moveRow|compare/place)\\.ts$',
-    ),
-  },
-  // Its picture.
-  {
-    name: 'rails',
-    test: oneOf(
+      '/engine/measure/truth\\.ts$',
+      '/app/(?:engineClient|stores/.*|controls/compare/place)\\.ts$',
+      inApp('trace', 'carried|labels|rowFacts|steps|withheld'),
       inApp(
         'views/rails',
         'Rails|marks|layout|brackets|useHand|batches|view|steps|ticks|pick|outages|useView|useSize|density|step|words|frame',
       ),
     ),
   },
-  // The stage around it.
+  // The stage around it, and a lesson beside it.
   {
     name: 'stage',
     test: oneOf(
       inApp('stage', 'Stage|EngineChoice|Notice|useShortcuts'),
       inApp('views/transport', 'Transport|Scrubber|layout|jump'),
       inApp('views/inspector', 'useAnswer'),
-      inApp('controls', 'Settings|Knob|MenuButton|typed'),
+      inApp('controls', 'Settings|Knob|MenuButton'),
       inApp('export', 'ExportButton'),
       inApp('keep', 'KeepButton'),
       inApp('receipts', 'StageBadge'),
       '/engine/(?:engines/names|scenario/span)\\.ts$',
-    ),
-  },
-  // A lesson beside it.
-  {
-    name: 'lesson',
-    test: oneOf(
       inApp('lesson', 'LessonPage|LessonPanel|Prose|Question|Sheet|places|runs|stageMoves|useCheck|useLessonRun'),
-      '/lessons/(?:quote|facts|place|figure|figureText|resolve|change)\\.ts$',
+      '/lessons/(?:quote|facts|place|figure|figureText|resolve|change|make|money|08-micro-batch/latency)\\.ts$',
     ),
   },
+  // What the course says of each lesson.
+  { name: 'course', test: oneOf('/lessons/index\\.ts$', '/card:ts:card$') },
   // Sentences by what needs them.
   ...['en', 'id'].flatMap((language) => [
     { name: `${language}-rails`, test: oneOf(`/i18n/${language}/(?:rails|crashPoints)\\.ts$`) },
-    { name: `${language}-stage`, test: oneOf(`/i18n/${language}/(?:stage|lessonPanel|lessons|ofStage)\\.ts$`) },
+    { name: `${language}-stage`, test: oneOf(`/i18n/${language}/(?:stageFirst|lessonPanel|lessons|ofStage)\\.ts$`) },
     { name: `${language}-home`, test: oneOf(`/i18n/${language}/(?:home|ofHome)\\.ts$`) },
   ]),
 ].map((group, place, all) => ({ ...group, priority: all.length - place }));

@@ -1,13 +1,12 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Route, Router, Switch, useLocation } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
-import { lessonBySlug } from '../lessons/index';
+import { COURSE } from '../lessons/course';
 import { Announcer } from './announce';
 import { prepareThread } from './engineThread';
 import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
 import { currentLanguage, withTexts } from './language/language';
+import { useLocation } from './router';
 import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
@@ -22,65 +21,47 @@ const LessonPage = lazy(() => {
   // The lesson that the address names and the engine come together with the page's code, and not after it.
   prepareThread();
   const slug = /^#\/lesson\/([^/?]+)/.exec(location.hash)?.[1];
-  const course = slug === undefined ? null : lessonBySlug(slug);
+  const course = COURSE.find((lesson) => lesson.slug === slug);
   for (const part of [course?.load(), course?.text(currentLanguage())]) part?.catch(() => {});
   return withTexts('stage', import('./lesson/LessonPage'));
 });
 const ExercisePage = lazy(() => {
   prepareThread();
-  return withTexts('exercise', withTexts('stage', import('./exercise/ExercisePage')));
+  return withTexts('exercise', withTexts('panels', withTexts('stage', import('./exercise/ExercisePage'))));
 });
 
-/** What an address asks for besides its page (`?notes`) is read by those whom it concerns. */
-const useAddress: typeof useHashLocation = (options) => {
-  const [address, go] = useHashLocation(options);
-  return [address.split('?')[0] ?? '/', go];
-};
-
-/** The address after the `#`: the built folder runs from any path, also from a file server that knows one page. */
 export function App() {
   return (
-    <Router hook={useAddress} hrefs={(to) => `#${to}`}>
+    <>
       <Pages />
       <Announcer />
-    </Router>
+    </>
   );
+}
+
+/** The page of an address; where an address has parts (which lesson, which step of it), they are its own. */
+function pageOf(address: string): ReactNode {
+  const parts = (pattern: RegExp): readonly string[] | undefined => pattern.exec(address)?.slice(1);
+  const tool = TOOLS.find((t) => t.address === address.replace(/\/$/, ''));
+  if (address === '/') return <HomePage />;
+  if (tool) return <tool.Page />;
+  const lesson = parts(/^\/lesson\/([^/]+)(?:\/([^/]+))?\/?$/);
+  if (lesson) return <LessonPage slug={lesson[0] as string} step={lesson[1]} />;
+  const exercise = parts(/^\/exercise\/([^/]+)\/?$/);
+  if (exercise) return <ExercisePage slug={exercise[0] as string} />;
+  const receipt = parts(/^\/receipt\/([^/]+)\/([^/]+)\/?$/);
+  if (receipt) return <ReceiptPage key={receipt[1]} engine={receipt[0] as string} name={receipt[1] as string} />;
+  const shared = parts(/^\/s=(.*)$/);
+  if (shared) return <SharedPage key={shared[0]} letters={shared[0] as string} />;
+  if (GalleryPage && address === '/gallery') return <GalleryPage />;
+  return <Unknown address={`#${address}`} />;
 }
 
 function Pages() {
   const [address] = useLocation();
   return (
     <FailureBoundary address={address}>
-      <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path="/">
-            <HomePage />
-          </Route>
-          <Route path="/lesson/:slug/:step?">
-            {({ slug, step }): ReactNode => <LessonPage slug={slug ?? ''} step={step} />}
-          </Route>
-          <Route path="/exercise/:slug">{({ slug }): ReactNode => <ExercisePage slug={slug ?? ''} />}</Route>
-          <Route path="/receipt/:engine/:name">
-            {({ engine, name }): ReactNode => <ReceiptPage key={name} engine={engine ?? ''} name={name ?? ''} />}
-          </Route>
-          <Route path={/^\/s=(?<letters>.*)$/}>
-            {({ letters }): ReactNode => <SharedPage key={letters} letters={letters ?? ''} />}
-          </Route>
-          {GalleryPage && (
-            <Route path="/gallery">
-              <GalleryPage />
-            </Route>
-          )}
-          {TOOLS.map(({ address: at, Page }) => (
-            <Route key={at} path={at}>
-              <Page />
-            </Route>
-          ))}
-          <Route>
-            <Unknown address={`#${address}`} />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Suspense fallback={<Loading />}>{pageOf(address)}</Suspense>
     </FailureBoundary>
   );
 }

@@ -1,6 +1,8 @@
 /** A run as a person reads it: each batch with what it read, held and wrote, then the figures. */
+
 import { formatTimeOfDay } from '../engine/instant';
 import { formatInterval } from '../engine/interval';
+import { measuresOf } from '../engine/measure/measures';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import { backfilledDay } from '../engine/trace/backfilled';
 import { openTrace } from '../engine/trace/reader';
@@ -204,7 +206,7 @@ function* figures(trace: Trace, scenario: Scenario, language: Language): Generat
   const { measures } = cliTexts[language];
   yield measures.rowsWritten(trace.output.batch.length);
   const end = openTrace(trace, scenario).at(trace.length);
-  const found = end.measures();
+  const found = measuresOf(end);
   if (trace.crashes.length > 0) yield measures.inSink(end.sinkRows().length, found.doubled, found.skipped);
   if (!trace.operator) return;
   if (trace.operator.windowed) {

@@ -1,5 +1,7 @@
 /** A trace as `run --trace` prints it: one JSON line for each entry, with what it is about and what it follows from. */
+
 import type { Scenario } from '../engine/scenario/scenario';
+import { causesOf } from '../engine/trace/causes';
 import { json, jsonCell, jsonRow, jsonTime } from '../engine/trace/json';
 import { outputRow } from '../engine/trace/outputRow';
 import { failedLine } from '../engine/trace/progress';
@@ -35,7 +37,7 @@ export function* traceLines(trace: Trace, scenario: Scenario): Generator<string>
       ...(entry.checkpoint !== null && checkpointFacts(trace, entry.checkpoint, index, entry.kind)),
       ...(entry.commit !== null && { commit: trace.records?.commits?.[entry.commit]?.id }),
       ...(entry.crash !== null && crashFacts(trace.crashes[entry.crash] as CrashRecord)),
-      causes: reader.causes(index),
+      causes: causesOf(reader, index),
     });
   }
   if (trace.failure) yield failedLine(trace.failure);

@@ -5,7 +5,7 @@
 import { crashPlaces, type PlacedCrash, triedPlaces, withoutCrashes } from './crashPlaces';
 import type { RunningEngine } from './engines/names';
 import { countOf, type SinkContent, type SinkDifference, sinkContent, sinkDifference } from './measure/sinkDifference';
-import { setSinkOf } from './scenario/edit';
+import { setSinkOf } from './scenario/editCrash';
 import type { Scenario, SinkKind } from './scenario/scenario';
 import { simulate } from './simulate';
 import type { Duration } from './time';

@@ -2,7 +2,10 @@
  * Instants as files write them: ISO 8601 with an offset (`2026-03-02T14:00:40Z`, `…+07:00`), to the millisecond; and
  * the local time of a named zone. Pure: no wall clock, no zone of the machine.
  */
+import { formatInstant } from './instantText';
 import { HOUR, MILLISECOND, MINUTE, SECOND } from './time';
+
+export { formatInstant };
 
 /** Why a text is no instant. */
 export type InstantFault =
@@ -77,21 +80,6 @@ export function parseInstant(text: string): number | InstantFault {
   const minutes = daysTo(year, month, day) * 1440 + hour * 60 + minute - east;
   const micros = minutes * MINUTE + second * SECOND + millis * MILLISECOND;
   return Number.isSafeInteger(micros) ? micros : 'tooFar';
-}
-
-const pad = (n: number, width: number) => String(n).padStart(width, '0');
-
-/**
- * An instant as a file writes it, read with a clock that is `east` microseconds east of UTC (a whole number of
- * minutes): `2026-03-02T14:00:40+07:00`. The fraction is there when it is not zero, or always with `millis`.
- */
-export function formatInstant(micros: number, east = 0, millis: 'whenNeeded' | 'always' = 'whenNeeded'): string {
-  const local = micros + east;
-  const iso = new Date(Math.floor(local / MILLISECOND)).toISOString().slice(0, -1);
-  const text = millis === 'always' || !iso.endsWith('.000') ? iso : iso.slice(0, -4);
-  if (east === 0) return `${text}Z`;
-  const minutes = Math.abs(east) / MINUTE;
-  return `${text}${east < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}`;
 }
 
 const TIME_OF_DAY = /^(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?$/;

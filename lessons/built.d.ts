@@ -15,3 +15,8 @@ declare module '*.md?exercise' {
   const text: import('./exercises/text').ExerciseText;
   export default text;
 }
+
+/** A lesson's card, likewise: the course has those of all lessons in one file, and each lesson its own. */
+declare module '*/card.ts?card' {
+  export const card: import('./schema').LessonCard;
+}

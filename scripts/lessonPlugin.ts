@@ -2,16 +2,20 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, runnerImport } from 'vite';
+import type { Scenario } from '../engine/scenario/scenario';
+import type { LessonCard } from '../lessons/schema';
 
 /** Through Vite, since Node cannot read these sources by itself; each once, for all files. */
 function once<Module>(path: string): () => Promise<Module> {
   let loaded: Promise<Module> | undefined;
   return () => {
-    const file = fileURLToPath(new URL(path, import.meta.url));
-    loaded ??= runnerImport<Module>(file, { configFile: false }).then(({ module }) => module);
+    loaded ??= runnerImport<Module>(fileOf(path), { configFile: false }).then(({ module }) => module);
     return loaded;
   };
 }
+const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const PACKED = '../lessons/packed.ts';
+const packed = once<typeof import('../lessons/packed')>(PACKED);
 const scenarioReader = once<typeof import('../engine/scenario/parse')>('../engine/scenario/parse.ts');
 const textReader = once<typeof import('../lessons/parse')>('../lessons/parse.ts');
 const exerciseReader = once<typeof import('../lessons/exercises/parse')>('../lessons/exercises/parse.ts');
@@ -21,7 +25,8 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
   '.json?scenario': async (file, text) => {
     const read = (await scenarioReader()).parseScenario(JSON.parse(text));
     if (!read.ok) throw new Error(`${file} is no valid scenario: ${JSON.stringify(read.faults)}`);
-    return `export default ${codeOf(read.scenario)};`;
+    const { engines: usual } = await packed();
+    return `import { engines, numbers } from ${JSON.stringify(fileOf(PACKED))};\nexport default ${packedScenario(read.scenario, usual)};`;
   },
   '.md?lesson': async (file, text) => {
     const { recall, steps, checks } = (await textReader()).parseLessonText(text);
@@ -37,6 +42,10 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
     const { lesson, steps, checks } = (await textReader()).parseLessonText(text);
     const notes = Object.entries({ ...steps, ...checks }).map(([id, { presenter }]) => [id, presenter]);
     return `export default ${codeOf({ lesson, presenter: Object.fromEntries(notes) })};`;
+  },
+  '.ts?card': async (file) => {
+    const { module } = await runnerImport<{ readonly card: LessonCard }>(file, { configFile: false });
+    return `export const card = ${codeOf(module.card)};`;
   },
   '.md?exercise': async (_, text) => `export default ${codeOf((await exerciseReader()).parseExerciseText(text))};`,
 };
@@ -73,10 +82,41 @@ export function lessonPlugin(): Plugin {
   };
 }
 
+/** A scenario as an expression over what `lessons/packed.ts` unpacks. */
+export function packedScenario(
+  { engines, ...scenario }: Scenario,
+  usual: (timeZone: string, own: Partial<Scenario['engines']>) => Scenario['engines'],
+): string {
+  const others = usual(scenario.timeZone, {});
+  const own = Object.entries(engines).map(([engine, settings]) => {
+    const defaults: object = others[engine as keyof typeof others];
+    const differs = Object.entries(settings).filter(
+      ([name, value]) => codeOf(value) !== codeOf((defaults as Record<string, unknown>)[name]),
+    );
+    return [engine, Object.fromEntries(differs)] as const;
+  });
+  const said = Object.fromEntries(own.filter(([, settings]) => Object.keys(settings).length > 0));
+  return `{...${codeOf(scenario)},engines:engines(${codeOf(scenario.timeZone)},${codeOf(said)})}`;
+}
+
+/** Times and amounts as `lessons/packed.ts` reads them, where that is shorter than writing each out. */
+function packedNumbers(values: Float64Array): string | null {
+  const steps = [...values.subarray(1)].map((value, i) => value - (values[i] as number));
+  if (!values.every(Number.isSafeInteger) || values.length < 3) return null;
+  const unit = steps.reduce(divisor, 0) || 1;
+  const code = `numbers(${JSON.stringify([values[0], unit, ...steps.map((step) => step / unit)].join(' '))})`;
+  return code.length < [...values].join().length ? code : null;
+}
+
+/** The greatest common divisor. */
+const divisor = (a: number, b: number): number => (b === 0 ? Math.abs(a) : divisor(b, a % b));
+
 /** Plain data with typed arrays as an expression. */
 export function codeOf(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
   if (Array.isArray(value)) return `[${value.map(codeOf).join(',')}]`;
+  const numbers = value instanceof Float64Array ? packedNumbers(value) : null;
+  if (numbers !== null) return numbers;
   if (ArrayBuffer.isView(value)) return `${value.constructor.name}.of(${[...(value as Float64Array)].map(codeOf)})`;
   if (value instanceof Map) return `new Map(${codeOf([...value])})`;
   if (typeof value === 'object' && value !== null) {

@@ -12,6 +12,7 @@ if (!/^\d{1,2}$/.test(number ?? '') || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slu
 const name = `${number.padStart(2, '0')}-${slug}`;
 const folder = join(projectRoot, 'lessons', name);
 const index = join(projectRoot, 'lessons', 'index.ts');
+const ways = join(projectRoot, 'lessons', 'course.ts');
 const course = readFileSync(index, 'utf8');
 if (existsSync(folder) || course.includes(`/${name}/`)) {
   console.error(`There is a lesson ${name} already. Choose another name, or edit lessons/${name}.`);
@@ -191,8 +192,14 @@ ${notes(write)}`;
 
 mkdirSync(folder);
 for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+writeFileSync(
+  index,
+  course
+    .replace('import { COURSE,', `import { card as ${card} } from './${name}/card.ts?card';\nimport { COURSE,`)
+    .replace('];\n\n/** In the order', `  ${card},\n];\n\n/** In the order`),
+);
 const entry = `  {
-    card: ${card},
+    slug: '${slug}',
     load: async () => (await import('./${name}/lesson')).lesson,
     text: texts({
       en: () => import('./${name}/text.en.md?lesson'),
@@ -201,12 +208,7 @@ const entry = `  {
   },
 ];
 
-export function`;
-writeFileSync(
-  index,
-  course
-    .replace('import type { Lesson,', `import { card as ${card} } from './${name}/card';\nimport type { Lesson,`)
-    .replace('];\n\nexport function', entry),
-);
+/** The number`;
+writeFileSync(ways, readFileSync(ways, 'utf8').replace('];\n\n/** The number', entry));
 console.log(`lessons/${name} is there, and in the course. Its test says what is still to be written:`);
 console.log(`  npm run unit -- lessons -t ${slug}`);

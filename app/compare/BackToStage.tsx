@@ -1,5 +1,5 @@
-import { useLocation } from 'wouter';
 import { useTexts } from '../language/language';
+import { useLocation } from '../router';
 import { stageAddress } from './place';
 
 /** From a screen that compares runs to the stage from which one came. */

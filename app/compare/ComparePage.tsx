@@ -3,7 +3,6 @@
  * who was right, and where they first part.
  */
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { ENGINES } from '../../engine/engines/names';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
@@ -12,6 +11,7 @@ import { announce } from '../announce';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
+import { useLocation } from '../router';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { useSize } from '../views/rails/useSize';

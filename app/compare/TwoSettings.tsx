@@ -105,7 +105,7 @@ export function TwoSettings({ two }: { two: TwoSettingsState }) {
         key={setting}
         name={compare.screen.other(name)}
         value={duration(other, language)}
-        hint={compare.screen.otherHint}
+        hint={() => compare.screen.otherHint}
         verdict={null}
         refused={false}
       >

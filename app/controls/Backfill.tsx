@@ -28,7 +28,7 @@ export function Backfill({ scenario, verdict, refused, onEdit }: Props) {
     <Knob
       name={t.name}
       value={backfill.length === 0 ? t.none : t.days(backfill.length)}
-      hint={t.hint}
+      hint={(words) => words.backfill.hint}
       verdict={verdict}
       refused={refused}
     >

@@ -1,10 +1,12 @@
 /** A setting on the stage: its name and value as a button, and what turns it in a popover. */
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import type { Texts } from '../../i18n';
+import { withTexts } from '../language/language';
 import './controls.css';
 
 type ChoiceComponent = typeof import('./Setting')['Choice'];
 
-const load = () => import('./Setting');
+const load = () => withTexts('panels', import('./Setting'));
 const Setting = lazy(async () => ({ default: (await load()).Setting }));
 export const Length = lazy(async () => ({ default: (await load()).Length }));
 export const TimeOfDay = lazy(async () => ({ default: (await load()).TimeOfDay }));
@@ -17,7 +19,8 @@ const prepare = (): void => void load().catch(() => {});
 interface KnobProps {
   readonly name: string;
   readonly value: string;
-  readonly hint: string;
+  /** What it does, in words that come with the popover. */
+  readonly hint: (settings: Texts['stage']['settings']) => string;
   /** The engine's verdict on the settings as they are. */
   readonly verdict: string | null;
   /** The verdict is about this setting. */

@@ -86,7 +86,13 @@ export function RecordSettings({ scenario, engine, verdict, about, onEdit, lengt
           atLeast: MINUTE,
         })}
       {windowed && (
-        <Knob name={t.emit} value={t.emits[emit].name} hint={t.hint.emit} verdict={verdict} refused={about(/emit/)}>
+        <Knob
+          name={t.emit}
+          value={t.emits[emit].name}
+          hint={(words) => words.hint.emit}
+          verdict={verdict}
+          refused={about(/emit/)}
+        >
           <Choice
             name={t.emit}
             value={emit}

@@ -5,14 +5,16 @@
 import { Popover } from '@base-ui/react/popover';
 import { Slider } from '@base-ui/react/slider';
 import { type ReactNode, type RefObject, useId, useRef, useState } from 'react';
+import type { Texts } from '../../i18n';
 import { duration } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
 import { ladder, rungOf } from './ladder';
-import { timeText, typedDuration, typedTimeOfDay } from './typed';
+import { timeText } from './timeText';
+import { typedDuration, typedTimeOfDay } from './typed';
 
 interface SettingProps {
   readonly name: string;
-  readonly hint: string;
+  readonly hint: (settings: Texts['stage']['settings']) => string;
   /** The engine's verdict on the settings as they are; shown where the hand is. */
   readonly verdict: string | null;
   /** The button that it belongs to: it opens beside it and gives the focus back to it. */
@@ -44,7 +46,7 @@ export function Setting({ name, hint, verdict, button, open, onClose, children }
         >
           <Popover.Popup className="setting" finalFocus={button}>
             <Popover.Title className="setting-name">{name}</Popover.Title>
-            <Popover.Description className="setting-hint">{hint}</Popover.Description>
+            <Popover.Description className="setting-hint">{hint(stage.settings)}</Popover.Description>
             {children}
             {verdict !== null && (
               <p className="verdict" role="alert">

@@ -16,9 +16,9 @@ import type { BatchLoopSettings, EngineName, OutputMode, Scenario } from '../../
 import { arrivalSpan } from '../../engine/scenario/span';
 import { DAY } from '../../engine/time';
 import { duration } from '../../i18n/format';
-import { useLanguage, useTexts } from '../language/language';
+import { useLanguage, useTexts, withTexts } from '../language/language';
 import { Choice, Knob, Length, TimeOfDay } from './Knob';
-import { timeText } from './typed';
+import { timeText } from './timeText';
 
 interface Props {
   readonly scenario: Scenario;
@@ -30,10 +30,12 @@ interface Props {
 }
 
 /** Of two engines only. */
-const RecordSettings = lazy(async () => ({ default: (await import('./RecordSettings')).RecordSettings }));
+const RecordSettings = lazy(async () => ({
+  default: (await withTexts('panels', import('./RecordSettings'))).RecordSettings,
+}));
 
 /** Of the nightly job only. */
-const Backfill = lazy(async () => ({ default: (await import('./Backfill')).Backfill }));
+const Backfill = lazy(async () => ({ default: (await withTexts('panels', import('./Backfill'))).Backfill }));
 
 /** Parameters of the functions of `process` that are lengths of time. */
 const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
@@ -74,7 +76,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       key={key}
       name={t[key]}
       value={value === 0 && more.zeroSays ? more.zeroSays : duration(value, language)}
-      hint={t.hint[key]}
+      hint={(words) => words.hint[key]}
       verdict={verdict}
       refused={about(path)}
     >
@@ -129,7 +131,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           key={key}
           name={t[name]}
           value={said[loop[key]]?.name ?? loop[key]}
-          hint={t.hint[name]}
+          hint={(words) => words.hint[name]}
           verdict={verdict}
           refused={about(new RegExp(`batchLoop\\.${key}`))}
         >
@@ -153,7 +155,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
         <Knob
           name={t.drift}
           value={t.loop.drift[loop.drift ? 'after' : 'clock'].name}
-          hint={t.hint.drift}
+          hint={(words) => words.hint.drift}
           verdict={verdict}
           refused={false}
         >
@@ -176,7 +178,13 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       <>
         {knobs}
         {length('every', every, /every/, (s, v) => setDailyBatch(s, { every: v }), { atLeast: DAY / 2 })}
-        <Knob name={t.at} value={timeText(at)} hint={t.hint.at} verdict={verdict} refused={about(/dailyBatch\.at$/)}>
+        <Knob
+          name={t.at}
+          value={timeText(at)}
+          hint={(words) => words.hint.at}
+          verdict={verdict}
+          refused={about(/dailyBatch\.at$/)}
+        >
           <TimeOfDay
             name={t.at}
             value={at}
@@ -223,7 +231,13 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           {t.trigger} <b>{t[trigger.kind]}</b>
         </span>
       )}
-      <Knob name={t.output} value={outputMode} hint={t.hint.output} verdict={verdict} refused={about(/outputMode/)}>
+      <Knob
+        name={t.output}
+        value={outputMode}
+        hint={(words) => words.hint.output}
+        verdict={verdict}
+        refused={about(/outputMode/)}
+      >
         <Choice
           name={t.output}
           value={outputMode}
@@ -235,7 +249,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
         <Knob
           name={t.loopSink}
           value={t.loop.sink[sink].name}
-          hint={t.hint.loopSink}
+          hint={(words) => words.hint.loopSink}
           verdict={verdict}
           refused={about(/spark\.sink/)}
         >

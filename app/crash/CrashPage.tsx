@@ -1,10 +1,10 @@
 /** `#/crash`: kill an engine at any instant of processing time, watch it come back, and count what its sink ends with. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'wouter';
 import type { CrashTrial } from '../../engine/crashEverywhere';
 import type { CrashPlace } from '../../engine/crashPlaces';
 import type { RunningEngine } from '../../engine/engines/names';
-import { addCrash, moveCrash, setFlink, setSinkOf, sinkOf } from '../../engine/scenario/edit';
+import { setFlink } from '../../engine/scenario/edit';
+import { addCrash, moveCrash, setSinkOf, sinkOf } from '../../engine/scenario/editCrash';
 import type { Crash, CrashPoint, Scenario } from '../../engine/scenario/scenario';
 import { SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -17,6 +17,7 @@ import { Choice, Knob, Length } from '../controls/Knob';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
+import { Link } from '../router';
 import { AbleEngines } from '../stage/AbleEngines';
 import { EngineChoice } from '../stage/EngineChoice';
 import { Notice } from '../stage/Notice';
@@ -221,7 +222,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
             <Knob
               name={t.outage}
               value={duration(restartAfter, language)}
-              hint={t.outageHint}
+              hint={() => t.outageHint}
               verdict={verdict}
               refused={false}
             >
@@ -238,7 +239,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
               <Knob
                 name={t.kept[engine].name}
                 value={t.checkpoints[checkpoint]}
-                hint={t.kept[engine].hint}
+                hint={() => t.kept[engine].hint}
                 verdict={verdict}
                 refused={false}
               >
@@ -257,7 +258,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
             <Knob
               name={t.sinkOf}
               value={sinkTexts(t, engine, sink).name}
-              hint={t.sinkHint}
+              hint={() => t.sinkHint}
               verdict={verdict}
               refused={false}
             >

@@ -36,7 +36,7 @@ export function SavingKnob({ scenario, engine, verdict, onEdit, about = () => fa
     <Knob
       name={t[key].name}
       value={value === 0 ? zeroSays : duration(value, language)}
-      hint={t[key].hint}
+      hint={() => t[key].hint}
       verdict={verdict}
       refused={about(new RegExp(key))}
     >

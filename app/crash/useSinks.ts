@@ -1,7 +1,7 @@
 /** The same crash into each kind of sink. */
 import { useEffect, useMemo, useState } from 'react';
 import { withoutCrashes } from '../../engine/crashPlaces';
-import { setSinkOf, sinkOf } from '../../engine/scenario/edit';
+import { setSinkOf, sinkOf } from '../../engine/scenario/editCrash';
 import type { EngineName, Scenario, SinkKind } from '../../engine/scenario/scenario';
 import { openTrace, type TraceReader } from '../../engine/trace/reader';
 import type { Texts } from '../../i18n';

@@ -1,5 +1,5 @@
 /** What each answer says and which way it pulls; behind every reason stands a run to look at. */
-import { Link } from 'wouter';
+
 import { DAY, SECOND } from '../../engine/time';
 import { duration, number, rupiah } from '../../i18n/format';
 import type { Texts } from '../../i18n/index';
@@ -18,6 +18,7 @@ import {
 import { LESSONS } from '../../lessons/index';
 import { alwaysOnADay, jobsADay, jobsCheaperFrom, type Prices } from '../../lessons/money';
 import { useLanguage, useTexts } from '../language/language';
+import { Link } from '../router';
 import { useDecide } from './useDecide';
 import { answerWords } from './words';
 

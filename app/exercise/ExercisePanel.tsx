@@ -1,6 +1,5 @@
 /** The exercise beside the stage: what is asked for, what may be changed, the prediction, hints, and what came of it. */
 import { type ReactNode, type RefObject, useId, useState } from 'react';
-import { Link } from 'wouter';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { passes as countPasses } from '../../lessons/exercises/grade';
 import { EXERCISES } from '../../lessons/exercises/index';
@@ -10,6 +9,7 @@ import { lessonBySlug } from '../../lessons/index';
 import { announce } from '../announce';
 import { useLanguage, useTexts } from '../language/language';
 import { Prose, type Quoted, Words } from '../lesson/Prose';
+import { Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { attemptLink } from './attemptLink';
 import { Hints } from './Hints';

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
-import { Link } from 'wouter';
 import { useTexts } from '../language/language';
+import { Link } from '../router';
 import { useTitle } from '../title';
 import { Plain } from './Plain';
 

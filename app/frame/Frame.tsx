@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import { Link } from 'wouter';
 import { KeysEntry } from '../keys/KeysEntry';
 import { LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useTexts } from '../language/language';
+import { Link } from '../router';
 import { Logo } from './Logo';
 import { SkipLink } from './SkipLink';
 import './frame.css';

@@ -1,5 +1,5 @@
-import { Link } from 'wouter';
 import { useTexts } from '../language/language';
+import { Link } from '../router';
 
 /** Two waves: what happened, and the water that rises over it. */
 export function Logo() {

@@ -1,5 +1,5 @@
-import { Link } from 'wouter';
 import { useTexts } from '../language/language';
+import { Link } from '../router';
 import { useTitle } from '../title';
 import { Plain } from './Plain';
 

@@ -3,7 +3,7 @@
  * wanted; its dots can be dragged; at its end it rests a moment and begins again.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { moveRow } from '../../engine/scenario/rows';
+import { moveRow } from '../../engine/scenario/move';
 import tunnelScenario from '../../lessons/06-watermark/tunnel.json?scenario';
 import { useTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';

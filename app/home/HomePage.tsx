@@ -1,11 +1,11 @@
 import { type CSSProperties, lazy, Suspense, useMemo } from 'react';
-import { Link, useLocation } from 'wouter';
 import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import { FailureBoundary } from '../frame/Failure';
 import { Logo } from '../frame/Logo';
 import { LanguageChoice, LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useLanguage, useTexts } from '../language/language';
+import { Link, useLocation } from '../router';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';

@@ -48,7 +48,7 @@ export function QueryChoices({
               value={
                 which === 'trigger' && lengths.trigger === 0 ? stage.settings.asap : duration(lengths[which], language)
               }
-              hint={stage.settings.hint[which]}
+              hint={(words) => words.hint[which]}
               verdict={null}
               refused={false}
             >

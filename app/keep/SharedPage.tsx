@@ -1,13 +1,13 @@
 /** `#s=…`: a scenario that came as a link, on the stage at the moment that the link names. */
 
 import { useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
 import { ENGINES } from '../../engine/engines/names';
 import { planFaults } from '../../engine/query/plan';
 import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
 import { useOpening } from '../import/opening';
 import { currentLanguage, currentTexts, useTexts } from '../language/language';
+import { Link, useLocation } from '../router';
 import { StagePage } from '../stage/StagePage';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';

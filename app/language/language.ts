@@ -37,12 +37,16 @@ const useStore = create<LanguageStore>((set) => ({
 }));
 
 /** Which of the sentences, beside those that frame every page. */
-type Part = 'home' | 'stage' | 'lessonParts' | 'exercise' | 'receipts' | 'saves' | 'all';
+type Part = 'home' | 'stage' | 'panels' | 'lessonParts' | 'exercise' | 'receipts' | 'saves' | 'all';
 
-const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
+/** Of what is said later a part may hold the first words only. */
+type Some<T> = T extends string | ((...a: never[]) => string) ? T : { readonly [K in keyof T]?: Some<T[K]> };
+
+const load: Record<Language, Record<Part, () => Promise<Some<Texts>>>> = {
   en: {
     home: async () => (await import('../../i18n/en/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/en/ofStage')).ofStage,
+    panels: () => import('../../i18n/en/stage'),
     exercise: () => import('../../i18n/en/exercise'),
     lessonParts: async () => (await import('../../i18n/en/ofLessonParts')).ofLessonParts,
     receipts: () => import('../../i18n/en/receipts'),
@@ -52,6 +56,7 @@ const load: Record<Language, Record<Part, () => Promise<Partial<Texts>>>> = {
   id: {
     home: async () => (await import('../../i18n/id/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/id/ofStage')).ofStage,
+    panels: () => import('../../i18n/id/stage'),
     exercise: () => import('../../i18n/id/exercise'),
     lessonParts: async () => (await import('../../i18n/id/ofLessonParts')).ofLessonParts,
     receipts: () => import('../../i18n/id/receipts'),
@@ -66,7 +71,9 @@ let texts = firstTexts as Record<Language, Texts>;
 const needed = new Set<Part>();
 
 async function loadTexts(language: Language): Promise<void> {
-  const parts = await Promise.all([...needed].map((part) => load[language][part]()));
+  // What the stage says first is also in what it says in all, which comes after it.
+  const wanted = [...needed].sort((a, b) => Number(a !== 'stage') - Number(b !== 'stage'));
+  const parts = await Promise.all(wanted.map((part) => load[language][part]()));
   texts = { ...texts, [language]: Object.assign({}, texts[language], ...parts) };
 }
 

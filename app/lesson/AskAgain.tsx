@@ -1,9 +1,9 @@
 /** Questions of a lesson that the run has contradicted, offered once more at its end. */
 import { useId } from 'react';
-import { Link } from 'wouter';
 import type { Lesson } from '../../lessons/schema';
 import type { LessonWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
+import { Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { NOT_BEGUN, toAskAgain } from '../stores/progress';
 import { plainWords } from './Prose';

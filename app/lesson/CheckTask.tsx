@@ -1,6 +1,6 @@
 /** The small task at the end: hand in the run on the stage, be told what it passes or why not. */
 import { useMemo } from 'react';
-import { setCrashAt } from '../../engine/scenario/edit';
+import { setCrashAt } from '../../engine/scenario/editCrash';
 import { MINUTE, SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
 import { duration } from '../../i18n/format';

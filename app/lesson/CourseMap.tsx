@@ -1,9 +1,9 @@
 /** The course looked back on: which predictions were right at once, which later, and which the run still contradicts: these are asked once more. */
 import { useCallback, useId } from 'react';
-import { Link } from 'wouter';
 import { LESSONS } from '../../lessons/index';
 import { askAgain } from '../home/course';
 import { useLanguage, useTexts } from '../language/language';
+import { Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { lookedBack } from '../stores/progress';
 import { useLoaded } from '../useLoaded';

@@ -1,12 +1,12 @@
 /** The last places of a lesson: its checks, and after them what one may look up. */
 import { Suspense, useId } from 'react';
-import { Link } from 'wouter';
 import type { TraceReader } from '../../engine/trace/reader';
 import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import type { Beside, Lesson } from '../../lessons/schema';
 import type { LessonWords } from '../../lessons/text';
 import { useLanguage, useTexts } from '../language/language';
+import { Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { useLoaded } from '../useLoaded';
 import { AskAgain } from './AskAgain';

@@ -1,8 +1,7 @@
 import { lazy, type ReactNode, Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { COURSE, type LessonSource } from '../../lessons/course';
 import type { Answers } from '../../lessons/decide/verdict';
 import { factsOf } from '../../lessons/facts';
-import { type CourseLesson, lessonBySlug } from '../../lessons/index';
 import { withheldIn } from '../../lessons/place';
 import { scenarioOf } from '../../lessons/resolve';
 import type { Lesson } from '../../lessons/schema';
@@ -10,6 +9,7 @@ import { Frame } from '../frame/Frame';
 import { Unknown } from '../frame/Unknown';
 import { KeepButton } from '../keep/KeepButton';
 import { useLanguage, useTexts, withTexts } from '../language/language';
+import { useLocation } from '../router';
 import { Stage } from '../stage/Stage';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
@@ -45,13 +45,13 @@ const LessonGuide = lazy(() =>
 
 /** A lesson's page: the address says which lesson and which place of it. */
 export default function LessonPage({ slug, step }: { slug: string; step: string | undefined }) {
-  const course = lessonBySlug(slug);
+  const course = COURSE.find((lesson) => lesson.slug === slug);
   if (!course) return <Unknown address={`#/lesson/${slug}${step ? `/${step}` : ''}`} />;
   return <LoadedLesson key={slug} course={course} step={step} />;
 }
 
-function LoadedLesson({ course, step }: { course: CourseLesson; step: string | undefined }) {
-  const { card } = course;
+function LoadedLesson({ course, step }: { course: LessonSource; step: string | undefined }) {
+  const { slug } = course;
   const language = useLanguage();
   const { app, lessonPanel: say, stage } = useTexts();
   const [, go] = useLocation();
@@ -59,13 +59,13 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   const text = useLoaded(useCallback(() => course.text(language), [course, language]));
   const places = useMemo(() => (lesson ? placesOf(lesson) : []), [lesson]);
   const index = placeIndex(places, step);
-  const place = useAskedPlace(card.slug, places[index] ?? null);
+  const place = useAskedPlace(slug, places[index] ?? null);
   const run = useLessonRun(lesson, place);
-  const title = say.crumb(card.number, card.title[language]);
+  const title = lesson && say.crumb(lesson.card.number, lesson.card.title[language]);
   useTitle(title);
-  const staged = useStageFollowsLesson(card.slug, run);
+  const staged = useStageFollowsLesson(slug, run);
   const withheld = useWithheld(lesson, run);
-  const screens = useScreens(card.slug, run);
+  const screens = useScreens(slug, run);
   const beside = {
     name: stage.lesson,
     back: stage.toLesson,
@@ -76,18 +76,18 @@ function LoadedLesson({ course, step }: { course: CourseLesson; step: string | u
   // An address without a place goes to where the learner was, else to the start.
   useEffect(() => {
     if (places.length === 0 || step !== undefined) return;
-    const at = useLearner.getState().lessons[card.slug]?.at;
+    const at = useLearner.getState().lessons[slug]?.at;
     const there = places.find((p) => p.id === at) ?? places[0];
-    if (there) go(addressOf(card.slug, there), { replace: true });
-  }, [places, step, card.slug, go]);
+    if (there) go(addressOf(slug, there), { replace: true });
+  }, [places, step, slug, go]);
   useEffect(() => {
-    if (place && step !== undefined) useLearner.getState().reach(card.slug, place.id, index);
-  }, [place, step, card.slug, index]);
+    if (place && step !== undefined) useLearner.getState().reach(slug, place.id, index);
+  }, [place, step, slug, index]);
 
-  if (lesson && step !== undefined && index < 0) return <Unknown address={`#/lesson/${card.slug}/${step}`} />;
+  if (lesson && step !== undefined && index < 0) return <Unknown address={`#/lesson/${slug}/${step}`} />;
   return (
     <Frame
-      title={title}
+      title={title ?? ''}
       actions={
         <>
           <NotesToggle />

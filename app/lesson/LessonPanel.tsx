@@ -1,12 +1,12 @@
 /** The lesson beside the stage: one place of it at a time. */
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { COURSE, numberOf } from '../../lessons/course';
 import { factsOf } from '../../lessons/facts';
-import { LESSONS } from '../../lessons/index';
 import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
 import type { LessonWords, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
+import { Link, useLocation } from '../router';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { usePlayback } from '../stores/playback';
@@ -345,8 +345,8 @@ type Say = ReturnType<typeof useTexts>['lessonPanel'];
 function eyebrow(place: Place, places: readonly Place[], say: Say): string {
   if (place.kind === 'check') return say.checkEyebrow(place.number, place.of);
   if (place.kind === 'recall') {
-    const from = LESSONS.find((l) => l.card.slug === place.step.from);
-    return from ? say.recallFrom(from.card.number) : say.recall;
+    const from = numberOf(place.step.from);
+    return from > 0 ? say.recallFrom(from) : say.recall;
   }
   return say.stepOf(place.number, places.filter((p) => p.kind === 'step').length);
 }
@@ -410,10 +410,11 @@ function Progress({
 /** Where to go after the check: the next lesson that exists, else the course. */
 function Onward({ number }: { number: number }) {
   const { lessonPanel: say } = useTexts();
-  const next = LESSONS.find((l) => l.card.number > number);
+  // The first is at place 0, so the place of the next one is this one's number.
+  const next = COURSE[number];
   return next ? (
-    <Link href={`/lesson/${next.card.slug}`} className="btn solid">
-      {say.nextLesson(next.card.number)}
+    <Link href={`/lesson/${next.slug}`} className="btn solid">
+      {say.nextLesson(number + 1)}
     </Link>
   ) : (
     <Link href="/" className="btn solid">

@@ -1,11 +1,11 @@
 /** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
-import { eventTimeColumn, setCrash } from '../../engine/scenario/edit';
-import { moveRow } from '../../engine/scenario/rows';
+import { eventTimeColumn } from '../../engine/scenario/edit';
+import { setCrash } from '../../engine/scenario/editCrash';
+import { moveRow } from '../../engine/scenario/move';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MINUTE, SECOND } from '../../engine/time';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
@@ -18,6 +18,7 @@ import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
+import { useLocation } from '../router';
 import { AbleEngines } from '../stage/AbleEngines';
 import { Notice } from '../stage/Notice';
 import { verdictOfAll } from '../stage/verdict';

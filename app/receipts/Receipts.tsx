@@ -4,13 +4,13 @@
  */
 import list from 'virtual:receipts/list';
 import { useCallback, useMemo, useState } from 'react';
-import { Link } from 'wouter';
 import { differences, distance } from '../../engine/conformance/likeness';
 import { FACETS, type Facet, type Shape } from '../../engine/conformance/shape';
 import { orderShows } from '../../engine/conformance/unknownOrder';
 import type { EngineName, Query } from '../../engine/scenario/scenario';
 import { Dialog } from '../frame/Dialog';
 import { useLanguage, useTexts } from '../language/language';
+import { Link } from '../router';
 import { useLoaded } from '../useLoaded';
 import { Sign, standingOf } from './Badge';
 import type { Coverage } from './coverage';

@@ -2,12 +2,12 @@
 import { lazy, Suspense } from 'react';
 import type { EngineName } from '../../engine/scenario/scenario';
 import { percent } from '../../i18n/format';
-import { useLanguage, useTexts } from '../language/language';
+import { useLanguage, useTexts, withTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import type { Labels } from '../trace/labels';
 
 /** Mostly there is no trouble. */
-const Trouble = lazy(async () => ({ default: (await import('./Trouble')).Trouble }));
+const Trouble = lazy(async () => ({ default: (await withTexts('panels', import('./Trouble'))).Trouble }));
 
 export interface NoticeProps {
   /** The faults in words. */

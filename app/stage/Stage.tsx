@@ -14,13 +14,12 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Link } from 'wouter';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
-import { moveRow } from '../../engine/scenario/rows';
+import { moveRow } from '../../engine/scenario/move';
 import type { Scenario } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
-import { type StepKind, stepKindOf, writtenBySteps } from '../../engine/trace/steps';
+import { stepKindOf, writtenBySteps } from '../../engine/trace/steps';
 import type { Texts } from '../../i18n';
 import { announce } from '../announce';
 import { leaveStage } from '../compare/place';
@@ -29,6 +28,7 @@ import { Settings } from '../controls/Settings';
 import { ExportButton } from '../export/ExportButton';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
 import { StageBadge } from '../receipts/StageBadge';
+import { Link } from '../router';
 import { useFocus } from '../stores/focus';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
@@ -55,7 +55,7 @@ const Inspector = lazy(async () => ({ default: (await import('../views/inspector
 const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
 const Backlog = lazy(() => withTexts('all', import('../views/backlog/Backlog')));
 /** The panels when the picture stands; the words for those who hear the stage when it moves. */
-const Panels = lazy(() => import('./Panels'));
+const Panels = lazy(() => withTexts('panels', import('./Panels')));
 const PanelsToCome = ({ busy }: { readonly busy: boolean }) =>
   PANELS.map((name) => <section key={name} id={name} className="card panel" aria-busy={busy} />);
 /** Where a lesson's text lies over all of the stage but its picture, as `stage.css` has it. */
@@ -69,7 +69,7 @@ const loadRows = () => withTexts('all', import('../controls/rows/editRows'));
 const FindBar = lazy(async () => ({ default: (await withTexts('all', import('./FindBar'))).FindBar }));
 const RowForm = lazy(async () => ({ default: (await withTexts('all', import('../controls/rows/RowForm'))).RowForm }));
 function say(reader: TraceReader, from: number, to: number, labels: Labels, withheld: Withheld): void {
-  import('./said').then(
+  withTexts('panels', import('./said')).then(
     ({ whatHappened }) => {
       const words = whatHappened(reader, from, to, labels, currentTexts(), withheld);
       if (words) announce(words);
@@ -459,7 +459,7 @@ function LiveStage({
         <div className="seg panel-tabs" role="group" aria-label={stage.panels}>
           {PANELS.map((name) => (
             <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
-              {name === 'batch' ? PANEL_TITLE[stepKindOf(reader.trace)](stage) : stage[name].title}
+              {name === 'batch' ? stage.titles[stepKindOf(reader.trace)] : stage.titles[name]}
             </button>
           ))}
         </div>
@@ -553,12 +553,6 @@ function noMore(reader: TraceReader, to: StepTo): string {
   if (stepKindOf(reader.trace) !== 'record') return none[to];
   return to === 'row' ? record.noStep : to === 'batch' || to === 'output' ? record.noResult : none[to];
 }
-
-const PANEL_TITLE: { readonly [K in StepKind]: (texts: Texts['stage']) => string } = {
-  batch: (t) => t.batch.title,
-  run: (t) => t.batch.jobTitle,
-  record: (t) => t.record.title,
-};
 
 const NO_FAULTS: readonly never[] = [];
 

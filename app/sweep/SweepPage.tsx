@@ -1,6 +1,5 @@
 /** `#/sweep`: the scenario on the stage, one setting turned through its range; what each value buys and costs. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
 import { ENGINES } from '../../engine/engines/names';
 import { type Promised, type SweepPoint, sweptBy } from '../../engine/measure/sweep';
 import { type SweptSetting, settingOf, turned } from '../../engine/scenario/knobs';
@@ -13,6 +12,7 @@ import { openSample } from '../compare/sample';
 import { Slide } from '../controls/Slide';
 import { Frame } from '../frame/Frame';
 import { useLanguage, useTexts } from '../language/language';
+import { Link, useLocation } from '../router';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { useSize } from '../views/rails/useSize';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crashEverywhere } from '../crashEverywhere';
+import { measuresOf } from '../measure/measures';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario, SparkCrashPoint } from '../scenario/scenario';
 import { simulate } from '../simulate';
@@ -118,7 +119,7 @@ describe('a crash at every point of every batch', () => {
         const crashed = scenario(of, given, { sink: into }, [crash(batchId, 'sink-written')]);
         const trace = simulate(crashed, 'spark');
         if (trace.crashes.length === 0) return;
-        const { doubled, skipped } = openTrace(trace, crashed).at(trace.length).measures();
+        const { doubled, skipped } = measuresOf(openTrace(trace, crashed).at(trace.length));
         const [first] = trace.crashes;
         const attempt = trace.output.batch.filter((b) => b === first?.batch).length;
         expect([doubled, skipped]).toEqual([into === 'append' ? attempt : 0, 0]);
@@ -219,8 +220,8 @@ describe('the trace through a crash', () => {
       for (const cursor of [entry, entry + 5, restarted, restarted + 2_000, trace.length])
         expect(state(sought, cursor)).toBe(state(read0, cursor));
     const plain = large([]);
-    const { completeness, due } = openTrace(simulate(plain, 'spark'), plain).at(Number.MAX_SAFE_INTEGER).measures();
-    expect(sought.at(trace.length).measures()).toMatchObject({ completeness, due });
+    const { completeness, due } = measuresOf(openTrace(simulate(plain, 'spark'), plain).at(Number.MAX_SAFE_INTEGER));
+    expect(measuresOf(sought.at(trace.length))).toMatchObject({ completeness, due });
   });
 
   it('has both attempts, the line of progress only of the one that was done', () => {

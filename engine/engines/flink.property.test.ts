@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { measuresOf } from '../measure/measures';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
-import { partitionClocksAt } from '../trace/partitionClocks';
+import { causesOf } from '../trace/causes';
 import { progressLines } from '../trace/progress';
 import { openTrace } from '../trace/reader';
+import { partitionClocksAt } from '../trace/steps';
 import { NONE } from '../trace/trace';
 import { type PlainFlinkRow, type PlainFlinkSettings, type PlainLine, plainFlink } from './plainFlink';
 
@@ -143,11 +145,11 @@ describe('a trace of steps', () => {
           const cursor = place % (trace.length + 1);
           const fresh = openTrace(trace, made).at(cursor);
           const moment = jumping.at(cursor);
-          expect([moment.state(), moment.results(), moment.panes(), moment.measures(), moment.watermark]).toEqual([
+          expect([moment.state(), moment.results(), moment.panes(), measuresOf(moment), moment.watermark]).toEqual([
             fresh.state(),
             fresh.results(),
             fresh.panes(),
-            fresh.measures(),
+            measuresOf(fresh),
             fresh.watermark,
           ]);
         }
@@ -186,7 +188,7 @@ describe('a trace of steps', () => {
           const { processingTime } = reader.entry(i);
           expect(processingTime).toBeGreaterThanOrEqual(before);
           before = processingTime;
-          for (const cause of reader.causes(i)) expect(cause).toBeLessThan(i);
+          for (const cause of causesOf(reader, i)) expect(cause).toBeLessThan(i);
         }
       }),
       { numRuns: 50, seed: 5 },

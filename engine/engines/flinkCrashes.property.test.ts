@@ -1,9 +1,12 @@
 /** Flink with checkpoints and crashes: what each sink ends with, and what a trace with them keeps to. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { measuresOf } from '../measure/measures';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
+import { causesOf } from '../trace/causes';
 import { json } from '../trace/json';
 import { outputRow } from '../trace/outputRow';
 import { openTrace } from '../trace/reader';
@@ -154,7 +157,7 @@ describe('whatever crashes come, where nothing depends on the clock', () => {
         }
         const crashed = scenario(made, 'append');
         const trace = simulate(crashed, 'flink');
-        expect(openTrace(trace, crashed).at(trace.length).measures().doubled).toBe(left.length);
+        expect(measuresOf(openTrace(trace, crashed).at(trace.length)).doubled).toBe(left.length);
       }),
       { numRuns: 200, seed: 3 },
     );
@@ -180,7 +183,7 @@ describe('a trace with checkpoints and crashes', () => {
           const { processingTime } = reader.entry(i);
           expect(processingTime).toBeGreaterThanOrEqual(before);
           before = processingTime;
-          for (const cause of reader.causes(i)) expect(cause).toBeLessThan(i);
+          for (const cause of causesOf(reader, i)) expect(cause).toBeLessThan(i);
         }
       }),
       { numRuns: 80, seed: 4 },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { measuresOf } from '../measure/measures';
 import { BATCH_LOOP_DEFAULTS, FLINK_DEFAULTS, KAFKA_STREAMS_DEFAULTS } from '../scenario/defaults';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { MINUTE, SECOND } from '../time';
+import { causesOf } from '../trace/causes';
 import { openTrace } from '../trace/reader';
 import type { Trace } from '../trace/trace';
 import { valueAt } from '../values';
@@ -154,11 +156,11 @@ describe('a trace read at any cursor', () => {
           const cursor = place % (trace.length + 1);
           const fresh = openTrace(trace, made).at(cursor);
           const moment = jumping.at(cursor);
-          expect([moment.state(), moment.results(), moment.panes(), moment.measures(), moment.watermark]).toEqual([
+          expect([moment.state(), moment.results(), moment.panes(), measuresOf(moment), moment.watermark]).toEqual([
             fresh.state(),
             fresh.results(),
             fresh.panes(),
-            fresh.measures(),
+            measuresOf(fresh),
             fresh.watermark,
           ]);
         }
@@ -196,7 +198,7 @@ describe('a trace read at any cursor', () => {
           const { processingTime } = reader.entry(i);
           expect(processingTime).toBeGreaterThanOrEqual(before);
           before = processingTime;
-          for (const cause of reader.causes(i)) expect(cause).toBeLessThan(i);
+          for (const cause of causesOf(reader, i)) expect(cause).toBeLessThan(i);
           expect(reader.cursorAt(processingTime)).toBeGreaterThan(i);
         }
       }),

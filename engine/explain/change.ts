@@ -1,7 +1,7 @@
 /** A change of one setting or one time, as plain data: it can be found on another thread, said in words, and made. */
 import { setBatchLoop, setKafkaStreams, setSpark } from '../scenario/edit';
 import { type SweptSetting, turned } from '../scenario/knobs';
-import { moveRow } from '../scenario/rows';
+import { moveRow } from '../scenario/move';
 import type {
   BatchLoopSettings,
   EngineName,

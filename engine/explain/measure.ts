@@ -1,4 +1,5 @@
 /** Where a figure comes from. */
+import { measuresOf } from '../measure/measures';
 import type { StateRow, TraceReader } from '../trace/reader';
 import { Chain, overAt } from './chain';
 import type { Explanation } from './explanation';
@@ -25,7 +26,7 @@ export function explainMeasure(
 ): Explanation {
   const chain = new Chain(reader, subject);
   const moment = reader.at(cursor);
-  const measures = moment.measures();
+  const measures = measuresOf(moment);
   switch (subject.measure) {
     case 'completeness': {
       if (processOf(reader)) return chain.add('notJudged', {}, 'final').done();

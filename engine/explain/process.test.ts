@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { measuresOf } from '../measure/measures';
 import { parseScenario } from '../scenario/parse';
 import type { EngineName } from '../scenario/scenario';
 import { simulate } from '../simulate';
+import { causesOf } from '../trace/causes';
 import { openTrace, type TraceReader } from '../trace/reader';
 import { NONE } from '../trace/trace';
 import { valueAt } from '../values';
@@ -117,7 +119,7 @@ test('what a function gives is never judged: no truth, no completeness, no wait'
       const end = reader.at(reader.length);
       expect(end.results().length).toBe(reader.trace.output.table.count);
       expect(end.results().every((r) => r.final && r.right && r.truth === null)).toBe(true);
-      expect(end.measures()).toMatchObject({ completeness: null, medianWait: null, neverRight: 0, due: 0 });
+      expect(measuresOf(end)).toMatchObject({ completeness: null, medianWait: null, neverRight: 0, due: 0 });
       expect(codes(explain(reader, { kind: 'measure', measure: 'completeness' }, reader.length))).toEqual([
         'notJudged',
       ]);
@@ -126,16 +128,16 @@ test('what a function gives is never judged: no truth, no completeness, no wait'
 
 test('the most that was held counts rows of state, and not the items of their lists', () => {
   const reader = run('sessionize-several-visits-in-a-batch');
-  expect(reader.at(reader.length).measures()).toMatchObject({ peakDuringBatch: 2, peakAfterBatch: 2 });
+  expect(measuresOf(reader.at(reader.length))).toMatchObject({ peakDuringBatch: 2, peakAfterBatch: 2 });
 });
 
 test('a version comes from the row that made it, and what expired from the tick', () => {
   const reader = run('running-total-ttl');
   const entries = Array.from({ length: reader.length }, (_, i) => reader.entry(i));
   const puts = entries.flatMap((e, i) => (e.kind === 'statePut' ? [i] : []));
-  expect(reader.entry(reader.causes(puts[1] as number)[0] as number)).toMatchObject({ kind: 'rowGrouped', row: 1 });
+  expect(reader.entry(causesOf(reader, puts[1] as number)[0] as number)).toMatchObject({ kind: 'rowGrouped', row: 1 });
   const evicted = entries.findIndex((e) => e.kind === 'stateEvicted');
-  expect(reader.causes(evicted).map((c) => reader.entry(c).kind)).toEqual(['statePut', 'batchPlanned']);
+  expect(causesOf(reader, evicted).map((c) => reader.entry(c).kind)).toEqual(['statePut', 'batchPlanned']);
 });
 
 test('a daily batch has every visit, also those that no water has passed', () => {

@@ -3,10 +3,11 @@
  * time is turned away from where it stands, by one step and then twice as far each time, until a run has it so; then the gap
  * is halved until the value that does it and the one that does not are one step apart. Both were run: nothing is inferred.
  */
+import { measuresOf } from '../measure/measures';
 import { planFaults } from '../query/plan';
 import { eventTimeColumn } from '../scenario/edit';
 import { KNOBS, lengthsOf, SAID_LENGTHS, type SweptSetting } from '../scenario/knobs';
-import { placeOfRow } from '../scenario/rows';
+import { placeOfRow } from '../scenario/move';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import { arrivalSpan } from '../scenario/span';
 import { simulateSteps } from '../simulate';
@@ -130,7 +131,7 @@ function priceOf(
   wish: Wish,
   change: Change,
 ): Pick<Found, 'state' | 'answeredAt'> {
-  const peak = (reader: TraceReader) => reader.at(reader.length).measures().peakDuringBatch;
+  const peak = (reader: TraceReader) => measuresOf(reader.at(reader.length)).peakDuringBatch;
   const name = groupMeant(before, wish, change);
   return {
     state: before.trace.batches.readFrom === undefined ? [peak(before), peak(after)] : null,

@@ -2,6 +2,7 @@
  * What could have been otherwise: of a subject that is asked about, the thing that a change of one setting or one time might
  * turn, and whether a run has it so.
  */
+import { measuresOf } from '../measure/measures';
 import { isJob } from '../trace/moment';
 import type { TraceReader } from '../trace/reader';
 import { NONE } from '../trace/trace';
@@ -51,8 +52,8 @@ export function wishOf(reader: TraceReader, subject: Subject, cursor: number): W
       return reader.trace.engine === 'spark' ? { kind: 'batch', at: subject.at } : null;
     case 'measure': {
       if (subject.measure !== 'completeness' || processOf(reader)) return null;
-      const now = reader.at(cursor).measures();
-      const end = reader.at(reader.length).measures();
+      const now = measuresOf(reader.at(cursor));
+      const end = measuresOf(reader.at(reader.length));
       return now.due > 0 && now.counted < now.due && end.counted < end.due ? { kind: 'complete', due: end.due } : null;
     }
     default:
@@ -129,7 +130,7 @@ export function comesTrue(reader: TraceReader, wish: Wish): boolean {
     case 'batch':
       return reader.trace.batches.startedAt.includes(wish.at);
     case 'complete': {
-      const { counted, due } = reader.at(reader.length).measures();
+      const { counted, due } = measuresOf(reader.at(reader.length));
       return counted === due && due >= wish.due;
     }
   }

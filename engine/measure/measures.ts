@@ -2,13 +2,25 @@
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
 import { type MomentAt, same } from '../trace/moment';
-import type { Measures, Pane } from '../trace/reader';
+import type { Measures, Moment, Pane } from '../trace/reader';
 import { givesAnswers, KIND } from '../trace/trace';
 import { stands } from '../trace/undone';
 import { visibleFrom } from '../trace/visible';
 import { letGo } from './letGo';
 
-export function measuresOf(moment: MomentAt): Measures {
+const known = new WeakMap<Moment, Measures>();
+
+/** Apart from the moment itself: a picture of rows needs none of this. Worked out once for each moment. */
+export function measuresOf(moment: Moment): Measures {
+  let measures = known.get(moment);
+  if (!measures) {
+    measures = measure(moment as MomentAt);
+    known.set(moment, measures);
+  }
+  return measures;
+}
+
+function measure(moment: MomentAt): Measures {
   const { reader } = moment;
   const { trace } = reader;
   let counted = 0;

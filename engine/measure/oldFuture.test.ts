@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { keepRows, setDelay } from '../scenario/edit';
+import { moveRow } from '../scenario/move';
 import { parseScenario } from '../scenario/parse';
-import { moveRow } from '../scenario/rows';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { openTrace, type TraceReader } from '../trace/reader';

@@ -7,9 +7,7 @@ import { type Column, columnIndex, type NumberColumn } from '../values';
 import { usualWorkTime } from './defaults';
 import type {
   BatchLoopSettings,
-  Crash,
   DailyBatchSettings,
-  EngineName,
   FlinkSettings,
   KafkaStreamsSettings,
   Scenario,
@@ -195,86 +193,6 @@ export function setBatchLoop(scenario: Scenario, change: Partial<BatchLoopSettin
   const turned = change.drift !== undefined && change.drift !== engines.batchLoop.drift;
   const workTime = turned ? { workTime: usualWorkTime(change.drift as boolean) } : {};
   return { ...scenario, engines: { ...engines, batchLoop: { ...engines.batchLoop, ...workTime, ...change } } };
-}
-
-/**
- * Sets how the sink of an engine takes what it is given. A topic of Kafka Streams has transactions where the process gives
- * that guarantee, and no setting of its own.
- */
-export function setSinkOf(scenario: Scenario, engine: EngineName, sink: SinkKind): Scenario {
-  switch (engine) {
-    case 'spark':
-      return setSink(scenario, sink);
-    case 'flink':
-      return setFlink(scenario, { sink });
-    case 'batchLoop':
-      return setBatchLoop(scenario, { sink });
-    case 'dailyBatch':
-      return setDailyBatch(scenario, { sink });
-    case 'kafkaStreams':
-      return setKafkaStreams(
-        scenario,
-        sink === 'transactional'
-          ? { processingGuarantee: 'exactly_once_v2' }
-          : { processingGuarantee: 'at_least_once', sink },
-      );
-  }
-}
-
-/** What `setSinkOf` sets. */
-export function sinkOf({ engines }: Scenario, engine: EngineName): SinkKind {
-  if (engine !== 'kafkaStreams') return engines[engine].sink;
-  const { processingGuarantee, sink } = engines.kafkaStreams;
-  return processingGuarantee === 'exactly_once_v2' ? 'transactional' : sink;
-}
-
-/** Lets an engine crash at one instant, and start anew so long after; null: it does not crash. Its other crashes go. */
-export function setCrash(
-  scenario: Scenario,
-  engine: EngineName,
-  crash: { readonly at: ProcessingTime; readonly restartAfter: Duration } | null,
-): Scenario {
-  if (!crash) return setCrashAt(scenario, engine, null);
-  const { at, restartAfter } = crash;
-  return setCrashAt(scenario, engine, { where: { kind: 'at', at }, restartAfter, checkpoint: 'kept' });
-}
-
-/** Lets an engine crash once, wherever it is said to; null: it does not crash. Its other crashes go. */
-export function setCrashAt(
-  scenario: Scenario,
-  engine: EngineName,
-  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'> | null,
-): Scenario {
-  const others = (scenario.crashes ?? []).filter((c) => c.engine !== engine);
-  if (!crash) return { ...scenario, crashes: others };
-  const added: Crash = {
-    engine,
-    ...crash,
-    place: others.length,
-  };
-  return { ...scenario, crashes: [...others, added] };
-}
-
-/** Puts an engine's last crash elsewhere, or lets it crash at all; its others stay. Null takes the last one out. */
-export function moveCrash(
-  scenario: Scenario,
-  engine: EngineName,
-  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'> | null,
-): Scenario {
-  const all = scenario.crashes ?? [];
-  const last = all.findLastIndex((c) => c.engine === engine);
-  const others = all.filter((_, i) => i !== last);
-  return crash ? addCrash({ ...scenario, crashes: others }, engine, crash) : { ...scenario, crashes: others };
-}
-
-/** Lets an engine crash once more. */
-export function addCrash(
-  scenario: Scenario,
-  engine: EngineName,
-  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'>,
-): Scenario {
-  const others = scenario.crashes ?? [];
-  return { ...scenario, crashes: [...others, { engine, ...crash, place: others.length }] };
 }
 
 /** Sets the last instant that a run sees; null: until no work is left. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { NumberColumn } from '../values';
+import { moveRow } from './move';
 import { parseScenario } from './parse';
-import { addRow, moveRow, nextRow, removeRow, rowAt, writeRow } from './rows';
+import { addRow, nextRow, removeRow, rowAt, writeRow } from './rows';
 import type { Scenario } from './scenario';
 import { writeScenario } from './write';
 

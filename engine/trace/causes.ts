@@ -1,6 +1,7 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
 import { lastAtOrBefore } from './indexes';
+import type { TraceReader } from './reader';
 import {
   type CheckpointRecord,
   type CrashRecord,
@@ -15,7 +16,8 @@ import {
 import { undoneAt } from './undone';
 
 /** Entries that made this one happen, the nearest first. */
-export function causesOf(reader: ColumnarReader, index: number): readonly number[] {
+export function causesOf(of: TraceReader, index: number): readonly number[] {
+  const reader = of as ColumnarReader;
   const { trace } = reader;
   const { kinds, refs, batches } = trace;
   const ref = refs[index] as number;

@@ -1,7 +1,6 @@
 /** `TraceReader` over the columns of a trace. */
 import type { Scenario } from '../scenario/scenario';
 import { columnIndex, type Value, valueAt } from '../values';
-import { causesOf } from './causes';
 import { GroupIndex, indexRows, lastAtOrBefore, ROW_VERDICTS, type RowIndex } from './indexes';
 import { MomentAt } from './moment';
 import type { Entry, Moment, RowStatus, TraceReader } from './reader';
@@ -364,10 +363,6 @@ export class ColumnarReader implements TraceReader {
     let source = rowStart.length - 1;
     while (source > 0 && (rowStart[source] as number) > row) source--;
     return [source, row - (rowStart[source] as number)];
-  }
-
-  causes(index: number): readonly number[] {
-    return causesOf(this, index);
   }
 
   /** Versions live at a cursor, in order of creation: the keyframe before it, and the entries since. */

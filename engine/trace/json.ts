@@ -1,5 +1,5 @@
 /** Values of a run as JSON: times in milliseconds with a Z, whole numbers with all their digits. */
-import { formatInstant } from '../instant';
+import { formatInstant } from '../instantText';
 import { type Table, type Value, valueAt } from '../values';
 
 /** A time as every JSON line writes it: `2026-03-02T14:05:00.000Z`; what is finer is cut off. */

@@ -1,13 +1,12 @@
 /** Everything that is asked about one cursor. Nothing is computed before it is asked, and nothing twice. */
 
-import { measuresOf } from '../measure/measures';
 import { truthAt } from '../measure/truth';
 import { type Value, valueAt } from '../values';
 import type { ColumnarReader } from './columnarReader';
 import { rowsInFlinkSink } from './flinkSink';
 import { lastAtOrBefore } from './indexes';
 import { rowsInTopic } from './kafkaSink';
-import type { Measures, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
+import type { Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
 import { rowsInSink } from './sink';
 import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, riseEntry, type Trace } from './trace';
 import { stands } from './undone';
@@ -45,7 +44,6 @@ export class MomentAt implements Moment {
   private resultRows: readonly ResultRow[] | null = null;
   private resultByGroup: Map<number, ResultRow> | null = null;
   private paneRows: readonly Pane[] | null = null;
-  private figures: Measures | null = null;
 
   constructor(
     readonly reader: ColumnarReader,
@@ -326,11 +324,6 @@ export class MomentAt implements Moment {
       return end !== null && end <= (this.trace.batches.readFrom?.[this.batch] as number);
     if (end === null || !(end <= this.watermark)) return false;
     return this.reader.groups().countBefore(group, 'rowLate', this.cursor) > 0;
-  }
-
-  measures(): Measures {
-    this.figures ??= measuresOf(this);
-    return this.figures;
   }
 }
 

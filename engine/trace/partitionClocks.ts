@@ -1,7 +1,6 @@
-/** How the partitions' clocks went: written while a run goes, read at a cursor. */
+/** How the partitions' clocks went, written while a run goes. `steps.ts` reads it. */
 import { GrowableFloat64, GrowableUint32 } from './growable';
-import { lastAtOrBefore } from './indexes';
-import type { PartitionClocks, Trace } from './trace';
+import type { PartitionClocks } from './trace';
 
 export class PartitionClocksBuilder {
   private readonly entry = new GrowableUint32();
@@ -36,14 +35,4 @@ export class PartitionClocksBuilder {
       idle: Uint8Array.from(this.idle.finish()),
     };
   }
-}
-
-/** Each partition's clock at a cursor, in the order of `batches.partitionNames`; empty for an engine that has none. */
-export function partitionClocksAt(trace: Trace, cursor: number): { clock: number; idle: boolean }[] {
-  if (!trace.records) return [];
-  const { entry, partition, clock, idle } = trace.records.partitions;
-  const clocks = trace.batches.partitionNames.map(() => ({ clock: Number.NEGATIVE_INFINITY, idle: false }));
-  const last = lastAtOrBefore(entry, entry.length, cursor);
-  for (let i = 0; i <= last; i++) clocks[partition[i] as number] = { clock: clock[i] as number, idle: idle[i] === 1 };
-  return clocks;
 }

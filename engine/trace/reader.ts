@@ -147,7 +147,6 @@ export interface Moment {
   /** The rows in the sink, in the order in which they were written. */
   sinkRows(): readonly SinkRow[];
   panes(): readonly Pane[];
-  measures(): Measures;
 }
 
 export interface TraceReader {
@@ -156,8 +155,6 @@ export interface TraceReader {
   /** Largest cursor. */
   readonly length: number;
   entry(index: number): Entry;
-  /** The entries that made this one happen, nearest first. */
-  causes(index: number): readonly number[];
   /** The state of everything after the first `cursor` entries. */
   at(cursor: number): Moment;
   /** Processing time at which a cursor stands: that of its last entry (of the run's beginning for 0). */

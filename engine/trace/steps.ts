@@ -1,7 +1,6 @@
 /** What the steps of a run are, and where its water stands: read off the trace, alike for all engines. */
 import { MILLISECOND } from '../time';
 import { lastAtOrBefore } from './indexes';
-import { partitionClocksAt } from './partitionClocks';
 import type { Moment } from './reader';
 import { NONE, type Trace } from './trace';
 
@@ -87,4 +86,14 @@ export function partitionOfStep({ batches, records }: Trace, step: number): numb
     if ((batches.offsetEnd[step * n + p] as number) > before) return p;
   }
   return -1;
+}
+
+/** Each partition's clock at a cursor, in the order of `batches.partitionNames`; empty for an engine that has none. */
+export function partitionClocksAt(trace: Trace, cursor: number): { clock: number; idle: boolean }[] {
+  if (!trace.records) return [];
+  const { entry, partition, clock, idle } = trace.records.partitions;
+  const clocks = trace.batches.partitionNames.map(() => ({ clock: Number.NEGATIVE_INFINITY, idle: false }));
+  const last = lastAtOrBefore(entry, entry.length, cursor);
+  for (let i = 0; i <= last; i++) clocks[partition[i] as number] = { clock: clock[i] as number, idle: idle[i] === 1 };
+  return clocks;
 }

@@ -1,42 +1,18 @@
-/** The stage: engines, settings, panels, transport, and what is said as a run goes on. */
+/** All that the stage says: beside its first picture the panels, what settings mean, what is said as a run goes on. */
+
 import { counted } from '../format';
+import { stageFirst } from './stageFirst';
 
 const rows = (n: number) => counted(n, 'row', 'rows');
 
 export const stage = {
-  label: 'Stage',
-  engines: 'Engine',
-  engine: {
-    spark: 'Structured Streaming',
-    flink: 'Flink',
-    kafkaStreams: 'Kafka Streams',
-    batchLoop: 'Batch in a loop',
-    dailyBatch: 'Daily batch',
-  },
-  compare: 'Compare engines',
-  lineByLine: 'Line by line',
-  crashLab: 'Crash lab: kill it at any instant',
-  view: 'How the rows are shown',
-  picture: 'Picture',
-  rails: 'Rails',
-  map: 'Map',
-  table: 'Table',
-  backlog: 'Backlog',
-  undo: 'Undo',
-  redo: 'Redo',
-  findRows: 'Find rows (/)',
-  addRow: 'Add a row (A)',
-  reset: 'Take all changes back',
-  lesson: 'Lesson',
-  toLesson: 'Close the question and go back to the lesson',
-  inspector: 'Why?',
+  ...stageFirst,
   withheld: 'Hidden until you have answered.',
   why: (what: string) => `Why? ${what}`,
   more: (n: number) => `${rows(n)} more`,
   showMore: (n: number) => `Show ${n} more`,
-
   export: {
-    label: 'Export as code',
+    ...stageFirst.export,
     download: 'Download PySpark with these rows',
     copy: 'Copy it',
     kafka: 'Download PySpark over Kafka',
@@ -52,35 +28,7 @@ export const stage = {
     notCopied: 'The browser does not let it be copied. Download it instead.',
   },
   settings: {
-    label: 'Settings',
-    window: 'Window',
-    secondWindow: 'Second window',
-    secondSlide: 'Second slide',
-    slide: 'Slide',
-    delay: 'Delay',
-    trigger: 'Trigger',
-    output: 'Output',
-    every: 'Every',
-    at: 'At',
-    interval: 'Every',
-    readBy: 'Reads by',
-    boundary: 'Ends',
-    drift: 'Sleeps',
-    work: 'Works',
-    remember: 'Remembers',
-    loopSink: 'Sink',
-    within: 'Within',
-    gap: 'Gap',
-    span: 'Span',
-    ttl: 'Time to live',
-    watermarkInterval: 'Told every',
-    allowedLateness: 'Lateness',
-    idleTimeout: 'Idle after',
-    grace: 'Grace',
-    emit: 'Emit',
-    afterEachRow: 'row',
-    none: 'none',
-    neverIdle: 'never',
+    ...stageFirst.settings,
     backfill: {
       name: 'Run again',
       hint: 'A backfill: the job reads the rows of one day again, as many as have arrived by then, and what it says takes the place of what the day had said.',
@@ -127,39 +75,6 @@ export const stage = {
       onWindowClose: { name: 'on window close', says: 'Each window once, when it is closed' },
       suppress: { name: 'suppress', says: 'Held in a buffer until the window is closed' },
     },
-    modes: {
-      append: { name: 'append', says: 'Each window once, when it is final' },
-      update: { name: 'update', says: 'Windows that changed in this batch' },
-      complete: { name: 'complete', says: 'All windows, in every batch; none is ever let go' },
-    },
-    loop: {
-      readBy: {
-        arrivalTime: { name: 'arrival time', says: 'Late rows land in the wrong window' },
-        eventTime: { name: 'event time', says: 'Late rows are never read' },
-      },
-      boundary: {
-        halfOpen: { name: 'half open', says: 'The first end, not the last: each row once' },
-        closed: { name: 'closed', says: 'Both ends: a row on one is read twice' },
-        open: { name: 'open', says: 'Neither end: a row on one is never read' },
-      },
-      drift: {
-        after: { name: 'after its work', says: 'sleep() follows the work: runs slip' },
-        clock: { name: 'by the clock', says: 'Runs start an interval apart' },
-      },
-      remember: {
-        nothing: { name: 'nothing', says: 'It looks back one interval' },
-        lastReadBeforeWrite: { name: 'place, before writing', says: 'A crash in between loses rows' },
-        lastReadAfterWrite: { name: 'place, after writing', says: 'A crash in between doubles rows' },
-      },
-      sink: {
-        append: { name: 'append', says: 'Keeps all it is given, twice if asked twice' },
-        idempotent: { name: 'idempotent', says: 'An answer takes the place of the one before' },
-        transactional: { name: 'transactional', says: 'A run’s answers show together, or not at all' },
-      },
-    },
-    once: 'once',
-    availableNow: 'available now',
-    asap: 'as soon as possible',
     typed: 'Or type it',
     examples: '7 minutes, 1 h 30 min, 500 ms',
     exampleTime: '23:59 or 06:30:00',
@@ -193,10 +108,6 @@ export const stage = {
     text: (message: string) => `The browser ended its thread: ${message}. Nothing in the scenario is wrong.`,
     again: 'Run again',
   },
-  running: {
-    label: 'The engine is running',
-    cancel: 'Cancel',
-  },
   empty: {
     title: 'Nothing is on the stage',
     text: 'Choose a lesson, or open a scenario or a file of your own.',
@@ -214,7 +125,7 @@ export const stage = {
 
   /** An engine that works row by row: what one row, or one tick of a timer, did. */
   record: {
-    title: 'Row by row',
+    title: stageFirst.titles.record,
     row: (name: string) => name,
     tick: 'A timer was due',
     none: (time: string) => `No row has been processed yet. The first arrives at ${time}.`,
@@ -260,8 +171,8 @@ export const stage = {
     cut: 'The query died in this batch. What it did to the state counts no more; it runs again when the query is back.',
     job: (n: number) => `Run ${n}`,
     jobDay: (n: number, day: string) => `Run ${n}: ${day} again`,
-    title: 'Micro-batch',
-    jobTitle: 'Batch job',
+    title: stageFirst.titles.batch,
+    jobTitle: stageFirst.titles.run,
     between: (from: string, to: string, n: number) => `${from} to ${to}, ${rows(n)}`,
     at: (time: string, n: number) => `${time}, ${rows(n)}`,
     lasting: (from: string, to: string, n: number) => `${from} to ${to}, ${rows(n)}`,
@@ -310,7 +221,7 @@ export const stage = {
   },
 
   state: {
-    title: 'State store',
+    title: stageFirst.titles.state,
     held: (held: number, freed: number) => (freed === 0 ? `${rows(held)} held` : `${rows(held)} held, ${freed} freed`),
     window: 'window',
     whole: 'all rows',
@@ -337,7 +248,7 @@ export const stage = {
   },
 
   result: {
-    title: 'Result table',
+    title: stageFirst.titles.result,
     mode: {
       append: 'append: final rows only',
       update: 'update: what changed',
@@ -377,49 +288,8 @@ export const stage = {
     stateSays: (during: number, after: number) => `peak so far: ${during} during a batch, ${after} after one`,
     notYet: 'not yet',
   },
-
-  transport: {
-    label: 'Time',
-    play: 'Play',
-    pause: 'Pause',
-    again: 'Play from the start',
-    rowBack: 'Back one row',
-    rowOn: 'On one row',
-    batchBack: 'Back one batch',
-    batchOn: 'On one batch',
-    scrubber: 'Place in the run',
-    at: (time: string, done: number, all: number) => `${time}, ${done} of ${all} rows have arrived`,
-    speed: 'Speed',
-    times: (n: number) => `${n}×`,
-    nextLate: 'Next late event',
-    nextLateShort: 'Next late',
-    nextOutput: 'Next output',
-    nextBatch: 'Next batch',
-    nextCrash: 'Next crash',
-    /** Where an engine works row by row: a step is a row or a tick of a timer. */
-    record: {
-      rowBack: 'Back one step (a row or a tick)',
-      rowOn: 'On one step (a row or a tick)',
-      batchBack: 'Back to the result before',
-      batchOn: 'On to the next result',
-      nextOutput: 'Next result',
-      noStep: 'No further row or tick',
-      noResult: 'No further result',
-      keys: 'Space plays; arrows step by row or tick, with Shift from result to result; L next late event, O next result, W asks why; R rails, M map, T table; slash finds rows, A adds one, C copies and Delete deletes the one in focus; P pins a moment, 1 to 9 go to a pin',
-    },
-    jump: 'Go to',
-    noMore: {
-      late: 'No further late event',
-      output: 'No further output',
-      batch: 'No further batch',
-      row: 'No further row',
-      crash: 'No further crash',
-    },
-    clock: 'Processing time',
-    keys: 'Space plays; arrows step by row, with Shift by batch; L next late event, O next output, W asks why; R rails, M map, T table; slash finds rows, A adds one, C copies and Delete deletes the one in focus; P pins a moment, 1 to 9 go to a pin',
-  },
-
   said: {
+    ...stageFirst.said,
     arrived: (event: string, arrived: string) => `A row of ${event} arrived at ${arrived}.`,
     batchEnded: (n: number, read: number, late: number) =>
       `Batch ${n} ended: ${rows(read)} read${late > 0 ? `, ${late} dropped as late` : ''}.`,
@@ -440,11 +310,7 @@ export const stage = {
       checkpoint === 'lost' ? 'The query is back, without its checkpoint.' : 'The query is back.',
     failed: (n: number) => `The query failed in batch ${n}.`,
     refused: (verdict: string) => `Refused. ${verdict}`,
-    undone: 'Undone.',
-    redone: 'Redone.',
     start: 'Start of the run.',
     end: 'End of the run.',
   },
-
-  panels: 'What the engine did',
 } as const;

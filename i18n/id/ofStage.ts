@@ -1,7 +1,7 @@
-/** What the stage and a lesson say beside what every page does. */
+/** What the stage and a lesson say in their first picture, beside what every page does. */
 import { lessonPanel } from './lessonPanel';
 import { lessons } from './lessons';
 import { rails } from './rails';
-import { stage } from './stage';
+import { stageFirst } from './stageFirst';
 
-export const ofStage = { lessonPanel, lessons, rails, stage };
+export const ofStage = { lessonPanel, lessons, rails, stage: stageFirst };

@@ -1,43 +1,18 @@
 import type { stage as en } from '../en/stage';
 import { number } from '../format';
 import type { Widen } from '../widen';
+import { stageFirst } from './stageFirst';
 
 const baris = (n: number) => `${number(n, 'id')} baris`;
 
 export const stage: Widen<typeof en> = {
-  label: 'Panggung',
-  engines: 'Engine',
-  engine: {
-    spark: 'Structured Streaming',
-    flink: 'Flink',
-    kafkaStreams: 'Kafka Streams',
-    batchLoop: 'Batch dalam loop',
-    dailyBatch: 'Batch harian',
-  },
-  compare: 'Bandingkan engine',
-  crashLab: 'Lab crash: matikan kapan saja',
-  lineByLine: 'Baris demi baris',
-  view: 'Cara baris ditampilkan',
-  picture: 'Gambar',
-  rails: 'Rel',
-  map: 'Peta',
-  table: 'Tabel',
-  backlog: 'Antrean',
-  undo: 'Urungkan',
-  redo: 'Ulangi',
-  findRows: 'Cari baris (/)',
-  addRow: 'Tambah baris (A)',
-  reset: 'Kembalikan semua perubahan',
-  lesson: 'Pelajaran',
-  toLesson: 'Tutup pertanyaan dan kembali ke pelajaran',
-  inspector: 'Kenapa?',
+  ...stageFirst,
   withheld: 'Disembunyikan sampai Anda menjawab.',
   why: (what) => `Kenapa? ${what}`,
   more: (n) => `${baris(n)} lagi`,
   showMore: (n) => `Tampilkan ${n} lagi`,
-
   export: {
-    label: 'Ekspor sebagai kode',
+    ...stageFirst.export,
     download: 'Unduh PySpark dengan baris ini',
     copy: 'Salin',
     kafka: 'Unduh PySpark lewat Kafka',
@@ -53,34 +28,7 @@ export const stage: Widen<typeof en> = {
     notCopied: 'Peramban tidak mengizinkan penyalinan. Unduh saja.',
   },
   settings: {
-    label: 'Setelan',
-    window: 'Window',
-    secondWindow: 'Window kedua',
-    secondSlide: 'Slide kedua',
-    slide: 'Slide',
-    delay: 'Delay',
-    trigger: 'Trigger',
-    output: 'Output',
-    every: 'Tiap',
-    at: 'Pukul',
-    interval: 'Tiap',
-    readBy: 'Membaca menurut',
-    boundary: 'Ujung',
-    drift: 'Tidur',
-    work: 'Bekerja',
-    remember: 'Mengingat',
-    loopSink: 'Sink',
-    within: 'Dalam',
-    gap: 'Gap',
-    span: 'Rentang',
-    ttl: 'Umur',
-    watermarkInterval: 'Diberitakan tiap',
-    allowedLateness: 'Lateness',
-    idleTimeout: 'Idle setelah',
-    grace: 'Grace',
-    emit: 'Emit',
-    afterEachRow: 'baris',
-    none: 'tidak ada',
+    ...stageFirst.settings,
     backfill: {
       name: 'Jalankan lagi',
       hint: 'Backfill: job membaca lagi baris satu hari, sebanyak yang sudah tiba saat itu, dan hasilnya menggantikan yang pernah dikatakan untuk hari itu.',
@@ -95,7 +43,6 @@ export const stage: Widen<typeof en> = {
       takeOutOf: (day, at) => `Hapus: ${day}, pukul ${at}`,
       noDays: 'Tidak ada baris yang punya hari.',
     },
-    neverIdle: 'tidak pernah',
     hint: {
       watermarkInterval: 'Seberapa sering watermark diberitakan ke operator. Kalau 0, setelah tiap baris.',
       allowedLateness: 'Berapa lama window disimpan setelah keluar. Baris telat membuatnya keluar lagi.',
@@ -131,39 +78,6 @@ export const stage: Widen<typeof en> = {
       onWindowClose: { name: 'saat window tertutup', says: 'Tiap window sekali, saat ia tertutup' },
       suppress: { name: 'suppress', says: 'Ditahan di buffer sampai window tertutup' },
     },
-    modes: {
-      append: { name: 'append', says: 'Tiap window sekali, setelah final' },
-      update: { name: 'update', says: 'Window yang berubah di batch ini' },
-      complete: { name: 'complete', says: 'Semua window, di setiap batch; tak ada yang dilepas' },
-    },
-    loop: {
-      readBy: {
-        arrivalTime: { name: 'waktu tiba', says: 'Baris telat masuk window yang salah' },
-        eventTime: { name: 'event time', says: 'Baris telat tidak pernah terbaca' },
-      },
-      boundary: {
-        halfOpen: { name: 'setengah terbuka', says: 'Ujung awal ikut, ujung akhir tidak: tiap baris sekali' },
-        closed: { name: 'tertutup', says: 'Kedua ujung ikut: baris di ujung terbaca dua kali' },
-        open: { name: 'terbuka', says: 'Kedua ujung tidak ikut: baris di ujung tak pernah terbaca' },
-      },
-      drift: {
-        after: { name: 'setelah bekerja', says: 'sleep() menyusul pekerjaan: putarannya bergeser' },
-        clock: { name: 'menurut jam', says: 'Jarak antarputaran selalu satu interval' },
-      },
-      remember: {
-        nothing: { name: 'tidak ada', says: 'Melihat satu interval ke belakang' },
-        lastReadBeforeWrite: { name: 'posisi, sebelum menulis', says: 'Crash di antaranya menghilangkan baris' },
-        lastReadAfterWrite: { name: 'posisi, sesudah menulis', says: 'Crash di antaranya menggandakan baris' },
-      },
-      sink: {
-        append: { name: 'append', says: 'Menyimpan semua yang diberikan, dua kali kalau diminta dua kali' },
-        idempotent: { name: 'idempotent', says: 'Jawaban baru menggantikan yang lama' },
-        transactional: { name: 'transactional', says: 'Jawaban satu putaran tampil semua, atau tidak sama sekali' },
-      },
-    },
-    once: 'once',
-    availableNow: 'available now',
-    asap: 'secepatnya',
     typed: 'Atau ketik',
     examples: '7 menit, 1 jam 30 menit, 500 ms',
     exampleTime: '23:59 atau 06:30:00',
@@ -197,10 +111,6 @@ export const stage: Widen<typeof en> = {
     text: (message) => `Browser menghentikan thread-nya: ${message}. Skenarionya sendiri tidak salah.`,
     again: 'Jalankan lagi',
   },
-  running: {
-    label: 'Engine sedang jalan',
-    cancel: 'Batalkan',
-  },
   empty: {
     title: 'Panggung masih kosong',
     text: 'Pilih pelajaran, atau buka skenario atau berkas Anda sendiri.',
@@ -216,7 +126,7 @@ export const stage: Widen<typeof en> = {
   },
 
   record: {
-    title: 'Baris demi baris',
+    title: stageFirst.titles.record,
     row: (name) => name,
     tick: 'Sebuah timer jatuh tempo',
     none: (time) => `Belum ada baris yang diproses. Yang pertama tiba pukul ${time}.`,
@@ -261,8 +171,8 @@ export const stage: Widen<typeof en> = {
     cut: 'Query mati di batch ini. Yang dilakukannya pada state tidak berlaku lagi; batch ini jalan lagi saat query kembali.',
     job: (n) => `Run ${n}`,
     jobDay: (n, day) => `Run ${n}: ${day} lagi`,
-    title: 'Micro-batch',
-    jobTitle: 'Job batch',
+    title: stageFirst.titles.batch,
+    jobTitle: stageFirst.titles.run,
     between: (from, to, n) => `${from} – ${to}, ${baris(n)}`,
     at: (time, n) => `${time}, ${baris(n)}`,
     lasting: (from, to, n) => `${from} – ${to}, ${baris(n)}`,
@@ -311,7 +221,7 @@ export const stage: Widen<typeof en> = {
   },
 
   state: {
-    title: 'State store',
+    title: stageFirst.titles.state,
     held: (held, freed) => (freed === 0 ? `menyimpan ${baris(held)}` : `menyimpan ${baris(held)}, ${freed} dilepas`),
     window: 'window',
     whole: 'semua baris',
@@ -338,7 +248,7 @@ export const stage: Widen<typeof en> = {
   },
 
   result: {
-    title: 'Tabel hasil',
+    title: stageFirst.titles.result,
     mode: {
       append: 'append: hanya yang final',
       update: 'update: yang berubah',
@@ -378,48 +288,8 @@ export const stage: Widen<typeof en> = {
     stateSays: (during, after) => `puncak sejauh ini: ${during} selama batch, ${after} sesudahnya`,
     notYet: 'belum',
   },
-
-  transport: {
-    label: 'Waktu',
-    play: 'Putar',
-    pause: 'Jeda',
-    again: 'Putar dari awal',
-    rowBack: 'Mundur satu baris',
-    rowOn: 'Maju satu baris',
-    batchBack: 'Mundur satu batch',
-    batchOn: 'Maju satu batch',
-    scrubber: 'Posisi dalam run',
-    at: (time, done, all) => `${time}, ${done} dari ${all} baris sudah tiba`,
-    speed: 'Kecepatan',
-    times: (n) => `${String(n).replace('.', ',')}×`,
-    nextLate: 'Telat berikutnya',
-    nextLateShort: 'Telat',
-    nextOutput: 'Output berikutnya',
-    nextBatch: 'Batch berikutnya',
-    nextCrash: 'Crash berikutnya',
-    record: {
-      rowBack: 'Mundur satu langkah (baris atau tick)',
-      rowOn: 'Maju satu langkah (baris atau tick)',
-      batchBack: 'Mundur ke hasil sebelumnya',
-      batchOn: 'Maju ke hasil berikutnya',
-      nextOutput: 'Hasil berikutnya',
-      noStep: 'Tak ada lagi baris atau tick',
-      noResult: 'Tak ada hasil lagi',
-      keys: 'Spasi memutar; panah melangkah per baris atau tick, dengan Shift dari hasil ke hasil; L telat berikutnya, O hasil berikutnya, W bertanya kenapa; R rel, M peta, T tabel; garis miring mencari baris, A menambah, C menyalin dan Delete menghapus baris yang dipilih; P menyematkan saat ini, 1 sampai 9 menuju sematan',
-    },
-    jump: 'Ke',
-    noMore: {
-      crash: 'Tidak ada crash lagi',
-      late: 'Tak ada lagi yang telat',
-      output: 'Tak ada output lagi',
-      batch: 'Tak ada batch lagi',
-      row: 'Tak ada baris lagi',
-    },
-    clock: 'Processing time',
-    keys: 'Spasi memutar; panah melangkah per baris, dengan Shift per batch; L telat berikutnya, O output berikutnya, W bertanya kenapa; R rel, M peta, T tabel; garis miring mencari baris, A menambah, C menyalin dan Delete menghapus baris yang dipilih; P menyematkan saat ini, 1 sampai 9 menuju sematan',
-  },
-
   said: {
+    ...stageFirst.said,
     arrived: (event, arrived) => `Baris ${event} tiba pukul ${arrived}.`,
     batchEnded: (n, read, late) =>
       `Batch ${n} selesai: ${baris(read)} dibaca${late > 0 ? `, ${late} dibuang karena telat` : ''}.`,
@@ -438,11 +308,7 @@ export const stage: Widen<typeof en> = {
     restarted: (checkpoint) => (checkpoint === 'lost' ? 'Query kembali, tanpa checkpoint-nya.' : 'Query kembali.'),
     failed: (n) => `Query gagal di batch ${n}.`,
     refused: (verdict) => `Ditolak. ${verdict}`,
-    undone: 'Diurungkan.',
-    redone: 'Diulangi.',
     start: 'Awal run.',
     end: 'Akhir run.',
   },
-
-  panels: 'Yang dikerjakan engine',
 };

@@ -1,6 +1,7 @@
 /** A row as a form: when it arrives, its partition, a field for each of its columns. What cannot be is said at its field. */
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { placeOfRow, type RowValues, rowAt } from '../../../engine/scenario/rows';
+import { placeOfRow } from '../../../engine/scenario/move';
+import { type RowValues, rowAt } from '../../../engine/scenario/rows';
 import type { Scenario, Source } from '../../../engine/scenario/scenario';
 import type { Value } from '../../../engine/values';
 import type { Texts } from '../../../i18n';

@@ -1,5 +1,7 @@
 /** Edits of rows on the stage, each an ordinary edit with a step of undo, and what is said of it. */
-import { addRow, nextRow, placeOfRow, type RowValues, removeRow, rowAt, writeRow } from '../../../engine/scenario/rows';
+
+import { placeOfRow } from '../../../engine/scenario/move';
+import { addRow, nextRow, type RowValues, removeRow, rowAt, writeRow } from '../../../engine/scenario/rows';
 import type { Scenario } from '../../../engine/scenario/scenario';
 import { arrivalSpan } from '../../../engine/scenario/span';
 import { MINUTE, SECOND } from '../../../engine/time';

@@ -1,12 +1,12 @@
 /** What a learner writes in their own words, kept while they write; of a use also how old its answers may be. */
 import { useEffect, useId } from 'react';
-import { Link } from 'wouter';
 import { duration, rupiah } from '../../../i18n/format';
 import { ageAt, cheapestWay, costADay, PRICES, shareOf } from '../../../lessons/money';
 import type { OwnWords, Step } from '../../../lessons/schema';
 import type { StepWords } from '../../../lessons/text';
 import { Slide } from '../../controls/Slide';
 import { useLanguage, useTexts } from '../../language/language';
+import { Link } from '../../router';
 import { useLearner } from '../../stores/learner';
 import { NOT_BEGUN } from '../../stores/progress';
 import { plainWords } from '../Prose';

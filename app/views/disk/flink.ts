@@ -1,5 +1,5 @@
 /** What is on disk of a Flink job: barriers, snapshots, checkpoints that are a way back, and transactions. */
-import { sinkOf } from '../../../engine/scenario/edit';
+import { sinkOf } from '../../../engine/scenario/editCrash';
 import { type CheckpointRecord, type CrashRecord, NONE } from '../../../engine/trace/trace';
 import { between, type Chip, type Disk, type Drawing, type LaneName, lastBefore, type Phase } from './model';
 import { behind, cellsOf, nextText, type Positions, placeText, rangeText, startOf } from './offsets';

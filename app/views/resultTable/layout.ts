@@ -1,4 +1,5 @@
 /** What a reader of the result sees at a moment, beside the truth: pure, all of it read off the trace. */
+import { measuresOf } from '../../../engine/measure/measures';
 import type { Measures, Moment, TraceReader } from '../../../engine/trace/reader';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { valueAt } from '../../../engine/values';
@@ -112,7 +113,7 @@ export function resultLayout(
     lines,
     more: Math.max(0, results.length - limit),
     hasTruth,
-    measures: moment.measures(),
+    measures: measuresOf(moment),
     withholdsMeasures:
       withheld.rows === 'all' || withheld.groups === 'all' || withheld.rows.size + withheld.groups.size > 0,
   };

@@ -1,5 +1,6 @@
 /** One loop, five lengths of work. Its third run writes, dies, and is started anew a minute and a half later. */
-import { setBatchLoop, setCrash } from '../../../engine/scenario/edit';
+import { setBatchLoop } from '../../../engine/scenario/edit';
+import { setCrash } from '../../../engine/scenario/editCrash';
 import { MINUTE, SECOND } from '../../../engine/time';
 import type { Stream } from '../schema';
 import loop from './loop.json?scenario';

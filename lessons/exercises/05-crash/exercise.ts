@@ -1,5 +1,6 @@
 import { countOf } from '../../../engine/measure/sinkDifference';
-import { setCrashAt, setSink, setTrigger } from '../../../engine/scenario/edit';
+import { setSink, setTrigger } from '../../../engine/scenario/edit';
+import { setCrashAt } from '../../../engine/scenario/editCrash';
 import type { SinkKind, SparkTrigger } from '../../../engine/scenario/scenario';
 import { MINUTE, SECOND } from '../../../engine/time';
 import { afterVerdict, batchReading, count, duration, time } from '../measure';

@@ -1,5 +1,5 @@
 /** Ten minutes of payments, and one crash: at different rates, in bursts, with a slow minute. */
-import { setCrash } from '../../../engine/scenario/edit';
+import { setCrash } from '../../../engine/scenario/editCrash';
 import { type Arrival, withArrivals } from '../../../engine/scenario/made';
 import type { EngineName, Scenario } from '../../../engine/scenario/scenario';
 import { sequence } from '../../../engine/scenario/sequence';
