@@ -10,6 +10,7 @@ import { useLocation } from './router';
 import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
+const TermsPage = lazy(() => withTexts('home', import('./terms/TermsPage')));
 const SharedPage = lazy(() => withTexts('all', import('./keep/SharedPage')));
 /** Every view with named fixtures: in a development build, and in no other. */
 const GalleryPage =
@@ -45,6 +46,7 @@ function pageOf(address: string): ReactNode {
   const tool = TOOLS.find((t) => t.address === address.replace(/\/$/, ''));
   if (address === '/') return <HomePage />;
   if (tool) return <tool.Page />;
+  if (address === '/terms') return <TermsPage />;
   const lesson = parts(/^\/lesson\/([^/]+)(?:\/([^/]+))?\/?$/);
   if (lesson) return <LessonPage slug={lesson[0] as string} step={lesson[1]} />;
   const exercise = parts(/^\/exercise\/([^/]+)\/?$/);

@@ -222,6 +222,15 @@ describe.each(lessons)('the lesson $slug', ({ lesson, texts }) => {
     ).toBe(lesson.card.minutes);
   });
 
+  test('explains each term by its name first, and without a run: they stand in the glossary, too', () => {
+    for (const language of LANGUAGES)
+      for (const [term, spans] of Object.entries(texts[language].lesson.terms)) {
+        expect(spans[0]?.kind, `${language}: ${term}`).toBe('strong');
+        expect(said(spans.slice(1)), `${language}: ${term}`).toMatch(/^:/);
+        expect(figuresIn([spans]), `${language}: ${term}`).toEqual([]);
+      }
+  });
+
   test('quotes figures in its notes that the run of its first check gives', () => {
     const runs = {
       main: factsOf(scenarioOf(lesson, lesson.checks[0].start), readerOf(lesson, lesson.checks[0].start)),

@@ -35,6 +35,8 @@ export const screens = [
   },
   { name: 'notes', address: '/lesson/watermark/4?notes' },
   { name: 'check', address: '/lesson/watermark/check' },
+  { name: 'check-restart', address: '/lesson/loop/check-restart' },
+  { name: 'terms', address: '/terms', prepare: (page) => page.locator('.terms-list').waitFor() },
   { name: 'exercise', address: '/exercise/choose-the-delay' },
   { name: 'exercise-failed', address: '/exercise/choose-the-delay', prepare: failExercise },
   { name: 'flights', address: '/flights' },

@@ -1,7 +1,8 @@
 /**
  * The rails of the hero run on, bend, and become the course: a lesson's number stands on the event-time rail, the dot on
  * the processing rail is when one gets there, and the slant of the thread between is the lesson's length in minutes.
- * Everything is drawn from the right edge, so that it holds at any width without measuring.
+ * Everything is drawn from the right edge, so that it holds at any width without measuring. Where there is room, every
+ * second lesson stands on the left of the rails.
  */
 import { useTexts } from '../language/language';
 import type { Course, CourseRow } from './course';
@@ -10,22 +11,25 @@ import { hasFigure } from './figures';
 /** Heights of the two rails of the hero on the page, where the bend begins. */
 export const RAIL_Y = { event: 152, processing: 251 };
 /** Distances from the right edge: the rails running down, and where the hero's picture ends. */
-const XE = -500;
-const XP = -554;
-const BEND = -626;
+const XE = -430;
+const XP = -484;
+const BEND = -556;
 /** The first lesson stands at the bend, the others below it. */
-const FIRST = { x: -517, y: 214 };
-const SECOND_Y = 424;
+const FIRST = { x: -447, y: 214 };
+const SECOND_Y = { oneSide: 424, twoSides: 386 };
 /** From a lesson to the next: title and two lines; with a picture under them more. */
 const STEP = { words: 108, figure: 214 };
+/** The same where every second one stands on the other side. */
+const STEP_OF_TWO = 124;
 /** From the top of a lesson's text to its number. */
 const TO_NODE = 15;
 
 const stepOf = (row: CourseRow | undefined): number => (row && hasFigure(row.card.slug) ? STEP.figure : STEP.words);
 
 /** Where the text of each lesson begins on the page, in pixels from its top. */
-export function lessonTops(rows: readonly CourseRow[]): readonly number[] {
-  let y = SECOND_Y - TO_NODE;
+export function lessonTops(rows: readonly CourseRow[], twoSides: boolean): readonly number[] {
+  if (twoSides) return rows.map((_, i) => (i === 0 ? 84 : SECOND_Y.twoSides - TO_NODE + (i - 1) * STEP_OF_TWO));
+  let y = SECOND_Y.oneSide - TO_NODE;
   return rows.map((_, i) => {
     if (i === 0) return 84;
     if (i > 1) y += stepOf(rows[i - 1]);
@@ -33,11 +37,25 @@ export function lessonTops(rows: readonly CourseRow[]): readonly number[] {
   });
 }
 /** How high the page must be for these lessons. */
-export const courseHeight = (rows: readonly CourseRow[]): number =>
-  (lessonTops(rows).at(-1) ?? 0) + stepOf(rows.at(-1));
+export const courseHeight = (rows: readonly CourseRow[], twoSides: boolean): number =>
+  (lessonTops(rows, twoSides).at(-1) ?? 0) + stepOf(rows.at(-1));
+/** Whether a lesson stands on the left of the rails. */
+export const isLeft = (index: number, twoSides: boolean): boolean => twoSides && index % 2 === 1;
 const wave = (x: number, y: number): string => `M${x + 19},${y}q-4.75,-6 -9.5,0t-9.5,0t-9.5,0t-9.5,0`;
 
-function Node({ row, index, y, next }: { row: CourseRow; index: number; y: number; next: boolean }) {
+function Node({
+  row,
+  index,
+  y,
+  next,
+  left,
+}: {
+  row: CourseRow;
+  index: number;
+  y: number;
+  next: boolean;
+  left: boolean;
+}) {
   const done = row.state === 'done';
   const x = index === 0 ? FIRST.x : XE;
   const arrivesX = index === 0 ? XP - 8 : XP;
@@ -54,7 +72,11 @@ function Node({ row, index, y, next }: { row: CourseRow; index: number; y: numbe
         strokeWidth="1.7"
         strokeDasharray={done ? undefined : '3 3.5'}
       />
-      <path d={`M${x},${y}H${XE + 30}`} className={done ? 's-event' : 's-rule2'} strokeWidth="1.4" />
+      <path
+        d={left ? `M${XP - 8},${y}H${XP - 28}` : `M${x},${y}H${XE + 30}`}
+        className={done ? 's-event' : 's-rule2'}
+        strokeWidth="1.4"
+      />
       <circle
         cx={arrivesX}
         cy={arrives}
@@ -83,10 +105,10 @@ function Node({ row, index, y, next }: { row: CourseRow; index: number; y: numbe
   );
 }
 
-export function CourseRails({ course }: { course: Course }) {
+export function CourseRails({ course, twoSides }: { course: Course; twoSides: boolean }) {
   const { home } = useTexts();
   const { event, processing } = RAIL_Y;
-  const tops = lessonTops(course.rows);
+  const tops = lessonTops(course.rows, twoSides);
   const nodeY = (index: number): number => (index === 0 ? FIRST.y : (tops[index] ?? 0) + TO_NODE);
   const doneInOrder = course.rows.findIndex((r) => r.state !== 'done');
   const under = doneInOrder < 0 ? course.rows.length : doneInOrder;
@@ -122,7 +144,14 @@ export function CourseRails({ course }: { course: Course }) {
         <line x1={XP} y1={processing + 77} x2={XP} y2="100%" className="s-proc" strokeWidth="2.4" />
         {under > 0 && <path d={wave(XE, waterTo)} className="f-none s-water" strokeWidth="2.4" strokeLinecap="round" />}
         {course.rows.map((row, i) => (
-          <Node key={row.card.slug} row={row} index={i} y={nodeY(i)} next={row === course.next} />
+          <Node
+            key={row.card.slug}
+            row={row}
+            index={i}
+            y={nodeY(i)}
+            next={row === course.next}
+            left={isLeft(i, twoSides)}
+          />
         ))}
         <text x={XE + (under > 0 ? 28 : 14)} y={event + 152} className="l-event" fontSize="13" fontWeight="650">
           {home.courseRail}

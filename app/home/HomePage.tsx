@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, Suspense, useMemo } from 'react';
+import { type CSSProperties, lazy, Suspense, useMemo, useSyncExternalStore } from 'react';
 import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import { FailureBoundary } from '../frame/Failure';
@@ -10,7 +10,7 @@ import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
 import { TOOLS } from '../tools';
-import { CourseRails, courseHeight, lessonTops } from './CourseRails';
+import { CourseRails, courseHeight, isLeft, lessonTops } from './CourseRails';
 import { askAgain, type CourseRow, courseOf } from './course';
 import {
   BuildFigure,
@@ -30,6 +30,17 @@ const Hero = lazy(() => import('./Hero'));
 const ProgressFile = lazy(async () => ({ default: (await import('./ProgressFile')).ProgressFile }));
 const CARDS = LESSONS.map((lesson) => lesson.card);
 
+/** Room for lessons on both sides of the rails; the same width stands in `home.css`. */
+const wide = typeof matchMedia === 'undefined' ? null : matchMedia('(min-width: 1340px)');
+const useTwoSides = (): boolean =>
+  useSyncExternalStore(
+    (changed) => {
+      wide?.addEventListener('change', changed);
+      return () => wide?.removeEventListener('change', changed);
+    },
+    () => wide?.matches ?? true,
+  );
+
 /**
  * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the
  * exercises, the tools, teaching; the bar comes last in the document and stands on top.
@@ -39,12 +50,13 @@ export default function HomePage() {
   const lessons = useLearner((s) => s.lessons);
   const unread = useLearner((s) => s.unread);
   const course = useMemo(() => courseOf(CARDS, lessons), [lessons]);
-  const tops = useMemo(() => lessonTops(course.rows), [course.rows]);
+  const twoSides = useTwoSides();
+  const tops = useMemo(() => lessonTops(course.rows, twoSides), [course.rows, twoSides]);
   useTitle(null);
   return (
-    <div className="home" style={{ minHeight: `max(100vh, ${courseHeight(course.rows)}px)` }}>
+    <div className="home" style={{ minHeight: `max(100vh, ${courseHeight(course.rows, twoSides)}px)` }}>
       <main id="content" tabIndex={-1}>
-        <CourseRails course={course} />
+        <CourseRails course={course} twoSides={twoSides} />
         <section className="hero" aria-label={home.hero.label}>
           <FailureBoundary address="/" instead={<p className="hero-failed">{home.hero.failed}</p>}>
             <Suspense fallback={null}>
@@ -55,12 +67,19 @@ export default function HomePage() {
         <Intro course={course} />
         <ol className="course" aria-label={home.lessons}>
           {course.rows.map((row, i) => (
-            <LessonRow key={row.card.slug} row={row} top={tops[i] ?? 0} next={row === course.next} />
+            <LessonRow
+              key={row.card.slug}
+              row={row}
+              top={tops[i] ?? 0}
+              next={row === course.next}
+              left={isLeft(i, twoSides)}
+            />
           ))}
         </ol>
         <AskAgain />
         <Exercises />
         <Tools />
+        <Terms />
         <Teach />
         <Suspense fallback={null}>
           <ProgressFile done={course.done} all={course.rows.length} />
@@ -122,7 +141,7 @@ function Intro({ course }: { course: ReturnType<typeof courseOf> }) {
   );
 }
 
-function LessonRow({ row, top, next }: { row: CourseRow; top: number; next: boolean }) {
+function LessonRow({ row, top, next, left }: { row: CourseRow; top: number; next: boolean; left: boolean }) {
   const { home } = useTexts();
   const language = useLanguage();
   const { card, state } = row;
@@ -130,7 +149,10 @@ function LessonRow({ row, top, next }: { row: CourseRow; top: number; next: bool
   const slant = card.minutes * 1.9;
   const teasers: Readonly<Record<string, string>> = home.teasers;
   return (
-    <li className={`${state}${next ? ' next' : ''}`} style={{ '--top': `${top}px` } as CSSProperties}>
+    <li
+      className={`${state}${next ? ' next' : ''}${left ? ' left' : ''}`}
+      style={{ '--top': `${top}px` } as CSSProperties}
+    >
       <span className="node" aria-hidden="true">
         <svg width="1" height="1" overflow="visible" aria-hidden="true">
           <path
@@ -264,6 +286,21 @@ function Tools() {
           );
         })}
       </ul>
+    </section>
+  );
+}
+
+function Terms() {
+  const { terms } = useTexts().home;
+  return (
+    <section className="teach">
+      <div>
+        <h2>{terms.head}</h2>
+        <p>{terms.about}</p>
+      </div>
+      <Link href="/terms" className="btn">
+        {terms.open}
+      </Link>
     </section>
   );
 }

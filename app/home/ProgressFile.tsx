@@ -13,7 +13,8 @@ export function ProgressFile({ done, all }: { readonly done: number; readonly al
   const exercises = useLearner((s) => s.exercises);
   const kept = useLearner((s) => s.kept);
   const before = useLearner((s) => s.before);
-  const { reset, bringBack, take } = useLearner.getState();
+  const unread = useLearner((s) => s.unread);
+  const { reset, bringBack, take, unreadText } = useLearner.getState();
   const chooser = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
   const begun = Object.keys(lessons).length + Object.keys(exercises).length > 0;
@@ -48,6 +49,15 @@ export function ProgressFile({ done, all }: { readonly done: number; readonly al
             }}
           >
             {t.save}
+          </button>
+        )}
+        {unread && (
+          <button
+            type="button"
+            className="btn"
+            onClick={() => saveFile(t.fileName, unreadText() ?? '', 'application/json')}
+          >
+            {t.saveUnread}
           </button>
         )}
         <button type="button" className="btn" onClick={() => chooser.current?.click()}>

@@ -124,6 +124,9 @@ function Reference({ text, quoted, terms }: { text: LessonWords; quoted: Quoted;
               </li>
             ))}
           </ul>
+          <p>
+            <Link href="/terms">{say.allTerms}</Link>
+          </p>
         </details>
       )}
     </div>

@@ -31,6 +31,8 @@ export interface LearnerStore extends Progress {
   readonly kept: boolean;
   /** Why earlier progress could not be read; its text lies untouched under `arus.progress.unread`. */
   readonly unread: 'broken' | 'newer' | null;
+  /** That text; null if there is none. */
+  unreadText(): string | null;
   /** The learner is at this place of a lesson. */
   reach(slug: string, at: string, index: number): void;
   answer(slug: string, question: string, answered: Answered): void;
@@ -96,6 +98,7 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
       ...(read.progress ?? NO_PROGRESS),
       kept: true,
       unread: read.unread,
+      unreadText: () => keeper.read(ASIDE),
       reach: (slug, at, index) => {
         const before = get().lessons[slug];
         if (before?.at === at && before.furthest >= index) return;

@@ -43,9 +43,9 @@ export const home = {
   done: 'done',
   begun: 'begun',
   teasers: {
-    fraud: 'Rp 15 million in Singapore, coffee in Jakarta an hour before. When do you find out?',
+    fraud: 'Rp 15 million in Singapore, coffee in Jakarta an hour before. When do you find out?',
     watermark: 'A pickup in a tunnel, sixteen minutes on its way. Does the engine still wait for it?',
-    unbounded: 'January is done at midnight: Rp 2,800,000. Forty minutes later it is Rp 3,000,000.',
+    unbounded: 'January is done at midnight: Rp 2,800,000. Forty minutes later it is Rp 3,000,000.',
     infinite: 'Twenty-one visits: sixteen rows of memory, and none is ever let go. What may be forgotten?',
     loop: 'Nine clicks, counted eleven times. Each fix with the loop’s own settings breaks another figure.',
     'two-clocks': 'The peak is at 14:30. Or at 14:35? The same pickups, by two clocks.',
@@ -91,6 +91,14 @@ export const home = {
   flights: 'Real flights',
   flightsSays: '20,000 real delays',
 
+  terms: {
+    title: 'Terms of the course',
+    says: 'What a lesson explains, by name, with the lesson where it happens before your eyes.',
+    lesson: (number: number, title: string) => `Lesson ${number}: ${title}`,
+    head: 'Terms',
+    about: 'Watermark, offset, replay: every term, and the lesson that shows it.',
+    open: 'All terms',
+  },
   teach: 'Teach this',
   teachSays: 'Every step has notes: what to do, what to ask, what you will hear.',
   teachOpen: 'Open with notes',
@@ -102,6 +110,7 @@ export const home = {
     notKept:
       'This browser keeps nothing (a private window, or its storage is full): save your progress as a file before you close the page.',
     save: 'Save as a file',
+    saveUnread: 'Save the earlier progress',
     open: 'Open a file',
     reset: 'Begin the course anew',
     putAway: 'The course is as if not begun. What you had is put away, not deleted.',
@@ -118,7 +127,8 @@ export const home = {
   },
   unread: {
     broken:
-      'Earlier progress in this browser could not be read. Its text is kept under the name “arus.progress.unread”.',
-    newer: 'Earlier progress was saved by a newer version of Arus. It is kept under the name “arus.progress.unread”.',
+      'Earlier progress in this browser could not be read. Its text is kept as it is; you can save it as a file below.',
+    newer:
+      'Earlier progress was saved by a newer version of Arus. It is kept as it is; save it as a file below and open it with that version.',
   },
 } as const;

@@ -67,6 +67,7 @@ export const lessonPanel = {
   turns: 'What this lesson turns around',
   courseAndFact: 'Course and fact',
   terms: 'Terms',
+  allTerms: 'All terms of the course',
   askAgain: 'Asked once more: the run said otherwise',
   startOver: 'Start this lesson over',
 

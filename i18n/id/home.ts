@@ -39,9 +39,9 @@ export const home: Widen<typeof en> = {
   done: 'selesai',
   begun: 'sudah dimulai',
   teasers: {
-    fraud: 'Rp 15 juta di Singapura, sejam sebelumnya kopi di Jakarta. Kapan Anda tahu?',
+    fraud: 'Rp 15 juta di Singapura, sejam sebelumnya kopi di Jakarta. Kapan Anda tahu?',
     watermark: 'Penjemputan di terowongan, enam belas menit baru sampai. Masih ditunggu engine?',
-    unbounded: 'Tengah malam Januari selesai: Rp 2.800.000. Empat puluh menit kemudian Rp 3.000.000.',
+    unbounded: 'Tengah malam Januari selesai: Rp 2.800.000. Empat puluh menit kemudian Rp 3.000.000.',
     infinite: 'Dua puluh satu kunjungan: enam belas baris di memori, tak satu pun dilepas. Apa yang boleh dilupakan?',
     loop: 'Sembilan klik, terhitung sebelas. Tiap perbaikan dengan setelan loop sendiri merusak angka lain.',
     'two-clocks': 'Puncaknya 14:30. Atau 14:35? Penjemputan yang sama menurut dua waktu.',
@@ -87,6 +87,14 @@ export const home: Widen<typeof en> = {
   flights: 'Penerbangan nyata',
   flightsSays: '20.000 keterlambatan asli',
 
+  terms: {
+    title: 'Istilah kursus ini',
+    says: 'Yang dijelaskan pelajaran, menurut namanya, dengan pelajaran tempat Anda melihatnya terjadi.',
+    lesson: (number, title) => `Pelajaran ${number}: ${title}`,
+    head: 'Istilah',
+    about: 'Watermark, offset, replay: semua istilah, dan pelajaran yang memperlihatkannya.',
+    open: 'Semua istilah',
+  },
   teach: 'Ajarkan ini',
   teachSays: 'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan akan terdengar.',
   teachOpen: 'Buka dengan catatan',
@@ -97,6 +105,7 @@ export const home: Widen<typeof en> = {
     notKept:
       'Browser ini tidak menyimpan apa pun (jendela privat, atau penyimpanannya penuh): simpan progres sebagai file sebelum menutup halaman.',
     save: 'Simpan sebagai file',
+    saveUnread: 'Simpan progres lama',
     open: 'Buka file',
     reset: 'Mulai kursus dari awal',
     putAway: 'Kursus kembali seperti belum dimulai. Progres lama disisihkan, tidak dihapus.',
@@ -111,7 +120,9 @@ export const home: Widen<typeof en> = {
     },
   },
   unread: {
-    broken: 'Progres lama di browser ini tidak bisa dibaca. Teksnya tetap disimpan dengan nama “arus.progress.unread”.',
-    newer: 'Progres lama disimpan oleh Arus versi lebih baru. Teksnya tetap ada dengan nama “arus.progress.unread”.',
+    broken:
+      'Progres lama di browser ini tidak bisa dibaca. Teksnya tetap disimpan apa adanya; bisa disimpan sebagai file di bawah.',
+    newer:
+      'Progres lama disimpan oleh Arus versi lebih baru. Teksnya tetap ada apa adanya; simpan sebagai file di bawah, lalu buka dengan versi itu.',
   },
 };

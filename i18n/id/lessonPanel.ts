@@ -68,6 +68,7 @@ export const lessonPanel: Widen<typeof en> = {
   turns: 'Salah kaprah yang dibalik pelajaran ini',
   courseAndFact: 'Materi kursus dan faktanya',
   terms: 'Istilah',
+  allTerms: 'Semua istilah kursus ini',
   askAgain: 'Ditanyakan lagi: hasil run ternyata lain',
   startOver: 'Ulangi pelajaran ini dari awal',
 
