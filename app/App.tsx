@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { COURSE } from '../lessons/course';
 import { Announcer } from './announce';
+import { OWN_STAGE } from './compare/place';
 import { prepareThread } from './engineThread';
 import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
@@ -11,6 +12,7 @@ import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
 const TermsPage = lazy(() => withTexts('home', import('./terms/TermsPage')));
+const OwnStage = lazy(() => withTexts('all', import('./compare/OwnStage')));
 const SharedPage = lazy(() => withTexts('all', import('./keep/SharedPage')));
 /** Every view with named fixtures: in a development build, and in no other. */
 const GalleryPage =
@@ -47,6 +49,7 @@ function pageOf(address: string): ReactNode {
   if (address === '/') return <HomePage />;
   if (tool) return <tool.Page />;
   if (address === '/terms') return <TermsPage />;
+  if (address === OWN_STAGE) return <OwnStage />;
   const lesson = parts(/^\/lesson\/([^/]+)(?:\/([^/]+))?\/?$/);
   if (lesson) return <LessonPage slug={lesson[0] as string} step={lesson[1]} />;
   const exercise = parts(/^\/exercise\/([^/]+)\/?$/);

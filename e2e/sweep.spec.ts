@@ -33,15 +33,34 @@ for (const language of LANGUAGES) {
       await lines.nth(2).getByRole('button').click();
       const value = await lines.nth(2).getByRole('button').innerText();
       await page.getByRole('button', { name: t.use(value), exact: true }).click();
+      // Even where one came from no stage: there is one for these rows.
       await expect(page.locator('.sweep')).toBeHidden();
+      await expect(page.locator('.rails')).toBeVisible();
+      await expect(page.locator('.knobs')).toContainText(value);
+    });
+    test('shows what the same delay buys with other arrivals', async ({ page }) => {
+      await page.goto('.#/sweep');
+      const cards = page.locator('.sweep-pattern');
+      await expect(page.locator('.sweep-pattern[aria-busy="false"]')).toHaveCount(3);
+      await expect(cards.nth(1)).toHaveAttribute('aria-pressed', 'true');
+      await expect(cards.nth(1)).not.toContainText(t.patterns.running);
+      // Those that were off for hours make no delay worth it; by keys they come onto the page.
+      await cards.nth(2).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('combobox', { name: t.patterns.rows, exact: true })).toHaveValue('offline');
+      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+      await expectAccessible(page);
+      // A setting that waits for nothing has no such pictures.
+      await page.getByRole('combobox', { name: t.setting, exact: true }).selectOption('trigger');
+      await expect(cards).toHaveCount(0);
     });
     test('by touch on the picture, another setting of another engine', async ({ page }) => {
       await page.goto('.#/sweep');
       await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
       await page.getByRole('combobox', { name: t.engine, exact: true }).selectOption('kafkaStreams');
       await page.getByRole('combobox', { name: t.setting, exact: true }).selectOption('grace');
-      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
       await expect(page.locator('.sweep-table th').first()).toHaveText(t.settings.grace);
+      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
       const svg = page.locator('.sweep-svg').nth(1);
       const box = await svg.boundingBox();
       if (!box) throw new Error('no picture');

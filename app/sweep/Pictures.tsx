@@ -49,7 +49,7 @@ export function Frontier({ size, points, promised, point, own, onPick }: Props &
   const { box } = chart;
   const here = chart.dots.find((dot) => dot.point === point);
   const mine = chart.dots.find((dot) => dot.point.value === own);
-  const right = here && here.x > box.x + box.width * 0.6;
+  const right = here && here.x > box.x + box.width - 150;
   return (
     <svg width={width} height={height} className="sweep-svg" aria-hidden="true" {...drag}>
       {chart.promised && <rect {...chart.promised} className="f-final-soft" />}

@@ -1,14 +1,13 @@
 /** `#/sweep`: the scenario on the stage, one setting turned through its range; what each value buys and costs. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { ENGINES } from '../../engine/engines/names';
 import { type Promised, type SweepPoint, sweptBy } from '../../engine/measure/sweep';
-import { type SweptSetting, settingOf, turned } from '../../engine/scenario/knobs';
+import { KNOBS, type SweptSetting, settingOf, turned } from '../../engine/scenario/knobs';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { duration, list, number, percent } from '../../i18n/format';
 import { announce } from '../announce';
 import { BackToStage } from '../compare/BackToStage';
-import { stageAddress } from '../compare/place';
-import { openSample } from '../compare/sample';
+import { OWN_STAGE, stageAddress } from '../compare/place';
 import { Slide } from '../controls/Slide';
 import { Frame } from '../frame/Frame';
 import { useLanguage, useTexts } from '../language/language';
@@ -17,7 +16,9 @@ import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { useSize } from '../views/rails/useSize';
 import { promiseFrom, stretches } from './charts';
+import { Patterns } from './Patterns';
 import { Curves, Frontier } from './Pictures';
+import { PATTERNS, type Pattern, scenarioOf } from './patterns';
 import { type Swept, useSweep } from './useSweep';
 import '../stage/stage.css';
 import '../views/transport/transport.css';
@@ -25,11 +26,12 @@ import './sweep.css';
 
 export default function SweepPage() {
   const { sweep: t } = useTexts();
-  const scenario = useRun((s) => s.scenario);
-  const staged = useRun((s) => s.engine);
-  useEffect(() => {
-    if (!useRun.getState().scenario) void openSample();
-  }, []);
+  const onStage = useRun((s) => s.scenario);
+  const stagedEngine = useRun((s) => s.engine);
+  // One who comes from no stage is shown a stream whose delay is worth choosing.
+  const [pattern, setPattern] = useState<Pattern | null>(onStage ? null : 'tunnel');
+  const scenario = useMemo(() => (pattern ? scenarioOf(pattern) : onStage), [pattern, onStage]);
+  const staged = pattern ? 'spark' : stagedEngine;
   const choices = useMemo(() => (scenario ? choicesOf(scenario, staged) : []), [scenario, staged]);
   const [chosen, setChosen] = useState<{ engine: EngineName; setting: SweptSetting } | null>(null);
   const engine = choices.find((c) => c.engine === (chosen?.engine ?? staged)) ?? choices[0];
@@ -47,8 +49,12 @@ export default function SweepPage() {
           stop={stop}
           stopped={stopped}
           chooser={
-            <Chooser choices={choices} engine={engine.engine} setting={setting} onChoose={(next) => setChosen(next)} />
+            <Chooser choices={choices} engine={engine.engine} setting={setting} onChoose={(next) => setChosen(next)}>
+              <Rows onStage={onStage} pattern={pattern} onChoose={setPattern} />
+            </Chooser>
           }
+          pattern={pattern}
+          onPattern={setPattern}
         />
       ) : (
         <>
@@ -61,6 +67,33 @@ export default function SweepPage() {
         </>
       )}
     </Frame>
+  );
+}
+
+/** Whose rows are swept: those on the stage, or those of a pattern. */
+function Rows({
+  onStage,
+  pattern,
+  onChoose,
+}: {
+  readonly onStage: Scenario | null;
+  readonly pattern: Pattern | null;
+  readonly onChoose: (pattern: Pattern | null) => void;
+}) {
+  const { sweep: t } = useTexts();
+  const language = useLanguage();
+  return (
+    <label>
+      <span>{t.patterns.rows}</span>
+      <select value={pattern ?? ''} onChange={(e) => onChoose(PATTERNS.find((p) => p === e.target.value) ?? null)}>
+        {onStage && <option value="">{onStage.title[language]}</option>}
+        {PATTERNS.map((name) => (
+          <option key={name} value={name}>
+            {t.patterns.name[name]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -82,16 +115,19 @@ function Chooser({
   engine,
   setting,
   onChoose,
+  children,
 }: {
   choices: readonly Choice[];
   engine: EngineName;
   setting: SweptSetting;
   onChoose: (next: { engine: EngineName; setting: SweptSetting }) => void;
+  children: React.ReactNode;
 }) {
   const { sweep: t, compare } = useTexts();
   const settings = choices.find((c) => c.engine === engine)?.settings ?? [];
   return (
     <div className="sweep-choices">
+      {children}
       <label>
         <span>{t.engine}</span>
         <select
@@ -128,12 +164,16 @@ function Live({
   stop,
   stopped,
   chooser,
+  pattern,
+  onPattern,
 }: {
   scenario: Scenario;
   swept: Swept;
   stop: () => void;
   stopped: boolean;
   chooser: React.ReactNode;
+  pattern: Pattern | null;
+  onPattern: (pattern: Pattern) => void;
 }) {
   const { sweep: t } = useTexts();
   const language = useLanguage();
@@ -170,10 +210,14 @@ function Live({
         );
 
   const use = () => {
-    useRun.getState().setEngine(swept.engine);
-    useRun.getState().edit((s) => turned(s, setting, point.value));
+    const run = useRun.getState();
+    if (pattern) void run.open(turned(swept.scenario, setting, point.value), swept.engine);
+    else {
+      run.setEngine(swept.engine);
+      run.edit((s) => turned(s, setting, point.value));
+    }
     announce(t.used(name, said));
-    go(stageAddress());
+    go(pattern ? OWN_STAGE : stageAddress());
   };
   const frontierBox = useRef<HTMLDivElement>(null);
   const curvesBox = useRef<HTMLDivElement>(null);
@@ -275,6 +319,16 @@ function Live({
             </div>
           </section>
           <Table swept={swept} at={at} onPick={(v) => setValue(v)} />
+          {pattern && KNOBS[setting].waits && (
+            <Patterns
+              engine={swept.engine}
+              setting={setting}
+              value={point.value}
+              promised={promised}
+              chosen={pattern}
+              onChoose={onPattern}
+            />
+          )}
         </div>
       </main>
       <footer className="transport sweep-transport">

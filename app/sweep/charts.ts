@@ -32,6 +32,7 @@ export function ticksOf(from: number, to: number, most: number, units: readonly 
 const SHARES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5];
 const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 1e4, 1e5, 1e6];
 const SECOND = 1e6;
+const MINUTE = 60 * SECOND;
 const LENGTHS = [
   ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * 60 * SECOND),
@@ -164,6 +165,88 @@ export function curvesChart(
       height: box.height,
     })),
   };
+}
+
+export interface SmallChart {
+  readonly box: Box;
+  readonly line: string;
+  readonly x: (wait: number) => number;
+  readonly y: (share: number) => number;
+  /** Waits to name, microseconds. */
+  readonly ticks: readonly number[];
+  /** Where the promise is kept. */
+  readonly promised: Box;
+}
+
+/** The axes that small pictures beside each other share. */
+export interface SmallAxes {
+  /** Completeness, from 0 to 1, at the foot. */
+  readonly floor: number;
+  /** Waits at the left and the right edge, microseconds; above zero, since the axis is logarithmic. */
+  readonly waits: readonly [number, number];
+}
+
+export function smallAxes(points: readonly SweepPoint[], promised: Promised): SmallAxes {
+  const shares = points.map((p) => p.completeness ?? 1);
+  const waits = points.flatMap((p) => (p.wait === null ? [] : [Math.max(p.wait, SECOND)]));
+  const longest = Math.max(promised.wait, 2 * MINUTE, ...waits);
+  return {
+    floor: Math.max(0, Math.floor(Math.min(0.95, promised.completeness - 0.01, ...shares) * 50) / 50),
+    waits: [Math.min(MINUTE, longest / 60, ...waits) * 0.9, longest * 1.1],
+  };
+}
+
+/** Waits that a small picture may name, microseconds. */
+const SMALL_TICKS = [1, 10, 60, 15 * 60, 3600, 6 * 3600, 24 * 3600].map((n) => n * SECOND);
+
+/** Completeness against wait, small. */
+export function smallChart(
+  points: readonly SweepPoint[],
+  promised: Promised,
+  { floor, waits: [soonest, longest] }: SmallAxes,
+  width: number,
+  height: number,
+): SmallChart {
+  const box = { x: 44, y: 10, width: width - 44 - 14, height: height - 10 - 22 };
+  const far = Math.log(longest / soonest);
+  const x = (wait: number): number =>
+    box.x + (Math.log(Math.min(Math.max(wait, soonest), longest) / soonest) / far) * box.width;
+  const y = (share: number): number => box.y + ((1 - Math.max(share, floor)) / (1 - floor)) * box.height;
+  const line = points
+    .flatMap((p) => (p.completeness === null || p.wait === null ? [] : [`${x(p.wait)},${y(p.completeness)}`]))
+    .map((place, i) => `${i === 0 ? 'M' : 'L'}${place}`)
+    .join('');
+  return {
+    box,
+    line,
+    x,
+    y,
+    ticks: SMALL_TICKS.filter((tick) => tick >= soonest && tick <= longest),
+    promised: { x: box.x, y: box.y, width: x(promised.wait) - box.x, height: y(promised.completeness) - box.y },
+  };
+}
+
+/** What a pattern of arrivals makes of the chosen value, and of the promise. */
+export type Outcome =
+  /** Not waiting at all is as complete; `sooner` in microseconds. */
+  | { readonly kind: 'nothing'; readonly sooner: number }
+  /** Not waiting at all keeps the promise as well. */
+  | { readonly kind: 'free'; readonly sooner: number }
+  | { readonly kind: 'kept'; readonly from: number; readonly to: number }
+  /** `most`: the best completeness of the runs that answer in time; null if none does. */
+  | { readonly kind: 'never'; readonly most: number | null };
+
+/** @param points ascending by value, the first without waiting */
+export function outcomeOf(points: readonly SweepPoint[], chosen: SweepPoint, promised: Promised): Outcome {
+  const [first] = points;
+  const sooner = Math.max(0, (chosen.wait ?? 0) - (first?.wait ?? 0));
+  if (first && (first.completeness ?? 0) >= Math.max(...points.map((p) => p.completeness ?? 0)))
+    return { kind: 'nothing', sooner };
+  const [kept] = stretches(points, promised);
+  if (kept && kept[0] === first?.value) return { kind: 'free', sooner };
+  if (kept) return { kind: 'kept', from: kept[0], to: kept[1] };
+  const inTime = points.filter((p) => p.wait !== null && p.wait <= promised.wait).map((p) => p.completeness ?? 0);
+  return { kind: 'never', most: inTime.length > 0 ? Math.max(...inTime) : null };
 }
 
 /** From which value to which the promise is kept, ascending; measured at the points that were run. */

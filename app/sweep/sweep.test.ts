@@ -4,7 +4,8 @@ import { settingOf } from '../../engine/scenario/knobs';
 import { parseScenario } from '../../engine/scenario/parse';
 import { MINUTE, SECOND } from '../../engine/time';
 import tunnelSweep from '../../lessons/06-watermark/tunnel-sweep.json';
-import { curvesChart, frontierChart, stretches } from './charts';
+import { curvesChart, frontierChart, outcomeOf, stretches } from './charts';
+import { LATENESS, PATTERNS, type Pattern, PROMPT_WITHIN, scenarioOf } from './patterns';
 
 const parsed = parseScenario(tunnelSweep);
 if (!parsed.ok) throw new Error('the lesson has no scenario');
@@ -87,4 +88,38 @@ test('pictures place a fuller answer higher, a longer wait further right, and dr
   const curves = curvesChart(points, [0, 60 * SECOND], promised, 600, 400);
   expect(curves?.valueAt(curves.x(30 * SECOND))).toBeCloseTo(30 * SECOND);
   expect(frontierChart([{ ...made(0, 1, 1), completeness: null }], promised, 600, 400)).toBeNull();
+});
+
+describe('other arrivals', () => {
+  const promised = { completeness: 0.99, wait: 12 * MINUTE, state: 10 };
+  const outcome = (pattern: Pattern, delay: number) => {
+    const runs = sweepOf(scenarioOf(pattern), 'spark', 'delay');
+    const points = [0, 4, 8, 11, 60, 240].map((n) => runs.at(n * MINUTE));
+    return outcomeOf(points, runs.at(delay * MINUTE), promised);
+  };
+  test('decide what waiting buys: nothing, the promise, or never enough', () => {
+    expect(outcome('prompt', 8)).toEqual({ kind: 'nothing', sooner: 8 * MINUTE });
+    expect(outcome('prompt', 0)).toEqual({ kind: 'nothing', sooner: 0 });
+    expect(outcome('tunnel', 8)).toMatchObject({ kind: 'kept', from: 8 * MINUTE });
+    expect(outcome('offline', 8)).toMatchObject({ kind: 'never' });
+  });
+  test('and where not waiting keeps a smaller promise, it says so', () => {
+    const runs = sweepOf(scenarioOf('offline'), 'spark', 'delay');
+    const points = [0, 8, 240].map((n) => runs.at(n * MINUTE));
+    const said = outcomeOf(points, points[1] as SweepPoint, { ...promised, completeness: 0.95 });
+    expect(said).toMatchObject({ kind: 'free' });
+    if (said.kind === 'free') expect(said.sooner / MINUTE).toBeCloseTo(8, 1);
+  });
+  test('are as late as they are said to be', () => {
+    for (const pattern of PATTERNS) {
+      const [source] = scenarioOf(pattern).sources;
+      const happened = source?.rows.columns[0];
+      if (!source || happened?.type !== 'timestamp') throw new Error('no event time');
+      const late = Array.from(source.arrivesAt, (at, row) => at - (happened.values[row] as number));
+      const { share = 0, upTo = PROMPT_WITHIN } = LATENESS[pattern] ?? {};
+      expect(Math.max(...late)).toBeLessThanOrEqual(upTo * MINUTE);
+      expect(Math.max(...late)).toBeGreaterThan(upTo * 0.9 * MINUTE);
+      expect(late.filter((l) => l > PROMPT_WITHIN * MINUTE).length / late.length).toBeCloseTo(share, 1.5);
+    }
+  });
 });

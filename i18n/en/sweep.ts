@@ -28,6 +28,25 @@ export const sweep = {
     range: (from: string, to: string) => `${from} to ${to}`,
     never: (setting: string) => `No ${setting} keeps it with these arrivals. Promise less, or turn another setting.`,
   },
+  patterns: {
+    title: 'The same query, other arrivals',
+    rows: 'Rows',
+    name: { prompt: 'Prompt', tunnel: 'Tunnel', offline: 'Offline for hours' },
+    within: (time: string) => `every row within ${time}`,
+    late: (share: string, time: string) => `${share} of rows, up to ${time} late`,
+    running: 'Still running',
+    nothing: (value: string, sooner: string) =>
+      `Waiting ${value} buys nothing: not waiting is as complete, ${sooner} sooner.`,
+    nothingAtAll: 'Waiting buys nothing: not waiting is as complete.',
+    free: (sooner: string) => `Not waiting keeps the promise too, ${sooner} sooner.`,
+    freeAtAll: 'Not waiting keeps the promise.',
+    kept: (setting: string, from: string, to: string) =>
+      `A ${setting} of ${from} to ${to} keeps the promise: here choosing it pays.`,
+    keptAt: (setting: string, value: string) => `A ${setting} of ${value} keeps the promise: here choosing it pays.`,
+    best: (setting: string, share: string) =>
+      `No ${setting} keeps the promise: ${share} at most in that time. Answer now, and correct it later.`,
+    never: (setting: string) => `No ${setting} answers that soon.`,
+  },
   frontier: 'How complete an answer is, against how long it takes',
   curves: (setting: string) => `The same runs, by ${setting}`,
   waitAxis: 'mean wait from a window’s end to its last answer',

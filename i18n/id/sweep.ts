@@ -30,6 +30,25 @@ export const sweep: typeof en = {
     never: (setting) =>
       `Tidak ada ${setting} yang menepatinya dengan kedatangan ini. Kurangi janjinya, atau putar setelan lain.`,
   },
+  patterns: {
+    title: 'Query yang sama, kedatangan lain',
+    rows: 'Baris',
+    name: { prompt: 'Tepat waktu', tunnel: 'Terowongan', offline: 'Mati berjam-jam' },
+    within: (time) => `semua baris dalam ${time}`,
+    late: (share, time) => `${share} baris, telat sampai ${time}`,
+    running: 'Masih dijalankan',
+    nothing: (value, sooner) =>
+      `Menunggu ${value} tidak dapat apa-apa: tanpa menunggu sama lengkapnya, ${sooner} lebih cepat.`,
+    nothingAtAll: 'Menunggu tidak dapat apa-apa: tanpa menunggu sama lengkapnya.',
+    free: (sooner) => `Tanpa menunggu pun janji ditepati, ${sooner} lebih cepat.`,
+    freeAtAll: 'Tanpa menunggu pun janji ditepati.',
+    kept: (setting, from, to) =>
+      `Dengan ${setting} ${from} sampai ${to} janji ditepati: di sini memilihnya ada gunanya.`,
+    keptAt: (setting, value) => `Dengan ${setting} ${value} janji ditepati: di sini memilihnya ada gunanya.`,
+    best: (setting, share) =>
+      `Tidak ada ${setting} yang menepati janji: paling banyak ${share} dalam waktu itu. Jawab sekarang, perbaiki belakangan.`,
+    never: (setting) => `Tidak ada ${setting} yang menjawab secepat itu.`,
+  },
   frontier: 'Selengkap apa jawaban, dan selama apa menunggunya',
   curves: (setting) => `Jalan yang sama, menurut ${setting}`,
   waitAxis: 'rata-rata tunggu dari akhir window sampai jawaban terakhirnya',
