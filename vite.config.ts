@@ -66,7 +66,7 @@ const groups = [
       '/engine/scenario/(?:edit|defaults|move)\\.ts$',
       '/engine/explain/groupName\\.ts$',
       '/engine/measure/truth\\.ts$',
-      '/app/(?:engineClient|stores/.*|controls/compare/place)\\.ts$',
+      '/app/(?:engineClient|stores/.*|compare/place)\\.ts$',
       inApp('trace', 'carried|labels|rowFacts|steps|withheld'),
       inApp(
         'views/rails',
@@ -78,7 +78,7 @@ const groups = [
   {
     name: 'stage',
     test: oneOf(
-      inApp('stage', 'Stage|EngineChoice|Notice|useShortcuts'),
+      inApp('stage', 'Stage|EngineChoice|Notice|useShortcuts|useCalm'),
       inApp('views/transport', 'Transport|Scrubber|layout|jump'),
       inApp('views/inspector', 'useAnswer'),
       inApp('controls', 'Settings|Knob|MenuButton'),

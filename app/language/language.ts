@@ -67,14 +67,22 @@ const load: Record<Language, Record<Part, () => Promise<Some<Texts>>>> = {
 
 /** The sentences that are loaded: a page or a part of one that says more waits for `withTexts`. */
 let texts = firstTexts as Record<Language, Texts>;
-/** What the pages that were opened need. */
+/** What the pages that were opened need, and what of it is there. */
 const needed = new Set<Part>();
+const had: Record<Language, Set<Part>> = { en: new Set(), id: new Set() };
 
 async function loadTexts(language: Language): Promise<void> {
-  // What the stage says first is also in what it says in all, which comes after it.
-  const wanted = [...needed].sort((a, b) => Number(a !== 'stage') - Number(b !== 'stage'));
-  const parts = await Promise.all(wanted.map((part) => load[language][part]()));
-  texts = { ...texts, [language]: Object.assign({}, texts[language], ...parts) };
+  const there = had[language];
+  const missing = [...needed].filter((part) => !there.has(part));
+  if (missing.length === 0) return;
+  const parts = await Promise.all(missing.map(async (part) => ({ part, words: await load[language][part]() })));
+  // What the stage says first is also in what it says in all, whichever comes first.
+  const first = ({ part }: { readonly part: Part }): number => Number(part !== 'stage');
+  for (const { part, words } of parts.sort((a, b) => first(a) - first(b))) {
+    if (part !== 'stage' || !(there.has('panels') || there.has('all')))
+      texts = { ...texts, [language]: { ...texts[language], ...words } };
+    there.add(part);
+  }
 }
 
 /** A page together with the sentences that it needs, in the language of now; another one's are loaded when it is chosen. */

@@ -1,5 +1,5 @@
 /** A lesson's sentences: words that name a kind of thing in its colour, figures read off the run. */
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import type { Figure, FigureRef, Tone } from '../../lessons/figure';
 import { FIGURE_FIELDS } from '../../lessons/figure';
 import { figureText } from '../../lessons/figureText';
@@ -78,14 +78,14 @@ export function Words({ spans, quoted }: { spans: Spans; quoted: Quoted }) {
   ));
 }
 
-export function Prose({ paragraphs, quoted }: { paragraphs: Paragraphs; quoted: Quoted }) {
+export const Prose = memo(function Prose({ paragraphs, quoted }: { paragraphs: Paragraphs; quoted: Quoted }) {
   return paragraphs.map((spans, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a text is not reordered while it is shown
     <p key={i}>
       <Words spans={spans} quoted={quoted} />
     </p>
   ));
-}
+});
 
 /** The words of a title that quotes no figure, where only text can stand (a tab's title, a label). */
 export function plainWords(spans: Spans): string {

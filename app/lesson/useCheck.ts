@@ -32,8 +32,9 @@ export async function trialsOf(
 /** The grade of the run on the stage, once handed in; another run on the stage is not yet graded. */
 export function useCheck(lesson: Lesson, check: Check | null) {
   const { slug } = lesson.card;
-  const reader = useRun((s) => s.reader);
-  const ready = useRun((s) => s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
+  // Beside a step it is none of the panel's affair that a hand makes a run of each frame.
+  const reader = useRun((s) => check && s.reader);
+  const ready = useRun((s) => check !== null && s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
   const subject = useFocus((s) => s.subject);
   const progress = useLearner((s) => s.lessons[slug]);
   const { app, lessonPanel: say } = useTexts();

@@ -1,5 +1,5 @@
 /** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { EngineName } from '../../engine/scenario/scenario';
 import { percent } from '../../i18n/format';
 import { useLanguage, useTexts, withTexts } from '../language/language';
@@ -18,24 +18,44 @@ export interface NoticeProps {
   readonly onEngine?: ((engine: EngineName) => void) | null;
 }
 
+/** Milliseconds that a run may take without being spoken of. */
+const MOMENT = 300;
+
+/** Whether something has been so for longer than a moment. */
+function useLasting(is: boolean): boolean {
+  const [since, setSince] = useState(false);
+  useEffect(() => {
+    if (!is) return;
+    const timer = setTimeout(() => setSince(true), MOMENT);
+    return () => {
+      clearTimeout(timer);
+      setSince(false);
+    };
+  }, [is]);
+  return is && since;
+}
+
 export function Notice(props: NoticeProps) {
   const { stage } = useTexts();
   const language = useLanguage();
   const status = useRun((s) => s.status);
   const reader = useRun((s) => s.reader);
-  if (status.kind === 'running')
-    // It shows only when a run takes longer than a moment: see the delay in stage.css.
+  const running = status.kind === 'running';
+  const lasting = useLasting(running);
+  if (running)
     return (
-      <div className="notice running" role="status">
-        <span>{stage.running.label}</span>
-        <progress value={status.fraction} max={1} aria-label={stage.running.label}>
-          {percent(status.fraction, language)}
-        </progress>
-        <span className="mono">{percent(status.fraction, language)}</span>
-        <button type="button" className="btn" onClick={useRun.getState().cancel}>
-          {stage.running.cancel}
-        </button>
-      </div>
+      lasting && (
+        <div className="notice running" role="status">
+          <span>{stage.running.label}</span>
+          <progress value={status.fraction} max={1} aria-label={stage.running.label}>
+            {percent(status.fraction, language)}
+          </progress>
+          <span className="mono">{percent(status.fraction, language)}</span>
+          <button type="button" className="btn" onClick={useRun.getState().cancel}>
+            {stage.running.cancel}
+          </button>
+        </div>
+      )
     );
   if (status.kind === 'ready' && !reader?.trace.failure && !reader?.scenario.crashes?.length) return null;
   return (

@@ -2,18 +2,7 @@
  * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
  * `transport`), and a third for the question that is asked.
  */
-import {
-  lazy,
-  memo,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { lazy, memo, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/move';
@@ -45,6 +34,7 @@ import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
 import { EngineChoice } from './EngineChoice';
 import { Notice } from './Notice';
+import { useCalm } from './useCalm';
 import { useOldFuture } from './useOldFuture';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
@@ -164,7 +154,6 @@ function LiveStage({
   const { stage } = texts;
   const scenario = useRun((s) => s.scenario);
   const engine = useRun((s) => s.engine);
-  const status = useRun((s) => s.status);
   const canUndo = useRun((s) => s.canUndo);
   const canRedo = useRun((s) => s.canRedo);
   const cursor = usePlayback((s) => s.cursor);
@@ -190,7 +179,7 @@ function LiveStage({
     return { subject, hovered, ask, hover };
   }, [subject, hovered]);
 
-  const faults = status.kind === 'refused' ? status.faults : NO_FAULTS;
+  const faults = useRun((s) => (s.status.kind === 'refused' ? s.status.faults : NO_FAULTS));
   const words = useLoaded(faults.length > 0 ? loadVerdict : null);
   const verdict = faults.length > 0 && words ? words.verdictOfAll(texts, faults) : null;
   useEffect(() => {
@@ -304,9 +293,7 @@ function LiveStage({
     () => ({ reader, moment, withheld, labels, asking }),
     [reader, moment, withheld, labels, asking],
   );
-  // While a hand moves a row there is a run for each frame: the picture follows each, the panels when there is time.
-  const later = useDeferredValue(panel);
-  const shown = later.reader === reader ? panel : later;
+  const shown = useCalm(panel);
   const answer = useAnswer(reader, withheld, labels);
   const old = useOldFuture(reader, withheld === NOTHING_WITHHELD && !exercised);
   const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
@@ -508,7 +495,7 @@ function LiveStage({
           <RowForm scenario={scenario} row={form.row} now={moment.now} onClose={() => setForm(null)} />
         </Suspense>
       )}
-      <Transport reader={reader} withheld={withheld} labels={labels} onJump={jump} pins={pins} />
+      <Transport reader={shown.reader} withheld={shown.withheld} labels={shown.labels} onJump={jump} pins={pins} />
     </>
   );
 }

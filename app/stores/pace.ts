@@ -38,16 +38,22 @@ export interface Pace {
 function instantsOf(reader: TraceReader): { times: number[]; pauses: Set<number> } {
   const { trace } = reader;
   const { count, startedAt, endedAt } = trace.batches;
-  const times = [reader.timeAt(0), trace.endsAt];
-  const pauses = new Set<number>();
-  for (let b = 0; b < count; b++) {
-    pauses.add(startedAt[b] as number).add(endedAt[b] as number);
-  }
-  for (const row of trace.arrivalOrder) times.push(reader.arrivesAt(row));
+  const from = reader.timeAt(0);
   const end = Math.max(trace.endsAt, reader.timeAt(reader.length));
-  const all = [...new Set([...times, ...pauses, end])].filter((t) => t >= (times[0] as number) && t <= end);
-  all.sort((a, b) => a - b);
-  if (all.length <= MOST_INSTANTS) return { times: all, pauses };
+  const { arrivalOrder } = trace;
+  const times = new Float64Array(arrivalOrder.length + 2 * count + 3);
+  times.set([from, trace.endsAt, end]);
+  times.set(startedAt.subarray(0, count), 3);
+  times.set(endedAt.subarray(0, count), 3 + count);
+  for (let i = 0; i < arrivalOrder.length; i++) times[3 + 2 * count + i] = reader.arrivesAt(arrivalOrder[i] as number);
+  times.sort();
+  const all: number[] = [];
+  for (const t of times) if (t >= from && t <= end && t !== all.at(-1)) all.push(t);
+  if (all.length <= MOST_INSTANTS) {
+    const pauses = new Set<number>();
+    for (let b = 0; b < count; b++) pauses.add(startedAt[b] as number).add(endedAt[b] as number);
+    return { times: all, pauses };
+  }
   const every = Math.ceil(all.length / MOST_INSTANTS);
   return { times: all.filter((_, i) => i % every === 0 || i === all.length - 1), pauses: new Set() };
 }

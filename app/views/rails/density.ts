@@ -34,6 +34,45 @@ export interface RailCell {
   readonly coming: number;
 }
 
+/** How many rows lie in each cell of a grid. */
+interface Tally {
+  add(cell: number): void;
+  /** Cells with rows, in their order. */
+  each(told: (cell: number, count: number) => void): void;
+}
+
+/** A grid is fast to count in and slow to look through: of few rows the cells are kept and sorted instead. */
+function tallies(cells: number, rows: number): () => Tally {
+  if (rows * 20 > cells)
+    return () => {
+      const grid = new Uint32Array(cells);
+      return {
+        add(cell) {
+          grid[cell] = (grid[cell] as number) + 1;
+        },
+        each(told) {
+          for (let cell = 0; cell < cells; cell++) if (grid[cell] !== 0) told(cell, grid[cell] as number);
+        },
+      };
+    };
+  return () => {
+    const kept = new Uint32Array(rows);
+    let count = 0;
+    return {
+      add(cell) {
+        kept[count++] = cell;
+      },
+      each(told) {
+        const sorted = kept.subarray(0, count).sort();
+        for (let i = 0, next = 0; i < count; i = next) {
+          while (next < count && sorted[next] === sorted[i]) next++;
+          told(sorted[i] as number, next - i);
+        }
+      },
+    };
+  };
+}
+
 /** Counts rows into cells. `crowdOf` says which crowd a row is in, or null if it is drawn by itself. */
 export function densityOf(
   facts: RowFacts,
@@ -47,7 +86,8 @@ export function densityOf(
   const cells = Math.ceil((along.to + 40) / CELL) - near + 1;
   const event = { there: new Uint32Array(cells), coming: new Uint32Array(cells) };
   const processing = { there: new Uint32Array(cells), coming: new Uint32Array(cells) };
-  const within = new Map<Crowd, Uint32Array>();
+  const within = new Map<Crowd, Tally>();
+  const tallyOf = tallies(cells * cells, rows.length);
   const beyond = new Map<Crowd, Map<number, number>>();
   const first = along.from / CELL - near;
   const scale = (along.to - along.from) / CELL / (view.to - view.from);
@@ -63,13 +103,12 @@ export function densityOf(
     const from = Math.round(first + (happened - view.from) * scale);
     if (from >= 0 && from < cells) event[own][from] = (event[own][from] as number) + 1;
     if (from >= 0 && from < cells && to >= 0 && to < cells) {
-      let grid = within.get(crowd);
-      if (!grid) {
-        grid = new Uint32Array(cells * cells);
-        within.set(crowd, grid);
+      let tally = within.get(crowd);
+      if (!tally) {
+        tally = tallyOf();
+        within.set(crowd, tally);
       }
-      const cell = from * cells + to;
-      grid[cell] = (grid[cell] as number) + 1;
+      tally.add(from * cells + to);
     } else {
       // Threads that leave the picture keep their slant: their far end is kept, within what a key can hold.
       let far = beyond.get(crowd);
@@ -85,12 +124,9 @@ export function densityOf(
   const threads = {} as Record<Crowd, ThreadCell[]>;
   for (const crowd of CROWDS) {
     const list: ThreadCell[] = [];
-    const grid = within.get(crowd);
-    if (grid)
-      for (let cell = 0; cell < grid.length; cell++) {
-        const count = grid[cell] as number;
-        if (count > 0) list.push({ from: place(Math.floor(cell / cells)), to: place(cell % cells), count });
-      }
+    within.get(crowd)?.each((cell, count) => {
+      list.push({ from: place(Math.floor(cell / cells)), to: place(cell % cells), count });
+    });
     for (const [key, count] of beyond.get(crowd) ?? [])
       list.push({ from: place(Math.floor(key / (2 * HALF)) - HALF), to: place((key % (2 * HALF)) - HALF), count });
     threads[crowd] = list;

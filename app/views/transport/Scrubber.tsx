@@ -135,8 +135,9 @@ const Marks = memo(
   function Marks({ layout, cursor, plain }: MarksProps) {
     return (
       <svg className="marks" aria-hidden="true" width="100%" height="48">
-        {layout.ticks.map((at) => (
-          <line key={at} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
+        {layout.ticks.map((at, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: under a hand that drags all of them move, and are moved
+          <line key={i} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
         ))}
         {(plain ? [] : layout.marks).map((m) => (
           <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
