@@ -68,9 +68,6 @@ const FIRST_POINT: Readonly<Record<RunningEngine, CrashPoint | null>> = {
   dailyBatch: 'written',
 };
 
-/** Engines that were not made to crash: their crashes follow what is written of them. */
-const isDocumented = (engine: RunningEngine): boolean => engine === 'kafkaStreams';
-
 export default function CrashPage() {
   const { crashLab: t, stage, ...texts } = useTexts();
   useTitle(t.title);
@@ -276,12 +273,6 @@ function Live({ reader, engine, view, onView }: LiveProps) {
             <p className="says" id="crash-strip-says">
               {crash && at !== null && !Number.isNaN(at) ? says : t.noCrash}
             </p>
-            {isDocumented(engine) && (
-              <details className="crash-documented">
-                <summary>{t.documented}</summary>
-                <p>{t.documentedSays(stage.engine[engine])}</p>
-              </details>
-            )}
             <button
               type="button"
               className={crash ? 'btn' : 'btn solid'}

@@ -7,10 +7,9 @@ import './receipts.css';
 
 const Receipts = lazy(() => import('./Receipts'));
 
-export type Standing = 'covered' | 'none' | 'documented';
+export type Standing = 'covered' | 'none';
 
-export const standingOf = ({ documented, receipts }: Coverage): Standing =>
-  documented ? 'documented' : receipts > 0 ? 'covered' : 'none';
+export const standingOf = ({ receipts }: Coverage): Standing => (receipts > 0 ? 'covered' : 'none');
 
 export default function Badge({ scenario, engine }: { scenario: Scenario; engine: EngineName }) {
   const { receipts: t } = useTexts();
@@ -19,11 +18,7 @@ export default function Badge({ scenario, engine }: { scenario: Scenario; engine
   // What is Arus's own has no other engine to ask.
   if (coverage.engine === null) return null;
   const standing = standingOf(coverage);
-  const words = {
-    covered: t.covered(coverage.receipts),
-    none: t.none,
-    documented: t.documented,
-  }[standing];
+  const words = standing === 'covered' ? t.covered(coverage.receipts) : t.none;
   return (
     <>
       <button
@@ -67,14 +62,7 @@ export function Sign({ standing }: { standing: Standing }) {
           strokeLinejoin="round"
         />
       ) : (
-        <circle
-          cx="8"
-          cy="8"
-          r="5.500"
-          className="f-none s-mark3"
-          strokeWidth="2"
-          strokeDasharray={standing === 'none' ? '3 2.600' : undefined}
-        />
+        <circle cx="8" cy="8" r="5.500" className="f-none s-mark3" strokeWidth="2" strokeDasharray="3 2.600" />
       )}
     </svg>
   );

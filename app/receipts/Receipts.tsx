@@ -4,9 +4,9 @@
  */
 import list from 'virtual:receipts/list';
 import { useCallback, useMemo, useState } from 'react';
+import { knownDifferences } from '../../engine/conformance/knownDifferences';
 import { differences, distance } from '../../engine/conformance/likeness';
 import { FACETS, type Facet, type Shape } from '../../engine/conformance/shape';
-import { orderShows } from '../../engine/conformance/unknownOrder';
 import type { EngineName, Query } from '../../engine/scenario/scenario';
 import { Dialog } from '../frame/Dialog';
 import { useLanguage, useTexts } from '../language/language';
@@ -58,7 +58,9 @@ export default function Receipts({ coverage, query, engine, onClose }: Props) {
       onClose={onClose}
     >
       <p>{t.about[standing](name)}</p>
-      {engine === 'spark' && orderShows(query) && <p>{t.order}</p>}
+      {knownDifferences(query, engine, coverage.shape).map((known) => (
+        <p key={known}>{t.simplified[known]}</p>
+      ))}
       <ShapeList shape={coverage.shape} label={t.shape} />
       {shown.map(({ place, shape, distance }) => (
         <section key={place}>

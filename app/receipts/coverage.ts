@@ -9,8 +9,6 @@ export interface Coverage {
   readonly shape: Shape;
   /** Receipts of this very shape. */
   readonly receipts: number;
-  /** Crashes of engines that were not made to crash follow their documentation. */
-  readonly documented: boolean;
 }
 
 /** Engines that exist outside Arus, until their receipts say what they are called. */
@@ -23,7 +21,6 @@ export function coverageOf(scenario: Scenario, engine: EngineName): Coverage {
     engine: known?.name ?? REAL[engine] ?? null,
     shape,
     receipts: known ? receiptsOf(keyOf(shape), known.keys) : 0,
-    documented: shape.faults !== 'none' && engine === 'kafkaStreams',
   };
 }
 

@@ -43,9 +43,8 @@ interface Committed {
   readonly offsets: readonly number[];
   /** Each task's stream time, which stands in the metadata of its offsets. */
   readonly tasks: readonly TaskTime[];
-  /** Entries of the trace by then, and records of the changelogs. */
+  /** Entries of the trace by then. */
   readonly entries: number;
-  readonly writes: number;
   /** Puts the stores back as they were then. */
   readonly restore: () => void;
 }
@@ -69,6 +68,10 @@ class KafkaProcess {
   private lastWorkAt = 0;
   /** The last commit, or the last start. */
   private lastCommitAt = Number.NEGATIVE_INFINITY;
+  /** Records of the changelogs when the stores last wrote down how far they are (at a commit, and once they are restored). */
+  private savedWrites = 0;
+  /** Those of them that stand in committed transactions. */
+  private committedWrites = 0;
   /** When it is back; null while it runs. */
   private backAt: number | null = null;
   private task = 0;
@@ -189,6 +192,8 @@ class KafkaProcess {
     this.uncommitted = false;
     for (const { operator } of this.run.operators()) operator.committed();
     this.last = this.remember();
+    this.committedWrites += this.run.writes - this.savedWrites;
+    this.savedWrites = this.run.writes;
     this.dieIf(this.crashes.inSaving(id, 'offsets-committed', this.read), 'offsets-committed', at);
   }
 
@@ -200,7 +205,6 @@ class KafkaProcess {
       offsets: this.run.readOffsets,
       tasks: [...this.tasks],
       entries: this.run.length,
-      writes: this.run.writes,
       restore: () => {
         for (const restore of back) restore();
       },
@@ -213,9 +217,15 @@ class KafkaProcess {
   private dieIf(strike: RecordStrike | null, after: KafkaCrashPoint | null, at: number): boolean {
     if (!strike || this.run.failed) return false;
     const { fault, restartAfter, checkpoint } = strike;
-    const { restore, entries, writes } = this.last;
+    const { restore, entries } = this.last;
     const restartsAt = at + restartAfter;
-    const changelog = this.exactlyOnce ? writes : checkpoint === 'lost' ? this.run.writes : this.run.writes - writes;
+    // A store that is gone reads everything, one that is kept what it does not know yet; what an aborted transaction wrote is read by none.
+    const { writes } = this.run;
+    const changelog = this.exactlyOnce
+      ? this.committedWrites
+      : checkpoint === 'lost'
+        ? writes
+        : writes - this.savedWrites;
     const restoredFrom = this.commits.findLastIndex((c) => c.committed !== NONE);
     this.run.die(
       {
@@ -243,6 +253,7 @@ class KafkaProcess {
     this.backAt = null;
     this.uncommitted = false;
     this.lastCommitAt = at;
+    this.savedWrites = this.run.writes;
     this.run.restart(this.last.offsets);
     this.read = this.last.rows;
     this.tasks.splice(0, this.tasks.length, ...this.last.tasks);

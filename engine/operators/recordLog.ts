@@ -6,7 +6,7 @@ export class RecordLog extends StateLog {
   private updated = 0;
   private removed = 0;
   private dropped = 0;
-  /** Versions that the state store was given since the run began: each is a record of its changelog. */
+  /** Versions that the state store was given since the run began, and those that a row took away: each is a record of its changelog. */
   writes = 0;
 
   override late(group: number): void {
@@ -23,6 +23,11 @@ export class RecordLog extends StateLog {
   override evicted(group: number, version: number): void {
     this.removed++;
     super.evicted(group, version);
+  }
+
+  /** A row takes a version out of the store. */
+  deleted(): void {
+    this.writes++;
   }
 
   /** What the step did to the state; the next step begins at nothing. */

@@ -196,9 +196,6 @@ export const crashLab = {
     heldBack:
       'A row that is missing need not be lost: after a restart Spark runs no batch without rows, so that what such a batch would have given waits for the next row.',
   },
-  documented: 'Documented, not measured.',
-  documentedSays: (engine: string) =>
-    `Crashes of ${engine} follow its documentation and sources. No real cluster was killed to check them, as Spark was.`,
   refused: (engine: string) => `${engine} refuses this scenario`,
   sample: 'Open the taxi pickups instead',
 } as const;

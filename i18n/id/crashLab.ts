@@ -197,9 +197,6 @@ export const crashLab: Widen<typeof en> = {
     heldBack:
       'Baris yang tidak ada belum tentu hilang: setelah jalan lagi Spark tidak menjalankan batch tanpa baris, jadi yang mestinya keluar dari batch itu menunggu baris berikutnya.',
   },
-  documented: 'Menurut dokumentasi, belum diukur.',
-  documentedSays: (engine) =>
-    `Crash ${engine} mengikuti dokumentasi dan kode sumbernya. Tidak ada cluster sungguhan yang dimatikan untuk memeriksanya, seperti pada Spark.`,
   refused: (engine) => `${engine} menolak skenario ini`,
   sample: 'Buka penjemputan taksi saja',
 };

@@ -19,7 +19,8 @@ export function sqlDifference(text: string, { printed, failed }: { printed: stri
   if (failure) return failed === '' ? 'Arus fails, SQL does not' : null;
   if (failed !== '') return failed.split('\n').slice(0, 12).join('\n');
   const last = lines.reduce<string>((time, { watermark }) => (typeof watermark === 'string' ? watermark : time), '');
-  const said = lines.flatMap((line) => (line.output as Cells[]).map(flat));
+  // A checkpoint has a line without rows.
+  const said = lines.flatMap((line) => ((line.output ?? []) as Cells[]).map(flat));
   const real = printed
     .split('\n')
     .filter(Boolean)

@@ -159,6 +159,7 @@ export class KafkaSessions implements KafkaOperator {
 
   private takeBack(task: SessionTask, old: Session, by: number, stamp: Stamp): void {
     const version = this.output.log.liveVersion(old.group) as number;
+    this.output.log.deleted();
     task.buffer.delete(old.group, old.end);
     if (this.settings.emit === 'onUpdate')
       this.output.emit(

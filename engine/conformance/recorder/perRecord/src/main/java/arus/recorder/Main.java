@@ -36,8 +36,8 @@ public class Main {
         Scenario s = Scenario.read(file);
         StringBuilder text = new StringBuilder();
         try {
-            if (engine.equals("flink") && s.savesState(engine)) {
-                for (String line : new FlinkJobRunner(s).run()) text.append(line).append('\n');
+            if (s.savesState(engine)) {
+                for (String line : engine.equals("flink") ? new FlinkJobRunner(s).run() : new KafkaClusterRunner(s).run()) text.append(line).append('\n');
                 return text.toString();
             }
             Iterable<Line> lines = engine.equals("flink") ? new FlinkRunner(s).run() : new KafkaRunner(s).run();

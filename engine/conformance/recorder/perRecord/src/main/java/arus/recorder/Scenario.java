@@ -163,10 +163,10 @@ public class Scenario {
         List<Step> behind = new ArrayList<>();
     }
 
-    /** Whether an engine's job is to die, or to take checkpoints. */
+    /** Whether an engine's job is to die, or to take checkpoints, or to commit. */
     boolean savesState(String engine) {
         for (JsonNode fault : faults) if (fault.path("engine").asText().equals(engine)) return true;
-        return engine.equals("flink") && flink.hasNonNull("checkpointInterval");
+        return engine.equals("flink") ? flink.hasNonNull("checkpointInterval") : kafka.hasNonNull("commitInterval");
     }
 
     Map<String, Source> sources = new LinkedHashMap<>();
