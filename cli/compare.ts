@@ -1,5 +1,6 @@
 /** `arus compare`: a scenario on every engine that takes it, against the truth and against each other. */
 import { unmetCrashes } from '../engine/engines/unmetCrashes';
+import { sessionGap } from '../engine/measure/answers';
 import { type ComparedRun, type Comparison, compare, type Refusal } from '../engine/measure/comparison';
 import type { Difference, Side } from '../engine/measure/difference';
 import type { Cause, Figure } from '../engine/measure/ledger';
@@ -14,6 +15,7 @@ import {
   alikeLines,
   type CompareWords,
   figureName,
+  figureText,
   partedText,
   rowText,
   time,
@@ -76,6 +78,7 @@ function wordsOf({ scenario, runs }: Comparison, language: Language): CompareWor
     texts: cliTexts[language].compare,
     zone: scenario.timeZone,
     span: [reader.timeAt(0), Math.max(...ends)],
+    instants: (runs[0] as ComparedRun).answers.instants,
     eventTime: (row) => reader.eventTime(row),
     arrivesAt: (row) => reader.arrivesAt(row),
   };
@@ -90,6 +93,8 @@ function* report(compared: Comparison, refused: readonly Refusal[], language: La
   yield '';
   if (hasNoTruth(scenario)) yield texts.noTruth;
   else yield* scores(runs, language);
+  for (const { engine, trace } of runs)
+    if (sessionGap(trace, scenario) > 0) yield `${texts.engine[engine]}: ${texts.sessions}`;
   for (const run of runs)
     if (run.trace.failure) yield texts.failed(texts.engine[run.engine], run.trace.failure.message);
   for (const table of figures(runs, words)) {
@@ -99,6 +104,7 @@ function* report(compared: Comparison, refused: readonly Refusal[], language: La
   const causes = [...causeLines(runs, words)];
   if (causes.length > 0) yield '';
   yield* causes;
+  if (causes.length > 0) yield texts.entriesAre;
   if (!hasNoTruth(scenario)) {
     yield '';
     yield* differences(compared, words);
@@ -154,7 +160,7 @@ function* figures(runs: readonly ComparedRun[], words: CompareWords): Generator<
     const sorted = [...names.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
     const rows = sorted.map((figure) => [
       figureName(figure, words),
-      valueText(figure.truth, words.language),
+      figureText(figure.truth, column, words),
       ...judged.map((run) =>
         cell(
           run.ledger?.figures.find((f) => f.column === column && f.name === figure.name),
@@ -166,8 +172,8 @@ function* figures(runs: readonly ComparedRun[], words: CompareWords): Generator<
     if (totals.some((t) => t))
       rows.push([
         texts.total,
-        valueText(totals[0]?.truth ?? null, words.language),
-        ...totals.map((t) => `${valueText(t?.said ?? null, words.language)} ${t?.right ? '✓' : '✗'}`),
+        figureText(totals[0]?.truth ?? null, column, words),
+        ...totals.map((t) => `${figureText(t?.said ?? null, column, words)} ${t?.right ? '✓' : '✗'}`),
       ]);
     yield [
       ...aligned([[name, texts.truth, ...judged.map((run) => texts.engine[run.engine])], ...rows], (c) => c === 1),
@@ -178,8 +184,8 @@ function* figures(runs: readonly ComparedRun[], words: CompareWords): Generator<
 function cell(figure: Figure | undefined, words: CompareWords): string {
   const texts = words.texts;
   if (!figure || figure.silent) return figure?.open ? texts.open : '–';
-  const said = figure.parts.length > 1 ? figure.parts.map((p) => valueText(p, words.language)).join('+') : null;
-  const value = said ?? valueText(figure.said, words.language);
+  const said = figure.parts.length > 1 ? figure.parts.map((p) => figureText(p, figure.column, words)).join('+') : null;
+  const value = said ?? figureText(figure.said, figure.column, words);
   return `${value} ${figure.right ? '✓' : '✗'} ${time(figure.at ?? 0, words)}`;
 }
 
@@ -190,7 +196,9 @@ function* causeLines(runs: readonly ComparedRun[], words: CompareWords): Generat
     const seen = new Set<string>();
     for (const { cause } of causesOf(ledger)) {
       if (cause.code === 'unanswered') continue;
-      const line = `${texts.engine[engine]}: ${cause.row === null ? '' : `${rowText(cause.row, words)}: `}${texts.cause[cause.code]}`;
+      const [entry] = cause.entries;
+      const place = entry === undefined ? '' : ` [${texts.entry(entry)}]`;
+      const line = `${texts.engine[engine]}: ${cause.row === null ? '' : `${rowText(cause.row, words)}: `}${texts.cause[cause.code]}${place}`;
       if (seen.has(line)) continue;
       seen.add(line);
       yield line;
@@ -216,7 +224,7 @@ function* differences(compared: Comparison, words: CompareWords): Generator<stri
     return;
   }
   yield `${texts.firstDifference}: ${time(first.at, words)}, ${figureName(first, words)} (${texts.differences(compared.differences.length)})`;
-  yield `  ${first.all.map((side) => `${texts.engine[side.engine]} ${valuesText(side.values, words.language)}`).join(' · ')}`;
+  yield `  ${first.all.map((side) => `${texts.engine[side.engine]} ${valuesText(side.values, words)}`).join(' · ')}`;
   yield `  ${texts.rule[first.rule]}. ${texts.ruleWhy[first.rule]}`;
   yield `  ${partedText(first, words)}`;
 }

@@ -16,6 +16,8 @@ export interface CompareWords {
   readonly zone: string;
   /** Two instants of the run: if they are of one day, no time names its day. */
   readonly span: readonly [number, number];
+  /** Which columns of an answer hold instants. */
+  readonly instants: readonly boolean[];
   /** Event time of a row, microseconds; NaN without one. */
   eventTime(row: number): number;
   arrivesAt(row: number): number;
@@ -45,8 +47,12 @@ export function valueText(value: Value, language: Language): string {
 }
 
 /** `3`; of several aggregates `3, 120,000`. */
-export const valuesText = (values: readonly Value[] | null, language: Language): string =>
-  values === null ? '–' : values.map((v) => valueText(v, language)).join(', ');
+export const valuesText = (values: readonly Value[] | null, words: CompareWords): string =>
+  values === null ? '–' : values.map((v, column) => figureText(v, column, words)).join(', ');
+
+/** A value of one column of an answer. */
+export const figureText = (value: Value, column: number, words: CompareWords): string =>
+  words.instants[column] && typeof value === 'number' ? time(value, words) : valueText(value, words.language);
 
 export function rowText(row: number, words: CompareWords): string {
   const happened = words.eventTime(row);
@@ -55,20 +61,24 @@ export function rowText(row: number, words: CompareWords): string {
 }
 
 /** What a run did with the row that parted it from another, or what it says where no row did. */
-function didText({ values, fate }: Side, words: CompareWords): string {
+function didText({ values, fate }: Side, start: number | null, words: CompareWords): string {
   const { did, cause } = words.texts;
-  if (!fate) return values === null ? did.silent : did.said(valuesText(values, words.language));
+  if (!fate) return values === null ? did.silent : did.said(valuesText(values, words));
   switch (fate.kind) {
     case 'counted':
       return 'code' in fate ? did.countedTimes(fate.times, cause[fate.code]) : did.counted;
     case 'elsewhere':
-      return did.elsewhere(windowOf(fate.name, words));
+      return did[start !== null && startOf(fate.name) < start ? 'elsewhereEarlier' : 'elsewhere'](
+        windowOf(fate.name, words),
+      );
     case 'stranger':
       return did.stranger(cause[fate.code]);
     case 'apart':
       return fate.home ? did.apart : did.absent;
     case 'missing':
       return did.missing[fate.code];
+    case 'passed':
+      return did.passed;
   }
 }
 
@@ -78,9 +88,11 @@ function windowOf(name: string, words: CompareWords): string {
   return words.texts.window(time(start ?? 0, words), time(end ?? 0, words));
 }
 
+const startOf = (name: string): number => Number((JSON.parse(name) as string[])[0]);
+
 /** One sentence: by which row two runs parted, and what each did with it. */
 export function partedText(
-  { sides, rows }: Difference,
+  { sides, rows, start }: Difference,
   words: CompareWords,
   nameOf: (side: Side) => string = ({ engine }) => words.texts.engine[engine],
 ): string {
@@ -88,7 +100,7 @@ export function partedText(
   const [first, other] = sides;
   const [row] = rows;
   const names = [nameOf(first), nameOf(other)] as const;
-  const did = [didText(first, words), didText(other, words)] as const;
+  const did = [didText(first, start, words), didText(other, start, words)] as const;
   return row === undefined
     ? texts.partedBare(names[0], did[0], names[1], did[1])
     : texts.parted(rowText(row, words), names[0], did[0], names[1], did[1]);

@@ -4,8 +4,9 @@
  */
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ENGINES } from '../../engine/engines/names';
+import { sessionGap } from '../../engine/measure/answers';
 import type { Scenario } from '../../engine/scenario/scenario';
-import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
+import { type CompareWords, figureName, figureText, time } from '../../i18n/compareText';
 import { faultSentence } from '../../i18n/faultText';
 import { announce } from '../announce';
 import { Frame } from '../frame/Frame';
@@ -182,6 +183,8 @@ function Live({
   );
   useKeys({ next: () => step(1), previous: () => step(-1), play: clock.toggle });
 
+  const howOf = ({ engine, trace, answers }: (typeof compared.runs)[number]): string =>
+    sessionGap(trace, answers.reader.scenario) > 0 ? `${t.screen.how[engine]} ${t.sessions}` : t.screen.how[engine];
   const sight = lanesInSight(lanes, now);
   const lane = laneHeight(space?.height ?? null, compared.runs.length, sight.length);
   const reader = compared.runs[0]?.answers.reader;
@@ -263,7 +266,7 @@ function Live({
                 <EngineRow
                   key={nameOf(i)}
                   name={nameOf(i)}
-                  how={two ? two.howOf(compared.places[i] ?? 0) : t.screen.how[run.engine]}
+                  how={two ? two.howOf(compared.places[i] ?? 0) : howOf(run)}
                   compared={compared}
                   index={i}
                   lanes={sight}
@@ -436,11 +439,11 @@ function EngineRow({
           {strip.plates.map((plate, i) => {
             const lane = lanes[plate.lane] as (typeof lanes)[number];
             const truth = lane.truth?.[column] ?? null;
-            const not = lane.truth === null ? t.screen.notThere : t.screen.not(valueText(truth, words.language));
+            const not = lane.truth === null ? t.screen.notThere : t.screen.not(figureText(truth, column, words));
             const isChosen = chosen?.run === index && chosen.name === plate.name;
             const name = t.screen.plate(
               figureName(lane, words),
-              valueText(plate.value, words.language),
+              figureText(plate.value, column, words),
               time(plate.at, words),
               plate.kind === 'update' ? t.screen.replaced : plate.kind === 'right' ? t.screen.isRight : not,
             );
@@ -454,7 +457,7 @@ function EngineRow({
                   aria-pressed={isChosen}
                   onClick={() => onChoose(plate.name)}
                 >
-                  {valueText(plate.value, words.language)}
+                  {figureText(plate.value, column, words)}
                 </button>
                 {plate.kind === 'wrong' && (
                   <span className="not" aria-hidden="true">

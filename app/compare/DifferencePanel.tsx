@@ -90,17 +90,17 @@ export function DifferencePanel({
         <ul className="said">
           {compared.runs.map((run, i) => {
             const standing = standingAt(run.answers, difference.name, at);
-            const said = standing.kind === 'silent' ? '' : valuesText(standing.values, words.language);
+            const said = standing.kind === 'silent' ? '' : valuesText(standing.values, words);
             const late = difference.all.find((s) => s.run === i);
             const truth = compared.reference?.answers.byName.get(difference.name)?.values ?? null;
-            const wrong = standing.kind === 'final' && late !== undefined && valuesText(truth, words.language) !== said;
+            const wrong = standing.kind === 'final' && late !== undefined && valuesText(truth, words) !== said;
             return (
               <li key={nameOf(i)}>
                 <b>{nameOf(i)}</b>
                 <em className={standing.kind === 'final' ? (wrong ? 'bad' : 'good') : standing.kind}>
                   {t.screen.standing[standing.kind](said)}
                 </em>
-                <span>{t.screen.inTheEnd(valuesText(late?.values ?? null, words.language))}</span>
+                <span>{t.screen.inTheEnd(valuesText(late?.values ?? null, words))}</span>
               </li>
             );
           })}
@@ -151,11 +151,11 @@ function Chosen({
           {t.screen.saidAndTrue(
             valuesText(
               figures.map((f) => f.said),
-              words.language,
+              words,
             ),
             valuesText(
               figures.map((f) => f.truth),
-              words.language,
+              words,
             ),
           )}
         </p>

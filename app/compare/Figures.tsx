@@ -40,7 +40,7 @@ export function Figures({
             {lanes.slice(0, MOST).map((lane) => (
               <tr key={lane.name}>
                 <th scope="row">{figureName(lane, words)}</th>
-                <td>{valuesText(lane.truth, words.language)}</td>
+                <td>{valuesText(lane.truth, words)}</td>
                 {compared.runs.map((run, i) => {
                   const said = run.answers.byName.get(lane.name)?.said.filter((s) => s.at <= now) ?? [];
                   const last = said.at(-1);
@@ -48,7 +48,7 @@ export function Figures({
                   const isRight = lane.truth !== null && agree(last.values, lane.truth);
                   return (
                     <td key={nameOf(i)} className={isRight ? 'good' : 'bad'}>
-                      {said.map((s) => valuesText(s.values, words.language)).join(' → ')} {isRight ? '✓' : '⊗'}{' '}
+                      {said.map((s) => valuesText(s.values, words)).join(' → ')} {isRight ? '✓' : '⊗'}{' '}
                       <time className="mono">{time(last.at, words)}</time>
                     </td>
                   );

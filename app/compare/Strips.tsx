@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Difference } from '../../engine/measure/difference';
 import type { TraceReader } from '../../engine/trace/reader';
-import { type CompareWords, figureName, time, valueText } from '../../i18n/compareText';
+import { type CompareWords, figureName, figureText, time } from '../../i18n/compareText';
 import { hourMinute } from '../../i18n/format';
 import { useTexts } from '../language/language';
 import { textWidth } from '../views/rails/frame';
@@ -57,7 +57,7 @@ export function RailsStrip({
             >
               {axis.x(lane.end) - axis.x(lane.start) > textWidth(`${t.truth} 1,000`, 13) ? `${t.truth} ` : ''}
               <tspan fontWeight={720} className="l-ink">
-                {lane.truth === null ? '–' : valueText(lane.truth[column] ?? null, words.language)}
+                {lane.truth === null ? '–' : figureText(lane.truth[column] ?? null, column, words)}
               </tspan>
             </text>
           </g>
@@ -253,6 +253,7 @@ export function StripPicture({
   /** Pixels of a lane. */
   lane: number;
 }) {
+  const { dropped } = useTexts().compare.screen;
   const count = Math.max(1, lanes.length);
   const height = count * lane;
   const y = (at: number): number => (depthOf(lanes, at) ?? 0) * lane;
@@ -323,6 +324,18 @@ export function StripPicture({
             className="s-state"
             strokeWidth={2.4}
           />
+        </g>
+      ))}
+      {strip.dropped.map(({ row, lane: of, x }, i) => (
+        <g key={row} transform={`translate(${x},${of * lane + lane / 2})`}>
+          <circle r={4.6} className="f-card s-late" strokeWidth={1.6} />
+          <path d="M-2-2l4 4m0-4l-4 4" className="s-late" strokeWidth={1.5} />
+          {/* The words stand once a lane: a crowd of them says no more. */}
+          {strip.dropped[i + 1]?.lane !== of && (
+            <text x={9} y={4} className="l-late halo" fontSize={12} fontWeight={600}>
+              {dropped}
+            </text>
+          )}
         </g>
       ))}
       {difference && (

@@ -50,6 +50,8 @@ export interface Strip {
     readonly name: string;
     readonly steps: readonly { readonly x: number; readonly at: number }[];
   }[];
+  /** Rows that were refused as late, in the lane of the figure that lacks them. */
+  readonly dropped: readonly { readonly row: number; readonly lane: number; readonly x: number }[];
   /** The clock by which a loop closes windows: places and the event time reached there. */
   readonly clock: readonly { readonly x: number; readonly at: number }[];
 }
@@ -141,6 +143,14 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
       closed: holding.to !== null && holding.to <= now,
     });
   });
+  const dropped: Strip['dropped'][number][] = [];
+  lanes.forEach((lane, i) => {
+    const [figure] = run.ledger?.figures.filter((f) => f.name === lane.name) ?? [];
+    for (const { code, row, entries } of figure?.causes ?? []) {
+      const at = entries[0] === undefined ? Number.NaN : run.answers.reader.entry(entries[0]).processingTime;
+      if (code === 'droppedLate' && row !== null && at <= now) dropped.push({ row, lane: i, x: axis.x(at) });
+    }
+  });
   const { batches } = run.trace;
   const clock: { x: number; at: number }[] = [];
   if (run.engine === 'batchLoop')
@@ -150,7 +160,7 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
     name,
     steps: way.filter((step) => step.from <= now).map(({ from, at }) => ({ x: axis.x(from), at })),
   }));
-  return { run, plates, held, waters, clock };
+  return { run, plates, held, waters, dropped, clock };
 }
 
 /** How far down an event time lies in a strip of lanes, in lanes; null where there are no windows. */

@@ -18,6 +18,7 @@ export function useWords(compared: Compared | null): CompareWords | null {
       texts,
       zone: compared.scenario.timeZone,
       span: [reader.timeAt(0), last === undefined ? reader.timeAt(0) : reader.arrivesAt(last)],
+      instants: compared.runs[0]?.answers.instants ?? [],
       eventTime: (row) => reader.eventTime(row),
       arrivesAt: (row) => reader.arrivesAt(row),
     };

@@ -222,11 +222,12 @@ function Loop({ file, twin }: { file: unknown; twin: boolean }) {
     texts,
     zone: reader.scenario.timeZone,
     span: [reader.timeAt(0), now] as const,
+    instants: [],
     eventTime: (row: number) => reader.eventTime(row),
     arrivesAt: (row: number) => reader.arrivesAt(row),
   };
   return twin ? (
-    <LedgerTable ledger={ledger} words={words} />
+    <LedgerTable ledger={ledger} reader={reader} words={words} />
   ) : (
     <LedgerPicture
       {...{ reader, ledger, now, words }}

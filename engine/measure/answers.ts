@@ -44,9 +44,13 @@ export interface Answers {
   readonly cursor: number;
   /** The columns that an answer's values stand in. A query without groups has one, unnamed: how often the row came out. */
   readonly columns: readonly string[];
+  /** Which of them hold instants (microseconds). */
+  readonly instants: readonly boolean[];
   /** Whether several sayings of a figure add up (a job into a sink that keeps all), or the last one stands. */
   readonly addsUp: readonly boolean[];
   readonly byName: ReadonlyMap<string, Answer>;
+  /** Results that were taken back: a session of Kafka Streams that grew has another name from then on. */
+  readonly takenBack: number;
   /** The name of a group, by this run's own number. */
   readonly nameOf: (group: number) => string;
   /** Figures that each row was counted in. */
@@ -69,13 +73,22 @@ export function answersOf(
   const keepsAll = trace.engine === 'batchLoop' && scenario.engines.batchLoop.sink === 'append';
   const addsUp = columns.map((name) => !grouped || (keepsAll && adding.has(name)));
 
+  const longer = sessionGap(trace, scenario);
+  const instants = columns.map((name) => trace.output.table.specs.find((s) => s.name === name)?.type === 'timestamp');
+  let takenBack = 0;
+
   const found = new Map<string, { group: number; said: Saying[] }>();
   const { output } = trace;
   const { outputEntry } = reader.groups();
   const cursor = until === Number.POSITIVE_INFINITY ? reader.length : reader.cursorAt(until);
   for (const o of inSink(reader, cursor)) {
     const group = grouped ? groupBehind(trace, o) : NONE;
-    const name = group === NONE ? nameOfRow(trace, o) : nameOfGroup(trace, group);
+    const name = group === NONE ? nameOfRow(trace, o) : nameOfGroup(trace, group, longer);
+    if (output.takenBack?.[o]) {
+      takenBack++;
+      found.delete(name);
+      continue;
+    }
     const batch = output.batch[o] as number;
     const seen = visibleFrom(trace, scenario, outputEntry[o] as number);
     const at = reader.entry(seen).processingTime;
@@ -101,7 +114,7 @@ export function answersOf(
     }
     byName.set(name, {
       name,
-      ...boundsOf(trace, group),
+      ...boundsOf(trace, group, longer),
       keys: group === NONE ? [] : keysOf(trace, group),
       said,
       finalAt: finalAt(reader, group, said, until),
@@ -109,7 +122,8 @@ export function answersOf(
       rows,
     });
   }
-  return { reader, cursor, columns, addsUp, byName, inFigures, nameOf: (group) => nameOfGroup(trace, group) };
+  const nameOf = (group: number): string => nameOfGroup(trace, group, longer);
+  return { reader, cursor, columns, instants, addsUp, byName, inFigures, takenBack, nameOf };
 }
 
 /** What a reader of the sink finds by an instant, in the order in which it was written. */
@@ -142,16 +156,27 @@ const groupBehind = ({ operator, output }: Trace, o: number): number => {
 
 const cells = (values: readonly Value[]): string => JSON.stringify(values.map((v) => (v === null ? null : String(v))));
 
-function nameOfGroup({ operator }: Trace, group: number): string {
-  return cells((operator as NonNullable<typeof operator>).groups.columns.map((c) => valueAt(c, group)));
+function nameOfGroup({ operator }: Trace, group: number, longer: number): string {
+  const values = (operator as NonNullable<typeof operator>).groups.columns.map((c) => valueAt(c, group));
+  return cells(longer === 0 ? values : values.map((v, c) => (c === 1 ? Number(v) + longer : v)));
+}
+
+/**
+ * A session of Kafka Streams ends with its last row, one of the other engines a gap later. So that the same rows have the
+ * same name, it is taken as theirs. @returns microseconds; 0 where nothing is to be added
+ */
+export function sessionGap({ engine, operator }: Trace, { query }: Scenario): number {
+  const step = query.steps.findLast((s) => s.kind === 'aggregate');
+  if (engine !== 'kafkaStreams' || !operator?.windowed || step?.kind !== 'aggregate') return 0;
+  return step.window && 'gap' in step.window ? step.window.gap : 0;
 }
 
 const nameOfRow = ({ output }: Trace, o: number): string => cells(output.table.columns.map((c) => valueAt(c, o)));
 
-function boundsOf({ operator }: Trace, group: number): { start: number | null; end: number | null } {
+function boundsOf({ operator }: Trace, group: number, longer: number): { start: number | null; end: number | null } {
   if (group === NONE || !operator?.windowed) return { start: null, end: null };
   const [start, end] = operator.groups.columns;
-  return { start: valueAt(start as never, group) as number, end: valueAt(end as never, group) as number };
+  return { start: valueAt(start as never, group) as number, end: (valueAt(end as never, group) as number) + longer };
 }
 
 const keysOf = ({ operator }: Trace, group: number): Value[] =>

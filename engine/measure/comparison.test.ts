@@ -1,11 +1,12 @@
 /** The ledger and the first difference: the lesson's figures, and any rows and settings against a plain recount. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL, BOUNDARY, clicks, LATE, UNIQUE } from '../engines/clicks.fixture';
 import { setDelay } from '../scenario/edit';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
-import { simulate } from '../simulate';
+import { ENGINES, simulate } from '../simulate';
 import { KIND } from '../trace/trace';
 import { answersOf } from './answers';
 import { type Comparison, compare, compareRuns } from './comparison';
@@ -272,4 +273,39 @@ it('two settings of one engine part where one of them drops a row, and each side
   expect(first?.all.map((side) => [side.run, side.values])).toEqual(
     both.runs.map((run, i) => [i, run.answers.byName.get(first?.name ?? '')?.values]),
   );
+});
+
+describe('what the trace does not say in the words of a figure', () => {
+  const lesson = (name: string): Scenario => {
+    const read = parseScenario(
+      JSON.parse(readFileSync(new URL(`../../lessons/${name}.json`, import.meta.url), 'utf8')),
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    return read.scenario;
+  };
+  const all = (scenario: Scenario) =>
+    compare(
+      scenario,
+      takers(scenario, ENGINES).runs.map((engine) => simulate(scenario, engine)),
+      truthRuns(scenario),
+    );
+
+  it('a session of Kafka Streams is the one that the others have a gap longer, and one that grew is no answer', () => {
+    const { runs, differences } = all(lesson('11-misconceptions/windows-session'));
+    const names = (engine: string) => [...(runs.find((r) => r.engine === engine)?.answers.byName.keys() ?? [])].sort();
+    expect(names('kafkaStreams')).toEqual(names('dailyBatch'));
+    expect(differences).toEqual([]);
+    // Six results were taken back, each a correction.
+    expect(runs.find((r) => r.engine === 'kafkaStreams')?.score).toMatchObject({ corrections: 6, wrong: 0 });
+  });
+
+  it('behind another operator a row is known that one run refused as late: the same rows were not counted', () => {
+    const { runs, differences } = all(lesson('03-infinite/users-bounded'));
+    expect(differences[0]).toMatchObject({
+      rule: 'lateness',
+      sides: [{ fate: { code: 'droppedLate' } }, { fate: { kind: 'passed' } }],
+    });
+    const wrong = runs.find((r) => r.engine === 'flink')?.ledger?.figures.find((f) => !f.right && !f.open);
+    expect(wrong?.causes).toMatchObject([{ code: 'droppedLate', effect: -1, entries: [expect.any(Number)] }]);
+  });
 });

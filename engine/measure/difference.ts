@@ -6,7 +6,7 @@
 import type { EngineName } from '../scenario/scenario';
 import type { Value } from '../values';
 import { type Answer, type Answers, agree } from './answers';
-import { type CauseCode, type Fate, fateOf, isOpen, strangerFate } from './fate';
+import { type CauseCode, type Fate, fateOf, isOpen, lateEntry, refusedFor, strangerFate } from './fate';
 import type { Reference } from './reference';
 
 /** What the runs go by, where they go apart. */
@@ -129,13 +129,15 @@ function differenceOf(
   const rows = [...candidates]
     .filter((row) => times(first, row) !== times(other, row))
     .sort((a, b) => reader.arrivesAt(a) - reader.arrivesAt(b) || a - b);
-  const [row] = rows;
+  // Behind another operator the rows themselves are not known; which of them one run alone refused is.
+  const refused = [first, other].flatMap(({ answers }) => refusedFor(answers, known));
+  const telling = rows[0] ?? refused.find((row) => isLate(first, row) !== isLate(other, row));
   const side = (voice: Voice): Side => ({
     engine: voice.answers.reader.trace.engine,
     run: voice.run,
     values: voice.answer?.values ?? null,
     finalAt: voice.answer?.finalAt ?? null,
-    fate: row === undefined ? null : fateIn(voice, name, row, own),
+    fate: telling === undefined ? null : rows.length > 0 ? fateIn(voice, name, telling, own) : passage(voice, telling),
   });
   const sides = [side(first), side(other)] as const;
   return {
@@ -146,9 +148,17 @@ function differenceOf(
     keys: known.keys,
     sides,
     rule: ruleOf(sides),
-    rows,
+    rows: rows.length > 0 || telling === undefined ? rows : [telling],
     all: voices.map(side),
   };
+}
+
+const isLate = ({ answers }: Voice, row: number): boolean => lateEntry(answers, row) !== null;
+
+/** Whether a row came through to where a figure behind another operator is made. */
+function passage({ answers }: Voice, row: number): Fate {
+  const late = lateEntry(answers, row);
+  return late === null ? { kind: 'passed' } : { kind: 'missing', code: 'droppedLate', entries: [late] };
 }
 
 /** A row that does not belong to the figure is told by where it was counted. */

@@ -52,11 +52,13 @@ export type Fate =
   | { readonly kind: 'stranger'; readonly code: CauseCode; readonly entries: readonly number[] }
   /** It belongs to another figure, and was not counted in this one; `home`: but there. */
   | { readonly kind: 'apart'; readonly home: boolean }
-  | { readonly kind: 'missing'; readonly code: CauseCode; readonly entries: readonly number[] };
+  | { readonly kind: 'missing'; readonly code: CauseCode; readonly entries: readonly number[] }
+  /** Behind another operator, where no row of a source is known any more: it was not refused there. */
+  | { readonly kind: 'passed' };
 
 /** What became of a row that belongs to a figure. */
 export function fateOf(answers: Answers, name: string, row: number): Fate {
-  const { reader, cursor, byName, inFigures } = answers;
+  const { reader, byName, inFigures } = answers;
   const answer = byName.get(name);
   const times = answer?.rows.get(row) ?? 0;
   const reads = readsOf(answers, row);
@@ -66,13 +68,33 @@ export function fateOf(answers: Answers, name: string, row: number): Fate {
   const other = [...(inFigures.get(row) ?? [])].find((figure) => figure !== name);
   if (other !== undefined && reader.trace.engine === 'batchLoop')
     return { kind: 'elsewhere', code: 'misplaced', name: other, entries: reads };
-  const late = reader.rowEntries(row).verdicts.find((v) => v < cursor && reader.trace.kinds[v] === KIND.rowLate);
-  if (late !== undefined) return { kind: 'missing', code: 'droppedLate', entries: [late] };
+  const late = lateEntry(answers, row);
+  if (late !== null) return { kind: 'missing', code: 'droppedLate', entries: [late] };
   if (reads.length > 0) {
     const code = reader.trace.engine === 'batchLoop' ? 'partialWrite' : answer ? 'notRead' : 'unanswered';
     return { kind: 'missing', code, entries: reads };
   }
   return { kind: 'missing', ...whyUnread(answers, row) };
+}
+
+/** Where a run refused a row as late, by its cursor; null if it did not. */
+export function lateEntry({ reader, cursor }: Answers, row: number): number | null {
+  const late = reader.rowEntries(row).verdicts.find((v) => v < cursor && reader.trace.kinds[v] === KIND.rowLate);
+  return late ?? null;
+}
+
+/**
+ * Rows that a run refused as late, of a figure behind another operator: known by their event time alone, since what it was
+ * made from are results and no rows of a source.
+ */
+export function refusedFor(answers: Answers, { start, end, rows }: Pick<Answer, 'start' | 'end' | 'rows'>): number[] {
+  if (rows.size > 0) return [];
+  const { reader } = answers;
+  return [...reader.trace.arrivalOrder].filter((row) => {
+    const at = reader.eventTime(row);
+    const within = start === null || end === null || (start <= at && at < end);
+    return within && lateEntry(answers, row) !== null;
+  });
 }
 
 /** Every time that a row had been read, in order. */

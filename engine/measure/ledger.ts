@@ -6,7 +6,7 @@
 import type { Scenario } from '../scenario/scenario';
 import type { Value } from '../values';
 import { type Answer, type Answers, agree, functionOf } from './answers';
-import { type CauseCode, fateOf, isOpen, readsOf, strangerFate, whyTwice } from './fate';
+import { type CauseCode, fateOf, isOpen, lateEntry, readsOf, refusedFor, strangerFate, whyTwice } from './fate';
 import type { Reference } from './reference';
 
 export interface Cause {
@@ -139,6 +139,10 @@ function causesOf(answers: Answers, name: string, own: Answer | undefined, truth
     if (times > 1)
       causes.push({ code: whyTwice(reader, row, fate.entries), row, effect: times - 1, instead: null, entries: again });
   }
+  if (causes.length > 0) return causes;
+  const known = truth ?? own;
+  for (const row of known ? refusedFor(answers, known) : [])
+    causes.push({ code: 'droppedLate', row, effect: -1, instead: null, entries: [lateEntry(answers, row) as number] });
   if (causes.length > 0) return causes;
   const entries = own?.said.map((s) => s.entry) ?? [];
   return [{ code: own ? 'arithmetic' : 'unanswered', row: null, effect: 0, instead: null, entries }];

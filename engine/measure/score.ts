@@ -45,6 +45,7 @@ export function scoreOf(trace: Trace, answers: Answers, reference: Reference, un
     else if (!own) silent++;
     if (truth.end !== null) waits.push(isRight ? waitOf(own, truth) : Number.POSITIVE_INFINITY);
   }
+  corrections += answers.takenBack;
   for (const own of answers.byName.values()) corrections += correctionsOf(own, answers.addsUp);
   waits.sort((a, b) => a - b);
   const { batches } = trace;

@@ -29,7 +29,7 @@ export const compare = {
     boundaryGap: 'never read: it lies on the boundary, and no run takes it',
     driftGap: 'never read: it came while the loop was at work',
     lateLost: 'never read: the loop had read that stretch when it came',
-    misplaced: 'counted in the window in which it arrived',
+    misplaced: 'counted in the window of the run that read it',
     restartDuplicate: 'read again after the restart',
     restartGap: 'never read: the restart looked back less far than that',
     partialWrite: 'read, but the run died before it was written',
@@ -46,6 +46,9 @@ export const compare = {
     counted: 'counted it',
     countedTimes: (times: number, why: string) => `counted it ${times === 2 ? 'twice' : `${n(times)} times`} (${why})`,
     elsewhere: (window: string) => `counted it in ${window}, because it read it only then`,
+    /** A run answers for the window in which the stretch that it reads begins. */
+    elsewhereEarlier: (window: string) => `counted it in ${window}, in which the stretch of that run began`,
+    passed: 'did not',
     stranger: (why: string) => `counted it here although it belongs elsewhere (${why})`,
     apart: 'counted it only where it belongs',
     absent: 'did not count it',
@@ -70,9 +73,9 @@ export const compare = {
   },
   /** One sentence: what both did with one row. */
   parted: (row: string, first: string, firstDid: string, other: string, otherDid: string) =>
-    `${row.charAt(0).toUpperCase()}${row.slice(1)}: ${first} ${firstDid}, ${other} ${otherDid}.`,
+    `${row.charAt(0).toUpperCase()}${row.slice(1)}: ${first} ${firstDid}; ${other} ${otherDid}.`,
   partedBare: (first: string, firstDid: string, other: string, otherDid: string) =>
-    `${first} ${firstDid}, ${other} ${otherDid}.`,
+    `${first} ${firstDid}; ${other} ${otherDid}.`,
 
   rule: {
     closing: 'What closes a window',
@@ -92,7 +95,7 @@ export const compare = {
     drift:
       'A loop that sleeps after its work slips, and what comes while it works lies in no stretch. A stream reads on from its last offset.',
     restart: 'A loop starts anew by the clock. A stream reads the same rows again, and knows that it does.',
-    answering: 'One of them lets the window go without ever having an answer for it.',
+    answering: 'One of them never gives an answer for it, and holds nothing that could still become one.',
     asking: 'The earlier answer was given without it.',
     arithmetic: 'The same rows were counted, in another way.',
   } satisfies Record<Rule, string>,
@@ -172,6 +175,8 @@ export const compare = {
     plate: (figure: string, value: string, time: string, verdict: string) =>
       `${figure}: ${value} at ${time}, ${verdict}`,
     isRight: 'right',
+    /** Beside a late row, where a run refused it. */
+    dropped: 'dropped',
     replaced: 'replaced later',
     not: (truth: string) => `not ${truth}`,
     notThere: 'should be none',
@@ -240,6 +245,23 @@ export const compare = {
     remembers: 'remembers',
     nothing: 'nothing',
     crashHere: 'Crash it here',
+    dies: 'It dies',
+    diesWhile: {
+      read: 'in the middle of reading',
+      'half-written': 'in the middle of writing',
+      written: 'right after writing',
+      remembered: 'after saving its place',
+      sleeping: 'in its sleep',
+      at: 'at this instant',
+    },
+    countedFor: 'Counts for',
+    countedForHint: 'With several answers a run, one that dies in the middle of writing leaves some of them behind.',
+    together: 'all together',
+    togetherSays: 'One answer a run.',
+    eachSays: (column: string) => `An answer for each value of ${column}.`,
+    way: (rows: number, delay: string) =>
+      `The same ${n(rows)} rows with event time, state and a watermark ${delay} behind:`,
+    runOn: (engine: string) => `Run them on ${engine}`,
     noCrash: 'Take the crash away',
     crash: 'crash',
     restart: 'restart',
@@ -258,5 +280,10 @@ export const compare = {
       `What ${n(runs)} ${runs === 1 ? 'run has' : 'runs have'} read so far; ${n(wrong)} ${wrong === 1 ? 'row has' : 'rows have'} gone wrong. The table has the same facts.`,
     openSample: 'Open the clicks instead',
   },
+  /** Where a trace shows a cause: `arus run --trace` numbers its lines so. */
+  entry: (at: number) => `entry ${at}`,
+  entriesAre: 'Entries are those that arus run FILE --engine ENGINE --trace prints.',
+  /** Of Kafka Streams. */
+  sessions: 'Its sessions end with their last row; here they have the gap added, as those of the others.',
   failed: (engine: string, error: string) => `${engine} failed while it ran: ${error}`,
 } as const;
