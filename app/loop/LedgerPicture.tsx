@@ -5,7 +5,7 @@
 import { useRef } from 'react';
 import type { Cause, Figure, Ledger } from '../../engine/measure/ledger';
 import type { TraceReader } from '../../engine/trace/reader';
-import { type CompareWords, figureName, rowText, time, valueText } from '../../i18n/compareText';
+import { type CompareWords, figureName, figureText, rowText, time } from '../../i18n/compareText';
 import { hourMinute, number } from '../../i18n/format';
 import { axisOf } from '../compare/axis';
 import { useTexts } from '../language/language';
@@ -13,9 +13,12 @@ import { useSize } from '../views/rails/useSize';
 import { deltaOf, letterOf, lettersOf, runsOf, seams } from './layout';
 
 const TOP = 76;
-const BOTTOM = 158;
-const RUNS = 174;
 const RUN = 30;
+/** Least heights, and how room that is left is shared out: between the rails, above the ledger, between its figures. */
+const LEAST = { rails: 76, wires: 40, figure: 56 } as const;
+const SHARE = { rails: 0.4, wires: 0.2, figure: 0.4 } as const;
+/** More room than this only pulls the picture apart. */
+const MOST_EXTRA = 220;
 
 interface Props {
   readonly reader: TraceReader;
@@ -55,10 +58,15 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
   const x = (at: number) => left + axis.x(at);
   const runs = runsOf(reader, now);
   const lines = Math.max(1, ...runsOf(reader, Number.POSITIVE_INFINITY).map((r) => r.line + 1));
-  const works = RUNS + lines * RUN + 16;
-  const ledgerTop = works + 46;
-  const rowHeight = 62;
-  const height = ledgerTop + 22 + ledger.columns.length * rowHeight + 8;
+  const columns = Math.max(1, ledger.columns.length);
+  const least = TOP + LEAST.rails + 16 + lines * RUN + 16 + LEAST.wires + 22 + columns * LEAST.figure + 8;
+  const extra = Math.max(0, Math.min(MOST_EXTRA, (size?.height ?? 0) - least));
+  const bottom = TOP + LEAST.rails + extra * SHARE.rails;
+  const runsTop = bottom + 16;
+  const works = runsTop + lines * RUN + 16;
+  const ledgerTop = works + LEAST.wires + extra * SHARE.wires;
+  const rowHeight = LEAST.figure + (extra * SHARE.figure) / columns;
+  const height = ledgerTop + 22 + columns * rowHeight + 8;
   const rowCauses = new Map<number, Cause>();
   for (const figure of ledger.figures)
     for (const cause of figure.causes)
@@ -120,26 +128,26 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
               <g key={`${seam.kind} ${seam.from}`}>
                 <rect
                   x={x(seam.from)}
-                  y={BOTTOM - 26}
+                  y={bottom - 26}
                   width={Math.max(2, x(seam.to) - x(seam.from))}
                   height={26 + 16 + RUN}
                   fill="url(#hatch)"
                   opacity={0.4}
                 />
                 <path
-                  d={`M${x(seam.from)},${BOTTOM - 26}V${RUNS + RUN}M${x(seam.to)},${BOTTOM - 26}V${RUNS + RUN}`}
+                  d={`M${x(seam.from)},${bottom - 26}V${runsTop + RUN}M${x(seam.to)},${bottom - 26}V${runsTop + RUN}`}
                   className="s-late"
                 />
               </g>
             ))}
             <line x1={left} x2={x(axis.to)} y1={TOP} y2={TOP} className="s-event" strokeWidth={2} />
-            <line x1={left} x2={x(axis.to)} y1={BOTTOM} y2={BOTTOM} className="s-proc" strokeWidth={2} />
+            <line x1={left} x2={x(axis.to)} y1={bottom} y2={bottom} className="s-proc" strokeWidth={2} />
             {!narrow && (
               <>
                 <text x={20} y={TOP + 4} className="l-event" fontSize={14} fontWeight={700}>
                   {t.screen.eventTime}
                 </text>
-                <text x={20} y={BOTTOM + 4} className="l-proc" fontSize={14} fontWeight={700}>
+                <text x={20} y={bottom + 4} className="l-proc" fontSize={14} fontWeight={700}>
                   {t.screen.arrived}
                 </text>
                 <text x={20} y={works + 4} className="l-ink" fontSize={13} fontWeight={650}>
@@ -156,7 +164,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
               return (
                 <path
                   key={row}
-                  d={`M${a},${TOP}C${a},${TOP + 34} ${b},${BOTTOM - 34} ${b},${BOTTOM}`}
+                  d={`M${a},${TOP}C${a},${TOP + 34 + extra * 0.1} ${b},${bottom - 34 - extra * 0.1} ${b},${bottom}`}
                   className={`f-none ${bad ? 's-late' : 's-thread'}`}
                   strokeWidth={bad ? 2.2 : 1.4}
                   strokeDasharray={here ? undefined : '3 4'}
@@ -180,7 +188,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                   )}
                   <circle
                     cx={x(reader.arrivesAt(row))}
-                    cy={BOTTOM}
+                    cy={bottom}
                     r={bad ? 6.5 : 5}
                     className={bad ? 'f-card s-late' : here ? 'f-proc' : 'f-card s-proc'}
                     strokeWidth={bad ? 2.2 : 1.4}
@@ -192,7 +200,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
               <g key={run.number}>
                 <rect
                   x={x(run.from)}
-                  y={RUNS + run.line * RUN}
+                  y={runsTop + run.line * RUN}
                   width={Math.max(2, x(run.to) - x(run.from))}
                   height={RUN - 6}
                   rx={5}
@@ -200,7 +208,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                 />
                 <text
                   x={(x(run.from) + x(run.to)) / 2}
-                  y={RUNS + run.line * RUN + 16}
+                  y={runsTop + run.line * RUN + 16}
                   textAnchor="middle"
                   className={run === runs.at(-1) ? 'l-on' : 'l-proc'}
                   fontSize={12.5}
@@ -268,7 +276,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
               return (
                 <path
                   key={`${figure.name} ${cause.code} ${cause.row} ${cause.effect}`}
-                  d={`M${from},${BOTTOM + 8}V${works + 10}C${from},${ledgerTop + 6} ${to},${works + 20} ${to},${columnY(0) - 8}`}
+                  d={`M${from},${bottom + 8}V${works + 10}C${from},${ledgerTop + 6} ${to},${works + 20} ${to},${columnY(0) - 8}`}
                   className={`f-none s-late${on ? '' : ' faint'}`}
                   strokeWidth={picked?.name === figure.name ? 2.6 : 1.4}
                 >
@@ -307,7 +315,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                 key={row}
                 type="button"
                 className="loop-row"
-                style={{ left: x(reader.arrivesAt(row)), top: BOTTOM }}
+                style={{ left: x(reader.arrivesAt(row)), top: bottom }}
                 aria-label={`${rowText(row, words)}. ${t.loop.dragKeys}`}
                 onPointerDown={(event) => {
                   drag.current = { row, gesture: `loop ${row} ${event.timeStamp}` };
@@ -371,10 +379,10 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
             const delta = deltaOf(figure);
             const shown =
               figure.parts.length > 1
-                ? figure.parts.map((p) => valueText(p, words.language)).join('+')
+                ? figure.parts.map((p) => figureText(p, figure.column, words)).join('+')
                 : figure.silent
                   ? '–'
-                  : valueText(figure.said, words.language);
+                  : figureText(figure.said, figure.column, words);
             const isPicked = picked?.name === figure.name && picked.column === figure.column;
             return (
               <button
@@ -401,9 +409,9 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                     </i>
                   ))}
                 </b>
-                <span className="truth">{valueText(figure.truth, words.language)}</span>
+                <span className="truth">{figureText(figure.truth, figure.column, words)}</span>
                 <span className="heard">
-                  {figure.right ? t.screen.isRight : t.screen.not(valueText(figure.truth, words.language))}
+                  {figure.right ? t.screen.isRight : t.screen.not(figureText(figure.truth, figure.column, words))}
                 </span>
               </button>
             );
@@ -419,7 +427,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                   style={{ top: columnY(total.column) - 4 }}
                 >
                   <b>
-                    {valueText(total.said, words.language)}
+                    {figureText(total.said, total.column, words)}
                     {!total.right && delta !== null && (
                       <small>{`${delta > 0 ? '+' : '−'}${number(Math.abs(delta), words.language)}`}</small>
                     )}
@@ -429,7 +437,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                       </i>
                     ))}
                   </b>
-                  <span className="truth">{valueText(total.truth, words.language)}</span>
+                  <span className="truth">{figureText(total.truth, total.column, words)}</span>
                 </p>
               );
             })}

@@ -1,9 +1,11 @@
 /** The ledger as a table: every figure, the truth, and what made it wrong. */
 import type { Ledger } from '../../engine/measure/ledger';
-import { type CompareWords, figureName, rowText, valueText } from '../../i18n/compareText';
+import type { TraceReader } from '../../engine/trace/reader';
+import { type CompareWords, figureName, figureText, rowText } from '../../i18n/compareText';
 import { useTexts } from '../language/language';
+import { CauseLinks } from './CauseLinks';
 
-export function LedgerTable({ ledger, words }: { ledger: Ledger; words: CompareWords }) {
+export function LedgerTable({ ledger, reader, words }: { ledger: Ledger; reader: TraceReader; words: CompareWords }) {
   const t = useTexts().compare;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
@@ -27,18 +29,18 @@ export function LedgerTable({ ledger, words }: { ledger: Ledger; words: CompareW
                 </th>
                 <td className={f.right ? 'good' : 'wrong'}>
                   {f.parts.length > 1
-                    ? f.parts.map((p) => valueText(p, words.language)).join('+')
+                    ? f.parts.map((p) => figureText(p, f.column, words)).join('+')
                     : f.silent
                       ? '–'
-                      : valueText(f.said, words.language)}{' '}
+                      : figureText(f.said, f.column, words)}{' '}
                   {f.right ? '✓' : '⊗'}
                 </td>
-                <td>{valueText(f.truth, words.language)}</td>
+                <td>{figureText(f.truth, f.column, words)}</td>
                 <td>
                   {f.causes.map((c) => (
                     <p key={`${c.code} ${c.row} ${c.effect}`}>
                       {c.row !== null && `${rowText(c.row, words)}: `}
-                      {t.cause[c.code]}
+                      {t.cause[c.code]} <CauseLinks cause={c} reader={reader} words={words} />
                     </p>
                   ))}
                 </td>
@@ -50,9 +52,9 @@ export function LedgerTable({ ledger, words }: { ledger: Ledger; words: CompareW
                 {t.total}, {ledger.columns[total.column]}
               </th>
               <td className={total.right ? 'good' : 'wrong'}>
-                {valueText(total.said, words.language)} {total.right ? '✓' : '⊗'}
+                {figureText(total.said, total.column, words)} {total.right ? '✓' : '⊗'}
               </td>
-              <td>{valueText(total.truth, words.language)}</td>
+              <td>{figureText(total.truth, total.column, words)}</td>
               <td>{total.causes.some((c) => c.code === 'distinctSummed') && t.cause.distinctSummed}</td>
             </tr>
           ))}

@@ -2,18 +2,22 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
-import { type Cause, type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
+import { type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
+import { CRASH_POINTS } from '../../engine/scenario/crashPoints';
 import { eventTimeColumn } from '../../engine/scenario/edit';
-import { setCrash } from '../../engine/scenario/editCrash';
+import { setCrash, setCrashAt } from '../../engine/scenario/editCrash';
+import { setKeys } from '../../engine/scenario/editKeys';
 import { moveRow } from '../../engine/scenario/move';
-import type { Scenario } from '../../engine/scenario/scenario';
+import type { Crash, CrashPoint, Scenario } from '../../engine/scenario/scenario';
 import { MINUTE, SECOND } from '../../engine/time';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
 import type { TraceReader } from '../../engine/trace/reader';
 import { valueAt } from '../../engine/values';
-import { type CompareWords, figureName, rowText, time, valueText } from '../../i18n/compareText';
+import { type CompareWords, figureName, figureText, rowText, time, valueText } from '../../i18n/compareText';
+import { duration } from '../../i18n/format';
 import { announce } from '../announce';
 import { stageAddress } from '../compare/place';
+import { Choice, Knob } from '../controls/Knob';
 import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
@@ -29,10 +33,12 @@ import { labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD } from '../trace/withheld';
 import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
+import { CauseLinks } from './CauseLinks';
 import { LedgerPicture } from './LedgerPicture';
 import { LedgerTable } from './LedgerTable';
 import { LETTERS, type Letter, lettersOf } from './layout';
 import { openLoopSample } from './sample';
+import { mended } from './streaming';
 import { useTruth } from './useTruth';
 import '../stage/stage.css';
 import './loop.css';
@@ -72,7 +78,7 @@ export default function LoopPage() {
   const ready = reader?.trace.engine === 'batchLoop';
   if (ready && reader)
     return (
-      <LoopStage reader={reader}>
+      <LoopStage reader={reader} onPage>
         {(side, stage) => (
           <Frame
             title={reader.scenario.title[language]}
@@ -142,9 +148,12 @@ function Refusal() {
  */
 export function LoopStage({
   reader,
+  onPage = false,
   children,
 }: {
   reader: TraceReader;
+  /** It is the page's own, and no lesson's: there is a way from it to the stage. */
+  onPage?: boolean;
   children: (side: ReactNode, stage: (above: ReactNode) => ReactNode) => ReactNode;
 }) {
   const texts = useTexts();
@@ -155,7 +164,9 @@ export function LoopStage({
   const cursor = usePlayback((s) => s.cursor);
   const now = usePlayback((s) => s.now);
   const { edit } = useRun.getState();
+  const [, go] = useLocation();
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
+  const way = useMemo(() => (onPage ? mended(reader.scenario, reader) : null), [onPage, reader]);
   const reference = useTruth(reader.scenario);
   const [twin, setTwin] = useState(false);
   const [picked, setPicked] = useState<{ name: string; column: number } | null>(null);
@@ -167,6 +178,7 @@ export function LoopStage({
       texts: texts.compare,
       zone: reader.scenario.timeZone,
       span: [reader.timeAt(0), last === undefined ? reader.timeAt(0) : reader.arrivesAt(last)],
+      instants: answersOf(reader.trace, reader.scenario, reader.timeAt(0), reader as ColumnarReader).instants,
       eventTime: (row) => reader.eventTime(row),
       arrivesAt: (row) => reader.arrivesAt(row),
     };
@@ -176,7 +188,11 @@ export function LoopStage({
     const answers = answersOf(reader.trace, reader.scenario, now, reader as ColumnarReader);
     return ledgerOf(answers, reference, reader.scenario);
   }, [reader, reference, now]);
-  const said = useMemo(() => (ledger ? saidBy(ledger) : null), [ledger]);
+  const whole = useMemo(() => (ledger ? saidBy(ledger) : null), [ledger]);
+  const keys = useMemo(() => keysOf(whole), [whole]);
+  const [chosenKey, chooseKey] = useState<string | null>(null);
+  const key = chosenKey !== null && keys.includes(chosenKey) ? chosenKey : (keys[0] ?? null);
+  const said = useMemo(() => whole && ofKey(whole, key), [whole, key]);
   const code = useMemo(() => loopCode(reader.scenario.engines.batchLoop, eventTimeColumn(reader.scenario)), [reader]);
   const role = reader.at(cursor).down === null ? roleAt(reader, cursor) : null;
   const letters = lettersOf([...(said?.figures ?? []), ...(said?.totals ?? [])].flatMap((f) => f.causes));
@@ -214,12 +230,32 @@ export function LoopStage({
       usePlayback.getState().pause();
       if (usePlayback.getState().now < (next.at as number)) usePlayback.getState().seekTime(next.at as number);
       announce(
-        `${figureName(next, words)}: ${valueText(next.said, language)}, ${texts.compare.screen.not(valueText(next.truth, language))}`,
+        `${figureName(next, words)}: ${figureText(next.said, next.column, words)}, ${texts.compare.screen.not(figureText(next.truth, next.column, words))}`,
       );
     },
-    [reader, reference, picked, words, language, t, texts],
+    [reader, reference, picked, words, t, texts],
   );
   useLoopKeys(nextLine, nextWrong);
+
+  const crash = (scenario?.crashes ?? []).find((c) => c.engine === 'batchLoop') ?? null;
+  const crashAt = (where: Crash['where']): void => {
+    const { restartAfter = MINUTE / 2, checkpoint = 'kept' } = crash ?? {};
+    edit((s) => setCrashAt(s, 'batchLoop', { where, restartAfter, checkpoint }), 'loop crash');
+  };
+  /** Where a line of the code is when it dies: reading it has read, writing it has written half. */
+  const lineCrash = (line: LoopRole | null, run: number | null): Crash['where'] => {
+    const id = run === null ? undefined : reader.trace.batches.batchId[run];
+    if (id === undefined || line === null || line === 'sleep') return { kind: 'at', at: wholeSecond(now) };
+    return { kind: 'batch', batchId: id, after: line === 'write' ? 'half-written' : 'read' };
+  };
+  /** The same run, and another point of it. */
+  const pointCrash = (point: CrashPoint | 'at'): Crash['where'] => {
+    const [struck] = reader.trace.crashes;
+    if (point === 'at') return { kind: 'at', at: wholeSecond(struck?.at ?? now) };
+    if (crash?.where.kind === 'batch') return { ...crash.where, after: point };
+    const before = reader.trace.batches.startedAt.findLastIndex((at) => at <= (struck?.at ?? now));
+    return { kind: 'batch', batchId: reader.trace.batches.batchId[Math.max(0, before)] ?? 0, after: point };
+  };
 
   const jump = useCallback(
     (to: StepTo, direction: 1 | -1) => {
@@ -252,17 +288,34 @@ export function LoopStage({
           <kbd>→</kbd> {t.keyLine} <kbd>w</kbd> {t.keyFigure} <kbd>a</kbd>–<kbd>d</kbd> {t.keyCause}
         </p>
         {reader.trace.crashes.length === 0 ? (
-          <button
-            type="button"
-            className="btn"
-            onClick={() => edit((s) => setCrash(s, 'batchLoop', { at: wholeSecond(now), restartAfter: MINUTE / 2 }))}
-          >
+          <button type="button" className="btn" onClick={() => crashAt(lineCrash(role, reader.at(cursor).batch))}>
             {t.crashHere}
           </button>
         ) : (
-          <button type="button" className="btn" onClick={() => edit((s) => setCrash(s, 'batchLoop', null))}>
-            {t.noCrash}
-          </button>
+          <>
+            <label className="dies">
+              {t.dies}
+              <span className="select">
+                <select
+                  className="btn"
+                  value={crash?.where.kind === 'at' ? 'at' : (crash?.where.after ?? 'at')}
+                  onChange={(event) => crashAt(pointCrash(event.target.value as CrashPoint | 'at'))}
+                >
+                  {([...CRASH_POINTS.batchLoop, 'at'] as const).map((point) => (
+                    <option key={point} value={point}>
+                      {t.diesWhile[point as keyof typeof t.diesWhile]}
+                    </option>
+                  ))}
+                </select>
+                <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
+                  <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
+                </svg>
+              </span>
+            </label>
+            <button type="button" className="btn" onClick={() => edit((s) => setCrash(s, 'batchLoop', null))}>
+              {t.noCrash}
+            </button>
+          </>
         )}
         <button type="button" className="btn solid" onClick={nextLine} disabled={cursor >= reader.length}>
           {t.nextLine}
@@ -286,7 +339,27 @@ export function LoopStage({
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="knobs" role="group" aria-label={texts.stage.settings.label}>
             {scenario && (
-              <Settings scenario={scenario} engine="batchLoop" faults={faults} verdict={verdict} onEdit={edit} />
+              <>
+                <Settings scenario={scenario} engine="batchLoop" faults={faults} verdict={verdict} onEdit={edit} />
+                <KeysKnob scenario={scenario} verdict={verdict} onEdit={edit} />
+              </>
+            )}
+            {keys.length > 1 && (
+              <span className="select">
+                <select
+                  className="btn"
+                  aria-label={texts.compare.screen.key}
+                  value={key ?? ''}
+                  onChange={(event) => chooseKey(event.target.value)}
+                >
+                  {keys.map((name) => (
+                    <option key={name}>{name}</option>
+                  ))}
+                </select>
+                <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
+                  <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
+                </svg>
+              </span>
             )}
           </div>
         </div>
@@ -310,7 +383,7 @@ export function LoopStage({
           {!said ? (
             <p className="loop-wait">{t.waiting}</p>
           ) : twin ? (
-            <LedgerTable ledger={said} words={words} />
+            <LedgerTable ledger={said} reader={reader} words={words} />
           ) : (
             <LedgerPicture
               reader={reader}
@@ -328,10 +401,77 @@ export function LoopStage({
           )}
           <Notice verdict={verdict} labels={labels} onGo={(to) => usePlayback.getState().seek(to)} />
         </div>
+        {way && (
+          <p className="loop-way">
+            <span>{t.way(reader.trace.arrivalOrder.length, duration(way.delay, language))}</span>
+            <button
+              type="button"
+              className="btn"
+              onClick={() => {
+                useRun.getState().edit(() => way.scenario);
+                useRun.getState().setEngine('spark');
+                go(stageAddress());
+              }}
+            >
+              {t.runOn(texts.stage.engine.spark)}
+            </button>
+          </p>
+        )}
       </main>
       <Transport reader={reader} withheld={NOTHING_WITHHELD} labels={labels} onJump={jump} />
     </>
   ));
+}
+
+/** What the answers are counted for, as a setting: all together, or each value of a column by itself. */
+function KeysKnob({
+  scenario,
+  verdict,
+  onEdit,
+}: {
+  scenario: Scenario;
+  verdict: string | null;
+  onEdit: (change: (scenario: Scenario) => Scenario, gesture: string) => void;
+}) {
+  const t = useTexts().compare.loop;
+  const last = scenario.query.steps.at(-1);
+  const columns = (scenario.sources[0]?.rows.specs ?? []).flatMap(({ name, type }) =>
+    type === 'string' ? [name] : [],
+  );
+  if (last?.kind !== 'aggregate' || columns.length === 0 || last.keys.length > 1) return null;
+  const [key = ''] = last.keys;
+  const options = ['', ...columns].map((value) => ({
+    value,
+    name: value === '' ? t.together : value,
+    says: value === '' ? t.togetherSays : t.eachSays(value),
+  }));
+  return (
+    <Knob
+      name={t.countedFor}
+      value={key === '' ? t.together : key}
+      hint={() => t.countedForHint}
+      verdict={verdict}
+      refused={false}
+    >
+      <Choice
+        name={t.countedFor}
+        value={key}
+        options={options}
+        onChange={(value) => onEdit((s) => setKeys(s, value === '' ? [] : [value]), `keys ${value}`)}
+      />
+    </Knob>
+  );
+}
+
+/** The keys that figures have, as they are shown; none for a query without keys. */
+const keysOf = (ledger: Ledger | null): string[] => [
+  ...new Set((ledger?.figures ?? []).flatMap((f) => (f.keys.length > 0 ? [f.keys.map(String).join(', ')] : []))),
+];
+
+/** The figures of one key; what all keys add up to is no sum of these. */
+function ofKey(ledger: Ledger, key: string | null): Ledger {
+  if (key === null) return ledger;
+  return { ...ledger, figures: ledger.figures.filter((f) => f.keys.map(String).join(', ') === key), totals: [] };
 }
 
 /** What the loop has said by now; a window whose run is still to come is not wrong yet. */
@@ -423,7 +563,14 @@ function Variables({ reader, cursor, words }: { reader: TraceReader; cursor: num
         const version = entry.version;
         results.push(
           specs
-            .map(({ name }, c) => `${valueText(valueAt(columns[c] as never, version), words.language)} ${name}`)
+            .map(({ name, type }, c) => {
+              const value = valueAt(columns[c] as never, version);
+              const said =
+                type === 'timestamp' && typeof value === 'number'
+                  ? time(value, words)
+                  : valueText(value, words.language);
+              return `${said} ${name}`;
+            })
             .join(', '),
         );
       }
@@ -470,13 +617,18 @@ function WhyFigure({
       <h2>
         {figureName(figure, words)}, {columns[figure.column]}
       </h2>
-      <p>{t.screen.saidAndTrue(valueText(figure.said, words.language), valueText(figure.truth, words.language))}</p>
+      <p>
+        {t.screen.saidAndTrue(
+          figureText(figure.said, figure.column, words),
+          figureText(figure.truth, figure.column, words),
+        )}
+      </p>
       <ul>
         {figure.causes.length === 0 && <li>{t.screen.nothingWrong}</li>}
         {figure.causes.slice(0, 6).map((cause) => (
           <li key={`${cause.code} ${cause.row} ${cause.effect}`}>
             {cause.row !== null && `${rowText(cause.row, words)}: `}
-            {t.cause[cause.code]} <CauseLink cause={cause} reader={reader} words={words} />
+            {t.cause[cause.code]} <CauseLinks cause={cause} reader={reader} words={words} />
           </li>
         ))}
       </ul>
@@ -484,24 +636,6 @@ function WhyFigure({
         {t.loop.close}
       </button>
     </section>
-  );
-}
-
-/** Goes to the moment that shows a cause. */
-function CauseLink({ cause, reader, words }: { cause: Cause; reader: TraceReader; words: CompareWords }) {
-  const [entry] = cause.entries;
-  if (entry === undefined) return null;
-  return (
-    <button
-      type="button"
-      className="link"
-      onClick={() => {
-        usePlayback.getState().pause();
-        usePlayback.getState().seek(entry + 1);
-      }}
-    >
-      {time(reader.entry(entry).processingTime, words)}
-    </button>
   );
 }
 
