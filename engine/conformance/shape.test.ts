@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { moveArrival, setDelay, setOutputMode, setTrigger } from '../scenario/edit';
 import { parseScenarioText } from '../scenario/parse';
-import type { Scenario } from '../scenario/scenario';
+import type { EngineName, Scenario } from '../scenario/scenario';
 import { MINUTE } from '../time';
+import { knownDifferences } from './knownDifferences';
 import { differences, distance } from './likeness';
 import { keyOf, shapeOf } from './shape';
 
@@ -70,4 +71,17 @@ test('a setting is nearer than another operator', () => {
   const update = shapeOf(setOutputMode(tunnel, 'update'), 'spark');
   const sliding = shapeOf(scenarioOf('window-sliding'), 'spark');
   expect(distance(update, shape)).toBeLessThan(distance(sliding, shape));
+});
+
+test.each<[name: string, engine: EngineName, known: string[]]>([
+  ['kafka-close-jump', 'kafkaStreams', ['jump']],
+  // Sessions that the store loses are modelled.
+  ['kafka-session-close-loses', 'kafkaStreams', []],
+  ['kafka-crash-window', 'kafkaStreams', ['segments']],
+  ['kafka-crash-counts-twice', 'kafkaStreams', []],
+  ['flink-crash-rows-again', 'flink', []],
+  ['dedup-after-aggregate-update', 'spark', ['order']],
+])('%s: what Arus is known not to model is named', (name, engine, known) => {
+  const scenario = scenarioOf(name);
+  expect(knownDifferences(scenario.query, engine, shapeOf(scenario, engine))).toEqual(known);
 });

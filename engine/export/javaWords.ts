@@ -126,4 +126,5 @@ export interface KafkaStreamsWords {
   readonly clock: string;
   readonly dropped: string;
   readonly windows: string;
+  readonly lateWithoutKey: string;
 }

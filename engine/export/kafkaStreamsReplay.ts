@@ -120,7 +120,9 @@ ${javaLines(kafka.emitInterval, 12, '// ')}
             ArrayNode late = line.putArray("late");
             double before = dropped;
             dropped = droppedRecords();
-            if (dropped > before && dropped - before >= windows(reading.time())) late.add(Json.MAPPER.valueToTree(reading.row()));
+${javaLines(kafka.lateWithoutKey, 12, '// ')}
+            long all = reading.key() == null ? 1 : windows(reading.time());
+            if (dropped > before && dropped - before >= all) late.add(Json.MAPPER.valueToTree(reading.row()));
             return line;
         }
 

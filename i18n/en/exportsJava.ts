@@ -149,6 +149,7 @@ export const kafkaStreams: KafkaStreamsWords = {
   clock: "Knows the task's stream time.",
   dropped: 'How many records were dropped so far: too late, or without a key or a time.',
   windows: 'How many windows a row is in: it is late only if all of them are closed.',
+  lateWithoutKey: 'A record without a key is dropped before it comes to its windows.',
 };
 
 export const sql: SqlWords = {

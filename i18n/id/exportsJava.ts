@@ -156,6 +156,7 @@ export const kafkaStreams: KafkaStreamsWords = {
   clock: 'Mengetahui stream time dari task.',
   dropped: 'Jumlah record yang dibuang sejauh ini: terlambat, atau tanpa key atau waktu.',
   windows: 'Berada di berapa window sebuah baris: baris terlambat hanya jika semuanya sudah ditutup.',
+  lateWithoutKey: 'Record tanpa key dibuang sebelum sampai ke window-nya.',
 };
 
 export const sql: SqlWords = {

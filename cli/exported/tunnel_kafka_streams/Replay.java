@@ -105,7 +105,9 @@ public final class Replay {
             ArrayNode late = line.putArray("late");
             double before = dropped;
             dropped = droppedRecords();
-            if (dropped > before && dropped - before >= windows(reading.time())) late.add(Json.MAPPER.valueToTree(reading.row()));
+            // Record tanpa key dibuang sebelum sampai ke window-nya.
+            long all = reading.key() == null ? 1 : windows(reading.time());
+            if (dropped > before && dropped - before >= all) late.add(Json.MAPPER.valueToTree(reading.row()));
             return line;
         }
 

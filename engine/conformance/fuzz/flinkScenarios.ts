@@ -31,7 +31,7 @@ export function randomFlinkScenario(name: string, dice: Dice): ScenarioFile {
   const sources: Record<string, Json> = { left: rows.source('l') };
   if (others) sources.right = rows.source(shape === 'join' ? 'r' : 'l');
   rows.fill(Object.values(sources) as unknown as Filled[]);
-  return {
+  const made = {
     format: 'arus/1',
     name,
     title: { en: name, id: name },
@@ -39,7 +39,47 @@ export function randomFlinkScenario(name: string, dice: Dice): ScenarioFile {
     query: { from: 'left', steps: stepsOf(shape, united, dice) },
     engines: { flink: settings(dice) },
     ...(dice.chance(0.1) && { until: at(ARRIVALS + dice.below(30) * SECOND + dice.pick([0, 200, 250])) }),
-  } as unknown as ScenarioFile;
+  };
+  const crashes = dice.chance(0.3) && isOneTask(made.query.steps);
+  return (crashes ? { ...made, ...withCrashes(made.engines.flink, dice) } : made) as unknown as ScenarioFile;
+}
+
+/** Whether the recorder runs it with checkpoints: one operator that no clock drives, and late rows that it can count. */
+function isOneTask(steps: readonly Json[]): boolean {
+  const text = JSON.stringify(steps);
+  return !/"dropDup|"join"|"ttl"|"span"/.test(text);
+}
+
+/** Checkpoints and crashes, with a watermark behind every row. */
+function withCrashes(settings: Json, dice: Dice): Json {
+  const { idleTimeout: _, ...others } = settings;
+  const sink = dice.pick(['append', 'idempotent', 'transactional']);
+  const points = ['row', 'row', 'barrier-injected', 'state-snapshotted', 'checkpoint-completed'];
+  if (sink === 'transactional') points.push('transaction-committed');
+  const where = (): Json =>
+    dice.chance(0.2)
+      ? { at: at(ARRIVALS + dice.below(30_000)) }
+      : dice.chance(0.4)
+        ? { checkpoint: 1 + dice.below(4), after: dice.pick(points.slice(2)) }
+        : { arrival: dice.below(12), after: dice.pick(points) };
+  const fault = (): Json => ({
+    engine: 'flink',
+    crash: where(),
+    restartAfter: dice.pick(['0 seconds', '700 milliseconds', '3 seconds', '30 seconds']),
+    ...(dice.chance(0.15) && { checkpoint: 'lost' }),
+  });
+  return {
+    engines: {
+      flink: {
+        ...others,
+        watermarkInterval: '0 seconds',
+        checkpointInterval: dice.pick(['1 second', '3 seconds', '10 seconds']),
+        barrierTravel: dice.pick(['0 seconds', '100 milliseconds', '2 seconds']),
+        sink,
+      },
+    },
+    faults: Array.from({ length: 1 + dice.below(3) }, fault),
+  };
 }
 
 interface Filled {

@@ -296,10 +296,9 @@ public class FlinkJobRunner {
 
     /** The same order of events at one instant as Arus has: barriers that have come, rows, new barriers, a crash. */
     List<String> run() throws Exception {
-        if (s.arrivals.isEmpty()) return lines;
         committed.clear();
         begin(null);
-        if (interval != NEVER) nextBarriers = multiple(s.arrivals.get(0).at);
+        if (interval != NEVER && !s.arrivals.isEmpty()) nextBarriers = multiple(s.arrivals.get(0).at);
         for (;;) {
             long arrival = arrived < s.arrivals.size() ? s.arrivals.get(arrived).at : NEVER;
             long own = backAt != null ? backAt : travelling != null ? travelling.alignedAt : barriersAt(arrival);
