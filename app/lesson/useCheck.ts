@@ -40,14 +40,19 @@ export function useCheck(lesson: Lesson, check: Check | null) {
   const { app, lessonPanel: say } = useTexts();
   const [handedIn, setHandedIn] = useState<HandedIn | null>(null);
   const [trying, setTrying] = useState(false);
+  // The row that was asked about last: on a phone the question covers the lesson, and is closed before one hands in.
+  const [pointed, setPointed] = useState<number | null>(null);
+  useEffect(() => {
+    if (subject?.kind === 'row') setPointed(subject.row);
+  }, [subject]);
   const trial = useRef<AbortController | null>(null);
   useEffect(() => () => trial.current?.abort(), []);
   const beside = useMemo(
     (): Beside => ({
-      ...(check?.points && { pointed: subject?.kind === 'row' ? subject.row : null }),
+      ...(check?.points && { pointed }),
       ...(check?.moments && { found: momentsFound(lesson, progress) }),
     }),
-    [check, subject, lesson, progress],
+    [check, pointed, lesson, progress],
   );
 
   async function handIn(): Promise<void> {
@@ -87,6 +92,7 @@ export function useCheck(lesson: Lesson, check: Check | null) {
       trial.current?.abort();
       setTrying(false);
       setHandedIn(null);
+      setPointed(null);
     },
   };
 }
