@@ -36,6 +36,8 @@ export interface LessonText {
 /** What a lesson says beside its places: to the one who presents it, and to the one who looks something up at its end. */
 export interface LessonBehind {
   readonly lesson: LessonText['lesson'];
+  /** By its id. */
+  readonly checks: Readonly<Record<string, CheckWords>>;
   /** By the id of a step or a check. */
   readonly presenter: Readonly<Record<string, PresenterNote>>;
 }
@@ -50,13 +52,14 @@ export type CheckWords = Omit<CheckText, 'presenter'>;
 export interface LessonWords {
   readonly recall: QuestionText | null;
   readonly steps: Readonly<Record<string, StepWords>>;
-  readonly checks: Readonly<Record<string, CheckWords>>;
+  /** By its id; the rest of it is behind the lesson. */
+  readonly checks: Readonly<Record<string, Pick<CheckText, 'title'>>>;
   readonly behind: () => Promise<LessonBehind>;
 }
 
 /** The whole text of a lesson out of its two parts. */
-export async function wholeText({ recall, steps, checks, behind }: LessonWords): Promise<LessonText> {
-  const { lesson, presenter } = await behind();
+export async function wholeText({ recall, steps, behind }: LessonWords): Promise<LessonText> {
+  const { lesson, checks, presenter } = await behind();
   const noted = <T>(text: T, id: string): T & { presenter: PresenterNote } => {
     const note = presenter[id];
     if (!note) throw new Error(`there is no presenter's note for ${id}`);

@@ -33,7 +33,7 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
     const words = {
       recall,
       steps: Object.fromEntries(Object.entries(steps).map(unnoted)),
-      checks: Object.fromEntries(Object.entries(checks).map(unnoted)),
+      checks: Object.fromEntries(Object.entries(checks).map(([id, { title }]) => [id, { title }])),
     };
     const behind = `async () => (await import(${JSON.stringify(`${file}?behind`)})).default`;
     return `export default { ...${codeOf(words)}, behind: ${behind} };`;
@@ -41,7 +41,8 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
   '.md?behind': async (_, text) => {
     const { lesson, steps, checks } = (await textReader()).parseLessonText(text);
     const notes = Object.entries({ ...steps, ...checks }).map(([id, { presenter }]) => [id, presenter]);
-    return `export default ${codeOf({ lesson, presenter: Object.fromEntries(notes) })};`;
+    const words = Object.fromEntries(Object.entries(checks).map(unnoted));
+    return `export default ${codeOf({ lesson, checks: words, presenter: Object.fromEntries(notes) })};`;
   },
   '.ts?card': async (file) => {
     const { module } = await runnerImport<{ readonly card: LessonCard }>(file, { configFile: false });

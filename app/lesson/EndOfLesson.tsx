@@ -40,7 +40,7 @@ interface EndOfLessonProps {
 export function EndOfLesson({ text, places, place, quoted, screens, onStartOver, ...task }: EndOfLessonProps) {
   const { lesson } = task;
   const { check } = place;
-  const words = text.checks[check.id];
+  const words = useLoaded(text.behind)?.checks[check.id];
   return (
     <>
       {words && <CheckTask {...task} check={check} text={words} />}
