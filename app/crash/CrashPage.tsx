@@ -270,7 +270,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
         </div>
         <div className="card crash-picture">
           <div className="crash-does">
-            <p className="says" id="crash-strip-says">
+            <p className={crash ? 'says struck' : 'says'} id="crash-strip-says">
               {crash && at !== null && !Number.isNaN(at) ? says : t.noCrash}
             </p>
             <button

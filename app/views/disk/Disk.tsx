@@ -107,7 +107,7 @@ function Table({ disk: { lanes, phases, reads }, cursor }: { disk: DiskModel } &
 }
 
 /** Pixels that a phase needs at least, and what stands between two. */
-const WIDTH = { before: 92, next: 92, between: 22, restart: 150, struck: 230, again: 230 } as const;
+const WIDTH = { before: 108, next: 108, between: 22, restart: 150, struck: 230, again: 230 } as const;
 const SPACE = 6;
 
 const leastWidth = (phases: readonly Phase[]): number =>
