@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './fixtures';
 test('the loop runs line by line; every wrong figure says which row spoiled it and by which rule', async ({ page }) => {
   await page.goto('#/loop');
   await page.locator('.loop-scene').waitFor();
-  const current = page.locator('.loop-code .on');
+  const current = page.locator('.loop-code .on').last();
   await expect(current).toContainText('sleep');
   await page.keyboard.press('ArrowRight');
   await expect(current).toContainText('since =');
@@ -79,7 +79,7 @@ test('stopped on the line that writes it dies in the middle of writing: one answ
   const figures = page.getByRole('combobox', { name: 'Figures of' });
   await expect(figures).toBeVisible();
   // Line by line to where the second run writes.
-  const line = page.locator('.loop-code .on');
+  const line = page.locator('.loop-code .on').last();
   await page.locator('.loop-picture').click({ position: { x: 5, y: 5 } });
   await expect(async () => {
     await page.keyboard.press('ArrowRight');
@@ -142,7 +142,7 @@ test.describe('on a phone', () => {
     await page.locator('.loop-scene').waitFor();
     const next = page.getByRole('button', { name: 'Next line' });
     for (let i = 0; i < 4; i++) await next.tap();
-    await expect(page.locator('.loop-code .on')).toContainText('write_results');
+    await expect(page.locator('.loop-code .on').last()).toContainText('write_results');
     await page.getByRole('button', { name: 'Crash it here' }).tap();
     await expect(page.getByRole('combobox', { name: 'It dies' })).toHaveValue('half-written');
     await page.getByRole('slider', { name: 'Place in the run' }).press('End');

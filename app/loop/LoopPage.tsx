@@ -1,6 +1,6 @@
 /** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type CodeLine, type LoopRole, loopCode, roleAt } from '../../engine/engines/loopCode';
+import { type CodeLine, type LoopRole, loopCode, roleAt, runsWith } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
 import { CRASH_POINTS } from '../../engine/scenario/crashPoints';
@@ -8,7 +8,7 @@ import { eventTimeColumn } from '../../engine/scenario/edit';
 import { setCrash, setCrashAt } from '../../engine/scenario/editCrash';
 import { setKeys } from '../../engine/scenario/editKeys';
 import { moveRow } from '../../engine/scenario/move';
-import type { Crash, CrashPoint, Scenario } from '../../engine/scenario/scenario';
+import type { BatchLoopSettings, Crash, CrashPoint, Scenario } from '../../engine/scenario/scenario';
 import { MINUTE, SECOND } from '../../engine/time';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -194,7 +194,7 @@ export function LoopStage({
   const key = chosenKey !== null && keys.includes(chosenKey) ? chosenKey : (keys[0] ?? null);
   const said = useMemo(() => whole && ofKey(whole, key), [whole, key]);
   const code = useMemo(() => loopCode(reader.scenario.engines.batchLoop, eventTimeColumn(reader.scenario)), [reader]);
-  const role = reader.at(cursor).down === null ? roleAt(reader, cursor) : null;
+  const role = reader.at(cursor).down === null ? roleAt(reader, cursor, now) : null;
   const letters = lettersOf([...(said?.figures ?? []), ...(said?.totals ?? [])].flatMap((f) => f.causes));
   const faults = status.kind === 'refused' ? status.faults : [];
   const verdict = faults.length > 0 ? verdictOfAll(texts, faults) : null;
@@ -246,7 +246,11 @@ export function LoopStage({
   const lineCrash = (line: LoopRole | null, run: number | null): Crash['where'] => {
     const id = run === null ? undefined : reader.trace.batches.batchId[run];
     if (id === undefined || line === null || line === 'sleep') return { kind: 'at', at: wholeSecond(now) };
-    return { kind: 'batch', batchId: id, after: line === 'write' ? 'half-written' : 'read' };
+    return {
+      kind: 'batch',
+      batchId: id,
+      after: line === 'write' ? 'half-written' : line === 'save' ? 'remembered' : 'read',
+    };
   };
   /** The same run, and another point of it. */
   const pointCrash = (point: CrashPoint | 'at'): Crash['where'] => {
@@ -270,7 +274,7 @@ export function LoopStage({
   const side = (
     <>
       <h1>{t.heading(letters.length)}</h1>
-      <Code code={code} role={role} letters={letters} />
+      <Code code={code} role={role} settings={reader.scenario.engines.batchLoop} letters={letters} />
       <Variables reader={reader} cursor={cursor} words={words} />
       {chosen ? (
         <WhyFigure
@@ -505,10 +509,12 @@ function effectText(
 function Code({
   code,
   role,
+  settings,
   letters,
 }: {
   code: readonly CodeLine[];
   role: LoopRole | null;
+  settings: BatchLoopSettings;
   letters: readonly Letter[];
 }) {
   const t = useTexts().compare.loop;
@@ -516,7 +522,7 @@ function Code({
     <ol className="loop-code">
       {code.map((line, i) => {
         const badges = letters.filter((letter) => line.role !== null && LINE_OF[letter].includes(line.role));
-        const on = role !== null && line.role === role;
+        const on = role !== null && runsWith(role, line.role, settings);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <li key={i} className={on ? 'on' : undefined} aria-current={on ? 'step' : undefined}>

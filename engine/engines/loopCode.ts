@@ -68,20 +68,35 @@ export function loopCode(settings: BatchLoopSettings, eventTime: string | null):
   ];
 }
 
+/** Whether a line runs in the same instant as the one that `roleAt` names, right before it. */
+export const runsWith = (role: LoopRole, line: LoopRole | null, { remember }: BatchLoopSettings): boolean =>
+  role === line ||
+  (role === 'since' && line === 'clock') ||
+  (role === 'write' && line === 'save' && remember === 'lastReadBeforeWrite');
+
 /** Seconds, as a programmer writes them: `5 * 60`. */
 function lengthInCode(length: number): string {
   if (length % MINUTE === 0) return `${length / MINUTE} * 60`;
   return length % SECOND === 0 ? String(length / SECOND) : `"${formatInterval(length)}"`;
 }
 
-/** Which line is running at a place of a run. */
-export function roleAt(reader: TraceReader, cursor: number): LoopRole {
+/**
+ * Which line is running at a place of a run. What it does at one instant stands as long as no time has passed.
+ * @param now processing time, microseconds; absent: as the entry before the cursor leaves it
+ */
+export function roleAt(reader: TraceReader, cursor: number, now = reader.timeAt(cursor)): LoopRole {
   const { batches } = reader.trace;
+  const { remember } = reader.scenario.engines.batchLoop;
   let run = -1;
   while (run + 1 < batches.count && (batches.firstEntry[run + 1] as number) < cursor) run++;
   if (run < 0) return 'sleep';
   const last = batches.lastEntry[run] as number;
-  if (cursor > last) return 'sleep';
+  if (cursor > last) {
+    const before = reader.entry(cursor - 1);
+    if (now > before.processingTime) return 'sleep';
+    if (remember !== 'nothing' && before.kind === 'restarted') return 'load';
+    return remember === 'lastReadAfterWrite' && before.kind === 'batchCommitted' ? 'save' : 'sleep';
+  }
   const kind = reader.entry(cursor - 1).kind;
   switch (kind) {
     case 'batchPlanned':
