@@ -62,7 +62,7 @@ export const lessonPanel: Widen<typeof en> = {
   running: 'Run masih berjalan.',
   trying: 'Engine sedang dimatikan di setiap titik yang mungkin…',
   restartAfter: 'Dijalankan lagi setelah',
-  practise: 'Latihannya',
+  practise: 'Latihan untuk pelajaran ini',
   exercise: (number, title) => `Latihan ${number}: ${title}`,
 
   turns: 'Salah kaprah yang dibalik pelajaran ini',
