@@ -18,7 +18,7 @@ test('a day is run again once it is over, takes the place of what it had said, a
   const place = page.getByRole('slider', { name: 'Place in the run' });
   const result = page.locator('.panels');
   await place.press('End');
-  await expect(result).not.toContainText('14:10');
+  await expect(result).not.toContainText('14:15');
 
   const setting = page.getByRole('button', { name: /^Run again/ });
   await expect(setting).toContainText('no day');
@@ -31,7 +31,7 @@ test('a day is run again once it is over, takes the place of what it had said, a
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await place.press('End');
-  await expect(result).toContainText('14:10');
+  await expect(result).toContainText('14:15');
 
   await setting.click();
   await page.getByRole('button', { name: /^Take out/ }).click();
