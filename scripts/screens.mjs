@@ -141,17 +141,32 @@ export async function openScreen(page, app, { address, prepare }) {
 }
 
 /**
- * Loaded, and nothing on the move.
+ * Loaded, and nothing on the move. What stays busy for a minute is named.
  *
  * @param {import('@playwright/test').Page} page
  */
 export async function atRest(page) {
-  await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' &&
-      !document.querySelector('[aria-busy="true"]') &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
+  for (let tries = 600; ; tries--) {
+    const busy = await page.evaluate(busyNow);
+    if (busy.length === 0) return;
+    if (tries === 0) throw new Error(`no rest: ${busy.join('; ')}`);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** In the page: whatever is not at rest, once what was asked for is drawn. */
+async function busyNow() {
+  for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  const named = (/** @type {Element} */ e) => `${e.tagName.toLowerCase()}.${e.getAttribute('class')}#${e.id}`;
+  return [
+    ...(document.fonts.status === 'loaded' ? [] : ['fonts']),
+    ...[...document.querySelectorAll('[aria-busy="true"], [data-crossing]')].map((e) => `busy ${named(e)}`),
+    ...document
+      .getAnimations()
+      // What follows a scroll moves only with it.
+      .filter(({ playState, timeline }) => playState === 'running' && timeline instanceof DocumentTimeline)
+      .map(({ effect }) => `moving ${effect instanceof KeyframeEffect && effect.target ? named(effect.target) : '?'}`),
+  ];
 }
 
 /** Commits to the option at this place of the list. */

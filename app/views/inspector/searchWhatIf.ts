@@ -42,7 +42,9 @@ export async function searchWhatIf(
     });
     await Promise.race([mine.engine.tell(proxy((_: number, done: number) => onProgress(done))), ended]);
     if (signal.aborted) return null;
-    return await Promise.race([mine.engine.whatIf(1, scenario, engine, wish), ended]);
+    const answer = await Promise.race([mine.engine.whatIf(1, scenario, engine, wish), ended]);
+    if (!answer && !signal.aborted) throw new Error('the search was lost');
+    return answer;
   } finally {
     // An abort after this is about nothing any more.
     signal.removeEventListener('abort', stop);
