@@ -1,7 +1,8 @@
 /** A change of one setting or one time, as plain data: it can be found on another thread, said in words, and made. */
-import { setBatchLoop, setKafkaStreams, setSpark } from '../scenario/edit';
-import { type SweptSetting, turned } from '../scenario/knobs';
+import { setBatchLoop, setKafkaStreams, setParameter, setSpark } from '../scenario/edit';
+import { KNOBS, type SweptSetting } from '../scenario/knobs';
 import { moveRow } from '../scenario/move';
+import { QUERY_LENGTHS, type QueryLength, queryLength, turnQueryLength } from '../scenario/queryLengths';
 import type {
   BatchLoopSettings,
   EngineName,
@@ -24,27 +25,53 @@ export type Choice =
       };
     }['readBy' | 'boundary' | 'drift' | 'remember'];
 
+/** A setting of an engine, or a length that stands in the query. */
+export type LengthName = SweptSetting | QueryLength;
+
+const isOfQuery = (name: LengthName): name is QueryLength => (QUERY_LENGTHS as readonly string[]).includes(name);
+
+/** What a length is at, microseconds; null where the scenario has none. */
+export const lengthIn = (scenario: Scenario, name: LengthName): Duration | null =>
+  isOfQuery(name) ? queryLength(scenario, name) : KNOBS[name].value(scenario);
+
 export type Change =
-  | { readonly kind: 'length'; readonly setting: SweptSetting; readonly value: Duration }
+  | { readonly kind: 'length'; readonly setting: LengthName; readonly value: Duration }
+  /** A number that a function of `process` is told. */
+  | { readonly kind: 'amount'; readonly setting: 'above'; readonly value: number }
+  /** A crash (its place in the file's faults) does not happen. */
+  | { readonly kind: 'noCrash'; readonly place: number }
   | ({ readonly kind: 'choice' } & Choice)
   /** When a row arrived, or when it happened: microseconds. */
   | { readonly kind: 'arrival' | 'event'; readonly row: number; readonly time: number };
 
 /** What a change is of; what was tried is told by these. */
 export type Lever =
-  | { readonly kind: 'setting'; readonly setting: SweptSetting | Choice['setting'] }
+  | { readonly kind: 'setting'; readonly setting: LengthName | Choice['setting'] | 'above' | 'crash' }
   | { readonly kind: 'arrival' | 'event'; readonly row: number };
 
-export const leverOf = (change: Change): Lever =>
-  change.kind === 'length' || change.kind === 'choice'
-    ? { kind: 'setting', setting: change.setting }
-    : { kind: change.kind, row: change.row };
+export function leverOf(change: Change): Lever {
+  switch (change.kind) {
+    case 'arrival':
+    case 'event':
+      return { kind: change.kind, row: change.row };
+    case 'noCrash':
+      return { kind: 'setting', setting: 'crash' };
+    default:
+      return { kind: 'setting', setting: change.setting };
+  }
+}
 
 /** The scenario with the change made. */
 export function applyChange(scenario: Scenario, change: Change): Scenario {
   switch (change.kind) {
     case 'length':
-      return turned(scenario, change.setting, change.value);
+      return isOfQuery(change.setting)
+        ? turnQueryLength(scenario, change.setting, change.value)
+        : KNOBS[change.setting].turn(scenario, change.value);
+    case 'amount':
+      return setParameter(scenario, change.setting, change.value);
+    case 'noCrash':
+      return { ...scenario, crashes: (scenario.crashes ?? []).filter((c) => c.place !== change.place) };
     case 'choice':
       return choose(scenario, change);
     default:

@@ -8,7 +8,7 @@ import { openTrace, type TraceReader } from '../trace/reader';
 import { applyChange } from './change';
 import type { Subject } from './subject';
 import { type WhatIf, whatIfSteps } from './whatIf';
-import { comesTrue, type Wish, wishOf } from './wish';
+import { comesTrue, otherwise, type Wish, wishOf } from './wish';
 
 function scenarioOf(name: string, change: (file: ReturnType<typeof JSON.parse>) => void = () => {}): Scenario {
   const file = JSON.parse(readFileSync(new URL(`../conformance/cases/${name}.json`, import.meta.url), 'utf8'));
@@ -95,6 +95,14 @@ const CASES: readonly (readonly [string, EngineName])[] = [
   ['kafka-close-jump', 'kafkaStreams'],
   ['kafka-session-late', 'kafkaStreams'],
   ['crash-append-rows-read', 'spark'],
+  ['session-bridge', 'spark'],
+  ['session-many-sessions-of-a-key', 'spark'],
+  ['crash-lost-session', 'spark'],
+  ['crash-session-rows-read', 'flink'],
+  ['join-inner-range', 'spark'],
+  ['velocity-alert', 'spark'],
+  ['threshold-alert', 'spark'],
+  ['distinct-users-ttl', 'spark'],
 ];
 
 /** Everything of a run that a wish can be about. */
@@ -105,7 +113,13 @@ function subjectsOf(reader: TraceReader): Subject[] {
     ...Array.from({ length: rows }, (_, row): Subject => ({ kind: 'row', row })),
     ...Array.from({ length: groups }, (_, group): Subject => ({ kind: 'group', group })),
     ...Array.from({ length: groups }, (_, group): Subject => ({ kind: 'state', group })),
+    ...Array.from({ length: reader.trace.batches.count }, (_, batch): Subject => ({ kind: 'batch', batch })),
+    ...Array.from({ length: reader.trace.output.table.count }, (_, output): Subject => ({ kind: 'output', output })),
+    ...reader.trace.crashes.map((_, crash): Subject => ({ kind: 'crash', crash })),
+    { kind: 'watermark' },
     { kind: 'measure', measure: 'completeness' },
+    { kind: 'measure', measure: 'wait' },
+    { kind: 'measure', measure: 'state' },
   ];
 }
 
@@ -140,7 +154,47 @@ test('whatever is found does it, and one step less does not: both are run again 
     }
   }
   expect(new Set([...kinds.keys()].map((k) => k.split(' ')[1]))).toEqual(
-    new Set(['counted', 'late', 'right', 'answered', 'held', 'freed', 'complete']),
+    new Set([
+      ...['counted', 'late', 'missed', 'alert', 'silent', 'right', 'wrong', 'answered', 'held', 'freed'],
+      ...['joined', 'parted', 'risen', 'noBatch', 'alive', 'complete', 'sooner', 'smaller'],
+    ]),
   );
   expect(held).toBeGreaterThan(20);
+});
+
+test('whatever is asked about, at any moment, could be otherwise than it is or is said why not', () => {
+  for (const [name, engine] of CASES) {
+    const reader = run(scenarioOf(name), engine);
+    for (const share of [0, 0.3, 0.6, 1])
+      for (const subject of subjectsOf(reader)) {
+        const wish = otherwise(reader, subject, Math.round(reader.length * share));
+        if (wish.kind !== 'none')
+          expect(comesTrue(reader, wish), JSON.stringify({ name, engine, subject })).toBe(false);
+      }
+  }
+});
+
+test('an alert is silent with less time to travel in, and a session is two with a shorter gap', () => {
+  const velocity = scenarioOf('velocity-alert');
+  const alerted = run(velocity, 'spark');
+  const row = alerted.trace.output.row[0] as number;
+  const silent = search(velocity, 'spark', { kind: 'silent', row });
+  expect(changes(silent)).toContainEqual(expect.objectContaining({ kind: 'length', setting: 'within' }));
+
+  const sessions = scenarioOf('session-bridge');
+  const reader = run(sessions, 'spark');
+  // The row in between made one of two.
+  const [taken] = reader.groupsOf(0);
+  const wish = wishOf(reader, { kind: 'group', group: taken as number }, reader.length) as Wish;
+  expect(wish).toMatchObject({ kind: 'parted', row: 0, other: 1 });
+  expect(changes(search(sessions, 'spark', wish))).toContainEqual(
+    expect.objectContaining({ kind: 'length', setting: 'sessionGap' }),
+  );
+});
+
+test('a crash is undone by leaving it out, and by nothing else', () => {
+  const scenario = scenarioOf('crash-append-rows-read');
+  const reader = run(scenario, 'spark');
+  const wish = wishOf(reader, { kind: 'crash', crash: 0 }, reader.length) as Wish;
+  expect(search(scenario, 'spark', wish)).toMatchObject({ found: [{ change: { kind: 'noCrash' } }], inVain: [] });
 });

@@ -8,16 +8,17 @@ import { planFaults } from '../query/plan';
 import { eventTimeColumn } from '../scenario/edit';
 import { KNOBS, lengthsOf, SAID_LENGTHS, type SweptSetting } from '../scenario/knobs';
 import { placeOfRow } from '../scenario/move';
+import { QUERY_LENGTHS, queryLength, thresholdOf } from '../scenario/queryLengths';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import { arrivalSpan } from '../scenario/span';
 import { simulateSteps } from '../simulate';
 import { DAY, type Duration, MILLISECOND, MINUTE, SECOND } from '../time';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { NONE } from '../trace/trace';
-import { applyChange, type Change, choicesOf, type Lever, leverOf } from './change';
+import { KIND, NONE } from '../trace/trace';
+import { applyChange, type Change, choicesOf, type LengthName, type Lever, lengthIn, leverOf } from './change';
 import type { GroupName } from './explanation';
 import { groupName } from './groupName';
-import { comesTrue, firstAnswerAt, missingRows, type Wish } from './wish';
+import { comesTrue, firstAnswerAt, groupNamed, missingRows, type Wish } from './wish';
 
 /** More runs than this are not made for one question. */
 export const MOST_RUNS = 240;
@@ -35,6 +36,8 @@ export interface Found {
    * Null: it is about none.
    */
   readonly answeredAt: readonly [number | null, number | null] | null;
+  /** Rows counted by the end, before and after; null where that is the wish, or other groups, or none, are judged. */
+  readonly counted: readonly [number, number] | null;
 }
 
 /** Plain data. */
@@ -125,17 +128,27 @@ export function* whatIfSteps(
   };
 }
 
+/** What they wish is the price itself. */
+const IS_COUNTING: ReadonlySet<Wish['kind']> = new Set(['counted', 'late', 'missed', 'complete'] as const);
+
 function priceOf(
   before: TraceReader,
   after: TraceReader,
   wish: Wish,
   change: Change,
-): Pick<Found, 'state' | 'answeredAt'> {
+): Pick<Found, 'state' | 'answeredAt' | 'counted'> {
+  const counted = (reader: TraceReader) => measuresOf(reader.at(reader.length)).counted;
   const peak = (reader: TraceReader) => measuresOf(reader.at(reader.length)).peakDuringBatch;
   const name = groupMeant(before, wish, change);
   return {
     state: before.trace.batches.readFrom === undefined ? [peak(before), peak(after)] : null,
     answeredAt: name && [firstAnswerAt(before, name), firstAnswerAt(after, name)],
+    counted:
+      IS_COUNTING.has(wish.kind) ||
+      before.trace.operator?.process ||
+      (change.kind === 'length' && makesOtherGroups(change.setting))
+        ? null
+        : [counted(before), counted(after)],
   };
 }
 
@@ -149,15 +162,17 @@ function groupMeant(before: TraceReader, wish: Wish, change: Change): GroupName 
 }
 
 /** Other windows are other groups, and another truth. */
-const makesOtherGroups = (setting: SweptSetting): boolean => setting === 'window' || setting === 'interval';
+const makesOtherGroups = (setting: LengthName): boolean =>
+  setting === 'window' || setting === 'interval' || setting === 'sessionGap';
 
 const sameLever = (a: Lever, b: Lever): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What is turned both ways may be found twice: the nearer one stays. Choices stay beside each other. */
 function nearestOfEach(found: readonly Found[], before: TraceReader): Found[] {
   const distance = ({ change }: Found): number => {
-    if (change.kind === 'choice') return 0;
-    if (change.kind === 'length') return Math.abs(change.value - (KNOBS[change.setting].value(before.scenario) ?? 0));
+    if (change.kind === 'choice' || change.kind === 'noCrash') return 0;
+    if (change.kind === 'length') return Math.abs(change.value - (lengthIn(before.scenario, change.setting) ?? 0));
+    if (change.kind === 'amount') return Math.abs(change.value - (thresholdOf(before.scenario) ?? 0));
     return Math.abs(
       change.time - (change.kind === 'event' ? before.eventTime(change.row) : before.arrivesAt(change.row)),
     );
@@ -187,21 +202,44 @@ const BOTH: Ways = [1, -1];
 const WAITS: Readonly<Record<Wish['kind'], Ways>> = {
   counted: UP,
   late: DOWN,
+  missed: BOTH,
+  alert: BOTH,
+  silent: BOTH,
   right: BOTH,
+  wrong: BOTH,
   answered: BOTH,
   held: UP,
   freed: DOWN,
+  joined: BOTH,
+  parted: BOTH,
+  risen: DOWN,
   batch: BOTH,
+  noBatch: BOTH,
+  alive: BOTH,
   complete: UP,
+  sooner: DOWN,
+  smaller: DOWN,
 };
+
+/** Wishes that an output mode, or how a loop reads, may bear on. */
+const BY_CHOICE: ReadonlySet<Wish['kind']> = new Set([
+  ...(['counted', 'missed', 'right', 'wrong', 'answered', 'held', 'freed'] as const),
+  ...(['batch', 'noBatch', 'complete', 'sooner', 'smaller'] as const),
+]);
+
+/** Wishes that hold of other groups as well, so that their lengths may be turned. */
+const WITH_OTHER_GROUPS: ReadonlySet<Wish['kind']> = new Set(['counted', 'missed', 'joined', 'parted']);
 
 function turningsOf(before: TraceReader, wish: Wish): Turning[] {
   const { scenario, trace } = before;
   const { engine } = trace;
+  if (wish.kind === 'alive')
+    return [{ lever: { kind: 'setting', setting: 'crash' }, tries: [{ kind: 'noCrash', place: wish.place }] }];
   const grain = grainOf(scenario);
   const times = rowsToMove(before, wish).flatMap((move) => timeTurnings(before, move, grain));
   const lengths = lengthsOf(scenario, engine).flatMap((setting): Turning[] => {
-    if (makesOtherGroups(setting) && wish.kind !== 'counted') return [];
+    const isOfRuns = setting === 'interval' && (wish.kind === 'noBatch' || wish.kind === 'batch');
+    if (makesOtherGroups(setting) && !WITH_OTHER_GROUPS.has(wish.kind) && !isOfRuns) return [];
     const own = KNOBS[setting].value(scenario) as number;
     if (!KNOBS[setting].waits) return [{ lever: { kind: 'setting', setting }, tries: said(scenario, setting, own) }];
     const most = 2 * Math.max(own, arrivalSpan(scenario), longestDelay(before), MINUTE);
@@ -220,7 +258,36 @@ function turningsOf(before: TraceReader, wish: Wish): Turning[] {
     }),
   );
   // What drops a row is asked of what waits for it, and of its times.
-  return wish.kind === 'late' ? [...times, ...lengths.filter((t) => t.between)] : [...times, ...lengths, ...choices];
+  if (wish.kind === 'late') return [...times, ...lengths.filter((t) => t.between)];
+  const ofQuery = queryTurnings(before, wish, grain);
+  return [...times, ...ofQuery, ...lengths, ...(BY_CHOICE.has(wish.kind) ? choices : [])];
+}
+
+/** What stands in the query: the gap of its sessions, and what its function is told. */
+function queryTurnings(before: TraceReader, wish: Wish, grain: number): Turning[] {
+  const { scenario } = before;
+  const most = 2 * Math.max(arrivalSpan(scenario), longestDelay(before), MINUTE);
+  const lengths = QUERY_LENGTHS.flatMap((setting): Turning[] => {
+    const own = queryLength(scenario, setting);
+    if (own === null || (makesOtherGroups(setting) && !WITH_OTHER_GROUPS.has(wish.kind))) return [];
+    return BOTH.map((way) =>
+      range({ kind: 'setting', setting }, own, way > 0 ? Math.max(most, 2 * own) : grain, grain, (value) => ({
+        kind: 'length',
+        setting,
+        value,
+      })),
+    );
+  });
+  const above = thresholdOf(scenario);
+  if (above === null) return lengths;
+  const amounts = BOTH.map((way) =>
+    range({ kind: 'setting', setting: 'above' }, above, way > 0 ? 64 * Math.max(1, above) : 0, 1, (value) => ({
+      kind: 'amount',
+      setting: 'above',
+      value,
+    })),
+  );
+  return [...amounts, ...lengths];
 }
 
 /** From where something stands to a limit: one step, two, four …, the limit last. */
@@ -244,7 +311,7 @@ function range(lever: Lever, from: number, limit: number, grain: number, at: (va
 }
 
 const pointOf = (change: Change): number =>
-  change.kind === 'length' ? change.value : change.kind === 'choice' ? Number.NaN : change.time;
+  'value' in change && typeof change.value === 'number' ? change.value : 'time' in change ? change.time : Number.NaN;
 
 /** The lengths that people say, and small multiples of the one that is set, nearest first. */
 function said(scenario: Scenario, setting: SweptSetting, own: Duration): Change[] {
@@ -297,7 +364,29 @@ function rowsToMove(before: TraceReader, wish: Wish): readonly Move[] {
       const row = nextToArrive(before, wish.at);
       return row === null ? [] : [{ row, arrival: DOWN, event: NOT_AT_ALL }];
     }
-    case 'held':
+    case 'missed':
+    case 'alert':
+    case 'silent':
+      return [{ row: wish.row, arrival: BOTH, event: BOTH }];
+    case 'wrong': {
+      // The one that came last is the nearest to being too late.
+      const group = groupNamed(before, wish.group);
+      const row = group === null ? undefined : lastToArrive(before, before.rowsOf(group));
+      return row === undefined ? [] : [{ row, arrival: UP, event: NOT_AT_ALL }];
+    }
+    case 'joined':
+    case 'parted':
+      return [{ row: wish.other, arrival: NOT_AT_ALL, event: BOTH }];
+    case 'risen': {
+      const row = newestBy(before, wish.by);
+      return row === null ? [] : [{ row, arrival: NOT_AT_ALL, event: UP }];
+    }
+    case 'noBatch': {
+      const batch = before.trace.batches.startedAt.indexOf(wish.at);
+      const row = onlyRowOf(before, batch);
+      return row === null ? [] : [{ row, arrival: BOTH, event: NOT_AT_ALL }];
+    }
+    default:
       return [];
   }
 }
@@ -380,6 +469,21 @@ function newestBy({ trace }: TraceReader, by: number): number | null {
   while (batch >= 0 && (batches.startedAt[batch] as number) > by) batch--;
   const row = batch < 0 ? NONE : (batches.watermarkRow[batch] as number);
   return row === NONE ? null : row;
+}
+
+/** The row of a batch that reads one; null if it reads several, or none. */
+function onlyRowOf({ trace }: TraceReader, batch: number): number | null {
+  const { numInputRows, firstEntry, lastEntry } = trace.batches;
+  if (numInputRows[batch] !== 1) return null;
+  for (let i = firstEntry[batch] as number; i <= (lastEntry[batch] as number); i++)
+    if (trace.kinds[i] === KIND.rowRead) return trace.refs[i] as number;
+  return null;
+}
+
+function lastToArrive(reader: TraceReader, rows: Iterable<number>): number | undefined {
+  let last: number | undefined;
+  for (const row of rows) if (last === undefined || reader.arrivesAt(row) > reader.arrivesAt(last)) last = row;
+  return last;
 }
 
 function nextToArrive(reader: TraceReader, after: number): number | null {

@@ -1,7 +1,6 @@
 /** "What if?": the nearest change of one setting or one time that would make it otherwise. */
-import type { Choice } from '../../engine/explain/change';
-import type { Wish } from '../../engine/explain/wish';
-import type { SweptSetting } from '../../engine/scenario/knobs';
+import type { Choice, LengthName } from '../../engine/explain/change';
+import type { NoWish, Wish } from '../../engine/explain/wish';
 import { counted } from '../format';
 
 const runs = (n: string, one: boolean) => (one ? 'one run' : `${n} runs`);
@@ -16,8 +15,21 @@ export const whatIf = {
     held: (by: string | null) => `It would still be held at ${by}`,
     freed: (by: string | null) => `It would have been let go by ${by}`,
     batch: (by: string | null) => `A batch would have run at ${by}`,
+    noBatch: (by: string | null) => `Nothing would have run at ${by}`,
+    missed: () => 'No run would have counted it',
+    alert: () => 'It would have raised an alert',
+    silent: () => 'It would have raised no alert',
+    wrong: (by: string | null) => (by === null ? 'The answer would be wrong' : `At ${by} the answer would be wrong`),
+    joined: () => 'It would be one session with its neighbour',
+    parted: () => 'It would be two sessions',
+    risen: (by: string | null) => `The watermark would have come that far by ${by}`,
+    alive: () => 'The query would not have died here',
     complete: () => 'Nothing would be missing',
+    sooner: () => 'Answers would come sooner',
+    smaller: () => 'The state would stay smaller',
   } satisfies Record<Wish['kind'], (by: string | null) => string>,
+  /** @param to where the watermark would stand */
+  risenTo: (to: string, by: string) => `The watermark would have reached ${to} by ${by}`,
   /** Goes on from `would`; values are strong. */
   length: {
     delay: (v: string) => `with a delay of ${v}`,
@@ -27,7 +39,15 @@ export const whatIf = {
     allowedLateness: (v: string) => `with an allowed lateness of ${v}`,
     every: (v: string) => `if the job ran every ${v}`,
     interval: (v: string) => `if the loop ran every ${v}`,
-  } satisfies Record<SweptSetting, (v: string) => string>,
+    sessionGap: (v: string) => `with a session gap of ${v}`,
+    within: (v: string) => `with “within” at ${v}`,
+    gap: (v: string) => `with a gap of ${v}`,
+    span: (v: string) => `with a span of ${v}`,
+    ttl: (v: string) => `with a time to live of ${v}`,
+  } satisfies Record<LengthName, (v: string) => string>,
+  above: (v: string) => `with a threshold of ${v}`,
+  /** Strong as a whole. */
+  noCrash: 'without this crash',
   zero: 'zero',
   asSoonAsPossible: 'as soon as possible',
   choice: {
@@ -53,6 +73,7 @@ export const whatIf = {
   answerAt: (after: string, before: string | null) =>
     before === null ? `the first answer comes at ${after}` : `the first answer comes at ${after}, not ${before}`,
   noAnswer: (before: string) => `no answer comes, not even at ${before}`,
+  counts: (after: string, before: string) => `${after} rows count, not ${before}`,
   price: (parts: string) => `Then ${parts}.`,
   rows: (n: number, text: string) => counted(n, 'row', 'rows').replace(String(n), text),
   tryIt: 'Try it',
@@ -64,6 +85,35 @@ export const whatIf = {
   whenArrived: (row: string | null) => (row === null ? 'its arrival' : `the arrival of row ${row}`),
   whenHappened: (row: string | null) => (row === null ? 'its event time' : `the event time of row ${row}`),
   noData: 'no-data batches',
+  sessionGap: 'session gap',
+  threshold: 'threshold',
+  crash: 'the crash',
+  /** Why nothing is searched for. */
+  fixed: {
+    notYet: 'Nothing is decided here yet. Let time go on and ask again.',
+    ownValues:
+      'A filter looks at the row’s own values, so no setting and no time would let it pass. Change the row, and it may.',
+    noEventTime: 'Its event time is null, so it is in no window, whatever is set. Only a row with a time would be.',
+    passesAll: 'Each row passes through this query by itself: nothing waits, so nothing can be too late or missing.',
+    neverLate: 'No row is late here: without a watermark the query waits for each one, however long it takes.',
+    aloneInSession: 'It is the only row of its key, so no gap would join it to another.',
+    approximate: 'This answer is an estimate, so it is compared with no truth that it could miss or meet.',
+    neverFreed: 'Nothing that is set lets this go: the function remembers a key without end, and that is the point.',
+    noWatermark: 'The query has no watermark, so no setting moves it.',
+    followsRows:
+      'The watermark follows the newest event time at a fixed distance. No single place of it is waited for now, so there is none to reach.',
+    runAgain: 'It runs again because of something else: a crash before it, or a day that is to be run again.',
+    ofItsRow:
+      'An engine that works row by row takes a step when a row comes. What could be otherwise is the row: ask about it.',
+    byTimer: 'A timer ran out. It ticks by its own interval, whatever the rows do.',
+    checkpoint: 'Checkpoints are taken by the clock, one each interval. No row and no other setting moves them.',
+    commit: 'Commits are made by the clock, one each interval. No row and no other setting moves them.',
+    nothingMissing: 'Nothing is missing so far, so nothing could be more complete.',
+    nothingDue: 'No window is over yet, so there is nothing to be measured.',
+    notJudged: 'What this function says is compared with no truth, so there is no figure to raise.',
+    nothingSooner: 'Answers come as soon as their windows end. They could not come sooner.',
+    nothingHeld: 'This query keeps no state.',
+  } satisfies Record<NoWish['why'], string>,
   found: (n: string, one: boolean) => `Found in ${runs(n, one)} of this scenario.`,
   cutShort: (n: string) => `The search stopped after ${n} runs; there may be more.`,
   searching: 'Running it again, with one thing changed at a time',

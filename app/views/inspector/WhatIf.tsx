@@ -2,10 +2,10 @@
  * "What if?": under the causes, each nearest change of one setting or one time that would have made it otherwise, with what
  * else it does, and a button that makes it. It is searched for by running, on a thread of its own.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { applyChange } from '../../../engine/explain/change';
 import type { WhatIf as Searched } from '../../../engine/explain/whatIf';
-import { type Wish, wishOf } from '../../../engine/explain/wish';
+import { otherwise, type Wish } from '../../../engine/explain/wish';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { plain, stretches } from '../../../i18n/emphasis';
 import { number, percent } from '../../../i18n/format';
@@ -33,10 +33,21 @@ interface WhatIfProps {
 
 export function WhatIf({ reader, subject, labels, onTried }: WhatIfProps) {
   const asOf = useFocus((s) => s.asOf);
-  const wish = wishOf(reader, subject, asOf);
-  if (!wish) return null;
-  return <Search key={JSON.stringify(wish)} {...{ reader, subject, labels, onTried, wish }} />;
+  const { whatIf: say } = useTexts();
+  const wish = useMemo(() => otherwise(reader, subject, asOf), [reader, subject, asOf]);
+  if (wish.kind === 'none')
+    return (
+      <section className="what-if" aria-label={say.search}>
+        <h2>{say.search}</h2>
+        <p>{say.fixed[wish.why]}</p>
+      </section>
+    );
+  return <Search key={keyOf(wish)} {...{ reader, subject, labels, onTried, wish }} />;
 }
+
+/** Keys of groups may be larger than JSON has numbers for. */
+const keyOf = (wish: Wish): string =>
+  JSON.stringify(wish, (_, value) => (typeof value === 'bigint' ? String(value) : value));
 
 type State =
   | { readonly kind: 'asked' }
@@ -54,6 +65,7 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   const [state, setState] = useState<State>({ kind: 'asked' });
   const would = wouldBe(wish, labels, texts);
   const own = subject.kind === 'row' ? subject.row : null;
+  const told = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the wish is the component's key, and its words are for the ear
   useEffect(() => {
@@ -71,7 +83,9 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
         );
         if (stop.signal.aborted || !searched) return;
         setState({ kind: 'done', searched, reader });
-        if (!few) announce(currentTexts().whatIf.heard(would, searched.found.length));
+        // Once for a question: what an edit makes of it is heard as that.
+        if (!told.current || !few) announce(currentTexts().whatIf.heard(would, searched.found.length));
+        told.current = true;
       } catch (reason) {
         if (!stop.signal.aborted)
           setState({ kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) });

@@ -1,8 +1,8 @@
 /** What was found for "what if?", in words: the change, what it is now, how near, and what else becomes of it. */
-import type { Change, Lever } from '../../../engine/explain/change';
+import { type Change, type Lever, lengthIn } from '../../../engine/explain/change';
 import type { Found } from '../../../engine/explain/whatIf';
 import type { Wish } from '../../../engine/explain/wish';
-import { KNOBS } from '../../../engine/scenario/knobs';
+import { thresholdOf } from '../../../engine/scenario/queryLengths';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
 import { strong } from '../../../i18n/emphasis';
@@ -18,7 +18,8 @@ export interface Way {
 
 /** What would be so, as a title. */
 export function wouldBe(wish: Wish, labels: Labels, { whatIf }: Texts): string {
-  const by = 'by' in wish ? wish.by : wish.kind === 'batch' ? wish.at : Number.POSITIVE_INFINITY;
+  if (wish.kind === 'risen') return whatIf.risenTo(labels.instant(wish.to), labels.instant(wish.by));
+  const by = 'by' in wish ? wish.by : 'at' in wish ? wish.at : Number.POSITIVE_INFINITY;
   return whatIf.would[wish.kind](Number.isFinite(by) ? labels.instant(by) : null);
 }
 
@@ -26,10 +27,11 @@ export function wouldBe(wish: Wish, labels: Labels, { whatIf }: Texts): string {
 export function wayOf(found: Found, own: number | null, reader: TraceReader, labels: Labels, texts: Texts): Way {
   const { whatIf } = texts;
   const { language } = labels;
-  const { change, short, state, answeredAt } = found;
+  const { change, short, state, answeredAt, counted } = found;
   const parts: string[] = [];
   if (change.kind === 'length') parts.push(whatIf.now(said(change.setting, lengthNow(reader, change), labels, texts)));
-  else if (change.kind !== 'choice') {
+  else if (change.kind === 'amount') parts.push(whatIf.now(number(thresholdOf(reader.scenario) ?? 0, language)));
+  else if (change.kind === 'arrival' || change.kind === 'event') {
     const by = change.time - (change.kind === 'arrival' ? reader.arrivesAt(change.row) : reader.eventTime(change.row));
     parts.push((by < 0 ? whatIf.sooner : whatIf.later)(duration(Math.abs(by), language)));
   }
@@ -45,6 +47,8 @@ export function wayOf(found: Found, own: number | null, reader: TraceReader, lab
     const rows = (n: number) => whatIf.rows(n, number(n, language));
     then.push(whatIf.peak(rows(state[1]), number(state[0], language)));
   }
+  if (counted && counted[0] !== counted[1])
+    then.push(whatIf.counts(number(counted[1], language), number(counted[0], language)));
   if (then.length > 0) parts.push(whatIf.price(list(then, language)));
   return { change, title: changeText(change, own, labels, texts), text: parts.join(' ') };
 }
@@ -55,6 +59,10 @@ function changeText(change: Change, own: number | null, labels: Labels, texts: T
   switch (change.kind) {
     case 'length':
       return whatIf.length[change.setting](value);
+    case 'amount':
+      return whatIf.above(value);
+    case 'noCrash':
+      return value;
     case 'choice':
       return whatIf.choice[change.setting](value);
     case 'arrival':
@@ -68,7 +76,7 @@ const otherRow = (row: number, own: number | null, { language }: Labels): string
   row === own ? null : number(row + 1, language);
 
 const lengthNow = (reader: TraceReader, { setting }: Extract<Change, { kind: 'length' }>): number =>
-  KNOBS[setting].value(reader.scenario) ?? 0;
+  lengthIn(reader.scenario, setting) ?? 0;
 
 function said(setting: string, value: number, { language }: Labels, { whatIf }: Texts): string {
   if (value > 0) return duration(value, language);
@@ -81,6 +89,10 @@ function valueText(change: Change, labels: Labels, texts: Texts): string {
   switch (change.kind) {
     case 'length':
       return said(change.setting, change.value, labels, texts);
+    case 'amount':
+      return number(change.value, labels.language);
+    case 'noCrash':
+      return whatIf.noCrash;
     case 'arrival':
     case 'event':
       return labels.instant(change.time);
@@ -110,9 +122,19 @@ export function leversText(levers: readonly Lever[], own: number | null, labels:
   const names = levers.map((lever) => {
     if (lever.kind !== 'setting')
       return (lever.kind === 'arrival' ? whatIf.whenArrived : whatIf.whenHappened)(otherRow(lever.row, own, labels));
-    if (lever.setting === 'noDataBatches') return whatIf.noData;
-    const name = lever.setting === 'outputMode' ? stage.settings.output : stage.settings[lever.setting];
-    return name.toLowerCase();
+    switch (lever.setting) {
+      case 'noDataBatches':
+        return whatIf.noData;
+      case 'sessionGap':
+      case 'crash':
+        return whatIf[lever.setting];
+      case 'above':
+        return whatIf.threshold;
+      case 'outputMode':
+        return stage.settings.output.toLowerCase();
+      default:
+        return stage.settings[lever.setting].toLowerCase();
+    }
   });
   return list([...new Set(names)], labels.language);
 }
