@@ -91,7 +91,12 @@ function ChoiceQuestion({ text, items, quoted, again, chosen, onChoose, answered
               <span>
                 <Words spans={text.options[id] ?? []} quoted={quoted} />
                 {right && <span className="heard">, {say.runSays}</span>}
-                {mine && <small>{say.yourAnswer}</small>}
+                {mine && (
+                  <>
+                    <span className="heard">, </span>
+                    <small>{say.yourAnswer}</small>
+                  </>
+                )}
               </span>
             </li>
           );

@@ -19,6 +19,11 @@ export interface Labels {
   window(group: number): string | null;
   /** The keys alone. */
   keys(group: number): readonly string[];
+  /** The day that stands before an instant, or before a group's window; null where it goes without saying. */
+  day(at: number): string | null;
+  windowDay(group: number): string | null;
+  /** The same labels beside an instant: what is on its day is written without the day. */
+  beside(at: number): Labels;
 }
 
 /** The table of groups' columns that are keys (not the window's two). */
@@ -26,6 +31,13 @@ export function keyColumns(reader: TraceReader): readonly number[] {
   const { operator } = reader.trace;
   if (!operator) return [];
   return operator.groups.specs.map((_, i) => i).slice(operator.windowed ? 2 : 0);
+}
+
+/** When a group's window starts, microseconds; NaN without one. */
+export function windowStart({ trace: { operator } }: TraceReader, group: number): number {
+  const starts = operator?.windowed ? operator.groups.columns[0] : undefined;
+  const start = starts ? valueAt(starts, group) : null;
+  return typeof start === 'number' ? start : Number.NaN;
 }
 
 const YEAR = 365 * 86_400e6;
@@ -37,7 +49,10 @@ function instantsOf(reader: TraceReader): readonly number[] {
   return [reader.timeAt(0), ...ends.map((row) => reader.eventTime(row))].filter(Number.isFinite);
 }
 
-export function labelsOf(reader: TraceReader, language: Language): Labels {
+export const labelsOf = (reader: TraceReader, language: Language): Labels => labelsBeside(reader, language, Number.NaN);
+
+/** @param known an instant whose day is known already; NaN: none is */
+function labelsBeside(reader: TraceReader, language: Language, known: number): Labels {
   const zone = reader.scenario.timeZone;
   const { operator, endsAt } = reader.trace;
   const spans = instantsOf(reader);
@@ -45,12 +60,16 @@ export function labelsOf(reader: TraceReader, language: Language): Labels {
   const oneYear = spans.every((at) => Math.abs(at - endsAt) < YEAR);
   const day = oneYear ? dayMonth : date;
   // Where years lie between event and arrival, the day of the run itself goes without saying.
-  const bare = (at: number) => oneDay || (!oneYear && sameDay(at, endsAt, zone));
+  const bare = (at: number) =>
+    oneDay || (!oneYear && sameDay(at, endsAt, zone)) || (!Number.isNaN(known) && sameDay(at, known, zone));
   const dated = (at: number, time: string) => (bare(at) ? time : `${day(at, zone, language)} ${time}`);
   const cell = (column: number, group: number): Value => {
     const c = operator?.groups.columns[column];
     return c ? valueAt(c, group) : null;
   };
+  /** A window that is a day of the calendar is called by its name. */
+  const isDay = (start: number, end: number): boolean =>
+    !oneDay && sameDay(start, end - 1, zone) && shortTime(start, zone) === '00:00' && shortTime(end, zone) === '00:00';
   const labels: Labels = {
     language,
     zone,
@@ -67,21 +86,20 @@ export function labelsOf(reader: TraceReader, language: Language): Labels {
       if (!operator?.windowed) return null;
       const [start, end] = [cell(0, group), cell(1, group)];
       if (typeof start !== 'number' || typeof end !== 'number') return 'null';
-      // A day of the calendar is called by its name.
-      if (
-        !oneDay &&
-        sameDay(start, end - 1, zone) &&
-        shortTime(start, zone) === '00:00' &&
-        shortTime(end, zone) === '00:00'
-      ) {
-        return day(start, zone, language);
-      }
+      if (isDay(start, end)) return day(start, zone, language);
       // The end of a window needs its day only if it is another one than that of the start.
       const to = sameDay(start, end, zone) ? shortTime(end, zone) : labels.short(end);
       return `${labels.short(start)} – ${to}`;
     },
     keys: (group) =>
       keyColumns(reader).map((c) => labels.value(cell(c, group), operator?.groups.specs[c]?.type ?? 'string')),
+    day: (at) => (bare(at) ? null : day(at, zone, language)),
+    windowDay(group) {
+      const [start, end] = operator?.windowed ? [cell(0, group), cell(1, group)] : [];
+      if (typeof start !== 'number' || typeof end !== 'number' || isDay(start, end)) return null;
+      return labels.day(start);
+    },
+    beside: (at) => labelsBeside(reader, language, at),
     group(group) {
       const parts = [labels.window(group), ...labels.keys(group)].filter((p) => p !== null);
       return parts.length > 0 ? parts.join(', ') : null;

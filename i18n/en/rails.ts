@@ -39,6 +39,7 @@ export const rails = {
   /** While something is asked about. */
   dimmed: 'Dimmed rows play no part',
   closing: 'Pale rows only move the watermark: their windows get no answer in this run.',
+  heaps: 'A number like ×3 is rows in one place: choose it to look closer.',
 
   onItsWay: (length: string) => `${length} on its way`,
   atOnce: 'arrived at once',

@@ -20,6 +20,24 @@ export const saves = {
     together: 'together',
     eachRow: 'each row',
   },
+  /** A row that a function answered with a row of its own. */
+  alert: 'alert',
+  /** The blocks below the rails. */
+  blocks: {
+    caption: { batches: 'Batches', runs: 'Runs of the job' },
+    id: { batches: 'batch', runs: 'run' },
+    columns: { at: 'at', rows: 'rows read', status: 'status' },
+    noId: 'none',
+    states: {
+      past: 'done',
+      current: 'newest',
+      coming: 'still to come',
+      cut: 'cut off by a crash',
+      again: 'run again',
+      none: 'no batch: nothing to do',
+    },
+  },
+  water: { caption: 'Water', what: 'what', at: 'stands at', notYet: 'not yet' },
   crashesTable: 'Crashes',
   crashColumns: {
     at: 'died',

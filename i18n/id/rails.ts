@@ -34,6 +34,7 @@ export const rails: Widen<typeof en> = {
   drag: 'Geser titik untuk mengubah kapan baris terjadi atau tiba. Semuanya dihitung ulang.',
   dimmed: 'Baris redup tidak berperan',
   closing: 'Baris pucat hanya menggerakkan watermark: window-nya tidak terjawab dalam run ini.',
+  heaps: 'Angka seperti ×3 berarti beberapa baris di satu tempat: pilih untuk melihat lebih dekat.',
 
   onItsWay: (length) => `${length} di jalan`,
   atOnce: 'langsung tiba',

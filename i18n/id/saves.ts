@@ -20,6 +20,22 @@ export const saves: Widen<typeof en> = {
     together: 'bersamaan',
     eachRow: 'tiap baris',
   },
+  alert: 'peringatan',
+  blocks: {
+    caption: { batches: 'Batch', runs: 'Run job' },
+    id: { batches: 'batch', runs: 'run' },
+    columns: { at: 'pukul', rows: 'baris dibaca', status: 'status' },
+    noId: 'tidak ada',
+    states: {
+      past: 'selesai',
+      current: 'terbaru',
+      coming: 'belum jalan',
+      cut: 'terputus crash',
+      again: 'dijalankan lagi',
+      none: 'tanpa batch: tidak ada kerjaan',
+    },
+  },
+  water: { caption: 'Air', what: 'apa', at: 'berada di', notYet: 'belum ada' },
   crashesTable: 'Crash',
   crashColumns: {
     at: 'mati',

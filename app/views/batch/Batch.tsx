@@ -7,7 +7,7 @@ import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i1
 import { useTexts } from '../../language/language';
 import type { Labels } from '../../trace/labels';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
-import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { WrittenButton } from '../written/WrittenButton';
 import { type BatchLayout, type BatchRow, batchLayout, FIRST_ROWS, type StageMark } from './layout';
 import './batch.css';
@@ -49,6 +49,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       </Panel>
     );
   }
+  const dated = layout.rows.some((row) => labels.day(timeOf(row)) !== null) ? 'dated' : undefined;
   const { batchTime } = reader.scenario.engines.spark;
   const day = moment.batch === null ? null : backfilledDay(reader.trace, reader.scenario, moment.batch);
   const modelled = !job && (batchTime.fixed > 0 || batchTime.perRow > 0);
@@ -88,8 +89,16 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
           caption={t.caption}
           head={
             <>
-              {layout.hasEventTime && <th scope="col">{t.eventTime}</th>}
-              {layout.showsArrival && <th scope="col">{t.arrived}</th>}
+              {layout.hasEventTime && (
+                <th scope="col" className={dated}>
+                  {t.eventTime}
+                </th>
+              )}
+              {layout.showsArrival && (
+                <th scope="col" className={dated}>
+                  {t.arrived}
+                </th>
+              )}
               {layout.columns.map((c) => (
                 <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
                   {c.name}
@@ -100,7 +109,15 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
           }
         >
           {layout.rows.map((row, i) => (
-            <Row key={row.row} row={row} layout={layout} labels={labels} asking={asking} first={i === 0} />
+            <Row
+              key={row.row}
+              row={row}
+              above={layout.rows[i - 1]}
+              layout={layout}
+              labels={labels}
+              asking={asking}
+              first={i === 0}
+            />
           ))}
           {layout.more > 0 && (
             <tr className="more">
@@ -160,12 +177,12 @@ function Stages({
     <ol className="stages" aria-label={t.stages}>
       {shown.map((m, i) => {
         const name = (job ? t.jobStage : t.stage)[m.stage];
-        const says = m.figure === null ? stage.withheld : t.stageSays[m.stage](m.figure);
+        const says = m.figure === null ? stage.withheld.replace(/\.$/, '') : t.stageSays[m.stage](m.figure);
         return (
           <li key={m.stage} className={m.status} aria-current={i === current ? 'step' : undefined}>
             <button type="button" title={says} onClick={() => onGo(m.cursor)}>
               {name}
-              <span className={`figure${m.stage === 'late' && m.figure ? ' some-late' : ''}`}>
+              <span aria-hidden="true" className={`figure${m.stage === 'late' && m.figure ? ' some-late' : ''}`}>
                 {figureOf(m, labels.language)}
               </span>
               <span className="heard">{t.goTo(says)}</span>
@@ -185,14 +202,20 @@ function figureOf(mark: StageMark, language: Language): string {
   return number(mark.figure, language);
 }
 
+/** The time by which a line is known: when its row happened, or else when it arrived. */
+const timeOf = (row: BatchRow): number => (Number.isNaN(row.eventTime) ? row.arrivesAt : row.eventTime);
+
 export function Row({
   row,
+  above,
   layout,
   labels,
   asking,
   first,
 }: {
   row: BatchRow;
+  /** The line above it. */
+  above?: BatchRow | undefined;
   layout: BatchLayout;
   labels: Labels;
   asking: Asking;
@@ -203,20 +226,39 @@ export function Row({
   const subject: Subject = { kind: 'row', row: row.row };
   const happened = Number.isNaN(row.eventTime) ? 'null' : labels.instant(row.eventTime);
   const { verdict } = row;
+  const time = timeOf(row);
+  const day = labels.day(time);
+  const own = day === null ? labels : labels.beside(time);
+  const dated = day === null ? undefined : 'dated';
+  const withDay = (text: string) => (
+    <Dated day={day} above={above ? labels.day(timeOf(above)) : null}>
+      {text}
+    </Dated>
+  );
   return (
     <Line
       subject={subject}
       asking={asking}
       className={verdict.kind === 'late' ? 'late' : verdict.kind === 'waiting' ? 'gone' : ''}
     >
-      {layout.hasEventTime && <th scope="row">{happened}</th>}
-      {layout.showsArrival && <td>{arrivedText(row, labels)}</td>}
+      {layout.hasEventTime && (
+        <th scope="row" className={dated}>
+          {Number.isNaN(row.eventTime) ? 'null' : withDay(own.instant(row.eventTime))}
+        </th>
+      )}
+      {layout.showsArrival && (
+        <td className={dated}>
+          {layout.hasEventTime && !Number.isNaN(row.eventTime)
+            ? arrivedText(row, own)
+            : withDay(own.instant(row.arrivesAt))}
+        </td>
+      )}
       {row.values.map((value, i) => {
         const column = layout.columns[i];
         const figure = column?.type === 'long' || column?.type === 'double';
         return (
           <td key={column?.name} className={figure ? 'n' : 'w'}>
-            {labels.value(value, column?.type ?? 'string')}
+            {own.value(value, column?.type ?? 'string')}
           </td>
         );
       })}
@@ -227,7 +269,7 @@ export function Row({
           first={first}
           label={stage.why(t.row(layout.hasEventTime ? happened : labels.instant(row.arrivesAt)))}
         >
-          <VerdictTags row={row} labels={labels} />
+          <VerdictTags row={row} labels={own} />
         </Ask>
       </td>
     </Line>

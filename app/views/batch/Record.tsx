@@ -68,6 +68,7 @@ export function Record({ reader, moment, withheld, labels, asking, onGo, layout 
             <Row
               key={row.row}
               row={row}
+              above={layout.rows[i - 1]}
               layout={{ ...layout, showsArrival: false }}
               labels={labels}
               asking={asking}

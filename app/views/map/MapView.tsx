@@ -270,8 +270,7 @@ function Field({
   return (
     <>
       <div ref={surface} className="surface" data-held={hand.held !== null || undefined} {...hand.handlers}>
-        <svg className="layer marks" width={size.width} height={size.height} aria-labelledby={`${name}-title`}>
-          <title id={`${name}-title`}>{texts.mapTitle}</title>
+        <svg className="layer marks" width={size.width} height={size.height} role="presentation">
           <Ground scene={scene} name={name} />
           {scene.panes.map((p, i) => (
             <PaneBox key={p.key} pane={p} name={name} asking={asking} roving={i === 0 ? 0 : -1} />
@@ -320,8 +319,7 @@ function Field({
           )}
         </svg>
         {scene.water && (
-          // biome-ignore lint/a11y/noSvgWithoutTitle: its one mark has a name
-          <svg className="layer marks" width={size.width} height={size.height}>
+          <svg className="layer marks" width={size.width} height={size.height} role="presentation">
             <Askable
               subject={{ kind: 'watermark' }}
               spoken={scene.water.spoken}
@@ -565,7 +563,7 @@ function Rows({ scene, matching }: { scene: MapScene; matching: ReadonlySet<numb
   return (
     <>
       {scene.rows.map((r) => (
-        <g key={r.row} className={`row ${r.look}${matching && !matching.has(r.row) ? ' aside' : ''}`}>
+        <g key={r.row} className={`row ${r.look}${matching && !matching.has(r.row) ? ' aside' : ''}`} data-of={r.row}>
           {r.readY !== null && r.look !== 'late' && <path d={`M${r.x},${r.y}V${r.readY}`} className="stem s-proc" />}
           {r.missedY !== null && <path d={`M${r.x},${r.y + 9}V${r.missedY}`} className="missed s-late" />}
           {r.look === 'late' ? (

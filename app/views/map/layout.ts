@@ -267,7 +267,7 @@ function columns(input: MapInput, plane: Plane): ColumnMark[] {
     const wide = textWidth(text, 12.5, 'figures');
     const short = tickText(start, end - start, words);
     const middle = (from + to) / 2;
-    const fits = wide <= to - from;
+    const fits = wide + 14 <= to - from;
     const shown = fits ? text : textWidth(short, 12.5, 'figures') <= to - from ? short : null;
     const label =
       shown !== null && input.size.width >= 600 && middle - (fits ? wide : 40) / 2 >= free

@@ -37,10 +37,10 @@ export function Panel({
 }) {
   return (
     <section className="card panel" id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>
-        <span>{title}</span>
+      <div className="panel-head">
+        <h2 id={`${id}-title`}>{title}</h2>
         {aside !== undefined && <small>{aside}</small>}
-      </h2>
+      </div>
       {children}
       {foot !== undefined && <div className="panel-foot">{foot}</div>}
     </section>
@@ -86,6 +86,25 @@ export function Ledger({
 
 const same = (a: Subject | null, b: Subject | null): boolean =>
   a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b);
+
+/** A time in a ledger, after its day: that is seen where it is another one than in the line above, and heard always. */
+export function Dated({
+  day,
+  above,
+  children,
+}: {
+  /** Null: goes without saying. */
+  readonly day: string | null;
+  readonly above: string | null;
+  readonly children: ReactNode;
+}) {
+  return (
+    <>
+      {day !== null && <span className={day === above ? 'heard' : 'day'}>{day} </span>}
+      {children}
+    </>
+  );
+}
 
 /** A line of a ledger that stands for something that can be asked. */
 export function Line({

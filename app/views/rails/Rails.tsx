@@ -407,8 +407,8 @@ function Picture({
             <Crowd scene={base} />
           </Suspense>
         )}
-        {/* biome-ignore lint/a11y/noSvgWithoutTitle: its marks carry names; a title would be a tooltip over all */}
-        <svg className="layer marks" width={size.width} height={size.height}>
+        {/* Its marks carry names; a title would be a tooltip over all. */}
+        <svg className="layer marks" width={size.width} height={size.height} role="presentation">
           <Brackets
             scene={base}
             asking={asking}

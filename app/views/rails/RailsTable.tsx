@@ -8,7 +8,10 @@ import { batchIdOf, type CrashRecord, NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
-import type { Withheld } from '../../trace/withheld';
+import { type Withheld, withholdsRow } from '../../trace/withheld';
+import { BatchesTable, WaterTable } from './BatchesTable';
+import { flaggedBy } from './layout';
+import { Ask, hovering, Paged } from './Paged';
 import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
 import { savedState } from './saved';
 import { groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
@@ -29,9 +32,6 @@ export interface RailsTableProps {
 const OldFutureTable = lazy(async () => ({
   default: (await withTexts('all', import('../oldFuture/OldFutureTable'))).OldFutureTable,
 }));
-
-/** Lines on one page. */
-const PAGE = 100;
 
 export default function RailsTable({ reader, moment, withheld, ask, hover, old = null, only = null }: RailsTableProps) {
   const language = useLanguage();
@@ -56,6 +56,8 @@ export default function RailsTable({ reader, moment, withheld, ask, hover, old =
       {reader.trace.operator && (
         <WindowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
+      <BatchesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      <WaterTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       {(reader.trace.records?.checkpoints ?? reader.trace.records?.commits) && (
         <SavesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
@@ -66,7 +68,7 @@ export default function RailsTable({ reader, moment, withheld, ask, hover, old =
   );
 }
 
-type Part = RailsTableProps & { readonly words: Words };
+export type Part = RailsTableProps & { readonly words: Words };
 type RowColumn = 'row' | 'happened' | 'arrived' | 'delay' | 'batch' | 'verdict';
 const ROW_COLUMNS: readonly RowColumn[] = ['row', 'happened', 'arrived', 'delay', 'batch', 'verdict'];
 
@@ -94,6 +96,8 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: Part) 
   const windows = reader.trace.operator !== null;
   // Row by row, a row is its own step: there is no batch to name.
   const batches = reader.trace.records === undefined;
+  const { saves } = useTexts();
+  const flagged = useMemo(() => flaggedBy(reader, cursor), [reader, cursor]);
   return (
     <Paged
       caption={texts.rowsTable}
@@ -134,6 +138,9 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: Part) 
             )}
             <td>
               <span className={`tag ${TAG_OF_ROW[verdict]}`}>{texts.verdicts[verdict]}</span>
+              {flagged.has(row) && !withholdsRow(withheld, row) && (
+                <span className="tag processing">{saves.alert}</span>
+              )}
             </td>
           </tr>
         );
@@ -311,14 +318,6 @@ function SavesTable({ reader, moment, ask, hover, words }: Part) {
   );
 }
 
-/** A line of a table lights up what it is about. */
-const hovering = (subject: Subject, hover: RailsTableProps['hover']) => ({
-  onPointerEnter: () => hover?.(subject),
-  onPointerLeave: () => hover?.(null),
-  onFocus: () => hover?.(subject),
-  onBlur: () => hover?.(null),
-});
-
 const TAG_OF_WINDOW: Record<string, string> = { open: 'state', right: 'final', wrong: 'late', lost: 'late' };
 
 const figure = (value: unknown): number =>
@@ -333,84 +332,4 @@ function sorted<T>(items: T[], measure: (item: T) => number, down: boolean): T[]
     if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
     return sign * (x - y);
   });
-}
-
-function Ask({ subject, ask, text }: { subject: Subject; ask?: (subject: Subject) => void; text: string }) {
-  if (!ask) return text;
-  return (
-    <button type="button" className="asks" onClick={() => ask(subject)}>
-      {text}
-    </button>
-  );
-}
-
-interface Head {
-  readonly column: string;
-  readonly text: string;
-  readonly sorted: 'ascending' | 'descending' | null;
-  /** Null: this column is no order. */
-  readonly sort: (() => void) | null;
-}
-
-/** A table in pages: a run may have a hundred thousand rows, a document should not. */
-function Paged<T>({
-  caption,
-  items,
-  heads,
-  line,
-  words,
-}: {
-  caption: string;
-  items: readonly T[];
-  heads: readonly Head[];
-  line: (item: T) => React.ReactNode;
-  words: Words;
-}) {
-  const [page, setPage] = useState(0);
-  const { texts, language } = words;
-  const pages = Math.max(1, Math.ceil(items.length / PAGE));
-  const current = Math.min(page, pages - 1);
-  const from = current * PAGE;
-  const shown = items.slice(from, from + PAGE);
-  return (
-    <div className="paged">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {heads.map((h) => (
-              <th key={h.column} scope="col" aria-sort={h.sorted ?? undefined}>
-                {h.sort ? (
-                  <button type="button" className="sorts" onClick={h.sort} title={texts.sortedBy(h.text)}>
-                    {h.text}
-                    <span aria-hidden="true">{h.sorted === null ? '' : h.sorted === 'ascending' ? ' ↑' : ' ↓'}</span>
-                  </button>
-                ) : (
-                  h.text
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{shown.map(line)}</tbody>
-      </table>
-      {pages > 1 && (
-        <div className="pages">
-          <button type="button" className="btn" disabled={current === 0} onClick={() => setPage(current - 1)}>
-            {texts.earlierPage}
-          </button>
-          <span>
-            {texts.page(
-              number(from + 1, language),
-              number(from + shown.length, language),
-              number(items.length, language),
-            )}
-          </span>
-          <button type="button" className="btn" disabled={current === pages - 1} onClick={() => setPage(current + 1)}>
-            {texts.laterPage}
-          </button>
-        </div>
-      )}
-    </div>
-  );
 }

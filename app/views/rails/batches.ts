@@ -3,6 +3,7 @@
  * its start. Where an interval is too short to be a block, a batch is a thin mark at its instant, and batches that share
  * a pixel share a mark.
  */
+import type { TraceReader } from '../../../engine/trace/reader';
 import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { rowFacts } from '../../trace/rowFacts';
@@ -62,7 +63,7 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
       });
     else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at, fate);
   }
-  if (interval !== null && interval * pixel >= THIN) emptyTicks(input, frame, interval, drafts);
+  if (interval !== null && interval * pixel >= THIN) addEmptyTicks(input, frame, interval, drafts);
   const labels = labelled(input, frame, drafts);
   return drafts.map((d, i) => ({
     first: d.first,
@@ -78,14 +79,14 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
 }
 
 /** The crash after which a batch is run again is still to come. */
-function isUntold({ reader, moment }: RailsInput, batch: number): boolean {
+export function isUntold({ reader, moment }: Pick<RailsInput, 'reader' | 'moment'>, batch: number): boolean {
   const { batches, crashes } = reader.trace;
   const first = batches.firstEntry[batch] as number;
   return (crashes.findLast((crash) => crash.entry < first)?.entry ?? 0) >= moment.cursor;
 }
 
 /** What a crash has made of a batch by now. */
-function fateOf({ reader, moment }: RailsInput, batch: number): BatchMark['fate'] {
+export function fateOf({ reader, moment }: Pick<RailsInput, 'reader' | 'moment'>, batch: number): BatchMark['fate'] {
   const { batches, crashes } = reader.trace;
   if ((batches.attempt[batch] as number) > 0) return 'again';
   const crash = crashes[batches.crash[batch] as number];
@@ -115,21 +116,33 @@ function addThin(
   drafts.push({ first: batch, last: batch, state, fate, shape: 'thin', from: place, to: place, at });
 }
 
-/** Ticks between the first batch and the last at which none ran: nothing was there to read. */
-function emptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
-  const { batches } = input.reader.trace;
-  if (batches.count === 0) return;
+/** Ticks between the first batch and the last at which none ran: nothing was there to read. Microseconds, ascending. */
+export function emptyTicks(
+  reader: TraceReader,
+  interval: number,
+  from = Number.NEGATIVE_INFINITY,
+  to = Number.POSITIVE_INFINITY,
+): number[] {
+  const { batches, crashes } = reader.trace;
+  if (batches.count === 0) return [];
   const ran = new Set<number>();
   for (let b = 0; b < batches.count; b++) ran.add(Math.ceil((batches.startedAt[b] as number) / interval));
-  const first = Math.ceil((batches.startedAt[0] as number) / interval);
-  const last = Math.ceil((batches.startedAt[batches.count - 1] as number) / interval);
-  const from = Math.max(first, Math.ceil(input.view.from / interval));
-  const to = Math.min(last, Math.floor(input.view.to / interval) + 1);
-  for (let tick = from; tick <= to; tick++) {
-    if (ran.has(tick)) continue;
+  const first = Math.max(Math.ceil((batches.startedAt[0] as number) / interval), Math.ceil(from / interval));
+  const last = Math.min(
+    Math.ceil((batches.startedAt[batches.count - 1] as number) / interval),
+    Math.floor(to / interval) + 1,
+  );
+  const ticks: number[] = [];
+  for (let tick = first; tick <= last; tick++) {
     const at = tick * interval;
     // While the query is down there are no ticks.
-    if (input.reader.trace.crashes.some((c) => c.at < at && at < c.restartsAt)) continue;
+    if (!ran.has(tick) && !crashes.some((c) => c.at < at && at < c.restartsAt)) ticks.push(at);
+  }
+  return ticks;
+}
+
+function addEmptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
+  for (const at of emptyTicks(input.reader, interval, input.view.from, input.view.to)) {
     const edge = edgeOf(frame);
     const a = Math.max(alongOf(frame, at - interval), edge.from);
     const b = Math.min(alongOf(frame, at), edge.to);
@@ -187,6 +200,9 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     const span = { from: middle - half - (thin ? 6 : 2), to: middle + half + (thin ? 6 : 2) };
     if (d.shape === 'block' && horizontal && half * 2 > width - 2 && half * 2 > 24) continue;
     if (taken.some((t) => t.from < span.to && t.to > span.from)) continue;
+    // The number of a thin mark lies in the row of the blocks.
+    const covered = (o: Draft): boolean => o.shape === 'block' && o.from < middle + half && o.to > middle - half;
+    if (thin && horizontal && d.state !== 'current' && drafts.some(covered)) continue;
     taken.push(span);
     labels[i] = horizontal
       ? { x: middle, y: thin ? frame.blocks.from + 22 : frame.blocks.from + 16.5, text, anchor: 'middle' }

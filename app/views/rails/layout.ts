@@ -8,7 +8,7 @@ import { DAY, MILLISECOND, SECOND } from '../../../engine/time';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
-import { dayMonth, duration, number, timeOfDay } from '../../../i18n/format';
+import { date, dayMonth, duration, number, timeOfDay } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
@@ -95,13 +95,14 @@ export function layout(input: RailsInput): Scene {
   );
   const windows = brackets(input, frame);
   const sea = water(input, frame);
+  const heaps = crowded ? [] : stacks(frame, facts, rows, words);
   return {
     frame,
     empty: facts.count === 0 ? emptyLabel(frame, words) : null,
     hasEventTime: facts.count === 0 || facts.hasEventTime,
     rows,
     density: crowded ? densityOf(facts, frame, seen, (row) => crowdOf(input, facts, row)) : null,
-    stacks: crowded ? [] : stacks(frame, facts, rows, words),
+    stacks: heaps,
     water: sea,
     lanes: lanes(input, frame),
     tested: tested(input, frame, sea),
@@ -113,7 +114,7 @@ export function layout(input: RailsInput): Scene {
     ticks: facts.count === 0 && moment.arrived === 0 ? [] : timeTicks(frame, batchInterval(reader), words),
     callout: callout(input, frame, input.looked ?? droppedLast(input, facts, frame, rows)),
     tag: tag(input, frame),
-    notes: notes(input, rows, windows.note),
+    notes: notes(input, rows, windows.note, heaps.length > 0),
   };
 }
 
@@ -226,7 +227,7 @@ export function threadPath(frame: Frame, a: Point, b: Point): string {
 const NO_ROWS: ReadonlySet<number> = new Set();
 
 /** Rows that themselves made a query with state say something: the alerts of a `process` step. */
-function flaggedBy(reader: TraceReader, cursor: number): ReadonlySet<number> {
+export function flaggedBy(reader: TraceReader, cursor: number): ReadonlySet<number> {
   const { trace, scenario } = reader;
   if (!scenario.query.steps.some((s) => s.kind === 'process') || trace.output.table.count === 0) return NO_ROWS;
   const rows = new Set<number>();
@@ -256,13 +257,15 @@ function stacks(frame: Frame, facts: RowFacts, rows: readonly RowMark[], words: 
         const heap = places.slice(i, j);
         const middle = ((places[i] as Place).along + (places[j - 1] as Place).along) / 2;
         const across = rail === 'event' ? frame.event : frame.processing;
-        const at = horizontal ? { x: middle - 9, y: across - 9 } : { x: across - 14, y: middle + 4 };
         const text = `×${heap.length}`;
         const width = textWidth(text, 12, 'figures');
+        // At the left edge it stands to the right: before the rail is its name.
+        const right = horizontal && middle - 9 - width < frame.along.from;
+        const at = horizontal ? { x: middle + (right ? 9 : -9), y: across - 9 } : { x: across - 14, y: middle + 4 };
         marks.push({
           count: heap.length,
-          label: { ...at, text, anchor: 'end' },
-          area: { x: at.x - width - 3, y: at.y - 13, width: width + 6, height: 18 },
+          label: { ...at, text, anchor: right ? 'start' : 'end' },
+          area: { x: at.x - (right ? 0 : width) - 3, y: at.y - 13, width: width + 6, height: 18 },
           view: around(facts, heap),
           spoken: words.texts.heapSpoken(number(heap.length, words.language)),
         });
@@ -424,11 +427,14 @@ function tested(input: RailsInput, frame: Frame, beside: WaterMark | null): Test
   return { watermark: lateWatermark, line, label: room ? label : null, time: null };
 }
 
+const YEAR = 365 * DAY;
+
 /** An instant beside its mark: no finer than the picture shows, with its day where there are several. */
 function placeTime(frame: Frame, at: number, { zone, language }: Words): string {
   const { view } = frame;
   // Flink's watermark stands a millisecond below a round time: that is worth its digits.
   const brief = timePerPixel(frame) > SECOND && at % SECOND !== SECOND - MILLISECOND;
+  if (view.to - view.from > YEAR) return date(at, zone, language);
   const time = timeOfDay(at, zone, brief ? 0 : undefined);
   return view.to - view.from > DAY ? `${dayMonth(at, zone, language)} ${time}` : time;
 }
@@ -472,7 +478,10 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
   );
   const x = Math.round(Math.max(4, Math.min(middle.x - width / 2, frame.width - width - 4)));
   const y = Math.round(
-    frame.orientation === 'horizontal' ? middle.y - 20 : beside(water(input, frame), middle.y, frame),
+    frame.orientation === 'horizontal'
+      ? // Clear of the plate of now, as far as the lower rail lets it.
+        Math.max(middle.y - 20, Math.min(frame.water.to + 8, frame.processing - 61))
+      : beside(water(input, frame), middle.y, frame),
   );
   return {
     row,
@@ -509,11 +518,12 @@ function tag(input: RailsInput, frame: Frame): MoveTag | null {
   return { rail: held.rail, box, label: { x: box.x + width / 2, y: box.y + 16.5, text, anchor: 'middle' } };
 }
 
-function notes(input: RailsInput, rows: readonly RowMark[], windows: string | null): string[] {
+function notes(input: RailsInput, rows: readonly RowMark[], windows: string | null, heaps: boolean): string[] {
   const { texts } = input.words;
   const said: string[] = [];
   if (windows) said.push(windows);
   if (rows.some((r) => r.look === 'closing')) said.push(texts.closing);
+  if (heaps && input.interactive) said.push(texts.heaps);
   if (input.reader.trace.records && !input.compact) said.push(texts.rowByRow);
   if (input.interactive && rows.length > 0) said.push(texts.drag);
   return said;
@@ -540,7 +550,7 @@ export function nowMark(frame: Frame, now: number): NowMark {
   const shown = Math.max(frame.along.from, Math.min(at, frame.along.to));
   if (frame.orientation === 'horizontal') {
     const top = frame.water.to - 18;
-    const x = Math.max(0, Math.min(shown - 29, frame.width - 58));
+    const x = Math.max(0, Math.min(shown - 29, frame.width - 62));
     return {
       at,
       beyond,

@@ -359,7 +359,8 @@ export const RailNames = memo(function RailNames({ scene, words }: { scene: Scen
   return (
     <>
       {horizontal && !frame.compact && (
-        <>
+        // Whoever hears the picture is told by each mark on which rail it is.
+        <svg aria-hidden="true" overflow="visible">
           <text x={16} y={frame.event - 3} className={`${scene.hasEventTime ? 'l-event' : 'l-ink3'} name`}>
             {texts.eventTime}
           </text>
@@ -372,10 +373,10 @@ export const RailNames = memo(function RailNames({ scene, words }: { scene: Scen
           <text x={16} y={frame.processing + 14} className="l-ink2 under">
             {texts.arrived}
           </text>
-        </>
+        </svg>
       )}
       {!horizontal && (
-        <g className="heads">
+        <svg className="heads" aria-hidden="true" overflow="visible">
           <rect x={0} y={0} width={frame.width} height={30} className="f-card" />
           <text x={10} y={19} className="l-ink2 under">
             {texts.windowHead}
@@ -395,7 +396,7 @@ export const RailNames = memo(function RailNames({ scene, words }: { scene: Scen
             {scene.live ? texts.liveHead : texts.batchHead}
           </text>
           <line x1={0} y1={30} x2={frame.width} y2={30} className="s-rule" />
-        </g>
+        </svg>
       )}
       {scene.empty && <Text at={scene.empty} className="l-ink2 none" />}
     </>
@@ -521,7 +522,7 @@ export const Rows = memo(function Rows({
         <Dots key={r.row} row={r} size={size} part={part(r.row)} />
       ))}
       {late.map((r) => (
-        <g key={r.row} className={`dropped${part(r.row)}`}>
+        <g key={r.row} className={`dropped${part(r.row)}`} data-of={r.row}>
           {r.event && <Ring x={r.event.x} y={r.event.y} r={size + 2.5} />}
           <Ring x={r.processing.x} y={r.processing.y} r={size + 2.5} />
         </g>
@@ -559,7 +560,7 @@ export const Stacks = memo(function Stacks({
 
 function Dots({ row, size, part }: { row: RowMark; size: number; part: string }) {
   return (
-    <g className={`row ${row.look}${part}`}>
+    <g className={`row ${row.look}${part}`} data-of={row.row}>
       {row.event && <circle cx={row.event.x} cy={row.event.y} r={size} className="dot event" />}
       <circle cx={row.processing.x} cy={row.processing.y} r={size} className="dot proc" />
       {row.flagged && row.event && <Flag x={row.event.x} y={row.event.y} r={size} />}

@@ -5,6 +5,8 @@ import { alongOf, BELOW_BUTTONS, type Frame } from './frame';
 import type { TickMark } from './scene';
 import { tickText, type Words } from './words';
 
+/** Pixels between two labels beside each other: nearer they would read as one. */
+const APART = 14;
 /** Batches come in these multiples between two labels. */
 const MULTIPLES = [1, 2, 3, 5, 10, 15, 30];
 
@@ -32,16 +34,25 @@ export function timeTicks(frame: Frame, interval: number | null, words: Words): 
     step = times.length > 1 ? (times[1] as number) - (times[0] as number) : span;
   }
   const marks: TickMark[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const at of times) {
+  const labels = times.map((at) => {
     const whole = tickText(at, step, words);
     // Beside upright rails there is room for the seconds only: `:24.2` of `08:15:24.2`.
     const text = horizontal ? whole : whole.replace(/^\d\d:\d\d(?=:)/, '');
-    const place = alongOf(frame, at);
-    const half = horizontal ? (text.length * 12.5 * 0.62) / 2 : 9;
+    return { at, text, place: alongOf(frame, at), half: horizontal ? (text.length * 12.5 * 0.62) / 2 : 9 };
+  });
+  const apart = horizontal ? APART : 6;
+  // Where each has no room, every second has, or every third: never some of them.
+  let every = 1;
+  const crowded = (): boolean =>
+    labels.some((l, i) => {
+      const before = labels[i - every];
+      return before !== undefined && l.place - l.half < before.place + before.half + apart;
+    });
+  while (every < labels.length && crowded()) every++;
+  for (const [i, { at, text, place, half }] of labels.entries()) {
+    if (i % every !== 0) continue;
     if (!horizontal && !frame.compact && place < BELOW_BUTTONS) continue;
-    if (place - half < last + 6 || (horizontal && place + half > frame.width - 4)) continue;
-    last = place + half;
+    if (horizontal && place + half > frame.width - 4) continue;
     marks.push({
       at,
       label: horizontal

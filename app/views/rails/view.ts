@@ -86,6 +86,8 @@ function padded(reader: TraceReader, from: number, to: number): View {
   let start = from - span * 0.02;
   if (window && window.slide <= near)
     start = Math.floor((from - window.start) / window.slide) * window.slide + window.start;
+  // A row at the very edge would lie on the name of its rail.
+  if (from - start < span * 0.012) start = from - span * 0.02;
   let end = to + span * 0.02;
   if (interval && interval <= near) end = Math.ceil(to / interval) * interval;
   if (end - to < span * 0.008) end = to + span * 0.02;

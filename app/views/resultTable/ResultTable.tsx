@@ -2,9 +2,9 @@ import { Fragment, lazy, memo, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { duration, percent } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { keyColumns, type Labels } from '../../trace/labels';
+import { keyColumns, type Labels, windowStart } from '../../trace/labels';
 import { stepName } from '../../trace/steps';
-import { Ask, type Asking, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type ResultLayout, type ResultLine, resultLayout } from './layout';
 import './resultTable.css';
 
@@ -89,14 +89,22 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
             const subject = subjectOf(line);
             const name = nameOf(line, labels, stage.state.whole);
             const isOpen = opened.has(line.key);
-            const window = line.group === null ? null : labels.window(line.group);
+            const day = line.group === null ? null : labels.windowDay(line.group);
+            const above = layout.lines[i - 1]?.group ?? null;
+            const own = day === null || line.group === null ? labels : labels.beside(windowStart(reader, line.group));
             return (
               <Fragment key={line.key}>
                 <Line subject={subject} asking={asking} className={line.status === 'lost' ? 'lost' : ''}>
-                  {windowed && <th scope="row">{window}</th>}
+                  {windowed && (
+                    <th scope="row" className={day === null ? undefined : 'dated'}>
+                      <Dated day={day} above={above === null ? null : labels.windowDay(above)}>
+                        {line.group !== null && own.window(line.group)}
+                      </Dated>
+                    </th>
+                  )}
                   {keys.length > 0 &&
                     line.group !== null &&
-                    labels.keys(line.group).map((k, at) => (
+                    own.keys(line.group).map((k, at) => (
                       <td key={keys[at]} className="w">
                         {k}
                       </td>
@@ -107,11 +115,11 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
                       key={c.name}
                       className={`${isFigure(c.type) ? 'n' : c.type === 'string' ? 'w' : ''}${!oneTruth && line.status === 'wrong' && line.differs[at] ? ' wrong' : ''}`}
                     >
-                      {valueText(line, at, c.type, labels, t.never)}
+                      {valueText(line, at, c.type, own, t.never)}
                       {!oneTruth && line.truth && line.differs[at] && (
                         <span className="beside">
                           {' '}
-                          ({t.truth} {labels.value(line.truth[at] ?? null, c.type)})
+                          ({t.truth} {own.value(line.truth[at] ?? null, c.type)})
                         </span>
                       )}
                     </td>
@@ -254,16 +262,16 @@ function MeasureLine({
       <Ask
         subject={{ kind: 'measure', measure: 'completeness' }}
         asking={asking}
-        label={stage.why(hidden ? stage.withheld : t.completeSays(m.counted, m.due))}
+        label={hidden ? stage.withheld : stage.why(t.completeSays(m.counted, m.due))}
       >
         {t.complete} <b>{hidden ? '?' : m.completeness === null ? t.notYet : percent(m.completeness, language)}</b>
       </Ask>
       <Ask
         subject={{ kind: 'measure', measure: 'wait' }}
         asking={asking}
-        label={stage.why(
-          hidden ? stage.withheld : m.worstWait === null ? '' : t.waitSays(duration(m.worstWait, language)),
-        )}
+        label={
+          hidden ? stage.withheld : stage.why(m.worstWait === null ? '' : t.waitSays(duration(m.worstWait, language)))
+        }
       >
         {t.wait}{' '}
         <b className={!hidden && wait === Number.POSITIVE_INFINITY ? 'never' : undefined}>

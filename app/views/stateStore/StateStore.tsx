@@ -3,9 +3,9 @@ import type { Subject } from '../../../engine/explain/subject';
 import type { ColumnType } from '../../../engine/values';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { keyColumns } from '../../trace/labels';
+import { keyColumns, windowStart } from '../../trace/labels';
 import { stepName } from '../../trace/steps';
-import { Ask, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { Ask, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type StateLine, stateLayout } from './layout';
 import './stateStore.css';
 
@@ -107,6 +107,10 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
             const subject: Subject = { kind: 'state', group: line.group };
             const name = labels.group(line.group) ?? t.whole;
             const window = labels.window(line.group);
+            const day = labels.windowDay(line.group);
+            const above = layout.lines[i - 1];
+            const start = windowStart(reader, line.group);
+            const own = day === null ? labels : labels.beside(start);
             return (
               <Line
                 key={line.group}
@@ -114,15 +118,21 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
                 asking={asking}
                 className={line.status === 'freed' ? 'gone' : ''}
               >
-                {(window !== null || keys.length === 0) && <th scope="row">{window ?? t.whole}</th>}
-                {labels.keys(line.group).map((k, at) => (
+                {(window !== null || keys.length === 0) && (
+                  <th scope="row" className={day === null ? undefined : 'dated'}>
+                    <Dated day={day} above={above ? labels.windowDay(above.group) : null}>
+                      {own.window(line.group) ?? t.whole}
+                    </Dated>
+                  </th>
+                )}
+                {own.keys(line.group).map((k, at) => (
                   <td key={keys[at]} className="w">
                     {k}
                   </td>
                 ))}
                 {layout.columns.map((c, at) => (
                   <td key={c.name} className={columnClass(c.type)}>
-                    {line.values === null ? '?' : labels.value(line.values[at] ?? null, c.type)}
+                    {line.values === null ? '?' : own.value(line.values[at] ?? null, c.type)}
                   </td>
                 ))}
                 <td className="w tagged">

@@ -88,7 +88,7 @@ const TONES: Readonly<Record<string, string>> = {
   numRowsDroppedByWatermark: 'late',
 };
 
-function Progress({ reader, moment, batch }: { reader: TraceReader; moment: Moment; batch: number }) {
+export function Progress({ reader, moment, batch }: { reader: TraceReader; moment: Moment; batch: number }) {
   const { written: t } = useTexts();
   const { batches } = reader.trace;
   const isDone = (b: number): boolean => (batches.lastEntry[b] as number) < moment.cursor;
@@ -122,7 +122,7 @@ function Progress({ reader, moment, batch }: { reader: TraceReader; moment: Mome
   );
 }
 
-function Files({ reader, moment, batch }: { reader: TraceReader; moment: Moment; batch: number }) {
+export function Files({ reader, moment, batch }: { reader: TraceReader; moment: Moment; batch: number }) {
   const { written: t } = useTexts();
   const files = useMemo(() => checkpointFiles(reader, moment.cursor), [reader, moment]);
   const own = (f: CheckpointFile): boolean => f.batch !== null && f.batch === batch;
