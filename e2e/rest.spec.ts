@@ -53,6 +53,15 @@ for (const reducedMotion of ['reduce', 'no-preference'] as const) {
       await press(page, 'ArrowRight', 10);
       await press(page, 'ArrowLeft', 1);
       expect(await pictures(page)).toEqual(ahead);
+
+      // On the way from one picture to the other back again, and while time flows.
+      for (const key of ['r', 'm', 'r', 'm']) await page.keyboard.press(key);
+      expect(await pictures(page)).toEqual(ahead);
+      await page.keyboard.press('r');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('m');
+      await page.keyboard.press('ArrowLeft');
+      expect(await pictures(page)).toEqual(ahead);
     });
   });
 }

@@ -3,6 +3,7 @@
  * `transport`), and a third for the question that is asked.
  */
 import { lazy, memo, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/move';
@@ -41,6 +42,8 @@ import './stage.css';
 
 /** The map is loaded when it is first looked at, the inspector when the first question is asked, the table and the words of a refusal when they are wanted. */
 const MapView = lazy(async () => ({ default: (await import('../views/map/MapView')).MapView }));
+/** From one picture to the other. */
+const loadCrossing = () => import('../views/crossing/crossing');
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
 const Backlog = lazy(() => withTexts('all', import('../views/backlog/Backlog')));
@@ -130,6 +133,9 @@ type PanelName = (typeof PANELS)[number];
 /** Two pictures of the same rows, their facts as a table, and how many of them wait. */
 const VIEWS = ['rails', 'map', 'table', 'backlog'] as const;
 type ViewName = (typeof VIEWS)[number];
+const isPicture = (view: ViewName): boolean => view === 'rails' || view === 'map';
+/** Those who asked for no motion get a cut. */
+const stillAsked = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** What stands for a word where the head is narrow. */
 const SIGNS = {
   table: 'M1 1.500h14v11H1zM1 5.500h14M1 9h14M6 1.500v11',
@@ -159,7 +165,17 @@ function LiveStage({
   const cursor = usePlayback((s) => s.cursor);
   const subject = useFocus((s) => s.subject);
   const hovered = useFocus((s) => s.hovered);
-  const [view, setView] = useState<ViewName>('rails');
+  const [view, setShown] = useState<ViewName>('rails');
+  const wanted = useRef(view);
+  const picture = useRef<HTMLDivElement>(null);
+  const setView = useCallback((next: ViewName) => {
+    const [from, root] = [wanted.current, picture.current];
+    const show = (): void => setShown(next);
+    wanted.current = next;
+    if (!root || next === from || !isPicture(next) || !isPicture(from) || stillAsked()) show();
+    // Whoever changed their mind meanwhile is shown what they want now.
+    else loadCrossing().then(({ cross }) => wanted.current === next && cross(root, () => flushSync(show)), show);
+  }, []);
   const [tab, setTab] = useState<PanelName>('batch');
   const [narrow] = useState(isNarrow);
   const touched = useTouched();
@@ -259,7 +275,7 @@ function LiveStage({
         announce(currentTexts().stage.said.redone);
       },
     }),
-    [jump, ownHistory],
+    [jump, ownHistory, setView],
   );
   useShortcuts(shortcuts);
   useHeardWhilePlaying(place);
@@ -397,7 +413,7 @@ function LiveStage({
             )}
           </span>
         </div>
-        <div className={`card picture${view === 'table' ? ' twin' : ''}`}>
+        <div ref={picture} className={`card picture${view === 'table' ? ' twin' : ''}`}>
           {view === 'table' ? (
             <Suspense fallback={null}>
               <RailsTable

@@ -1,0 +1,168 @@
+/**
+ * From the rails to the map and back as one motion: each row goes from its place on one picture to its place on the other,
+ * and the rails swing to where the axes stand. It is drawn over the new picture, which is there already and whose marks
+ * are where it ends: so whatever happens meanwhile, at rest it is the same picture as by any other way.
+ */
+import './crossing.css';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a row is: when it happened, when it arrived; on the map the two are one. */
+interface Place {
+  readonly happened: Point;
+  readonly arrived: Point;
+}
+
+type Line = readonly [Point, Point];
+
+interface Places {
+  readonly rows: ReadonlyMap<string, Place>;
+  /** The event rail and the processing rail. */
+  readonly rails: ReadonlyMap<string, Line>;
+}
+
+/** Milliseconds: as long as a row takes along its thread. */
+const LENGTH = 320;
+/** Milliseconds for which the other picture is waited for. */
+const PATIENCE = 2_000;
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What is on its way now, and where it stands. */
+let under: { readonly at: () => Places; readonly end: () => void } | null = null;
+
+/**
+ * Changes the picture within a root element, and lets the marks go over.
+ *
+ * @param change puts the other picture there, at once or soon
+ */
+export function cross(root: HTMLElement, change: () => void): void {
+  const from = under ? under.at() : placesIn(root);
+  under?.end();
+  const layer = document.createElement('div');
+  layer.className = 'rails crossing';
+  layer.setAttribute('aria-hidden', 'true');
+  const svg = layer.appendChild(document.createElementNS(SVG, 'svg'));
+  svg.setAttribute('class', 'layer');
+  // Its own marks must not glide after where they are put.
+  svg.dataset.still = '';
+  const draw = drawer(svg, root, from);
+  const before = root.querySelector('.surface');
+  change();
+  // The same picture after all.
+  if (before !== null && root.querySelector('.surface') === before) return;
+  const since = performance.now();
+  root.append(layer);
+  root.dataset.crossing = '';
+  draw(from);
+
+  let now = from;
+  let clock: Animation | null = null;
+  let frame = requestAnimationFrame(step);
+  const mine = { at: () => now, end };
+  under = mine;
+  // A hand wants the picture itself.
+  root.addEventListener('pointerdown', end, true);
+
+  function step(): void {
+    frame = requestAnimationFrame(step);
+    // The other picture may have to be loaded; until it is there, the marks stand where they were.
+    if (!root.querySelector('.surface')) {
+      if (performance.now() - since > PATIENCE || !layer.isConnected) end();
+      return;
+    }
+    clock ??= layer.animate([{ opacity: 1 }, { opacity: 1 }], { duration: LENGTH, easing: 'ease-in-out' });
+    const share = clock.effect?.getComputedTiming().progress;
+    if (share === null || share === undefined) end();
+    else {
+      now = between(from, placesIn(root), share);
+      draw(now);
+    }
+  }
+  function end(): void {
+    cancelAnimationFrame(frame);
+    clock?.cancel();
+    layer.remove();
+    root.removeEventListener('pointerdown', end, true);
+    if (under !== mine) return;
+    under = null;
+    delete root.dataset.crossing;
+  }
+}
+
+/** Reads the places off what is drawn: the marks of a picture say which row they are of. */
+function placesIn(root: Element): Places {
+  const rows = new Map<string, Place>();
+  for (const mark of root.querySelectorAll<SVGElement>('.surface [data-of]')) {
+    const [happened, arrived] = [...mark.querySelectorAll('circle')].map(
+      (c): Point => ({ x: c.cx.baseVal.value, y: c.cy.baseVal.value }),
+    );
+    if (happened) rows.set(mark.dataset.of as string, { happened, arrived: arrived ?? happened });
+  }
+  const rails = new Map<string, Line>();
+  for (const kind of ['s-event', 's-proc']) {
+    const line = root.querySelector<SVGGeometryElement>(`.surface .rail.${kind}`);
+    if (line) rails.set(kind, [line.getPointAtLength(0), line.getPointAtLength(line.getTotalLength())]);
+  }
+  return { rows, rails };
+}
+
+const mixed = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+
+/** Halfway and further; what only one of the two pictures has goes nowhere. */
+function between(from: Places, to: Places, share: number): Places {
+  const rows = new Map<string, Place>();
+  for (const [row, a] of from.rows) {
+    const b = to.rows.get(row);
+    if (!b) continue;
+    rows.set(row, { happened: mixed(a.happened, b.happened, share), arrived: mixed(a.arrived, b.arrived, share) });
+  }
+  const rails = new Map<string, Line>();
+  for (const [kind, a] of from.rails) {
+    const b = to.rails.get(kind);
+    if (b) rails.set(kind, [mixed(a[0], b[0], share), mixed(a[1], b[1], share)]);
+  }
+  return { rows, rails };
+}
+
+/** Makes a mark for each row, as it looks, and puts them all to where they are said to be. */
+function drawer(svg: SVGElement, root: Element, { rows, rails }: Places): (places: Places) => void {
+  const make = (name: string, classes: string, to: Element = svg): SVGElement => {
+    const made = to.appendChild(document.createElementNS(SVG, name)) as SVGElement;
+    made.setAttribute('class', classes);
+    return made;
+  };
+  const lines = [...rails.keys()].map((kind) => [kind, make('path', `rail ${kind}`)] as const);
+  const marks = [...rows.keys()].map((row) => {
+    const own = root.querySelector(`[data-of="${row}"]`)?.getAttribute('class') ?? 'row';
+    const late = /\b(late|dropped)\b/.test(own);
+    const group = make('g', late ? 'row late' : own);
+    const thread = make('path', late ? 'thread late' : own.replace('row', 'thread'), group);
+    const ends = ['event', 'proc'].map((kind) => make('circle', late ? 'late-end' : `dot ${kind}`, group));
+    for (const end of ends) end.setAttribute('r', '6');
+    return { row, group, thread, ends };
+  });
+  return (places) => {
+    for (const [kind, line] of lines) {
+      const [a, b] = places.rails.get(kind) ?? [];
+      if (a && b) line.setAttribute('d', `M${a.x},${a.y}L${b.x},${b.y}`);
+    }
+    for (const { row, group, thread, ends } of marks) {
+      const place = places.rows.get(row);
+      group.style.display = place ? '' : 'none';
+      if (!place) continue;
+      const { happened: a, arrived: b } = place;
+      const middle = (a.y + b.y) / 2;
+      thread.setAttribute('d', `M${a.x},${a.y}C${a.x},${middle} ${b.x},${middle} ${b.x},${b.y}`);
+      for (const [i, at] of [a, b].entries()) {
+        ends[i]?.setAttribute('cx', String(at.x));
+        ends[i]?.setAttribute('cy', String(at.y));
+      }
+    }
+  };
+}
