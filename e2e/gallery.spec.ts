@@ -24,8 +24,8 @@ const test = base.extend<object, { readonly appAddress: string }>({
 });
 
 const VIEWS = [
-  ...['rails', 'upright', 'map', 'table', 'backlog', 'batch', 'state', 'result', 'transport', 'why'],
-  ...['strips', 'loop', 'crash', 'sweep'],
+  ...['rails', 'upright', 'map', 'table', 'backlog', 'batch', 'state', 'result', 'transport', 'whatIf', 'why'],
+  ...['strips', 'loop', 'crash', 'disk', 'written', 'outlines', 'build', 'guide', 'sweep'],
 ];
 
 async function names(page: Page): Promise<string[]> {
@@ -95,6 +95,31 @@ for (const { language, colorScheme, marks } of WAYS) {
   });
 }
 
+test('the table has a line for each mark of the picture', async ({ page }) => {
+  await page.goto('#/gallery');
+  /** What is drawn, and the caption of the table that says it. */
+  const kinds = [
+    ['.rows [data-of]', 'Rows'],
+    ['.bracket', 'Windows'],
+    ['.batch', 'Batches'],
+    ['.outage', 'Crashes'],
+    ['.watermark', 'Water'],
+  ] as const;
+  for (const fixture of ['tunnel', 'tunnelWithheld', 'crash', 'flink']) {
+    const picture = page.locator(await open(page, `rails/${fixture}`));
+    const drawn: number[] = [];
+    for (const [mark] of kinds) drawn.push(await picture.locator(mark).count());
+    const twin = page.locator(await open(page, `table/${fixture}`));
+    for (const [i, [mark, caption]] of kinds.entries()) {
+      // Row by row a block is the step of a row, which has its line; of the water there is more to say than one mark.
+      if (mark === '.batch' && fixture === 'flink') continue;
+      const lines = await twin.getByRole('table', { name: caption, exact: true }).locator('tbody tr').count();
+      if (mark === '.watermark') expect(lines > 0, `${fixture} ${caption}`).toBe((drawn[i] as number) > 0);
+      else expect(lines, `${fixture} ${caption}`).toBe(drawn[i]);
+    }
+  }
+});
+
 test('a doctored trace is drawn as doctored', async ({ page }) => {
   await page.goto('#/gallery');
   const scene = async (name: string) => sceneOf(page, await open(page, name));
@@ -115,4 +140,5 @@ test('a doctored trace is drawn as doctored', async ({ page }) => {
   expect(await scene('batch/doctoredWater')).toContain('14:22:15');
   expect(await scene('state/doctoredFigures')).toMatch(/"41/);
   expect(await scene('result/doctoredFigures')).toContain('"77');
+  expect(await scene('written/doctoredFigures')).toMatch(/numRowsTotal.* : 41/);
 });

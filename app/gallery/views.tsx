@@ -1,9 +1,10 @@
 /** What the gallery hangs: each view with the fixtures that show what it can show. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Subject } from '../../engine/explain/subject';
 import { answersOf } from '../../engine/measure/answers';
 import { compare } from '../../engine/measure/comparison';
 import { ledgerOf } from '../../engine/measure/ledger';
+import { oldFuture } from '../../engine/measure/oldFuture';
 import { type Reference, referenceFrom } from '../../engine/measure/reference';
 import { sweepOf, sweepValues } from '../../engine/measure/sweep';
 import { truthRuns } from '../../engine/measure/truthRuns';
@@ -11,6 +12,9 @@ import { simulate } from '../../engine/simulate';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
 import type { TraceReader } from '../../engine/trace/reader';
 import { KIND } from '../../engine/trace/trace';
+import { USES } from '../../lessons/decide/uses';
+import { verdictOf } from '../../lessons/decide/verdict';
+import { QueryBuilder } from '../build/QueryBuilder';
 import { axisOf } from '../compare/axis';
 import { Figures } from '../compare/Figures';
 import { RailsStrip, StripPicture } from '../compare/Strips';
@@ -20,13 +24,18 @@ import { useWords } from '../compare/words';
 import { CrashStrip } from '../crash/CrashStrip';
 import { SinkCard } from '../crash/SinkCard';
 import { placesOf } from '../crash/where';
+import { CostPlot } from '../decide/CostPlot';
+import { useDecide } from '../decide/useDecide';
 import { useLanguage, useTexts } from '../language/language';
 import { LedgerPicture } from '../loop/LedgerPicture';
 import { LedgerTable } from '../loop/LedgerTable';
+import { useRun } from '../stores/run';
 import { Curves, Frontier } from '../sweep/Pictures';
 import { labelsOf } from '../trace/labels';
+import { NOTHING_WITHHELD } from '../trace/withheld';
 import Backlog from '../views/backlog/Backlog';
 import { Batch } from '../views/batch/Batch';
+import { Disk } from '../views/disk/Disk';
 import { answer } from '../views/inspector/answer';
 import { Inspector } from '../views/inspector/Inspector';
 import { askedOf } from '../views/inspector/useAnswer';
@@ -38,6 +47,7 @@ import RailsTable from '../views/rails/RailsTable';
 import { ResultTable } from '../views/resultTable/ResultTable';
 import { StateStore } from '../views/stateStore/StateStore';
 import { Transport } from '../views/transport/Transport';
+import { Files, Progress } from '../views/written/Written';
 import { FIXTURES, type FixtureName, LOOPS, runOf, scenarioOf, TUNNEL } from './fixtures';
 import '../stage/stage.css';
 import '../views/panel/panel.css';
@@ -45,6 +55,7 @@ import '../compare/compare.css';
 import '../loop/loop.css';
 import '../crash/crash.css';
 import '../sweep/sweep.css';
+import '../decide/decide.css';
 
 /** One view with one fixture. */
 export interface Entry {
@@ -126,8 +137,50 @@ const TransportOf: Draw = ({ reader, withheld }) => (
   <Transport reader={reader} withheld={withheld} labels={useLabels(reader)} onJump={nothing} />
 );
 
+/** The picture with the run before an edit as a faint outline: the delay was 5 minutes, and is 12. */
+function Outlined({ map }: { map: boolean }) {
+  const old = useMemo(() => {
+    const patient = { ...TUNNEL, query: { ...TUNNEL.query, steps: TUNNEL.query.steps.map(withDelay) } };
+    return oldFuture(runOf(TUNNEL), runOf(patient));
+  }, []);
+  if (!old) return null;
+  const moment = old.is.at(old.is.length);
+  const of = { reader: old.is, moment, now: moment.now, withheld: NOTHING_WITHHELD, ask: nothing, hover: nothing, old };
+  return map ? (
+    <MapView {...of} onMoveTo={nothing} hovered={null} matching={null} />
+  ) : (
+    <Rails {...of} onMove={nothing} />
+  );
+}
+const withDelay = (step: object): object => ('watermark' in step ? { ...step, delay: '12 minutes' } : step);
+
+/** What Spark tells of a batch, and the files of its checkpoint. */
+const WrittenOf: Draw = ({ reader, moment }) => (
+  <div className="written">
+    <Progress reader={reader} moment={moment} batch={moment.batch ?? 0} />
+    <Files reader={reader} moment={moment} batch={moment.batch ?? 0} />
+  </div>
+);
+
+const DiskOf: Draw = ({ reader, moment }) => <Disk reader={reader} cursor={moment.cursor} labels={useLabels(reader)} />;
+
+/** The builder reads the scenario on the stage. */
+function Build() {
+  const scenario = useRun((s) => s.scenario);
+  const own = useMemo(() => scenarioOf(TUNNEL), []);
+  useEffect(() => void useRun.getState().open(own), [own]);
+  return scenario === own ? <QueryBuilder /> : null;
+}
+
+/** The guide's plot, for a use that it gives. */
+function Guide() {
+  const { answers, prices, lines } = useDecide();
+  useEffect(() => useDecide.getState().lend(USES.stolenCard), []);
+  return <CostPlot verdict={verdictOf(answers, prices, lines)} />;
+}
+
 /** The answer to a question, beside the rails that carry its numbers. */
-function Why({ reader, moment, withheld, subject }: Fixture & { subject: Subject }) {
+function Why({ reader, moment, withheld, subject, whatIf }: Fixture & { subject: Subject; whatIf: boolean }) {
   const labels = useLabels(reader);
   const texts = useTexts();
   const found = answer(reader, subject, moment.cursor, withheld, labels, texts);
@@ -145,19 +198,26 @@ function Why({ reader, moment, withheld, subject }: Fixture & { subject: Subject
         />
       </div>
       <div className="inspector">
-        <Inspector answer={found} reader={reader} labels={labels} tellsWhatIf={false} keepsRows onChangeRow={null} />
+        <Inspector answer={found} reader={reader} labels={labels} tellsWhatIf={whatIf} keepsRows onChangeRow={null} />
       </div>
     </div>
   );
 }
 
 const questions = (
+  view: 'why' | 'whatIf',
   names: Readonly<Record<string, { fixture: FixtureName; subject: (f: Fixture) => Subject }>>,
 ): Entry[] =>
   Object.entries(names).map(([name, { fixture, subject }]) => ({
-    name: `why/${name}`,
+    name: `${view}/${name}`,
     width: 1430,
-    draw: () => <Hung key={name} fixture={FIXTURES[fixture]} draw={(f) => <Why {...f} subject={subject(f)} />} />,
+    draw: () => (
+      <Hung
+        key={`${view}/${name}`}
+        fixture={FIXTURES[fixture]}
+        draw={(f) => <Why {...f} subject={subject(f)} whatIf={view === 'whatIf'} />}
+      />
+    ),
   }));
 
 /** Engines side by side. */
@@ -394,7 +454,13 @@ export const ENTRIES: readonly Entry[] = [
     ['tunnel', 'tunnelWithheld', 'crash', 'fraud', 'flink'],
     TransportOf,
   ),
-  ...questions({
+  ...questions('whatIf', {
+    dropped: { fixture: 'tunnel', subject: (f) => ({ kind: 'row', row: firstLate(f) }) },
+    watermark: { fixture: 'tunnel', subject: () => ({ kind: 'watermark' }) },
+    crash: { fixture: 'crashDown', subject: () => ({ kind: 'crash', crash: 0 }) },
+    fixed: { fixture: 'flink', subject: () => ({ kind: 'batch', batch: 0 }) },
+  }),
+  ...questions('why', {
     dropped: { fixture: 'tunnel', subject: (f) => ({ kind: 'row', row: firstLate(f) }) },
     counted: { fixture: 'tunnel', subject: () => ({ kind: 'row', row: 0 }) },
     withheld: { fixture: 'tunnelWithheld', subject: () => ({ kind: 'row', row: 12 }) },
@@ -407,5 +473,11 @@ export const ENTRIES: readonly Entry[] = [
   alone('loop/crash', { width: 1026 }, <Loop file={LOOPS.crash} twin={false} />),
   alone('loop/table', { width: 1026 }, <Loop file={LOOPS.crash} twin />),
   alone('crash/sinks', { width: 1026 }, <Crash />),
+  ...each('disk', { width: 1026 }, ['crash', 'flinkCrash'], DiskOf),
+  ...each('written', { width: 940 }, ['tunnel', 'doctoredFigures'], WrittenOf),
+  alone('outlines/rails', WIDE, <Outlined map={false} />),
+  alone('outlines/map', { width: 1026, height: 520 }, <Outlined map />),
+  alone('build/tunnel', { width: 480 }, <Build />),
+  alone('guide/stolenCard', { width: 900, height: 520 }, <Guide />),
   alone('sweep/delay', { width: 1026 }, <Sweep />),
 ];
