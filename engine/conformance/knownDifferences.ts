@@ -5,8 +5,8 @@ import type { Shape } from './shape';
 /**
  * `order`: an aggregate of Spark gives its groups to the operator behind it in the order of a hash map (docs/spark-notes.md, joins 9).
  * `jump`: with the record cache off, Kafka Streams loses a closed time window that the write which closes it expires from the store.
- * `segments`: after a crash a store of windows or of a join refuses rows that are older than what it keeps, and one that was kept
- * reads its changelog in full where none of the segments of the last commit is left (both docs/kafka-streams-notes.md).
+ * `segments`: a store of windows or of a join that is kept over a crash reads its changelog in full where none of the segments of
+ * the last commit is left (both docs/kafka-streams-notes.md).
  */
 export type KnownDifference = 'order' | 'jump' | 'segments';
 
@@ -16,7 +16,8 @@ export function knownDifferences(query: Query, engine: EngineName, shape: Shape)
   if (engine !== 'kafkaStreams') return [];
   const differences: KnownDifference[] = [];
   if (/tumbling|sliding/.test(shape.steps) && shape.output.includes('onWindowClose')) differences.push('jump');
-  if (/window|join/.test(shape.steps) && shape.faults !== 'none') differences.push('segments');
+  if (/window|join/.test(shape.steps) && shape.faults === 'crash' && shape.output.includes('at_least_once'))
+    differences.push('segments');
   return differences;
 }
 

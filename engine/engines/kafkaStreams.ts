@@ -242,7 +242,7 @@ class KafkaProcess {
       },
       () => {
         restore();
-        for (const { operator } of this.run.operators()) operator.forget();
+        for (const { operator } of this.run.operators()) operator.forget(!this.exactlyOnce && checkpoint === 'kept');
       },
     );
     this.backAt = restartsAt;

@@ -25,7 +25,7 @@ export const receipts = {
       'Simplified: Spark gives the groups of an aggregate to the operator behind it in the order of its hash map, which Arus does not know. Which of several duplicates stays, or the last digit of a sum of doubles, can be another one there.',
     jump: 'Simplified: with its record cache off, Kafka Streams loses a closed window that the very row which closes it expires from the store, as after a jump of stream time. Arus follows the default, with the cache on: the window comes out.',
     segments:
-      'Simplified: after a crash a row that is older than all that the store of windows still keeps comes out once and is not kept; in Arus it is. And a store that has dropped everything from before the last commit reads its whole changelog; Arus counts what came since then.',
+      'Simplified: a store of windows or of a join that is kept over a crash reads its whole changelog where it has dropped all that it held at the last commit. Arus counts what came since then; the results are the same.',
   },
   shape: 'The shape on the stage',
   nearest: 'Near it',

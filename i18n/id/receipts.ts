@@ -23,7 +23,7 @@ export const receipts: Widen<typeof en> = {
       'Disederhanakan: Spark menyerahkan grup sebuah agregasi ke operator di belakangnya menurut urutan hash map-nya, yang tidak diketahui Arus. Duplikat mana yang bertahan, atau angka terakhir dari jumlah double, di sana bisa lain.',
     jump: 'Disederhanakan: jika record cache-nya mati, Kafka Streams kehilangan window tertutup yang dikeluarkan dari store oleh baris yang menutupnya, misalnya setelah stream time melompat. Arus mengikuti bawaannya, dengan cache menyala: window itu keluar.',
     segments:
-      'Disederhanakan: setelah crash, baris yang lebih tua dari semua yang masih disimpan store window keluar satu kali dan tidak disimpan; di Arus ia disimpan. Store yang sudah membuang semua isinya dari sebelum commit terakhir membaca seluruh changelog-nya; Arus menghitung yang datang sejak saat itu.',
+      'Disederhanakan: setelah crash, store window atau join yang masih ada membaca seluruh changelog-nya jika semua isinya saat commit terakhir sudah dibuang. Arus menghitung yang datang sejak commit itu; hasilnya sama.',
   },
   shape: 'Bentuk di panggung',
   nearest: 'Yang dekat',

@@ -169,10 +169,13 @@ export class KafkaJoin implements KafkaOperator {
     };
   }
 
-  committed(): void {}
+  committed(): void {
+    for (const { stores } of this.tasks) for (const { segments } of stores) segments.saved();
+  }
 
-  forget(): void {
+  forget(isKept: boolean): void {
     for (const task of this.tasks) {
+      for (const { segments } of task.stores) segments.restarted(isKept);
       task.streamTime = Number.NEGATIVE_INFINITY;
       task.looks = new Looks();
       task.earliest = null;

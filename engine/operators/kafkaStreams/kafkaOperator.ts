@@ -15,8 +15,9 @@ export interface KafkaOperator extends RecordOperator {
   /**
    * The process died: what was only in memory (stream times, when was looked last) begins anew, and what stood in the
    * metadata of the offsets is as it was committed. The stores are what their changelogs say.
+   * @param isKept they go on from what they had on disk, also of what was not committed
    */
-  forget(): void;
+  forget(isKept: boolean): void;
 }
 
 /** What the scheduler says to the operators of a run. */

@@ -7,8 +7,11 @@ import { MILLISECOND } from './kafkaOperator';
 const MINUTE = 60_000_000;
 
 export class Segments {
-  /** Largest time written. */
+  /** Largest time written: what the store goes by. */
   private newest = Number.NEGATIVE_INFINITY;
+  /** The same, of what was written since it last wrote down how far its changelog is read, and as it was then. */
+  private newestSince = Number.NEGATIVE_INFINITY;
+  private newestThen = Number.NEGATIVE_INFINITY;
   private readonly interval: number;
 
   /** @param retention microseconds, whole milliseconds */
@@ -18,6 +21,22 @@ export class Segments {
 
   write(time: number): void {
     if (time > this.newest) this.newest = time;
+    if (time > this.newestSince) this.newestSince = time;
+  }
+
+  /** The store has written down how far its changelog is read: at a commit, and once it is restored. */
+  saved(): void {
+    this.newestSince = Number.NEGATIVE_INFINITY;
+    this.newestThen = this.newest;
+  }
+
+  /**
+   * The process died. A store learns the time from what it reads of its changelog: one that is kept from what came since it was
+   * saved, unless nothing from then is left in it; else from everything.
+   */
+  restarted(isKept: boolean): void {
+    if (isKept && !(this.newestThen < this.droppedBefore)) this.newest = this.newestSince;
+    this.saved();
   }
 
   /** @returns puts back what was written by now */

@@ -154,6 +154,8 @@ export class KafkaSessions implements KafkaOperator {
       task.buffer.register(merged.group, merged.end);
       this.release(task, stamp.partition);
     }
+    // After a restart a row may be older than all that the store keeps: it comes out, and the store refuses it.
+    if (merged.end < task.segments.droppedBefore) this.output.late(ref, 0);
     this.expire(task);
   }
 
@@ -247,10 +249,11 @@ export class KafkaSessions implements KafkaOperator {
     for (const task of this.tasks) {
       task.committedClose = task.lastClose;
       task.given.length = 0;
+      task.segments.saved();
     }
   }
 
-  forget(): void {
+  forget(isKept: boolean): void {
     for (const task of this.tasks) {
       task.streamTime = Number.NEGATIVE_INFINITY;
       task.looks = new Looks();
@@ -263,6 +266,7 @@ export class KafkaSessions implements KafkaOperator {
         this.output.log.restored(session.group, version);
       }
       task.given.length = 0;
+      task.segments.restarted(isKept);
     }
   }
 

@@ -66,8 +66,8 @@ export class KafkaTimeWindows implements KafkaOperator {
     for (const group of groups)
       if (open.includes(group)) this.output.log.grouped(group);
       else this.output.log.late(group);
-    if (open.length === 0) this.output.late(ref, 0);
-    for (const group of open) this.count(ref, group, stamp);
+    const refused = open.filter((group) => !this.count(ref, group, stamp));
+    if (refused.length === open.length) this.output.late(ref, 0);
     if (this.settings.emit !== 'onWindowClose' || this.looks[task]?.take(this.run.now())) this.close(task);
     return groups.length;
   }
@@ -94,20 +94,22 @@ export class KafkaTimeWindows implements KafkaOperator {
     return this.startOf(group) + this.plan.window.size;
   }
 
-  private count(ref: number, group: number, stamp: Stamp): void {
+  /** @returns false if the store refuses what comes out: after a restart a row may be older than all that it keeps */
+  private count(ref: number, group: number, stamp: Stamp): boolean {
     const store = this.stores[stamp.partition] as Segments;
+    const isHidden = this.startOf(group) <= store.hiddenUpTo;
     if (this.output.log.liveVersion(group) === undefined) {
       const closed = this.closed[stamp.partition] as Map<number, unknown>;
-      if (closed.delete(group) && this.startOf(group) > store.hiddenUpTo)
-        this.reopened.set(group, this.versions.snapshot(group));
+      if (closed.delete(group) && !isHidden) this.reopened.set(group, this.versions.snapshot(group));
       else this.versions.begin(group);
       this.closing[stamp.partition]?.register(group, this.endOf(group));
-    }
+    } else if (isHidden) this.versions.begin(group);
     store.write(this.startOf(group));
     this.versions.add(group, ref);
     const version = this.versions.write(group, group);
     this.output.log.put(group, version);
     if (this.settings.emit === 'onUpdate') this.output.emit({ version, input: NONE, ref: version }, stamp);
+    return this.startOf(group) >= store.droppedBefore;
   }
 
   /** What can change no more leaves the state; it comes out now, unless it has come out all the time. */
@@ -148,6 +150,7 @@ export class KafkaTimeWindows implements KafkaOperator {
 
   committed(): void {
     this.committedClose = this.lastClose.slice();
+    for (const store of this.stores) store.saved();
     this.closed.forEach((windows, task) => {
       const { hiddenUpTo } = this.stores[task] as Segments;
       for (const [group, facts] of windows)
@@ -156,7 +159,12 @@ export class KafkaTimeWindows implements KafkaOperator {
     });
   }
 
-  forget(): void {
+  forget(isKept: boolean): void {
+    this.reopen();
+    for (const store of this.stores) store.restarted(isKept);
+  }
+
+  private reopen(): void {
     this.streamTime.fill(Number.NEGATIVE_INFINITY);
     this.looks = eachTask(this.run.tasks, () => new Looks());
     this.lastClose.set(this.committedClose);
