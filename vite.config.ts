@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { firstLoadPlugin } from './scripts/firstLoadPlugin.ts';
 import { flightsPlugin } from './scripts/flightsPlugin.ts';
+import { headStartPlugin } from './scripts/headStartPlugin.ts';
 import { lessonPlugin } from './scripts/lessonPlugin.ts';
 import { peggyPlugin } from './scripts/peggyPlugin.ts';
 import { receiptsPlugin } from './scripts/receiptsPlugin.ts';
@@ -111,6 +112,7 @@ export default defineConfig({
     flightsPlugin(),
     contentSecurityPolicyPlugin(),
 
+    headStartPlugin(),
     firstLoadPlugin(),
   ],
   // Base UI brings a stand-in for what every React that Arus runs on has.

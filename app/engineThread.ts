@@ -5,14 +5,21 @@
 const start = (): Worker =>
   new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 
-let spare: Worker | null = null;
+/** One that `scripts/headStartPlugin.ts` has begun before this code was there; from now on it begins none. */
+const begun = globalThis as { headStart?: { readonly thread: Worker; readonly failed: boolean } | null };
+begun.headStart ??= null;
+let spare: Worker | null = begun.headStart && !begun.headStart.failed ? begun.headStart.thread : null;
+if (spare) forgetIfBroken(spare);
 
 /** Starts a thread that the next `takeThread` gets. */
 export function prepareThread(): void {
   if (spare) return;
-  const thread = start();
-  spare = thread;
-  // One that could not be loaded is nobody's; whoever asks next starts another, and is told.
+  spare = start();
+  forgetIfBroken(spare);
+}
+
+/** One that could not be loaded is nobody's; whoever asks next starts another, and is told. */
+function forgetIfBroken(thread: Worker): void {
   thread.addEventListener('error', () => {
     if (spare === thread) spare = null;
   });

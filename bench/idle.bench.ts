@@ -19,6 +19,11 @@ const bench: Bench = {
       ['the loop', '#/loop', null],
       ['the crash lab', '#/crash', null],
       ['the explorer', '#/sweep', null],
+      ['an exercise', '#/exercise/choose-the-delay', null],
+      ['the guide', '#/decide', null],
+      ['the query builder', '#/build', null],
+      ['a receipt', '#/receipt/spark/tunnel-delay-1', null],
+      ['own data', '#/open', null],
     ] as const) {
       const context = await (await browser()).newContext({ viewport: { width: 1440, height: 900 } });
       const page = await context.newPage();

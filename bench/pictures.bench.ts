@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build } from 'vite';
 import { serve } from '../scripts/serve.mjs';
 import type { Bench, Figure } from './bench';
 import { milliseconds, percentile } from './beside';
 import type { PlainRow } from './plain/page';
+import { servePlain } from './plain/serve';
 
 const TURNS = 5;
 
@@ -19,15 +19,7 @@ const MOST_PLAIN = 20_000;
 const bench: Bench = {
   title: 'Seeking in real flights: from the key to the picture, beside a plain d3 SVG drawing of the same rows',
   async run({ project, app, browser }) {
-    const folder = join(project, '.cache', 'bench', 'plain');
-    await build({
-      configFile: false,
-      root: join(project, 'bench', 'plain'),
-      base: './',
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    });
-    const [served, plain] = [await serve({ folder: app, port: 0 }), await serve({ folder, port: 0 })];
+    const [served, plain] = [await serve({ folder: app, port: 0 }), await servePlain(project)];
     const context = await (await browser()).newContext({ viewport: { width: 1440, height: 900 } });
     const figures: Figure[] = [];
     for (const count of [2_000, 20_000, 200_000]) {

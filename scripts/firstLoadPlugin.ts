@@ -9,12 +9,18 @@ const HOME = (language: string) => [
   `/i18n/${language}/ofHome.ts`,
   '/lessons/06-watermark/tunnel:json:scenario',
 ];
+const STAGE = (language: string) => ['/app/lesson/LessonPage.tsx', `/i18n/${language}/ofStage.ts`];
 const LESSON = (folder: string, language: string) => [
-  '/app/lesson/LessonPage.tsx',
-  `/i18n/${language}/ofStage.ts`,
+  ...STAGE(language),
   `/lessons/${folder}/lesson.ts`,
   `/lessons/${folder}/text.${language}:md:lesson`,
 ];
+
+/** What every page loads, and what home and all lessons load besides, by the ends of the modules' names. */
+export const firstModules = (language: string) => ({ frame: FRAME, home: HOME(language), lesson: STAGE(language) });
+
+export const isChunk = (file: Rolldown.OutputAsset | Rolldown.OutputChunk): file is Rolldown.OutputChunk =>
+  file.type === 'chunk';
 
 /**
  * Writes `first-loads.json` beside the built app: the scripts of each first load, and those of the engine's thread.
@@ -25,16 +31,16 @@ export function firstLoadPlugin(): Plugin {
     name: 'arus:first-load',
     apply: 'build',
     generateBundle(_, bundle) {
-      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const chunks = Object.values(bundle).filter(isChunk);
+      const headStart = Object.keys(bundle).filter((file) => /^assets\/head-start-[\w-]+\.js$/.test(file));
       const pages: Record<string, string[]> = {};
       for (const language of ['en', 'id']) {
-        pages[`home, ${language}`] = filesOf([...FRAME, ...HOME(language)], chunks, bundle);
+        pages[`home, ${language}`] = [...headStart, ...filesOf([...FRAME, ...HOME(language)], chunks, bundle)];
         for (const folder of readdirSync('lessons').filter((name) => /^\d\d-/.test(name)))
-          pages[`lesson/${folder.slice(3)}, ${language}`] = filesOf(
-            [...FRAME, ...LESSON(folder, language)],
-            chunks,
-            bundle,
-          );
+          pages[`lesson/${folder.slice(3)}, ${language}`] = [
+            ...headStart,
+            ...filesOf([...FRAME, ...LESSON(folder, language)], chunks, bundle),
+          ];
       }
       // The engine's thread is a build of its own: its first file is the one that the page names.
       const threads = Object.fromEntries(
@@ -48,7 +54,7 @@ export function firstLoadPlugin(): Plugin {
 }
 
 /** The files of modules with all that they import at once. */
-function filesOf(
+export function filesOf(
   modules: readonly string[],
   chunks: readonly Rolldown.OutputChunk[],
   bundle: Rolldown.OutputBundle,
