@@ -70,7 +70,7 @@ const CHECKS: Readonly<Record<string, readonly (readonly Move[])[]>> = {
     [{ engine: 'dailyBatch' }],
     [{ engine: 'spark' }],
   ],
-  decide: [[{ knob: 'every', type: '20 minutes' }]],
+  decide: [[{ knob: 'every', type: '20 minutes' }], [{ engine: 'spark' }, { knob: 'trigger', type: '1 second' }]],
   reflect: [
     [
       { knob: 'output', choose: 'update' },

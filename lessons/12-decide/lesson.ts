@@ -1,11 +1,12 @@
 import { MINUTE, SECOND } from '../../engine/time';
 import { scenarios as payments } from '../01-fraud/scenarios';
+import { worstLatency } from '../08-micro-batch/latency';
 import dashboard from '../09-worth-it/case-dashboard.json?scenario';
 import { firstAt } from '../09-worth-it/value';
 import { USES } from '../decide/uses';
 import { type Answers, changesOf, LINES, verdictOf } from '../decide/verdict';
 import { length, money, set, time } from '../make';
-import { alwaysOnADay, freshestJob, jobsADay, jobsCheaperFrom, PRICES, WAYS, type Way } from '../money';
+import { alwaysOnADay, costADay, freshestJob, jobsADay, jobsCheaperFrom, PRICES, WAYS, type Way } from '../money';
 import type { Claim, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import coldChain from './cold-chain.json?scenario';
@@ -50,6 +51,14 @@ const movesIt =
 const oldest = (answers: Answers): number => answers.age ?? Number.NaN;
 
 const everyOf = ({ reader }: Facts): number => reader.scenario.engines.dailyBatch.every;
+/** How old the newest score may be. */
+const SCORE = USES.scoreboard.age;
+/** What a day of the way costs that a run was made by. */
+function wayCosts(facts: Facts): number {
+  const { engine } = facts.reader.trace;
+  if (engine === 'dailyBatch') return jobsADay(everyOf(facts), PRICES);
+  return costADay(engine === 'flink' ? 'record' : 'microBatch', SCORE, PRICES) ?? Number.NaN;
+}
 const knownAfter = (facts: Facts): number => firstAt(facts) - facts.arrived('warm');
 
 export const lesson: Lesson = {
@@ -67,6 +76,9 @@ export const lesson: Lesson = {
     firstAt: ({ main }) => time(firstAt(main)),
     bill: ({ main }) => money(Math.round(jobsADay(everyOf(main), PRICES))),
     allowed: () => money(ALLOWED),
+    oldest: ({ main }) => length(worstLatency(main), 2),
+    wayCosts: ({ main }) => money(Math.round(wayCosts(main))),
+    scoreCosts: () => money(costADay('microBatch', SCORE, PRICES) ?? 0),
     scoreAge: () => length(oldest(USES.scoreboard)),
     moves: () => length(changesOf(USES.scoreboard, PRICES, LINES)[0]?.answers.age ?? Number.NaN),
     line: () => length(LINES.streamUnder),
@@ -178,6 +190,26 @@ export const lesson: Lesson = {
         { changes: [set.every('30 minutes')], fails: 'fresh' },
         { changes: [set.every('5 minutes')], fails: 'cheap' },
         { changes: [set.every('20 minutes')], engine: 'spark', fails: 'alone' },
+      ],
+    },
+    {
+      id: 'check-scoreboard',
+      start: job('dashboard', '1 hour'),
+      engines: ['dailyBatch', 'spark', 'flink'],
+      cursor: { at: 'end' },
+      knobs: ['every', 'trigger'],
+      shows: ['oldest', 'wayCosts'],
+      demands: {
+        fresh: (facts) => worstLatency(facts) <= SCORE,
+        cheap: (facts) => wayCosts(facts) <= (costADay('microBatch', SCORE, PRICES) ?? 0),
+      },
+      solutions: [{ changes: [set.trigger('1 second')], engine: 'spark' }],
+      wrong: [
+        { changes: [], fails: 'fresh' },
+        { changes: [], engine: 'spark', fails: 'fresh' },
+        { changes: [set.every('1 minute')], fails: 'cheap' },
+        { changes: [], engine: 'flink', fails: 'cheap' },
+        { changes: [set.trigger('1 second'), set.mode('update')], engine: 'spark', fails: 'alone' },
       ],
     },
   ],
