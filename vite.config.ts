@@ -132,7 +132,15 @@ export default defineConfig({
     // The policy forbids fonts and scripts from data: addresses.
     assetsInlineLimit: 0,
     // Every browser that Arus supports knows modulepreload.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What every page has is there. And what a stage brings later it brings in one more turn: the names of all those
+      // files are no part of a first picture.
+      resolveDependencies: (_, needed, { hostId }) =>
+        needed.filter(
+          (file) => !/\/(?:base|rolldown-runtime)-/.test(file) && (file.endsWith('.css') || !/\bstage-/.test(hostId)),
+        ),
+    },
     chunkSizeWarningLimit: 2000,
   },
 });
