@@ -162,7 +162,8 @@ const WrittenOf: Draw = ({ reader, moment }) => (
   </div>
 );
 
-const DiskOf: Draw = ({ reader, moment }) => <Disk reader={reader} cursor={moment.cursor} labels={useLabels(reader)} />;
+/** At the run's end, when all of it has been written. */
+const DiskOf: Draw = ({ reader }) => <Disk reader={reader} cursor={reader.length} labels={useLabels(reader)} />;
 
 /** The builder reads the scenario on the stage. */
 function Build() {

@@ -3,7 +3,6 @@
  * `transport`), and a third for the question that is asked.
  */
 import { lazy, memo, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/move';
@@ -133,9 +132,6 @@ type PanelName = (typeof PANELS)[number];
 /** Two pictures of the same rows, their facts as a table, and how many of them wait. */
 const VIEWS = ['rails', 'map', 'table', 'backlog'] as const;
 type ViewName = (typeof VIEWS)[number];
-const isPicture = (view: ViewName): boolean => view === 'rails' || view === 'map';
-/** Those who asked for no motion get a cut. */
-const stillAsked = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** What stands for a word where the head is narrow. */
 const SIGNS = {
   table: 'M1 1.500h14v11H1zM1 5.500h14M1 9h14M6 1.500v11',
@@ -166,15 +162,10 @@ function LiveStage({
   const subject = useFocus((s) => s.subject);
   const hovered = useFocus((s) => s.hovered);
   const [view, setShown] = useState<ViewName>('rails');
-  const wanted = useRef(view);
   const picture = useRef<HTMLDivElement>(null);
   const setView = useCallback((next: ViewName) => {
-    const [from, root] = [wanted.current, picture.current];
     const show = (): void => setShown(next);
-    wanted.current = next;
-    if (!root || next === from || !isPicture(next) || !isPicture(from) || stillAsked()) show();
-    // Whoever changed their mind meanwhile is shown what they want now.
-    else loadCrossing().then(({ cross }) => wanted.current === next && cross(root, () => flushSync(show)), show);
+    loadCrossing().then(({ changeView }) => changeView(picture.current, next, show), show);
   }, []);
   const [tab, setTab] = useState<PanelName>('batch');
   const [narrow] = useState(isNarrow);

@@ -19,11 +19,6 @@ export interface Labels {
   window(group: number): string | null;
   /** The keys alone. */
   keys(group: number): readonly string[];
-  /** The day that stands before an instant, or before a group's window; null where it goes without saying. */
-  day(at: number): string | null;
-  windowDay(group: number): string | null;
-  /** The same labels beside an instant: what is on its day is written without the day. */
-  beside(at: number): Labels;
 }
 
 /** The table of groups' columns that are keys (not the window's two). */
@@ -31,13 +26,6 @@ export function keyColumns(reader: TraceReader): readonly number[] {
   const { operator } = reader.trace;
   if (!operator) return [];
   return operator.groups.specs.map((_, i) => i).slice(operator.windowed ? 2 : 0);
-}
-
-/** When a group's window starts, microseconds; NaN without one. */
-export function windowStart({ trace: { operator } }: TraceReader, group: number): number {
-  const starts = operator?.windowed ? operator.groups.columns[0] : undefined;
-  const start = starts ? valueAt(starts, group) : null;
-  return typeof start === 'number' ? start : Number.NaN;
 }
 
 const YEAR = 365 * 86_400e6;
@@ -49,10 +37,8 @@ function instantsOf(reader: TraceReader): readonly number[] {
   return [reader.timeAt(0), ...ends.map((row) => reader.eventTime(row))].filter(Number.isFinite);
 }
 
-export const labelsOf = (reader: TraceReader, language: Language): Labels => labelsBeside(reader, language, Number.NaN);
-
-/** @param known an instant whose day is known already; NaN: none is */
-function labelsBeside(reader: TraceReader, language: Language, known: number): Labels {
+/** @param known an instant whose day is known already, and is not written again; NaN: none is */
+export function labelsOf(reader: TraceReader, language: Language, known = Number.NaN): Labels {
   const zone = reader.scenario.timeZone;
   const { operator, endsAt } = reader.trace;
   const spans = instantsOf(reader);
@@ -93,13 +79,6 @@ function labelsBeside(reader: TraceReader, language: Language, known: number): L
     },
     keys: (group) =>
       keyColumns(reader).map((c) => labels.value(cell(c, group), operator?.groups.specs[c]?.type ?? 'string')),
-    day: (at) => (bare(at) ? null : day(at, zone, language)),
-    windowDay(group) {
-      const [start, end] = operator?.windowed ? [cell(0, group), cell(1, group)] : [];
-      if (typeof start !== 'number' || typeof end !== 'number' || isDay(start, end)) return null;
-      return labels.day(start);
-    },
-    beside: (at) => labelsBeside(reader, language, at),
     group(group) {
       const parts = [labels.window(group), ...labels.keys(group)].filter((p) => p !== null);
       return parts.length > 0 ? parts.join(', ') : null;

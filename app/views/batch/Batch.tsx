@@ -2,9 +2,11 @@ import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { SECOND } from '../../../engine/time';
 import { backfilledDay } from '../../../engine/trace/backfilled';
+import type { TraceReader } from '../../../engine/trace/reader';
 import type { Language } from '../../../i18n';
 import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
+import { beside, dayOf } from '../../trace/dated';
 import type { Labels } from '../../trace/labels';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
@@ -49,7 +51,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       </Panel>
     );
   }
-  const dated = layout.rows.some((row) => labels.day(timeOf(row)) !== null) ? 'dated' : undefined;
+  const dated = layout.rows.some((row) => dayOf(labels, timeOf(row)) !== null) ? 'dated' : undefined;
   const { batchTime } = reader.scenario.engines.spark;
   const day = moment.batch === null ? null : backfilledDay(reader.trace, reader.scenario, moment.batch);
   const modelled = !job && (batchTime.fixed > 0 || batchTime.perRow > 0);
@@ -111,6 +113,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
           {layout.rows.map((row, i) => (
             <Row
               key={row.row}
+              reader={reader}
               row={row}
               above={layout.rows[i - 1]}
               layout={layout}
@@ -206,6 +209,7 @@ function figureOf(mark: StageMark, language: Language): string {
 const timeOf = (row: BatchRow): number => (Number.isNaN(row.eventTime) ? row.arrivesAt : row.eventTime);
 
 export function Row({
+  reader,
   row,
   above,
   layout,
@@ -213,6 +217,7 @@ export function Row({
   asking,
   first,
 }: {
+  reader: TraceReader;
   row: BatchRow;
   /** The line above it. */
   above?: BatchRow | undefined;
@@ -227,11 +232,11 @@ export function Row({
   const happened = Number.isNaN(row.eventTime) ? 'null' : labels.instant(row.eventTime);
   const { verdict } = row;
   const time = timeOf(row);
-  const day = labels.day(time);
-  const own = day === null ? labels : labels.beside(time);
+  const day = dayOf(labels, time);
+  const own = day === null ? labels : beside(reader, labels, time);
   const dated = day === null ? undefined : 'dated';
   const withDay = (text: string) => (
-    <Dated day={day} above={above ? labels.day(timeOf(above)) : null}>
+    <Dated day={day} above={above ? dayOf(labels, timeOf(above)) : null}>
       {text}
     </Dated>
   );

@@ -67,6 +67,7 @@ export function Record({ reader, moment, withheld, labels, asking, onGo, layout 
           {layout.rows.map((row, i) => (
             <Row
               key={row.row}
+              reader={reader}
               row={row}
               above={layout.rows[i - 1]}
               layout={{ ...layout, showsArrival: false }}

@@ -3,6 +3,7 @@
  * and the rails swing to where the axes stand. It is drawn over the new picture, which is there already and whose marks
  * are where it ends: so whatever happens meanwhile, at rest it is the same picture as by any other way.
  */
+import { flushSync } from 'react-dom';
 import './crossing.css';
 
 interface Point {
@@ -34,11 +35,24 @@ const SVG = 'http://www.w3.org/2000/svg';
 let under: { readonly at: () => Places; readonly end: () => void } | null = null;
 
 /**
+ * Shows another view of the run: one picture after the other goes over, all else is a cut, and so is everything for those
+ * who asked for no motion.
+ *
+ * @param root what the view stands in
+ */
+export function changeView(root: HTMLElement | null, next: string, show: () => void): void {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (root?.querySelector('.surface') && (next === 'rails' || next === 'map') && !still)
+    cross(root, () => flushSync(show));
+  else show();
+}
+
+/**
  * Changes the picture within a root element, and lets the marks go over.
  *
  * @param change puts the other picture there, at once or soon
  */
-export function cross(root: HTMLElement, change: () => void): void {
+function cross(root: HTMLElement, change: () => void): void {
   const from = under ? under.at() : placesIn(root);
   under?.end();
   const layer = document.createElement('div');

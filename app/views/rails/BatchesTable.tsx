@@ -1,10 +1,11 @@
 /** The blocks below the rails, and the water above them, as tables. */
 import type { Subject } from '../../../engine/explain/subject';
+import type { TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf } from '../../../engine/trace/steps';
 import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { emptyTicks, fateOf, isUntold } from './batches';
+import { fateOf, isUntold } from './batches';
 import { Ask, hovering, Paged } from './Paged';
 import type { Part } from './RailsTable';
 import { batchInterval } from './view';
@@ -74,6 +75,18 @@ export function BatchesTable({ reader, moment, ask, hover, words }: Part) {
       }}
     />
   );
+}
+
+/** Ticks between the first batch and the last at which none ran: nothing was there to read. Microseconds, ascending. */
+function emptyTicks({ trace: { batches, crashes } }: TraceReader, interval: number): number[] {
+  const ran = new Set([...batches.startedAt.subarray(0, batches.count)].map((at) => Math.ceil(at / interval)));
+  const ticks: number[] = [];
+  for (let tick = Math.min(...ran); tick <= Math.max(...ran); tick++) {
+    const at = tick * interval;
+    // While the query is down there are no ticks.
+    if (!ran.has(tick) && !crashes.some((c) => c.at < at && at < c.restartsAt)) ticks.push(at);
+  }
+  return ticks;
 }
 
 /** Where the watermark stands, what rows are tested against, and the water of each partition. */

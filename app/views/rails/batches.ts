@@ -3,7 +3,6 @@
  * its start. Where an interval is too short to be a block, a batch is a thin mark at its instant, and batches that share
  * a pixel share a mark.
  */
-import type { TraceReader } from '../../../engine/trace/reader';
 import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { rowFacts } from '../../trace/rowFacts';
@@ -63,7 +62,7 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
       });
     else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at, fate);
   }
-  if (interval !== null && interval * pixel >= THIN) addEmptyTicks(input, frame, interval, drafts);
+  if (interval !== null && interval * pixel >= THIN) emptyTicks(input, frame, interval, drafts);
   const labels = labelled(input, frame, drafts);
   return drafts.map((d, i) => ({
     first: d.first,
@@ -116,33 +115,21 @@ function addThin(
   drafts.push({ first: batch, last: batch, state, fate, shape: 'thin', from: place, to: place, at });
 }
 
-/** Ticks between the first batch and the last at which none ran: nothing was there to read. Microseconds, ascending. */
-export function emptyTicks(
-  reader: TraceReader,
-  interval: number,
-  from = Number.NEGATIVE_INFINITY,
-  to = Number.POSITIVE_INFINITY,
-): number[] {
-  const { batches, crashes } = reader.trace;
-  if (batches.count === 0) return [];
+/** Ticks between the first batch and the last at which none ran: nothing was there to read. */
+function emptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
+  const { batches } = input.reader.trace;
+  if (batches.count === 0) return;
   const ran = new Set<number>();
   for (let b = 0; b < batches.count; b++) ran.add(Math.ceil((batches.startedAt[b] as number) / interval));
-  const first = Math.max(Math.ceil((batches.startedAt[0] as number) / interval), Math.ceil(from / interval));
-  const last = Math.min(
-    Math.ceil((batches.startedAt[batches.count - 1] as number) / interval),
-    Math.floor(to / interval) + 1,
-  );
-  const ticks: number[] = [];
-  for (let tick = first; tick <= last; tick++) {
+  const first = Math.ceil((batches.startedAt[0] as number) / interval);
+  const last = Math.ceil((batches.startedAt[batches.count - 1] as number) / interval);
+  const from = Math.max(first, Math.ceil(input.view.from / interval));
+  const to = Math.min(last, Math.floor(input.view.to / interval) + 1);
+  for (let tick = from; tick <= to; tick++) {
+    if (ran.has(tick)) continue;
     const at = tick * interval;
     // While the query is down there are no ticks.
-    if (!ran.has(tick) && !crashes.some((c) => c.at < at && at < c.restartsAt)) ticks.push(at);
-  }
-  return ticks;
-}
-
-function addEmptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
-  for (const at of emptyTicks(input.reader, interval, input.view.from, input.view.to)) {
+    if (input.reader.trace.crashes.some((c) => c.at < at && at < c.restartsAt)) continue;
     const edge = edgeOf(frame);
     const a = Math.max(alongOf(frame, at - interval), edge.from);
     const b = Math.min(alongOf(frame, at), edge.to);

@@ -2,7 +2,8 @@ import { Fragment, lazy, memo, Suspense, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { duration, percent } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { keyColumns, type Labels, windowStart } from '../../trace/labels';
+import { beside, windowDay, windowStart } from '../../trace/dated';
+import { keyColumns, type Labels } from '../../trace/labels';
 import { stepName } from '../../trace/steps';
 import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type ResultLayout, type ResultLine, resultLayout } from './layout';
@@ -89,15 +90,16 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
             const subject = subjectOf(line);
             const name = nameOf(line, labels, stage.state.whole);
             const isOpen = opened.has(line.key);
-            const day = line.group === null ? null : labels.windowDay(line.group);
+            const day = line.group === null ? null : windowDay(reader, labels, line.group);
             const above = layout.lines[i - 1]?.group ?? null;
-            const own = day === null || line.group === null ? labels : labels.beside(windowStart(reader, line.group));
+            const own =
+              day === null || line.group === null ? labels : beside(reader, labels, windowStart(reader, line.group));
             return (
               <Fragment key={line.key}>
                 <Line subject={subject} asking={asking} className={line.status === 'lost' ? 'lost' : ''}>
                   {windowed && (
                     <th scope="row" className={day === null ? undefined : 'dated'}>
-                      <Dated day={day} above={above === null ? null : labels.windowDay(above)}>
+                      <Dated day={day} above={above === null ? null : windowDay(reader, labels, above)}>
                         {line.group !== null && own.window(line.group)}
                       </Dated>
                     </th>

@@ -3,7 +3,8 @@ import type { Subject } from '../../../engine/explain/subject';
 import type { ColumnType } from '../../../engine/values';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { keyColumns, windowStart } from '../../trace/labels';
+import { beside, windowDay, windowStart } from '../../trace/dated';
+import { keyColumns } from '../../trace/labels';
 import { stepName } from '../../trace/steps';
 import { Ask, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type StateLine, stateLayout } from './layout';
@@ -107,10 +108,10 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
             const subject: Subject = { kind: 'state', group: line.group };
             const name = labels.group(line.group) ?? t.whole;
             const window = labels.window(line.group);
-            const day = labels.windowDay(line.group);
+            const day = windowDay(reader, labels, line.group);
             const above = layout.lines[i - 1];
             const start = windowStart(reader, line.group);
-            const own = day === null ? labels : labels.beside(start);
+            const own = day === null ? labels : beside(reader, labels, start);
             return (
               <Line
                 key={line.group}
@@ -120,7 +121,7 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
               >
                 {(window !== null || keys.length === 0) && (
                   <th scope="row" className={day === null ? undefined : 'dated'}>
-                    <Dated day={day} above={above ? labels.windowDay(above.group) : null}>
+                    <Dated day={day} above={above ? windowDay(reader, labels, above.group) : null}>
                       {own.window(line.group) ?? t.whole}
                     </Dated>
                   </th>
