@@ -5,13 +5,5 @@ import { useRun } from '../stores/run';
 
 export async function openSample(): Promise<void> {
   const parsed = parseScenario(tunnel);
-  if (!parsed.ok) return;
-  await useRun.getState().open(parsed.scenario);
-  await showOnStage();
-}
-
-/** The ways from here to the stage lead to it, and not to a page that asks what to open. */
-export async function showOnStage(): Promise<void> {
-  const { useOpening } = await import('../import/opening');
-  useOpening.getState().showOthers();
+  if (parsed.ok) await useRun.getState().open(parsed.scenario);
 }

@@ -70,8 +70,6 @@ export interface OpeningStore {
   /** @param on an engine that is known to take it; absent: the one that it names, if all do that it names */
   open(scenario: Scenario, leftOut: number, on?: RunningEngine): Promise<void>;
   show(what: 'draft' | 'stage'): void;
-  /** What another page has put on the stage is what this one shows: it is the stage that those lead to. */
-  showOthers(): void;
   startOver(): void;
 }
 
@@ -172,9 +170,6 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     },
     show(showing) {
       set({ showing });
-    },
-    showOthers() {
-      set({ showing: 'stage', onStage: { opened: useRun.getState().opened, leftOut: 0 } });
     },
     startOver() {
       newest++;
