@@ -95,8 +95,10 @@ const groups = [
   { name: 'course', test: oneOf('/lessons/index\\.ts$', '/card:ts:card$') },
   // Sentences by what needs them.
   ...['en', 'id'].flatMap((language) => [
-    { name: `${language}-rails`, test: oneOf(`/i18n/${language}/(?:rails|crashPoints)\\.ts$`) },
-    { name: `${language}-stage`, test: oneOf(`/i18n/${language}/(?:stageFirst|lessonPanel|lessons|ofStage)\\.ts$`) },
+    {
+      name: `${language}-stage`,
+      test: oneOf(`/i18n/${language}/(?:rails|crashPoints|stageFirst|lessonPanel|lessons|ofStage)\\.ts$`),
+    },
     { name: `${language}-home`, test: oneOf(`/i18n/${language}/(?:home|ofHome)\\.ts$`) },
   ]),
 ].map((group, place, all) => ({ ...group, priority: all.length - place }));
