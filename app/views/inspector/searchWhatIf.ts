@@ -1,10 +1,11 @@
 /** The search for "what if?" on a thread of its own: the stage's run is not disturbed, and a cancel is felt as at once. */
-import { proxy, type Remote, wrap } from 'comlink';
+import { type Remote, wrap } from 'comlink';
 import type { WhatIf } from '../../../engine/explain/whatIf';
 import type { Wish } from '../../../engine/explain/wish';
 import type { EngineName, Scenario } from '../../../engine/scenario/scenario';
 import type { EngineWorker } from '../../../engine/worker';
 import { startEngineWorker } from '../../engineClient';
+import { untilAnswered } from '../../untilAnswered';
 
 /**
  * Kept from one search to the next; a search that is ended ends it. The engine's stand-in is kept with it: one that nothing
@@ -27,6 +28,7 @@ export async function searchWhatIf(
 ): Promise<WhatIf | null> {
   thread ??= begin();
   const mine = thread;
+  const asked = untilAnswered(onProgress);
   const stop = (): void => {
     mine.worker.terminate();
     if (thread === mine) thread = null;
@@ -40,12 +42,13 @@ export async function searchWhatIf(
         reject(new Error(event.message || 'the engine could not be loaded'));
       });
     });
-    await Promise.race([mine.engine.tell(proxy((_: number, done: number) => onProgress(done))), ended]);
+    await Promise.race([mine.engine.tell(asked.progress), ended]);
     if (signal.aborted) return null;
     const answer = await Promise.race([mine.engine.whatIf(1, scenario, engine, wish), ended]);
     if (!answer && !signal.aborted) throw new Error('the search was lost');
     return answer;
   } finally {
+    asked.answered();
     // An abort after this is about nothing any more.
     signal.removeEventListener('abort', stop);
   }
