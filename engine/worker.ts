@@ -78,6 +78,15 @@ const turn = () =>
     channel.port2.postMessage(null);
   });
 
+/** Works as long as this token is the newest, and tells how far it is. Null: it was stopped. */
+const sliced = <T>(token: number, steps: Generator<number, T>): Promise<T | null> =>
+  inSlices(steps, {
+    clock: () => performance.now(),
+    turn,
+    wanted: () => wanted === token,
+    progress: (done) => tell(token, done),
+  });
+
 const worker: EngineWorker = {
   tell(progress) {
     tell = progress;
@@ -88,12 +97,7 @@ const worker: EngineWorker = {
     if (faults.length > 0) return { kind: 'refused', faults, able: takers(scenario, ENGINES).runs };
     const schedule = await SCHEDULERS[engine as RunningEngine]();
     if (wanted !== token) return { kind: 'cancelled' };
-    const trace = await inSlices(scheduled(schedule, scenario, engine), {
-      clock: () => performance.now(),
-      turn,
-      wanted: () => wanted === token,
-      progress: (done) => tell(token, done),
-    });
+    const trace = await sliced(token, scheduled(schedule, scenario, engine));
     if (!trace) return { kind: 'cancelled' };
     return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
   },
@@ -102,35 +106,20 @@ const worker: EngineWorker = {
     if (planFaults(scenario, engine).length > 0) return null;
     const { crashEverywhereSteps } = await import('./crashEverywhere');
     if (wanted !== token) return null;
-    return inSlices(crashEverywhereSteps(scenario, engine, restartAfter), {
-      clock: () => performance.now(),
-      turn,
-      wanted: () => wanted === token,
-      progress: (done) => tell(token, done),
-    });
+    return sliced(token, crashEverywhereSteps(scenario, engine, restartAfter));
   },
   async crashIntoEverySink(token, scenario, engine, restartAfter) {
     wanted = token;
     if (planFaults(scenario, engine).length > 0) return null;
     const { sinkTrialsSteps } = await import('./crashEverywhere');
     if (wanted !== token) return null;
-    return inSlices(sinkTrialsSteps(scenario, engine, restartAfter), {
-      clock: () => performance.now(),
-      turn,
-      wanted: () => wanted === token,
-      progress: (done) => tell(token, done),
-    });
+    return sliced(token, sinkTrialsSteps(scenario, engine, restartAfter));
   },
   async whatIf(token, scenario, engine, wish) {
     wanted = token;
     const { whatIfSteps } = await import('./explain/whatIf');
     if (wanted !== token) return null;
-    return inSlices(whatIfSteps(scenario, engine, wish), {
-      clock: () => performance.now(),
-      turn,
-      wanted: () => wanted === token,
-      progress: (done) => tell(token, done),
-    });
+    return sliced(token, whatIfSteps(scenario, engine, wish));
   },
   async truth(scenario) {
     const { truthRuns } = await import('./measure/truthRuns');
