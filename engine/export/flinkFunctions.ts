@@ -2,22 +2,18 @@
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { Duration } from '../time';
 import { javaDoc, javaDuration, javaLines, javaList } from './java';
+import { block, type FunctionColumns, sumCode, ttlOf } from './javaFunctions';
 import type { FlinkWords } from './javaWords';
 
 /** What the class of a function is written from. */
-export interface FunctionParts {
+export interface FunctionParts extends FunctionColumns {
   /** Its name; types of the key, of the rows that come and of what comes out. */
   readonly name: string;
   readonly key: string;
   readonly row: string;
   readonly result: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /** Code of a row's column that the function is about, and its type; code of its event time (an `Instant`). */
-  readonly column: string;
-  readonly type: string;
+  /** Code of a row's event time (an `Instant`). */
   readonly time: string;
-  /** The values that come out, of those that the function adds; the key stands in `key`, the row in `row`. */
-  readonly values: (...added: string[]) => readonly string[];
 }
 
 interface Written {
@@ -88,12 +84,11 @@ export function flinkDedup(
 function partsOf(name: ProcessFunction, f: FunctionParts): Omit<Parts, 'what'> {
   const { parameters, column, time, type } = f;
   const length = (parameter: string): string => `${javaDuration(Number(parameters[parameter]))}.toMillis()`;
-  const ttl = parameters.ttl === undefined || parameters.ttl === null ? null : Number(parameters.ttl);
+  const ttl = ttlOf(parameters);
   const give = (indent: number, ...added: string[]): string[] =>
     javaList(`out.collect(new ${f.result}(`, f.values(...added), '));', 12 + indent)
       .split('\n')
       .map((line, i) => (i === 0 ? ' '.repeat(indent) + line : line.slice(12)));
-  const add = (total: string): string => (type === 'Long' ? `Math.addExact(${total}, value)` : `${total} + value`);
   switch (name) {
     case 'velocityCheck':
       return {
@@ -155,7 +150,7 @@ function partsOf(name: ProcessFunction, f: FunctionParts): Omit<Parts, 'what'> {
           `${type} value = ${column};`,
           `${type} sum = total.value();`,
           'if (value != null) {',
-          `    sum = sum == null ? value : (${type}) (${add('sum')});`,
+          `    sum = sum == null ? value : (${type}) (${sumCode(type, 'sum')});`,
           '    total.update(sum);',
           '}',
           ...give(0, 'sum'),
@@ -181,7 +176,7 @@ function partsOf(name: ProcessFunction, f: FunctionParts): Omit<Parts, 'what'> {
           '}',
           'long until = sum == null ? now + SPAN : sum.until();',
           'if (sum == null) context.timerService().registerProcessingTimeTimer(until);',
-          `${type} total = sum == null ? value : (${type}) (${add('sum.total()')});`,
+          `${type} total = sum == null ? value : (${type}) (${sumCode(type, 'sum.total()')});`,
           `boolean alert = (sum == null || sum.armed()) && total > ${String(parameters.above)};`,
           'span.update(new Sum(total, (sum == null || sum.armed()) && !alert, until));',
           'if (alert) {',
@@ -221,8 +216,6 @@ function classOf(f: Pick<FunctionParts, 'name' | 'key' | 'row' | 'result'>, part
           `descriptor.enableTimeToLive(StateTtlConfig.newBuilder(${javaDuration(ttl)}).build());`,
           `${name} = ${get}(descriptor);`,
         ];
-  const block = (indent: number, code: readonly string[]): string =>
-    code.map((line) => (line === '' ? '' : ' '.repeat(indent) + line)).join('\n');
   const signature = javaList(
     'public void processElement(',
     [`${f.row} row`, 'Context context', `Collector<${f.result}> out`],

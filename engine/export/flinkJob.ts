@@ -17,6 +17,7 @@ import {
   javaTypeName,
 } from './java';
 import { JavaExpressions } from './javaExpression';
+import { functionColumns } from './javaFunctions';
 import { type RowType, readRow, readRows, rowRecord, rowType, type Totals, totalsOf } from './javaRows';
 import type { FlinkWords, JavaWords } from './javaWords';
 
@@ -494,12 +495,7 @@ export class FlinkJob {
     const key = this.keyed(node, below);
     const row = rowType(javaTypeName('Result', this.names), outputOf(node));
     this.declare(row, this.words.result);
-    const parameters = node.parameters as Readonly<Record<string, unknown>>;
-    const of = below.row.columns.find(
-      ({ attribute }) => attribute.name.toLowerCase() === String(parameters.column ?? '').toLowerCase(),
-    );
     const name = javaTypeName(node.function, this.names);
-    const others = outputOf(node).slice(node.keys.length, outputOf(node).length - node.added.length);
     const { code, imports } = flinkFunction(
       node.function,
       {
@@ -507,15 +503,8 @@ export class FlinkJob {
         key: key.type,
         row: below.row.name,
         result: row.name,
-        parameters,
-        column: of ? `row.${of.component}()` : '',
-        type: of?.type ?? '',
+        ...functionColumns(node, below.row, key.row),
         time: this.eventTime(node.child, below.row),
-        values: (...added) => [
-          ...(key.row?.columns.map((c) => `key.${c.component}()`) ?? []),
-          ...others.map((a) => readRow(below.row, 'row')(a.id).code),
-          ...added,
-        ],
       },
       this.flink,
     );

@@ -18,6 +18,7 @@ import {
   javaTypeName,
 } from './java';
 import { JavaExpressions } from './javaExpression';
+import { functionColumns } from './javaFunctions';
 import { type RowType, readRow, readRows, rowRecord, rowType, totalsOf } from './javaRows';
 import type { JavaWords, KafkaStreamsWords } from './javaWords';
 import { type KafkaProcessor, kafkaDedup, kafkaFunction } from './kafkaStreamsFunctions';
@@ -429,24 +430,12 @@ export class KafkaStreamsApp {
     const below = this.stream(node.child);
     const row = rowType(javaTypeName('Result', this.names), outputOf(node));
     this.declare(row, this.words.result);
-    const parameters = node.parameters as Readonly<Record<string, unknown>>;
-    const of = below.row.columns.find(
-      ({ attribute }) => attribute.name.toLowerCase() === String(parameters.column ?? '').toLowerCase(),
-    );
-    const others = outputOf(node).slice(node.keys.length, outputOf(node).length - node.added.length);
     const name = javaTypeName(node.function, this.names);
     const processor = kafkaFunction(
       node.function,
       {
         ...this.processorParts(name, below.row, row),
-        parameters,
-        column: of ? `row.${of.component}()` : '',
-        type: of?.type ?? '',
-        values: (...added) => [
-          ...(this.key?.columns.map((c) => `key.${c.component}()`) ?? []),
-          ...others.map((a) => readRow(below.row, 'row')(a.id).code),
-          ...added,
-        ],
+        ...functionColumns(node, below.row, this.key),
       },
       this.kafka,
     );

@@ -5,6 +5,7 @@
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { Duration } from '../time';
 import { javaDoc, javaDuration, javaLines, javaList } from './java';
+import { block, type FunctionColumns, sumCode, ttlOf } from './javaFunctions';
 import type { KafkaStreamsWords } from './javaWords';
 
 /** What the class of a processor is written from. */
@@ -20,14 +21,7 @@ export interface ProcessorParts {
   readonly mayLackKey: boolean;
 }
 
-export interface FunctionParts extends ProcessorParts {
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /** Code of a row's column that the function is about, and its type. */
-  readonly column: string;
-  readonly type: string;
-  /** The values that come out, of those that the function adds; the key stands in `key`, the row in `row`. */
-  readonly values: (...added: string[]) => readonly string[];
-}
+export interface FunctionParts extends ProcessorParts, FunctionColumns {}
 
 export interface KafkaProcessor {
   readonly code: string;
@@ -110,11 +104,10 @@ export function kafkaDedup(parts: ProcessorParts, lives: Duration | null, words:
 function partsOf(name: ProcessFunction, f: FunctionParts): Omit<Parts, 'what'> {
   const { parameters, column, type, grace } = f;
   const length = (parameter: string): Duration => Number(parameters[parameter]);
-  const ttl = parameters.ttl === undefined || parameters.ttl === null ? null : Number(parameters.ttl);
+  const ttl = ttlOf(parameters);
   const made = (...added: string[]): string => javaList(`new ${f.result}(`, f.values(...added), ')', 16);
   const give = (indent: number, ...added: string[]): string[] =>
     indented(indent, `context().forward(record.withValue(${made(...added)}));`);
-  const add = (total: string): string => (type === 'Long' ? `Math.addExact(${total}, value)` : `${total} + value`);
   switch (name) {
     case 'velocityCheck':
       return {
@@ -195,7 +188,7 @@ function partsOf(name: ProcessFunction, f: FunctionParts): Omit<Parts, 'what'> {
                 `${type} sum = before == null || before.until() <= now ? null : before.sum();`,
               ]),
           'if (value != null) {',
-          `    sum = sum == null ? value : (${type}) (${add('sum')});`,
+          `    sum = sum == null ? value : (${type}) (${sumCode(type, 'sum')});`,
           `    totals.put(key, ${ttl === null ? 'sum' : 'new Total(sum, now + TTL)'});`,
           '}',
           ...give(0, 'sum'),
@@ -215,7 +208,7 @@ function partsOf(name: ProcessFunction, f: FunctionParts): Omit<Parts, 'what'> {
           'long now = context().currentSystemTimeMs();',
           'Sum sum = spans.get(key);',
           'if (sum != null && sum.until() <= now) sum = null;',
-          `${type} total = sum == null ? value : (${type}) (${add('sum.total()')});`,
+          `${type} total = sum == null ? value : (${type}) (${sumCode(type, 'sum.total()')});`,
           'boolean armed = sum == null || sum.armed();',
           `boolean alert = armed && total > ${String(parameters.above)};`,
           'spans.put(key, new Sum(total, armed && !alert, sum == null ? now + SPAN : sum.until()));',
@@ -289,8 +282,6 @@ const SERDES = `${KAFKA}.common.serialization.Serdes`;
 function classOf(f: ProcessorParts, parts: Parts, words: KafkaStreamsWords): KafkaProcessor {
   const { variable, held, look, constants = {} } = parts;
   const drops = f.mayLackKey || parts.drops === true;
-  const block = (indent: number, code: readonly string[]): string =>
-    code.map((line) => (line === '' ? '' : ' '.repeat(indent) + line)).join('\n');
   const fields = [
     `static final String STORE = "${parts.store}";`,
     ...Object.entries(constants).map(
