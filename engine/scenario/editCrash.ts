@@ -45,40 +45,33 @@ export function setCrash(
   return setCrashAt(scenario, engine, { where: { kind: 'at', at }, restartAfter, checkpoint: 'kept' });
 }
 
+/** Where an engine crashes, and how it comes back. */
+type Struck = Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'>;
+
 /** Lets an engine crash once, wherever it is said to; null: it does not crash. Its other crashes go. */
-export function setCrashAt(
-  scenario: Scenario,
-  engine: EngineName,
-  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'> | null,
-): Scenario {
-  const others = (scenario.crashes ?? []).filter((c) => c.engine !== engine);
-  if (!crash) return { ...scenario, crashes: others };
-  const added: Crash = {
-    engine,
-    ...crash,
-    place: others.length,
-  };
-  return { ...scenario, crashes: [...others, added] };
+export function setCrashAt(scenario: Scenario, engine: EngineName, crash: Struck | null): Scenario {
+  return withCrashes(scenario, engine, crash, (c) => c.engine !== engine);
 }
 
 /** Puts an engine's last crash elsewhere, or lets it crash at all; its others stay. Null takes the last one out. */
-export function moveCrash(
-  scenario: Scenario,
-  engine: EngineName,
-  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'> | null,
-): Scenario {
-  const all = scenario.crashes ?? [];
-  const last = all.findLastIndex((c) => c.engine === engine);
-  const others = all.filter((_, i) => i !== last);
-  return crash ? addCrash({ ...scenario, crashes: others }, engine, crash) : { ...scenario, crashes: others };
+export function moveCrash(scenario: Scenario, engine: EngineName, crash: Struck | null): Scenario {
+  const last = (scenario.crashes ?? []).findLastIndex((c) => c.engine === engine);
+  return withCrashes(scenario, engine, crash, (_, i) => i !== last);
 }
 
 /** Lets an engine crash once more. */
-export function addCrash(
+export function addCrash(scenario: Scenario, engine: EngineName, crash: Struck): Scenario {
+  return withCrashes(scenario, engine, crash, () => true);
+}
+
+/** The crashes that stay, and one more; each has the place that it would have in a file. */
+function withCrashes(
   scenario: Scenario,
   engine: EngineName,
-  crash: Pick<Crash, 'where' | 'restartAfter' | 'checkpoint'>,
+  crash: Struck | null,
+  stays: (crash: Crash, i: number) => boolean,
 ): Scenario {
-  const others = scenario.crashes ?? [];
-  return { ...scenario, crashes: [...others, { engine, ...crash, place: others.length }] };
+  const others: readonly Omit<Crash, 'place'>[] = (scenario.crashes ?? []).filter(stays);
+  const all = crash ? [...others, { engine, ...crash }] : others;
+  return { ...scenario, crashes: all.map((c, place) => ({ ...c, place })) };
 }
