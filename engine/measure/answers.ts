@@ -2,6 +2,7 @@
  * What a run answered, in words that any two runs share: a figure is known by its window and keys, not by an engine's own
  * numbers. Beside each answer stand the rows that it was made from, so that it can be said what made it wrong.
  */
+import { queryLength } from '../scenario/queryLengths';
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
 import { isJob, same } from '../trace/moment';
@@ -165,10 +166,8 @@ function nameOfGroup({ operator }: Trace, group: number, longer: number): string
  * A session of Kafka Streams ends with its last row, one of the other engines a gap later. So that the same rows have the
  * same name, it is taken as theirs. @returns microseconds; 0 where nothing is to be added
  */
-export function sessionGap({ engine, operator }: Trace, { query }: Scenario): number {
-  const step = query.steps.findLast((s) => s.kind === 'aggregate');
-  if (engine !== 'kafkaStreams' || !operator?.windowed || step?.kind !== 'aggregate') return 0;
-  return step.window && 'gap' in step.window ? step.window.gap : 0;
+export function sessionGap({ engine, operator }: Trace, scenario: Scenario): number {
+  return engine === 'kafkaStreams' && operator?.windowed ? (queryLength(scenario, 'sessionGap') ?? 0) : 0;
 }
 
 const nameOfRow = ({ output }: Trace, o: number): string => cells(output.table.columns.map((c) => valueAt(c, o)));
