@@ -56,40 +56,32 @@ export type Wish =
   | { readonly kind: 'smaller'; readonly than: number };
 
 /** Why nothing is searched for: said plainly, since no single setting and no single time would change it. */
-export const NO_WISH = [
-  'notYet',
-  'ownValues',
-  'noEventTime',
-  'passesAll',
-  'neverLate',
-  'aloneInSession',
-  'approximate',
-  'neverFreed',
-  'noWatermark',
-  'followsRows',
-  'runAgain',
-  'ofItsRow',
-  'byTimer',
-  'checkpoint',
-  'commit',
-  'nothingMissing',
-  'nothingDue',
-  'notJudged',
-  'nothingSooner',
-  'nothingHeld',
-] as const;
 export interface NoWish {
   readonly kind: 'none';
-  readonly why: (typeof NO_WISH)[number];
+  readonly why:
+    | 'notYet'
+    | 'ownValues'
+    | 'noEventTime'
+    | 'passesAll'
+    | 'neverLate'
+    | 'aloneInSession'
+    | 'approximate'
+    | 'neverFreed'
+    | 'noWatermark'
+    | 'followsRows'
+    | 'runAgain'
+    | 'ofItsRow'
+    | 'byTimer'
+    | 'checkpoint'
+    | 'commit'
+    | 'nothingMissing'
+    | 'nothingDue'
+    | 'notJudged'
+    | 'nothingSooner'
+    | 'nothingHeld';
 }
 
 const none = (why: NoWish['why']): NoWish => ({ kind: 'none', why });
-
-/** What one may wish otherwise about a subject, as far as a cursor tells of it; null where `otherwise` says why not. */
-export function wishOf(reader: TraceReader, subject: Subject, cursor: number): Wish | null {
-  const wish = otherwise(reader, subject, cursor);
-  return wish.kind === 'none' ? null : wish;
-}
 
 /** What could be otherwise about a subject, or why nothing could by one change. */
 export function otherwise(reader: TraceReader, subject: Subject, cursor: number): Wish | NoWish {
