@@ -1,7 +1,7 @@
 /**
  * Flink: each row is processed as it arrives; a watermark, told by a timer or after every row, makes windows come out and
- * lets state go. Measured rules stand in `engine/conformance`. Checkpoints and crashes follow Flink's documentation
- * (`CheckpointCoordinator`, `TwoPhaseCommittingSink`): see docs/flink-notes.md for what is simplified.
+ * lets state go. Measured rules stand in `engine/conformance`, those of checkpoints and crashes too; when a checkpoint
+ * begins follows Flink's documentation (`CheckpointCoordinator`): see docs/flink-notes.md for what is simplified.
  */
 import type { Plan } from '../query/plan';
 import type { Scenario } from '../scenario/scenario';

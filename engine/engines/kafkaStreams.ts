@@ -1,8 +1,8 @@
 /**
  * Kafka Streams: each row is processed as it arrives, by the task of its partition, whose stream time is the largest
  * timestamp that it has read. Only rows make anything come out, never a clock. Measured rules stand in
- * `engine/conformance`. Commits and crashes follow its sources (`StreamThread.maybeCommit`, `StreamTask`, 4.3): see
- * docs/kafka-streams-notes.md for what is simplified.
+ * `engine/conformance`, those of commits and crashes too; when a commit is due follows the sources
+ * (`StreamThread.maybeCommit`, 4.3): see docs/kafka-streams-notes.md for what is simplified.
  */
 import { Input } from '../operators/bind';
 import { makeKafkaOperator } from '../operators/kafkaStreams/bindKafka';

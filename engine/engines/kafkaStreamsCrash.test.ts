@@ -1,7 +1,7 @@
 /**
  * Kafka Streams through crashes: exactly once gives what a run without crashes gives; at least once loses nothing, and what is
- * there too often comes of rows that were processed since the last commit. It follows the documentation: nothing here is
- * measured on the library.
+ * there too often comes of rows that were processed since the last commit. What the library does is held by the cases
+ * `kafka-crash-*`.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
