@@ -140,6 +140,9 @@ test.describe('on a phone', () => {
   test('lines are run, figures asked and a crash is put by touch', async ({ page }) => {
     await page.goto('#/loop');
     await page.locator('.loop-scene').waitFor();
+    // The code begins right below the bar: it is no sheet over something else.
+    const [bar, side] = await Promise.all(['.bar', '.loop-side'].map((name) => page.locator(name).boundingBox()));
+    expect(side?.y).toBeCloseTo((bar?.y ?? 0) + (bar?.height ?? 0), 0);
     const next = page.getByRole('button', { name: 'Next line' });
     for (let i = 0; i < 4; i++) await next.tap();
     await expect(page.locator('.loop-code .on').last()).toContainText('write_results');

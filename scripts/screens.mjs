@@ -71,7 +71,18 @@ export const screens = [
   {
     name: 'compare-table',
     address: '/compare',
-    prepare: (page) => page.locator('.compare-choices .seg button').nth(1).click(),
+    prepare: async (page) => {
+      await page.locator('.compare-choices .seg').last().locator('button').nth(1).click();
+      await page.locator('.compare-table').waitFor();
+    },
+  },
+  {
+    name: 'compare-settings',
+    address: '/compare',
+    prepare: async (page) => {
+      await page.locator('.compare-choices .seg').first().locator('button').nth(1).click();
+      await page.locator('.compare-choices .knob').waitFor();
+    },
   },
   { name: 'sweep', address: '/sweep', prepare: (page) => page.locator('.sweep-table tbody tr').nth(5).waitFor() },
   { name: 'loop', address: '/loop', prepare: (page) => page.locator('.loop-scene').waitFor() },

@@ -74,12 +74,12 @@ export function ExercisePanel(props: Props) {
           <h1 tabIndex={-1}>
             <Words spans={text.title} quoted={quoted} />
           </h1>
-          {lesson && (
-            <p className="quiet">
-              <Link href={`/lesson/${card.lesson}`}>{t.ofLesson(lesson.card.number, lesson.card.title[language])}</Link>
-            </p>
-          )}
         </header>
+        {lesson && (
+          <p className="quiet">
+            <Link href={`/lesson/${card.lesson}`}>{t.ofLesson(lesson.card.number, lesson.card.title[language])}</Link>
+          </p>
+        )}
         <Prose paragraphs={text.body} quoted={quoted} />
         {props.badLink && (
           <p className="fault" role="alert">

@@ -84,7 +84,7 @@ export default function LoopPage() {
             title={reader.scenario.title[language]}
             place={t.title}
             lesson={
-              <aside className="lesson loop-side" aria-label={t.code}>
+              <aside className="loop-side" aria-label={t.code}>
                 {side}
               </aside>
             }
