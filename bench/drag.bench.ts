@@ -5,7 +5,7 @@ import { serve } from '../scripts/serve.mjs';
 import type { Bench, Figure } from './bench';
 import { milliseconds, percentile } from './beside';
 import type { PlainRow } from './plain/page';
-import { servePlain } from './plain/serve';
+import { servePage } from './servePage';
 
 const MOVES = 120;
 /** Moves of each lesson: enough for a p95. */
@@ -22,7 +22,7 @@ const MOST_PLAIN = 2_000;
 const bench: Bench = {
   title: 'A row dragged along the processing rail: from a move to the picture that follows it',
   async run({ project, app, browser }) {
-    const [server, plain] = [await serve({ folder: app, port: 0 }), await servePlain(project)];
+    const [server, plain] = [await serve({ folder: app, port: 0 }), await servePage(project, 'plain')];
     const figures: Figure[] = [];
     const lessons = readdirSync(join(project, 'lessons')).filter((name) => /^\d\d-/.test(name));
     const places: readonly (readonly [what: string, place: string, rows: number | null, moves: number])[] = [

@@ -5,7 +5,7 @@ import { serve } from '../scripts/serve.mjs';
 import type { Bench, Figure } from './bench';
 import { milliseconds, percentile } from './beside';
 import type { PlainRow } from './plain/page';
-import { servePlain } from './plain/serve';
+import { servePage } from './servePage';
 
 const TURNS = 5;
 
@@ -19,7 +19,7 @@ const MOST_PLAIN = 20_000;
 const bench: Bench = {
   title: 'Seeking in real flights: from the key to the picture, beside a plain d3 SVG drawing of the same rows',
   async run({ project, app, browser }) {
-    const [served, plain] = [await serve({ folder: app, port: 0 }), await servePlain(project)];
+    const [served, plain] = [await serve({ folder: app, port: 0 }), await servePage(project, 'plain')];
     const context = await (await browser()).newContext({ viewport: { width: 1440, height: 900 } });
     const figures: Figure[] = [];
     for (const count of [2_000, 20_000, 200_000]) {

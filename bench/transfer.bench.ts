@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { build } from 'vite';
 import { peggyPlugin } from '../scripts/peggyPlugin';
-import { serve } from '../scripts/serve.mjs';
 import type { Bench } from './bench';
 import { milliseconds, percentile } from './beside';
+import { servePage } from './servePage';
 import type { Came } from './transfer/sent';
 
 const TURNS = 5;
@@ -12,17 +10,10 @@ const TURNS = 5;
 const bench: Bench = {
   title: 'Trace of 1,000,000 rows on its way from the worker to the page',
   async run({ project, browser }) {
-    const folder = join(project, '.cache', 'bench', 'transfer');
-    await build({
-      configFile: false,
-      root: join(project, 'bench', 'transfer'),
-      base: './',
-      logLevel: 'error',
+    const server = await servePage(project, 'transfer', {
       plugins: [peggyPlugin()],
       worker: { format: 'es', plugins: () => [peggyPlugin()] },
-      build: { outDir: folder, emptyOutDir: true },
     });
-    const server = await serve({ folder, port: 0 });
     const page = await (await browser()).newPage();
     const turns: Came[] = [];
     for (let turn = 0; turn < TURNS; turn++) {

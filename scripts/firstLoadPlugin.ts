@@ -19,6 +19,14 @@ const LESSON = (folder: string, language: string) => [
 /** What every page loads, and what home and all lessons load besides, by the ends of the modules' names. */
 export const firstModules = (language: string) => ({ frame: FRAME, home: HOME(language), lesson: STAGE(language) });
 
+/** The first file of the engine's thread, which is a build of its own: the one that the page names. */
+export function threadOf(bundle: Rolldown.OutputBundle): string {
+  const file = Object.keys(bundle).find((name) => /^assets\/worker-[\w-]{8}\.js$/.test(name));
+  if (!file)
+    throw new Error('no file of the built app is the engine’s thread: tell firstLoadPlugin.ts what it is called');
+  return file;
+}
+
 export const isChunk = (file: Rolldown.OutputAsset | Rolldown.OutputChunk): file is Rolldown.OutputChunk =>
   file.type === 'chunk';
 
@@ -42,12 +50,8 @@ export function firstLoadPlugin(): Plugin {
             ...filesOf([...FRAME, ...LESSON(folder, language)], chunks, bundle),
           ];
       }
-      // The engine's thread is a build of its own: its first file is the one that the page names.
-      const threads = Object.fromEntries(
-        Object.keys(bundle)
-          .filter((file) => /^assets\/worker-[\w-]{8}\.js$/.test(file))
-          .map((file) => [file, withImports(file, bundle)]),
-      );
+      const thread = threadOf(bundle);
+      const threads = { [thread]: withImports(thread, bundle) };
       this.emitFile({ type: 'asset', fileName: 'first-loads.json', source: JSON.stringify({ pages, threads }) });
     },
   };

@@ -1,5 +1,5 @@
 import { minifySync, type Plugin } from 'vite';
-import { filesOf, firstModules, isChunk } from './firstLoadPlugin.ts';
+import { filesOf, firstModules, isChunk, threadOf } from './firstLoadPlugin.ts';
 
 /** What the code below is told of a page: places in the list of files, those of either language apart. */
 interface Page {
@@ -68,8 +68,9 @@ export function headStartPlugin(): Plugin {
         return [...new Set([...own.flatMap(styles).filter((file) => !baseStyles.has(file)), ...own])];
       };
       const files: string[] = [];
+      const beside = (file: string): string => file.replace(/^assets\//, '');
       const placeOf = (file: string): number => {
-        const name = file.replace(/^assets\//, '');
+        const name = beside(file);
         const known = files.indexOf(name);
         return known >= 0 ? known : files.push(name) - 1;
       };
@@ -80,8 +81,7 @@ export function headStartPlugin(): Plugin {
         return { all: en.filter((file) => id.includes(file)).map(placeOf), en: only(en, id), id: only(id, en) };
       };
       const pages = [pageOf('home'), pageOf('lesson')];
-      const worker = Object.keys(bundle).find((file) => /^assets\/worker-[\w-]{8}\.js$/.test(file));
-      const told = [files, ...pages, worker?.replace(/^assets\//, '')].map((value) => JSON.stringify(value));
+      const told = [files, ...pages, beside(threadOf(bundle))].map((value) => JSON.stringify(value));
       const { code } = minifySync('head-start.js', `(${String(headStart)})(${told.join(',')});`);
       const file = this.emitFile({ type: 'asset', name: 'head-start.js', source: code });
       address = this.getFileName(file);
