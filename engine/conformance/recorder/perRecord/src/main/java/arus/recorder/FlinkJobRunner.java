@@ -1,6 +1,5 @@
 package arus.recorder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.TaskStateSnapshot;
-import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.io.network.api.CheckpointBarrier;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
@@ -35,12 +33,9 @@ import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.io.PushingAsyncDataInput;
 import org.apache.flink.streaming.runtime.operators.sink.CommitterOperatorFactory;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.runtime.operators.windowing.WindowOperator;
-import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
-import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.OneInputStreamTask;
 import org.apache.flink.streaming.runtime.tasks.StreamTask;
@@ -57,16 +52,11 @@ import org.apache.flink.util.clock.ManualClock;
  * which read on from the offsets of the checkpoint, and the coordinator, which sends barriers at whole multiples of the interval
  * and gives a new task the last checkpoint that was complete.
  */
-public class FlinkJobRunner {
-    private static final long NEVER = Long.MAX_VALUE;
+public class FlinkJobRunner extends SavingRunner {
     private static final OperatorID[] IDS = {new OperatorID(1, 1), new OperatorID(1, 2), new OperatorID(1, 3)};
 
-    private final Scenario s;
     private final long interval;
     private final long travel;
-    private final List<Crash> crashes = new ArrayList<>();
-    private final List<String> lines = new ArrayList<>();
-    private final Map<Integer, Integer> attempts = new HashMap<>();
 
     /** What the sink was given since the last look, and what it knows; static because Flink serializes the sink. */
     private static final List<Row> written = new ArrayList<>();
@@ -78,27 +68,13 @@ public class FlinkJobRunner {
     private final List<Partition> partitions = new ArrayList<>();
     private long lateRows;
 
-    private long now = Long.MIN_VALUE;
     private long since = Long.MIN_VALUE;
-    private int arrived;
-    private int read;
-    private Long backAt;
     private long nextBarriers = NEVER;
     private long nextId = 1;
     private boolean worked;
     private Checkpoint travelling;
     private Checkpoint last;
     private final Map<Long, Checkpoint> byId = new HashMap<>();
-
-    /** A crash of the file: behind a row, at a point of a checkpoint, or at an instant. */
-    private static class Crash {
-        Integer arrival;
-        Long checkpoint;
-        Long at;
-        String after;
-        long restartAfter;
-        boolean lost;
-    }
 
     private static class Checkpoint {
         long id;
@@ -136,7 +112,7 @@ public class FlinkJobRunner {
             out = main.createOutputForSplit(name());
         }
 
-        class Channel implements PushingAsyncDataInput.DataOutput<Row> {
+        class Channel extends FlinkRunner.RowOutput {
             public void emitRecord(StreamRecord<Row> r) throws Exception {
                 Row row = branch.applyAfter(r.getValue());
                 if (row != null) task.processElement(new StreamRecord<>(row, r.getTimestamp()), gate, channel);
@@ -149,12 +125,6 @@ public class FlinkJobRunner {
             public void emitWatermarkStatus(WatermarkStatus st) throws Exception {
                 task.processElement(st, gate, channel);
             }
-
-            public void emitLatencyMarker(LatencyMarker m) {}
-
-            public void emitRecordAttributes(RecordAttributes a) {}
-
-            public void emitWatermark(WatermarkEvent w) {}
         }
     }
 
@@ -213,23 +183,11 @@ public class FlinkJobRunner {
     }
 
     FlinkJobRunner(Scenario s) {
-        this.s = s;
+        super(s, "flink", "checkpoint");
         if (Intervals.ms(s.flink.path("watermarkInterval").asText("200 milliseconds")) != 0)
             throw new Unsupported("checkpoints with a watermark timer");
         interval = s.flink.hasNonNull("checkpointInterval") ? Intervals.ms(s.flink.get("checkpointInterval").asText()) : NEVER;
         travel = Intervals.ms(s.flink.path("barrierTravel").asText("0 seconds"));
-        for (JsonNode fault : s.faults) {
-            if (!fault.path("engine").asText().equals("flink")) continue;
-            Crash crash = new Crash();
-            JsonNode where = fault.get("crash");
-            if (where.has("arrival")) crash.arrival = where.get("arrival").asInt();
-            if (where.has("checkpoint")) crash.checkpoint = where.get("checkpoint").asLong();
-            if (where.has("at")) crash.at = Ts.parse(where.get("at").asText()).ms();
-            crash.after = where.path("after").asText(crash.at == null ? "row" : null);
-            crash.restartAfter = Intervals.ms(fault.path("restartAfter").asText("30 seconds"));
-            crash.lost = fault.path("checkpoint").asText("kept").equals("lost");
-            crashes.add(crash);
-        }
         if (s.dedup != null) throw new Unsupported("a second operator in a task");
         int gate = 0;
         int channel = 0;
@@ -302,7 +260,7 @@ public class FlinkJobRunner {
         for (;;) {
             long arrival = arrived < s.arrivals.size() ? s.arrivals.get(arrived).at : NEVER;
             long own = backAt != null ? backAt : travelling != null ? travelling.alignedAt : barriersAt(arrival);
-            long crash = backAt != null || own == NEVER && arrival == NEVER && s.until == null ? NEVER : crashAt();
+            long crash = backAt != null || own == NEVER && arrival == NEVER && s.until == null ? NEVER : crashAt(Math.max(now, since));
             long at = Math.min(arrival, Math.min(own, crash));
             if (at == NEVER || s.until != null && at > s.until) break;
             now = at;
@@ -313,10 +271,10 @@ public class FlinkJobRunner {
                 if (backAt == null && travelling == null) workOff(at);
             } else if (backAt != null) restart(at);
             else if (own <= at) inject(at);
-            else die(takeAt(at), null, at);
+            else die(takeAtInstant(at), null, at);
         }
         task.cancel();
-        return lines;
+        return lines();
     }
 
     private void workOff(long at) throws Exception {
@@ -328,11 +286,7 @@ public class FlinkJobRunner {
             partition.read++;
             Row row = Scenario.apply(partition.branch.before, a.row);
             if (row != null) partition.out.collect(row);
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("arrival", k);
-            int attempt = attempts.merge(k, 1, Integer::sum) - 1;
-            if (attempt > 0) line.put("attempt", attempt);
-            line.put("timestamp", Ts.format(Math.max(at, a.at)));
+            Map<String, Object> line = rowLine(k, at);
             if (s.branches.stream().anyMatch(b -> b.timeColumn != null)) line.put("watermark", watermark == null ? null : Ts.format(watermark));
             line.put("output", written.stream().map(Scenario::json).toList());
             written.clear();
@@ -341,7 +295,7 @@ public class FlinkJobRunner {
             lateRows = late;
             say(line);
             worked = true;
-            die(take(c -> c.arrival != null && c.arrival == k && c.after.equals("row")), "row", at);
+            die(takeBehindRow(k), "row", at);
         }
     }
 
@@ -398,7 +352,7 @@ public class FlinkJobRunner {
         if (dies("state-snapshotted", c, at)) return;
         last = c;
         travelling = null;
-        if (!hasCrash("checkpoint-completed", c)) {
+        if (!hasCrashAt("checkpoint-completed", c.id, read)) {
             task.getStreamTask().notifyCheckpointCompleteAsync(c.id);
             task.processAll();
         }
@@ -430,30 +384,8 @@ public class FlinkJobRunner {
 
     // Crashes ----------------------------------------------------------------------------------------------------------
 
-    private boolean isAt(Crash c, String point, Checkpoint checkpoint) {
-        return point.equals(c.after) && (c.checkpoint != null ? c.checkpoint == checkpoint.id : c.arrival != null && c.arrival < read);
-    }
-
-    private boolean hasCrash(String point, Checkpoint checkpoint) {
-        return crashes.stream().anyMatch(c -> isAt(c, point, checkpoint));
-    }
-
     private boolean dies(String point, Checkpoint checkpoint, long at) throws Exception {
-        return die(take(c -> isAt(c, point, checkpoint)), point, at);
-    }
-
-    private Crash take(java.util.function.Predicate<Crash> which) {
-        Crash found = crashes.stream().filter(which).findFirst().orElse(null);
-        crashes.remove(found);
-        return found;
-    }
-
-    private Crash takeAt(long at) {
-        return take(c -> c.at != null && c.at == at);
-    }
-
-    private long crashAt() {
-        return crashes.stream().filter(c -> c.at != null && c.at >= Math.max(now, since)).mapToLong(c -> c.at).min().orElse(NEVER);
+        return die(takeAt(point, checkpoint.id, read), point, at);
     }
 
     private boolean die(Crash crash, String after, long at) throws Exception {
@@ -465,12 +397,7 @@ public class FlinkJobRunner {
             last = null;
             nextId = 1;
         }
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("crash", after);
-        line.put("timestamp", Ts.format(at));
-        line.put("checkpoint", crash.lost ? "lost" : "kept");
-        say(line);
-        backAt = at + crash.restartAfter;
+        sayDied(crash, after, at);
         worked = true;
         return true;
     }
@@ -506,8 +433,9 @@ public class FlinkJobRunner {
         return -Math.floorDiv(-at, interval) * interval;
     }
 
-    private void say(Map<String, Object> line) throws Exception {
+    @Override
+    void say(Map<String, Object> line) throws Exception {
         if (line.containsKey("checkpoint") && line.containsKey("committed")) byId.get(line.get("checkpoint")).committed = true;
-        lines.add(Scenario.JSON.writeValueAsString(line));
+        super.say(line);
     }
 }

@@ -158,7 +158,7 @@ public class FlinkRunner {
             for (int p = 0; p < b.source.partitions; p++) splits.add(main.createOutputForSplit("split-" + p));
         }
 
-        class SourceOut implements PushingAsyncDataInput.DataOutput<Row> {
+        class SourceOut extends RowOutput {
             public void emitRecord(StreamRecord<Row> r) throws Exception {
                 Row row = b.applyAfter(r.getValue());
                 if (row != null) sink.element(new StreamRecord<>(row, r.getTimestamp()));
@@ -171,16 +171,19 @@ public class FlinkRunner {
             public void emitWatermarkStatus(WatermarkStatus st) throws Exception {
                 valve.inputWatermarkStatus(st, channel, valveOut);
             }
-
-            public void emitLatencyMarker(LatencyMarker m) {}
-
-            public void emitRecordAttributes(RecordAttributes a) {}
-
-            public void emitWatermark(WatermarkEvent w) {}
         }
     }
 
-    static class ValveOut implements PushingAsyncDataInput.DataOutput<Row> {
+    /** Nobody wants to know the rest. */
+    abstract static class RowOutput implements PushingAsyncDataInput.DataOutput<Row> {
+        public void emitLatencyMarker(LatencyMarker m) {}
+
+        public void emitRecordAttributes(RecordAttributes a) {}
+
+        public void emitWatermark(WatermarkEvent w) {}
+    }
+
+    static class ValveOut extends RowOutput {
         final Sink sink;
 
         ValveOut(Sink sink) {
@@ -198,12 +201,6 @@ public class FlinkRunner {
         public void emitWatermarkStatus(WatermarkStatus st) throws Exception {
             sink.status(st);
         }
-
-        public void emitLatencyMarker(LatencyMarker m) {}
-
-        public void emitRecordAttributes(RecordAttributes a) {}
-
-        public void emitWatermark(WatermarkEvent w) {}
     }
 
     static class AggFn implements AggregateFunction<Row, Agg.Acc, Agg.Acc> {

@@ -1,12 +1,10 @@
 package arus.recorder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,20 +52,15 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  * It also checks, at the end, what readers of the results see: with exactly_once_v2 those with read_committed see what was committed,
  * once; with at_least_once every attempt is seen.
  */
-public class KafkaClusterRunner {
-    private static final long NEVER = Long.MAX_VALUE;
+public class KafkaClusterRunner extends SavingRunner {
     private static final long PATIENCE = 60_000;
     private static String broker;
     private static int runs;
 
-    private final Scenario s;
     private final String id = "arus-" + System.nanoTime() + "-" + runs++;
     private final boolean exactlyOnce;
     private final long interval;
     private final int partitions;
-    private final List<Crash> crashes = new ArrayList<>();
-    private final List<String> lines = new ArrayList<>();
-    private final Map<Integer, Integer> attempts = new HashMap<>();
     private final Path state = Files.createTempDirectory("arus-kafka-streams");
 
     private Admin admin;
@@ -85,26 +78,13 @@ public class KafkaClusterRunner {
 
     private record Done(List<Row> output, long streamTime, double dropped) {}
 
-    private static class Crash {
-        Integer arrival;
-        Integer commit;
-        Long at;
-        String after;
-        long restartAfter;
-        boolean lost;
-    }
-
     private static class Commit {
         int id;
         int read;
         Map<String, Integer> offsets;
     }
 
-    private long now = Long.MIN_VALUE;
-    private int arrived;
     private int sent;
-    private int read;
-    private Long backAt;
     private boolean uncommitted;
     private long lastWorkAt;
     private long lastCommitAt = Long.MIN_VALUE;
@@ -117,24 +97,12 @@ public class KafkaClusterRunner {
     private final List<Row> committedRows = new ArrayList<>();
 
     KafkaClusterRunner(Scenario s) throws Exception {
-        this.s = s;
+        super(s, "kafkaStreams", "commit");
         shape = new KafkaTopology(s);
         exactlyOnce = s.kafka.path("processingGuarantee").asText().equals("exactly_once_v2");
         interval = s.kafka.hasNonNull("commitInterval") ? Intervals.ms(s.kafka.get("commitInterval").asText()) : exactlyOnce ? 100 : 30_000;
         partitions = s.branches.stream().mapToInt(b -> b.source.partitions).max().orElse(1);
         if (s.process != null || s.dedup != null) throw new Unsupported("punctuators on a cluster");
-        for (JsonNode fault : s.faults) {
-            if (!fault.path("engine").asText().equals("kafkaStreams")) continue;
-            Crash crash = new Crash();
-            JsonNode where = fault.get("crash");
-            if (where.has("arrival")) crash.arrival = where.get("arrival").asInt();
-            if (where.has("commit")) crash.commit = where.get("commit").asInt();
-            if (where.has("at")) crash.at = Ts.parse(where.get("at").asText()).ms();
-            crash.after = where.path("after").asText(crash.at == null ? "row" : null);
-            crash.restartAfter = Intervals.ms(fault.path("restartAfter").asText("30 seconds"));
-            crash.lost = fault.path("checkpoint").asText("kept").equals("lost");
-            crashes.add(crash);
-        }
     }
 
     // The broker -------------------------------------------------------------------------------------------------------
@@ -290,7 +258,7 @@ public class KafkaClusterRunner {
     // The run ----------------------------------------------------------------------------------------------------------
 
     List<String> run() throws Exception {
-        if (s.arrivals.isEmpty()) return lines;
+        if (s.arrivals.isEmpty()) return lines();
         broker();
         admin = Admin.create(client());
         try {
@@ -306,16 +274,16 @@ public class KafkaClusterRunner {
             if (streams != null) streams.close(Duration.ofSeconds(20));
             if (rows != null) rows.close();
             admin.close();
-            remove(state);
+            KafkaTopology.remove(state);
         }
-        return lines;
+        return lines();
     }
 
     private boolean goOn() throws Exception {
         long arrival = arrived < s.arrivals.size() ? s.arrivals.get(arrived).at : NEVER;
         long commit = commitAt();
         boolean idle = arrival == NEVER && commit == NEVER && s.until == null;
-        long crash = backAt != null || idle ? NEVER : crashes.stream().filter(c -> c.at != null && c.at >= now).mapToLong(c -> c.at).min().orElse(NEVER);
+        long crash = backAt != null || idle ? NEVER : crashAt(now);
         long at = Math.min(arrival, backAt != null ? backAt : Math.min(commit, crash));
         if (at == NEVER || s.until != null && at > s.until) return false;
         now = at;
@@ -324,7 +292,7 @@ public class KafkaClusterRunner {
             if (backAt == null) workOff(at);
         } else if (backAt != null) restart(at);
         else if (commit <= at) commit(at);
-        else die(take(c -> c.at != null && c.at == at), null, at);
+        else die(takeAtInstant(at), null, at);
         return true;
     }
 
@@ -339,11 +307,7 @@ public class KafkaClusterRunner {
             }
             Done row = done.poll(PATIENCE, TimeUnit.MILLISECONDS);
             if (row == null) throw new IllegalStateException("waited too long for row " + k);
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("arrival", k);
-            int attempt = attempts.merge(k, 1, Integer::sum) - 1;
-            if (attempt > 0) line.put("attempt", attempt);
-            line.put("timestamp", Ts.format(Math.max(at, a.at)));
+            Map<String, Object> line = rowLine(k, at);
             line.put("streamTime", Ts.format(row.streamTime));
             line.put("output", row.output.stream().map(Scenario::json).toList());
             line.put("late", shape.late(a, Math.round(row.dropped - dropped)).stream().map(Scenario::json).toList());
@@ -353,7 +317,7 @@ public class KafkaClusterRunner {
             say(line);
             uncommitted = true;
             lastWorkAt = at;
-            die(take(c -> c.arrival != null && c.arrival == k && c.after.equals("row")), "row", at);
+            die(takeBehindRow(k), "row", at);
         }
     }
 
@@ -381,7 +345,7 @@ public class KafkaClusterRunner {
         c.id = nextCommit++;
         c.read = read;
         c.offsets = offsets();
-        Crash flushed = take(x -> isAt(x, "outputs-flushed", c));
+        Crash flushed = takeAt("outputs-flushed", c.id, c.read);
         if (flushed != null) {
             commitMustFail = true;
             commitsAsked.incrementAndGet();
@@ -401,7 +365,7 @@ public class KafkaClusterRunner {
         say(commitLine(c, at, true));
         lastCommitAt = at;
         uncommitted = false;
-        die(take(x -> isAt(x, "offsets-committed", c)), "offsets-committed", at);
+        die(takeAt("offsets-committed", c.id, c.read), "offsets-committed", at);
     }
 
     private long offsetOf(Map<TopicPartition, OffsetAndMetadata> known, String name) {
@@ -458,29 +422,14 @@ public class KafkaClusterRunner {
 
     // Crashes ----------------------------------------------------------------------------------------------------------
 
-    private boolean isAt(Crash x, String point, Commit c) {
-        return point.equals(x.after) && (x.commit != null ? x.commit == c.id : x.arrival != null && x.arrival < c.read);
-    }
-
-    private Crash take(java.util.function.Predicate<Crash> which) {
-        Crash found = crashes.stream().filter(which).findFirst().orElse(null);
-        crashes.remove(found);
-        return found;
-    }
-
     private void die(Crash crash, String after, long at) throws Exception {
         if (crash == null) return;
         mustDie = true;
         waitFor("the crash", () -> streams.state() == KafkaStreams.State.ERROR);
         streams.close(Duration.ofSeconds(20));
-        if (crash.lost) remove(state);
+        if (crash.lost) KafkaTopology.remove(state);
         pending.clear();
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("crash", after);
-        line.put("timestamp", Ts.format(at));
-        line.put("checkpoint", crash.lost ? "lost" : "kept");
-        say(line);
-        backAt = at + crash.restartAfter;
+        sayDied(crash, after, at);
     }
 
     private void restart(long at) throws Exception {
@@ -496,16 +445,5 @@ public class KafkaClusterRunner {
         if (countsChangelog()) line.put("changelogRead", restored.get());
         say(line);
         workOff(at);
-    }
-
-    private static void remove(Path dir) throws Exception {
-        if (!Files.exists(dir)) return;
-        try (var files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
-    }
-
-    private void say(Map<String, Object> line) throws Exception {
-        lines.add(Scenario.JSON.writeValueAsString(line));
     }
 }

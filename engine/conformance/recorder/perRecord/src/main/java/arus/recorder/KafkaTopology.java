@@ -4,8 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -234,5 +237,13 @@ class KafkaTopology {
         boolean placed = timeWindows != null && recordKey(a) != null && timeOf(a) >= 0;
         if (dropped == 0 || placed && dropped < timeWindows.windowsFor(timeOf(a)).size()) return List.of();
         return List.of(timeOf(a) < 0 ? a.row : branchOf(a).shape(a.row));
+    }
+
+    /** Removes the state of an application, if there is any. */
+    static void remove(Path dir) throws Exception {
+        if (!Files.exists(dir)) return;
+        try (var files = Files.walk(dir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
     }
 }
