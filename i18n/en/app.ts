@@ -1,8 +1,6 @@
 /** What frames every page: names of the controls, the unknown address, the page that could not be shown. */
 export const app = {
   name: 'Arus',
-  tagline: 'Learn stream processing by running it',
-  home: 'Home',
   toHome: 'To the home page',
   skipToContent: 'Skip to the content',
   course: 'Day 1 · Beyond fast batch',

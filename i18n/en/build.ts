@@ -36,7 +36,6 @@ export const build = {
   lengthHint: '5 minutes',
   keys: 'Keys',
   noKeys: 'no column to group by',
-  answers: 'Answers',
   name: 'Name',
   expression: 'Aggregate',
   expressionHint: 'count(*), sum(fare)',

@@ -113,7 +113,6 @@ export const compare = {
   runs: 'runs',
   alwaysOn: 'always on',
   of: (part: number, whole: number) => `${n(part)} of ${n(whole)}`,
-  never: 'never',
   open: 'open',
   none: 'none',
   total: 'added up',

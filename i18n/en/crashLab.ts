@@ -139,7 +139,6 @@ export const crashLab = {
   },
   noSuchPoint: 'Nothing crashes here: with this sink the engine never gets to that point.',
   chosenSink: 'as the scenario has it',
-  seen: (n: number) => `${rows(n)} seen now`,
   seenNone: 'A reader sees nothing yet.',
   earlier: (n: number) => `${rows(n)} before these`,
   again: 'again',

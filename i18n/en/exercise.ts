@@ -12,7 +12,6 @@ export const exercise = {
   asked: 'What is asked for',
   settings: 'What you may change',
   arrives: 'arrives',
-  happened: 'happened',
 
   predict: 'How many of the five hidden streams will pass?',
   predictFirst: 'Say how many will pass; then run.',
@@ -52,7 +51,6 @@ export const exercise = {
   watching: 'Watching',
   stays: 'stays closed',
   runOf: 'Which run',
-  gradedWith: (settings: string) => `graded with ${settings}`,
   whyTitle: (stream: string) => `Why ${stream} failed`,
   ask: 'Ask why on the stage',
   back: 'Back to your stream',

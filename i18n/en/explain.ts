@@ -44,7 +44,6 @@ export const explain = {
   goTo: (time: string) => `Go to ${time}`,
   goToMoment: 'Go there',
   goToMomentOf: (title: string) => `Go there: ${title}`,
-  here: 'the stage stands here',
   ask: (title: string) => `${title}. Ask why`,
   returnTo: 'Back to where you asked',
   keys: 'Up and down walk the causes, Enter goes there, W asks on, Escape closes.',

@@ -21,7 +21,6 @@ export const lessonPanel = {
   checkAnswer: 'Check answer',
   vote: 'Vote',
   here: 'This is the moment',
-  answerIn: 'Your answer',
   choose: 'Choose',
   agrees: 'The run agrees with you.',
   disagrees: 'The run says otherwise.',
@@ -58,7 +57,6 @@ export const lessonPanel = {
   passedBefore: 'You passed this check before. Hand in another answer if you like.',
   tryAgain: 'Back to the start',
   changed: 'The settings have changed since. Hand in again to have this run graded.',
-  running: 'The run is under way.',
   trying: 'The engine is being stopped at every place at which it can die…',
   restartAfter: 'Started again after',
   practise: 'Practise it',
@@ -85,11 +83,5 @@ export const lessonPanel = {
     half: 'The lesson is half open. Open it fully.',
     full: 'The lesson is fully open. Close it to its title.',
   },
-
-  loading: 'The lesson is on its way.',
   notKept: 'This browser keeps nothing for Arus, so your progress ends with this page.',
-  unknown: {
-    title: 'There is no such lesson here',
-    text: (slug: string) => `Arus has no lesson “${slug}”.`,
-  },
 } as const;

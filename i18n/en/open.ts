@@ -78,7 +78,6 @@ export const open = {
     choose: 'Choose a file',
     another: 'Choose another file',
     paste: 'Or paste its text',
-    pasteSays: 'The text of a scenario or of a CSV',
     examples: 'No file at hand? Start from an example:',
     exampleScenario: 'a scenario',
     exampleCsv: 'a CSV of food orders',
@@ -88,7 +87,6 @@ export const open = {
     kinds: { json: 'Scenario', csv: 'CSV' },
     open: 'Open on the stage',
     startOver: 'Start over',
-    text: 'Text',
     textOf: (name: string) => `Text of ${name}`,
     editText: 'Show and edit the text',
     tooLongToEdit: (size: string) =>

@@ -27,7 +27,6 @@ export const rails = {
   final: 'final',
   open: 'open',
   wrong: 'wrong',
-  lost: 'lost',
   /** An answer beside the truth. */
   of: (answer: string, truth: string) => `${answer} of ${truth}`,
   noAnswer: 'no answer',

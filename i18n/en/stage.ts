@@ -126,7 +126,6 @@ export const stage = {
   /** An engine that works row by row: what one row, or one tick of a timer, did. */
   record: {
     title: stageFirst.titles.record,
-    row: (name: string) => name,
     tick: 'A timer was due',
     none: (time: string) => `No row has been processed yet. The first arrives at ${time}.`,
     noneEver: 'No row arrives in this scenario.',

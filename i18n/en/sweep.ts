@@ -81,5 +81,4 @@ export const sweep = {
   counts:
     'A row counts as lost when it was dropped or booked elsewhere. Windows that still wait when the rows end have lost nothing.',
   batchTime: 'How long a batch takes is a cost model, not a measurement.',
-  missing: (percent: string) => `${percent} lost`,
 };

@@ -3,8 +3,6 @@ import type { Widen } from '../widen';
 
 export const app: Widen<typeof en> = {
   name: 'Arus',
-  tagline: 'Belajar stream processing dengan menjalankannya',
-  home: 'Beranda',
   toHome: 'Ke beranda',
   skipToContent: 'Langsung ke isi',
   course: 'Hari 1 · Bukan sekadar batch cepat',

@@ -36,7 +36,6 @@ export const build: Widen<typeof en> = {
   lengthHint: '5 minutes',
   keys: 'Key',
   noKeys: 'tidak ada kolom untuk dikelompokkan',
-  answers: 'Jawaban',
   name: 'Nama',
   expression: 'Agregat',
   expressionHint: 'count(*), sum(fare)',

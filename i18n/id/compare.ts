@@ -106,7 +106,6 @@ export const compare: Widen<typeof en> = {
   runs: 'putaran',
   alwaysOn: 'selalu menyala',
   of: (part, whole) => `${n(part)} dari ${n(whole)}`,
-  never: 'tidak pernah',
   open: 'terbuka',
   none: 'tidak ada',
   total: 'dijumlahkan',

@@ -137,7 +137,6 @@ export const crashLab: Widen<typeof en> = {
   },
   noSuchPoint: 'Tidak ada yang crash di sini: dengan sink ini engine tak pernah sampai ke titik itu.',
   chosenSink: 'sesuai skenario',
-  seen: (n) => `kini terlihat ${n} baris`,
   seenNone: 'Pembaca belum melihat apa-apa.',
   earlier: (n) => `${n} baris sebelum ini`,
   again: 'lagi',

@@ -12,7 +12,6 @@ export const exercise: Widen<typeof en> = {
   asked: 'Yang diminta',
   settings: 'Yang boleh Anda ubah',
   arrives: 'tiba',
-  happened: 'terjadi',
 
   predict: 'Berapa dari lima stream tersembunyi yang akan lulus?',
   predictFirst: 'Tebak dulu berapa yang lulus, lalu jalankan.',
@@ -55,7 +54,6 @@ export const exercise: Widen<typeof en> = {
   watching: 'Sedang dilihat',
   stays: 'tetap tertutup',
   runOf: 'Run yang mana',
-  gradedWith: (settings) => `dinilai dengan ${settings}`,
   whyTitle: (stream) => `Mengapa ${stream} gagal`,
   ask: 'Tanya sebabnya di panggung',
   back: 'Kembali ke stream Anda',

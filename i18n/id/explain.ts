@@ -17,7 +17,6 @@ export const explain: Widen<typeof english> = {
   goTo: (time) => `Ke ${time}`,
   goToMoment: 'Ke sana',
   goToMomentOf: (title) => `Ke sana: ${title}`,
-  here: 'panggung ada di sini',
   ask: (title) => `${title}. Tanyakan kenapa`,
   returnTo: 'Kembali ke saat bertanya',
   keys: 'Panah atas dan bawah menyusuri sebab, Enter ke sana, W bertanya lebih jauh, Escape menutup.',

@@ -22,7 +22,6 @@ export const lessonPanel: Widen<typeof en> = {
   checkAnswer: 'Periksa jawaban',
   vote: 'Pilih',
   here: 'Di sini saatnya',
-  answerIn: 'Jawaban Anda',
   choose: 'Pilih',
   agrees: 'Hasil run sesuai dengan jawaban Anda.',
   disagrees: 'Hasil run ternyata lain.',
@@ -59,7 +58,6 @@ export const lessonPanel: Widen<typeof en> = {
   passedBefore: 'Uji ini sudah pernah Anda lewati. Silakan serahkan jawaban lain kalau mau.',
   tryAgain: 'Kembali ke awal',
   changed: 'Setelan sudah berubah. Serahkan lagi supaya run ini dinilai.',
-  running: 'Run masih berjalan.',
   trying: 'Engine sedang dimatikan di setiap titik yang mungkin…',
   restartAfter: 'Dijalankan lagi setelah',
   practise: 'Latihan untuk pelajaran ini',
@@ -86,11 +84,5 @@ export const lessonPanel: Widen<typeof en> = {
     half: 'Pelajaran terbuka separuh. Buka penuh.',
     full: 'Pelajaran terbuka penuh. Tutup sampai judulnya.',
   },
-
-  loading: 'Pelajaran sedang dimuat.',
   notKept: 'Browser ini tidak menyimpan apa pun untuk Arus, jadi progres Anda hilang begitu halaman ditutup.',
-  unknown: {
-    title: 'Pelajaran itu tidak ada di sini',
-    text: (slug) => `Arus tidak punya pelajaran “${slug}”.`,
-  },
 };

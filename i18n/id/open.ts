@@ -79,7 +79,6 @@ export const open: Widen<typeof en> = {
     choose: 'Pilih berkas',
     another: 'Pilih berkas lain',
     paste: 'Atau tempel isinya',
-    pasteSays: 'Isi sebuah skenario atau CSV',
     examples: 'Belum punya berkas? Mulai dari contoh:',
     exampleScenario: 'skenario',
     exampleCsv: 'CSV pesanan makanan',
@@ -89,7 +88,6 @@ export const open: Widen<typeof en> = {
     kinds: { json: 'Skenario', csv: 'CSV' },
     open: 'Buka di panggung',
     startOver: 'Mulai dari awal',
-    text: 'Teks',
     textOf: (name) => `Isi ${name}`,
     editText: 'Tampilkan dan ubah teksnya',
     tooLongToEdit: (size) =>

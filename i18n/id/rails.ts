@@ -24,7 +24,6 @@ export const rails: Widen<typeof en> = {
   final: 'final',
   open: 'terbuka',
   wrong: 'salah',
-  lost: 'hilang',
   of: (answer, truth) => `${answer} dari ${truth}`,
   noAnswer: 'tanpa jawaban',
   groups: (n) => `${n} grup`,

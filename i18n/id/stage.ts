@@ -127,7 +127,6 @@ export const stage: Widen<typeof en> = {
 
   record: {
     title: stageFirst.titles.record,
-    row: (name) => name,
     tick: 'Sebuah timer jatuh tempo',
     none: (time) => `Belum ada baris yang diproses. Yang pertama tiba pukul ${time}.`,
     noneEver: 'Tidak ada baris yang tiba di skenario ini.',

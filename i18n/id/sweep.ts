@@ -82,5 +82,4 @@ export const sweep: typeof en = {
   counts:
     'Baris disebut hilang kalau dibuang atau dicatat di tempat lain. Window yang masih menunggu saat baris habis tidak kehilangan apa-apa.',
   batchTime: 'Lama sebuah batch berasal dari model biaya, bukan pengukuran.',
-  missing: (percent) => `${percent} hilang`,
 };
