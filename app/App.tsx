@@ -7,7 +7,7 @@ import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
 import { Unknown } from './frame/Unknown';
 import { currentLanguage, withTexts } from './language/language';
-import { useLocation } from './router';
+import { useAddress } from './router';
 import { TOOLS } from './tools';
 
 const HomePage = lazy(() => withTexts('home', import('./home/HomePage')));
@@ -42,28 +42,32 @@ export function App() {
   );
 }
 
-/** The page of an address; where an address has parts (which lesson, which step of it), they are its own. */
+/**
+ * The page of an address; where an address has parts (which lesson, which step of it), they are its own. Typed by hand it
+ * may end in a slash or begin a word with a capital.
+ */
 function pageOf(address: string): ReactNode {
   const parts = (pattern: RegExp): readonly string[] | undefined => pattern.exec(address)?.slice(1);
-  const tool = TOOLS.find((t) => t.address === address.replace(/\/$/, ''));
-  if (address === '/') return <HomePage />;
+  const whole = address.replace(/\/$/, '').toLowerCase();
+  const tool = TOOLS.find((t) => t.address === whole);
+  if (whole === '') return <HomePage />;
   if (tool) return <tool.Page />;
-  if (address === '/terms') return <TermsPage />;
-  if (address === OWN_STAGE) return <OwnStage />;
-  const lesson = parts(/^\/lesson\/([^/]+)(?:\/([^/]+))?\/?$/);
+  if (whole === '/terms') return <TermsPage />;
+  if (whole === OWN_STAGE) return <OwnStage />;
+  const lesson = parts(/^\/lesson\/([^/]+)(?:\/([^/]+))?\/?$/i);
   if (lesson) return <LessonPage slug={lesson[0] as string} step={lesson[1]} />;
-  const exercise = parts(/^\/exercise\/([^/]+)\/?$/);
+  const exercise = parts(/^\/exercise\/([^/]+)\/?$/i);
   if (exercise) return <ExercisePage slug={exercise[0] as string} />;
-  const receipt = parts(/^\/receipt\/([^/]+)\/([^/]+)\/?$/);
+  const receipt = parts(/^\/receipt\/([^/]+)\/([^/]+)\/?$/i);
   if (receipt) return <ReceiptPage key={receipt[1]} engine={receipt[0] as string} name={receipt[1] as string} />;
   const shared = parts(/^\/s=(.*)$/);
   if (shared) return <SharedPage key={shared[0]} letters={shared[0] as string} />;
-  if (GalleryPage && address === '/gallery') return <GalleryPage />;
+  if (GalleryPage && whole === '/gallery') return <GalleryPage />;
   return <Unknown address={`#${address}`} />;
 }
 
 function Pages() {
-  const [address] = useLocation();
+  const address = useAddress();
   return (
     <FailureBoundary address={address}>
       <Suspense fallback={<Loading />}>{pageOf(address)}</Suspense>

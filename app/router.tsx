@@ -19,16 +19,19 @@ function onChange(tell: () => void): () => void {
   return () => removeEventListener('hashchange', tell);
 }
 
+/** The address of the page (`/lesson/fraud`); the component draws again when it changes. */
+export const useAddress = (): string => useSyncExternalStore(onChange, addressNow);
+
+/** All that stands in the address from `#` on, for a page that is asked for something (`#/flights?20000`). */
+export const useHash = (): string => useSyncExternalStore(onChange, () => location.hash);
+
 /** Goes to an address of the app (`/lesson/fraud`); with `replace`, the way back leads past the one before. */
 export function go(to: string, { replace = false } = {}): void {
   const oldURL = location.href;
-  history[replace ? 'replaceState' : 'pushState'](history.state, '', `#${to}`);
+  history[replace ? 'replaceState' : 'pushState'](null, '', `#${to}`);
   // The browser tells of what people do, not of what a page does itself.
   dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: location.href }));
 }
-
-/** The address now, and the way to another; the component draws again when it changes. */
-export const useLocation = (): readonly [string, typeof go] => [useSyncExternalStore(onChange, addressNow), go];
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
   /** An address of the app. */

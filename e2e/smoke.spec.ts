@@ -1,3 +1,4 @@
+import { texts } from '../i18n/index';
 import { expect, test } from './fixtures';
 
 for (const language of ['en', 'id'] as const) {
@@ -33,4 +34,14 @@ test('the page may load nothing but its own files', async ({ page, complaints })
   expect(refused).toEqual({ code: 'refused', host: 'refused' });
   const told = complaints.splice(0).filter((complaint) => complaint.includes('policy: '));
   expect(told.map((complaint) => /policy: (\S+)/.exec(complaint)?.[1]).sort()).toEqual(['connect-src', 'script-src']);
+});
+
+test('an address that is typed finds its page: begun with a capital, ended with a slash', async ({ page }) => {
+  for (const [address, title] of [
+    ['Decide', texts.en.decide.title],
+    ['terms/', texts.en.home.terms.title],
+  ] as const) {
+    await page.goto(`./#/${address}`);
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  }
 });

@@ -12,7 +12,7 @@ import { announce } from '../announce';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
-import { useLocation } from '../router';
+import { go } from '../router';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { useSize } from '../views/rails/useSize';
@@ -138,7 +138,6 @@ function Live({
   const texts = useTexts();
   const t = texts.compare;
   const language = useLanguage();
-  const [, go] = useLocation();
   const title = compared.scenario.title[language];
   const strips = useRef<HTMLDivElement>(null);
   const size = useSize(strips);

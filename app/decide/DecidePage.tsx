@@ -8,6 +8,7 @@ import { alwaysOnADay, freshestJob, jobsADay, type Prices, WAYS } from '../../le
 import { announce } from '../announce';
 import { Frame } from '../frame/Frame';
 import { useLanguage, useTexts } from '../language/language';
+import { useHash } from '../router';
 import { useTitle } from '../title';
 import { Changes } from './Changes';
 import { CostPlot } from './CostPlot';
@@ -24,12 +25,8 @@ export default function DecidePage() {
   const { decide: t } = useTexts();
   const badLink = useDecide((s) => s.badLink);
   useTitle(t.title);
-  useEffect(() => {
-    const take = () => useDecide.getState().takeLink(location.hash);
-    take();
-    addEventListener('hashchange', take);
-    return () => removeEventListener('hashchange', take);
-  }, []);
+  const link = useHash();
+  useEffect(() => useDecide.getState().takeLink(link), [link]);
   return (
     <Frame title={t.title} actions={<Actions />}>
       <DecideStage>

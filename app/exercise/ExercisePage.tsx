@@ -14,6 +14,7 @@ import { KeepButton } from '../keep/KeepButton';
 import { useLanguage, useTexts } from '../language/language';
 import { plainWords, type Quoted } from '../lesson/Prose';
 import { Sheet } from '../lesson/Sheet';
+import { useHash } from '../router';
 import { Stage } from '../stage/Stage';
 import { useFocus } from '../stores/focus';
 import { useLearner } from '../stores/learner';
@@ -36,12 +37,7 @@ import './exercise.css';
 
 export default function ExercisePage({ slug }: { slug: string }) {
   const course = exerciseBySlug(slug);
-  const [link, setLink] = useState(location.hash);
-  useEffect(() => {
-    const take = () => setLink(location.hash);
-    addEventListener('hashchange', take);
-    return () => removeEventListener('hashchange', take);
-  }, []);
+  const link = useHash();
   if (!course) return <Unknown address={`#/exercise/${slug}`} />;
   return <Loaded key={`${slug} ${link}`} course={course} link={link} />;
 }

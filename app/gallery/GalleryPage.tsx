@@ -2,20 +2,15 @@
  * `#/gallery`: every view with named fixtures, to leaf through; `#/gallery?rails/tunnel` shows one of them. Part of a
  * development build only: the tests walk through it and compare what is drawn, and nobody else needs it.
  */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { Plain } from '../frame/Plain';
+import { useHash } from '../router';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { FIXTURES, type FixtureName } from './fixtures';
 import { ENTRIES, type Entry } from './views';
 import './gallery.css';
-
-const whenAddressChanges = (told: () => void): (() => void) => {
-  addEventListener('hashchange', told);
-  return () => removeEventListener('hashchange', told);
-};
-const asked = (): string => location.hash.split('?')[1] ?? '';
 
 /** What the stores hold while a view that reads them (the transport) is shown. */
 function useStores(name: string | undefined): void {
@@ -29,7 +24,7 @@ function useStores(name: string | undefined): void {
 }
 
 export default function GalleryPage() {
-  const name = useSyncExternalStore(whenAddressChanges, asked);
+  const name = useHash().split('?')[1] ?? '';
   const place = Math.max(
     0,
     ENTRIES.findIndex((e) => e.name === name),

@@ -5,7 +5,7 @@ import { FailureBoundary } from '../frame/Failure';
 import { Logo } from '../frame/Logo';
 import { LanguageChoice, LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useLanguage, useTexts } from '../language/language';
-import { Link, useLocation } from '../router';
+import { go, Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
@@ -308,7 +308,6 @@ function Terms() {
 function Teach() {
   const { home } = useTexts();
   const show = useNotes((s) => s.show);
-  const [, go] = useLocation();
   const first = CARDS[0];
   if (!first) return null;
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
 import { open as en } from '../../i18n/en/open';
 import { duration, percent } from '../../i18n/format';
@@ -8,6 +8,7 @@ import { Plain } from '../frame/Plain';
 import { KeepButton } from '../keep/KeepButton';
 import { currentTexts, useLanguage, useTexts } from '../language/language';
 import { Sheet } from '../lesson/Sheet';
+import { useHash } from '../router';
 import { StagePage } from '../stage/StagePage';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
@@ -48,14 +49,10 @@ async function folded(): Promise<Staged> {
 const NAMES = Object.keys(CHOICES) as Choice[];
 
 /** `#/flights?20000`: a link leads to the same flights. */
-function chosenInAddress(): Choice {
-  const asked = location.hash.split('?')[1];
+function useChoice(): Choice {
+  const asked = useHash().split('?')[1];
   return NAMES.find((name) => name === asked) ?? 'day';
 }
-const whenAddressChanges = (told: () => void): (() => void) => {
-  addEventListener('hashchange', told);
-  return () => removeEventListener('hashchange', told);
-};
 
 /** What this page put on the stage last. One who comes back finds it as it was left, unless something else was opened. */
 let staged: { readonly name: string; readonly opened: number } | null = null;
@@ -66,7 +63,7 @@ type Loaded =
   | { readonly kind: 'ready'; readonly choice: Choice; readonly delays: ArrayLike<number> };
 
 export default function RealFlights() {
-  const choice = useSyncExternalStore(whenAddressChanges, chosenInAddress);
+  const choice = useChoice();
   const { file, name } = CHOICES[choice];
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);

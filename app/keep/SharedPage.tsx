@@ -7,7 +7,7 @@ import { announce } from '../announce';
 import { Plain } from '../frame/Plain';
 import { useOpening } from '../import/opening';
 import { currentLanguage, currentTexts, useTexts } from '../language/language';
-import { Link, useLocation } from '../router';
+import { go, Link } from '../router';
 import { StagePage } from '../stage/StagePage';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
@@ -79,7 +79,6 @@ function stand({ cursor, now }: Shared): void {
 
 function NotOpened({ read }: { readonly read: ReadLink & { ok: false } }) {
   const { app, keep } = useTexts();
-  const [, go] = useLocation();
   const said = keep.shared[read.why];
   useTitle(said.title);
   return (

@@ -9,7 +9,7 @@ import { Frame } from '../frame/Frame';
 import { Unknown } from '../frame/Unknown';
 import { KeepButton } from '../keep/KeepButton';
 import { useLanguage, useTexts, withTexts } from '../language/language';
-import { useLocation } from '../router';
+import { go } from '../router';
 import { Stage } from '../stage/Stage';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
@@ -54,7 +54,6 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
   const { slug } = course;
   const language = useLanguage();
   const { app, lessonPanel: say, stage } = useTexts();
-  const [, go] = useLocation();
   const lesson = useLoaded(course.load);
   const text = useLoaded(useCallback(() => course.text(language), [course, language]));
   const places = useMemo(() => (lesson ? placesOf(lesson) : []), [lesson]);
@@ -79,7 +78,7 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
     const at = useLearner.getState().lessons[slug]?.at;
     const there = places.find((p) => p.id === at) ?? places[0];
     if (there) go(addressOf(slug, there), { replace: true });
-  }, [places, step, slug, go]);
+  }, [places, step, slug]);
   useEffect(() => {
     if (place && step !== undefined) useLearner.getState().reach(slug, place.id, index);
   }, [place, step, slug, index]);

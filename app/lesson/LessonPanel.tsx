@@ -6,7 +6,7 @@ import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
 import type { LessonWords, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
-import { Link, useLocation } from '../router';
+import { go, Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { usePlayback } from '../stores/playback';
@@ -42,7 +42,6 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   const { slug } = lesson.card;
   const { place } = run;
   const { lessonPanel: say } = useTexts();
-  const [, go] = useLocation();
   const progress = useLearner((s) => s.lessons[slug]) ?? NOT_BEGUN;
   const kept = useLearner((s) => s.kept);
   const startOver = useLearner((s) => s.startOver);

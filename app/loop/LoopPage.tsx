@@ -22,7 +22,7 @@ import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
-import { useLocation } from '../router';
+import { go } from '../router';
 import { AbleEngines } from '../stage/AbleEngines';
 import { Notice } from '../stage/Notice';
 import { verdictOfAll } from '../stage/verdict';
@@ -122,7 +122,6 @@ export default function LoopPage() {
 function Refusal() {
   const texts = useTexts();
   const status = useRun((s) => s.status);
-  const [, go] = useLocation();
   if (status.kind !== 'refused') return null;
   return (
     <>
@@ -164,7 +163,6 @@ export function LoopStage({
   const cursor = usePlayback((s) => s.cursor);
   const now = usePlayback((s) => s.now);
   const { edit } = useRun.getState();
-  const [, go] = useLocation();
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const way = useMemo(() => (onPage ? mended(reader.scenario, reader) : null), [onPage, reader]);
   const reference = useTruth(reader.scenario);

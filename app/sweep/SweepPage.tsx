@@ -11,7 +11,7 @@ import { OWN_STAGE, stageAddress } from '../compare/place';
 import { Slide } from '../controls/Slide';
 import { Frame } from '../frame/Frame';
 import { useLanguage, useTexts } from '../language/language';
-import { Link, useLocation } from '../router';
+import { go, Link } from '../router';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { useSize } from '../views/rails/useSize';
@@ -177,7 +177,6 @@ function Live({
 }) {
   const { sweep: t } = useTexts();
   const language = useLanguage();
-  const [, go] = useLocation();
   const { setting, points, values } = swept;
   const own = settingOf(swept.scenario, setting);
   const [value, setValue] = useState<number | null>(null);
