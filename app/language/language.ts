@@ -71,10 +71,11 @@ let texts = firstTexts as Record<Language, Texts>;
 const needed = new Set<Part>();
 const had: Record<Language, Set<Part>> = { en: new Set(), id: new Set() };
 
+const missingIn = (language: Language): readonly Part[] => [...needed].filter((part) => !had[language].has(part));
+
 async function loadTexts(language: Language): Promise<void> {
   const there = had[language];
-  const missing = [...needed].filter((part) => !there.has(part));
-  if (missing.length === 0) return;
+  const missing = missingIn(language);
   const parts = await Promise.all(missing.map(async (part) => ({ part, words: await load[language][part]() })));
   // What the stage says first is also in what it says in all, whichever comes first.
   const first = ({ part }: { readonly part: Part }): number => Number(part !== 'stage');
@@ -101,10 +102,12 @@ export function setLanguage(language: Language): void {
   writeStored(KEY, language);
   chosen = language;
   const change = (): void => {
-    if (chosen === language) useStore.getState().setLanguage(language);
+    if (chosen !== language) return;
+    // A page that was opened meanwhile has its sentences in the language of then: they come, too, before this one is shown.
+    if (missingIn(language).length === 0) useStore.getState().setLanguage(language);
+    else loadTexts(language).then(change, () => announce(currentTexts().app.notLoaded.title));
   };
-  if (needed.size === 0) change();
-  else loadTexts(language).then(change, () => announce(currentTexts().app.notLoaded.title));
+  change();
 }
 let chosen = initialLanguage();
 /** For code outside of React (announcements, document titles). */
