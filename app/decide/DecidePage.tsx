@@ -5,8 +5,8 @@ import type { Texts } from '../../i18n/index';
 import type { Language } from '../../i18n/languages';
 import { type Answers, QUESTIONS, type Verdict, verdictOf } from '../../lessons/decide/verdict';
 import { alwaysOnADay, freshestJob, jobsADay, type Prices, WAYS } from '../../lessons/money';
-import { announce } from '../announce';
 import { Frame } from '../frame/Frame';
+import { copyLink, wholeLink } from '../keep/CopiedLink';
 import { useLanguage, useTexts } from '../language/language';
 import { useHash } from '../router';
 import { useTitle } from '../title';
@@ -74,14 +74,11 @@ function Actions() {
   const { decide: t } = useTexts();
   const [here, setHere] = useState<string | null>(null);
   async function share(): Promise<void> {
-    const address = `${location.href.split('#')[0]}${linkTo(useDecide.getState())}`;
-    try {
-      await navigator.clipboard.writeText(address);
-      announce(t.shared);
-      setHere(t.shared);
-    } catch {
-      setHere(`${t.sharedHere} ${address}`);
-    }
+    const { words, link } = await copyLink(wholeLink(linkTo(useDecide.getState())), {
+      copied: t.shared,
+      here: t.sharedHere,
+    });
+    setHere(link === undefined ? words : `${words} ${link}`);
   }
   return (
     <>

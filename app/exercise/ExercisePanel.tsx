@@ -6,7 +6,7 @@ import { EXERCISES } from '../../lessons/exercises/index';
 import type { Exercise, Handed, HandedValue } from '../../lessons/exercises/schema';
 import type { ExerciseText } from '../../lessons/exercises/text';
 import { lessonBySlug } from '../../lessons/index';
-import { announce } from '../announce';
+import { CopiedLink, copyLink, type Said, wholeLink } from '../keep/CopiedLink';
 import { useLanguage, useTexts } from '../language/language';
 import { Prose, type Quoted, Words } from '../lesson/Prose';
 import { Link } from '../router';
@@ -264,28 +264,16 @@ function Onward({ number }: { number: number }) {
 /** A link to what stands in the panel now; who opens it predicts and runs it for themselves. */
 function ShareAttempt({ slug, handed }: { slug: string; handed: Handed }) {
   const { exercise: t } = useTexts();
-  const [says, setSays] = useState<{ readonly words: string; readonly link?: string } | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   async function share(): Promise<void> {
-    const link = `${location.href.split('#')[0]}${attemptLink(slug, handed)}`;
-    try {
-      await navigator.clipboard.writeText(link);
-      announce(t.shared);
-      setSays({ words: t.shared });
-    } catch {
-      setSays({ words: t.sharedHere, link });
-    }
+    setSaid(await copyLink(wholeLink(attemptLink(slug, handed)), { copied: t.shared, here: t.sharedHere }));
   }
   return (
-    <div className="share-attempt">
+    <div>
       <button type="button" className="why" onClick={() => void share()}>
         {t.share}
       </button>
-      {says && (
-        <p className="quiet">
-          {says.words}
-          {says.link !== undefined && <output className="kept-link mono">{says.link}</output>}
-        </p>
-      )}
+      {said && <CopiedLink said={said} className="quiet" />}
     </div>
   );
 }

@@ -11,12 +11,12 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
 import { wordsOf } from '../views/rails/words';
+import { CopiedLink, copyLink, type Said, wholeLink } from './CopiedLink';
 import { LONGEST_LINK, linkTo } from './link';
 import { pngOf, svgOf } from './picture';
 import { useSaved } from './saved';
 import { resultsCsv, rowsCsv } from './tables';
 import '../export/export.css';
-import './keep.css';
 
 interface Props extends MenuProps {
   readonly withheld: Withheld;
@@ -27,13 +27,13 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
   const texts = useTexts();
   const t = texts.keep;
   const reader = useRun((s) => s.reader);
-  const [says, setSays] = useState<{ readonly words: string; readonly link?: string } | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   if (!reader) return null;
   const { scenario } = reader;
   const { engine } = reader.trace;
   const title = scenario.title[language];
-  const say = (words: string, link?: string) => {
-    setSays({ words, ...(link !== undefined && { link }) });
+  const say = (words: string) => {
+    setSaid({ words });
     announce(words);
   };
   const done = (file: string) => {
@@ -41,7 +41,7 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
     close();
   };
   const close = () => {
-    setSays(null);
+    setSaid(null);
     onClose();
   };
 
@@ -49,15 +49,10 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
     const { cursor, now } = usePlayback.getState();
     const place = fromStart ? { cursor: 0, now: reader.timeAt(0) } : { cursor, now };
     const after = await linkTo({ scenario, engine, ...place });
-    const address = `${location.href.split('#')[0]}#${after}`;
+    const address = wholeLink(`#${after}`);
     if (address.length > LONGEST_LINK)
       return say(t.linkTooLong(number(address.length, language), number(LONGEST_LINK, language)));
-    try {
-      await navigator.clipboard.writeText(address);
-      say(t.linkCopied);
-    } catch {
-      say(t.linkHere, address);
-    }
+    setSaid(await copyLink(address, { copied: t.linkCopied, here: t.linkHere }));
   };
   const keepHere = () => {
     const { cursor, now } = usePlayback.getState();
@@ -108,12 +103,7 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
           {text}
         </Menu.Item>
       ))}
-      {says && (
-        <p className="menu-says">
-          {says.words}
-          {says.link !== undefined && <output className="kept-link mono">{says.link}</output>}
-        </p>
-      )}
+      {said && <CopiedLink said={said} className="menu-says" />}
     </FloatingMenu>
   );
 }
