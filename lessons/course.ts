@@ -4,6 +4,7 @@
  */
 import type { Language } from '../i18n';
 import type { Lesson } from './schema';
+import { texts } from './sources';
 import type { LessonWords } from './text';
 
 export interface LessonSource {
@@ -12,13 +13,6 @@ export interface LessonSource {
   /** Read while the app is built, which fails where a file is not as `parse.ts` says. */
   text(language: Language): Promise<LessonWords>;
 }
-
-type Source = () => Promise<{ readonly default: LessonWords }>;
-
-const texts =
-  (sources: Readonly<Record<Language, Source>>) =>
-  async (language: Language): Promise<LessonWords> =>
-    (await sources[language]()).default;
 
 /** The first is lesson 1. */
 export const COURSE: readonly LessonSource[] = [

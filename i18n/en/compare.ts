@@ -1,18 +1,13 @@
 import type { Rule } from '../../engine/measure/difference';
 import type { CauseCode } from '../../engine/measure/fate';
 import { number } from '../format';
+import { stageFirst } from './stageFirst';
 
 const n = (value: number) => number(value, 'en');
 
 /** What makes a figure wrong, and where engines part: for the command line and for the screens Compare and Loop. */
 export const compare = {
-  engine: {
-    spark: 'Structured Streaming',
-    flink: 'Flink',
-    kafkaStreams: 'Kafka Streams',
-    batchLoop: 'Batch in a loop',
-    dailyBatch: 'Daily batch',
-  },
+  engine: stageFirst.engine,
   /** A row, where a sentence is about it. */
   row: (happened: string | null, arrived: string) =>
     happened === null

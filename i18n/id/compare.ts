@@ -1,17 +1,12 @@
 import type { compare as en } from '../en/compare';
 import { number } from '../format';
 import type { Widen } from '../widen';
+import { stageFirst } from './stageFirst';
 
 const n = (value: number) => number(value, 'id');
 
 export const compare: Widen<typeof en> = {
-  engine: {
-    spark: 'Structured Streaming',
-    flink: 'Flink',
-    kafkaStreams: 'Kafka Streams',
-    batchLoop: 'Batch dalam loop',
-    dailyBatch: 'Batch harian',
-  },
+  engine: stageFirst.engine,
   row: (happened, arrived) =>
     happened === null
       ? `baris yang tiba pukul ${arrived}`

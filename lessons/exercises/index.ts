@@ -1,5 +1,6 @@
 /** The exercises: what each is (small, loaded at once) and how to get the rest of it. */
 import type { Language } from '../../i18n/languages';
+import { texts } from '../sources';
 import { card as delay } from './01-delay/card';
 import { card as bound } from './02-bound/card';
 import { card as breakLoop } from './03-break/card';
@@ -21,13 +22,6 @@ export interface CourseExercise {
   /** Read while the app is built, which fails where a file is not as `parse.ts` says. */
   text(language: Language): Promise<ExerciseText>;
 }
-
-type Source = () => Promise<{ readonly default: ExerciseText }>;
-
-const texts =
-  (sources: Readonly<Record<Language, Source>>) =>
-  async (language: Language): Promise<ExerciseText> =>
-    (await sources[language]()).default;
 
 /** In their order. */
 export const EXERCISES: readonly CourseExercise[] = [
