@@ -4,7 +4,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import type { Beside, Lesson } from '../../lessons/schema';
-import type { LessonWords } from '../../lessons/text';
+import type { LessonBehind, LessonWords } from '../../lessons/text';
 import { useLanguage, useTexts } from '../language/language';
 import { Link } from '../router';
 import { useLearner } from '../stores/learner';
@@ -18,6 +18,8 @@ import { QueryBuilder, SaveWords, VotesPart } from './parts';
 import type { Place } from './places';
 import { ScreenChoice } from './ScreenChoice';
 import type { HandedIn } from './useCheck';
+
+type Behind = LessonBehind['lesson'];
 
 interface EndOfLessonProps {
   readonly lesson: Lesson;
@@ -40,19 +42,27 @@ interface EndOfLessonProps {
 export function EndOfLesson({ text, places, place, quoted, screens, onStartOver, ...task }: EndOfLessonProps) {
   const { lesson } = task;
   const { check } = place;
-  const words = useLoaded(text.behind)?.checks[check.id];
+  const behind = useLoaded(text.behind);
+  const words = behind?.checks[check.id];
+  // What stands below the task comes with it: it would be pushed down.
+  if (!behind || !words) return null;
   return (
     <>
-      {words && <CheckTask {...task} check={check} text={words} />}
+      <CheckTask {...task} check={check} text={words} />
       <ScreenChoice screens={screens} />
-      {check.knobs.includes('query') && (
-        <Suspense fallback={null}>
-          <QueryBuilder />
-        </Suspense>
-      )}
-      {place.number === place.of && (
-        <End lesson={lesson} text={text} places={places} quoted={quoted} onStartOver={onStartOver} />
-      )}
+      <Suspense fallback={null}>
+        {check.knobs.includes('query') && <QueryBuilder />}
+        {place.number === place.of && (
+          <End
+            lesson={lesson}
+            text={text}
+            behind={behind.lesson}
+            places={places}
+            quoted={quoted}
+            onStartOver={onStartOver}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -60,27 +70,20 @@ export function EndOfLesson({ text, places, place, quoted, screens, onStartOver,
 function End({
   lesson,
   text,
+  behind,
   places,
   quoted,
   onStartOver,
-}: Pick<EndOfLessonProps, 'lesson' | 'text' | 'places' | 'quoted' | 'onStartOver'>) {
+}: Pick<EndOfLessonProps, 'lesson' | 'text' | 'places' | 'quoted' | 'onStartOver'> & { behind: Behind }) {
   const { lessonPanel: say } = useTexts();
   return (
     <>
       {lesson.card.number === LESSONS.length && <CourseMap />}
       <Practise slug={lesson.card.slug} />
       <AskAgain lesson={lesson} text={text} places={places} />
-      {lesson.steps.some((step) => step.vote) && (
-        <Suspense fallback={null}>
-          <VotesPart lesson={lesson} text={text} />
-        </Suspense>
-      )}
-      {lesson.steps.some((step) => step.words) && (
-        <Suspense fallback={null}>
-          <SaveWords lesson={lesson} text={text} />
-        </Suspense>
-      )}
-      <Reference text={text} quoted={quoted} terms={lesson.terms} />
+      {lesson.steps.some((step) => step.vote) && <VotesPart lesson={lesson} text={text} />}
+      {lesson.steps.some((step) => step.words) && <SaveWords lesson={lesson} text={text} />}
+      <Reference behind={behind} quoted={quoted} terms={lesson.terms} />
       <button type="button" className="why again" onClick={onStartOver}>
         {say.startOver}
       </button>
@@ -89,11 +92,9 @@ function End({
 }
 
 /** What stands behind the lesson: what it turns around, where the course's words and the facts part, its terms. */
-function Reference({ text, quoted, terms }: { text: LessonWords; quoted: Quoted; terms: readonly string[] }) {
+function Reference({ behind, quoted, terms }: { behind: Behind; quoted: Quoted; terms: readonly string[] }) {
   const { lessonPanel: say } = useTexts();
-  const behind = useLoaded(text.behind);
-  if (!behind) return null;
-  const { misconceptions, courseAndFact, terms: explained } = behind.lesson;
+  const { misconceptions, courseAndFact, terms: explained } = behind;
   return (
     <div className="reference">
       {misconceptions.length > 0 && (
