@@ -35,16 +35,21 @@ export function useCheck(lesson: Lesson, check: Check | null) {
   // Beside a step it is none of the panel's affair that a hand makes a run of each frame.
   const reader = useRun((s) => check && s.reader);
   const ready = useRun((s) => check !== null && s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
-  const subject = useFocus((s) => s.subject);
   const progress = useLearner((s) => s.lessons[slug]);
   const { app, lessonPanel: say } = useTexts();
   const [handedIn, setHandedIn] = useState<HandedIn | null>(null);
   const [trying, setTrying] = useState(false);
-  // The row that was asked about last: on a phone the question covers the lesson, and is closed before one hands in.
+  // The row that was asked about last, here and not on another stage before: on a phone the question covers the lesson,
+  // and is closed before one hands in.
   const [pointed, setPointed] = useState<number | null>(null);
-  useEffect(() => {
-    if (subject?.kind === 'row') setPointed(subject.row);
-  }, [subject]);
+  useEffect(
+    () =>
+      check?.points &&
+      useFocus.subscribe(({ subject }, before) => {
+        if (subject !== before.subject && subject?.kind === 'row') setPointed(subject.row);
+      }),
+    [check],
+  );
   const trial = useRef<AbortController | null>(null);
   useEffect(() => () => trial.current?.abort(), []);
   const beside = useMemo(
