@@ -58,9 +58,9 @@ const groups = [
     test: oneOf(
       'rolldown/runtime|vite/preload-helper',
       '/node_modules/(?:react|react-dom|scheduler|zustand)/',
-      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|language/.*|frame/(?!Dialog).*)\\.tsx?$',
+      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|useMedia|language/.*|frame/(?!Dialog).*)\\.tsx?$',
       '/i18n/(?:first|languages|format)\\.ts$',
-      '/lessons/(?:packed|course)\\.ts$',
+      '/lessons/(?:packed|course|sources)\\.ts$',
       '/app/(?:App|tools|main)\\.tsx?$',
       '/engine/(?:time|values|instantText|interval)\\.ts$',
       '/engine/trace/(?:columnarReader|reader|moment|trace|indexes|sink|outputRow|undone|steps)\\.ts$',

@@ -1,13 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { mediaHook } from '../useMedia';
 
 /** Where the exercise is a sheet over the stage: see `frame.css`. */
-const narrow = typeof matchMedia === 'undefined' ? null : matchMedia('(max-width: 899.98px)');
-
-export const useNarrow = (): boolean =>
-  useSyncExternalStore(
-    (changed) => {
-      narrow?.addEventListener('change', changed);
-      return () => narrow?.removeEventListener('change', changed);
-    },
-    () => narrow?.matches ?? false,
-  );
+export const useNarrow = mediaHook('(max-width: 899.98px)', false);

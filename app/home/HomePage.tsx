@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, Suspense, useMemo, useSyncExternalStore } from 'react';
+import { type CSSProperties, lazy, Suspense, useMemo } from 'react';
 import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import { FailureBoundary } from '../frame/Failure';
@@ -10,6 +10,7 @@ import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
 import { useTitle } from '../title';
 import { TOOLS } from '../tools';
+import { mediaHook } from '../useMedia';
 import { CourseRails, courseHeight, isLeft, lessonTops } from './CourseRails';
 import { askAgain, type CourseRow, courseOf } from './course';
 import {
@@ -31,15 +32,7 @@ const ProgressFile = lazy(async () => ({ default: (await import('./ProgressFile'
 const CARDS = LESSONS.map((lesson) => lesson.card);
 
 /** Room for lessons on both sides of the rails; the same width stands in `home.css`. */
-const wide = typeof matchMedia === 'undefined' ? null : matchMedia('(min-width: 1340px)');
-const useTwoSides = (): boolean =>
-  useSyncExternalStore(
-    (changed) => {
-      wide?.addEventListener('change', changed);
-      return () => wide?.removeEventListener('change', changed);
-    },
-    () => wide?.matches ?? true,
-  );
+const useTwoSides = mediaHook('(min-width: 1340px)', true);
 
 /**
  * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the

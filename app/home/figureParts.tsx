@@ -1,5 +1,5 @@
 /** What the home page's figures are made of. */
-import { useSyncExternalStore } from 'react';
+import { mediaHook } from '../useMedia';
 
 export function Crossed({ x, y, r }: { x: number; y: number; r: number }) {
   const d = r * 0.45;
@@ -23,9 +23,5 @@ export const Dot = ({ x, y, of, r = 5.5 }: { x: number; y: number; of: 'event' |
 /** A figure is drawn as wide as its place, so that its words keep their size. */
 export const WIDE = 330;
 export const NARROW = 246;
-const narrow = typeof matchMedia === 'function' ? matchMedia('(max-width: 599.98px)') : null;
-const whenNarrowChanges = (told: () => void): (() => void) => {
-  narrow?.addEventListener('change', told);
-  return () => narrow?.removeEventListener('change', told);
-};
-export const useWidth = (): number => (useSyncExternalStore(whenNarrowChanges, () => narrow?.matches) ? NARROW : WIDE);
+const useNarrow = mediaHook('(max-width: 599.98px)', false);
+export const useWidth = (): number => (useNarrow() ? NARROW : WIDE);
