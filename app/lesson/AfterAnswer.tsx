@@ -5,6 +5,7 @@ import { runOf, taskDone } from '../../lessons/resolve';
 import type { Beside, Lesson, Step } from '../../lessons/schema';
 import type { LessonWords, QuestionText, Spans, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
+import { useCalm } from '../stage/useCalm';
 import { useLearner } from '../stores/learner';
 import { useRun } from '../stores/run';
 import type { Screens } from './LessonPage';
@@ -181,7 +182,9 @@ function TaskPart({
 }
 
 /** What came of a crash at every place of a run, once all were tried; null: not yet, or not asked for. */
-function useTrials(reader: TraceReader | null): (Beside & { readonly reader: TraceReader }) | null {
+function useTrials(now: TraceReader | null): (Beside & { readonly reader: TraceReader }) | null {
+  // Each trial has a thread of its own: not one for each frame of a drag.
+  const { reader } = useCalm({ reader: now });
   const [tried, setTried] = useState<(Beside & { readonly reader: TraceReader }) | null>(null);
   useEffect(() => {
     if (!reader) return;

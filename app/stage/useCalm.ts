@@ -6,7 +6,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 const CALM = 250;
 
 interface OfRun {
-  readonly reader: TraceReader;
+  readonly reader: TraceReader | null;
 }
 
 /**
