@@ -76,6 +76,10 @@ test('a use of one’s own is kept, shared by its link, and every reason opens i
   await expect(page.getByRole('region', { name: t.verdict.label }).getByRole('heading')).toHaveText(
     t.verdict.microBatch,
   );
+  const says = page.locator('.decide-use .quiet');
+  await expect(says).toHaveText(t.kept('Tolls'));
+  await page.getByRole('button', { name: t.forget('Tolls') }).click();
+  await expect(says).toHaveText(t.stay);
 
   const links = page.locator('.decide-reasons a');
   const addresses = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));

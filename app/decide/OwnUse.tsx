@@ -1,5 +1,5 @@
 /** A use of one's own, once its questions are answered: its name, the reason in one's own words, and keeping it. */
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { UNANSWERED } from '../../lessons/decide/verdict';
 import { announce } from '../announce';
 import { useTexts } from '../language/language';
@@ -9,13 +9,11 @@ export function OwnUse() {
   const { decide: t } = useTexts();
   const { name, reason, mine, stored, answers } = useDecide();
   const { call, say, keep, forget } = useDecide.getState();
-  const [says, setSays] = useState<string | null>(null);
+  /** Under which name one was kept last. */
+  const [keptAs, setKeptAs] = useState<string | null>(null);
   const id = useId();
   const kept = mine.find((use) => use.name === name);
   const given = givenUse(name) !== undefined;
-  // What was said is said of the use that was kept, and not of the next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another use is another name
-  useEffect(() => setSays(null), [name]);
   return (
     <div className="decide-use">
       {!given && (
@@ -43,9 +41,8 @@ export function OwnUse() {
               disabled={name.trim() === '' || answers === UNANSWERED}
               onClick={() => {
                 keep();
-                const words = useDecide.getState().stored ? t.kept(name) : t.notKept;
-                setSays(words);
-                announce(words);
+                setKeptAs(name);
+                announce(useDecide.getState().stored ? t.kept(name) : t.notKept);
               }}
             >
               {t.keep}
@@ -58,7 +55,7 @@ export function OwnUse() {
           </p>
         </div>
       )}
-      <p className="quiet">{stored ? (says ?? t.stay) : t.notKept}</p>
+      <p className="quiet">{!stored ? t.notKept : kept && keptAs === name ? t.kept(name) : t.stay}</p>
     </div>
   );
 }
