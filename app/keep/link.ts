@@ -5,6 +5,7 @@
 import { parseScenarioText } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { writeScenarioText } from '../../engine/scenario/write';
+import { bytesOf, lettersOf } from './letters';
 
 /** What a link says beside its scenario: which engine, and where its run stands. */
 export interface Standing {
@@ -88,14 +89,4 @@ async function through(
     at += part.length;
   }
   return all;
-}
-
-function lettersOf(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 }
