@@ -320,6 +320,7 @@ function Live({
           <Table swept={swept} at={at} onPick={(v) => setValue(v)} />
           {pattern && KNOBS[setting].waits && (
             <Patterns
+              key={`${swept.engine} ${setting}`}
               engine={swept.engine}
               setting={setting}
               value={point.value}

@@ -1,12 +1,10 @@
 /** The same setting of the same query with other arrivals: each pattern's runs, one after another on a thread of its own. */
-import { type Remote, wrap } from 'comlink';
 import { useEffect, useRef, useState } from 'react';
 import type { SweepPoint } from '../../engine/measure/sweep';
 import type { SweptSetting } from '../../engine/scenario/knobs';
 import type { EngineName } from '../../engine/scenario/scenario';
 import { MINUTE } from '../../engine/time';
-import type { EngineWorker } from '../../engine/worker';
-import { startEngineWorker } from '../engineClient';
+import { askAside } from '../sideThread';
 import { PATTERNS, type Pattern, scenarioOf } from './patterns';
 
 /** From not waiting to where the latest row of all patterns is waited for. */
@@ -19,53 +17,40 @@ export type PatternRuns = Readonly<Record<Pattern, readonly SweepPoint[]>>;
 const NONE: PatternRuns = { prompt: [], tunnel: [], offline: [] };
 
 /**
+ * Of one engine and one setting. Throws what broke the engine's thread.
  * @param value of the setting, microseconds: it is among the runs as soon as it has been run
- * @returns what has been run so far; a thread that broke leaves it at that
+ * @returns what has been run so far
  */
 export function usePatterns(engine: EngineName, setting: SweptSetting, value: number): PatternRuns {
   const [runs, setRuns] = useState(NONE);
-  const running = useRef<Running | null>(null);
+  const [broken, setBroken] = useState<unknown>(null);
+  const known = useRef(NONE);
   useEffect(() => {
-    const worker = startEngineWorker();
-    running.current = { thread: wrap<EngineWorker>(worker), engine, setting, known: NONE };
-    setRuns(NONE);
-    return () => {
-      running.current = null;
-      worker.terminate();
-    };
-  }, [engine, setting]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another engine or setting begins anew
-  useEffect(() => {
+    const missing = PATTERNS.flatMap((pattern) => {
+      const values = [...new Set([value, ...VALUES])].filter((v) => !known.current[pattern].some((p) => p.value === v));
+      return values.length > 0 ? [{ pattern, values }] : [];
+    });
+    if (missing.length === 0) return;
     const stop = new AbortController();
-    const timer = setTimeout(() => {
-      if (running.current) void run(running.current, value, stop.signal, setRuns);
-    }, REST);
+    const run = (): Promise<unknown> =>
+      askAside(async (thread) => {
+        for (const { pattern, values } of missing) {
+          await thread.sweep(scenarioOf(pattern), engine, setting);
+          for (const v of values) {
+            const point = await thread.sweepAt(v);
+            if (stop.signal.aborted) return;
+            const points = [...known.current[pattern], point].sort((a, b) => a.value - b.value);
+            known.current = { ...known.current, [pattern]: points };
+            setRuns(known.current);
+          }
+        }
+      }, stop.signal);
+    const timer = setTimeout(() => run().catch((reason) => !stop.signal.aborted && setBroken(reason)), REST);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
   }, [engine, setting, value]);
+  if (broken) throw broken;
   return runs;
-}
-
-interface Running {
-  readonly thread: Remote<EngineWorker>;
-  readonly engine: EngineName;
-  readonly setting: SweptSetting;
-  known: PatternRuns;
-}
-
-async function run(on: Running, value: number, signal: AbortSignal, show: (runs: PatternRuns) => void): Promise<void> {
-  for (const pattern of PATTERNS) {
-    const missing = [...new Set([value, ...VALUES])].filter((v) => !on.known[pattern].some((p) => p.value === v));
-    if (missing.length === 0) continue;
-    await on.thread.sweep(scenarioOf(pattern), on.engine, on.setting);
-    for (const v of missing) {
-      if (signal.aborted) return;
-      const point = await on.thread.sweepAt(v);
-      const points = [...on.known[pattern], point].sort((a, b) => a.value - b.value);
-      on.known = { ...on.known, [pattern]: points };
-      if (!signal.aborted) show(on.known);
-    }
-  }
 }

@@ -1,11 +1,9 @@
 /** The sweep of the scenario on the stage: run point by point on a thread of its own; a newer one ends the one before. */
-import { wrap } from 'comlink';
 import { useEffect, useState } from 'react';
 import { type SweepPoint, sweepValues } from '../../engine/measure/sweep';
 import type { SweptSetting } from '../../engine/scenario/knobs';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
-import type { EngineWorker } from '../../engine/worker';
-import { startEngineWorker } from '../engineClient';
+import { askAside } from '../sideThread';
 
 export interface Swept {
   readonly scenario: Scenario;
@@ -57,14 +55,8 @@ async function run(
   signal: AbortSignal,
   show: (swept: Swept) => void,
 ): Promise<void> {
-  const worker = startEngineWorker();
-  signal.addEventListener('abort', () => worker.terminate(), { once: true });
-  const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the engine could not be loaded')));
-  });
-  const thread = wrap<EngineWorker>(worker);
   const values = sweepValues(scenario, setting);
-  const work = async (): Promise<void> => {
+  await askAside(async (thread) => {
     await thread.sweep(scenario, engine, setting);
     const points: SweepPoint[] = [];
     let shown = performance.now();
@@ -75,10 +67,5 @@ async function run(
       shown = performance.now();
       show({ scenario, engine, setting, values, points: [...points] });
     }
-  };
-  try {
-    await Promise.race([work(), failed]);
-  } finally {
-    worker.terminate();
-  }
+  }, signal);
 }
