@@ -85,6 +85,16 @@ function judge(scenario: Scenario): { readonly engine: EngineName; readonly faul
   };
 }
 
+/** Nothing of another draft stays with a new one. */
+const BEGUN = {
+  unread: null,
+  faults: null,
+  refused: null,
+  csv: NOTHING_CHOSEN,
+  reading: null,
+  showing: 'draft',
+} as const;
+
 const before = kept();
 
 export const useOpening = create<OpeningStore>()((set, get) => {
@@ -96,25 +106,12 @@ export const useOpening = create<OpeningStore>()((set, get) => {
   let newest = 0;
   return {
     draft: before && { name: before.name, text: before.text, kind: before.kind },
-    unread: null,
-    faults: null,
-    refused: null,
-    csv: NOTHING_CHOSEN,
-    reading: null,
-    showing: 'draft',
+    ...BEGUN,
     onStage: null,
     safe: true,
     take(text, name) {
       newest++;
-      set({
-        draft: { name, text, kind: kindOf(text, name) },
-        unread: null,
-        faults: null,
-        refused: null,
-        csv: NOTHING_CHOSEN,
-        reading: null,
-        showing: 'draft',
-      });
+      set({ draft: { name, text, kind: kindOf(text, name) }, ...BEGUN });
       save(false);
       void get().check();
     },
@@ -173,15 +170,7 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     },
     startOver() {
       newest++;
-      set({
-        draft: null,
-        unread: null,
-        faults: null,
-        refused: null,
-        csv: NOTHING_CHOSEN,
-        reading: null,
-        showing: 'draft',
-      });
+      set({ draft: null, ...BEGUN });
       save(false);
     },
   };
