@@ -63,6 +63,17 @@ for (const language of ['en', 'id'] as const) {
       await expect(page.locator('.picture')).toBeVisible();
     });
 
+    test('a text that was edited since offers no way on with what it was before', async ({ page }) => {
+      await openFile(page, (f) => {
+        f.query.steps.splice(1, f.query.steps.length - 1, { dropDuplicates: ['zone', 'pickupTime'] });
+        f.engines = { batchLoop: { interval: '5 minutes' } };
+      });
+      const ways = page.getByRole('group', { name: t.stage.refused.able });
+      await expect(ways).toBeVisible();
+      await page.locator('.editor textarea').press('Space');
+      await expect(ways).toBeHidden();
+    });
+
     test('a setting that an engine does not know is told whose it is; an interval of zero is none', async ({
       page,
     }) => {

@@ -132,7 +132,11 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     },
     setText(text) {
       const { draft } = get();
-      set({ draft: { name: draft?.name ?? null, text, kind: draft?.name ? draft.kind : kindOf(text, null) } });
+      // What was refused is another scenario by now, and no way on from here.
+      set({
+        draft: { name: draft?.name ?? null, text, kind: draft?.name ? draft.kind : kindOf(text, null) },
+        refused: null,
+      });
       clearTimeout(saving);
       saving = setTimeout(() => save(false), 400);
     },
