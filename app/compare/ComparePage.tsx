@@ -9,6 +9,7 @@ import type { Scenario } from '../../engine/scenario/scenario';
 import { type CompareWords, figureName, figureText, time } from '../../i18n/compareText';
 import { faultSentence } from '../../i18n/faultText';
 import { announce } from '../announce';
+import { Select } from '../controls/Select';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
 import { useLanguage, useTexts } from '../language/language';
@@ -360,16 +361,11 @@ function Choice({
   onChange: (value: string) => void;
 }) {
   return (
-    <span className="select">
-      <select className="btn" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option}>{option}</option>
-        ))}
-      </select>
-      <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-        <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
-      </svg>
-    </span>
+    <Select label={label} value={value} onChange={onChange}>
+      {options.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </Select>
   );
 }
 

@@ -7,6 +7,7 @@ import { MINUTE } from '../../engine/time';
 import { duration } from '../../i18n/format';
 import { Knob, Length } from '../controls/Knob';
 import { ladder } from '../controls/ladder';
+import { Select } from '../controls/Select';
 import { useLanguage, useTexts } from '../language/language';
 import type { Wanted } from './runAll';
 
@@ -83,23 +84,13 @@ export function TwoSettings({ two }: { two: TwoSettingsState }) {
   return (
     <>
       {settings.length > 1 && (
-        <span className="select">
-          <select
-            className="btn"
-            aria-label={compare.screen.setting}
-            value={setting}
-            onChange={(event) => choose(event.target.value as SweptSetting)}
-          >
-            {settings.map((s) => (
-              <option key={s} value={s}>
-                {stage.settings[s]}
-              </option>
-            ))}
-          </select>
-          <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-            <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
-          </svg>
-        </span>
+        <Select label={compare.screen.setting} value={setting} onChange={(s) => choose(s as SweptSetting)}>
+          {settings.map((s) => (
+            <option key={s} value={s}>
+              {stage.settings[s]}
+            </option>
+          ))}
+        </Select>
       )}
       <Knob
         key={setting}

@@ -1,9 +1,9 @@
 /** What the columns mean: when a row happened, when it arrived, what is answered for each, what is added up. */
 import { useId, useMemo } from 'react';
+import { Select } from '../controls/Select';
 import { useTexts } from '../language/language';
 import { DELAY_UNITS, type DelayUnit, type Mapping } from './csv/mapping';
 import type { CsvTable } from './csv/table';
-import { Select } from './Select';
 
 /** Those whose people this course is written for first, then all that the browser knows. */
 const NEAR = ['UTC', 'Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Singapore'];

@@ -2,13 +2,13 @@
 import { useId, useMemo } from 'react';
 import type { ColumnType } from '../../engine/values';
 import { date } from '../../i18n/format';
+import { Select } from '../controls/Select';
 import { useLanguage, useTexts } from '../language/language';
 import type { CellFault } from './csv/convert';
 import { type Mapping, withColumn } from './csv/mapping';
 import { type CsvTable, DELIMITERS, type Delimiter } from './csv/table';
 import { readTime, TIME_FORMATS, type TimeFormat } from './csv/times';
 import { useOpening } from './opening';
-import { Select } from './Select';
 
 const TYPES: readonly ColumnType[] = ['timestamp', 'string', 'long', 'double', 'boolean'];
 /** Rows of the preview. */

@@ -1,5 +1,5 @@
 /** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type CodeLine, type LoopRole, loopCode, roleAt, runsWith } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
@@ -18,6 +18,7 @@ import { duration } from '../../i18n/format';
 import { announce } from '../announce';
 import { stageAddress } from '../compare/place';
 import { Choice, Knob } from '../controls/Knob';
+import { Select } from '../controls/Select';
 import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
@@ -166,6 +167,7 @@ export function LoopStage({
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const way = useMemo(() => (onPage ? mended(reader.scenario, reader) : null), [onPage, reader]);
   const reference = useTruth(reader.scenario);
+  const dies = useId();
   const [twin, setTwin] = useState(false);
   const [picked, setPicked] = useState<{ name: string; column: number } | null>(null);
   const words = useMemo((): CompareWords => {
@@ -295,24 +297,19 @@ export function LoopStage({
           </button>
         ) : (
           <>
-            <label className="dies">
+            <label className="dies" htmlFor={dies}>
               {t.dies}
-              <span className="select">
-                <select
-                  className="btn"
-                  value={crash?.where.kind === 'at' ? 'at' : (crash?.where.after ?? 'at')}
-                  onChange={(event) => crashAt(pointCrash(event.target.value as CrashPoint | 'at'))}
-                >
-                  {([...CRASH_POINTS.batchLoop, 'at'] as const).map((point) => (
-                    <option key={point} value={point}>
-                      {t.diesWhile[point as keyof typeof t.diesWhile]}
-                    </option>
-                  ))}
-                </select>
-                <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-                  <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
-                </svg>
-              </span>
+              <Select
+                id={dies}
+                value={crash?.where.kind === 'at' ? 'at' : (crash?.where.after ?? 'at')}
+                onChange={(point) => crashAt(pointCrash(point as CrashPoint | 'at'))}
+              >
+                {([...CRASH_POINTS.batchLoop, 'at'] as const).map((point) => (
+                  <option key={point} value={point}>
+                    {t.diesWhile[point as keyof typeof t.diesWhile]}
+                  </option>
+                ))}
+              </Select>
             </label>
             <button type="button" className="btn" onClick={() => edit((s) => setCrash(s, 'batchLoop', null))}>
               {t.noCrash}
@@ -347,21 +344,11 @@ export function LoopStage({
               </>
             )}
             {keys.length > 1 && (
-              <span className="select">
-                <select
-                  className="btn"
-                  aria-label={texts.compare.screen.key}
-                  value={key ?? ''}
-                  onChange={(event) => chooseKey(event.target.value)}
-                >
-                  {keys.map((name) => (
-                    <option key={name}>{name}</option>
-                  ))}
-                </select>
-                <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-                  <path d="M1 1l4 4 4-4" className="f-none s-ink" strokeWidth="1.6" />
-                </svg>
-              </span>
+              <Select label={texts.compare.screen.key} value={key ?? ''} onChange={chooseKey}>
+                {keys.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </Select>
             )}
           </div>
         </div>
