@@ -17,6 +17,7 @@ import { type CompareWords, figureName, figureText, rowText, time, valueText } f
 import { duration } from '../../i18n/format';
 import { announce } from '../announce';
 import { stageAddress } from '../compare/place';
+import { wordsOf } from '../compare/words';
 import { Choice, Knob } from '../controls/Knob';
 import { Select } from '../controls/Select';
 import { Settings } from '../controls/Settings';
@@ -171,17 +172,8 @@ export function LoopStage({
   const [twin, setTwin] = useState(false);
   const [picked, setPicked] = useState<{ name: string; column: number } | null>(null);
   const words = useMemo((): CompareWords => {
-    const order = reader.trace.arrivalOrder;
-    const last = order[order.length - 1];
-    return {
-      language,
-      texts: texts.compare,
-      zone: reader.scenario.timeZone,
-      span: [reader.timeAt(0), last === undefined ? reader.timeAt(0) : reader.arrivesAt(last)],
-      instants: answersOf(reader.trace, reader.scenario, reader.timeAt(0), reader as ColumnarReader).instants,
-      eventTime: (row) => reader.eventTime(row),
-      arrivesAt: (row) => reader.arrivesAt(row),
-    };
+    const { instants } = answersOf(reader.trace, reader.scenario, reader.timeAt(0), reader as ColumnarReader);
+    return wordsOf(reader, instants, language, texts.compare);
   }, [reader, language, texts]);
   const ledger = useMemo((): Ledger | null => {
     if (!reference) return null;
