@@ -40,14 +40,12 @@ export function DifferencePanel({
 }) {
   const t = useTexts().compare;
   if (chosen) return <Chosen {...{ compared, chosen, words, nameOf, onStage }} />;
-  const alike = difference
-    ? []
-    : alikeLines(
-        compared.runs.map(({ score }, i) => ({ name: nameOf(i), score })),
-        compared.reference?.answers.byName.size ?? 0,
-        words,
-      );
-  if (!difference)
+  if (!difference) {
+    const alike = alikeLines(
+      compared.runs.map(({ score }, i) => ({ name: nameOf(i), score })),
+      compared.reference?.answers.byName.size ?? 0,
+      words,
+    );
     return (
       <section className="compare-diff none" aria-label={t.firstDifference}>
         <p>
@@ -62,6 +60,7 @@ export function DifferencePanel({
         )}
       </section>
     );
+  }
   const { at } = difference;
   return (
     <section

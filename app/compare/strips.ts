@@ -145,7 +145,7 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
   });
   const dropped: Strip['dropped'][number][] = [];
   lanes.forEach((lane, i) => {
-    const [figure] = run.ledger?.figures.filter((f) => f.name === lane.name) ?? [];
+    const figure = run.ledger?.figures.find((f) => f.name === lane.name);
     for (const { code, row, entries } of figure?.causes ?? []) {
       const at = entries[0] === undefined ? Number.NaN : run.answers.reader.entry(entries[0]).processingTime;
       if (code === 'droppedLate' && row !== null && at <= now) dropped.push({ row, lane: i, x: axis.x(at) });

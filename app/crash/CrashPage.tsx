@@ -183,11 +183,15 @@ function Live({ reader, engine, view, onView }: LiveProps) {
   );
   const sinks = useSinks(scenario, engine, reader, plain);
   const places = placesOf(known);
+  const comesTo = useMemo(() => new Set(places.map((p) => p.where.after)), [places]);
   const choices = [null, ...pointsOf(engine)].map((after) => ({
     after,
-    possible: after === null || places.some((p) => p.where.after === after),
+    possible: after === null || comesTo.has(after),
   }));
-  const further = crash && at !== null && !Number.isNaN(at) ? placeOfNext(known, point, at + restartAfter) : null;
+  const further = useMemo(
+    () => (at !== null && !Number.isNaN(at) ? placeOfNext(known, point, at + restartAfter) : null),
+    [known, point, at, restartAfter],
+  );
   usePointKeys((nth) => {
     const chosen = choices[nth - 1];
     if (chosen?.possible) choosePoint(chosen.after);

@@ -225,11 +225,6 @@ export function Everywhere(props: Props) {
   }
 }
 
-/** Settings without the one that tells kinds of sink apart: all kinds are tried. */
-function settingsApart({ engines }: Scenario): unknown {
-  const { spark, flink, kafkaStreams, batchLoop, dailyBatch } = engines;
-  const guarantee = { sink: null, processingGuarantee: null };
-  return [spark, flink, batchLoop, dailyBatch]
-    .map((settings): unknown => ({ ...settings, sink: null }))
-    .concat({ ...kafkaStreams, ...guarantee });
-}
+/** Settings without those that tell kinds of sink apart: all kinds are tried. */
+const settingsApart = ({ engines }: Scenario): unknown =>
+  Object.values(engines).map((settings) => ({ ...settings, sink: null, processingGuarantee: null }));

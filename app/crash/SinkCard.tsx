@@ -51,10 +51,9 @@ export function SinkCard({ kind, engine, chosen, reader, plain, hasNoSuchPoint, 
   const seen = useMemo(() => reader.at(cursor ?? reader.cursorAt(now)).sinkRows(), [reader, cursor, now]);
   const end = useMemo(() => {
     if (!plain) return null;
-    const found = sinkContent(reader);
-    const wrong = differenceText(sinkDifference(sinkContent(plain), found), t);
-    const without = countOf([...sinkContent(plain).values()]);
-    return { rows: countOf([...found.values()]), wrong, without };
+    const [expected, found] = [sinkContent(plain), sinkContent(reader)];
+    const wrong = differenceText(sinkDifference(expected, found), t);
+    return { rows: countOf([...found.values()]), wrong, without: countOf([...expected.values()]) };
   }, [reader, plain, t]);
   const given = plain?.trace.output.batch.length ?? 0;
   const takesCheckpoints = reader.scenario.engines.flink.checkpointInterval !== null;

@@ -1,5 +1,6 @@
 /** The sweep's two pictures as plain data: places in pixels and words, pure. */
 import { frontier, keeps, type Promised, type SweepPoint } from '../../engine/measure/sweep';
+import { MINUTE, SECOND } from '../../engine/time';
 
 export interface Tick {
   readonly at: number;
@@ -31,11 +32,9 @@ export function ticksOf(from: number, to: number, most: number, units: readonly 
 
 const SHARES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5];
 const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 1e4, 1e5, 1e6];
-const SECOND = 1e6;
-const MINUTE = 60 * SECOND;
 const LENGTHS = [
   ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * 60 * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 6, 12, 24, 48, 168, 720].map((n) => n * 3600 * SECOND),
 ];
 
