@@ -1,6 +1,7 @@
 /** What is on disk of a Flink job: barriers, snapshots, checkpoints that are a way back, and transactions. */
 import { sinkOf } from '../../../engine/scenario/editCrash';
 import { type CheckpointRecord, type CrashRecord, NONE } from '../../../engine/trace/trace';
+import { lifeOf } from './life';
 import { between, type Chip, type Disk, type Drawing, type LaneName, lastBefore, type Phase } from './model';
 import { behind, cellsOf, nextText, type Positions, placeText, rangeText, startOf } from './offsets';
 
@@ -22,14 +23,7 @@ export function flinkDisk(drawn: Drawing): Disk {
   /** The newest checkpoint that stands in the picture. */
   let shown = -1;
   trace.crashes.forEach((crash, c) => {
-    const began = c === 0 ? 0 : (trace.crashes[c - 1] as CrashRecord).restarted;
-    const limit = trace.crashes[c + 1]?.entry ?? trace.length;
-    const from = crash.restoredFrom ?? NONE;
-    const restored = all[from];
-    const restoredAt = restored?.offsets ?? startOf(trace);
-    // Checkpoints of this life of the job.
-    const own = [from - 1, from].filter((p) => from !== NONE && (all[p]?.completed ?? NONE) !== NONE);
-    const lived = own.filter((p) => (all[p] as CheckpointRecord).completed >= began);
+    const { began, limit, restored, restoredAt, lived } = lifeOf(trace, c, all, (checkpoint) => checkpoint.completed);
     for (const p of lived) if (p > shown) phases.push(before(p));
     shown = Math.max(shown, ...lived);
     phases.push(struck(crash, restoredAt, Math.max(crash.undoneFrom, began), c > 0 && lived.length === 0));

@@ -1,6 +1,7 @@
 /** What is on disk of a Kafka Streams process: its stores, their changelogs, the output topic and the committed offsets. */
 import { type CommitRecord, type CrashRecord, NONE } from '../../../engine/trace/trace';
 import { isExactlyOnce } from '../../../engine/trace/visible';
+import { lifeOf } from './life';
 import { between, type Chip, type Disk, type Drawing, type LaneName, lastBefore, type Phase } from './model';
 import { behind, cellsOf, nextText, type Positions, placeText, rangeText, startOf } from './offsets';
 
@@ -14,15 +15,7 @@ export function kafkaDisk(drawn: Drawing): Disk {
   /** The newest commit that stands in the picture. */
   let shown = -1;
   trace.crashes.forEach((crash, c) => {
-    const began = c === 0 ? 0 : (trace.crashes[c - 1] as CrashRecord).restarted;
-    const limit = trace.crashes[c + 1]?.entry ?? trace.length;
-    const from = crash.restoredFrom ?? NONE;
-    const restored = all[from];
-    const restoredAt = restored?.offsets ?? startOf(trace);
-    const lived = [from - 1, from].filter((p) => {
-      const commit = from === NONE ? undefined : all[p];
-      return commit !== undefined && commit.committed !== NONE && commit.committed >= began;
-    });
+    const { began, limit, restored, restoredAt, lived } = lifeOf(trace, c, all, (commit) => commit.committed);
     for (const p of lived) if (p > shown) phases.push(before(p));
     shown = Math.max(shown, ...lived);
     phases.push(struck(crash, restored, restoredAt, began, c > 0 && lived.length === 0));

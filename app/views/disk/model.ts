@@ -78,14 +78,12 @@ export const drawing = (reader: TraceReader, { t, labels }: Words): Drawing => (
 export const lastBefore = ({ firstEntry }: BatchTable, entry: number): number =>
   firstEntry.findLastIndex((f) => f < entry);
 
-/** Rows read, given out, and versions put into state, between two entries. */
-export function between({ kinds, refs }: Trace, from: number, to: number): { read: number; out: number; put: number } {
-  const rows = new Set<number>();
+/** Rows given out, and versions put into state, between two entries. */
+export function between({ kinds }: Trace, from: number, to: number): { out: number; put: number } {
   let [out, put] = [0, 0];
   for (let i = from; i < to; i++) {
-    if (kinds[i] === KIND.rowRead) rows.add(refs[i] as number);
-    else if (kinds[i] === KIND.outputWritten) out++;
+    if (kinds[i] === KIND.outputWritten) out++;
     else if (kinds[i] === KIND.statePut) put++;
   }
-  return { read: rows.size, out, put };
+  return { out, put };
 }
