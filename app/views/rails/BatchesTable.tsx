@@ -1,11 +1,11 @@
 /** The blocks below the rails, and the water above them, as tables. */
+import { useMemo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
-import type { TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf } from '../../../engine/trace/steps';
 import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { fateOf, isUntold } from './batches';
+import { emptyTicks, fateOf, isUntold } from './batches';
 import { Ask, hovering, Paged } from './Paged';
 import type { Part } from './RailsTable';
 import { batchInterval } from './view';
@@ -23,13 +23,15 @@ export function BatchesTable({ reader, moment, ask, hover, words }: Part) {
   const { saves: t } = useTexts();
   const { trace } = reader;
   const { batches } = trace;
+  const ticks = useMemo(() => {
+    const interval = trace.engine === 'spark' ? batchInterval(reader) : null;
+    return interval === null ? [] : emptyTicks(reader, interval);
+  }, [reader, trace]);
   if (trace.records || batches.count === 0) return null;
-  const lines: Line[] = [];
+  const lines = ticks.map((at): Line => ({ at, batch: null }));
   for (let batch = 0; batch < batches.count; batch++)
     if (!(fateOf({ reader, moment }, batch) === 'again' && isUntold({ reader, moment }, batch)))
       lines.push({ at: batches.startedAt[batch] as number, batch });
-  const interval = trace.engine === 'spark' ? batchInterval(reader) : null;
-  if (interval !== null) lines.push(...emptyTicks(reader, interval).map((at): Line => ({ at, batch: null })));
   lines.sort((a, b) => a.at - b.at);
   const kind = batches.readFrom ? 'runs' : 'batches';
   return (
@@ -75,18 +77,6 @@ export function BatchesTable({ reader, moment, ask, hover, words }: Part) {
       }}
     />
   );
-}
-
-/** Ticks between the first batch and the last at which none ran: nothing was there to read. Microseconds, ascending. */
-function emptyTicks({ trace: { batches, crashes } }: TraceReader, interval: number): number[] {
-  const ran = new Set([...batches.startedAt.subarray(0, batches.count)].map((at) => Math.ceil(at / interval)));
-  const ticks: number[] = [];
-  for (let tick = Math.min(...ran); tick <= Math.max(...ran); tick++) {
-    const at = tick * interval;
-    // While the query is down there are no ticks.
-    if (!ran.has(tick) && !crashes.some((c) => c.at < at && at < c.restartsAt)) ticks.push(at);
-  }
-  return ticks;
 }
 
 /** Where the watermark stands, what rows are tested against, and the water of each partition. */

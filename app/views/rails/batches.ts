@@ -3,6 +3,7 @@
  * its start. Where an interval is too short to be a block, a batch is a thin mark at its instant, and batches that share
  * a pixel share a mark.
  */
+import type { TraceReader } from '../../../engine/trace/reader';
 import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { rowFacts } from '../../trace/rowFacts';
@@ -10,7 +11,7 @@ import { alongOf, type Frame, textWidth } from './frame';
 import type { RailsInput } from './layout';
 import type { BatchMark, Box, Label } from './scene';
 import { stepMarks } from './steps';
-import { batchInterval } from './view';
+import { batchInterval, type View } from './view';
 import { instantText } from './words';
 
 /** Blocks narrower than this are thin marks. */
@@ -62,7 +63,7 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
       });
     else if (at <= view.to) addThin(drafts, b, state, alongOf(frame, at), at, fate);
   }
-  if (interval !== null && interval * pixel >= THIN) emptyTicks(input, frame, interval, drafts);
+  if (interval !== null && interval * pixel >= THIN) addEmpty(input, frame, interval, drafts);
   const labels = labelled(input, frame, drafts);
   return drafts.map((d, i) => ({
     first: d.first,
@@ -115,22 +116,29 @@ function addThin(
   drafts.push({ first: batch, last: batch, state, fate, shape: 'thin', from: place, to: place, at });
 }
 
-/** Ticks between the first batch and the last at which none ran: nothing was there to read. */
-function emptyTicks(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
-  const { batches } = input.reader.trace;
-  if (batches.count === 0) return;
+const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/** Ticks between the first batch and the last at which none ran: nothing was there to read. Microseconds, ascending. */
+export function emptyTicks({ trace }: TraceReader, interval: number, within: View = EVER): number[] {
+  const { batches, crashes } = trace;
+  const ticks: number[] = [];
+  if (batches.count === 0) return ticks;
+  const tickOf = (batch: number): number => Math.ceil((batches.startedAt[batch] as number) / interval);
   const ran = new Set<number>();
-  for (let b = 0; b < batches.count; b++) ran.add(Math.ceil((batches.startedAt[b] as number) / interval));
-  const first = Math.ceil((batches.startedAt[0] as number) / interval);
-  const last = Math.ceil((batches.startedAt[batches.count - 1] as number) / interval);
-  const from = Math.max(first, Math.ceil(input.view.from / interval));
-  const to = Math.min(last, Math.floor(input.view.to / interval) + 1);
+  for (let b = 0; b < batches.count; b++) ran.add(tickOf(b));
+  const from = Math.max(tickOf(0), Math.ceil(within.from / interval));
+  const to = Math.min(tickOf(batches.count - 1), Math.floor(within.to / interval) + 1);
   for (let tick = from; tick <= to; tick++) {
-    if (ran.has(tick)) continue;
     const at = tick * interval;
     // While the query is down there are no ticks.
-    if (input.reader.trace.crashes.some((c) => c.at < at && at < c.restartsAt)) continue;
-    const edge = edgeOf(frame);
+    if (!ran.has(tick) && !crashes.some((c) => c.at < at && at < c.restartsAt)) ticks.push(at);
+  }
+  return ticks;
+}
+
+function addEmpty(input: RailsInput, frame: Frame, interval: number, drafts: Draft[]): void {
+  const edge = edgeOf(frame);
+  for (const at of emptyTicks(input.reader, interval, input.view)) {
     const a = Math.max(alongOf(frame, at - interval), edge.from);
     const b = Math.min(alongOf(frame, at), edge.to);
     // A batch that overran its interval starts later and covers the tick that it missed.
