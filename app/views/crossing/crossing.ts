@@ -15,6 +15,8 @@ interface Point {
 interface Place {
   readonly happened: Point;
   readonly arrived: Point;
+  /** The classes of its mark. */
+  readonly look: string;
 }
 
 type Line = readonly [Point, Point];
@@ -62,7 +64,7 @@ function cross(root: HTMLElement, change: () => void): void {
   svg.setAttribute('class', 'layer');
   // Its own marks must not glide after where they are put.
   svg.dataset.still = '';
-  const draw = drawer(svg, root, from);
+  const draw = drawer(svg, from);
   const before = root.querySelector('.surface');
   change();
   // The same picture after all.
@@ -113,7 +115,8 @@ function placesIn(root: Element): Places {
     const [happened, arrived] = [...mark.querySelectorAll('circle')].map(
       (c): Point => ({ x: c.cx.baseVal.value, y: c.cy.baseVal.value }),
     );
-    if (happened) rows.set(mark.dataset.of as string, { happened, arrived: arrived ?? happened });
+    const look = mark.getAttribute('class') ?? 'row';
+    if (happened) rows.set(mark.dataset.of as string, { happened, arrived: arrived ?? happened, look });
   }
   const rails = new Map<string, Line>();
   for (const kind of ['s-event', 's-proc']) {
@@ -134,7 +137,8 @@ function between(from: Places, to: Places, share: number): Places {
   for (const [row, a] of from.rows) {
     const b = to.rows.get(row);
     if (!b) continue;
-    rows.set(row, { happened: mixed(a.happened, b.happened, share), arrived: mixed(a.arrived, b.arrived, share) });
+    const [happened, arrived] = [mixed(a.happened, b.happened, share), mixed(a.arrived, b.arrived, share)];
+    rows.set(row, { happened, arrived, look: a.look });
   }
   const rails = new Map<string, Line>();
   for (const [kind, a] of from.rails) {
@@ -145,15 +149,14 @@ function between(from: Places, to: Places, share: number): Places {
 }
 
 /** Makes a mark for each row, as it looks, and puts them all to where they are said to be. */
-function drawer(svg: SVGElement, root: Element, { rows, rails }: Places): (places: Places) => void {
+function drawer(svg: SVGElement, { rows, rails }: Places): (places: Places) => void {
   const make = (name: string, classes: string, to: Element = svg): SVGElement => {
     const made = to.appendChild(document.createElementNS(SVG, name)) as SVGElement;
     made.setAttribute('class', classes);
     return made;
   };
   const lines = [...rails.keys()].map((kind) => [kind, make('path', `rail ${kind}`)] as const);
-  const marks = [...rows.keys()].map((row) => {
-    const own = root.querySelector(`[data-of="${row}"]`)?.getAttribute('class') ?? 'row';
+  const marks = [...rows].map(([row, { look: own }]) => {
     const late = /\b(late|dropped)\b/.test(own);
     const group = make('g', late ? 'row late' : own);
     const thread = make('path', late ? 'thread late' : own.replace('row', 'thread'), group);
