@@ -12,6 +12,7 @@ import { announce } from '../announce';
 import { Select } from '../controls/Select';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
+import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
 import { go } from '../router';
 import { useRun } from '../stores/run';
@@ -471,19 +472,11 @@ function EngineRow({
 
 /** Keys of this page, where nothing else has a use for them. */
 function useKeys(keys: Readonly<Record<keyof typeof KEYS.compare, () => void>>): void {
-  const ref = useRef(keys);
-  ref.current = keys;
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      const action = actionOf(KEYS.compare, event);
-      if (event.defaultPrevented || action === null) return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('input, textarea, select')) return;
-      if (action === 'play' && target?.closest('button, a')) return;
-      event.preventDefault();
-      ref.current[action]();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useKeyDown((event, target) => {
+    const action = actionOf(KEYS.compare, event);
+    if (action === null || target?.closest('input, textarea, select')) return;
+    if (action === 'play' && target?.closest('button, a')) return;
+    event.preventDefault();
+    keys[action]();
+  });
 }

@@ -16,6 +16,7 @@ import { openSample } from '../compare/sample';
 import { Choice, Knob, Length } from '../controls/Knob';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
+import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
 import { Link } from '../router';
 import { AbleEngines } from '../stage/AbleEngines';
@@ -417,17 +418,10 @@ function Live({ reader, engine, view, onView }: LiveProps) {
 
 /** The keys by which a point is chosen, wherever one does not type. */
 function usePointKeys(choose: (nth: number) => void): void {
-  const ref = useRef(choose);
-  ref.current = choose;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const target = event.target instanceof Element ? event.target : null;
-      if (event.defaultPrevented || target?.closest('input[type="text"], textarea, select, [role="dialog"]')) return;
-      if (actionOf(KEYS.crash, event) !== 'point') return;
-      event.preventDefault();
-      ref.current(Number(event.key));
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useKeyDown((event, target) => {
+    if (target?.closest('input[type="text"], textarea, select, [role="dialog"]')) return;
+    if (actionOf(KEYS.crash, event) !== 'point') return;
+    event.preventDefault();
+    choose(Number(event.key));
+  });
 }

@@ -1,5 +1,5 @@
 /** `#/loop`: batch in a loop, line by line: its code, what each run reads and misses, and every figure beside the truth. */
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { type CodeLine, type LoopRole, loopCode, roleAt, runsWith } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Figure, type Ledger, ledgerOf } from '../../engine/measure/ledger';
@@ -23,6 +23,7 @@ import { Select } from '../controls/Select';
 import { Settings } from '../controls/Settings';
 import { Frame } from '../frame/Frame';
 import { actionOf, KEYS } from '../keys/keys';
+import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
 import { go } from '../router';
 import { AbleEngines } from '../stage/AbleEngines';
@@ -626,25 +627,17 @@ const CAUSE_KEYS = { causeA: 'a', causeB: 'b', causeC: 'c', causeD: 'd' } as con
 
 /** Keys of this screen, wherever the focus is but in something that has its own use for them. */
 function useLoopKeys(nextLine: () => void, nextWrong: (letter?: Letter) => void): void {
-  const ref = useRef({ nextLine, nextWrong });
-  ref.current = { nextLine, nextWrong };
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="menu"]')) return;
-      const action = actionOf(KEYS.loop, event);
-      if (action === 'line') ref.current.nextLine();
-      else if (action === 'figure') ref.current.nextWrong();
-      else if (action && action !== 'play') ref.current.nextWrong(CAUSE_KEYS[action]);
-      else if (action === 'play' && !target?.closest('button, a')) {
-        const { playing, play, pause } = usePlayback.getState();
-        if (playing) pause();
-        else play();
-      } else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useKeyDown((event, target) => {
+    if (target?.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="menu"]')) return;
+    const action = actionOf(KEYS.loop, event);
+    if (action === 'line') nextLine();
+    else if (action === 'figure') nextWrong();
+    else if (action && action !== 'play') nextWrong(CAUSE_KEYS[action]);
+    else if (action === 'play' && !target?.closest('button, a')) {
+      const { playing, play, pause } = usePlayback.getState();
+      if (playing) pause();
+      else play();
+    } else return;
+    event.preventDefault();
+  });
 }
