@@ -1,5 +1,4 @@
 /** What each answer says and which way it pulls; behind every reason stands a run to look at. */
-
 import { DAY, SECOND } from '../../engine/time';
 import { duration, number, rupiah } from '../../i18n/format';
 import type { Texts } from '../../i18n/index';
@@ -15,7 +14,7 @@ import {
   type Verdict,
   weightOf,
 } from '../../lessons/decide/verdict';
-import { LESSONS } from '../../lessons/index';
+import { lessonBySlug } from '../../lessons/index';
 import { alwaysOnADay, jobsADay, jobsCheaperFrom, type Prices } from '../../lessons/money';
 import { useLanguage, useTexts } from '../language/language';
 import { Link } from '../router';
@@ -105,7 +104,7 @@ export function Reasons({ verdict }: { readonly verdict: Verdict }) {
         {given.map((question) => {
           const reason = reasonOf(question, answers, lines);
           const run = RUNS[reason] ?? 'fraud';
-          const lesson = LESSONS.find(({ card }) => card.slug === run)?.card;
+          const lesson = lessonBySlug(run)?.card;
           const pull = pullOf(question, answers, lines);
           const name = lesson ? lesson.title[language] : toolName(run, home);
           return (

@@ -1,6 +1,6 @@
 /** The course looked back on: which predictions were right at once, which later, and which the run still contradicts: these are asked once more. */
 import { useCallback, useId } from 'react';
-import { LESSONS } from '../../lessons/index';
+import { LESSONS, lessonBySlug } from '../../lessons/index';
 import { askAgain } from '../home/course';
 import { useLanguage, useTexts } from '../language/language';
 import { Link } from '../router';
@@ -66,7 +66,7 @@ function AskedOnceMore() {
     () =>
       Promise.all(
         open.map(async ({ slug, question }) => {
-          const text = await LESSONS.find(({ card }) => card.slug === slug)?.text(language);
+          const text = await lessonBySlug(slug)?.text(language);
           const title = question === 'recall' ? text?.recall?.title : text?.steps[question]?.title;
           return { slug, question, title: plainWords(title ?? []) };
         }),
