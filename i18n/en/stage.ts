@@ -242,6 +242,7 @@ export const stage = {
     updated: 'updated (numRowsUpdated)',
     removed: 'removed (numRowsRemoved)',
     dropped: 'dropped as late (numRowsDroppedByWatermark)',
+    short: { total: 'held', updated: 'updated', removed: 'removed', dropped: 'dropped' },
     caption: 'What the state store holds',
     row: (name: string) => `the state of ${name}`,
   },

@@ -242,6 +242,7 @@ export const stage: Widen<typeof en> = {
     updated: 'diperbarui (numRowsUpdated)',
     removed: 'dilepas (numRowsRemoved)',
     dropped: 'dibuang karena telat (numRowsDroppedByWatermark)',
+    short: { total: 'tersimpan', updated: 'diperbarui', removed: 'dilepas', dropped: 'dibuang' },
     caption: 'Isi state store',
     row: (name) => `state ${name}`,
   },

@@ -46,27 +46,20 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
         figures && (
           <div className="figures-line">
             <dl className="figures" aria-label={t.figures}>
-              {(
-                [
-                  ['T', t.total, figures.total],
-                  ['U', t.updated, figures.updated],
-                  ['R', t.removed, figures.removed],
-                  ['D', t.dropped, figures.dropped],
-                ] as const
-              ).map(([letter, name, figure]) => (
-                <div key={letter} title={name} className={letter === 'D' && figure ? 'late' : undefined}>
+              {(['total', 'updated', 'removed', 'dropped'] as const).map((name) => (
+                <div key={name} title={t[name]} className={name === 'dropped' && figures.dropped ? 'late' : undefined}>
                   <dt>
-                    <span aria-hidden="true">{letter}</span>
-                    <span className="heard">{name}</span>
+                    <span aria-hidden="true">{t.short[name]}</span>
+                    <span className="heard">{t[name]}</span>
                   </dt>
                   <dd>
                     <Ask
                       subject={{ kind: 'batch', batch: figures.batch }}
                       asking={asking}
                       first={false}
-                      label={stage.why(name)}
+                      label={stage.why(t[name])}
                     >
-                      {figure === null ? '?' : number(figure, labels.language)}
+                      {figures[name] === null ? '?' : number(figures[name], labels.language)}
                     </Ask>
                   </dd>
                 </div>
