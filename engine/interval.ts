@@ -47,7 +47,7 @@ export function parseInterval(text: string): Interval | null {
   return Object.values(sum).every(Number.isSafeInteger) && Number.isSafeInteger(lengthOf(sum)) ? sum : null;
 }
 
-/** Its length in microseconds. A month counts 31 days, as in the delay of Spark's `withWatermark` (measured: spark-facts 2.9). */
+/** Its length in microseconds. A month counts 31 days, as in the delay of Spark's `withWatermark` (measured: case `watermark-delay-of-a-month`). */
 export function lengthOf(interval: Interval): Duration {
   return (interval.months * 31 + interval.days) * DAY + interval.microseconds;
 }

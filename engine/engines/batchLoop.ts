@@ -14,9 +14,10 @@ import type { BatchLoopSettings, Scenario, SparkCrashPoint } from '../scenario/s
 import type { EventTimeSource, Trace } from '../trace/trace';
 import { valueAt } from '../values';
 import { rowStarts, type SourceArrivals } from './arrivals';
+import { BatchRun } from './batches/batchRun';
+import type { Read } from './batches/request';
 import { Crashes, type Strike } from './crashes';
 import { eventTimeOf } from './eventTime';
-import { BatchRun, type Read } from './run';
 import { wholeTruth } from './truth';
 
 /** Runs between two looks at the messages of whoever runs the engine. */

@@ -18,9 +18,10 @@ import type { DailyBatchSettings, Scenario, SparkCrashPoint } from '../scenario/
 import type { EventTimeSource, Trace } from '../trace/trace';
 import { valueAt } from '../values';
 import { rowStarts, type SourceArrivals } from './arrivals';
+import { BatchRun } from './batches/batchRun';
+import type { Read } from './batches/request';
 import { Crashes, type Strike } from './crashes';
 import { eventTimeOf } from './eventTime';
-import { BatchRun, type Read } from './run';
 import { wholeTruth } from './truth';
 
 export function* runDailyBatch(scenario: Scenario, plan: Plan): Generator<number, Trace> {

@@ -7,8 +7,8 @@ import type { Plan } from '../query/plan';
 import type { Scenario, SparkSettings } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
 import { rowStarts } from './arrivals';
+import { BatchRun } from './batches/batchRun';
 import { Crashes, type Strike } from './crashes';
-import { BatchRun } from './run';
 import { wholeTruth } from './truth';
 
 /** The watermark before any row was seen: the epoch. */

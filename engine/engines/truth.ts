@@ -2,7 +2,7 @@
 import type { Plan } from '../query/plan';
 import type { Scenario } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
-import { BatchRun } from './run';
+import { BatchRun } from './batches/batchRun';
 
 /** @param onlyGroups what is asked is which groups the last operator has, not what comes out of it */
 export function wholeTruth(scenario: Scenario, plan: Plan, onlyGroups = false): Trace {

@@ -1,0 +1,75 @@
+/** What a run writes to its sink: one row of the trace's output for each emission that passes. */
+import { Input } from '../../operators/bind';
+import type { Emission } from '../../operators/operator';
+import type { Plan, PlannedStage } from '../../query/plan';
+import { GrowableUint32, TableBuilder } from '../../trace/growable';
+import { KIND, NONE, type Trace } from '../../trace/trace';
+import type { TraceWriter } from '../../trace/writer';
+import type { ColumnSpec, Value } from '../../values';
+import { outputColumns } from '../outputColumns';
+import type { Pipeline } from './pipeline';
+import type { RowAtWork } from './request';
+
+interface Parts {
+  readonly plan: Plan;
+  readonly pipeline: Pipeline;
+  /** The number of each source's first row among those of all sources. */
+  readonly rowStart: readonly number[];
+  readonly writer: TraceWriter;
+  readonly atWork: RowAtWork;
+}
+
+export class Output {
+  private readonly shown: readonly ColumnSpec[];
+  private readonly values: readonly ((ref: number) => Value)[];
+  private readonly table: TableBuilder;
+  private readonly batch = new GrowableUint32();
+  private readonly version = new GrowableUint32();
+  private readonly row = new GrowableUint32();
+
+  constructor(private readonly parts: Parts) {
+    const { plan, pipeline } = parts;
+    const { shown, specs, values } = outputColumns(plan.output, new Input(plan.sink, pipeline.columnsOf(plan.sink)));
+    this.shown = shown;
+    this.table = new TableBuilder(specs);
+    this.values = values;
+  }
+
+  write(emissions: readonly Emission[], batch: number): void {
+    const { writer, atWork } = this.parts;
+    const { columns } = this.table;
+    for (const emission of emissions) {
+      atWork.row = this.rowOf(emission);
+      for (let i = 0; i < columns.length; i++)
+        columns[i]?.push((this.values[i] as (ref: number) => Value)(emission.ref));
+      writer.append(KIND.outputWritten, this.batch.length);
+      this.batch.push(batch);
+      this.version.push(emission.version);
+      this.row.push(atWork.row);
+    }
+    atWork.row = NONE;
+  }
+
+  /** The source row behind an emission of an operator that scans a source, over all sources; NONE for others. */
+  private rowOf(emission: Emission): number {
+    if (emission.input === NONE) return NONE;
+    const { plan, rowStart } = this.parts;
+    const last = plan.stages[plan.sink.from] as PlannedStage;
+    if (last.node.kind === 'scan') return emission.input;
+    const [input] = last.inputs;
+    const below = input && (plan.stages[input.from] as PlannedStage).node;
+    return below?.kind === 'scan' && last.inputs.length === 1
+      ? (rowStart[below.source] as number) + emission.input
+      : NONE;
+  }
+
+  finish(): Trace['output'] {
+    return {
+      table: this.table.finish(),
+      specs: this.shown,
+      batch: this.batch.finish(),
+      version: this.version.finish(),
+      row: this.row.finish(),
+    };
+  }
+}
