@@ -20,7 +20,7 @@ export type Verdict =
     }
   | { readonly kind: 'late'; readonly late: LateBy };
 
-/** How late, by the rule of `decisions.md`: the watermark for late rows less the end of the row's window. */
+/** How late, the watermark for late rows less the end of the row's window. */
 export interface LateBy {
   /** Groups that refused the row. */
   readonly groups: readonly number[];
