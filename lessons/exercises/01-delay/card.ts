@@ -7,6 +7,6 @@ export const card: ExerciseCard = {
   title: { en: 'Choose the delay', id: 'Pilih delay-nya' },
   goal: {
     en: 'Report an oven’s peak temperature every five minutes, and miss no reading.',
-    id: 'Laporkan suhu puncak oven tiap lima menit, tanpa satu bacaan pun terlewat.',
+    id: 'Laporkan suhu puncak oven tiap lima menit, tanpa satu pembacaan pun terlewat.',
   },
 };

@@ -6,7 +6,7 @@ export const card: ExerciseCard = {
   lesson: 'continuous-query',
   title: { en: 'Pick the output mode', id: 'Pilih output mode' },
   goal: {
-    en: 'One stream, three readers: a file, a dashboard and an alert. Give each the mode that it can live with.',
+    en: 'One stream, three readers: a file, a dashboard and an alert. Give each the mode that suits it.',
     id: 'Satu stream, tiga pembaca: file, dashboard, dan alert. Beri masing-masing mode yang cocok baginya.',
   },
 };

@@ -4,9 +4,9 @@ export const card: ExerciseCard = {
   slug: 'unique-users-an-hour',
   number: 8,
   lesson: 'infinite',
-  title: { en: 'Unique users an hour', id: 'Pengguna unik per jam' },
+  title: { en: 'Unique users per hour', id: 'Pengguna unik per jam' },
   goal: {
-    en: 'Count how many different people came in each hour, right for every stream.',
+    en: 'Count how many different people came in each hour, correctly for every stream.',
     id: 'Hitung berapa orang berbeda yang datang tiap jam, benar untuk semua stream.',
   },
 };

@@ -6,7 +6,7 @@ export const card: ExerciseCard = {
   lesson: 'infinite',
   title: { en: 'Each payment once, bounded', id: 'Setiap pembayaran sekali, state terbatas' },
   goal: {
-    en: 'A till sends a payment again when it hears nothing. Let each through once, and forget in time.',
+    en: 'A till sends a payment again when it gets no reply. Let each through once, and forget it in time.',
     id: 'Mesin kasir mengirim ulang kalau tak ada kabar. Loloskan tiap pembayaran sekali, dan lupakan pada waktunya.',
   },
 };

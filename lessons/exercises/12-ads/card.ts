@@ -6,7 +6,7 @@ export const card: ExerciseCard = {
   lesson: 'infinite',
   title: { en: 'Ads and clicks', id: 'Iklan dan klik' },
   goal: {
-    en: 'Join each click to its ad if it comes within ten minutes, without keeping everything.',
-    id: 'Pasangkan klik dengan iklannya kalau datang dalam sepuluh menit, tanpa menyimpan semuanya.',
+    en: 'Join each click to its ad if it happens within ten minutes, without keeping everything.',
+    id: 'Pasangkan klik dengan iklannya kalau terjadi dalam sepuluh menit, tanpa menyimpan semuanya.',
   },
 };
