@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 1,
   title: { en: 'The fraud that waits until midnight', id: 'Fraud yang baru ketahuan tengah malam' },
   idea: {
-    en: 'Not faster: a window of action, and evidence that only memory can give.',
+    en: 'Not about speed: a window of action, and evidence that only memory can give.',
     id: 'Bukan soal cepat: ada waktu untuk bertindak, dan bukti yang hanya ada kalau sistem mengingat.',
   },
   minutes: 6,

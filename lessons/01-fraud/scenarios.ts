@@ -35,8 +35,10 @@ const keys = { c1: { key: ['c1'] }, c2: { key: ['c2'] }, c3: { key: ['c3'] }, c6
 
 export const scenarios = {
   three: {
-    scenario: cut('fraud-three', { en: 'Three payments, one second', id: 'Tiga pembayaran dalam satu detik' }, (time) =>
-      threeTimes.includes(time),
+    scenario: cut(
+      'fraud-three',
+      { en: 'Three payments in one second', id: 'Tiga pembayaran dalam satu detik' },
+      (time) => threeTimes.includes(time),
     ),
     rows: three,
     groups: {},

@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 3,
   title: { en: 'What infinite costs', id: 'Ongkos data yang tidak ada habisnya' },
   idea: {
-    en: 'State is what you remember. Without a bound it only grows, and each bound costs something else.',
+    en: 'State is what you remember. Without a bound it only grows, and each bound has its own cost.',
     id: 'State adalah yang diingat. Tanpa batas ia hanya membesar, dan tiap batas ada ongkosnya sendiri.',
   },
   minutes: 8,

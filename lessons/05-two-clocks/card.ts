@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 5,
   title: { en: 'Two clocks', id: 'Satu kejadian, dua waktu' },
   idea: {
-    en: 'A row has a time when it happened and a time when it came; a question is about one of them.',
+    en: 'A row has the time when it happened and the time when it arrived; a question is about one of them.',
     id: 'Sebuah baris punya waktu kejadian dan waktu tiba; sebuah pertanyaan hanya tentang salah satunya.',
   },
   minutes: 7,

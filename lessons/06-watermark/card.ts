@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 6,
   title: { en: 'How late is too late?', id: 'Seberapa telat yang masih ditunggu?' },
   idea: {
-    en: 'A watermark is the decision when to stop waiting: it buys completeness with time and state, and sometimes buys nothing.',
+    en: 'A watermark decides when to stop waiting: it buys completeness with time and state, and sometimes buys nothing.',
     id: 'Watermark adalah keputusan kapan berhenti menunggu: kelengkapan dibayar dengan waktu dan state, dan kadang tidak dapat apa-apa.',
   },
   minutes: 12,

@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 8,
   title: { en: 'Inside a micro-batch', id: 'Di dalam satu micro-batch' },
   idea: {
-    en: 'A fixed order makes a batch repeatable; a repeatable batch and a sink that can tell are what "exactly once" means.',
+    en: 'A fixed order makes a batch repeatable. A repeatable batch and a sink that can tell: that is "exactly once".',
     id: 'Urutan tetap membuat batch bisa diulang; batch yang bisa diulang dan sink yang bisa membedakan, itulah "exactly once".',
   },
   minutes: 10,

@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 10,
   title: { en: 'Where batch is still better', id: 'Kapan batch masih lebih tepat' },
   idea: {
-    en: 'Where the data has ended, the logic moves or nobody waits, a job is simpler, cheaper and often more right.',
+    en: 'Where the data has ended, the logic changes or nobody waits, a job is simpler, cheaper and often more accurate.',
     id: 'Kalau datanya sudah berakhir, logikanya berubah, atau tidak ada yang menunggu, job lebih sederhana, lebih murah, dan sering lebih benar.',
   },
   minutes: 14,

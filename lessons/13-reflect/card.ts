@@ -5,7 +5,7 @@ export const card: LessonCard = {
   number: 13,
   title: { en: 'Think before moving on', id: 'Pikirkan dulu sebelum lanjut' },
   idea: {
-    en: 'Six questions, first in your own words, then against a run, then beside an answer of ours.',
+    en: 'Six questions: first in your own words, then against a run, then beside our answer.',
     id: 'Enam pertanyaan: dengan kata-kata sendiri dulu, lalu diuji dengan run, lalu dibandingkan dengan jawaban kami.',
   },
   minutes: 12,
