@@ -33,7 +33,7 @@ const CompareStage = lazy(() =>
 const LoopStage = lazy(() =>
   withTexts(
     'all',
-    import('../loop/LoopPage').then((m) => ({ default: m.LoopStage })),
+    import('../loop/LoopStage').then((m) => ({ default: m.LoopStage })),
   ),
 );
 const LessonGuide = lazy(() =>
