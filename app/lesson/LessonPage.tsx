@@ -27,7 +27,7 @@ import './lesson.css';
 const CompareStage = lazy(() =>
   withTexts(
     'all',
-    import('../compare/ComparePage').then((m) => ({ default: m.CompareStage })),
+    import('../compare/CompareStage').then((m) => ({ default: m.CompareStage })),
   ),
 );
 const LoopStage = lazy(() =>

@@ -1,0 +1,260 @@
+/** The runs that came out: their strips under one pair of rails, figures or table, and what tells them apart. */
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { sessionGap } from '../../engine/measure/answers';
+import { type CompareWords, figureName, time } from '../../i18n/compareText';
+import { announce } from '../announce';
+import { Select } from '../controls/Select';
+import { actionOf, KEYS } from '../keys/keys';
+import { useKeyDown } from '../keys/useKeyDown';
+import { useLanguage, useTexts } from '../language/language';
+import { go } from '../router';
+import { useSize } from '../views/rails/useSize';
+import { axisOf } from './axis';
+import { useClock } from './clock';
+import { DifferencePanel } from './DifferencePanel';
+import { EngineRow } from './EngineRow';
+import { Figures } from './Figures';
+import { Refused } from './Refused';
+import { AxisMarks, RailsStrip } from './Strips';
+import { showOnStage } from './showOnStage';
+import { keysOf, laneHeight, lanesInSight, lanesOf, leastHeight } from './strips';
+import { Timeline } from './Timeline';
+import type { TwoSettingsState } from './TwoSettings';
+import type { Compared } from './useCompared';
+
+export function CompareRuns({
+  compared,
+  words,
+  busy,
+  onStage,
+  chooser,
+  two,
+}: {
+  compared: Compared;
+  words: CompareWords;
+  busy: boolean;
+  onStage: (() => void) | undefined;
+  /** What is compared. */
+  chooser: ReactNode;
+  /** Null: engines are compared. */
+  two: TwoSettingsState | null;
+}) {
+  const texts = useTexts();
+  const t = texts.compare;
+  const language = useLanguage();
+  const title = compared.scenario.title[language];
+  const strips = useRef<HTMLDivElement>(null);
+  const size = useSize(strips);
+  const room = useRef<HTMLDivElement>(null);
+  const space = useSize(room);
+  const [twin, setTwin] = useState(false);
+  const [column, setColumn] = useState(0);
+  const keys = useMemo(() => keysOf(compared), [compared]);
+  const [key, setKey] = useState<string | null>(null);
+  const shownKey = key !== null && keys.includes(key) ? key : (keys[0] ?? null);
+  const lanes = useMemo(() => lanesOf(compared, shownKey), [compared, shownKey]);
+  const axis = useMemo(() => {
+    const { reader } = compared.runs[0]?.answers ?? {};
+    const rows = reader ? [...reader.trace.arrivalOrder] : [];
+    const arrivals = rows.map((row) => reader?.arrivesAt(row) as number);
+    const said = compared.runs.flatMap((r) => [...r.answers.byName.values()].flatMap((a) => a.said.map((s) => s.at)));
+    const starts = [...(lanes[0]?.start == null ? [] : [lanes[0].start]), ...arrivals];
+    return axisOf([...arrivals, ...said], Math.min(...starts), Math.max(200, size?.width ?? 760));
+  }, [compared, lanes, size]);
+  const clock = useClock(axis);
+  const { now } = clock;
+
+  const [index, setIndex] = useState(0);
+  const { differences } = compared;
+  const difference = differences[Math.min(index, differences.length - 1)] ?? null;
+  const [chosen, setChosen] = useState<{ run: number; name: string } | null>(null);
+  const nameOf = (run: number): string =>
+    two ? two.nameOf(compared.places[run] ?? 0) : t.engine[compared.runs[run]?.engine ?? 'spark'];
+  const step = useCallback(
+    (direction: 1 | -1) => {
+      if (differences.length === 0) return;
+      const next = (index + direction + differences.length) % differences.length;
+      setIndex(next);
+      setChosen(null);
+      const to = differences[next];
+      if (to) {
+        clock.seek(to.at);
+        announce(`${t.screen.nth(next + 1, differences.length)}: ${time(to.at, words)}, ${figureName(to, words)}`);
+      }
+    },
+    [differences, index, words, clock.seek, t],
+  );
+  useKeys({ next: () => step(1), previous: () => step(-1), play: clock.toggle });
+
+  const howOf = ({ engine, trace, answers }: (typeof compared.runs)[number]): string =>
+    sessionGap(trace, answers.reader.scenario) > 0 ? `${t.screen.how[engine]} ${t.sessions}` : t.screen.how[engine];
+  const sight = lanesInSight(lanes, now);
+  const lane = laneHeight(space?.height ?? null, compared.runs.length, sight.length);
+  const reader = compared.runs[0]?.answers.reader;
+  const columns = compared.runs[0]?.answers.columns ?? [];
+  return (
+    <>
+      <main className="stage compare" id="content" tabIndex={-1} aria-busy={busy}>
+        <div className="compare-head">
+          <h1>{title}</h1>
+          <p>
+            {two
+              ? t.screen.leadTwo(reader?.trace.arrivalOrder.length ?? 0, t.engine[compared.runs[0]?.engine ?? 'spark'])
+              : t.screen.lead(reader?.trace.arrivalOrder.length ?? 0, compared.runs.length)}
+          </p>
+          <div className="compare-choices">
+            {chooser}
+            {keys.length > 1 && <Choice label={t.screen.key} value={shownKey ?? ''} options={keys} onChange={setKey} />}
+            {columns.length > 1 && (
+              <Choice
+                label={t.screen.column}
+                value={columns[column] ?? ''}
+                options={columns}
+                onChange={(name) => setColumn(Math.max(0, columns.indexOf(name)))}
+              />
+            )}
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+            <div className="seg" role="group" aria-label={texts.stage.view}>
+              <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
+                {texts.stage.picture}
+              </button>
+              <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
+                {texts.stage.table}
+              </button>
+            </div>
+          </div>
+        </div>
+        {twin ? (
+          <Figures compared={compared} words={words} now={now} nameOf={nameOf} />
+        ) : (
+          <div
+            className="compare-room"
+            ref={room}
+            style={
+              {
+                '--least': `${leastHeight(compared.runs.length, sight.length)}px`,
+                '--lane': `${lane}px`,
+              } as React.CSSProperties
+            }
+          >
+            <div className="compare-grid">
+              <div className="compare-name rails-name" aria-hidden="true">
+                <span className="l-event">{t.screen.eventTime}</span>
+                <span className="l-proc">{t.screen.arrived}</span>
+              </div>
+              <div className="compare-strip" ref={strips}>
+                {reader && (
+                  <RailsStrip
+                    compared={compared}
+                    reader={reader}
+                    lanes={sight}
+                    axis={axis}
+                    now={now}
+                    words={words}
+                    column={column}
+                  />
+                )}
+              </div>
+              <div className="compare-score-head" aria-hidden="true">
+                <b>{t.screen.against(time(now, words))}</b>
+                <span className="heads">
+                  <span>{t.complete}</span>
+                  <span>{t.screen.waitHead}</span>
+                  <span>{t.corrections}</span>
+                  <span>{t.state}</span>
+                  <span>{t.runs}</span>
+                </span>
+              </div>
+              {compared.runs.map((run, i) => (
+                <EngineRow
+                  key={nameOf(i)}
+                  name={nameOf(i)}
+                  how={two ? two.howOf(compared.places[i] ?? 0) : howOf(run)}
+                  compared={compared}
+                  index={i}
+                  lanes={sight}
+                  lane={lane}
+                  axis={axis}
+                  now={now}
+                  column={column}
+                  words={words}
+                  difference={difference}
+                  chosen={chosen}
+                  onChoose={(name) => {
+                    setChosen({ run: i, name });
+                    const found = differences.findIndex((d) => d.name === name);
+                    if (found >= 0) setIndex(found);
+                  }}
+                />
+              ))}
+              <div className="compare-name" />
+              <div className="compare-strip marks">
+                <AxisMarks
+                  axis={axis}
+                  differences={differences}
+                  current={difference}
+                  words={words}
+                  onGo={(i) => {
+                    setIndex(i);
+                    setChosen(null);
+                    clock.seek(differences[i]?.at ?? now);
+                  }}
+                />
+              </div>
+              <div />
+            </div>
+          </div>
+        )}
+        <Refused compared={compared} />
+        <DifferencePanel
+          compared={compared}
+          difference={difference}
+          index={Math.min(index, Math.max(0, differences.length - 1))}
+          chosen={chosen}
+          words={words}
+          nameOf={nameOf}
+          two={two !== null}
+          ruleWhy={two ? { ...t.ruleWhy, ...t.screen.ruleWhyTwo } : t.ruleWhy}
+          onStep={step}
+          onStage={(run, at) => {
+            const { engine } = compared.runs[run] as (typeof compared.runs)[number];
+            const { scenario } = (compared.runs[run] as (typeof compared.runs)[number]).answers.reader;
+            showOnStage(scenario, engine, at, onStage ?? go);
+          }}
+        />
+      </main>
+      <Timeline axis={axis} clock={clock} differences={differences} words={words} onNext={() => step(1)} />
+    </>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly string[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Select label={label} value={value} onChange={onChange}>
+      {options.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </Select>
+  );
+}
+
+/** Keys of this page, where nothing else has a use for them. */
+function useKeys(keys: Readonly<Record<keyof typeof KEYS.compare, () => void>>): void {
+  useKeyDown((event, target) => {
+    const action = actionOf(KEYS.compare, event);
+    if (action === null || target?.closest('input, textarea, select')) return;
+    if (action === 'play' && target?.closest('button, a')) return;
+    event.preventDefault();
+    keys[action]();
+  });
+}
