@@ -15,8 +15,9 @@ import type { KafkaCrashPoint, Scenario, Source } from '../scenario/scenario';
 import { MILLISECOND } from '../time';
 import { type CommitRecord, KIND, NONE, type Trace } from '../trace/trace';
 import { isExactlyOnce } from '../trace/visible';
-import { type Reading, RecordRun, type RowRead } from './perRecord';
 import { RecordCrashes, type RecordStrike } from './recordCrashes';
+import { RecordRun } from './records/recordRun';
+import type { Reading, RowRead } from './records/rules';
 
 /** Instants between two looks at the messages of whoever runs the engine. */
 const INSTANTS_A_SLICE = 20_000;

@@ -1,7 +1,7 @@
 /** How watermarks go from each source through the operators to the sink. */
 import type { FlinkOperator } from '../../operators/flink/flinkOperator';
 import type { Plan } from '../../query/plan';
-import type { RecordRun } from '../perRecord';
+import type { RecordRun } from '../records/recordRun';
 import { CombinedWatermark, type Mark } from './combinedWatermark';
 import type { WatermarkListener } from './sourceWatermarks';
 import { Valve } from './valve';

@@ -9,8 +9,8 @@ import type { Plan } from '../../query/plan';
 import { QueryFailure } from '../../queryFailure';
 import type { FlinkCrashPoint, FlinkSettings, Scenario, Source } from '../../scenario/scenario';
 import { type CheckpointRecord, KIND, NONE, type Trace } from '../../trace/trace';
-import { RecordRun } from '../perRecord';
 import { RecordCrashes, type RecordStrike } from '../recordCrashes';
+import { RecordRun } from '../records/recordRun';
 import { connect } from './connect';
 import { SourceWatermarks } from './sourceWatermarks';
 

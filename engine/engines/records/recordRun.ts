@@ -4,87 +4,31 @@
  * what a clock is and what its timers do. The trace has a step for each arrival and for each tick that has an effect: see
  * ROW BY ROW in `trace/trace.ts`.
  */
-import { type Columns, Input } from '../operators/bind';
-import { type Emission, FILTERED, WITHOUT_WINDOW } from '../operators/operator';
-import { RecordLog } from '../operators/recordLog';
-import type { RecordOperator, RecordOutput, Stamp } from '../operators/recordOperator';
-import { scanColumns } from '../operators/scan';
-import { NEXT_PARTITION, UnionStage } from '../operators/union';
-import { type Logical, outputOf } from '../query/logical';
-import type { Pipe, Plan } from '../query/plan';
-import { QueryFailure } from '../queryFailure';
-import type { EngineName, Scenario, Source } from '../scenario/scenario';
-import { BatchTableBuilder } from '../trace/batchTable';
-import { GrowableUint32, TableBuilder } from '../trace/growable';
-import { PartitionClocksBuilder } from '../trace/partitionClocks';
-import {
-  type CrashRecord,
-  type Failure,
-  KIND,
-  NONE,
-  type OutputTable,
-  type RecordsTrace,
-  refOf,
-  type Trace,
-} from '../trace/trace';
-import { TraceWriter } from '../trace/writer';
-import type { ColumnSpec, Value } from '../values';
-import { type Arrivals, arrivalsOf, rowStarts } from './arrivals';
-import { eventTimeOf } from './eventTime';
-import { outputColumns } from './outputColumns';
-import { besideTruth } from './truthBeside';
+import { type Columns, Input } from '../../operators/bind';
+import { type Emission, FILTERED, WITHOUT_WINDOW } from '../../operators/operator';
+import { RecordLog } from '../../operators/recordLog';
+import type { RecordOperator, Stamp } from '../../operators/recordOperator';
+import { scanColumns } from '../../operators/scan';
+import { NEXT_PARTITION, UnionStage } from '../../operators/union';
+import { outputOf } from '../../query/logical';
+import type { Pipe, Plan } from '../../query/plan';
+import { QueryFailure } from '../../queryFailure';
+import type { EngineName, Scenario, Source } from '../../scenario/scenario';
+import { BatchTableBuilder } from '../../trace/batchTable';
+import { GrowableUint32, TableBuilder } from '../../trace/growable';
+import { PartitionClocksBuilder } from '../../trace/partitionClocks';
+import { type CrashRecord, type Failure, KIND, NONE, type RecordsTrace, refOf, type Trace } from '../../trace/trace';
+import { TraceWriter } from '../../trace/writer';
+import type { Value } from '../../values';
+import { type Arrivals, arrivalsOf, rowStarts } from '../arrivals';
+import { eventTimeOf } from '../eventTime';
+import { outputColumns } from '../outputColumns';
+import { besideTruth } from '../truthBeside';
+import { LateRows } from './lateRows';
+import type { RecordRules } from './rules';
 
 const NEVER = Number.NEGATIVE_INFINITY;
 const NO_TIME: Stamp = { time: Number.NaN, partition: 0 };
-
-/** What makes one engine of this kind another than the others. */
-export interface RecordRules<O extends RecordOperator> {
-  /** Makes the operator of a stage that keeps state. @param inputs one for each child of the node */
-  operator(node: Logical, inputs: readonly Input[], output: RecordOutput): O;
-  /** What happens at watermark steps; absent where the engine reads a row's time at the source. */
-  readonly watermarks?: {
-    /**
-     * The event time of a row: whole milliseconds, written as microseconds.
-     * @param value of the watermark's column, microseconds; null: the row has none
-     * @throws QueryFailure if the engine cannot go on without one
-     */
-    timeOf(value: number | null): number;
-    /** A row has been through everything behind the step, and the step sees it now. @param watermark its index */
-    passed(watermark: number, stamp: Stamp): void;
-  };
-  /** What the engine does with a row of a source before anything else sees it; absent where that is nothing. */
-  reading?(row: RowRead): Reading;
-  /** A row has been through everything: what follows from that alone happens in its step. */
-  behindRow?(): void;
-  /** What rows of the step at hand are tested against, where that is not the clock before it; microseconds. */
-  lateClock?(): number;
-}
-
-/** A row of a source as it arrives. */
-export interface RowRead {
-  readonly source: number;
-  /** Its number within the source. */
-  readonly ref: number;
-  /** Its partition within the source. */
-  readonly partition: number;
-  /** Microseconds of processing time. */
-  readonly at: number;
-}
-
-interface Clock {
-  /** Microseconds; -Infinity while there is none. */
-  readonly time: number;
-  /** The row (over all sources) behind it, or NONE. */
-  readonly row: number;
-}
-
-export interface Reading {
-  /** What the row travels with; null: it is dropped here. */
-  readonly stamp: Stamp | null;
-  /** The clock that the row meets, and the clock that it leaves. */
-  readonly before: Clock;
-  readonly after: Clock;
-}
 
 /** A stage at work. */
 type Stage<O> =
@@ -557,44 +501,6 @@ export class RecordRun<O extends RecordOperator> {
         late: this.late.finish(),
         ...taken,
       },
-    };
-  }
-}
-
-/** Collects the rows that were late, as they were at the operator. */
-class LateRows {
-  private readonly step = new GrowableUint32();
-  private readonly row = new GrowableUint32();
-  private readonly inputOf = new GrowableUint32();
-  private readonly place = new GrowableUint32();
-  private readonly inputs: {
-    readonly table: TableBuilder;
-    readonly shown: readonly ColumnSpec[];
-    readonly values: readonly ((ref: number) => Value)[];
-  }[] = [];
-
-  /** @returns the number of the input */
-  input({ specs, shown, values }: ReturnType<typeof outputColumns>): number {
-    return this.inputs.push({ table: new TableBuilder(specs), shown, values }) - 1;
-  }
-
-  push(input: number, ref: number, step: number, row: number): void {
-    const { table, values } = this.inputs[input] as (typeof this.inputs)[number];
-    this.step.push(step);
-    this.row.push(row);
-    this.inputOf.push(input);
-    this.place.push(table.pushRow(values.map((value) => value(ref))));
-  }
-
-  finish() {
-    return {
-      step: this.step.finish(),
-      row: this.row.finish(),
-      input: Uint8Array.from(this.inputOf.finish()),
-      place: this.place.finish(),
-      inputs: this.inputs.map(
-        ({ table, shown }): Pick<OutputTable, 'table' | 'specs'> => ({ table: table.finish(), specs: shown }),
-      ),
     };
   }
 }
