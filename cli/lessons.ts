@@ -2,6 +2,7 @@
 import { LANGUAGES } from '../i18n';
 import { type CourseExercise, EXERCISES } from '../lessons/exercises/index';
 import { type CourseLesson, LESSONS } from '../lessons/index';
+import { wholeLesson } from '../lessons/resolve';
 import type { Arguments, Command } from './arguments';
 import type { Io } from './io';
 
@@ -19,7 +20,7 @@ export async function lessons(args: Extract<Arguments, { kind: Command }>, io: I
 }
 
 async function described({ card, load, text }: CourseLesson) {
-  const lesson = await load();
+  const lesson = await wholeLesson(await load());
   const texts = await Promise.all(LANGUAGES.map(async (language) => [language, await text(language)] as const));
   return {
     slug: card.slug,

@@ -28,6 +28,7 @@ import {
   scenarioOf,
   specsOf,
   taskDone,
+  wholeLesson,
 } from './resolve';
 import type { Change, Facts, Find, Handing, Lesson, Recall, RunRequest, RunSpec, Runs, Step } from './schema';
 import {
@@ -47,7 +48,7 @@ const MOST_WORDS = 90;
 const lessons = await Promise.all(
   LESSONS.map(async ({ card, load, text }) => ({
     slug: card.slug,
-    lesson: await load(),
+    lesson: await wholeLesson(await load()),
     texts: { en: await wholeText(await text('en')), id: await wholeText(await text('id')) } satisfies Record<
       Language,
       LessonText

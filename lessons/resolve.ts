@@ -91,6 +91,24 @@ export function scenarioOf(lesson: Lesson, spec: RunSpec): LessonScenario {
   return scenario;
 }
 
+const wholes = new WeakMap<Lesson, Promise<Lesson>>();
+
+/** The lesson with the scenarios of its later places. @throws what kept them from being loaded; asking again tries again. */
+export function wholeLesson(lesson: Lesson): Promise<Lesson> {
+  const { later } = lesson;
+  if (!later) return Promise.resolve(lesson);
+  const known = wholes.get(lesson);
+  if (known) return known;
+  const whole = later().then((more): Lesson => ({ ...lesson, scenarios: { ...lesson.scenarios, ...more } }));
+  wholes.set(lesson, whole);
+  whole.catch(() => wholes.delete(lesson));
+  return whole;
+}
+
+/** The lesson with all that these runs need. */
+export const lessonFor = async (lesson: Lesson, specs: readonly RunSpec[]): Promise<Lesson> =>
+  specs.every(({ scenario }) => scenario in lesson.scenarios) ? lesson : wholeLesson(lesson);
+
 /** All runs of a step by name, `main` first. */
 export function specsOf(step: Step | Recall): Readonly<Record<string, RunSpec>> {
   return { main: step.main, ...('runs' in step ? step.runs : {}) };

@@ -43,6 +43,8 @@ export interface LessonCard {
 export interface Lesson {
   readonly card: LessonCard;
   readonly scenarios: Readonly<Record<string, LessonScenario>>;
+  /** More of them, which only later places need: loaded when one is near, so that the first need not wait for them. */
+  readonly later?: () => Promise<Readonly<Record<string, LessonScenario>>>;
   /** Figures and measures of this lesson alone: `{own:NAME}` in its texts. */
   readonly own: Readonly<Record<string, (runs: Runs) => Figure>>;
   /** A question from an earlier lesson; null in the first. */

@@ -33,24 +33,36 @@ export interface LessonText {
   readonly checks: Readonly<Record<string, CheckText>>;
 }
 
-/** What a lesson says beside its places: to the one who presents it, and to the one who looks something up at its end. */
+/**
+ * What a lesson says when its questions are answered, and beside its places: to the one who presents it, and to the one
+ * who looks something up at its end.
+ */
 export interface LessonBehind {
   readonly lesson: LessonText['lesson'];
+  readonly recall: AnswerWords | null;
+  /** By step id. */
+  readonly steps: Readonly<Record<string, StepAnswerWords>>;
   /** By its id. */
   readonly checks: Readonly<Record<string, CheckWords>>;
   /** By the id of a step or a check. */
   readonly presenter: Readonly<Record<string, PresenterNote>>;
 }
 
-/** What a step says to the one who learns. */
-export type StepWords = Omit<StepText, 'presenter'>;
+/** What a question says before it is answered, and what it says then. */
+export type QuestionWords = Pick<QuestionText, 'title' | 'body' | 'question' | 'options'>;
+export type AnswerWords = Omit<QuestionText, keyof QuestionWords>;
+
+/** What a step says before its question is answered, and what it says then. */
+export type StepWords = QuestionWords & Pick<StepText, 'claim' | 'words' | 'runs'>;
+export type StepAnswerWords = Omit<StepText, keyof StepWords | 'presenter'>;
 
 /** What a check says to the one who learns. */
 export type CheckWords = Omit<CheckText, 'presenter'>;
 
 /** What is read at once when a lesson is opened; the rest of its text comes when it is wanted. */
 export interface LessonWords {
-  readonly recall: QuestionText | null;
+  readonly recall: QuestionWords | null;
+  /** By step id. */
   readonly steps: Readonly<Record<string, StepWords>>;
   /** By its id; the rest of it is behind the lesson. */
   readonly checks: Readonly<Record<string, Pick<CheckText, 'title'>>>;
@@ -59,17 +71,21 @@ export interface LessonWords {
 
 /** The whole text of a lesson out of its two parts. */
 export async function wholeText({ recall, steps, behind }: LessonWords): Promise<LessonText> {
-  const { lesson, checks, presenter } = await behind();
-  const noted = <T>(text: T, id: string): T & { presenter: PresenterNote } => {
-    const note = presenter[id];
-    if (!note) throw new Error(`there is no presenter's note for ${id}`);
-    return { ...text, presenter: note };
+  const { lesson, recall: answered, steps: answers, checks, presenter } = await behind();
+  const of = <T>(parts: Readonly<Record<string, T>>, id: string): T => {
+    const part = parts[id];
+    if (!part) throw new Error(`nothing is said behind ${id}`);
+    return part;
   };
   return {
     lesson,
-    recall,
-    steps: Object.fromEntries(Object.entries(steps).map(([id, text]) => [id, noted(text, id)])),
-    checks: Object.fromEntries(Object.entries(checks).map(([id, text]) => [id, noted(text, id)])),
+    recall: recall && answered && { ...recall, ...answered },
+    steps: Object.fromEntries(
+      Object.entries(steps).map(([id, text]) => [id, { ...text, ...of(answers, id), presenter: of(presenter, id) }]),
+    ),
+    checks: Object.fromEntries(
+      Object.entries(checks).map(([id, text]) => [id, { ...text, presenter: of(presenter, id) }]),
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Plugin, runnerImport } from 'vite';
 import type { Scenario } from '../engine/scenario/scenario';
 import type { LessonCard } from '../lessons/schema';
+import type { CheckText, LessonBehind, PresenterNote, QuestionText, StepText, StepWords } from '../lessons/text';
 
 /** Through Vite, since Node cannot read these sources by itself; each once, for all files. */
 function once<Module>(path: string): () => Promise<Module> {
@@ -31,18 +32,23 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
   '.md?lesson': async (file, text) => {
     const { recall, steps, checks } = (await textReader()).parseLessonText(text);
     const words = {
-      recall,
-      steps: Object.fromEntries(Object.entries(steps).map(unnoted)),
-      checks: Object.fromEntries(Object.entries(checks).map(([id, { title }]) => [id, { title }])),
+      recall: recall && inTwo(recall).asked,
+      steps: ofEach(steps, (step) => inTwo(step).asked),
+      checks: ofEach(checks, ({ title }) => ({ title })),
     };
     const behind = `async () => (await import(${JSON.stringify(`${file}?behind`)})).default`;
     return `export default { ...${codeOf(words)}, behind: ${behind} };`;
   },
   '.md?behind': async (_, text) => {
-    const { lesson, steps, checks } = (await textReader()).parseLessonText(text);
-    const notes = Object.entries({ ...steps, ...checks }).map(([id, { presenter }]) => [id, presenter]);
-    const words = Object.fromEntries(Object.entries(checks).map(unnoted));
-    return `export default ${codeOf({ lesson, checks: words, presenter: Object.fromEntries(notes) })};`;
+    const { lesson, recall, steps, checks } = (await textReader()).parseLessonText(text);
+    const behind: LessonBehind = {
+      lesson,
+      recall: recall && inTwo(recall).answered,
+      steps: ofEach(steps, ({ presenter, ...step }) => inTwo(step).answered),
+      checks: ofEach(checks, ({ presenter, ...check }) => check),
+      presenter: ofEach<StepText | CheckText, PresenterNote>({ ...steps, ...checks }, ({ presenter }) => presenter),
+    };
+    return `export default ${codeOf(behind)};`;
   },
   '.ts?card': async (file) => {
     const { module } = await runnerImport<{ readonly card: LessonCard }>(file, { configFile: false });
@@ -51,9 +57,16 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
   '.md?exercise': async (_, text) => `export default ${codeOf((await exerciseReader()).parseExerciseText(text))};`,
 };
 
-/** What is said at a place without the presenter's note. */
-function unnoted<T extends { readonly presenter: unknown }>([id, { presenter, ...text }]: [string, T]) {
-  return [id, text] as const;
+const ofEach = <T, U>(all: Readonly<Record<string, T>>, part: (one: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(all).map(([id, one]) => [id, part(one)]));
+
+/** What is read before a question is answered; all else that it says is said then. */
+const ASKED = ['title', 'body', 'question', 'options', 'claim', 'words', 'runs'] satisfies (keyof StepWords)[];
+
+function inTwo<T extends QuestionText>(text: T) {
+  const asked = Object.fromEntries(ASKED.flatMap((part) => (part in text ? [[part, text[part as keyof T]]] : [])));
+  const answered = Object.fromEntries(Object.entries(text).filter(([part]) => !(part in asked)));
+  return { asked: asked as Pick<T, keyof T & keyof StepWords>, answered: answered as Omit<T, keyof StepWords> };
 }
 
 /** Not the file's own name: what ends in `.json` would be read as JSON again. */
@@ -61,7 +74,7 @@ const PREFIX = '\0lesson:';
 
 /**
  * `import tunnel from './tunnel.json?scenario'` is the scenario that the file holds, `import('./text.en.md?lesson')` the
- * lesson's sentences (with a way to those behind them): read and checked while the app is built, so that a lesson needs
+ * lesson's sentences before its questions are answered (with a way to those behind them): read and checked while the app is built, so that a lesson needs
  * neither reader, nor the library that checks.
  */
 export function lessonPlugin(): Plugin {

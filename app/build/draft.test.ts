@@ -4,6 +4,7 @@ import type { Scenario } from '../../engine/scenario/scenario';
 import { simulate } from '../../engine/simulate';
 import tunnel from '../../lessons/06-watermark/tunnel.json';
 import { LESSONS } from '../../lessons/index';
+import { wholeLesson } from '../../lessons/resolve';
 import { columnsOf, draftOf, moved, newStep, read, type StepDraft, stepOf } from './draft';
 
 function scenarioOf(json: unknown): Scenario {
@@ -16,7 +17,7 @@ const pickups = scenarioOf(tunnel);
 describe('a draft', () => {
   test('of every scenario of the course means the same query', async () => {
     for (const lesson of LESSONS) {
-      const { scenarios } = await lesson.load();
+      const { scenarios } = await wholeLesson(await lesson.load());
       for (const { scenario } of Object.values(scenarios)) {
         expect(read(scenario, draftOf(scenario)).scenario?.query, scenario.name).toEqual(scenario.query);
       }

@@ -7,14 +7,15 @@ import { number } from '../../i18n/format';
 import { factsOf } from '../../lessons/facts';
 import { lessonBySlug } from '../../lessons/index';
 import { quote, sinkOf } from '../../lessons/quote';
-import { runOf, scenarioOf } from '../../lessons/resolve';
+import { runOf, scenarioOf, wholeLesson } from '../../lessons/resolve';
 import type { Facts, RunSpec } from '../../lessons/schema';
 
 async function factsOfRun(slug: string, spec: RunSpec): Promise<Facts> {
   const lesson = await lessonBySlug(slug)?.load();
   if (!lesson) throw new Error(slug);
-  const { scenario, engine } = runOf(lesson, spec);
-  return factsOf(scenarioOf(lesson, spec), openTrace(simulate(scenario, engine), scenario));
+  const whole = await wholeLesson(lesson);
+  const { scenario, engine } = runOf(whole, spec);
+  return factsOf(scenarioOf(whole, spec), openTrace(simulate(scenario, engine), scenario));
 }
 /** The run of a lesson's step. */
 async function stepRun(slug: string, id: string): Promise<Facts> {

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useId, useMemo, useState } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
 import { runOf, taskDone } from '../../lessons/resolve';
 import type { Beside, Lesson, Step } from '../../lessons/schema';
-import type { LessonWords, QuestionText, Spans, StepWords } from '../../lessons/text';
+import type { AnswerWords, LessonWords, Paragraphs, Spans, StepAnswerWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import { useCalm } from '../stage/useCalm';
 import { useLearner } from '../stores/learner';
@@ -23,24 +23,25 @@ interface AfterAnswerProps {
   readonly lesson: Lesson;
   readonly text: LessonWords;
   readonly place: Exclude<Place, { readonly kind: 'check' }>;
-  readonly question: QuestionText;
+  readonly answer: AnswerWords | StepAnswerWords;
   readonly run: LessonRun;
   readonly screens: Screens;
   readonly quoted: Quoted;
   readonly onAgain: () => void;
 }
 
-export function AfterAnswer({ lesson, text, place, question, run, screens, quoted, onAgain }: AfterAnswerProps) {
+export function AfterAnswer({ lesson, text, place, answer, run, screens, quoted, onAgain }: AfterAnswerProps) {
   const { lessonPanel: say } = useTexts();
   const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
-  const again = place.kind === 'step' && place.again ? text.steps[place.question]?.again : undefined;
+  const again = place.kind === 'step' && place.again && 'again' in answer ? answer.again : [];
+  const task = 'task' in answer ? answer.task : [];
   const votes = useLearner((s) => (finding ? s.lessons[lesson.card.slug]?.votes[finding.id] : undefined));
   return (
     <>
-      <Prose paragraphs={again && again.length > 0 ? again : question.after} quoted={quoted} />
+      <Prose paragraphs={again.length > 0 ? again : answer.after} quoted={quoted} />
       <p className="rule">
         <span className="heard">{say.rule}: </span>
-        <Words spans={question.rule} quoted={quoted} />
+        <Words spans={answer.rule} quoted={quoted} />
       </p>
       {place.kind === 'step' && (
         <>
@@ -48,15 +49,10 @@ export function AfterAnswer({ lesson, text, place, question, run, screens, quote
           {!finding && (
             <Offers step={place.step} run={run} labels={text.steps[place.question]?.runs ?? {}} quoted={quoted} />
           )}
-          <TaskPart lesson={lesson} step={place.step} run={run} text={text} quoted={quoted} />
+          <TaskPart lesson={lesson} step={place.step} run={run} text={task} quoted={quoted} />
           {place.step.ownUse && (
             <Suspense fallback={null}>
-              <OwnUseTask
-                slug={lesson.card.slug}
-                step={place.id}
-                text={text.steps[place.question]?.task ?? []}
-                quoted={quoted}
-              />
+              <OwnUseTask slug={lesson.card.slug} step={place.id} text={task} quoted={quoted} />
             </Suspense>
           )}
           {finding?.vote && votes && (
@@ -67,13 +63,14 @@ export function AfterAnswer({ lesson, text, place, question, run, screens, quote
               />
             </Suspense>
           )}
-          {place.step.worth && (
+          {place.step.worth && 'worth' in answer && (
             <Suspense fallback={null}>
               <WorthPart
                 key={place.id}
                 slug={lesson.card.slug}
                 step={{ ...place.step, worth: place.step.worth }}
-                text={text.steps[place.question] as StepWords}
+                labels={text.steps[place.question]?.runs ?? {}}
+                text={answer.worth}
                 run={run}
                 quoted={quoted}
               />
@@ -142,7 +139,7 @@ function TaskPart({
   lesson: Lesson;
   step: Step;
   run: LessonRun;
-  text: LessonWords;
+  text: Paragraphs;
   quoted: Quoted;
 }) {
   const { lessonPanel: say } = useTexts();
@@ -165,13 +162,7 @@ function TaskPart({
     useRun.getState().edit(() => scenario);
   }
   return (
-    <TaskBox
-      slug={lesson.card.slug}
-      step={step.id}
-      doneNow={doneNow}
-      text={text.steps[step.id]?.task ?? []}
-      quoted={quoted}
-    >
+    <TaskBox slug={lesson.card.slug} step={step.id} doneNow={doneNow} text={text} quoted={quoted}>
       {!doneNow && (
         <button type="button" className="why" onClick={showMe}>
           {say.showMe}

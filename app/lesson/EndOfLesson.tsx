@@ -8,7 +8,6 @@ import type { LessonBehind, LessonWords } from '../../lessons/text';
 import { useLanguage, useTexts } from '../language/language';
 import { Link } from '../router';
 import { useLearner } from '../stores/learner';
-import { useLoaded } from '../useLoaded';
 import { AskAgain } from './AskAgain';
 import { CheckTask } from './CheckTask';
 import { CourseMap } from './CourseMap';
@@ -24,6 +23,7 @@ type Behind = LessonBehind['lesson'];
 interface EndOfLessonProps {
   readonly lesson: Lesson;
   readonly text: LessonWords;
+  readonly behind: LessonBehind;
   readonly places: readonly Place[];
   readonly place: Extract<Place, { readonly kind: 'check' }>;
   /** The run on the stage. */
@@ -39,13 +39,11 @@ interface EndOfLessonProps {
 }
 
 /** A check, and after the last of a lesson what stands at its end. */
-export function EndOfLesson({ text, places, place, quoted, screens, onStartOver, ...task }: EndOfLessonProps) {
+export function EndOfLesson({ text, behind, places, place, quoted, screens, onStartOver, ...task }: EndOfLessonProps) {
   const { lesson } = task;
   const { check } = place;
-  const behind = useLoaded(text.behind);
-  const words = behind?.checks[check.id];
-  // What stands below the task comes with it: it would be pushed down.
-  if (!behind || !words) return null;
+  const words = behind.checks[check.id];
+  if (!words) return null;
   return (
     <>
       <CheckTask {...task} check={check} text={words} />

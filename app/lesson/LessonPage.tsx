@@ -3,8 +3,7 @@ import { COURSE, type LessonSource } from '../../lessons/course';
 import type { Answers } from '../../lessons/decide/verdict';
 import { factsOf } from '../../lessons/facts';
 import { withheldIn } from '../../lessons/place';
-import { scenarioOf } from '../../lessons/resolve';
-import type { Lesson } from '../../lessons/schema';
+import { scenarioOf, wholeLesson } from '../../lessons/resolve';
 import { Frame } from '../frame/Frame';
 import { Unknown } from '../frame/Unknown';
 import { KeepButton } from '../keep/KeepButton';
@@ -16,6 +15,7 @@ import { useNotes } from '../stores/notes';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
+import { useTouched } from '../useIdle';
 import { useLoaded } from '../useLoaded';
 import { LessonPanel } from './LessonPanel';
 import { addressOf, type Place, placeAgain, placeIndex, placesOf } from './places';
@@ -63,7 +63,7 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
   const title = lesson && say.crumb(lesson.card.number, lesson.card.title[language]);
   useTitle(title);
   const staged = useStageFollowsLesson(slug, run);
-  const withheld = useWithheld(lesson, run);
+  const withheld = useWithheld(run);
   const screens = useScreens(slug, run);
   const beside = {
     name: stage.lesson,
@@ -71,6 +71,12 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
     place:
       place?.kind === 'step' ? say.stepOf(place.number, places.filter((p) => p.kind === 'step').length) : undefined,
   };
+
+  // What later places run on is there before one goes there; if not, the place asks for it, and says so.
+  const touched = useTouched();
+  useEffect(() => {
+    if (lesson && touched) wholeLesson(lesson).catch(() => {});
+  }, [lesson, touched]);
 
   // An address without a place goes to where the learner was, else to the start.
   useEffect(() => {
@@ -96,7 +102,7 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
       lesson={
         <Sheet label={say.region} busy={!run}>
           {lesson && text && run && place ? (
-            <LessonPanel lesson={lesson} text={text} places={places} run={run} screens={screens} />
+            <LessonPanel lesson={run.lesson} text={text} places={places} run={run} screens={screens} />
           ) : (
             <p className="heard" role="status">
               {app.loading}
@@ -152,24 +158,24 @@ function useStageFollowsLesson(slug: string, run: LessonRun | null): boolean {
 }
 
 /** What the picture must not say while the prediction is open, in the numbers of the run on the stage. */
-function useWithheld(lesson: Lesson | null, run: LessonRun | null): Withheld {
-  const slug = lesson?.card.slug ?? '';
+function useWithheld(run: LessonRun | null): Withheld {
+  const slug = run?.lesson.card.slug ?? '';
   const question = run && run.place.kind !== 'check' ? run.place.question : null;
   const answered = useLearner((s) => (question === null ? true : s.lessons[slug]?.answers[question] !== undefined));
   const reader = useRun((s) => s.reader);
   return useMemo(() => {
-    if (!lesson || !run || answered || run.place.kind === 'check') return NOTHING_WITHHELD;
+    if (!run || answered || run.place.kind === 'check') return NOTHING_WITHHELD;
     const { step } = run.place;
     // Rows keep their numbers under an edit, groups do not.
     if (reader && reader.scenario !== run.ran.main.scenario && reader.scenario.name === run.ran.main.scenario.name) {
       try {
-        return withheldIn(step.withhold, factsOf(scenarioOf(lesson, step.main), reader));
+        return withheldIn(step.withhold, factsOf(scenarioOf(run.lesson, step.main), reader));
       } catch {
         return { ...(run.resolved?.withheld ?? NOTHING_WITHHELD), groups: 'all' };
       }
     }
     return run.resolved?.withheld ?? NOTHING_WITHHELD;
-  }, [lesson, run, answered, reader]);
+  }, [run, answered, reader]);
 }
 
 export type ScreenName = 'stage' | 'loop' | 'compare' | 'decide';

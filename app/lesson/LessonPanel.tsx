@@ -4,7 +4,7 @@ import { COURSE, numberOf } from '../../lessons/course';
 import { factsOf } from '../../lessons/facts';
 import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
-import type { LessonWords, StepWords } from '../../lessons/text';
+import type { LessonBehind, LessonWords, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { useLearner } from '../stores/learner';
@@ -12,11 +12,12 @@ import { useNotes } from '../stores/notes';
 import { usePlayback } from '../stores/playback';
 import { type LessonProgress, NOT_BEGUN, type Vote } from '../stores/progress';
 import { useRun } from '../stores/run';
+import { useTouched } from '../useIdle';
 import { useLoaded } from '../useLoaded';
 import type { Screens } from './LessonPage';
 import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { FindQuestion, WordsPart } from './parts';
-import { addressOf, type Place, questionText } from './places';
+import { addressOf, answerText, type Place, questionText } from './places';
 import { Question } from './Question';
 import { ask, prefersCuts, stand, travel } from './stageMoves';
 import { useCheck } from './useCheck';
@@ -101,6 +102,11 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
   const question = questionText(text, place);
   const title = place.kind === 'check' ? (text.checks[place.id]?.title ?? []) : (question?.title ?? []);
   const answered = place.kind === 'check' ? undefined : progress.answers[place.question];
+  // What is said then is there before it is asked for: nobody answers without a hand on the page.
+  const behindNow = place.kind === 'check' || answered !== undefined || hint !== null || notes;
+  const touched = useTouched();
+  const behind = useLoaded(behindNow || touched ? text.behind : null, behindNow);
+  const answer = behind && answerText(behind, place);
   const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
   const votes = finding ? progress.votes[finding.id] : undefined;
   const voting = finding?.vote === true && !votes;
@@ -212,6 +218,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                 <Suspense fallback={null}>
                   <FindQuestion
                     text={text.steps[finding.id] as StepWords}
+                    because={answer?.because ?? {}}
                     quoted={quoted}
                     vote={finding.vote ? { given: votes, chosen: (chosen[0] as Vote | undefined) ?? null } : null}
                     onVote={(vote) => setChosen([vote])}
@@ -223,6 +230,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
               ) : (
                 <Question
                   text={question}
+                  because={answer?.because ?? {}}
                   kind={place.step.prediction.kind === 'match' ? 'match' : 'choice'}
                   again={place.kind === 'step' && place.again === true}
                   items={run.resolved.items}
@@ -245,13 +253,13 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                 <Offers step={finding} run={run} labels={text.steps[finding.id]?.runs ?? {}} quoted={quoted} />
               </Suspense>
             )}
-            {answered && (
+            {answered && answer && (
               <Suspense fallback={null}>
                 <AfterAnswer
                   lesson={lesson}
                   text={text}
                   place={place}
-                  question={question}
+                  answer={answer}
                   run={run}
                   screens={screens}
                   quoted={quoted}
@@ -261,11 +269,12 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
             )}
           </>
         )}
-        {place.kind === 'check' && (
+        {place.kind === 'check' && behind && (
           <Suspense fallback={null}>
             <EndOfLesson
               lesson={lesson}
               text={text}
+              behind={behind}
               places={places}
               place={place}
               screens={screens}
@@ -290,7 +299,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
           </Suspense>
         )}
         {!kept && <p className="quiet">{say.notKept}</p>}
-        {notes && <Notes text={text} place={place} quoted={quoted} />}
+        {notes && behind && <Notes behind={behind} place={place} quoted={quoted} />}
       </div>
       <div className="steps">
         {previous ? (
@@ -422,11 +431,10 @@ function Onward({ number }: { number: number }) {
   );
 }
 
-function Notes({ text, place, quoted }: { text: LessonWords; place: Place; quoted: Quoted }) {
-  const behind = useLoaded(text.behind);
+function Notes({ behind, place, quoted }: { behind: LessonBehind; place: Place; quoted: Quoted }) {
   const note =
-    place.kind === 'recall' ? undefined : behind?.presenter[place.kind === 'check' ? place.id : place.question];
-  if (!behind || !note) return null;
+    place.kind === 'recall' ? undefined : behind.presenter[place.kind === 'check' ? place.id : place.question];
+  if (!note) return null;
   return (
     <Suspense fallback={null}>
       <PresenterNotes

@@ -1,13 +1,15 @@
 /** A prediction: whole claims to choose from, then what the run says of each. */
 import { useId } from 'react';
 import type { ResolvedItem } from '../../lessons/schema';
-import type { QuestionText } from '../../lessons/text';
+import type { AnswerWords, QuestionWords, StepWords } from '../../lessons/text';
 import { useTexts } from '../language/language';
 import type { Answered } from '../stores/progress';
 import { plainWords, type Quoted, Words } from './Prose';
 
 interface QuestionProps {
-  readonly text: QuestionText & { readonly runs?: Readonly<Record<string, QuestionText['question']>> };
+  readonly text: QuestionWords & Partial<Pick<StepWords, 'runs'>>;
+  /** What the run says against each wrong option, by its id. */
+  readonly because: AnswerWords['because'];
   readonly items: readonly ResolvedItem[];
   /** A choice has one item; a match has one for each run that it asks about, also when that is one. */
   readonly kind: 'choice' | 'match';
@@ -50,7 +52,7 @@ function Mark({ kind }: { kind: 'right' | 'wrong' | 'other' }) {
   );
 }
 
-function ChoiceQuestion({ text, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
+function ChoiceQuestion({ text, because, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
   const { lessonPanel: say } = useTexts();
   const name = useId();
   const item = items[0];
@@ -76,7 +78,7 @@ function ChoiceQuestion({ text, items, quoted, again, chosen, onChoose, answered
       </fieldset>
     );
   }
-  const because = picked ? text.because[picked] : undefined;
+  const against = picked ? because[picked] : undefined;
   return (
     <section className="predict answered">
       <h2>
@@ -105,7 +107,7 @@ function ChoiceQuestion({ text, items, quoted, again, chosen, onChoose, answered
       <div className={answered.right ? 'verdict right' : 'verdict wrong'} tabIndex={-1}>
         <p>
           <b>{answered.right ? say.agrees : say.disagrees}</b>{' '}
-          {!answered.right && because && <Words spans={because} quoted={quoted} />}
+          {!answered.right && against && <Words spans={against} quoted={quoted} />}
         </p>
         <button type="button" className="why" onClick={() => picked && onWhy(0, picked)}>
           {answered.right ? say.whyRight : say.whyWrong}
@@ -115,7 +117,7 @@ function ChoiceQuestion({ text, items, quoted, again, chosen, onChoose, answered
   );
 }
 
-function MatchQuestion({ text, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
+function MatchQuestion({ text, because, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
   const { lessonPanel: say } = useTexts();
   const heading = useId();
   const label = (run: string) => text.runs?.[run] ?? [];
@@ -201,9 +203,9 @@ function MatchQuestion({ text, items, quoted, again, chosen, onChoose, answered,
             <b>{answered.right ? say.agrees : say.disagrees}</b>
           </p>
           {wrong.map((option) =>
-            text.because[option] ? (
+            because[option] ? (
               <p key={option}>
-                <Words spans={text.because[option]} quoted={quoted} />
+                <Words spans={because[option]} quoted={quoted} />
               </p>
             ) : null,
           )}

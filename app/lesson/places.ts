@@ -1,7 +1,7 @@
 /** Where one can be in a lesson: the recall question (if it has one), its steps, its checks. An address names a place. */
 import { askedAgain } from '../../lessons/resolve';
 import type { Check, Lesson, Recall, Step } from '../../lessons/schema';
-import type { LessonWords } from '../../lessons/text';
+import type { AnswerWords, LessonBehind, LessonWords, StepAnswerWords } from '../../lessons/text';
 
 export type Place =
   | { readonly kind: 'recall'; readonly id: 'recall'; readonly question: 'recall'; readonly step: Recall }
@@ -50,9 +50,13 @@ export function placeIndex(places: readonly Place[], id: string | undefined): nu
 
 export const addressOf = (slug: string, place: { readonly id: string }): string => `/lesson/${slug}/${place.id}`;
 
-/** The sentences of a place's question; null for a check, which has none. */
+/** The sentences of a place's question before it is answered; null for a check, which has none. */
 export const questionText = (text: LessonWords, place: Place) =>
   place.kind === 'recall' ? text.recall : place.kind === 'step' ? (text.steps[place.question] ?? null) : null;
+
+/** What it says then. */
+export const answerText = (behind: LessonBehind, place: Place): AnswerWords | StepAnswerWords | null =>
+  place.kind === 'recall' ? behind.recall : place.kind === 'step' ? (behind.steps[place.question] ?? null) : null;
 
 /** A step whose question was answered wrong before and is asked once more. */
 export const placeAgain = (place: Place): Place =>

@@ -3,12 +3,14 @@ import { startTransition, useEffect, useState } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
 import { factsOf } from '../../lessons/facts';
 import { placeOf } from '../../lessons/place';
-import { factsOfStep, resolveStep, scenarioOf } from '../../lessons/resolve';
+import { factsOfStep, lessonFor, resolveStep, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, ResolvedStep, Runs } from '../../lessons/schema';
 import type { Place } from './places';
 import { type Ran, runFor, runsFor } from './runs';
 
 export interface LessonRun {
+  /** The lesson with all that the place needs. */
+  readonly lesson: Lesson;
   readonly place: Place;
   /** `main` is what the stage shows when the place is opened. */
   readonly ran: { readonly main: Ran } & Readonly<Record<string, Ran>>;
@@ -23,17 +25,20 @@ export interface LessonRun {
 export const readersOf = (ran: Readonly<Record<string, Ran>>): Readonly<Record<string, TraceReader>> =>
   Object.fromEntries(Object.entries(ran).map(([name, r]) => [name, r.reader]));
 
-async function prepare(lesson: Lesson, place: Place): Promise<LessonRun> {
+async function prepare(first: Lesson, place: Place): Promise<LessonRun> {
   if (place.kind === 'check') {
     const { start, cursor } = place.check;
+    const lesson = await lessonFor(first, [start]);
     const main = await runFor(lesson, start);
     const facts = factsOf(scenarioOf(lesson, start), main.reader);
-    return { place, ran: { main }, runs: { main: facts }, resolved: null, cursor: placeOf(cursor, facts) };
+    return { lesson, place, ran: { main }, runs: { main: facts }, resolved: null, cursor: placeOf(cursor, facts) };
   }
+  const lesson = await lessonFor(first, Object.values(specsOf(place.step)));
   const ran = await runsFor(lesson, place.step);
   const readers = readersOf(ran);
   const resolved = resolveStep(lesson, place.step, readers);
-  return { place, ran, runs: factsOfStep(lesson, place.step, readers), resolved, cursor: resolved.open.cursor };
+  const runs = factsOfStep(lesson, place.step, readers);
+  return { lesson, place, ran, runs, resolved, cursor: resolved.open.cursor };
 }
 
 /** The newest prepared place: while the next one is simulated, the one before stays. Throws what went wrong. */

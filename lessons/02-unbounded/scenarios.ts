@@ -4,7 +4,6 @@
  */
 import { keepRows } from '../../engine/scenario/edit';
 import type { Scenario } from '../../engine/scenario/scenario';
-import { scenarios as fraud } from '../01-fraud/scenarios';
 import { microseconds } from '../facts';
 import type { LessonScenario } from '../schema';
 import january from './january.json?scenario';
@@ -40,5 +39,4 @@ export const scenarios = {
   ten: { scenario: ten, ...names },
   january: { scenario: january, ...all },
   dated: { scenario: dated, ...all },
-  three: fraud.three,
 } satisfies Record<string, LessonScenario>;

@@ -1,9 +1,13 @@
+import { scenarios as sales } from '../02-unbounded/scenarios';
 import { microseconds } from '../facts';
 import { clock, count, set } from '../make';
 import { heldAfter, peakOf } from '../quote';
 import type { Change, Facts, Lesson, RunSpec } from '../schema';
 import { card } from './card';
-import { scenarios } from './scenarios';
+import { scenarios as users } from './scenarios';
+
+/** With the sales of the lesson before, of which it asks first. */
+const scenarios = { ...users, sales: sales.january };
 
 const spark = (scenario: keyof typeof scenarios, ...changes: Change[]): RunSpec => ({
   scenario,

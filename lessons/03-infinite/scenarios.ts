@@ -1,6 +1,5 @@
 /** Twenty-one visits of eight users over two days, asked in six ways. */
 import type { Scenario } from '../../engine/scenario/scenario';
-import { scenarios as sales } from '../02-unbounded/scenarios';
 import type { LessonScenario } from '../schema';
 import approx from './users-approx.json?scenario';
 import bounded from './users-bounded.json?scenario';
@@ -51,5 +50,4 @@ export const scenarios = {
     },
   },
   wibDay: { scenario: wibDay, rows, groups: days },
-  sales: sales.january,
 } satisfies Record<string, LessonScenario>;

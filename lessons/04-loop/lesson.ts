@@ -1,9 +1,13 @@
 import { MINUTE } from '../../engine/time';
+import { scenarios as visits } from '../03-infinite/scenarios';
 import { count, set, time } from '../make';
 import { heldAfter, settingOf, sinkOf } from '../quote';
 import type { Change, Facts, Lesson, LoopChange, RunSpec } from '../schema';
 import { card } from './card';
-import { scenarios } from './scenarios';
+import { scenarios as clicks } from './scenarios';
+
+/** With the users of the lesson before, of whom it asks first. */
+const scenarios = { ...clicks, users: visits.bounded };
 
 type Name = keyof typeof scenarios;
 const loop = (scenario: Name, to?: LoopChange, ...more: Change[]): RunSpec => ({

@@ -1,7 +1,6 @@
 /** Four parts, four scenarios: at the boundary, late, a crash, unique users. */
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MINUTE } from '../../engine/time';
-import { scenarios as users } from '../03-infinite/scenarios';
 import type { LessonScenario } from '../schema';
 import boundary from './loop-boundary.json?scenario';
 import crash from './loop-crash.json?scenario';
@@ -47,5 +46,4 @@ export const scenarios = {
   },
   distinct: { scenario: distinct, ...hour, groups: windows },
   unique: { scenario: unique, ...hour, groups: { hour: { windowStart: '2026-03-02T00:00:00+07:00' } } },
-  users: users.bounded,
 } satisfies Record<string, LessonScenario>;

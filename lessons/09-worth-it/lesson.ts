@@ -5,10 +5,7 @@ import { worstLatency } from '../08-micro-batch/latency';
 import { clock, count, length, money, NO_FIGURE, set, time } from '../make';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
-import dashboard from './case-dashboard.json?scenario';
-import monitoring from './case-monitoring.json?scenario';
 import recommend from './case-recommend.json?scenario';
-import temperature from './case-temperature.json?scenario';
 import {
   costOf,
   DAMAGE,
@@ -24,7 +21,6 @@ import {
   worstLook,
 } from './value';
 
-const at = (time: string) => ({ at: `2026-03-02T${time}+07:00` });
 const scenarios = {
   recommend: {
     scenario: recommend,
@@ -35,21 +31,10 @@ const scenarios = {
     },
     groups: {},
   },
-  monitoring: {
-    scenario: monitoring,
-    rows: { begins: at('14:02:10'), third: at('14:02:19'), last: at('14:03:41') },
-    groups: {},
-  },
-  temperature: { scenario: temperature, rows: { limit: at('10:00:40'), damage: at('10:01:00') }, groups: {} },
-  dashboard: {
-    scenario: dashboard,
-    rows: { morning: { soldAt: '2026-03-02T09:03:00+07:00' }, sale: { soldAt: '2026-03-02T14:50:00+07:00' } },
-    groups: {},
-  },
   thief: payments.thief,
 } satisfies Record<string, LessonScenario>;
 
-type Name = keyof typeof scenarios;
+type Name = keyof typeof scenarios | keyof typeof import('./later').scenarios;
 const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
 const job = (scenario: Name, every?: string): RunSpec => ({
   scenario,
@@ -70,6 +55,7 @@ const SPARING = 10 * MINUTE;
 export const lesson: Lesson = {
   card,
   scenarios,
+  later: async () => (await import('./later')).scenarios,
   own: {
     lastNight: ({ main }) => {
       const item = itemShown(main, 'u1', main.arrived('second'));

@@ -3,17 +3,12 @@ import { DAY, MINUTE, SECOND } from '../../engine/time';
 import { columnIndex, valueAt } from '../../engine/values';
 import tunnel from '../06-watermark/tunnel.json?scenario';
 import { worstLatency } from '../08-micro-batch/latency';
-import dashboard from '../09-worth-it/case-dashboard.json?scenario';
 import { count, length, money, NO_FIGURE, set, share, written } from '../make';
 import { alwaysOnADay, jobsADay, jobsCheaperFrom, PRICES } from '../money';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import type { Worth } from '../worth';
 import { card } from './card';
-import gigabyte from './gigabyte.json?scenario';
 import history from './history.json?scenario';
-import multiPass from './multi-pass.json?scenario';
-import parcels from './parcels.json?scenario';
-import payroll from './payroll.json?scenario';
 
 /** The same rows and the same query, as one run over what is there and then stops. */
 const asJob = (scenario: Scenario, kind: 'availableNow' | 'once'): Scenario => ({
@@ -39,13 +34,6 @@ const whole: Scenario = {
     ],
   },
 };
-/** The first of the two passes alone, which a stream can do. */
-const firstPass: Scenario = {
-  ...multiPass,
-  name: 'multi-pass-first',
-  query: { ...multiPass.query, steps: multiPass.query.steps.slice(0, 1) },
-};
-
 const storeRow = (store: string, day: string) => ({ store, soldAt: `${day}T12:00:00+07:00` });
 const pickups = {
   rows: {
@@ -66,18 +54,12 @@ const scenarios = {
     rows: { first: storeRow('Surabaya', '2021-03-28'), jakarta: storeRow('Jakarta', '2025-12-28') },
     groups: {},
   },
-  multiPass: { scenario: multiPass, rows: { last: { soldAt: '2026-03-02T09:00:55+07:00' } }, groups: {} },
-  firstPass: { scenario: firstPass, rows: {}, groups: {} },
-  dashboard: { scenario: dashboard, rows: {}, groups: {} },
   live: { scenario: tunnel, ...pickups },
   replay: { scenario: asJob(tunnel, 'availableNow'), ...pickups },
   once: { scenario: asJob(tunnel, 'once'), ...pickups },
-  gigabyte: { scenario: gigabyte, rows: {}, groups: {} },
-  payroll: { scenario: payroll, rows: {}, groups: {} },
-  parcels: { scenario: parcels, rows: { first: { scannedAt: '2026-03-02T07:05:00+07:00' } }, groups: {} },
 } satisfies Record<string, LessonScenario>;
 
-type Name = keyof typeof scenarios;
+type Name = keyof typeof scenarios | keyof typeof import('./later').scenarios;
 const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
 const job = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'dailyBatch', changes });
 
@@ -157,6 +139,7 @@ const WAYS_OF: readonly EngineName[] = ['dailyBatch', 'spark'];
 export const lesson: Lesson = {
   card,
   scenarios,
+  later: async () => (await import('./later')).scenarios,
   own: {
     late: ({ main }) => count(lateOf(main, 'Surabaya')),
     ofStore: ({ main }) =>

@@ -1,64 +1,20 @@
 import { countOf } from '../../engine/measure/sinkDifference';
-import type { Scenario } from '../../engine/scenario/scenario';
 import { DAY, MINUTE, SECOND } from '../../engine/time';
 import { batchIdOf } from '../../engine/trace/trace';
 import { scenarios as sales } from '../02-unbounded/scenarios';
-import { scenarios as users } from '../03-infinite/scenarios';
-import outage from '../05-two-clocks/clock-outage.json?scenario';
-import outageArrival from '../05-two-clocks/clock-outage-arrival.json?scenario';
-import late1015 from '../06-watermark/late-1015.json?scenario';
 import { ignored, recomputed, updated } from '../06-watermark/lateBy15';
-import payments from '../08-micro-batch/micro-batch.json?scenario';
-import dashboard from '../09-worth-it/case-dashboard.json?scenario';
 import midnight from '../11-misconceptions/midnight.json?scenario';
 import { microseconds } from '../facts';
 import { count, during, set, time, upTo, written } from '../make';
 import { cheapestWay, PRICES, type Way } from '../money';
 import { heldAfter, peakOf, sinkOf } from '../quote';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec, Runs } from '../schema';
-import ads from './ads.json?scenario';
 import { card } from './card';
 
 const at = (iso: string) => `2026-03-02T${iso}+07:00`;
 
-const crashed: Scenario = {
-  ...payments,
-  name: 'micro-batch-crashed',
-  engines: { ...payments.engines, spark: { ...payments.engines.spark, sink: 'append' } },
-  crashes: [
-    {
-      engine: 'spark',
-      where: { kind: 'batch', batchId: 1, after: 'sink-written' },
-      restartAfter: 4 * SECOND,
-      checkpoint: 'kept',
-      place: 0,
-    },
-  ],
-};
-
-const windows = Object.fromEntries(
-  ['10:05', '10:10', '10:15', '10:20'].map((t) => [`w${t.replace(':', '')}`, { windowStart: at(`${t}:00`) }]),
-);
-
 const scenarios = {
   january: sales.january,
-  forever: users.forever,
-  bounded: users.bounded,
-  approx: users.approx,
-  ads: { scenario: ads, rows: {}, groups: {} },
-  dashboard: { scenario: dashboard, rows: {}, groups: {} },
-  outage: { scenario: outage, rows: {}, groups: windows },
-  outageArrival: { scenario: outageArrival, rows: {}, groups: windows },
-  crashed: {
-    scenario: crashed,
-    rows: { seventh: { payTime: at('09:00:15.000') } },
-    groups: { jakarta: { key: ['Jakarta'] } },
-  },
-  late: {
-    scenario: late1015,
-    rows: { late: { eventTime: at('10:00:00') } },
-    groups: { w1000: { windowStart: at('10:00:00') }, w1005: { windowStart: at('10:05:00') } },
-  },
   midnight: {
     scenario: midnight,
     rows: { late: { payTime: at('23:58:40') } },
@@ -66,7 +22,7 @@ const scenarios = {
   },
 } satisfies Record<string, LessonScenario>;
 
-type Name = keyof typeof scenarios;
+type Name = keyof typeof scenarios | keyof typeof import('./later').scenarios;
 const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({ scenario, engine: 'spark', changes });
 
 /** Rows that the operators let go over the whole run. */
@@ -131,6 +87,7 @@ const LINES = 20;
 export const lesson: Lesson = {
   card,
   scenarios,
+  later: async () => (await import('./later')).scenarios,
   own: {
     held: ({ main }) => count(held(main)),
     peak: ({ main }) => count(peakOf(main)),

@@ -1,6 +1,6 @@
 /** A moment to find in the run: a claim that is voted on, places that are tried, and at last the moment. */
 import { useId } from 'react';
-import type { StepWords } from '../../../lessons/text';
+import type { AnswerWords, StepWords } from '../../../lessons/text';
 import { useTexts } from '../../language/language';
 import { type Answered, VOTES, type Vote, type Votes } from '../../stores/progress';
 import { Prose, type Quoted, Words } from '../Prose';
@@ -8,6 +8,8 @@ import './find.css';
 
 interface FindQuestionProps {
   readonly text: StepWords;
+  /** What is said of each place that is not the moment, by its id. */
+  readonly because: AnswerWords['because'];
   readonly quoted: Quoted;
   /** Null where the step has no claim to vote on. */
   readonly vote: { readonly given: Votes | undefined; readonly chosen: Vote | null } | null;
@@ -19,7 +21,7 @@ interface FindQuestionProps {
   readonly onShow: () => void;
 }
 
-export function FindQuestion({ text, quoted, vote, onVote, hint, answered, onShow }: FindQuestionProps) {
+export function FindQuestion({ text, because, quoted, vote, onVote, hint, answered, onShow }: FindQuestionProps) {
   const { find: say } = useTexts();
   const voting = vote !== null && !vote.given;
   return (
@@ -47,7 +49,7 @@ export function FindQuestion({ text, quoted, vote, onVote, hint, answered, onSho
             <div className="verdict wrong" tabIndex={-1}>
               <p>
                 <b>{say.notHere}</b>{' '}
-                {hint === 'otherRun' ? say.otherRun : <Words spans={text.because[hint] ?? []} quoted={quoted} />}
+                {hint === 'otherRun' ? say.otherRun : <Words spans={because[hint] ?? []} quoted={quoted} />}
               </p>
             </div>
           )}

@@ -17,7 +17,7 @@ import {
   type Way,
 } from '../../../lessons/money';
 import type { Step } from '../../../lessons/schema';
-import type { StepWords } from '../../../lessons/text';
+import type { Spans } from '../../../lessons/text';
 import { type Assumption, assumedAtFirst, type Worth } from '../../../lessons/worth';
 import { announce } from '../../announce';
 import { Slide } from '../../controls/Slide';
@@ -95,12 +95,15 @@ const ageSaid = (age: number, language: Language): string =>
 interface WorthPartProps {
   readonly slug: string;
   readonly step: Step & { readonly worth: Worth };
-  readonly text: StepWords;
+  /** Of the runs that are marked, by name. */
+  readonly labels: Readonly<Record<string, Spans>>;
+  /** What an answer's worth is (`value`), and the name of each assumption. */
+  readonly text: Readonly<Record<string, Spans>>;
   readonly run: LessonRun;
   readonly quoted: Quoted;
 }
 
-export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
+export function WorthPart({ slug, step, labels, text, run, quoted }: WorthPartProps) {
   const { worth } = step;
   const { worth: say } = useTexts();
   const language = useLanguage();
@@ -151,7 +154,7 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
   }, [placed, cheapest, slug, step.id]);
 
   const changed = assumed !== first.assumed || prices !== first.prices || keep !== first.keep;
-  const valueName = plainWords(text.worth.value ?? []);
+  const valueName = plainWords(text.value ?? []);
 
   return (
     <section className="worth" aria-labelledby={heading}>
@@ -242,7 +245,7 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
                   if (ran) void compare(ran);
                 }}
               >
-                <Words spans={text.runs[m.name] ?? []} quoted={quoted} />
+                <Words spans={labels[m.name] ?? []} quoted={quoted} />
               </button>
               <span>
                 {Number.isFinite(m.age)
@@ -290,7 +293,7 @@ export function WorthPart({ slug, step, text, run, quoted }: WorthPartProps) {
             {Object.entries(worth.assumptions).map(([name, a]) => (
               <AssumptionSlide
                 key={name}
-                label={plainWords(text.worth[name] ?? [])}
+                label={plainWords(text[name] ?? [])}
                 value={assumed[name] as number}
                 of={a}
                 onChange={(v) => setModel((m) => ({ ...m, assumed: { ...m.assumed, [name]: v } }))}
