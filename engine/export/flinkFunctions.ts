@@ -1,6 +1,7 @@
 /** The functions of `process`, and deduplication, as Flink has them: a `KeyedProcessFunction` each. */
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { Duration } from '../time';
+import type { Written } from './flinkClasses';
 import { javaDoc, javaDuration, javaLines, javaList } from './java';
 import { block, type FunctionColumns, sumCode, ttlOf } from './javaFunctions';
 import type { FlinkWords } from './javaWords';
@@ -14,11 +15,6 @@ export interface FunctionParts extends FunctionColumns {
   readonly result: string;
   /** Code of a row's event time (an `Instant`). */
   readonly time: string;
-}
-
-interface Written {
-  readonly code: string;
-  readonly imports: readonly string[];
 }
 
 const STATE = 'org.apache.flink.api.common.state';

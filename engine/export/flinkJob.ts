@@ -1,24 +1,16 @@
 /** `Job.java`: a scenario's query as a Flink DataStream job, each step as a person writes it. */
 import type { Typed } from '../expression/typed';
-import { intervalJoin } from '../query/intervalBounds';
+import { type IntervalJoin, intervalJoin } from '../query/intervalBounds';
 import { type Attribute, column, eventTimesOf, type Logical, outputOf } from '../query/logical';
 import type { Scenario } from '../scenario/scenario';
-import { type Duration, MILLISECOND } from '../time';
+import type { Duration } from '../time';
+import { aggregateClass, everyRowClass, giveClass, joinClass, runningClass, type Written } from './flinkClasses';
 import { flinkDedup, flinkFunction } from './flinkFunctions';
-import {
-  javaComment,
-  javaDoc,
-  javaDuration,
-  javaLines,
-  javaList,
-  javaLong,
-  javaName,
-  javaText,
-  javaTypeName,
-} from './java';
+import { flinkMain, javaMilliseconds, jsonRowsClass } from './flinkMain';
+import { javaComment, javaDoc, javaDuration, javaLines, javaList, javaName, javaText, javaTypeName } from './java';
 import { JavaExpressions } from './javaExpression';
 import { functionColumns } from './javaFunctions';
-import { type RowType, readRow, readRows, rowRecord, rowType, type Totals, totalsOf } from './javaRows';
+import { type RowType, readRow, readRows, rowRecord, rowType, totalsOf } from './javaRows';
 import type { FlinkWords, JavaWords } from './javaWords';
 
 /** A stream as far as it has been written. */
@@ -139,6 +131,11 @@ export class FlinkJob {
 
   private use(...names: string[]): void {
     for (const name of names) this.imports.add(name);
+  }
+
+  private add({ code, imports }: Written): void {
+    this.use(...imports);
+    this.members.push(code);
   }
 
   private assign(name: string, { calls, row }: Stream, type: 'DataStream' | 'SingleOutputStreamOperator'): void {
@@ -330,10 +327,9 @@ export class FlinkJob {
     this.tag(late, below.row);
     const aggregate = javaTypeName('Aggregate', this.names);
     const give = javaTypeName('Give', this.names);
-    this.members.push(
-      this.aggregateClass(aggregate, below.row, totals),
-      this.giveClass(give, key.type, totals, row, keys),
-    );
+    const types = { key: key.type, row: below.row.name, totals: totals.name, result: row.name };
+    this.add(aggregateClass({ ...types, name: aggregate }, this.flink));
+    this.add(giveClass({ ...types, name: give }, [...keys('key'), ...totals.results('totals')], this.flink));
     this.use('java.time.Duration', 'org.apache.flink.util.OutputTag');
     const [comment, assigner] = this.assigner(window);
     const calls: Call[] = [
@@ -380,98 +376,14 @@ export class FlinkJob {
     );
   }
 
-  private aggregateClass(name: string, row: RowType, totals: Totals): string {
-    this.use('org.apache.flink.api.common.functions.AggregateFunction');
-    const t = totals.name;
-    return `${javaDoc(this.flink.aggregate, 4)}
-    private static final class ${name} implements AggregateFunction<${row.name}, ${t}, ${t}> {
-        @Override
-        public ${t} createAccumulator() {
-            return ${t}.none();
-        }
-
-        @Override
-        public ${t} add(${row.name} row, ${t} totals) {
-            return totals.add(row);
-        }
-
-        @Override
-        public ${t} getResult(${t} totals) {
-            return totals;
-        }
-
-        @Override
-        public ${t} merge(${t} totals, ${t} other) {
-            return totals.merge(other);
-        }
-    }`;
-  }
-
-  private giveClass(
-    name: string,
-    key: string,
-    totals: Totals,
-    row: RowType,
-    keys: (variable: string) => string[],
-  ): string {
-    this.use(
-      'org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction',
-      'org.apache.flink.streaming.api.windowing.windows.TimeWindow',
-      'org.apache.flink.util.Collector',
-      'java.time.Instant',
-    );
-    const signature = javaList(
-      'public void process(',
-      [`${key} key`, 'Context context', `Iterable<${totals.name}> all`, `Collector<${row.name}> out`],
-      ') {',
-      8,
-    );
-    return `${javaDoc(this.flink.give, 4)}
-    private static final class ${name}
-            extends ProcessWindowFunction<${totals.name}, ${row.name}, ${key}, TimeWindow> {
-        @Override
-        ${signature}
-            TimeWindow window = context.window();
-            ${totals.name} totals = all.iterator().next();
-            Window span =
-                    new Window(
-                            Instant.ofEpochMilli(window.getStart()), Instant.ofEpochMilli(window.getEnd()));
-            ${javaList(`out.collect(new ${row.name}(`, ['span', ...keys('key'), ...totals.results('totals')], '));', 12)}
-        }
-    }`;
-  }
-
   private running(node: Of<'aggregate'>): Stream {
     const below = this.stream(node.child);
     const { key, totals, row, keys } = this.aggregateParts(node, below);
     const { step } = this.words;
     const name = javaTypeName('Running', this.names);
-    this.use(
-      'org.apache.flink.streaming.api.functions.KeyedProcessFunction',
-      'org.apache.flink.api.common.functions.OpenContext',
-      'org.apache.flink.api.common.state.ValueState',
-      'org.apache.flink.api.common.state.ValueStateDescriptor',
-      'org.apache.flink.util.Collector',
-    );
-    const t = totals.name;
     const values = [...keys('key'), ...totals.results('totals')];
-    this.members.push(`${javaDoc(this.flink.running, 4)}
-    private static final class ${name} extends KeyedProcessFunction<${key.type}, ${below.row.name}, ${row.name}> {
-        private transient ValueState<${t}> state;
-
-        @Override
-        public void open(OpenContext context) {
-            state = getRuntimeContext().getState(new ValueStateDescriptor<>("totals", ${t}.class));
-        }
-
-        @Override
-        public void processElement(${below.row.name} row, Context context, Collector<${row.name}> out) throws Exception {
-            ${key.type} key = context.getCurrentKey();
-            ${t} totals = (state.value() == null ? ${t}.none() : state.value()).add(row);
-            state.update(totals);
-            ${javaList(`out.collect(new ${row.name}(`, values, '));', 12)}
-        }
-    }`);
+    const types = { name, key: key.type, row: below.row.name, totals: totals.name, result: row.name };
+    this.add(runningClass(types, values, this.flink));
     const keyed = then(below, row, key.row ? step.keysOnly : step.global, `.keyBy(row -> ${key.of()})`);
     return then(keyed, row, null, `.process(new ${name}())`);
   }
@@ -496,7 +408,7 @@ export class FlinkJob {
     const row = rowType(javaTypeName('Result', this.names), outputOf(node));
     this.declare(row, this.words.result);
     const name = javaTypeName(node.function, this.names);
-    const { code, imports } = flinkFunction(
+    const written = flinkFunction(
       node.function,
       {
         name,
@@ -508,8 +420,7 @@ export class FlinkJob {
       },
       this.flink,
     );
-    this.use(...imports);
-    this.members.push(code);
+    this.add(written);
     const keyed = then(below, row, null, `.keyBy(row -> ${key.of()})`);
     return then(keyed, row, null, `.process(new ${name}())`);
   }
@@ -527,14 +438,13 @@ export class FlinkJob {
     if (isFreed) this.tag(late, below.row);
     const name = javaTypeName('Once', this.names);
     if (delay > 0) this.use('java.time.Duration');
-    const { code, imports } = flinkDedup(
+    const written = flinkDedup(
       { name, key: key.type, row: below.row.name, result: below.row.name },
       isFreed ? (delay > 0 ? `${time} + ${javaDuration(delay)}.toMillis()` : time) : null,
       late,
       this.flink,
     );
-    this.use(...imports);
-    this.members.push(code);
+    this.add(written);
     const { step } = this.words;
     const comment = node.withinWatermark ? step.dropDuplicatesWithinWatermark(delay) : step.dropDuplicates;
     const calls: Call[] = [
@@ -578,7 +488,15 @@ export class FlinkJob {
       `KeyedStream<${right.row.name}, ${key.name}> ${other} =\n                ${chain([...right.calls, { comment: null, code: keyOf(right.row, 'right') }])};`,
     );
     const join = javaTypeName('Join', this.names);
-    this.members.push(this.joinClass(join, node, found, left.row, right.row, row));
+    const read = readRows([left.row, 'left'], [right.row, 'right']);
+    this.add(
+      joinClass(
+        { name: join, left: left.row.name, right: right.row.name, result: row.name },
+        this.joinTests(found, left.row, read),
+        outputOf(node).map((a) => read(a.id).code),
+        { ...this.flink, ...this.words },
+      ),
+    );
     const calls: Call[] = [
       ...left.calls,
       { comment: null, code: keyOf(left.row, 'left') },
@@ -594,159 +512,52 @@ export class FlinkJob {
     return { calls: [{ comment: null, code: name }], row };
   }
 
-  private joinClass(
-    name: string,
-    node: Of<'join'>,
-    { keys, others }: NonNullable<ReturnType<typeof intervalJoin>>,
-    left: RowType,
-    right: RowType,
-    row: RowType,
-  ): string {
-    this.use('org.apache.flink.streaming.api.functions.co.ProcessJoinFunction', 'org.apache.flink.util.Collector');
-    const read = readRows([left, 'left'], [right, 'right']);
+  /** What a pair must fulfil beside the bounds. */
+  private joinTests({ keys, others }: IntervalJoin, left: RowType, read: ReturnType<typeof readRows>): string[] {
     const nulls = keys
       .filter((k) => !k.nullSafe)
       .map((k) => `${this.expressions.value(k.left, readRow(left, 'left'))} != null`)
       .filter((test) => !/^[\d"]/.test(test));
-    const tests = [
-      ...nulls,
-      ...others.map((c) => this.expressions.isTrue(c, read)).map((t) => (t.includes('||') ? `(${t})` : t)),
-    ];
-    const values = outputOf(node).map((a) => read(a.id).code);
-    const made = javaList(`out.collect(new ${row.name}(`, values, '));', tests.length > 0 ? 16 : 12);
-    const body =
-      tests.length > 0
-        ? `${javaLines(this.words.nullKey, 12, '// ')}\n            if (${tests.join(' && ')}) {\n                ${made}\n            }`
-        : made;
-    const signature = javaList(
-      'public void processElement(',
-      [`${left.name} left`, `${right.name} right`, 'Context context', `Collector<${row.name}> out`],
-      ') {',
-      8,
-    );
-    return `${javaDoc(this.flink.joiner, 4)}
-    private static final class ${name} extends ProcessJoinFunction<${left.name}, ${right.name}, ${row.name}> {
-        @Override
-        ${signature}
-            ${body}
-        }
-    }`;
+    const tests = others.map((c) => this.expressions.isTrue(c, read)).map((t) => (t.includes('||') ? `(${t})` : t));
+    return [...nulls, ...tests];
   }
 
   /** The file. */
   text(pack: string, header: string): string {
     const { flink, words, scenario } = this;
-    const { watermarkInterval, checkpointInterval, sink } = scenario.engines.flink;
+    const { watermarkInterval } = scenario.engines.flink;
     const sources = this.inputs.map(({ row, name }) => `Source<${row.name}, ?, ?> ${name}`);
     this.use(
       'org.apache.flink.api.connector.source.Source',
       'org.apache.flink.streaming.api.environment.StreamExecutionEnvironment',
       'org.apache.flink.streaming.api.datastream.DataStream',
-      'org.apache.flink.api.common.serialization.AbstractDeserializationSchema',
-      'org.apache.flink.api.common.serialization.SimpleStringSchema',
-      'org.apache.flink.connector.base.DeliveryGuarantee',
-      'org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema',
-      'org.apache.flink.connector.kafka.sink.KafkaSink',
-      'org.apache.flink.connector.kafka.sink.KafkaSinkBuilder',
-      'org.apache.flink.connector.kafka.source.KafkaSource',
-      'org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer',
-      'org.apache.flink.util.ParameterTool',
-      'java.io.IOException',
     );
     for (const name of this.expressions.imports) this.use(name);
     if (this.hasWindows) {
       this.use('java.time.Instant');
       this.records.push(`${javaDoc(words.windowRecord, 4)}\n    public record Window(Instant start, Instant end) {}`);
     }
-    if (this.hasWatermarks && watermarkInterval === 0) {
-      this.use(
-        'org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks',
-        'org.apache.flink.api.common.eventtime.WatermarkOutput',
-        'java.time.Duration',
-      );
-      this.members.push(afterEveryRow(flink.everyRowClass));
-    }
-    const exactlyOnce = sink === 'transactional' && checkpointInterval !== null;
-    const delivery = exactlyOnce ? 'EXACTLY_ONCE' : 'AT_LEAST_ONCE';
+    if (this.hasWatermarks && watermarkInterval === 0) this.add(everyRowClass(flink));
     const setting: string[] = [];
     if (this.hasWatermarks) {
       const comment = watermarkInterval === 0 ? flink.everyRow : flink.interval(watermarkInterval);
       setting.push(
-        `${javaLines(comment, 8, '// ')}\n        env.getConfig().setAutoWatermarkInterval(${milliseconds(watermarkInterval)});`,
+        `${javaLines(comment, 8, '// ')}\n        env.getConfig().setAutoWatermarkInterval(${javaMilliseconds(watermarkInterval)});`,
       );
     }
-    const checkpoints =
-      checkpointInterval === null
-        ? ''
-        : `${javaLines(flink.checkpoint(checkpointInterval), 8, '// ')}\n        env.enableCheckpointing(${milliseconds(checkpointInterval)});\n`;
     const query = `${javaDoc(words.query, 4)}
     static ${javaList('Streams query(', ['StreamExecutionEnvironment env', ...sources], ') {', 4)}
 ${[...setting, ...this.statements].map((s) => (s.startsWith('   ') ? s : `        ${s}`)).join('\n')}
     }`;
-    const topics = this.inputs.map(({ row, source }) => {
-      const name = (scenario.sources[source] as Scenario['sources'][number]).name;
-      return `topic(servers, options.get(${javaText(name)}, ${javaText(name)}), ${row.name}.class)`;
-    });
-    const guarantee = exactlyOnce
-      ? `\n                        .setTransactionalIdPrefix(${javaText(scenario.name)})`
-      : '';
-    const late = this.givesLate
-      ? `
-        if (options.has("late")) streams.late().sinkTo(sink(servers, options.get("late")));`
-      : '';
-    const main = `${javaDoc(flink.main, 4)}
-    public static void main(String[] args) throws Exception {
-        ParameterTool options = ParameterTool.fromArgs(args);
-        String servers = options.getRequired("bootstrap-servers");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-${checkpoints}        Streams streams = ${javaList('query(', ['env', ...topics], ');', 8)}
-        streams.results().map(Json::text).sinkTo(sink(servers, options.getRequired("output")));${late}
-        env.execute(${javaText(scenario.name)});
-    }
-
-${javaDoc(flink.topic, 4)}
-    static <T> KafkaSource<T> topic(String servers, String topic, Class<T> row) {
-        return KafkaSource.<T>builder()
-                .setBootstrapServers(servers)
-                .setTopics(topic)
-                .setGroupId(${javaText(scenario.name)})
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setValueOnlyDeserializer(new JsonRows<>(row))
-                .build();
-    }
-
-${javaDoc(`${flink.sink} ${flink.delivery[exactlyOnce ? 'transactional' : 'append']}`, 4)}
-    private static KafkaSink<String> sink(String servers, String topic) {
-        KafkaSinkBuilder<String> builder =
-                KafkaSink.<String>builder()
-                        .setBootstrapServers(servers)
-                        .setDeliveryGuarantee(DeliveryGuarantee.${delivery})${guarantee};
-        return builder.setRecordSerializer(
-                        KafkaRecordSerializationSchema.builder()
-                                .setTopic(topic)
-                                .setValueSerializationSchema(new SimpleStringSchema())
-                                .build())
-                .build();
-    }`;
-    const schema = `${javaDoc(flink.jsonRows, 4)}
-    private static final class JsonRows<T> extends AbstractDeserializationSchema<T> {
-        private final Class<T> row;
-
-        JsonRows(Class<T> row) {
-            super(row);
-            this.row = row;
-        }
-
-        @Override
-        public T deserialize(byte[] value) throws IOException {
-            return Json.MAPPER.readValue(value, row);
-        }
-    }`;
+    const main = flinkMain(scenario, this.inputs, this.givesLate, flink);
+    const rows = jsonRowsClass(flink);
+    this.use(...main.imports, ...rows.imports);
     const streams = `${javaDoc(flink.streams, 4)}
     record Streams(DataStream<${this.result.name}> results, DataStream<String> late) {}`;
     this.imports.delete('java.lang.String');
-    const members = [...this.records, streams, ...this.members.filter((m) => m.includes('OutputTag<')), query, main];
-    members.push(...this.members.filter((m) => !m.includes('OutputTag<')), schema);
+    const isTag = (member: string): boolean => member.includes('OutputTag<');
+    const members = [...this.records, streams, ...this.members.filter(isTag), query, main.code];
+    members.push(...this.members.filter((m) => !isTag(m)), rows.code);
     return `package ${pack};
 
 ${[...this.imports]
@@ -767,24 +578,6 @@ const delayOf = (node: Logical): Duration => {
   if (node.kind === 'watermark') return node.delay;
   return 'child' in node ? delayOf(node.child) : 0;
 };
-
-/** A length as Flink's older settings take it. */
-const milliseconds = (length: Duration): string => javaLong(Math.trunc(length / MILLISECOND));
-
-function afterEveryRow(what: string): string {
-  return `${javaDoc(what, 4)}
-    private static final class AfterEveryRow<T> extends BoundedOutOfOrdernessWatermarks<T> {
-        AfterEveryRow(Duration delay) {
-            super(delay);
-        }
-
-        @Override
-        public void onEvent(T row, long timestamp, WatermarkOutput output) {
-            super.onEvent(row, timestamp, output);
-            onPeriodicEmit(output);
-        }
-    }`;
-}
 
 const then = (below: Stream, row: RowType, comment: string | null, code: string): Stream => ({
   calls: [...below.calls, { comment, code }],
