@@ -7,7 +7,7 @@ import { knownAfter } from '../01-fraud/stolen';
 import { lesson as worthIt } from '../09-worth-it/lesson';
 import { looked, worstLook } from '../09-worth-it/value';
 import { factsOf } from '../facts';
-import { runOf, scenarioOf } from '../resolve';
+import { runOf, scenarioOf, wholeLesson } from '../resolve';
 import type { Lesson, RunSpec } from '../schema';
 import { FOUND_AFTER, HOURLY_SCREEN } from './quoted';
 
@@ -16,11 +16,11 @@ function facts(lesson: Lesson, spec: RunSpec) {
   return factsOf(scenarioOf(lesson, spec), openTrace(simulate(scenario, engine), scenario));
 }
 
-test('what the guide quotes is what the lessons run', () => {
+test('what the guide quotes is what the lessons run', async () => {
   const nightly = facts(fraud, { scenario: 'thief', engine: 'dailyBatch' });
   expect(Math.abs(knownAfter(nightly) - FOUND_AFTER)).toBeLessThan(MINUTE / 2);
 
-  const hourly = facts(worthIt, {
+  const hourly = facts(await wholeLesson(worthIt), {
     scenario: 'dashboard',
     engine: 'dailyBatch',
     changes: [{ set: 'every', to: '1 hour' }],
