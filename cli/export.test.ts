@@ -187,15 +187,15 @@ describe('a scenario as Flink SQL', () => {
   });
 
   test.each<[name: string, change: object | null, what: RegExp]>([
-    ['flink-lateness-again', null, /engines.flink.allowedLateness.*gives each window once/],
+    ['flink-lateness-again', null, /engines.flink.allowedLateness.*emits each window once/],
     ['flink-window-sliding', null, /window.slide.*whole multiple/],
-    ['flink-velocity', null, /steps\[1\].*a function of your own/],
+    ['flink-velocity', null, /steps\[1\].*a function of its own/],
     ['flink-dedup-within', null, /steps\[1\].*does neither/],
     ['flink-watermark-filter-before', null, /steps\[1\].*before any filter/],
     ['flink-join-late', null, /would be chance/],
-    ['flink-watermark-ticks', null, /engines.flink.watermarkInterval.*decides what comes out/],
-    ['flink-partitions-minimum', null, /sources.*partitions decides what comes out/],
-    ['flink-idle-all', null, /engines.flink.idleTimeout.*decides what comes out/],
+    ['flink-watermark-ticks', null, /engines.flink.watermarkInterval.*decides the results/],
+    ['flink-partitions-minimum', null, /sources.*partitions decides the results/],
+    ['flink-idle-all', null, /engines.flink.idleTimeout.*decides the results/],
     [
       'flink-running',
       { query: { from: 'rows', steps: [{ select: { a: 'round(v / 2)' } }] } },
@@ -228,13 +228,13 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
       '--to pyspark --out full',
       'full/tunnel.py cannot be written: ENOSPC.',
     ],
-    ['a project without a folder', 'tunnel', '--to flink', 'there is no folder for it'],
+    ['a project without a folder', 'tunnel', '--to flink', 'it needs a folder'],
     ['rows that a project does not have', 'tunnel', '--to flink --source rate --out x', 'not rate'],
     [
       'what goes by the clock, to be replayed',
       'threshold-alert',
       '--to pyspark',
-      'thresholdAlert goes by processing time here, and these rows are replayed in seconds.',
+      'thresholdAlert uses processing time here, and these rows are replayed in seconds.',
     ],
     [
       'a crash that loses its checkpoint, to be replayed',
@@ -246,7 +246,7 @@ describe('what is refused is said on standard error, with exit code 2 and nothin
       'made-up rows for a run that ends',
       'batch-available-now',
       '--to pyspark --source rate',
-      'availableNow reads what is there when it starts: nothing.',
+      'availableNow reads only what is there when it starts: nothing.',
     ],
     ['what Spark refuses', 'refused-append-without-watermark', '--to pyspark', 'spark refuses this'],
   ])('%s', async (_, name, words, message) => {

@@ -75,7 +75,7 @@ describe('arus run on an engine that works row by row', () => {
     [
       'id',
       'watermark setelah setiap baris · allowed lateness 2 minutes',
-      'terlambat: t 08:03:30, k a, v 1',
+      'telat: t 08:03:30, k a, v 1',
       'paling banyak 2 baris',
     ],
   ])('says in words what each arrival did: %s', async (language, settings, row, state) => {
@@ -403,7 +403,7 @@ describe('compare', () => {
     expect(out).toContain('window 14:00 to 14:05');
     expect(out).toMatch(/First difference: 14:05, window 14:00 to 14:05/);
     expect(out).toMatch(
-      /The row of 14:01:50, which arrived at 14:08: .*Batch in a loop counted it in window 14:05 to 14:10/,
+      /The row from 14:01:50, which arrived at 14:08: .*Batch in a loop counted it in window 14:05 to 14:10/,
     );
     expect((await arus('compare a.json --lang id', late)).out).toContain('Perbedaan pertama: 14:05');
   });
@@ -486,7 +486,7 @@ describe('what an engine does not take', () => {
       (f) => {
         f.engines = { batchLoop: { interval: '0 seconds' } };
       },
-      /engines\.batchLoop\.interval: "?0 seconds"? is no time at all\. Write a length above zero\./,
+      /engines\.batchLoop\.interval: "?0 seconds"? is zero\. Write a length of time above zero\./,
       /engines\.batchLoop\.interval: "?0 seconds"? sama dengan nol\. Tulis lama waktu di atas nol\./,
     ],
   ])('%s is refused with verdict, value and way out', async (_, command, change, en, id) => {

@@ -34,6 +34,6 @@ test('a day is run again once it is over, takes the place of what it had said, a
   await expect(result).toContainText('14:15');
 
   await setting.click();
-  await page.getByRole('button', { name: /^Take out/ }).click();
+  await page.getByRole('button', { name: /^Remove/ }).click();
   await expect(setting).toContainText('no day');
 });

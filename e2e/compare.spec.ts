@@ -9,7 +9,7 @@ test('the same rows on every engine: the first difference, the next one, and why
   await expect(panel).toContainText('First difference');
   await expect(panel).toContainText('window 14:00 to 14:05');
   await expect(panel).toContainText('What closes a window');
-  await expect(panel).toContainText('The row of 14:04:30, which arrived at 14:08:10');
+  await expect(panel).toContainText('The row from 14:04:30, which arrived at 14:08:10');
 
   await page.keyboard.press('n');
   await expect(panel).toContainText('window 14:05 to 14:10');
@@ -62,8 +62,8 @@ test('two settings of one engine: where they first part, and the other one comes
   await page.keyboard.press('Escape');
   await expect(panel).toContainText('window 14:00 to 14:05');
   await expect(panel).toContainText('Delay 12 min');
-  await expect(panel).toContainText('The row of 14:03:50, which arrived at 14:20:30');
-  await expect(panel).toContainText('The setting draws the line');
+  await expect(panel).toContainText('The row from 14:03:50, which arrived at 14:20:30');
+  await expect(panel).toContainText('The setting decides what is too late');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Table' }).click();
   await expect(page.getByRole('columnheader', { name: 'Delay 12 min' })).toBeVisible();

@@ -43,7 +43,7 @@ test('the crash is moved by keys and by hand, and taken away', async ({ page }) 
   await expect(line).toHaveAttribute('aria-valuetext', /Crash at 14:0[89]/);
   await page.getByRole('button', { name: 'Rails', exact: true }).click();
   await expect(page.locator('.crash-rails .tear')).toHaveCount(1);
-  await page.getByRole('button', { name: 'Take the crash away' }).click();
+  await page.getByRole('button', { name: 'Remove the crash' }).click();
   await expect(page.locator('.crash-does')).toContainText('Nothing crashes yet');
   await page.getByRole('button', { name: 'Batch in a loop' }).click();
   await page
@@ -79,7 +79,7 @@ test('every engine crashes: Flink goes back to its last checkpoint, Kafka Stream
   await page.getByRole('button', { name: 'Kafka Streams' }).click();
   await page.getByRole('radio', { name: /processing a row/ }).check();
   // At least once: what the store had counted is counted again.
-  await expect(page.getByRole('region', { name: /^At least once/ }).first()).toContainText('that would not be there');
+  await expect(page.getByRole('region', { name: /^At least once/ }).first()).toContainText('that should not be there');
   await expect(page.getByRole('region', { name: /^Exactly once/ })).toContainText('each as without the crash');
 
   await page.getByRole('button', { name: 'Daily batch' }).click();
@@ -114,6 +114,6 @@ test('by keyboard: the point, the stairs on disk, and a second crash with its ow
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
   await expect.poll(() => disk.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Take the last crash away' }).click();
+  await page.getByRole('button', { name: 'Remove the last crash' }).click();
   await expect(disk.locator('.torn')).toHaveCount(1);
 });

@@ -103,7 +103,7 @@ test('the table has a line for each mark of the picture', async ({ page }) => {
     ['.bracket', 'Windows'],
     ['.batch', 'Batches'],
     ['.outage', 'Crashes'],
-    ['.watermark', 'Water'],
+    ['.watermark', 'Watermark'],
   ] as const;
   for (const fixture of ['tunnel', 'tunnelWithheld', 'crash', 'flink']) {
     const picture = page.locator(await open(page, `rails/${fixture}`));

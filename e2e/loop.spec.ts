@@ -17,7 +17,7 @@ test('the loop runs line by line; every wrong figure says which row spoiled it a
   // At that moment the late click was still on its way.
   await expect(page.locator('.loop-why')).toContainText('not there when the answer was given');
   await page.keyboard.press('a');
-  await expect(page.locator('.loop-why')).toContainText('never read: it came while the loop was at work');
+  await expect(page.locator('.loop-why')).toContainText('never read: it arrived while the loop was working');
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Table' }).click();
@@ -61,7 +61,7 @@ test('a crash is put where one stands, moved, and taken away; the restart reads 
   await expect(page.getByRole('button', { name: /^c ?Restart|^Restart/ })).toBeEnabled();
   await expect(page.getByRole('button', { name: /window 00:10 to 00:15, clicks/ })).toHaveAccessibleName(/\+/);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Take the crash away' }).click();
+  await page.getByRole('button', { name: 'Remove the crash' }).click();
   await expect(page.getByRole('button', { name: 'Crash it here' })).toBeVisible();
 });
 

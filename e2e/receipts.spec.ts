@@ -52,7 +52,7 @@ test('a shape that nobody asked Spark about says so, and what comes nearest', as
   const none = page.getByRole('button', { name: 'Not checked against Spark 4.3.0 in this shape: No receipt yet' });
   await none.click();
   await expect(sheet(page).getByRole('heading', { level: 2 })).toHaveText(
-    'Spark 4.3.0 was not asked about this shape yet',
+    'Spark 4.3.0 has not been asked about this shape yet',
   );
   await expect(sheet(page).getByRole('heading', { level: 3 }).first()).toHaveText('Near it');
   await expect(sheet(page).locator('summary').first()).toBeVisible();

@@ -87,7 +87,7 @@ for (const language of ['en', 'id'] as const) {
           : 'tidak ada field grace di sini: itu setelan kafkaStreams',
       );
       await expect(faults).toContainText(
-        language === 'en' ? 'Write a length above zero' : 'Tulis lama waktu di atas nol',
+        language === 'en' ? 'Write a length of time above zero' : 'Tulis lama waktu di atas nol',
       );
       await expectAccessible(page);
     });
@@ -112,7 +112,7 @@ for (const language of ['en', 'id'] as const) {
       await dialog.getByRole('textbox').fill('0');
       await page.keyboard.press('Enter');
       await expect(dialog.getByRole('alert')).toContainText(
-        language === 'en' ? 'Write a length above zero' : 'Tulis lama waktu di atas nol',
+        language === 'en' ? 'Write a length of time above zero' : 'Tulis lama waktu di atas nol',
       );
       await page.keyboard.press('Escape');
       await page.locator('.notice.refused').getByRole('button', { name: t.stage.refused.back }).click();

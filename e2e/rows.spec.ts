@@ -43,7 +43,7 @@ test('after an edit the old future stays as an outline, in the table too, until 
   await expect(page.locator('.map .old-future text', { hasText: /^was 3$/ }).first()).toBeVisible();
   await page.keyboard.press('t');
   await expect(table(page).getByRole('row', { name: /^Row 13/ })).toHaveText(/late, droppedcounted/);
-  await expect(table(page).getByRole('row', { name: /^14:00/ })).toContainText('3, final, wrong, came out at 14:14:00');
+  await expect(table(page).getByRole('row', { name: /^14:00/ })).toContainText('3, final, wrong, emitted at 14:14:00');
   await expectAccessible(page);
 
   await page.keyboard.press('Escape');
@@ -78,8 +78,8 @@ test('a row is added with a form that says what cannot be, and undo takes it awa
   await form.getByLabel('Arrives at').fill('soon');
   await page.keyboard.press('Enter');
   await expect(form.getByRole('alert')).toHaveText([
-    'No calendar and no clock shows 25:00:00.',
-    '“soon” is no time. Write 14:03:50, or 2026-03-02 14:03:50 for another day.',
+    'There is no such day or time: 25:00:00.',
+    '“soon” is not a time. Write 14:03:50, or 2026-03-02 14:03:50 for another day.',
   ]);
   await expect(form.getByLabel(/^pickupTime/)).toBeFocused();
   await form.getByLabel(/^pickupTime/).fill('14:02:00');
@@ -161,7 +161,7 @@ test('a lesson keeps its rows: they can be copied, not deleted', async ({ page }
   await expect(page.locator('.rails .surface')).toBeVisible({ timeout: 30_000 });
   await rowHandle(page).focus();
   await page.keyboard.press('Delete');
-  await expect(said(page)).toHaveText('The lesson counts on its rows: here none of them can be deleted.');
+  await expect(said(page)).toHaveText('The lesson relies on its rows: none of them can be deleted here.');
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('complementary', { name: 'Why?' });
   await expect(inspector.getByRole('button', { name: /^Copy Row/ })).toBeVisible();

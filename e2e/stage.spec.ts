@@ -40,10 +40,10 @@ test.describe('time', () => {
     await expect(clock(page)).toHaveText('14:01:40');
     await expect(page.getByRole('button', { name: 'Back one row' })).toHaveAttribute('aria-disabled', 'true');
 
-    await page.getByRole('button', { name: 'On one row' }).click();
+    await page.getByRole('button', { name: 'Forward one row' }).click();
     await expect(clock(page)).toHaveText('14:01:40');
     await expect(said(page)).toHaveText(/^A row of 14:01:10 arrived at 14:01:40\./);
-    await page.getByRole('button', { name: 'On one batch' }).click();
+    await page.getByRole('button', { name: 'Forward one batch' }).click();
     await expect(page.getByRole('heading', { name: /^Micro-batch 0/ })).toBeVisible();
     const afterBatch = await place(page);
     await page.getByRole('button', { name: 'Back one row' }).click();
@@ -51,7 +51,7 @@ test.describe('time', () => {
 
     await page.getByRole('button', { name: 'Next late event' }).click();
     await expect(clock(page)).toHaveText('14:22:00');
-    await expect(said(page)).toHaveText('The row of 14:03:50 is dropped, late by 6:30.');
+    await expect(said(page)).toHaveText('The row from 14:03:50 is dropped, late by 6:30.');
     await expect(page.getByRole('button', { name: 'Next late event' })).toHaveAttribute('aria-disabled', 'true');
 
     await scrubber(page).press('Home');
@@ -142,7 +142,7 @@ test.describe('a row', () => {
     await expect(page.locator('.rails .dropped')).not.toHaveCount(0);
     await page.getByRole('button', { name: 'Redo' }).click();
     await expect(page.locator('.rails .dropped')).toHaveCount(0);
-    await page.getByRole('button', { name: 'Take all changes back' }).click();
+    await page.getByRole('button', { name: 'Undo all changes' }).click();
     await expect(page.locator('.rails .dropped')).not.toHaveCount(0);
   });
 
@@ -302,7 +302,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Check answer' }).tap();
     await expect(page.locator('.verdict')).toBeFocused();
     await expect(page.locator('.rails [data-orientation]')).toHaveAttribute('data-orientation', 'vertical');
-    for (const name of ['On one batch', 'Back one row', 'Next late']) {
+    for (const name of ['Forward one batch', 'Back one row', 'Next late']) {
       const box = await page
         .getByRole('button', { name: new RegExp(`^${name}`) })
         .first()
@@ -310,7 +310,7 @@ test.describe('on a phone', () => {
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     }
     const before = await place(page);
-    await page.getByRole('button', { name: 'On one batch' }).tap();
+    await page.getByRole('button', { name: 'Forward one batch' }).tap();
     expect(await place(page)).toBeGreaterThan(before);
   });
 });

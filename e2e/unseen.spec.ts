@@ -83,7 +83,7 @@ async function tunnel(page: Page): Promise<void> {
     'It happened',
     'It arrived',
     'Batch 10 read it',
-    'The water was past it',
+    'The watermark had passed it',
     'Its window was over',
     'So it was dropped',
   ]);

@@ -57,11 +57,11 @@ test.describe('with a mouse', () => {
     await expect(causes(page).first().locator('[aria-current]')).toBeVisible();
 
     await inspector(page)
-      .getByRole('button', { name: /^The water was past it/ })
+      .getByRole('button', { name: /^The watermark had passed it/ })
       .click();
-    await expect(question(page)).toHaveText('Why does the watermark stand at 14:11:30?');
+    await expect(question(page)).toHaveText('Why is the watermark at 14:11:30?');
     await expect(clock(page)).toHaveText('14:18:00');
-    await inspector(page).getByRole('button', { name: 'Back to the question before' }).click();
+    await inspector(page).getByRole('button', { name: 'Back to the previous question' }).click();
     await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
     await inspector(page).getByRole('button', { name: 'Back to where you asked' }).click();
     await expect(clock(page)).toHaveText('14:22:00');
@@ -100,7 +100,7 @@ test.describe('with a mouse', () => {
     for (const [what, asked] of [
       [stage.getByRole('button', { name: /^Window 14:05 – 14:10/ }), 'Why does 14:05 – 14:10 say 4?'],
       [stage.getByRole('button', { name: /^Batch 10 at/ }), 'Why did batch 10 run, and what did it do?'],
-      [stage.getByRole('button', { name: /^Watermark/ }).first(), 'Why does the watermark stand at 14:25:10?'],
+      [stage.getByRole('button', { name: /^Watermark/ }).first(), 'Why is the watermark at 14:25:10?'],
       [stage.getByRole('button', { name: /the answer of 14:00 – 14:05/ }), 'Why does 14:00 – 14:05 say 3?'],
       [stage.getByRole('button', { name: /^Complete/ }), 'Why is it this complete?'],
       [stage.getByRole('button', { name: /^Wait/ }), 'Where does this wait come from?'],
@@ -153,7 +153,7 @@ test('by keyboard alone: W asks, arrows walk, Enter goes, W asks on, Escape lead
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('w');
-  await expect(question(page)).toHaveText('Why does the watermark stand at 14:11:30?');
+  await expect(question(page)).toHaveText('Why is the watermark at 14:11:30?');
   await page.keyboard.press('Escape');
   await expect(inspector(page)).toBeHidden();
   await expect(row).toBeFocused();

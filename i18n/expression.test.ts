@@ -57,7 +57,7 @@ describe('a typo is told with its place and a way out', () => {
       'fare > 0 && paid',
       '&& cannot stand here; expected an operator (=, >, +, and …) or the end. The word for && is and.\n    fare > 0 && paid\n             ^',
     ],
-    ["zone = 'Kota", "a ' opens here and is never closed. Write the second '.\n    zone = 'Kota\n           ^"],
+    ["zone = 'Kota", "a ' opens here and is never closed. Write the closing '.\n    zone = 'Kota\n           ^"],
     [
       'zone = ‘Kota’',
       "‘ cannot stand here; expected a column, a value or a bracket. Use straight quotes: '…' for text, `…` for a column.\n    zone = ‘Kota’\n           ^",
@@ -73,7 +73,7 @@ describe('a typo is told with its place and a way out', () => {
     ],
     [
       'count(*) > 3',
-      'count needs a whole group of rows, and here is one row at a time. Compute it in a groupBy step and use its column after that.\n    count(*) > 3\n    ^',
+      'count needs a whole group of rows, and here there is one row at a time. Compute it in a groupBy step and use its column after that.\n    count(*) > 3\n    ^',
     ],
     [
       'paid = 1',
@@ -85,11 +85,11 @@ describe('a typo is told with its place and a way out', () => {
     ],
     [
       "pickupTime > timestamp 'soon'",
-      "“soon” is no time that Arus can hold. Write it like timestamp '2026-03-02 14:00:00', in UTC or with an offset such as +07:00.\n    pickupTime > timestamp 'soon'\n                 ^",
+      "“soon” is not a time that Arus can hold. Write it like timestamp '2026-03-02 14:00:00', in UTC or with an offset such as +07:00.\n    pickupTime > timestamp 'soon'\n                 ^",
     ],
     [
       "pickupTime + interval '5 minuts' > pickupTime",
-      "“5 minuts” is no interval. Write a number and a unit, for example interval '1 hour 30 minutes'.\n    pickupTime + interval '5 minuts' > pickupTime\n                 ^",
+      "“5 minuts” is not an interval. Write a number and a unit, for example interval '1 hour 30 minutes'.\n    pickupTime + interval '5 minuts' > pickupTime\n                 ^",
     ],
     [
       'case when paid then 1 else 2 = 1',

@@ -39,19 +39,19 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
   [
     'a time without offset',
     (f) => (f.until = '2026-03-02T14:30:00'),
-    'until: "2026-03-02T14:30:00" has no offset, so it is no certain instant. Put Z (UTC) or an offset like +07:00 at its end.',
+    'until: "2026-03-02T14:30:00" has no offset, so it is not a definite instant. Add Z (UTC) or an offset like +07:00 at the end.',
     'until: "2026-03-02T14:30:00" tidak punya offset, jadi belum jelas kapan persisnya. Tambahkan Z (UTC) atau offset seperti +07:00 di ujungnya.',
   ],
   [
     'a negative duration',
     (f) => (steps(f)[0].delay = '-1 minute'),
-    'query.steps[0].delay: "-1 minute" is negative. Write a length of time that is not.',
+    'query.steps[0].delay: "-1 minute" is negative. Write a length of time that is not negative.',
     'query.steps[0].delay: "-1 minute" bernilai negatif. Tulis lama waktu yang tidak negatif.',
   ],
   [
     'a duration of zero',
     (f) => (steps(f)[2].groupBy.window.size = '0 minutes'),
-    'query.steps[2].groupBy.window.size: "0 minutes" is no time at all. Write a length above zero.',
+    'query.steps[2].groupBy.window.size: "0 minutes" is zero. Write a length of time above zero.',
     'query.steps[2].groupBy.window.size: "0 minutes" sama dengan nol. Tulis lama waktu di atas nol.',
   ],
   [
@@ -92,7 +92,7 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
   [
     'a function that adds up text',
     (f) => (steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'zone' } }),
-    'query.steps[2].parameters.column: runningTotal wants a column of long or double, and zone is a string. Use fare or seats.',
+    'query.steps[2].parameters.column: runningTotal needs a column of long or double, and zone is a string. Use fare or seats.',
     'query.steps[2].parameters.column: runningTotal butuh kolom bertipe long atau double, sedangkan zone bertipe string. Pakai fare atau seats.',
   ],
   [
@@ -120,7 +120,7 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
       f.engines.spark = {};
     },
     'engines.spark.trigger.processingTime: runningTotal goes by the clock, so that Spark runs a batch at every tick, and at an interval of 0 one after another without end. Write an interval, as in { "processingTime": "1 minute" }.',
-    'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick, dan dengan jeda 0 tanpa henti. Tulis jedanya, seperti { "processingTime": "1 minute" }.',
+    'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick, dan dengan interval 0 tanpa henti. Tulis intervalnya, seperti { "processingTime": "1 minute" }.',
   ],
   [
     'the same with availableNow',
@@ -138,7 +138,7 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
       f.engines.spark = { trigger: { processingTime: '1 second' } };
     },
     'engines.spark.trigger.processingTime: runningTotal goes by the clock, so that Spark runs a batch at every tick: 31,536,680 here, and Arus runs up to 200,000. Make the interval longer.',
-    'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini 31.536.680, sedangkan batas Arus 200.000. Perpanjang jedanya.',
+    'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini 31.536.680, sedangkan batas Arus 200.000. Perpanjang intervalnya.',
   ],
 ];
 
@@ -163,7 +163,7 @@ describe('a fault is a verdict with the value and the way out, in both languages
     const parsed = parseScenarioText('{ "name": "a",\n  name: 1 }');
     const [wrong] = parsed.ok ? [] : parsed.faults;
     expect(wrong && faultLine(wrong, 'en')).toBe(
-      'line 2, column 3: this is not JSON. There is name, expected a field name in double quotes; the last field has no comma after it.',
+      'line 2, column 3: this is not JSON. Found name, expected a field name in double quotes; the last field has no comma after it.',
     );
     expect(wrong && faultLine(wrong, 'id')).toContain('baris 2, kolom 3: ini bukan JSON.');
   });
@@ -171,7 +171,7 @@ describe('a fault is a verdict with the value and the way out, in both languages
   it('a file that is too large is told with its size and the limit', () => {
     const large = fault('', 'tooLarge', { bytes: 104_857_600, limit: 67_108_864 });
     expect(faultLine(large, 'en')).toContain('the file has 100 MiB; Arus reads up to 64 MiB');
-    expect(faultLine(large, 'id')).toContain('berkas ini 100 MiB; Arus membaca paling besar 64 MiB');
+    expect(faultLine(large, 'id')).toContain('file ini 100 MiB; Arus membaca paling besar 64 MiB');
   });
 });
 

@@ -7,7 +7,7 @@ rows, in the same micro-batches.
     python aggregate_double_sum_of_partitions.py
 
 Each batch is printed as one line, as `npx arus run --json` prints it: how many rows it
-read, the watermark it ran with, what its state did, and the rows that came out.
+read, the watermark it ran with, what happened to its state, and the rows it emitted.
 """
 
 import json
@@ -69,7 +69,7 @@ ARRIVALS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
     # One state store, so that its counts are those of the whole query.
     "spark.sql.shuffle.partitions": "1",
@@ -143,7 +143,7 @@ def main(spark: SparkSession) -> None:
             return stream.json(str(inbox / source))
 
         def write(batch_rows: DataFrame, batch: int) -> None:
-            """Takes what a batch gives out, then lets the next rows in."""
+            """Takes what a batch emits, then lets the next rows in."""
             row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
             # The only action on the batch: a second one would compute it again.
             texts = batch_rows.select(row).collect()
@@ -157,7 +157,7 @@ def main(spark: SparkSession) -> None:
         stream = (
             query(**frames)
             .writeStream.foreachBatch(write)
-            # complete: each batch gives all results.
+            # complete: each batch emits all results.
             .outputMode("complete")
             .option("checkpointLocation", str(Path(folder, "checkpoint")))
             .start()

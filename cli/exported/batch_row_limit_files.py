@@ -9,8 +9,8 @@ files.
         --output FOLDER \
         --checkpoint FOLDER
 
-It runs until it is stopped (Ctrl+C). Started again with the same checkpoint it goes on
-where it was.
+It runs until it is stopped (Ctrl+C). Started again with the same checkpoint, it
+continues where it was.
 """
 
 import argparse
@@ -24,7 +24,7 @@ COLUMNS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
 }
 
@@ -38,13 +38,13 @@ def query(events: DataFrame) -> DataFrame:
         .withWatermark("t", "1 minute")
         # Windows of 10 minutes, one after the other.
         .groupBy(F.window("t", "10 minutes"))
-        # What is kept for each, and comes out.
+        # What is kept for each, and emitted.
         .agg(F.count("*").alias("n"))
     )
 
 
 def read(spark: SparkSession, source: str, folder: str) -> DataFrame:
-    """The rows of all files that come into a folder."""
+    """The rows of all files that arrive in a folder."""
     return (
         spark.readStream.schema(COLUMNS[source])
         # The scenario reads at most 2 rows a batch. Files are read whole: this is so
@@ -61,7 +61,7 @@ def main() -> None:
         "--events",
         metavar="FOLDER",
         required=True,
-        help="folder into which files with the rows of events come, one JSON object a line",
+        help="folder in which files with the rows of events arrive, one JSON object per line",
     )
     parser.add_argument(
         "--output",
@@ -86,17 +86,16 @@ def main() -> None:
     )
 
     def write(rows: DataFrame, batch: int) -> None:
-        # A batch that is repeated replaces what it wrote before, so nothing comes
-        # twice.
+        # A repeated batch replaces what it wrote before, so nothing is there twice.
         rows.write.mode("overwrite").json(f"{options.output}/batch={batch}")
 
     stream = (
         result.writeStream.foreachBatch(write)
-        # append: a result comes out once, when the watermark makes it final.
+        # append: a result is emitted once, when the watermark makes it final.
         .outputMode("append")
         # A batch every 1 minute, on whole multiples of it.
         .trigger(processingTime="1 minute")
-        # What has been read and the state stay here; a restart repeats the batch that
+        # What has been read, and the state, stay here; a restart repeats the batch that
         # was not finished.
         .option("checkpointLocation", options.checkpoint)
         .queryName("batch-row-limit")

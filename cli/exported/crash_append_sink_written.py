@@ -7,7 +7,7 @@ the same micro-batches.
     python crash_append_sink_written.py
 
 Each batch is printed as one line, as `npx arus run --json` prints it: how many rows it
-read, the watermark it ran with, what its state did, and the rows that came out.
+read, the watermark it ran with, what happened to its state, and the rows it emitted.
 """
 
 import json
@@ -57,7 +57,7 @@ ARRIVALS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
     # One state store, so that its counts are those of the whole query.
     "spark.sql.shuffle.partitions": "1",
@@ -69,9 +69,9 @@ SETTINGS = {
     "spark.sql.streaming.numRecentProgressUpdates": "1000000",
 }
 
-# Where the query dies: in or behind which batch, and when.
+# Where the query dies: in or after which batch, and when.
 CRASHES = [
-    # Batch 2 dies when its state is written and before it is committed.
+    # Batch 2 dies when its state is written but it is not committed yet.
     (2, "after"),
 ]
 
@@ -89,7 +89,7 @@ def query(s: DataFrame) -> DataFrame:
         .withWatermark("eventTime", "30 seconds")
         # Windows of 1 minute, one after the other.
         .groupBy(F.window("eventTime", "1 minute"), "key")
-        # What is kept for each, and comes out.
+        # What is kept for each, and emitted.
         .agg(F.count("*").alias("n"), F.sum("amount").alias("total"))
     )
 
@@ -151,7 +151,7 @@ def main(spark: SparkSession) -> None:
                 raise Crash
 
         def write(batch_rows: DataFrame, batch: int) -> None:
-            """Takes what a batch gives out, then lets the next rows in."""
+            """Takes what a batch emits, then lets the next rows in."""
             row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
             die(batch, "before")
             # The only action on the batch: a second one would compute it again.
@@ -164,13 +164,13 @@ def main(spark: SparkSession) -> None:
 
         frames = {source: rows(source) for source in COLUMNS}
         publish(0)
-        # Each start goes on from the checkpoint: a batch that was not committed is run
-        # again.
+        # Each start continues from the checkpoint: a batch that was not committed is
+        # run again.
         for start in range(2):
             stream = (
                 query(**frames)
                 .writeStream.foreachBatch(write)
-                # append: a result comes out once, when the watermark makes it final.
+                # append: a result is emitted once, when the watermark makes it final.
                 .outputMode("append")
                 .option("checkpointLocation", str(Path(folder, "checkpoint")))
                 .start()

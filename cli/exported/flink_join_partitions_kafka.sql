@@ -6,13 +6,13 @@
 SET 'execution.runtime-mode' = 'streaming';
 -- Windows are aligned in UTC, as in Arus.
 SET 'table.local-time-zone' = 'UTC';
--- Sums are made row by row, in the order of the rows.
+-- Sums are computed row by row, in the order of the rows.
 SET 'table.optimizer.agg-phase-strategy' = 'ONE_PHASE';
 SET 'pipeline.auto-watermark-interval' = '200 ms';
 SET 'sql-client.execution.result-mode' = 'tableau';
 
 -- The rows of ads.
--- The watermark stays 1 minute and a millisecond behind the newest adTime. SQL counts rows that come too late and gives them to no one.
+-- The watermark stays 1 minute and a millisecond behind the newest adTime. SQL counts rows that are too late and drops them.
 CREATE TABLE `ads` (
   `adTime` TIMESTAMP_LTZ(3),
   `adId` STRING,
@@ -27,7 +27,7 @@ CREATE TABLE `ads` (
 );
 
 -- The rows of clicks.
--- The watermark stays 1 minute and a millisecond behind the newest clickTime. SQL counts rows that come too late and gives them to no one.
+-- The watermark stays 1 minute and a millisecond behind the newest clickTime. SQL counts rows that are too late and drops them.
 CREATE TABLE `clicks` (
   `clickTime` TIMESTAMP_LTZ(3),
   `clickAdId` STRING,

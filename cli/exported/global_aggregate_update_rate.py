@@ -1,14 +1,14 @@
 r"""An aggregate without keys has one row in every batch, from the first
 
 The query of the scenario "global-aggregate-update" of Arus on Apache Spark 4.3, over
-rows that are made up.
+generated rows.
 
     spark-submit \
         global_aggregate_update.py \
         --checkpoint FOLDER
 
-It runs until it is stopped (Ctrl+C). Started again with the same checkpoint it goes on
-where it was.
+It runs until it is stopped (Ctrl+C). Started again with the same checkpoint, it
+continues where it was.
 """
 
 import argparse
@@ -21,7 +21,7 @@ COLUMNS = {
     "events": "t TIMESTAMP, n BIGINT",
 }
 
-# How each column is made up: values of the scenario's rows, and event times up to the
+# How each column is generated: values of the scenario's rows, and event times up to the
 # watermark's delay in the past.
 MADE = {
     "events": [
@@ -31,7 +31,7 @@ MADE = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
 }
 
@@ -40,7 +40,7 @@ def query(events: DataFrame) -> DataFrame:
     """The scenario's query."""
     return (
         events
-        # Keeps the rows for which this is true; null is not.
+        # Keeps the rows for which this is true; null is not true.
         .filter("n > 0")
         # One result for all rows.
         .agg(
@@ -54,7 +54,7 @@ def query(events: DataFrame) -> DataFrame:
 
 
 def read(spark: SparkSession, source: str, rows_per_second: str) -> DataFrame:
-    """Rows that are made up, so many each second."""
+    """Generated rows, so many each second."""
     numbers = spark.readStream.format("rate").option("rowsPerSecond", rows_per_second)
     return numbers.load().selectExpr(*MADE[source])
 
@@ -66,7 +66,7 @@ def main() -> None:
         "--rows-per-second",
         metavar="NUMBER",
         default="1",
-        help="how many rows are made up each second",
+        help="how many rows are generated each second",
     )
     parser.add_argument(
         "--checkpoint",
@@ -86,11 +86,11 @@ def main() -> None:
     stream = (
         result.writeStream.format("console")
         .option("truncate", "false")
-        # update: each batch gives the results that changed in it.
+        # update: each batch emits the results that got a row in it.
         .outputMode("update")
         # A batch every 1 minute, on whole multiples of it.
         .trigger(processingTime="1 minute")
-        # What has been read and the state stay here; a restart repeats the batch that
+        # What has been read, and the state, stay here; a restart repeats the batch that
         # was not finished.
         .option("checkpointLocation", options.checkpoint)
         .queryName("global-aggregate-update")

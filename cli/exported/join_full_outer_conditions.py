@@ -7,7 +7,7 @@ the same micro-batches.
     python join_full_outer_conditions.py
 
 Each batch is printed as one line, as `npx arus run --json` prints it: how many rows it
-read, the watermark it ran with, what its state did, and the rows that came out.
+read, the watermark it ran with, what happened to its state, and the rows it emitted.
 """
 
 import json
@@ -53,7 +53,7 @@ ARRIVALS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
     # One state store, so that its counts are those of the whole query.
     "spark.sql.shuffle.partitions": "1",
@@ -79,8 +79,8 @@ def query(left: DataFrame, right: DataFrame) -> DataFrame:
         # The watermark stays 0 seconds behind the newest t that Spark has seen. It
         # moves between batches; what is behind it is late.
         .withWatermark("t", "0 seconds")
-        # Pairs; a row of either side without partner comes out once none can come any
-        # more.
+        # Pairs; a row of either side without a partner is emitted once none can arrive
+        # any more.
         .join(
             right_joined,
             F.expr(
@@ -141,7 +141,7 @@ def main(spark: SparkSession) -> None:
             return stream.json(str(inbox / source))
 
         def write(batch_rows: DataFrame, batch: int) -> None:
-            """Takes what a batch gives out, then lets the next rows in."""
+            """Takes what a batch emits, then lets the next rows in."""
             row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
             # The only action on the batch: a second one would compute it again.
             texts = batch_rows.select(row).collect()
@@ -155,7 +155,7 @@ def main(spark: SparkSession) -> None:
         stream = (
             query(**frames)
             .writeStream.foreachBatch(write)
-            # append: a result comes out once, when the watermark makes it final.
+            # append: a result is emitted once, when the watermark makes it final.
             .outputMode("append")
             .option("checkpointLocation", str(Path(folder, "checkpoint")))
             .start()

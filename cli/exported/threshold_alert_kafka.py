@@ -10,8 +10,8 @@ Kafka.
         --output TOPIC \
         --checkpoint FOLDER
 
-It runs until it is stopped (Ctrl+C). Started again with the same checkpoint it goes on
-where it was.
+It runs until it is stopped (Ctrl+C). Started again with the same checkpoint, it
+continues where it was.
 """
 
 import argparse
@@ -33,7 +33,7 @@ COLUMNS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
     # The state store that transformWithState needs.
     "spark.sql.streaming.stateStore.providerClass": "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
@@ -41,7 +41,7 @@ SETTINGS = {
 
 
 class ThresholdAlert(StatefulProcessor):
-    """Gives the row that lifts the sum of its key above the threshold, once in a span."""
+    """Emits the row that raises the sum of its key above the threshold, once per span."""
 
     result = Row("k", "t", "n", "total")
     span = 120_000  # milliseconds
@@ -86,9 +86,9 @@ def query(events: DataFrame) -> DataFrame:
         events
         # The keys first, then what else a row has.
         .select("k", "t", "n")
-        # Each key has state of its own.
+        # Each key has its own state.
         .groupBy("k")
-        # Timers and expiry go by the clock; no row is late.
+        # Timers and expiry follow the clock; no row is late.
         .transformWithState(
             ThresholdAlert(),
             "k STRING, t TIMESTAMP, n BIGINT, total BIGINT",
@@ -99,12 +99,12 @@ def query(events: DataFrame) -> DataFrame:
 
 
 def read(spark: SparkSession, source: str, topic: str, servers: str) -> DataFrame:
-    """The rows of a topic. A value that is no JSON object gives nulls."""
+    """The rows of a topic. A value that is not a JSON object gives nulls."""
     records = (
         spark.readStream.format("kafka")
         .option("kafka.bootstrap.servers", servers)
         .option("subscribe", topic)
-        # Without a checkpoint it begins with the oldest records.
+        # Without a checkpoint it starts with the oldest records.
         .option("startingOffsets", "earliest")
         .load()
     )
@@ -147,16 +147,16 @@ def main() -> None:
     )
     stream = (
         result
-        # A batch that is repeated after a failure writes its records again.
+        # A batch repeated after a failure writes its records again.
         .select(F.to_json(F.struct("*")).alias("value"))
         .writeStream.format("kafka")
         .option("kafka.bootstrap.servers", options.bootstrap_servers)
         .option("topic", options.output)
-        # append: a result comes out once, when the watermark makes it final.
+        # append: a result is emitted once, when the watermark makes it final.
         .outputMode("append")
         # A batch every 1 minute, on whole multiples of it.
         .trigger(processingTime="1 minute")
-        # What has been read and the state stay here; a restart repeats the batch that
+        # What has been read, and the state, stay here; a restart repeats the batch that
         # was not finished.
         .option("checkpointLocation", options.checkpoint)
         .queryName("threshold-alert")

@@ -97,7 +97,7 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     # Satu state store saja, supaya angkanya mewakili seluruh query.
     "spark.sql.shuffle.partitions": "1",
-    # Satu berkas satu partisi; biasanya Spark menggabungkan berkas kecil.
+    # Satu file satu partisi; biasanya Spark menggabungkan file kecil.
     "spark.sql.files.openCostInBytes": "128MB",
     # Filter bekerja setelah baris dibaca, supaya numInputRows menghitung semuanya.
     "spark.sql.json.filterPushdown.enabled": "false",
@@ -111,7 +111,7 @@ def query(pickups: DataFrame) -> DataFrame:
     return (
         pickups
         # Watermark berada 5 menit di belakang pickupTime terbaru yang sudah dilihat
-        # Spark. Ia bergerak di antara batch; yang di belakangnya terlambat.
+        # Spark. Ia bergerak di antara batch; yang di belakangnya telat.
         .withWatermark("pickupTime", "5 minutes")
         # Window sepanjang 5 menit, bersambung tanpa celah.
         .groupBy(F.window("pickupTime", "5 minutes"))
@@ -151,7 +151,7 @@ def main(spark: SparkSession) -> None:
         written: dict[int, list] = {}
 
         def publish(batch: int) -> None:
-            """Membuat baris satu batch bisa dibaca, satu berkas untuk setiap source yang punya."""
+            """Membuat baris satu batch bisa dibaca, satu file untuk setiap source yang punya."""
             for source, batches in ARRIVALS.items():
                 if batch in batches:
                     columns = StructType.fromDDL(COLUMNS[source]).names
@@ -163,13 +163,13 @@ def main(spark: SparkSession) -> None:
                     file.write_text("".join(lines))
 
         def rows(source: str) -> DataFrame:
-            """Stream baris sebuah source: setiap berkas baru di foldernya."""
+            """Stream baris sebuah source: setiap file baru di foldernya."""
             (inbox / source).mkdir(parents=True)
             stream = spark.readStream.schema(COLUMNS[source])
             return stream.json(str(inbox / source))
 
         def write(batch_rows: DataFrame, batch: int) -> None:
-            """Menerima keluaran satu batch, lalu memasukkan baris berikutnya."""
+            """Menerima output satu batch, lalu memasukkan baris berikutnya."""
             row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
             # Satu-satunya action atas batch ini: yang kedua akan menghitungnya ulang.
             texts = batch_rows.select(row).collect()

@@ -12,7 +12,7 @@ SET 'pipeline.auto-watermark-interval' = '200 ms';
 SET 'sql-client.execution.result-mode' = 'tableau';
 
 -- Baris dari pickups.
--- Watermark tertinggal 5 menit dan satu milidetik dari pickupTime terbaru. SQL menghitung baris yang terlambat dan tidak memberikannya kepada siapa pun.
+-- Watermark tertinggal 5 menit dan satu milidetik dari pickupTime terbaru. SQL menghitung baris yang telat lalu membuangnya.
 CREATE TABLE `pickups` (
   `pickupTime` TIMESTAMP_LTZ(3),
   `zone` STRING,

@@ -9,8 +9,8 @@ The query of the scenario "tunnel" of Arus on Apache Spark 4.3, from Kafka to Ka
         --output TOPIC \
         --checkpoint FOLDER
 
-It runs until it is stopped (Ctrl+C). Started again with the same checkpoint it goes on
-where it was.
+It runs until it is stopped (Ctrl+C). Started again with the same checkpoint, it
+continues where it was.
 """
 
 import argparse
@@ -24,7 +24,7 @@ COLUMNS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
 }
 
@@ -38,18 +38,18 @@ def query(pickups: DataFrame) -> DataFrame:
         .withWatermark("pickupTime", "5 minutes")
         # Windows of 5 minutes, one after the other.
         .groupBy(F.window("pickupTime", "5 minutes"))
-        # What is kept for each, and comes out.
+        # What is kept for each, and emitted.
         .agg(F.count("*").alias("pickups"))
     )
 
 
 def read(spark: SparkSession, source: str, topic: str, servers: str) -> DataFrame:
-    """The rows of a topic. A value that is no JSON object gives nulls."""
+    """The rows of a topic. A value that is not a JSON object gives nulls."""
     records = (
         spark.readStream.format("kafka")
         .option("kafka.bootstrap.servers", servers)
         .option("subscribe", topic)
-        # Without a checkpoint it begins with the oldest records.
+        # Without a checkpoint it starts with the oldest records.
         .option("startingOffsets", "earliest")
         .load()
     )
@@ -92,8 +92,8 @@ def main() -> None:
     )
     stream = (
         result
-        # The key names the result: a compacted topic keeps the last word on each, also
-        # when a batch is repeated.
+        # The key names the result: a compacted topic keeps the latest value of each,
+        # even when a batch is repeated.
         .select(
             F.to_json(F.struct("window")).alias("key"),
             F.to_json(F.struct("*")).alias("value"),
@@ -101,11 +101,11 @@ def main() -> None:
         .writeStream.format("kafka")
         .option("kafka.bootstrap.servers", options.bootstrap_servers)
         .option("topic", options.output)
-        # append: a result comes out once, when the watermark makes it final.
+        # append: a result is emitted once, when the watermark makes it final.
         .outputMode("append")
         # A batch every 2 minutes, on whole multiples of it.
         .trigger(processingTime="2 minutes")
-        # What has been read and the state stay here; a restart repeats the batch that
+        # What has been read, and the state, stay here; a restart repeats the batch that
         # was not finished.
         .option("checkpointLocation", options.checkpoint)
         .queryName("tunnel")

@@ -7,7 +7,7 @@ micro-batches.
     python velocity_alert.py
 
 Each batch is printed as one line, as `npx arus run --json` prints it: how many rows it
-read, the watermark it ran with, what its state did, and the rows that came out.
+read, the watermark it ran with, what happened to its state, and the rows it emitted.
 """
 
 import json
@@ -54,7 +54,7 @@ ARRIVALS = {
 }
 
 SETTINGS = {
-    # Times are shown, and texts without an offset are read, in UTC.
+    # Times are shown in UTC, and strings without an offset are read as UTC.
     "spark.sql.session.timeZone": "UTC",
     # One state store, so that its counts are those of the whole query.
     "spark.sql.shuffle.partitions": "1",
@@ -70,7 +70,7 @@ SETTINGS = {
 
 
 def micros(time: datetime) -> int:
-    """Microseconds since the epoch: a time that a state keeps loses its zone."""
+    """Microseconds since the epoch: a time kept in state loses its zone."""
     return (time - EPOCH) // timedelta(microseconds=1)
 
 
@@ -80,7 +80,7 @@ def instant(micros: int) -> datetime:
 
 
 class VelocityCheck(StatefulProcessor):
-    """Gives a row that is elsewhere too soon from the newest one of its key."""
+    """Emits a row that is elsewhere too soon after the newest one of its key."""
 
     result = Row("card", "t", "city", "n", "previousCity", "previousTime")
     within = 600_000  # milliseconds
@@ -123,9 +123,9 @@ def query(events: DataFrame) -> DataFrame:
         .withWatermark("t", "10 minutes")
         # The keys first, then what else a row has.
         .select("card", "t", "city", "n")
-        # Each key has state of its own.
+        # Each key has its own state.
         .groupBy("card")
-        # Timers go by the watermark, and rows behind it are dropped before.
+        # Timers follow the watermark, and rows behind it are dropped first.
         .transformWithState(
             VelocityCheck(),
             "card STRING, t TIMESTAMP, city STRING, n BIGINT, previousCity STRING,"
@@ -185,7 +185,7 @@ def main(spark: SparkSession) -> None:
             return stream.json(str(inbox / source))
 
         def write(batch_rows: DataFrame, batch: int) -> None:
-            """Takes what a batch gives out, then lets the next rows in."""
+            """Takes what a batch emits, then lets the next rows in."""
             row = F.to_json(F.struct("*"), {"ignoreNullFields": "false"})
             # The only action on the batch: a second one would compute it again.
             texts = batch_rows.select(row).collect()
@@ -199,7 +199,7 @@ def main(spark: SparkSession) -> None:
         stream = (
             query(**frames)
             .writeStream.foreachBatch(write)
-            # append: a result comes out once, when the watermark makes it final.
+            # append: a result is emitted once, when the watermark makes it final.
             .outputMode("append")
             .option("checkpointLocation", str(Path(folder, "checkpoint")))
             .start()

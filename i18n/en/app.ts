@@ -6,7 +6,7 @@ export const app = {
   course: 'Day 1 · Beyond fast batch',
   language: 'Language',
   theme: 'Colours',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
   share: 'Share',
   menu: 'Language, colours, keys and notes',
   keys: 'Keys',
@@ -18,14 +18,14 @@ export const app = {
   },
   broken: {
     title: 'This page could not be shown',
-    text: 'Something in Arus itself went wrong. Your progress is kept; what was on the stage is not.',
+    text: 'Something went wrong in Arus itself. Your progress is kept; what was on the stage is not.',
     said: 'What went wrong',
     again: 'Try this page again',
   },
   notLoaded: {
     title: 'A part of Arus did not load',
     text: 'A file of the app could not be fetched. The connection may be down, or the app was updated while this page was open.',
-    again: 'Load the page again',
+    again: 'Reload the page',
   },
   titles: {
     notFound: 'Unknown address',

@@ -5,7 +5,7 @@ export const backlog = {
   waiting: (n: number) => (n === 1 ? 'row waits' : 'rows wait'),
   most: (rows: string, at: string) => `Most so far: ${rows}, at ${at}.`,
   aboutBatches:
-    'A batch reads what has come by its start, unless a limit holds it back: the curve falls there. It grows without end where rows come faster than batches read them.',
+    'A batch reads what has arrived by its start, unless a limit holds it back: the curve falls there. It grows without end if rows arrive faster than batches read them.',
   aboutRecords:
-    'An engine that works row by row reads each row as it comes: rows wait only while it is down, or behind a barrier.',
+    'An engine that works row by row reads each row as it arrives: rows wait only while it is down, or behind a barrier.',
 } as const;

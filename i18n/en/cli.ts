@@ -18,13 +18,13 @@ Usage
   arus lessons [--json]                              the course: each lesson, its steps, scenarios and languages
 
 Options
-  --engine NAME   spark (if not said), flink, kafkaStreams, batchLoop or dailyBatch
+  --engine NAME   spark (the default), flink, kafkaStreams, batchLoop or dailyBatch
   --json          run: one JSON line for each batch, as Spark's StreamingQueryProgress, or for each
                   arrival (flink, kafkaStreams); compare, check: the result as JSON
   --to NAME       export: pyspark, a script that runs the same micro-batches on Apache Spark 4.3; flink (2.3) or
                   kafka-streams (4.3), a Maven project that replays the arrivals and is ready for a cluster; or
                   flink-sql, a script for Flink's SQL client, where SQL means the same
-  --source NAME   export: where the rows come from: arrivals (if not said: the scenario's own), kafka, files or rate
+  --source NAME   export: where the rows come from: arrivals (the default: the scenario's own), kafka, files or rate
   --out FOLDER    export: write files into a folder; without it a script goes to standard output; a project needs it
   --trace         every entry of the trace, one JSON line each
   --lang en|id    language of messages
@@ -51,7 +51,7 @@ Exit codes
   unknownRowSource: (source: string, suggestion: string | null, sources: string) =>
     `--source takes ${sources}, not ${source}.${suggestion === null ? '' : ` Did you mean ${suggestion}?`}`,
   projectNeedsFolder: (target: string) =>
-    `What is exported to ${target} is a project of several files, and there is no folder for it. Name one with --out.`,
+    `An export to ${target} is a project of several files, and it needs a folder. Name one with --out.`,
   unwritable: (path: string, why: string) => `${path} cannot be written: ${why}. Name another folder with --out.`,
   wrote: (path: string) => `wrote ${path}`,
   noFile: (path: string) => `There is no file ${path}.`,
@@ -97,7 +97,7 @@ Exit codes
   crashed: (at: string, after: CrashPoint | null, batch: number | null, checkpoint: string, back: string | null) =>
     `CRASH at ${at}${after === null ? ', between batches' : `, batch ${batch} after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; the checkpoint is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}`}`,
   crashedJob: (at: string, after: CrashPoint | null, checkpoint: string, back: string | null) =>
-    `CRASH at ${at}${after === null ? '' : ` after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; what was kept is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}, and goes on from what was kept last`}`,
+    `CRASH at ${at}${after === null ? '' : ` after ${crashPoints[after]}`}${checkpoint === 'lost' ? '; what was saved is lost' : ''}; ${back === null ? 'the run ends before it is back' : `back at ${back}, and continues from what was saved last`}`,
   read: (n: number) => `in ${number(n, 'en')}`,
   watermark: (time: string) => `watermark ${time}`,
   noWatermark: 'no watermark yet',

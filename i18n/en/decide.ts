@@ -1,8 +1,8 @@
 /** The decision guide: six questions about one use, a verdict to argue with, and what would change it. */
 export const decide = {
   title: 'Stream it, or run a job?',
-  about: 'Six questions about one use',
-  use: 'The use',
+  about: 'Six questions about one use case',
+  use: 'The use case',
   uses: {
     stolenCard: 'stop a stolen card',
     machine: 'stop a hot machine',
@@ -14,12 +14,12 @@ export const decide = {
     quarters: 'sales by quarter',
   },
   own: 'my own use',
-  given: 'Given uses',
+  given: 'Examples',
   mine: 'My uses',
-  name: 'What is your use called?',
+  name: 'What is your use case called?',
   namePlaceholder: 'parcel tracking',
   reason: 'Why this verdict, in one sentence of your own',
-  keep: 'Keep this use',
+  keep: 'Keep this use case',
   kept: (name: string) => `“${name}” is kept in this browser.`,
   notKept:
     'This browser keeps nothing (a private window, or its storage is full). Share the link or print the page instead.',
@@ -57,29 +57,29 @@ export const decide = {
   because: {
     act: (age: string) => `Someone acts on each answer, within ${age}.`,
     watch: (age: string) => `Someone watches answers that are at most ${age} old.`,
-    lookBack: (age: string) => `Answers may be ${age} old: they are looked back on.`,
-    daily: (cost: string) => `One run a day sees everything that has come, can be run again, and costs ${cost}.`,
+    lookBack: (age: string) => `Answers may be ${age} old: they are for looking back.`,
+    daily: (cost: string) => `One run a day sees everything that has arrived, can be run again, and costs ${cost}.`,
     jobs: (age: string, cost: string, always: string) =>
       `A job every ${age} is fresh enough and costs ${cost} a day; an engine that never stops, ${always}.`,
     tooSlow: (start: string) =>
-      `A job needs ${start} just to start, and works after that. A short trigger is fresh enough; you do not need per-record processing.`,
+      `A job needs ${start} just to start, before it does any work. A short trigger is fresh enough; you do not need per-record processing.`,
     dearer: (cost: string, always: string) =>
-      `Jobs that often cost ${cost} a day; an engine that never stops costs ${always}, and by your answers weighs no more.`,
+      `Jobs run that often cost ${cost} a day; an engine that never stops costs ${always}, and by your answers weighs no more.`,
     record:
-      'A micro-batch gathers rows before it works on them, a second or more: each record must be taken by itself.',
+      'A micro-batch collects rows for a second or more before it processes them: here each record must be processed on its own.',
   },
   contradicts: {
     ageArrival: (age: string) =>
-      `An answer at most ${age} old cannot come from files of a whole day: the file is a day old when it comes. Have the rows sent as they happen, or let answers be a day old.`,
+      `An answer at most ${age} old cannot come from daily files: such a file is a day old when it arrives. Have the rows sent as they happen, or let answers be a day old.`,
     arrivalPurpose:
-      'Nobody can act now on what comes once a day. Have the rows sent as they happen, or say that the answer is for looking back.',
+      'Nobody can act now on data that arrives once a day. Have the rows sent as they happen, or say that the answer is for looking back.',
     ageMemory: (age: string, freshest: string) =>
-      `What reads its rows several times needs them to have ended: that is a job, and the freshest job takes ${freshest}. ${age} is less. Let answers be older, or do with windows and keys.`,
+      `Reading rows several times requires that they have ended: that is a job, and the freshest job takes ${freshest}. ${age} is less. Let answers be older, or make do with windows and keys.`,
   },
   changes: {
     title: 'What would change the verdict',
     mend: 'What would give a verdict',
-    none: 'No single answer would. This verdict stands firm.',
+    none: 'No single answer would. This verdict is firm.',
     age: (age: string) => `Answers may be ${age} old`,
     fresher: (age: string) => `Answers within ${age}`,
     try: 'Try',
@@ -104,8 +104,8 @@ export const decide = {
     way: 'Way',
   },
   model: {
-    title: 'The model, to change',
-    says: 'A model, not a measurement: no price list, no region. What counts is how the lines move.',
+    title: 'The model: change it',
+    says: 'A model, not a measurement: no price list, no region. What matters is how the lines move.',
     machine: 'A job’s machine, an hour',
     start: 'A job takes to start',
     work: 'Work in a day',
@@ -113,42 +113,43 @@ export const decide = {
     record: 'Per record costs more, by',
     streamUnder: 'The course streams under',
     batchFrom: 'The course runs jobs from',
-    reset: 'As it was',
+    reset: 'Reset',
   },
   reasons: {
-    title: 'What each answer says',
-    runs: 'Every reason runs',
+    title: 'What each answer means',
+    runs: 'Every reason can be run',
     pull: { stream: 'pulls to a stream', batch: 'pulls to jobs', neither: 'pulls neither way' },
     weight: (weight: string) => `weighs ${weight}`,
     only: 'jobs only',
     weighs: (weight: string) =>
       `All weights multiplied: a rupiah for an engine that never stops counts ${weight}. Weights are the guide’s opinion.`,
     opened: 'opened',
-    recordAge: 'A micro-batch gathers rows before it works on them. Under a second, each row must be taken alone.',
+    recordAge:
+      'A micro-batch collects rows before it processes them. Under a second, each row must be processed on its own.',
     streamAge: (found: string) => `A daily run finds the Singapore charge ${found} after it happened.`,
     middleAge: (from: string) =>
       `Here the bill decides: from ${from} on, a job for each answer costs less than never stopping.`,
-    batchAge: (works: string) => `Jobs this far apart work ${works} a day, and are paid for no more.`,
+    batchAge: (works: string) => `Jobs this far apart work ${works} a day, and that is all you pay for.`,
     arrival: {
       always: 'There is no end of file to wait for, so no run is ever complete.',
-      bursts: 'Between bursts nothing moves the watermark, and an engine that never stops is paid to wait.',
+      bursts: 'Between bursts nothing moves the watermark, and an engine that never stops is paid for waiting.',
       files: 'The file ends: a job knows that it has everything.',
     },
     purpose: {
       act: 'Blocking a card is a window of action. A correct answer tomorrow is worth nothing.',
       watch: (shown: string, sold: string) =>
-        `A screen renewed every hour said ${shown} when ${sold} was sold. Nobody looks every second.`,
-      lookBack: 'Last quarter does not change any more. Its answer is as good tomorrow morning.',
+        `A screen refreshed every hour showed ${shown} when ${sold} had been sold. Nobody looks every second.`,
+      lookBack: 'Last quarter no longer changes. Its answer is just as good tomorrow morning.',
     },
     memory: {
-      row: 'Each row is judged alone: nothing is kept, and nothing can come too late.',
-      keyed: 'One place for each key: state grows with keys, not with rows, if a watermark lets go of it.',
-      passes: 'A stream reads every row once. What must read it again needs the rows to have ended.',
+      row: 'Each row is judged alone: nothing is kept, and nothing can be too late.',
+      keyed: 'One entry per key: state grows with keys, not with rows, as long as a watermark frees it.',
+      passes: 'A stream reads every row once. To read rows again, they must have ended.',
     },
     team: {
-      has: 'Late rows, restarts and state are known ground here.',
-      learning: 'Late rows and restarts will be theirs at 3 a.m. Micro-batch recovers simply.',
-      none: 'What never stops needs someone when it does. A failed job is run again in the morning.',
+      has: 'Late rows, restarts and state are familiar ground here.',
+      learning: 'They will face late rows and restarts at 3 a.m. Micro-batch recovery is simple.',
+      none: 'An engine that never stops needs someone when it does. A failed job can be run again in the morning.',
     },
     budget: (always: string, daily: string) => `Always on costs ${always} a day; one daily job costs ${daily}.`,
   },
@@ -158,5 +159,5 @@ export const decide = {
   sharedHere: 'The browser did not let the link be copied. Here it is:',
   print: 'Print',
   stay: 'Answers stay in this browser',
-  badLink: 'The link’s answers could not be read whole; what could be read is filled in.',
+  badLink: 'Some of the link’s answers could not be read; the others are filled in.',
 } as const;

@@ -76,7 +76,7 @@ export const exercise = {
   wrongPasses: (passed: number) => `${counted(passed, 'stream passes', 'streams pass')} of five.`,
   next: (number: number, title: string) => `${number} ${title}`,
   toCourse: 'To the course',
-  notKept: 'This browser keeps nothing for Arus, so what you passed ends with this page.',
+  notKept: 'This browser keeps nothing for Arus, so what you passed is lost when you close this page.',
 
   streamsToMark: 'Streams to mark',
   markedRows: 'marked',

@@ -40,20 +40,20 @@ const unmoved = (watermark: number): boolean => !(watermark > 0);
 
 export const explain = {
   close: 'Close (Escape)',
-  back: 'Back to the question before',
+  back: 'Back to the previous question',
   goTo: (time: string) => `Go to ${time}`,
   goToMoment: 'Go there',
   goToMomentOf: (title: string) => `Go there: ${title}`,
   ask: (title: string) => `${title}. Ask why`,
   returnTo: 'Back to where you asked',
-  keys: 'Up and down walk the causes, Enter goes there, W asks on, Escape closes.',
+  keys: 'Up and down move through the causes, Enter goes there, W asks why again, Escape closes.',
   chain: (n: number) => (n === 1 ? 'One cause' : `${n} causes, in order`),
   opened: (question: string, n: number) => `${question} ${n === 1 ? 'One cause.' : `${n} causes.`}`,
   /** Beside a rising watermark: from which event time, less which delay. */
-  lessDelay: (newest: string, delay: string) => `${newest} less ${delay}`,
+  lessDelay: (newest: string, delay: string) => `${newest} minus ${delay}`,
   withheld: {
     title: 'This waits for your answer',
-    text: 'The question in the lesson is about this. Answer it first; then it explains itself here.',
+    text: 'The question in the lesson is about this. Answer it first; then the explanation appears here.',
     back: 'To the question',
   },
 
@@ -82,8 +82,8 @@ export const explain = {
     noWatermark: 'Watermark',
     batch: (n: number) => `Micro-batch, ${n === 1 ? '1 row' : `${n} rows`}`,
     tick: 'A timer was due',
-    oneRow: 'One row, worked off as it arrived',
-    streamTime: 'Stream time, less the grace',
+    oneRow: 'One row, processed as it arrived',
+    streamTime: 'Stream time, minus the grace',
     run: (n: number) => `Batch job, ${n === 1 ? '1 row' : `${n} rows`}`,
     batchAgain: (n: number) => `Micro-batch, run again, ${n === 1 ? '1 row' : `${n} rows`}`,
     crash: 'Crash of the query',
@@ -99,7 +99,7 @@ export const explain = {
   question: {
     late: (group: string) => `Why is this row missing from ${group}?`,
     counted: (group: string) => `Why does this row count in ${group}?`,
-    filtered: 'Why was this row taken out?',
+    filtered: 'Why was this row filtered out?',
     withoutWindow: 'Why is this row in no window?',
     duplicate: 'Why did this row go no further?',
     waiting: 'Why is this row not counted yet?',
@@ -110,11 +110,11 @@ export const explain = {
     groupLost: (group: string) => `Why did ${group} never get an answer?`,
     groupComing: (group: string) => `Why is ${group} empty?`,
     stateHeld: (group: string) => `Why does the state hold ${group}?`,
-    stateFreed: (group: string) => `Why was ${group} let go?`,
+    stateFreed: (group: string) => `Why was ${group} freed?`,
     stateComing: (group: string) => `Why is nothing held for ${group}?`,
     output: (batch: string, answer: string, group: string) => `Why did ${batch} write ${answer} for ${group}?`,
     outputOfRow: 'Why was this row written to the result?',
-    watermark: (time: string) => `Why does the watermark stand at ${time}?`,
+    watermark: (time: string) => `Why is the watermark at ${time}?`,
     watermarkStart: 'Why has the watermark not moved yet?',
     noWatermark: 'Why is there no watermark?',
     batch: (id: string) => `Why did batch ${id} run, and what did it do?`,
@@ -125,7 +125,7 @@ export const explain = {
     stepComing: 'What is still to come here?',
     runComing: (id: string) => `Why is run ${id} of the job still to come?`,
     batchAgain: (id: string) => `Why did batch ${id} run again?`,
-    batchCut: (id: string) => `What became of batch ${id} when the query died?`,
+    batchCut: (id: string) => `What happened to batch ${id} when the query died?`,
     crash: (time: string) => `What did the crash at ${time} do?`,
     crashComing: 'When does the query crash?',
     checkpoint: (id: string) => `What is checkpoint ${id}?`,
@@ -156,24 +156,24 @@ export const explain = {
             : 'It was processed at once'
         : `${f.Batch(p.batch)} read it`,
     processedBefore: 'It had been processed before',
-    filtered: 'A filter took it out',
+    filtered: 'A filter removed it',
     withoutKey: 'It has no key',
     withoutWindow: 'It belongs to no window',
-    passed: 'It went through',
+    passed: 'It passed through',
     duplicate: 'It is known already',
     waterWasPast: (_: Params<'waterWasPast'>, f: F) =>
-      f.engine === 'kafkaStreams' ? 'Its window was closed' : 'The water was past it',
-    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was in time' : 'Its window was open'),
-    nothingIsLate: 'It was in time',
+      f.engine === 'kafkaStreams' ? 'Its window was closed' : 'The watermark had passed it',
+    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was on time' : 'Its window was open'),
+    nothingIsLate: 'It was on time',
     windowWasOver: 'Its window was over',
     dropped: 'So it was dropped',
     counted: 'It was counted',
     rowsOf: 'Its rows',
     held: 'The state holds it',
-    waitsForWater: 'It waits for the water',
-    wasInTime: 'It was in time',
-    neverLate: 'It was in time',
-    notTested: (p: Params<'notTested'>) => (p.late ? 'It was late, and seen all the same' : 'It was in time'),
+    waitsForWater: 'It waits for the watermark',
+    wasInTime: 'It was on time',
+    neverLate: 'It was on time',
+    notTested: (p: Params<'notTested'>) => (p.late ? 'It was late, but seen all the same' : 'It was on time'),
     changedNothing: 'It changed nothing',
     ranTo: 'The total so far',
     passedThreshold: 'It passed the threshold',
@@ -182,11 +182,11 @@ export const explain = {
     waitsForClock: 'It waits for the clock',
     timeWasUp: (p: Params<'timeWasUp'>) => (p.expired ? 'It expired' : 'Its timer fired'),
     neverOver: 'Nothing ends it',
-    waterReached: 'The water reached its end',
-    freed: 'The state let it go',
+    waterReached: 'The watermark reached its end',
+    freed: 'The state freed it',
     timerFired: 'Its timer fired',
     answered: (p: Params<'answered'>, f: F) =>
-      isRecord(f) ? `It came out at ${f.batch(p.batch)}` : `${f.Batch(p.batch)} gave the answer`,
+      isRecord(f) ? `It was emitted at ${f.batch(p.batch)}` : `${f.Batch(p.batch)} gave the answer`,
     right: 'The answer is right',
     wrong: 'The answer is wrong',
     lost: 'No answer came',
@@ -195,20 +195,20 @@ export const explain = {
     suspicious: 'A remembered row made it suspicious',
     watermarkStart: 'No row has moved it',
     newestEvent: 'The newest event',
-    lessDelay: (_: Params<'lessDelay'>, f: F) => (f.engine === 'kafkaStreams' ? 'Less the grace' : 'Less the delay'),
+    lessDelay: (_: Params<'lessDelay'>, f: F) => (f.engine === 'kafkaStreams' ? 'Minus the grace' : 'Minus the delay'),
     neverFalls: 'It never falls',
     noWatermark: 'There is no watermark',
     notYetRun: 'Its time has not come',
     tick: 'Its time came',
     rowsWaited: 'Rows were waiting',
-    noRowsButWater: 'No rows, but the water had risen',
+    noRowsButWater: 'No rows, but the watermark had risen',
     noRowsButClock: 'No rows, but a tick',
     readAll: 'It read everything',
     readDay: 'It read one day',
-    askedAgain: 'A day was to be run again',
+    askedAgain: 'A day was due to run again',
     readStretch: 'It looked back',
     startsWithQuery: 'The query came back',
-    repeated: 'It has offsets and no commit',
+    repeated: 'It has offsets but no commit',
     cutOff: 'Then the query died',
     readInVain: (p: Params<'readInVain'>, f: F) => `${f.Batch(p.batch)} read it in vain`,
     barrierSent: 'It was sent',
@@ -223,31 +223,31 @@ export const explain = {
     transactionDone: 'Its transaction is committed',
     flushed: 'All was flushed',
     offsetsSaved: 'The offsets are committed',
-    commitFailed: 'It never came about',
+    commitFailed: 'It never completed',
     notCrashedYet: 'It is still to come',
     jobDied: (_: Params<'jobDied'>, f: F) => (f.engine === 'kafkaStreams' ? 'The application died' : 'The job died'),
-    sinceCheckpoint: 'What was done since the checkpoint counts no more',
+    sinceCheckpoint: 'What was done since the checkpoint no longer counts',
     jobSink: 'The sink keeps its promise',
     restoredFrom: 'It went back to its checkpoint',
-    watermarkNotKept: 'The watermark begins anew',
-    committedAtRestart: 'A commit was made up for',
+    watermarkNotKept: 'The watermark starts over',
+    committedAtRestart: 'A pending commit was made',
     died: 'The query died',
-    stateUndone: 'The state counts no more',
+    stateUndone: 'The state no longer counts',
     sinkHolds: 'The sink had been written to',
     checkpointLost: 'The checkpoint was lost',
     outage: 'It was down',
     recovered: 'It read its logs',
     storesRebuilt: 'The stores came back',
-    readsAgain: 'It went on from its offsets',
+    readsAgain: 'It continued from its offsets',
     doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'The sink holds it twice' : 'The sink holds it once'),
     judgedBy: 'Two watermarks were fixed',
     batchDid: 'What it did',
-    waterRose: 'Then the water rose',
-    waterStayed: 'The water stayed',
+    waterRose: 'Then the watermark rose',
+    waterStayed: 'The watermark stayed',
     batchFailed: 'It failed',
     nothingToRead: 'There was nothing to read',
     noReasonToRun: 'And no other reason to run',
-    completeness: 'Counted, of all that are due',
+    completeness: 'Counted, out of all that are due',
     missingRow: (p: Params<'missingRow'>, f: F) => `Row ${f.count(p.row + 1)} is missing`,
     nothingMissing: 'Nothing is missing',
     nothingDue: 'Nothing is due yet',
@@ -260,7 +260,7 @@ export const explain = {
 
   text: {
     happened: (p: Params<'happened'>, f: F) =>
-      p.groups.length === 0 ? 'Its event time: when it was true.' : `Its event time puts it in ${f.groups(p.groups)}.`,
+      p.groups.length === 0 ? 'Its event time: when it happened.' : `Its event time puts it in ${f.groups(p.groups)}.`,
     happenedNever: () => 'Its event time is null. It moves no watermark and is in no window.',
     arrived: (p: Params<'arrived'>, f: F) => {
       if (Number.isNaN(p.delay)) return `It could be read from ${f.time(p.arrivesAt)} on.`;
@@ -268,15 +268,15 @@ export const explain = {
       return p.delay === 0 ? 'In the same instant.' : `${f.strong(f.duration(p.delay))} later.`;
     },
     notArrived: (p: Params<'notArrived'>, f: F) =>
-      `It comes at ${f.time(p.arrivesAt)}. No engine can know of it before.`,
+      `It arrives at ${f.time(p.arrivesAt)}. No engine can know about it before then.`,
     processed: (p: Params<'processed'>, f: F) =>
       p.by === 'row'
-        ? 'There is no batch to wait for: the engine is always on, and takes each row as it arrives.'
+        ? 'There is no batch to wait for: the engine is always on and processes each row as it arrives.'
         : p.by === 'function'
           ? f.engine === 'flink'
-            ? 'A timer by the clock that the function had set for a key.'
-            : 'A punctuator by the wall clock goes through the store once a second. This time something was due.'
-          : `The watermark is told every ${f.duration(p.interval)}. Rows that come out do so here, without a row that arrives.`,
+            ? 'A processing-time timer that the function had set for a key.'
+            : 'A wall-clock punctuator checks the store once a second. This time something was due.'
+          : `The watermark is emitted every ${f.duration(p.interval)}. Results can be emitted here without a row arriving.`,
     slowest: (p: Params<'slowest'>, f: F) => {
       const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'none yet'}`).join(', ');
       const idle = p.idle.length === 0 ? '' : ` Idle, and left out: ${p.idle.join(', ')}.`;
@@ -284,7 +284,7 @@ export const explain = {
     },
     waits: (_: Params<'waits'>, f: F) =>
       isRecord(f)
-        ? 'It is in the source, and not processed yet.'
+        ? 'It is in the source, but not processed yet.'
         : f.job
           ? 'It is in the source. The job has not run since.'
           : 'It is in the source. No batch has started since.',
@@ -296,42 +296,42 @@ export const explain = {
           ? `At ${f.time(p.startedAt)}, since no ${f.engine === 'flink' ? 'checkpoint' : 'commit'} covered it when the ${f.engine === 'flink' ? 'job' : 'application'} died.`
           : p.waited > 0
             ? `At ${f.time(p.startedAt)}, ${f.duration(p.waited)} after it arrived: ${f.engine === 'flink' ? 'the job was down, or a barrier held its partition back' : 'the application was down'}.`
-            : 'By itself, in the instant in which it arrived.'
+            : 'By itself, the instant it arrived.'
         : p.others === 0
           ? 'It was the only row.'
           : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
     filtered: (p: Params<'filtered'>) =>
-      `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only what is true; false and null go.`,
+      `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only rows for which this is true; false and null are dropped.`,
     withoutKey: () => 'Its key is null: a record without a key belongs to no group, and Kafka Streams drops it.',
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
-    duplicate: () => 'A row with the same key came before it and is remembered, so this one goes no further.',
+    duplicate: () => 'A row with the same key arrived before it and is still remembered, so this one goes no further.',
     passed: () => 'The query keeps no state, so nothing can be late: each row goes straight to the sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null
         ? `It was tested against ${f.time(p.tested)}.`
         : f.engine === 'flink'
-          ? `When it came the watermark stood at ${f.time(p.tested)}: the newest event time, ${f.time(p.newest)}, less ${f.duration(p.delay)} and a millisecond.`
+          ? `When it arrived the watermark was at ${f.time(p.tested)}: the newest event time, ${f.time(p.newest)}, minus ${f.duration(p.delay)} and a millisecond.`
           : f.engine === 'kafkaStreams'
-            ? `Stream time stood at ${f.time(p.newest)}. Less ${f.duration(p.delay)} of grace, windows that end by ${f.time(p.tested)} are closed.`
-            : `Spark tests rows against the water that the batch before ran at. ${f.Batch(p.testedBatch)} ran at ${f.time(p.tested)}: the newest event time by ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, less ${f.duration(p.delay)}.`,
+            ? `Stream time was at ${f.time(p.newest)}. Minus ${f.duration(p.delay)} of grace, windows that end by ${f.time(p.tested)} are closed.`
+            : `Spark tests rows against the previous batch’s watermark. ${f.Batch(p.testedBatch)} ran with ${f.time(p.tested)}: the newest event time up to ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, minus ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
       unmoved(p.tested)
-        ? 'The water had not moved yet when it was tested.'
+        ? 'The watermark had not moved yet when it was tested.'
         : p.end === null
-          ? `It was tested against ${f.time(p.tested)}, but its group holds no event time that could be late.`
+          ? `It was tested against ${f.time(p.tested)}, but its group contains no event time that could be late.`
           : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.`,
     nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
       f.job
-        ? 'A job has no watermark. It takes whatever has arrived when it runs.'
-        : 'Without a watermark no row can come too late.',
+        ? 'A job has no watermark. It reads whatever has arrived when it runs.'
+        : 'Without a watermark no row can be too late.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : isRecord(f) ? ` It first came out at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
+      `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : isRecord(f) ? ` It was first emitted at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; ${f.engine === 'flink' ? 'it went to the side output' : 'only a counter knows of it'}.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
+      `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; ${f.engine === 'flink' ? 'it went to the side output' : 'only a counter shows it'}.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) => `With it, ${f.group(p.group)} holds ${f.values(p.values)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'No row counted so far' : `${rows(p.counted, f)} counted so far`];
-      if (p.late > 0) parts.push(`${f.count(p.late)} came too late`);
+      if (p.late > 0) parts.push(`${f.count(p.late)} were too late`);
       if (p.coming > 0) parts.push(`${f.count(p.coming)} still to be read`);
       return `${parts.join(', ')}.`;
     },
@@ -339,25 +339,25 @@ export const explain = {
       `${f.values(p.values)}, put there by ${f.batch(p.since)}${p.changed === p.since ? '' : `, last changed by ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
       isRecord(f)
-        ? `It is let go when ${f.engine === 'flink' ? 'the watermark' : 'stream time, less the grace,'} reaches ${f.time(p.over)}${f.engine === 'flink' ? ', the last millisecond that it is kept for' : ''}. ${unmoved(p.watermark) ? 'That has not moved yet.' : `Now it stands at ${f.time(p.watermark)}.`}`
+        ? `It is freed when ${f.engine === 'flink' ? 'the watermark' : 'stream time, minus the grace,'} reaches ${f.time(p.over)}${f.engine === 'flink' ? ', the last millisecond for which it is kept' : ''}. ${unmoved(p.watermark) ? 'That has not moved yet.' : `Now it is at ${f.time(p.watermark)}.`}`
         : unmoved(p.watermark)
-          ? `It ends when the water reaches ${f.time(p.over)}. The water has not moved yet.`
+          ? `It ends when the watermark reaches ${f.time(p.over)}. The watermark has not moved yet.`
           : p.over <= p.watermark
-            ? `The water stands at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
-            : `It ends when the water reaches ${f.time(p.over)}. Now it stands at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
+            ? `The watermark is at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
+            : `It ends when the watermark reaches ${f.time(p.over)}. Now it is at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
     wasInTime: (p: Params<'wasInTime'>, f: F) =>
       unmoved(p.tested)
-        ? 'The water had not moved yet when it was tested.'
+        ? 'The watermark had not moved yet when it was tested.'
         : Number.isNaN(p.eventTime)
           ? 'Without an event time no row is late.'
           : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
-    neverLate: (p: Params<'neverLate'>) => `${p.function} does not go by event time, so no row is late for it.`,
+    neverLate: (p: Params<'neverLate'>) => `${p.function} does not use event time, so no row is late for it.`,
     notTested: (p: Params<'notTested'>, f: F) =>
       p.function === null
-        ? `Nothing frees a key of this step, so no row can come too late for it${p.late ? ', not even this one' : ''}.`
+        ? `Nothing frees a key of this step, so no row can be too late for it${p.late ? ', not even this one' : ''}.`
         : f.engine === 'flink'
-          ? 'Flink drops no row before a function of your own. A function that wants no late rows compares them with the watermark itself; this one does not.'
-          : 'Kafka Streams drops no row before a processor of your own. One that wants no late rows compares them with stream time itself; this one does not.',
+          ? 'Flink drops no rows before your own function. A function that wants no late rows must compare them with the watermark itself; this one does not.'
+          : 'Kafka Streams drops no rows before your own processor. One that wants no late rows must compare them with stream time itself; this one does not.',
     changedNothing: (p: Params<'changedNothing'>) =>
       ({
         velocityCheck: 'It has no place or no event time, or it is older than the remembered row.',
@@ -368,10 +368,10 @@ export const explain = {
       })[p.function],
     ranTo: (p: Params<'ranTo'>, f: F) =>
       p.total === null
-        ? 'No value had come for this key, so the total was null.'
+        ? 'There was no value for this key yet, so the total was null.'
         : `With it the total was ${f.values([p.total])}.`,
     passedThreshold: (p: Params<'passedThreshold'>, f: F) =>
-      `It lifted the sum of its span to ${f.values([p.total])}, above ${f.values([p.above])}, for the first time.`,
+      `It raised the sum of its span to ${f.values([p.total])}, above ${f.values([p.above])}, for the first time.`,
     usersCounted: (p: Params<'usersCounted'>, f: F) =>
       p.users !== null && isRecord(f)
         ? `With it its key had ${f.strong(f.count(Number(p.users)))} ${Number(p.users) === 1 ? 'user' : 'users'}.`
@@ -379,48 +379,48 @@ export const explain = {
           ? 'After the rows of this batch its key was counted.'
           : `After the rows of this batch its key had ${f.strong(f.count(Number(p.users)))} ${Number(p.users) === 1 ? 'user' : 'users'}.`,
     visitOver: (p: Params<'visitOver'>, f: F) =>
-      `${rows(p.rows, f)} from ${f.time(p.start)} to ${f.time(p.end)}, and none within the gap after that.`,
+      `${rows(p.rows, f)} from ${f.time(p.start)} to ${f.time(p.end)}, and none within the gap afterwards.`,
     waitsForClock: (p: Params<'waitsForClock'>, f: F) =>
       p.until <= p.now
-        ? `Its time was up at ${f.time(p.until)}: ${isRecord(f) ? 'it is let go at the next look' : 'the next batch lets it go'}.`
+        ? `Its time was up at ${f.time(p.until)}: ${isRecord(f) ? 'the next check frees it' : 'the next batch frees it'}.`
         : p.expires
-          ? `It expires at ${f.time(p.until)}, unless it is written again before.`
+          ? `It expires at ${f.time(p.until)}, unless it is written again before then.`
           : `Its timer is set for ${f.time(p.until)}, by the clock.`,
     timeWasUp: (p: Params<'timeWasUp'>, f: F) =>
       isRecord(f)
         ? f.engine === 'kafkaStreams'
-          ? `Its time was up at ${f.time(p.until)}. From then on the processor took no notice of it; the punctuator by the wall clock, once a second, removed it.`
+          ? `Its time was up at ${f.time(p.until)}. From then on the processor ignored it; the wall-clock punctuator, once a second, removed it.`
           : p.expired
-            ? `Nothing had written it again, so from ${f.time(p.until)} on it is not read any more. When Flink clears it depends on the state backend; here the next row does.`
+            ? `Nothing had written it again, so from ${f.time(p.until)} on it is no longer read. When Flink clears it depends on the state backend; here, the next row does.`
             : `Its timer was set for ${f.time(p.until)}, by the clock.`
         : p.expired
           ? `Nothing had written it again, so its time was up at ${f.time(p.until)}. ${f.Batch(p.batch)} was the first to look.`
           : `It was set for ${f.time(p.until)}, by the clock. ${f.Batch(p.batch)} was the first from then on.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
-        complete: 'Complete mode gives every group in every batch, so none can be let go.',
+        complete: 'Complete mode writes every group in every batch, so none can be freed.',
         noWatermark: 'Without a watermark nothing tells the engine that a group is over.',
-        noEventTime: 'Its keys hold no event time, so the watermark cannot end it.',
+        noEventTime: 'Its keys contain no event time, so the watermark cannot end it.',
         noTimer: 'No timer is set for it and it has no time to live: it stays.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
       isRecord(f)
-        ? `At ${f.batch(p.batch)} ${f.engine === 'flink' ? 'the watermark' : 'what is closed'} stood at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`
-        : `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
+        ? `At ${f.batch(p.batch)} ${f.engine === 'flink' ? 'the watermark' : 'the closing time'} was at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`
+        : `${f.Batch(p.batch)} ran with the watermark at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
     freed: (p: Params<'freed'>, f: F) =>
       isRecord(f)
         ? `The state of ${f.group(p.group)} was dropped at ${f.batch(p.batch)}.`
         : `${f.Batch(p.batch)} removed ${f.group(p.group)} from the state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
       f.engine === 'flink'
-        ? `The watermark came to ${f.time(p.watermark)}, and so to the timer.`
+        ? `The watermark reached ${f.time(p.watermark)}, and with it the timer.`
         : f.engine === 'kafkaStreams'
-          ? `Stream time, less the grace, was past it, at ${f.time(p.watermark)}. A punctuator by stream time looks at most once a second, behind a row.`
-          : `${f.Batch(p.batch)} ran with the water at ${f.time(p.watermark)}, past the timer.`,
+          ? `Stream time, minus the grace, was past it, at ${f.time(p.watermark)}. A stream-time punctuator checks at most once a second, after a row.`
+          : `${f.Batch(p.batch)} ran with the watermark at ${f.time(p.watermark)}, past the timer.`,
     answered: (p: Params<'answered'>, f: F) =>
       `It wrote ${f.values(p.values)}.${
         p.mode === 'append'
-          ? ' Append mode says it once.'
+          ? ' Append mode writes it once.'
           : p.times > 1
             ? ` It has been written ${f.count(p.times)} times so far.`
             : ''
@@ -429,46 +429,46 @@ export const explain = {
     wrong: (p: Params<'wrong'>, f: F) =>
       `It says ${f.values(p.values)}, the truth is ${f.values(p.truth)}. ${
         p.lateRows > 0
-          ? `${rows(p.lateRows, f)} came after it was over.`
+          ? `${rows(p.lateRows, f)} arrived after it was over.`
           : p.comingRows > 0
             ? `${rows(p.comingRows, f)} ${p.comingRows === 1 ? 'has' : 'have'} not been read.`
             : ''
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
-      `Every row of ${f.group(p.group)} came after the water had passed it, so there was nothing to answer.`,
+      `Every row of ${f.group(p.group)} arrived after the watermark had passed it, so there was nothing to answer.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
       isRecord(f)
-        ? `No row that counts in ${f.group(p.group)} has come.`
+        ? `No row that counts in ${f.group(p.group)} has arrived.`
         : f.job
           ? `No run has counted a row in ${f.group(p.group)}.`
           : `No batch has counted a row in ${f.group(p.group)}.`,
     wrote: (p: Params<'wrote'>, f: F) =>
       isRecord(f)
-        ? `It came out at ${f.time(p.at)}, at ${f.batch(p.batch)}.`
-        : `${f.Batch(p.batch)} gave it to the sink at ${f.time(p.at)}.`,
+        ? `It was emitted at ${f.time(p.at)}, at ${f.batch(p.batch)}.`
+        : `${f.Batch(p.batch)} wrote it to the sink at ${f.time(p.at)}.`,
     suspicious: (p: Params<'suspicious'>, f: F) =>
-      `The state remembered ${f.values(p.values)} for this key: another place, too short a time ago.`,
+      `The state remembered ${f.values(p.values)} for this key: another place, too recently.`,
     watermarkStart: (_: Params<'watermarkStart'>, f: F) =>
       isRecord(f)
         ? 'No row with an event time has moved it yet.'
-        : 'No batch has read a row with an event time, so it stands at its start, 1970.',
+        : 'No batch has read a row with an event time, so it is still at its start, 1970.',
     newestEvent: (p: Params<'newestEvent'>, f: F) =>
       isRecord(f)
-        ? `${f.time(p.eventTime)}: the newest so far${f.engine === 'flink' ? ' of the partition that counts' : ' of its task'}.`
+        ? `${f.time(p.eventTime)}: the newest so far${f.engine === 'flink' ? ' in the partition that counts' : ' in its task'}.`
         : `${f.time(p.eventTime)}, read by ${f.batch(p.batch)}: the newest so far.`,
     lessDelay: (p: Params<'lessDelay'>, f: F) =>
       f.engine === 'flink'
-        ? `${f.time(p.newest)} less ${f.duration(p.delay)} and a millisecond is ${f.time(p.watermark)}: nothing at or before it should still come.`
+        ? `${f.time(p.newest)} minus ${f.duration(p.delay)} and a millisecond is ${f.time(p.watermark)}: nothing at or before it should still arrive.`
         : f.engine === 'kafkaStreams'
-          ? `Stream time ${f.time(p.newest)}${p.watermark > 0 ? `, less ${f.duration(p.delay)} of grace: windows that end by ${f.time(p.watermark)} are closed` : ''}. Only rows move it, never a clock.`
-          : `${f.time(p.newest)} less ${f.duration(p.delay)} is ${f.time(p.watermark)}. The water rises when a batch ends.`,
+          ? `Stream time ${f.time(p.newest)}${p.watermark > 0 ? `, minus ${f.duration(p.delay)} of grace: windows that end by ${f.time(p.watermark)} are closed` : ''}. Only rows move it, never a clock.`
+          : `${f.time(p.newest)} minus ${f.duration(p.delay)} is ${f.time(p.watermark)}. The watermark rises when a batch ends.`,
     neverFalls: (p: Params<'neverFalls'>, f: F) =>
       isRecord(f)
-        ? `Later rows came, none of them newer. It stayed at ${f.time(p.watermark)}.`
-        : `Later batches read rows, none of them newer. The water stayed at ${f.time(p.watermark)}.`,
+        ? `Later rows arrived, none of them newer. It stayed at ${f.time(p.watermark)}.`
+        : `Later batches read rows, none of them newer. The watermark stayed at ${f.time(p.watermark)}.`,
     noWatermark: (_: Params<'noWatermark'>, f: F) =>
       f.job
-        ? 'A job needs none: it takes all that has arrived, and nothing is late.'
+        ? 'A job needs none: it reads all that has arrived, and nothing is late.'
         : 'The query has no watermark step: nothing is late, and nothing is ever over.',
     notYetRun: (p: Params<'notYetRun'>, f: F) => `It starts at ${f.time(p.at)}.`,
     tick: (p: Params<'tick'>, f: F) =>
@@ -482,89 +482,89 @@ export const explain = {
               ? `${f.time(p.at)} is a tick: there is one every ${f.duration(p.interval)}, counted from 1970.`
               : `The batch before took longer than ${f.duration(p.interval)}, so this one started as soon as it ended.`,
     rowsWaited: (p: Params<'rowsWaited'>, f: F) =>
-      `${rows(p.rows, f)} had arrived and ${p.rows === 1 ? 'was' : 'were'} not read yet.`,
+      `${rows(p.rows, f)} had arrived but ${p.rows === 1 ? 'was' : 'were'} not read yet.`,
     noRowsButWater: (p: Params<'noRowsButWater'>, f: F) =>
-      `${f.Batch(p.batchBefore)} had moved the water to ${f.time(p.watermark)}. A batch without rows lets go what that ends.`,
+      `${f.Batch(p.batchBefore)} had moved the watermark to ${f.time(p.watermark)}. A batch without rows frees what that ends.`,
     readStretch: (p: Params<'readStretch'>, f: F) =>
       `${rows(p.rows, f)} that ${p.by === 'arrivalTime' ? 'arrived' : 'happened'} from ${f.time(p.from)} to ${f.time(p.to)}, and no other.`,
     noRowsButClock: (p: Params<'noRowsButClock'>) =>
-      `${p.function} goes by the clock: a batch runs at every tick, to see whether something is due.`,
+      `${p.function} follows the clock: a batch runs at every tick to see whether something is due.`,
     readDay: (p: Params<'readDay'>, f: F) =>
-      `${rows(p.rows, f)} of ${f.strong(dayName(p.day, 'en'))}: all that happened on that day and had arrived. Its answers take the place of those that the day had.`,
+      `${rows(p.rows, f)} of ${f.strong(dayName(p.day, 'en'))}: all that happened on that day and had arrived. Its answers replace those the day had.`,
     askedAgain: (p: Params<'askedAgain'>, f: F) =>
-      `The scenario has ${f.strong(dayName(p.day, 'en'))} run again at ${f.time(p.at)}: a backfill, for rows that came too late for the night.`,
+      `The scenario has ${f.strong(dayName(p.day, 'en'))} run again at ${f.time(p.at)}: a backfill, for rows that arrived too late for the nightly run.`,
     readAll: (p: Params<'readAll'>, f: F) => `${rows(p.rows, f)}: all that had arrived since the beginning.`,
     startsWithQuery: (p: Params<'startsWithQuery'>, f: F) =>
-      `At ${f.time(p.at)}, after a crash. It looks for work at once and does not wait for a tick.`,
+      `At ${f.time(p.at)}, after a crash. It looks for work at once, without waiting for a tick.`,
     repeated: (p: Params<'repeated'>, f: F) =>
-      `The offset log knew ${f.batch(p.batch)} when the query died at ${f.time(p.diedAt)}, the commit log did not. So it runs again as it was: ${p.rows === 0 ? 'without rows' : `the same ${rows(p.rows, f)}`}, the same watermarks.`,
+      `When the query died at ${f.time(p.diedAt)}, the offset log had ${f.batch(p.batch)} and the commit log did not. So it runs again as it was: ${p.rows === 0 ? 'without rows' : `the same ${rows(p.rows, f)}`}, with the same watermarks.`,
     cutOff: (p: Params<'cutOff'>, f: F) =>
       `At ${f.time(p.at)}, after ${crashPoints[p.after]}. Its commit was never logged, so it is run again.`,
     processedBefore: (p: Params<'processedBefore'>, f: F) =>
-      `As ${f.batch(p.batch)}, before the crash at ${f.time(p.at)}. No commit covered it, but the stores and the topic keep what it did: at least once, it counts twice.`,
+      `As ${f.batch(p.batch)}, before the crash at ${f.time(p.at)}. No commit covered it, but the stores and the topic keep what it did: with at-least-once it counts twice.`,
     barrierSent: (p: Params<'barrierSent'>, f: F) =>
-      `The coordinator began checkpoint ${f.count(p.checkpoint)}. The source noted how far it has read ${p.partition}, ${rows(p.rows, f)}, and sent the barrier behind them: it overtakes nothing, and nothing overtakes it.`,
+      `The coordinator began checkpoint ${f.count(p.checkpoint)}. The source recorded how far it had read ${p.partition}, ${rows(p.rows, f)}, and sent the barrier behind them: it overtakes no row, and no row overtakes it.`,
     barrierTravels: (p: Params<'barrierTravels'>, f: F) =>
-      `It reaches the operator at ${f.time(p.arrivesAt)}. How long a barrier travels is a model here (barrierTravel).`,
+      `It reaches the operator at ${f.time(p.arrivesAt)}. How long a barrier travels is a setting of this model (barrierTravel).`,
     barrierWaits: (p: Params<'barrierWaits'>, f: F) =>
-      `It came at ${f.time(p.arrivesAt)}. Until ${f.time(p.until)}, when the last barrier came, the operator read nothing more of its partition: else a row behind the barrier would be in the snapshot, and read again after a crash.`,
+      `It arrived at ${f.time(p.arrivesAt)}. Until ${f.time(p.until)}, when the last barrier arrived, the operator read nothing more from this partition: otherwise a row behind the barrier would be in the snapshot, and read again after a crash.`,
     aligned: (p: Params<'aligned'>, f: F) =>
-      `All ${f.count(p.barriers)} barriers had come, and the operator wrote its state.`,
+      `All ${f.count(p.barriers)} barriers had arrived, and the operator wrote its state.`,
     barriersSent: (p: Params<'barriersSent'>, f: F) =>
       `The coordinator began checkpoint ${f.count(p.checkpoint)}: ${p.barriers === 1 ? 'the source sent a barrier' : `each of ${f.count(p.barriers)} partitions got a barrier`} behind the rows that had been read.`,
     barriersAligned: (p: Params<'barriersAligned'>, f: F) =>
-      `The barrier of ${p.last} came last, ${f.duration(p.length)} after the first. ${p.waited === 0 ? 'No row arrived meanwhile.' : `${rows(p.waited, f)} arrived meanwhile and had to wait.`}`,
+      `The barrier of ${p.last} arrived last, ${f.duration(p.length)} after the first. ${p.waited === 0 ? 'No row arrived meanwhile.' : `${rows(p.waited, f)} arrived meanwhile and had to wait.`}`,
     snapshotTaken: (p: Params<'snapshotTaken'>, f: F) =>
       `${rows(p.stateRows, f)} of state and their timers, and how far each partition was read: ${p.offsets.map((o) => `${o.name} ${f.count(o.rows)}`).join(', ')}. The watermark is not in it.`,
     checkpointDone: (p: Params<'checkpointDone'>, f: F) =>
-      `All have reported. A job that dies from now on comes back to checkpoint ${f.count(p.checkpoint)}, and reads what stands behind its barriers again.`,
+      `All have reported. A job that dies from now on comes back to checkpoint ${f.count(p.checkpoint)}, and reads again what lies behind its barriers.`,
     checkpointFailed: (p: Params<'checkpointFailed'>, f: F) =>
-      `The job died before checkpoint ${f.count(p.checkpoint)} was complete. It is worth nothing: the job goes back to the one before.`,
+      `The job died before checkpoint ${f.count(p.checkpoint)} was complete. It is useless: the job goes back to the one before.`,
     transactionDone: (p: Params<'transactionDone'>, f: F) =>
       p.waited > 0
         ? `Its rows were pre-committed with the checkpoint, and committed when the job was back, ${f.duration(p.waited)} later. Readers see them from now on.`
-        : 'What came out since the checkpoint before is committed in one go. Readers see it from now on, and not earlier.',
+        : 'What was emitted since the previous checkpoint is committed in one go. Readers see it from now on, not earlier.',
     flushed: (p: Params<'flushed'>, f: F) =>
-      `The stores are flushed and what was sent is acknowledged, among it ${p.records === 1 ? '1 record' : `${f.count(p.records)} records`} to the changelogs since the commit before${p.exactlyOnce ? ', all in one open transaction' : ''}.`,
+      `The stores are flushed and what was sent is acknowledged, including ${p.records === 1 ? '1 record' : `${f.count(p.records)} records`} to the changelogs since the previous commit${p.exactlyOnce ? ', all in one open transaction' : ''}.`,
     offsetsSaved: (p: Params<'offsetsSaved'>, f: F) =>
       p.exactlyOnce
         ? `Output, changelogs and offsets become valid in one transaction, commit ${f.count(p.commit)}. ${rows(p.rows, f)} since the one before will not be read again.`
         : `Commit ${f.count(p.commit)} says that ${rows(p.rows, f)} more ${p.rows === 1 ? 'is' : 'are'} done. After a crash the application reads on from here.`,
     commitFailed: (p: Params<'commitFailed'>, f: F) =>
       p.exactlyOnce
-        ? `The application died before commit ${f.count(p.commit)} came about. Its transaction is aborted, and no reader sees it.`
-        : `The application died before commit ${f.count(p.commit)} came about. What was flushed stays, and its rows are read again.`,
+        ? `The application died before commit ${f.count(p.commit)} completed. Its transaction is aborted, and no reader sees it.`
+        : `The application died before commit ${f.count(p.commit)} completed. What was flushed stays, and its rows are read again.`,
     readInVain: (p: Params<'readInVain'>, f: F) =>
       p.lost
-        ? `With the checkpoint that was lost at ${f.time(p.at)} what had been made of it went, too.`
+        ? `The checkpoint was lost at ${f.time(p.at)}, and with it what had been made of this row.`
         : isRecord(f)
-          ? `It died at ${f.time(p.at)}, before a ${f.engine === 'flink' ? 'checkpoint' : 'commit'} held what it had made of the row. That counts no more.`
-          : `The query died at ${f.time(p.at)}, before the batch was committed. What it made of the row counts no more.`,
-    notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `The scenario has it at ${f.time(p.at)}.`,
+          ? `It died at ${f.time(p.at)}, before a ${f.engine === 'flink' ? 'checkpoint' : 'commit'} covered what it had made of the row. That no longer counts.`
+          : `The query died at ${f.time(p.at)}, before the batch was committed. What it made of the row no longer counts.`,
+    notCrashedYet: (p: Params<'notCrashedYet'>, f: F) => `The scenario sets it at ${f.time(p.at)}.`,
     jobDied: (p: Params<'jobDied'>) =>
       p.after === null
-        ? 'It was at work on nothing in particular: no row was half done.'
+        ? 'No row was half done at the time.'
         : p.after === 'row'
-          ? 'A row was worked off, and with it all that it made come out.'
+          ? 'A row had just been processed, with everything it caused to be emitted.'
           : `It had got as far as ${crashPoints[p.after]}${p.checkpoint === null ? '' : ` (checkpoint ${p.checkpoint})`}.`,
     sinceCheckpoint: (p: Params<'sinceCheckpoint'>, f: F) =>
       p.checkpoint === null
-        ? `No checkpoint is left to go back to: ${rows(p.rows, f)} from the beginning on ${p.rows === 1 ? 'was' : 'were'} worked off in vain.`
-        : `${p.rows === 0 ? 'No row was' : `${rows(p.rows, f)} ${p.rows === 1 ? 'was' : 'were'}`} worked off behind checkpoint ${p.checkpoint}. The state is as it stood there.`,
+        ? `No checkpoint is left to go back to: ${rows(p.rows, f)} from the beginning ${p.rows === 1 ? 'was' : 'were'} processed in vain.`
+        : `${p.rows === 0 ? 'No row was' : `${rows(p.rows, f)} ${p.rows === 1 ? 'was' : 'were'}`} processed after checkpoint ${p.checkpoint}. The state is back as it was there.`,
     jobSink: (p: Params<'jobSink'>, f: F) =>
       p.sink === 'transactional'
         ? p.seen === 0
-          ? `${rows(p.written, f)} had come out and ${p.written === 1 ? 'was' : 'were'} not committed: the transaction is aborted, and no reader ever saw ${p.written === 1 ? 'it' : 'them'}.`
-          : `Of ${rows(p.written, f)} that had come out ${f.count(p.seen)} ${p.seen === 1 ? 'is' : 'are'} committed and will come again: without its checkpoint the job does not know.`
+          ? `${rows(p.written, f)} had been emitted but ${p.written === 1 ? 'was' : 'were'} not committed: the transaction is aborted, and no reader ever saw ${p.written === 1 ? 'it' : 'them'}.`
+          : `Of ${rows(p.written, f)} that had been emitted, ${f.count(p.seen)} ${p.seen === 1 ? 'is' : 'are'} committed and will come again: without its checkpoint the job does not know.`
         : p.sink === 'idempotent'
-          ? `${rows(p.written, f)} had come out and ${p.written === 1 ? 'stays' : 'stay'}. The replay overwrites by key.`
-          : `${rows(p.written, f)} had come out and ${p.written === 1 ? 'stays' : 'stay'}. The replay gives ${p.written === 1 ? 'it' : 'them'} once more: at least once.`,
+          ? `${rows(p.written, f)} had been emitted and ${p.written === 1 ? 'stays' : 'stay'}. The replay overwrites by key.`
+          : `${rows(p.written, f)} had been emitted and ${p.written === 1 ? 'stays' : 'stay'}. The replay emits ${p.written === 1 ? 'it' : 'them'} once more: at least once.`,
     restoredFrom: (p: Params<'restoredFrom'>, f: F) =>
       p.checkpoint === null
-        ? 'There was none: no state, and the sources are read from the earliest rows on.'
+        ? 'There was none: no state, and the sources are read from the earliest rows.'
         : `Checkpoint ${p.checkpoint}: ${rows(p.stateRows, f)} of state, their timers, and how far each partition was read. ${p.rows === 0 ? 'Nothing is read again.' : `${rows(p.rows, f)} ${p.rows === 1 ? 'is' : 'are'} read again.`}`,
     watermarkNotKept: () =>
-      'It is in no checkpoint. It grows from the rows that are read now, so a row that was late before can be on time.',
+      'It is in no checkpoint. It rises again with the rows that are read now, so a row that was late before can be on time.',
     committedAtRestart: (p: Params<'committedAtRestart'>) =>
       `Checkpoint ${p.checkpoint} was complete, its transaction only pre-committed. It is committed now, and nothing of it is lost.`,
     died: (p: Params<'died'>, f: F) =>
@@ -580,30 +580,30 @@ export const explain = {
         ? p.seen > 0
           ? `The batch was committed, so its readers see ${rows(p.seen, f)}.`
           : `${rows(p.written, f)} ${p.written === 1 ? 'was' : 'were'} written and never committed: no reader sees ${p.written === 1 ? 'it' : 'them'}.`
-        : `Its readers see ${rows(p.seen, f)} of the batch. No crash takes back what a sink has taken.`,
-    checkpointLost: () => 'Offsets, commits and state are gone. Nothing says any more what has been read.',
+        : `Its readers see ${rows(p.seen, f)} of the batch. No crash takes back what a sink has accepted.`,
+    checkpointLost: () => 'Offsets, commits and state are gone. Nothing records any more what has been read.',
     outage: (p: Params<'outage'>, f: F) =>
       `For ${f.duration(p.length)}. ${p.arrived === 0 ? 'No row arrived meanwhile.' : `${rows(p.arrived, f)} arrived meanwhile and ${p.arrived === 1 ? 'waits' : 'wait'} in the source.`}`,
     storesRebuilt: (p: Params<'storesRebuilt'>, f: F) =>
       p.exactlyOnce
-        ? `The local stores are wiped, since they may hold what was never committed, and read anew from the changelogs: ${rows(p.records, f)}. The open transaction is aborted: a reader with read_committed never sees what was in it.`
+        ? `The local stores are wiped, because they may hold what was never committed, and restored from the changelogs: ${rows(p.records, f)}. The open transaction is aborted: a reader with read_committed never sees what was in it.`
         : p.all
-          ? `The local stores are gone. They are read anew from the changelogs: ${rows(p.records, f)}, also what was written since the last commit.`
-          : `The local stores stand as of the last commit; what the changelogs have beyond it is read: ${rows(p.records, f)}.`,
+          ? `The local stores are gone. They are restored from the changelogs: ${rows(p.records, f)}, including what was written since the last commit.`
+          : `The local stores are as of the last commit; what the changelogs have beyond it is read: ${rows(p.records, f)}.`,
     readsAgain: (p: Params<'readsAgain'>, f: F) => {
       const from = p.commit === null ? 'Nothing had been committed' : `Commit ${p.commit} was the last`;
       if (p.rows === 0) return `${from}; no row had been processed since.`;
       const again = `${from}: ${rows(p.rows, f)} ${p.rows === 1 ? 'is' : 'are'} processed again`;
       return p.counted
-        ? `${again}, over stores that hold ${p.rows === 1 ? 'it' : 'them'} already: at least once counts twice.`
-        : `${again}, over stores that know nothing of ${p.rows === 1 ? 'it' : 'them'}: each counts once.`;
+        ? `${again}, on top of stores that already contain ${p.rows === 1 ? 'it' : 'them'}: at-least-once counts twice.`
+        : `${again}, on top of stores that know nothing of ${p.rows === 1 ? 'it' : 'them'}: each counts once.`;
     },
     recovered: (p: Params<'recovered'>, f: F) => {
-      if (p.offsets === null) return 'They are empty: batch ids start at 0, and rows are read from the earliest on.';
+      if (p.offsets === null) return 'They are empty: batch ids start at 0, and rows are read from the earliest.';
       const [newest, commit] = [f.batch(p.offsets), p.commit === null ? 'none' : f.batch(p.commit)];
       const water =
         p.sources > 1 && !Number.isNaN(p.watermark)
-          ? ' The water is in the log, the newest event of each source is not: it is found anew.'
+          ? ' The watermark is in the log; the newest event time of each source is not, and is found again.'
           : '';
       return newest === commit
         ? `Newest offsets: ${newest}. Newest commit: ${commit} as well. So nothing is repeated.${water}`
@@ -612,26 +612,24 @@ export const explain = {
     doubledBy: (p: Params<'doubledBy'>, f: F) =>
       p.sink === 'append'
         ? p.again > 0
-          ? `It appends what it is given: ${rows(p.again, f)} ${p.again === 1 ? 'is' : 'are'} there twice.`
-          : 'It appends what it is given, and had been given none of it before.'
+          ? `It appends whatever it is given: ${rows(p.again, f)} ${p.again === 1 ? 'is' : 'are'} there twice.`
+          : 'It appends whatever it is given, and had been given none of this before.'
         : p.sink === 'idempotent'
           ? 'It knows batch id and key: the second write meets the first and changes nothing.'
           : 'What was written before the crash was never committed and never seen.',
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)
-        ? 'Both at their start, 1970: nothing could be late, and nothing over.'
+        ? 'Both at their start, 1970: nothing could be late, and nothing could be over.'
         : unmoved(p.late)
-          ? `Nothing could be late yet; groups were over at ${f.time(p.evict)}.`
+          ? `Nothing could be late yet; groups were over up to ${f.time(p.evict)}.`
           : p.late === p.evict
-            ? `Rows were late, and groups over, at ${f.time(p.evict)}.`
-            : `Rows were late at ${f.time(p.late)} (from the batch before), groups over at ${f.time(p.evict)} (its own).`,
+            ? `Rows were late, and groups over, up to ${f.time(p.evict)}.`
+            : `Rows were late up to ${f.time(p.late)} (the previous batch’s watermark), groups over up to ${f.time(p.evict)} (its own).`,
     batchDid: (p: Params<'batchDid'>, f: F) => {
-      const parts = [
-        p.read === 0 ? (isRecord(f) ? 'looked at the clocks' : 'read nothing') : `read ${rows(p.read, f)}`,
-      ];
+      const parts = [p.read === 0 ? (isRecord(f) ? 'checked the clocks' : 'read nothing') : `read ${rows(p.read, f)}`];
       if (p.dropped > 0) parts.push(`dropped ${f.count(p.dropped)} as late`);
       if (p.updated > 0) parts.push(`changed ${rows(p.updated, f)} of state`);
-      if (p.removed > 0) parts.push(`let ${rows(p.removed, f)} of state go`);
+      if (p.removed > 0) parts.push(`freed ${rows(p.removed, f)} of state`);
       parts.push(p.written === 0 ? 'wrote nothing' : `wrote ${rows(p.written, f)}`);
       const last = parts.pop();
       const held = p.total === 0 ? '' : ` The state holds ${rows(p.total, f)}.`;
@@ -639,37 +637,37 @@ export const explain = {
     },
     waterRose: (p: Params<'waterRose'>, f: F) =>
       isRecord(f)
-        ? `${f.engine === 'kafkaStreams' ? 'Stream time rose' : 'It rose'} to ${f.time(p.to)}, and lets out what that ends.`
+        ? `${f.engine === 'kafkaStreams' ? 'Stream time rose' : 'It rose'} to ${f.time(p.to)}, and what that ends is emitted.`
         : unmoved(p.from)
           ? `For the first time, to ${f.time(p.to)}: that is for the next batch.`
           : `From ${f.time(p.from)} to ${f.time(p.to)}, for the next batch.`,
     waterStayed: (p: Params<'waterStayed'>, f: F) =>
       unmoved(p.at)
-        ? 'No event time was read: it has still not moved.'
+        ? 'No event time was read: it still has not moved.'
         : `Nothing newer was read: it stays at ${f.time(p.at)}.`,
     batchFailed: (p: Params<'batchFailed'>) => `${p.error}: ${p.message} The query ends here.`,
     nothingToRead: (p: Params<'nothingToRead'>, f: F) =>
-      `Nothing had arrived since the last batch.${p.nextArrival === null ? '' : ` The next row comes at ${f.time(p.nextArrival)}.`}`,
+      `Nothing had arrived since the last batch.${p.nextArrival === null ? '' : ` The next row arrives at ${f.time(p.nextArrival)}.`}`,
     noReasonToRun: (p: Params<'noReasonToRun'>) =>
       ({
-        waterStill: 'The water had not moved since the last batch, so nothing could be over.',
+        waterStill: 'The watermark had not moved since the last batch, so nothing could be over.',
         noState: 'This query holds nothing that time could end.',
-        complete: 'In complete mode a risen watermark ends nothing.',
+        complete: 'In complete mode a higher watermark ends nothing.',
         switchedOff: 'Batches without rows are switched off.',
         down: 'The query was down after a crash.',
         forgotten:
-          'The water had risen, but no log says that a batch without rows was due: after a restart it waits for rows.',
+          'The watermark had risen, but no log records that a batch without rows was due: after a restart it waits for rows.',
       })[p.reason],
     completeness: (p: Params<'completeness'>, f: F) =>
       `${f.strong(f.count(p.counted))} of ${rows(p.due, f)}, over all windows that are answered or past.`,
     missingRow: () => 'It happened at this time, and no answer counts it.',
     nothingMissing: () => 'Every row of every answered window was counted.',
     nothingDue: () => 'No window has its answer yet, and none is past, so there is nothing to measure.',
-    notJudged: () => 'This step gives no answers of windows or groups that the truth could be held against.',
+    notJudged: () => 'This step gives no answers for windows or groups that could be compared with the truth.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
-      `It ended at ${f.time(p.end)} and had its right answer at ${f.time(p.answeredAt)}.`,
+      `It ended at ${f.time(p.end)} and got its right answer at ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
-      `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer; no wait is counted for that.`,
+      `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer; that counts as no wait.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       isRecord(f)
         ? `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} so far.`
@@ -679,6 +677,6 @@ export const explain = {
         ? 'Nothing ends it.'
         : p.clock
           ? `Held until the clock says ${f.time(p.over)}.`
-          : `Held until the water reaches ${f.time(p.over)}.`,
+          : `Held until the watermark reaches ${f.time(p.over)}.`,
   },
 };

@@ -55,12 +55,12 @@ const faults = {
     const could = p.expected.length === 0 ? '' : `; expected ${or(p.expected.map(place))}`;
     return `${found}${could}.${p.hint === null ? '' : HINTS[p.hint]}`;
   },
-  unclosed: (p) => `a ${p.quote} opens here and is never closed. Write the second ${p.quote}.`,
+  unclosed: (p) => `a ${p.quote} opens here and is never closed. Write the closing ${p.quote}.`,
   numberOutOfRange: (p) => `${p.text} does not fit into ${a(p.type)}. Write a smaller number.`,
   badTimestamp: (p) =>
-    `“${p.text}” is no time that Arus can hold. Write it like timestamp '2026-03-02 14:00:00', in UTC or with an offset such as +07:00.`,
+    `“${p.text}” is not a time that Arus can hold. Write it like timestamp '2026-03-02 14:00:00', in UTC or with an offset such as +07:00.`,
   badInterval: (p) =>
-    `“${p.text}” is no interval. Write a number and a unit, for example interval '1 hour 30 minutes'.`,
+    `“${p.text}” is not an interval. Write a number and a unit, for example interval '1 hour 30 minutes'.`,
   mixedInterval: (p) =>
     `“${p.text}” mixes months with shorter units, and a month has no fixed length. Use days throughout.`,
   unknownType: (p) => `there is no type ${p.name}. Use string, boolean, int, long, double, decimal(…) or timestamp.`,
@@ -78,7 +78,7 @@ const faults = {
   argumentCount: (p) => `${p.name} takes ${takes(p.least, p.most)}, not ${p.found}.`,
   notForFunction: (p) => `${p.name} does not take ${p.what}. Name the column.`,
   aggregateNotHere: (p) =>
-    `${p.name} needs a whole group of rows, and here is one row at a time. Compute it in a groupBy step and use its column after that.`,
+    `${p.name} needs a whole group of rows, and here there is one row at a time. Compute it in a groupBy step and use its column after that.`,
   notAggregate: (p) => `${p.text} is not an aggregate. Use one of ${and(p.known)}, for example sum(fare).`,
   notOneAggregate: (p) =>
     `an aggregate must stand alone here. Keep ${p.name}(…) and compute with its column in a select step after it.`,
@@ -105,13 +105,13 @@ const functions = {
   ifnull: 'The value, or the other where it is null.',
   least: 'The smallest of the values; nulls are left out.',
   length: 'How many characters the text has.',
-  lower: 'The text in small letters.',
+  lower: 'The text in lower case.',
   nullif: 'The value, or null where it equals the other.',
   nvl: 'The value, or the other where it is null.',
-  round: 'The number rounded to so many digits after the point (none by default), halves away from zero.',
-  substring: 'The part of the text from a place on, counted from 1 (from the end if negative).',
+  round: 'The number rounded to that many digits after the point (none by default), halves away from zero.',
+  substring: 'The part of the text from a position on, counted from 1 (from the end if negative).',
   trim: 'The text without spaces at both ends.',
-  upper: 'The text in capitals.',
+  upper: 'The text in upper case.',
   window_time: 'The last instant that belongs to the window, for a window over windows.',
   approx_count_distinct:
     'About how many different values the group has (HyperLogLog++, 5 % off); nulls are not counted.',

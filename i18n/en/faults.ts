@@ -38,7 +38,7 @@ const JSON_PARTS: Readonly<Record<JsonExpected, string>> = {
 const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   continuousTrigger: () => 'Spark’s continuous trigger. It runs processingTime, once and availableNow',
   realTimeTrigger: () => 'Spark’s real-time mode. It runs processingTime, once and availableNow',
-  crash: () => 'crashes yet. Take this entry out to run without a crash',
+  crash: () => 'crashes yet. Remove this entry to run without a crash',
   dropDuplicates: (name) => `the step ${name} yet. A groupBy on the same columns shows each once`,
   join: () => 'joins yet. It runs queries over one source',
   union: () => 'unions yet. It runs queries over one source',
@@ -47,35 +47,35 @@ const FEATURES: Readonly<Record<Feature, (name: string) => string>> = {
   secondWatermark: () => 'a second watermark in one query. Keep one',
   secondStateful: () => 'a second step with state in one query yet. Keep one groupBy or process',
   decimalAggregate: (name) => `aggregates of decimals yet (${name}). Write cast(… as double) around the value`,
-  distinctAggregate: (name) => `${name}: of what is distinct it only counts. Write count(distinct …)`,
+  distinctAggregate: (name) => `${name}: of distinct values it only takes the count. Write count(distinct …)`,
   flinkJoinType: (name) => `a ${name} join on flink, whose interval join is inner. Make it inner, or run it on spark`,
   flinkJoinBounds: () =>
     'a join on flink whose condition does not bound one event time by the other on both sides. Write … between … and … over the watermark’s columns, or run it on spark',
   flinkWatermarkPlace: () =>
-    'a watermark on flink that does not stand right behind its source. Move it before the union, join or groupBy, and write one for each source',
+    'a watermark on flink that is not directly after its source. Move it before the union, join or groupBy, and write one for each source',
   flinkWindowColumn: (name) =>
-    `a window over ${name} on flink: its windows go by the time of the watermark step. Put the window and the watermark on one column`,
-  flinkChain: (name) => `${name} behind another step with state on flink. On spark it does`,
+    `a window over ${name} on flink: its windows use the time of the watermark step. Put the window and the watermark on the same column`,
+  flinkChain: (name) => `${name} after another step with state on flink. On spark it does`,
   kafkaSemiJoin: (name) => `a ${name} join on kafkaStreams, which has inner, left and outer joins. On spark it does`,
   kafkaRightOuter: () =>
     'a rightOuter join on kafkaStreams, which has none. Swap the two sides and make it leftOuter, or run it on spark',
   kafkaJoinCondition: () =>
-    'this join on kafkaStreams: it takes equal keys, and the one side’s time between two bounds of the other’s. Write a = b and … between … and … over the watermarks’ columns, or run it on spark',
+    'this join on kafkaStreams: it needs equal keys, and one side’s time between two bounds of the other’s. Write a = b and … between … and … over the watermarks’ columns, or run it on spark',
   kafkaCopartition: () =>
-    'a join on kafkaStreams of topics with different numbers of partitions, which it does not start. Give both sources the same `partitions`',
+    'a join on kafkaStreams of topics with different numbers of partitions, which it refuses to start. Give both sources the same `partitions`',
   kafkaRepartition: (name) =>
-    `${name} behind another step with state on kafkaStreams, which would write to a repartition topic. On spark it does`,
+    `${name} after another step with state on kafkaStreams, which would write to a repartition topic. On spark it does`,
   kafkaSourceTwice: (name) => `a query on kafkaStreams that reads ${name} twice. On spark it does`,
   kafkaWatermarkPlace: () =>
-    'a watermark on kafkaStreams that does not stand right behind its source, where timestamps are read. Move it before the union, join or groupBy, and write one for each source',
+    'a watermark on kafkaStreams that is not directly after its source, where timestamps are read. Move it before the union, join or groupBy, and write one for each source',
   kafkaWindowColumn: (name) =>
-    `a window over ${name} on kafkaStreams: its windows go by the timestamp, which is the watermark’s column. Put the window and the watermark on one column`,
+    `a window over ${name} on kafkaStreams: its windows use the timestamp, which is the watermark’s column. Put the window and the watermark on the same column`,
   kafkaWindowStart: () =>
-    'windows with a `start` on kafkaStreams: its windows begin on whole multiples of the slide since 1970, in UTC. Take `start` out, or run it on spark or flink',
+    'windows with a `start` on kafkaStreams: its windows begin on whole multiples of the slide since 1970, in UTC. Remove `start`, or run it on spark or flink',
   kafkaFinalWithoutWindow: (name) =>
-    `${name} on kafkaStreams for a query without a window: nothing there is ever final. Take \`emit\` out`,
+    `${name} on kafkaStreams for a query without a window: nothing there is ever final. Remove \`emit\``,
   kafkaStepsBehindTombstones: () =>
-    'steps behind a session on kafkaStreams while it sends updates, which take earlier results back. Move them before the groupBy, or set `emit` to suppress or onWindowClose',
+    'steps after a session on kafkaStreams while it sends updates, which take earlier results back. Move them before the groupBy, or set `emit` to suppress or onWindowClose',
 };
 const WANTED = { number: 'long or double', text: 'text', mapKey: 'anything but double' } as const;
 const USES = { watermark: 'a watermark', window: 'a window', eventTime: 'the event time' } as const;
@@ -88,40 +88,40 @@ const EMPTY = {
 
 const NOT_EXPORTED: Readonly<Record<NotExported, (name: string) => string>> = {
   crashLosesCheckpoint: () =>
-    'without its checkpoint a new query reads the files of all batches at once, each as a partition of its own. Take "checkpoint": "lost" out, or this entry',
+    'without its checkpoint a new query reads the files of all batches at once, each as a partition of its own. Remove "checkpoint": "lost", or this entry',
   crashOfOneRun: () =>
-    'a query that reads what is there and ends would find the rows of a later start there already. Give it a processing-time trigger, or take this entry out',
+    'a query that reads what is there and ends would already find the rows of a later start. Give it a processing-time trigger, or remove this entry',
   crashBeforeNoDataBatch: () =>
-    'Spark would run the batch without rows that is due before the script can stop it. Let it crash in a batch instead (after "sink-written"), or take this entry out',
+    'Spark would run the no-data batch that is due before the script can stop it. Make it crash in a batch instead (after "sink-written"), or remove this entry',
   crashOfJob: () =>
-    'the exported replay does not die. Take this entry out; the exported program itself can be killed on a cluster, and started again',
+    'the exported replay does not die. Remove this entry; the exported program itself can be killed on a cluster and started again',
   javaExpression: (name) =>
     `${name} is not written in Java here. Compute it without ${name}, or export to pyspark, which takes every expression`,
   watermarkBehindStep: (name) =>
-    `behind a step Flink makes one watermark for all partitions of ${name}, not one for each. Write the watermark step first, right behind the source`,
+    `after another step Flink makes one watermark for all partitions of ${name}, not one for each. Write the watermark step first, directly after the source`,
   sqlProcess: (name) =>
-    `SQL has no words for ${name}, a function of your own with state and timers; on Flink it is written in Java. Take the step out to export the rest`,
+    `SQL cannot express ${name}, a function of its own with state and timers; on Flink it is written in Java. Remove the step to export the rest`,
   sqlDedupForgets: (name) =>
     `${name} by event time forgets keys and drops late rows, and SQL’s deduplication (ROW_NUMBER) does neither. Use dropDuplicates over columns without the event time`,
   sqlFilterFirst: (name) =>
-    `in SQL the watermark of ${name} belongs to the table, before any filter; here a filter stands before it and keeps rows from it. Write the watermark step first`,
-  sqlChain: (name) => `${name} behind another step with state is not written in SQL here. Export to flink`,
+    `in SQL the watermark of ${name} belongs to the table, before any filter; here a filter comes before it and keeps rows from it. Write the watermark step first`,
+  sqlChain: (name) => `${name} after another step with state is not written in SQL here. Export to flink`,
   sqlHop: (name) =>
     `SQL’s HOP takes a size that is a whole multiple of ${name}. Choose one that divides the size, or export to flink`,
   sqlLateness: (name) =>
-    `SQL gives each window once and drops what comes later: it has no ${name}. Take it out, or export to flink`,
+    `SQL emits each window once and drops what arrives later: it has no ${name}. Remove it, or export to flink`,
   sqlLateRace: (name) =>
-    `the script reads its sources side by side, and a row is late by ${name} here: whether it counts would be chance. Use --source kafka, or export to flink, whose replay keeps the order`,
+    `the script reads its sources in parallel, and a row is late by ${name} here: whether it counts would be chance. Use --source kafka, or export to flink, whose replay keeps the order`,
   sqlReplay: (name) =>
-    `the script reads its rows from files as fast as it can, and in this run ${name} decides what comes out. Use --source kafka, or export to flink, whose replay has a clock`,
+    `the script reads its rows from files as fast as it can, and in this run ${name} decides the results. Use --source kafka, or export to flink, whose replay has a clock`,
   sqlExpression: (name) =>
-    `${name} means something else in Flink SQL, or has no name there. Write the query without it, or export to flink`,
+    `${name} means something else in Flink SQL, or does not exist there. Write the query without it, or export to flink`,
   rowSource: (name) =>
-    `a Java project reads the arrivals or Kafka, not ${name}; it has both. Write --source arrivals, or leave the option out`,
+    `a Java project reads the arrivals or Kafka, not ${name}; it includes both. Write --source arrivals, or omit the option`,
   rateEnds: (name) =>
-    `rows are made up as time passes, and ${name} reads what is there when it starts: nothing. Give it a processing-time trigger, or write it with --source kafka or files`,
+    `rows are generated as time passes, and ${name} reads only what is there when it starts: nothing. Give it a processing-time trigger, or write it with --source kafka or files`,
   processingTime: (name) =>
-    `${name} goes by processing time here, and these rows are replayed in seconds. Export it over Kafka instead (--source kafka; files and rate do too): there it runs on its own time`,
+    `${name} uses processing time here, and these rows are replayed in seconds. Export it over Kafka instead (--source kafka; files and rate work too): there it runs in real time`,
 };
 
 const WAYS_OUT: Readonly<Record<WayOut, string>> = {
@@ -129,28 +129,29 @@ const WAYS_OUT: Readonly<Record<WayOut, string>> = {
   groupByEventTime: 'Group by a window over the watermark’s column, or choose update or complete.',
   appendOrUpdate: 'Choose append or update.',
   appendOrComplete: 'Choose append or complete.',
-  append: 'Choose append: one operator behind another needs answers that are final.',
+  append: 'Choose append: an operator after another one needs answers that are final.',
   appendHere: 'Choose append.',
   addKey: 'Name at least one key in the groupBy.',
-  boundJoin: 'Put a watermark on both sides and a range between their event times, or an equality of them, into `on`.',
-  joinKey: 'Put an equality of a column of each side into `on`, such as a = b.',
+  boundJoin:
+    'Put a watermark on both sides, and put a range between their event times, or an equality of them, into `on`.',
+  joinKey: 'Put an equality between a column of each side into `on`, such as a = b.',
   addWatermarkHere: 'Write a watermark step before this one.',
-  makeGapPositive: 'Make the gap longer than nothing.',
-  widenJoinBounds: 'Let the upper bound be at or after the lower one.',
+  makeGapPositive: 'Make the gap longer than zero.',
+  widenJoinBounds: 'Set the upper bound at or after the lower one.',
 };
 
 const LOOP_STEPS: Readonly<Record<FaultParams['loopStep']['step'], string>> = {
-  join: 'a join, whose other side may have come earlier',
+  join: 'a join, whose other side may have arrived earlier',
   union: 'a union',
   dropDuplicates: 'dropDuplicates, which must know what came before',
-  process: 'process, whose state must live on',
-  secondGroupBy: 'a groupBy behind another one',
+  process: 'process, whose state must be kept',
+  secondGroupBy: 'a groupBy after another one',
 };
 
 /** What is wrong with a file or a setting: verdict, value, way out. A sentence follows the path and a colon. */
 export const faults = {
   notJson: (p) =>
-    `line ${p.line}, column ${p.column}: this is not JSON. There is ${p.found === '' ? 'the end of the text' : p.found}, expected ${JSON_PARTS[p.expected]}.`,
+    `line ${p.line}, column ${p.column}: this is not JSON. Found ${p.found === '' ? 'the end of the text' : p.found}, expected ${JSON_PARTS[p.expected]}.`,
   tooLarge: (p) =>
     `the file has ${p.bytes === null ? `more than ${size(p.limit)}` : size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
   notText: () => 'this is not text in UTF-8. Save it as UTF-8.',
@@ -185,31 +186,31 @@ export const faults = {
     `${USES[p.use]} needs a timestamp column, and ${p.column} is a ${p.type}${p.use === 'watermark' ? ' (Spark: EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE)' : ''}. ${p.candidates.length > 0 ? `Use ${or(p.candidates)}.` : 'Give the source a timestamp column.'}`,
   notTime: (p) => `expected a time, got ${p.value}. Write it with its offset, like "2026-03-02T14:00:40Z".`,
   timeWithoutOffset: (p) =>
-    `${p.value} has no offset, so it is no certain instant. Put Z (UTC) or an offset like +07:00 at its end.`,
-  noSuchTime: (p) => `there is no such day or hour: ${p.value}.`,
+    `${p.value} has no offset, so it is not a definite instant. Add Z (UTC) or an offset like +07:00 at the end.`,
+  noSuchTime: (p) => `there is no such day or time: ${p.value}.`,
   timeTooFine: (p) => `${p.value} is finer than a millisecond. Keep three digits after the second.`,
   timeTooFar: (p) => `${p.value} is more than 285 years from 1970. Use a nearer time.`,
-  notDate: (p) => `expected a day of the calendar, got ${p.value}. Write it like "2026-03-02".`,
+  notDate: (p) => `expected a calendar date, got ${p.value}. Write it like "2026-03-02".`,
   backfillWithoutDay: (p) =>
     ({
       noEventTime: `${p.day} cannot be run again: nothing says on which day a row happened. Group by a window, or add a watermark step.`,
-      noWindow: `${p.day} cannot be run again: its figures are totals over all days, and a day of rows would take their place. Group by a window.`,
-      session: `${p.day} cannot be run again: a session that goes past midnight would be cut in two. Group by a tumbling or a sliding window.`,
+      noWindow: `${p.day} cannot be run again: its figures are totals over all days, and one day’s rows would replace them. Group by a window.`,
+      session: `${p.day} cannot be run again: a session that crosses midnight would be cut in two. Group by a tumbling or a sliding window.`,
     })[p.why],
   backfillEmptyDay: (p) =>
     p.first === null
-      ? `${p.day} cannot be run again: no row has a day. Give the sources rows, or take this backfill out.`
+      ? `${p.day} cannot be run again: no row has a date. Give the sources rows, or remove this backfill.`
       : `${p.day} cannot be run again: no row happened on it. Rows happened ${p.first === p.last ? `on ${p.first}` : `from ${p.first} to ${p.last}`}: name such a day.`,
   backfillTooEarly: (p) =>
-    `${p.day} cannot be run again at ${p.at}: it is over at ${p.ends}, and a run before would answer for a part of it. Run it then or later.`,
+    `${p.day} cannot be run again at ${p.at}: it ends at ${p.ends}, and an earlier run would answer for only part of it. Run it then or later.`,
   backfillTooLate: (p) =>
     `${p.day} cannot be run again at ${p.at}: the run ends at ${p.until}. Set \`until\` later, or run it earlier.`,
   notTimeOfDay: (p) => `expected a time of day, got ${p.value}. Write it like "23:59:00".`,
   notTimeZone: (p) =>
     `there is no time zone ${p.value}. Write its name in the IANA database, like "Asia/Jakarta" or "UTC".`,
   notDuration: (p) => `expected a length of time, got ${p.value}. Write it like "5 minutes" or "1 hour 30 minutes".`,
-  negativeDuration: (p) => `${p.value} is negative. Write a length of time that is not.`,
-  zeroDuration: (p) => `${p.value} is no time at all. Write a length above zero.`,
+  negativeDuration: (p) => `${p.value} is negative. Write a length of time that is not negative.`,
+  zeroDuration: (p) => `${p.value} is zero. Write a length of time above zero.`,
   monthDuration: (p) => `${p.value}: a month has no fixed length, so Spark refuses it here. Write days.`,
   monthGap: (p) => `${p.value}: a month has no fixed length, and Arus runs sessions with a fixed gap only. Write days.`,
   slideTooLarge: (p) =>
@@ -219,11 +220,11 @@ export const faults = {
   noSuchCrashPoint: (p) => `${p.engine} cannot crash after ${p.value}. Its crash points are ${and(p.allowed)}.`,
   noSuchBatch: (p) =>
     p.last === null
-      ? `there is no ${p.step} ${p.batchId} to crash in: no ${p.step} came about at all. Give the sources rows, or take this crash out.`
+      ? `there is no ${p.step} ${p.batchId} to crash in: there was no ${p.step} at all. Give the sources rows, or remove this crash.`
       : `there is no ${p.step} ${p.batchId} to crash in: there ${p.last === 0 ? `is one, 0` : `are ${p.step === 'run' ? 'runs' : 'batches'} 0 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`,
   noSuchCheckpoint: (p) =>
     p.last === 0
-      ? `there is no checkpoint ${p.checkpoint} to crash at: none is taken in this run. Give the sources rows that arrive later, or take this crash out.`
+      ? `there is no checkpoint ${p.checkpoint} to crash at: none is taken in this run. Give the sources rows that arrive later, or remove this crash.`
       : p.checkpoint > p.last
         ? `there is no checkpoint ${p.checkpoint} to crash at: the run has ${p.last === 1 ? 'one, 1' : `1 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`
         : `checkpoint ${p.checkpoint} never gets as far as ${p.after}: another crash comes before. Name another one of 1 to ${p.last}.`,
@@ -237,7 +238,7 @@ export const faults = {
     `${number(p.checkpoints, 'en')} checkpoints are more than the ${number(p.limit, 'en')} that Arus runs. Make checkpointInterval longer.`,
   noSuchCommit: (p) =>
     p.last === 0
-      ? `there is no commit ${p.commit} to crash at: nothing is committed in this run. Give the sources rows, or take this crash out.`
+      ? `there is no commit ${p.commit} to crash at: nothing is committed in this run. Give the sources rows, or remove this crash.`
       : p.commit > p.last || p.commit === 0
         ? `there is no commit ${p.commit} to crash at: the run has ${p.last === 1 ? 'one, 1' : `1 to ${p.last}`}. Name one of them, or a processing time with \`at\`.`
         : `commit ${p.commit} never gets as far as ${p.after}: another crash comes before. Name another one of 1 to ${p.last}.`,
@@ -245,12 +246,12 @@ export const faults = {
     `no commit that holds arrival ${p.arrival} gets as far as ${p.after}. Name an earlier arrival, or set \`until\` later.`,
   arrivalNotRead: (p) =>
     p.last === null
-      ? `arrival ${p.arrival} is never read: none is. Take this crash out.`
+      ? `arrival ${p.arrival} is never read: none is. Remove this crash.`
       : `arrival ${p.arrival} is ${p.step === 'record' ? 'never read' : `read by no ${p.step}`}: arrivals count from 0, and ${p.last} is the last that is read. Name one up to ${p.last}.`,
   notRunningThen: (p) =>
     ({
       notYet: `${p.engine} cannot crash at ${p.at}: it starts at ${p.since}. Choose a later time.`,
-      ended: `${p.engine} cannot crash at ${p.at}: it has ended at ${p.since}. Choose an earlier time.`,
+      ended: `${p.engine} cannot crash at ${p.at}: it ended at ${p.since}. Choose an earlier time.`,
       down: `${p.engine} cannot crash at ${p.at}: it has been down since ${p.since}, after another crash. Choose a time when it is back.`,
     })[p.why],
   partitionOutOfRange: (p) =>
@@ -264,12 +265,12 @@ export const faults = {
   ambiguousColumn: (p) =>
     `both sides have a column ${p.column}. Give one of them another name with select before the join.`,
   unionWidths: (p) =>
-    `one side has ${p.left} columns, the other ${p.right}. A union goes by position: select the same number on both.`,
+    `one side has ${p.left} columns, the other ${p.right}. A union matches columns by position: select the same number on both.`,
   unionTypes: (p) =>
-    `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union goes by position: make them one type with cast.`,
+    `${p.left} is a ${p.leftType}, ${p.right} at the same place a ${p.rightType}. A union matches columns by position: make them one type with cast.`,
   functionColumn: (p) => {
     const use = p.candidates.length > 0 ? `Use ${or(p.candidates)}.` : 'Make one with select and cast.';
-    return `${p.function} wants a column of ${WANTED[p.wanted]}, and ${p.column} is a ${p.type}. ${use}`;
+    return `${p.function} needs a column of ${WANTED[p.wanted]}, and ${p.column} is a ${p.type}. ${use}`;
   },
   columnTaken: (p) =>
     `${p.function} adds a column ${p.column}, and there is one already. Give that another name with select.`,
@@ -279,11 +280,11 @@ export const faults = {
     `${p.function} goes by the clock, so that Spark runs a batch at every tick: ${number(p.ticks, 'en')} here, and Arus runs up to ${number(p.limit, 'en')}. Make the interval longer.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
   loopWindow: (p) =>
-    `a loop answers for the ${p.interval} that it has just read, and these windows (${p.size}) are no such stretch. Use a tumbling window of ${p.interval}, or set engines.batchLoop.interval to it.`,
+    `a loop answers for the ${p.interval} that it has just read, and these windows (${p.size}) are not that stretch. Use a tumbling window of ${p.interval}, or set engines.batchLoop.interval to it.`,
   loopStep: (p) =>
     `a loop remembers nothing from run to run, so it cannot do ${LOOP_STEPS[p.step]}. Run it on a streaming engine, or on dailyBatch.`,
   loopWithoutEventTime: () =>
     'nothing in the query says which column the event time is. Group by a window, write a watermark step, or read by arrivalTime.',
   notExported: (p) => `this cannot be exported to ${p.target}: ${NOT_EXPORTED[p.what](p.name)}.`,
-  moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Mend these first.`,
+  moreFaults: (p) => `${number(p.more, 'en')} more faults are not listed. Fix these first.`,
 } satisfies { readonly [C in Exclude<FaultCode, 'expression'>]: (params: FaultParams[C]) => string };

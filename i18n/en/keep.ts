@@ -11,10 +11,10 @@ export const keep = {
     results: 'Save the answers as CSV',
   },
   linkCopied: 'The link is copied. Whoever opens it sees this scenario as it is now.',
-  linkHere: 'The browser does not let it be copied. Here it is:',
+  linkHere: 'The browser does not allow copying. Here it is:',
   linkTooLong: (length: string, most: string) =>
-    `This scenario makes a link of ${length} characters; ${most} pass through chats and mail. Save it as a file and send that.`,
-  noPicture: 'The table is shown and not a picture. Choose the rails or the map first.',
+    `This scenario’s link would have ${length} characters; chats and email take ${most}. Save it as a file and send that.`,
+  noPicture: 'The table is shown, not a picture. Choose the rails or the map first.',
   notDrawn: 'The browser could not draw the picture. Save it as SVG.',
   saved: (name: string) => `“${name}” is kept in this browser. “Your own data” lists it.`,
   notSaved: 'This browser keeps nothing now: its storage is full or forbidden. Save the scenario as a file instead.',
@@ -22,7 +22,7 @@ export const keep = {
   table: { rows: 'rows', results: 'answers' },
   shared: {
     place: 'A scenario from a link',
-    opening: 'The scenario is unpacked.',
+    opening: 'Unpacking the scenario.',
     broken: {
       title: 'This link does not hold a whole scenario',
       says: 'Its end may have been lost on the way: some programs cut long addresses. Ask for it again, or for the scenario as a file.',
@@ -33,13 +33,13 @@ export const keep = {
     },
     invalid: {
       title: 'The scenario in this link cannot run',
-      says: 'Its text is whole. See what is wrong with it and mend it.',
+      says: 'Its text is complete. See what is wrong with it and fix it.',
       mend: 'Show what is wrong',
     },
   },
   list: {
     title: 'Kept in this browser',
-    last: 'Where you changed something last',
+    last: 'What you changed last',
     openShort: 'Open',
     forgetShort: 'Forget',
     open: (name: string) => `Open “${name}”`,

@@ -21,7 +21,7 @@ export const oldFuture = {
   columns: { what: 'what', was: 'before', is: 'now' },
   arrived: (time: string) => `arrived ${time}`,
   happened: (time: string) => `happened ${time}`,
-  at: (what: string, time: string) => `${what}, came out at ${time}`,
+  at: (what: string, time: string) => `${what}, emitted at ${time}`,
   cameOut: (window: string) => `answer given for ${window}`,
   said: (value: string, time: string) => `${value} at ${time}`,
   notSaid: 'not given',

@@ -12,7 +12,7 @@ export const open = {
     eyebrow: 'Real data, real delays',
     /** Words in their colour: happened, arrives, watermark. */
     happens: {
-      before: 'Each row is a flight of early 2001. It ',
+      before: 'Each row is a flight from early 2001. It ',
       happened: 'happened',
       between: ' when it was due. It ',
       arrived: 'arrived',
@@ -20,12 +20,12 @@ export const open = {
     },
     early: {
       before: (share: string) =>
-        `${share} of these planes are early, so their rows are there before their time. Each one lifts the `,
+        `${share} of these planes are early, so their rows arrive before their time. Each one lifts the `,
       watermark: 'watermark',
-      after: ' before its time, and the planes that are delayed find their window gone sooner.',
+      after: ' early, and the planes that are delayed find their window closed sooner.',
     },
     delays: (tenth: string, worst: string) =>
-      `One plane in ten is at least ${tenth} late; the worst took ${worst}. A delay that waits for the last of them makes every answer wait as long.`,
+      `One plane in ten is at least ${tenth} late; the worst took ${worst}. A delay long enough for the last of them makes every answer wait that long.`,
     choose: 'Which flights',
     choices: {
       day: (n: number | null) => (n === null ? 'One day' : `One day, ${number(n, 'en')} flights`),
@@ -38,22 +38,22 @@ export const open = {
     },
     try: 'Try it',
     tries: {
-      delay: 'Turn Delay from 30 minutes to 2 hours: fewer planes are dropped, and every answer waits longer.',
-      window: 'Turn Window to 6 hours: late planes find their window still open.',
+      delay: 'Change Delay from 30 minutes to 2 hours: fewer planes are dropped, but every answer waits longer.',
+      window: 'Change Window to 6 hours: late planes find their window still open.',
       drag: 'Drag an early plane’s arrival to the right and see whom it saves.',
     },
     sourceTitle: 'Where this comes from',
     source: (file: string) =>
-      `${file} of the npm package vega-datasets: a random sample of the arrivals that United States airlines reported to the Bureau of Transportation Statistics. Cancelled flights are not in it.`,
+      `${file} from the npm package vega-datasets: a random sample of the arrivals that United States airlines reported to the Bureau of Transportation Statistics. Cancelled flights are not in it.`,
     simplified:
-      'What is simplified: the file has one time and one delay for each flight. The time is that of departure and the delay that of arrival; here the time stands for when the row was due. It has no zone, so it is read as UTC.',
+      'What is simplified: the file has one time and one delay for each flight. The time is the departure and the delay is at arrival; here the time stands for when the row was due. It has no zone, so it is read as UTC.',
     folded:
-      'What is simplified: this file says only at what time of day a flight was due, not on which day. So all its days lie folded on one, here 1 January 2001, and an hour of it holds flights of many days. The time is that of departure and the delay that of arrival; here the time stands for when the row was due.',
+      'What is simplified: this file says only at what time of day a flight was due, not on which day. So all its days are folded into one, here 1 January 2001, and an hour of it holds flights from many days. The time is the departure and the delay is at arrival; here the time stands for when the row was due.',
     loading: 'Fetching the flights',
     failed: {
       title: 'The flights could not be fetched',
       text: (file: string, said: string) =>
-        `${file} belongs to the app and comes from where the app came from. The answer was: ${said}. The connection may be down.`,
+        `${file} is part of the app and is fetched from the same place. The answer was: ${said}. The connection may be down.`,
       again: 'Fetch again',
     },
     opened: (n: number) => `${rows(n)} of flights are on the stage.`,
@@ -71,7 +71,7 @@ export const open = {
       after: ' at another, and watch what an engine makes of them.',
     },
     takes: (most: string) =>
-      `A scenario (.json, format arus/1) or a CSV with two columns of time. Up to ${most}. It is read in this page and sent nowhere.`,
+      `A scenario (.json, format arus/1) or a CSV with two time columns. Up to ${most}. It is read in this page and sent nowhere.`,
     drop: 'Drop a file here',
     dropAnywhere: 'Drop it: Arus opens it here',
     or: 'or',
@@ -90,11 +90,11 @@ export const open = {
     textOf: (name: string) => `Text of ${name}`,
     editText: 'Show and edit the text',
     tooLongToEdit: (size: string) =>
-      `The text has ${size}, too much to edit here. Mend the file in an editor and open it again.`,
+      `The text is ${size}, too large to edit here. Fix the file in an editor and open it again.`,
     notKept: 'This browser does not keep the text for you: reloading the page loses it.',
     unreadable: (name: string, said: string) =>
       `${name} could not be read. The browser says: ${said}. Choose the file again; a folder cannot be opened.`,
-    faults: (n: number) => (n === 1 ? 'One thing to mend' : `${number(n, 'en')} things to mend`),
+    faults: (n: number) => (n === 1 ? 'One thing to fix' : `${number(n, 'en')} things to fix`),
     faultsSay: 'Nothing was opened. Choose a path to go to its place in the text.',
     fileFault: 'This file was not opened',
     stays: (title: string) => `What was on the stage is still there: ${title}.`,
@@ -108,9 +108,9 @@ export const open = {
     loading: 'Reading the table',
     size: (n: number, columns: number) => `${rows(n)}, ${counted(columns, 'column', 'columns')}`,
     noRows:
-      'There is no row in this text. Paste a header and at least one row, divided by commas, semicolons, tabs or bars.',
-    oneColumn: 'There is only one column. Choose the sign that divides the values.',
-    delimiter: 'Divided by',
+      'There is no row in this text. Paste a header and at least one row, separated by commas, semicolons, tabs or bars.',
+    oneColumn: 'There is only one column. Choose the character that separates the values.',
+    delimiter: 'Separated by',
     delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' },
     header: 'The first row names the columns',
     preview: 'The first rows',
@@ -150,7 +150,7 @@ export const open = {
       window: (span: string, windows: string, each: string) =>
         `The rows span ${span}: ${windows} windows, with ${each} rows in each on average.`,
       delay: (behind: string, furthest: string) =>
-        `95 of 100 rows come at most ${behind} behind the newest row before them, the worst ${furthest}. A longer delay waits for more of them, and every answer with it.`,
+        `95 of 100 rows are at most ${behind} behind the newest row before them, the worst ${furthest}. A longer delay catches more of them, but makes every answer wait.`,
       noDelay: (furthest: string) =>
         `At least 95 of 100 rows come in the order in which they happened; the worst is ${furthest} behind.`,
       trigger: 'Several batches to a window, so that you see answers grow before they are final.',
@@ -168,17 +168,17 @@ export const open = {
       dayOrMonth: 'Say whether the day or the month comes first.',
     },
     noRowLeft: 'No row is left to run.',
-    mendFirst: 'Mend these cells, or leave their rows out.',
+    mendFirst: 'Fix these cells, or leave their rows out.',
     faults: (n: number) => (n === 1 ? 'One cell cannot be read' : `${number(n, 'en')} cells cannot be read`),
     moreFaults: (n: number) => `${number(n, 'en')} more are not listed.`,
     leaveOut: (n: number) => (n === 1 ? 'Leave this row out' : `Leave these ${rows(n)} out`),
-    wayOut: 'Mend the text, choose another type for the column, or leave the rows out.',
+    wayOut: 'Fix the text, choose another type for the column, or leave the rows out.',
     at: (row: number, column: string | null) => (column === null ? `Row ${row}` : `Row ${row}, ${column}`),
     problems: {
       shape: (value: string, example: string) => `expected a time like ${example}, got “${value}”.`,
       noOffset: (value: string) =>
         `“${value}” has no offset. Add Z or one like +07:00, or choose “year first, no offset” and a time zone.`,
-      noSuchTime: (value: string) => `there is no such day or hour: “${value}”.`,
+      noSuchTime: (value: string) => `there is no such day or time: “${value}”.`,
       skipped: (value: string, zone: string) =>
         `the clocks of ${zone} were put forward over “${value}”. Choose the zone in which it was written.`,
       tooFar: (value: string) => `“${value}” is more than 285 years from 1970.`,
@@ -188,7 +188,7 @@ export const open = {
       tooLarge: (value: string) => `“${value}” is beyond what 63 bits hold.`,
       boolean: (value: string) => `expected true or false, got “${value}”.`,
       cells: (value: string, expected: number) =>
-        `it has ${counted(Number(value), 'cell', 'cells')}, the table has ${expected}. Put a value that holds the dividing sign in double quotes.`,
+        `it has ${counted(Number(value), 'cell', 'cells')}, the table has ${expected}. Put a value that contains the separator in double quotes.`,
       quotes: (value: string) =>
         `a quotation mark is opened and not closed, or closed too early: “${value}”. Nothing after it can be read.`,
     },

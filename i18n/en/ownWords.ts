@@ -5,9 +5,10 @@ export const ownWords = {
   placeholder: 'Two or three sentences are enough.',
   age: 'Its answers may be at most this old',
   way: (way: string, rupiah: string) => `Cheapest by the model: ${way}, ${rupiah} a day.`,
-  guide: 'Ask all six questions in the decision guide',
-  differ: 'Your two uses come out on different ways.',
-  same: (way: string) => `Both come out as: ${way}. One of the two is no example of its kind; change a use or an age.`,
+  guide: 'Answer all six questions in the decision guide',
+  differ: 'Your two use cases call for different ways.',
+  same: (way: string) =>
+    `Both come out as: ${way}. One of them is not an example of its kind; change a use case or an age.`,
   save: 'Save what you wrote',
   nothing: 'You have written nothing in this lesson yet.',
   file: 'arus-my-answers.md',

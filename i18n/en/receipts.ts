@@ -12,24 +12,24 @@ export const receipts = {
   },
   title: {
     covered: (engine: string, n: number) => `Checked against ${engine}: ${many(n)}`,
-    none: (engine: string) => `${engine} was not asked about this shape yet`,
+    none: (engine: string) => `${engine} has not been asked about this shape yet`,
   },
   about: {
     covered: (engine: string) =>
-      `${engine} ran each of these cases; what it printed is kept, and Arus must print the same, batch by batch. They have the shape of what is on the stage: other rows, other lengths of time, the same operators and settings.`,
+      `${engine} ran each of these cases; what it printed is kept, and Arus must print the same, batch by batch. They have the same shape as what is on the stage: different rows and durations, the same operators and settings.`,
     none: (engine: string) =>
-      `No recorded run of ${engine} has the shape of what is on the stage, so nothing proves that Arus does here what ${engine} does. These come nearest.`,
+      `No recorded run of ${engine} has the shape of what is on the stage, so nothing proves that Arus does here what ${engine} does. These are the closest.`,
   },
   simplified: {
     order:
-      'Simplified: Spark gives the groups of an aggregate to the operator behind it in the order of its hash map, which Arus does not know. Which of several duplicates stays, or the last digit of a sum of doubles, can be another one there.',
-    jump: 'Simplified: with its record cache off, Kafka Streams loses a closed window that the very row which closes it expires from the store, as after a jump of stream time. Arus follows the default, with the cache on: the window comes out.',
+      'Simplified: Spark passes the groups of an aggregate to the next operator in the order of its hash map, which Arus does not know. Which of several duplicates stays, or the last digit of a sum of doubles, can differ there.',
+    jump: 'Simplified: with its record cache off, Kafka Streams loses a closed window if the row that closes it also expires it from the store, for example after a jump of stream time. Arus follows the default, with the cache on: the window is emitted.',
     segments:
-      'Simplified: a store of windows or of a join that is kept over a crash reads its whole changelog where it has dropped all that it held at the last commit. Arus counts what came since then; the results are the same.',
+      'Simplified: a window or join store that survives a crash reads its whole changelog if it has dropped everything it held at the last commit. Arus counts what came since then; the results are the same.',
   },
   shape: 'The shape on the stage',
-  nearest: 'Near it',
-  differs: 'What it has otherwise',
+  nearest: 'Closest',
+  differs: 'What differs',
   facets: {
     steps: 'Operators',
     output: 'Output',

@@ -6,15 +6,15 @@ export const saves = {
   settings: {
     checkpointInterval: {
       name: 'Checkpoint every',
-      hint: 'What it read and held by then is what the job comes back to. Everything since is done again.',
+      hint: 'What the job comes back to: what it had read and held by then. Everything since is done again.',
     },
     barrierTravel: {
       name: 'Barriers apart',
-      hint: 'How much later the barrier of each next partition arrives: a model, so that one can see them align.',
+      hint: 'How much later each further partition’s barrier arrives: a model, so that you can see them align.',
     },
     commitInterval: {
       name: 'Commit every',
-      hint: 'Up to there the process has read for good. Rows since the last commit are read again.',
+      hint: 'Up to there the rows count as read. After a crash, rows since the last commit are read again.',
     },
     never: 'never',
     together: 'together',
@@ -37,7 +37,7 @@ export const saves = {
       none: 'no batch: nothing to do',
     },
   },
-  water: { caption: 'Water', what: 'what', at: 'stands at', notYet: 'not yet' },
+  water: { caption: 'Watermark', what: 'what', at: 'is at', notYet: 'not yet' },
   crashesTable: 'Crashes',
   crashColumns: {
     at: 'died',
@@ -62,11 +62,11 @@ export const saves = {
   savedColumns: {
     id: 'number',
     at: { checkpoint: 'barriers sent', commit: 'flushed' },
-    aligned: 'all had come',
+    aligned: 'all arrived',
     rows: 'rows read by then',
     state: 'state rows',
     changelog: 'changelog records',
-    status: 'became',
+    status: 'status',
   },
   savedStatus: { done: 'complete', underWay: 'on its way', failed: 'failed: a crash came before' },
   savedSeveral: {

@@ -7,7 +7,7 @@ export const sweep = {
   title: 'Trade-off explorer',
   question: 'What does waiting buy?',
   lead: (n: number, runs: number) => `${rows(n)}, ${counted(runs, 'run', 'runs')} of the same arrivals.`,
-  setting: 'Turned',
+  setting: 'Varied',
   settings: {
     delay: 'watermark delay',
     window: 'window',
@@ -24,9 +24,9 @@ export const sweep = {
     wait: 'Answer within, on average',
     state: 'State at most',
     rows: (n: number) => rows(n),
-    kept: (ranges: string, setting: string) => `Kept by a ${setting} of ${ranges}.`,
+    kept: (ranges: string, setting: string) => `Kept with a ${setting} of ${ranges}.`,
     range: (from: string, to: string) => `${from} to ${to}`,
-    never: (setting: string) => `No ${setting} keeps it with these arrivals. Promise less, or turn another setting.`,
+    never: (setting: string) => `No ${setting} keeps it with these arrivals. Promise less, or vary another setting.`,
   },
   patterns: {
     title: 'The same query, other arrivals',
@@ -36,15 +36,15 @@ export const sweep = {
     late: (share: string, time: string) => `${share} of rows, up to ${time} late`,
     running: 'Still running',
     nothing: (value: string, sooner: string) =>
-      `Waiting ${value} buys nothing: not waiting is as complete, ${sooner} sooner.`,
-    nothingAtAll: 'Waiting buys nothing: not waiting is as complete.',
+      `Waiting ${value} buys nothing: not waiting is just as complete, ${sooner} sooner.`,
+    nothingAtAll: 'Waiting buys nothing: not waiting is just as complete.',
     free: (sooner: string) => `Not waiting keeps the promise too, ${sooner} sooner.`,
     freeAtAll: 'Not waiting keeps the promise.',
     kept: (setting: string, from: string, to: string) =>
-      `A ${setting} of ${from} to ${to} keeps the promise: here choosing it pays.`,
-    keptAt: (setting: string, value: string) => `A ${setting} of ${value} keeps the promise: here choosing it pays.`,
+      `A ${setting} of ${from} to ${to} keeps the promise: here the choice pays.`,
+    keptAt: (setting: string, value: string) => `A ${setting} of ${value} keeps the promise: here the choice pays.`,
     best: (setting: string, share: string) =>
-      `No ${setting} keeps the promise: ${share} at most in that time. Answer now, and correct it later.`,
+      `No ${setting} keeps the promise: at most ${share} in that time. Answer now, and correct it later.`,
     never: (setting: string) => `No ${setting} answers that soon.`,
   },
   frontier: 'How complete an answer is, against how long it takes',
@@ -68,17 +68,17 @@ export const sweep = {
   used: (setting: string, value: string) => `The stage runs with a ${setting} of ${value}.`,
   copy: 'Copy as table',
   copied: 'The table is copied.',
-  notCopied: 'The browser does not let it be copied.',
+  notCopied: 'The browser does not allow copying.',
   table: 'Every run of the sweep',
   running: (done: number, of: number) => `Run ${done} of ${of}`,
   stop: 'Stop',
   stopped: (done: number, of: number) => `Stopped after ${done} of ${of} runs.`,
   none: {
     title: 'Nothing here can be swept',
-    says: 'A sweep compares each answer with the truth, window by window, so the query needs a window or a watermark and an engine that runs it.',
+    says: 'A sweep compares each answer with the truth, window by window, so the query needs a window or a watermark, and an engine that runs it.',
     other: 'Open other data',
   },
   counts:
-    'A row counts as lost when it was dropped or booked elsewhere. Windows that still wait when the rows end have lost nothing.',
+    'A row counts as lost if it was dropped or counted elsewhere. Windows still waiting when the rows end have lost nothing.',
   batchTime: 'How long a batch takes is a cost model, not a measurement.',
 };

@@ -21,12 +21,12 @@ export const app: Widen<typeof en> = {
   broken: {
     title: 'Halaman ini gagal ditampilkan',
     text: 'Ada yang salah di dalam Arus sendiri. Progres Anda aman; yang tadi ada di panggung tidak tersimpan.',
-    said: 'Pesan galatnya',
+    said: 'Pesan error-nya',
     again: 'Coba lagi halaman ini',
   },
   notLoaded: {
     title: 'Ada bagian Arus yang gagal dimuat',
-    text: 'Salah satu berkas aplikasi tidak bisa diambil. Mungkin koneksi terputus, atau Arus diperbarui saat halaman ini terbuka.',
+    text: 'Salah satu file aplikasi tidak bisa diambil. Mungkin koneksi terputus, atau Arus diperbarui saat halaman ini terbuka.',
     again: 'Muat ulang halaman',
   },
   titles: {

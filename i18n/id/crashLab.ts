@@ -11,7 +11,7 @@ export const crashLab: Widen<typeof en> = {
   dragKeys: 'atau pakai tombol panah',
   whereKeys: (last) => `atau tekan 1 sampai ${last}`,
   earlierCrash: (time) => `Crash lain pukul ${time}`,
-  keys: 'Panah kiri dan kanan menggeser crash, dengan Shift sedikit-sedikit; tombol Page pindah ke langkah engine berikutnya.',
+  keys: 'Panah kiri dan kanan menggeser crash, dengan Shift sedikit demi sedikit; tombol Page pindah ke langkah engine berikutnya.',
   at: (time) => `Crash pukul ${time}`,
   atBatch: (time, batch, point) => `Crash pukul ${time}, di ${batch}, setelah ${point}`,
   atRow: (time, row) => `Crash pukul ${time}, tepat setelah ${row}`,
@@ -26,7 +26,7 @@ export const crashLab: Widen<typeof en> = {
   points: crashPoints,
   sinkOf: 'Sink',
   sinkHint:
-    'Bagaimana ia menerima apa yang diberikan. Di bawah ada semua jenis dengan crash yang sama; gambarnya memakai yang ini.',
+    'Bagaimana sink menangani yang diberikan. Di bawah ada semua jenis dengan crash yang sama; gambarnya memakai yang ini.',
   outage: 'Mati selama',
   outageHint: 'Dari crash sampai jalan lagi. Baris yang tiba selama itu menunggu di source.',
   kept: {
@@ -40,7 +40,7 @@ export const crashLab: Widen<typeof en> = {
     },
     kafkaStreams: {
       name: 'Store lokal',
-      hint: 'Tanpanya store dibangun lagi dari changelog-nya. Offset yang sudah di-commit ada di Kafka, dan tetap ada.',
+      hint: 'Tanpanya store dibangun ulang dari changelog-nya. Offset yang sudah di-commit ada di Kafka, dan tetap ada.',
     },
     batchLoop: {
       name: 'Posisi tersimpan',
@@ -57,7 +57,7 @@ export const crashLab: Widen<typeof en> = {
   disk: {
     caption: 'Apa yang tertulis, jalur demi jalur, sebelum dan sesudah crash',
     none: 'Taruh crash di garis: yang sudah ditulis engine tetap tertulis; yang belum tercatat dikerjakan lagi. Di sini akan terlihat apa yang ada di disk, dan apa jadinya saat pulih.',
-    foot: 'Di kiri sobekan: ada di disk; yang putus-putus tak pernah tertulis; yang dicoret tidak berlaku lagi.',
+    foot: 'Di kiri sobekan: ada di disk; yang putus-putus: tidak pernah tertulis; yang dicoret: tidak berlaku lagi.',
     restart: 'jalan lagi',
     batch: (id) => `batch ${id}`,
     run: (id) => `run ${id}`,
@@ -80,11 +80,11 @@ export const crashLab: Widen<typeof en> = {
     onFromOffset: (at) => `lanjut dari offset ${at}`,
     next: (at) => `lanjut ${at}`,
     nextOf: (partitions) => `lanjut di ${partitions}`,
-    ofPartitions: (n) => `${n} partition`,
+    ofPartitions: (n) => `${n} partisi`,
     leftOut: (n) => `${n} lagi`,
     readsNext: (rows) => `lalu membaca ${rows} baris`,
     mustRun: (id) => `jadi ${id} harus diulang`,
-    nothingAgain: 'tak ada yang diulang',
+    nothingAgain: 'tidak ada yang diulang',
     savesNothing: 'tidak menyimpan apa-apa',
     saysNothing: (id) => `tidak menyatakan ${id} selesai`,
     saysDone: 'menyatakan sudah selesai',
@@ -99,13 +99,13 @@ export const crashLab: Widen<typeof en> = {
       transactional: 'transaksi dibatalkan',
     },
     reads: { offsets: 'offset yang dibaca', rows: 'baris yang dibaca' },
-    states: { never: 'tak pernah tertulis', gone: 'tidak berlaku lagi' },
+    states: { never: 'tidak pernah tertulis', gone: 'tidak berlaku lagi' },
     lanes: {
       source: { name: 'Source', says: '' },
-      offsets: { name: 'Log offset', says: 'apa yang dibaca batch' },
+      offsets: { name: 'Offset log', says: 'apa yang dibaca batch' },
       state: { name: 'State store', says: 'satu versi tiap batch' },
       sink: { name: 'Sink', says: 'baris yang diberikan' },
-      commits: { name: 'Log commit', says: 'batch yang selesai' },
+      commits: { name: 'Commit log', says: 'batch yang selesai' },
       barriers: { name: 'Barrier', says: 'di belakang baris' },
       snapshot: { name: 'Snapshot', says: 'state di checkpoint' },
       completed: { name: 'Lengkap', says: 'tempat kembali' },
@@ -127,15 +127,15 @@ export const crashLab: Widen<typeof en> = {
   onStage: 'Tanya kenapa di panggung',
   sinks: {
     append: { name: 'Append', says: 'menulis semua yang diberikan' },
-    idempotent: { name: 'Idempotent', says: 'tulisan kedua bertemu yang pertama' },
+    idempotent: { name: 'Idempotent', says: 'tulisan kedua menggantikan yang pertama' },
     transactional: { name: 'Transactional', says: 'baru terlihat setelah commit' },
   },
   guarantees: {
     append: { name: 'At least once', says: 'semua yang terkirim' },
-    idempotent: { name: 'At least once, upsert', says: 'hasil kedua bertemu yang pertama' },
+    idempotent: { name: 'At least once, upsert', says: 'hasil kedua menggantikan yang pertama' },
     transactional: { name: 'Exactly once', says: 'baru terlihat setelah commit' },
   },
-  noSuchPoint: 'Tidak ada yang crash di sini: dengan sink ini engine tak pernah sampai ke titik itu.',
+  noSuchPoint: 'Tidak ada yang crash di sini: dengan sink ini engine tidak pernah sampai ke titik itu.',
   chosenSink: 'sesuai skenario',
   seenNone: 'Pembaca belum melihat apa-apa.',
   earlier: (n) => `${n} baris sebelum ini`,
@@ -144,7 +144,7 @@ export const crashLab: Widen<typeof en> = {
   ends: {
     right: (n) => `Akhirnya ${n} baris, sama seperti tanpa crash`,
     blind: (given, taken) =>
-      `Akhirnya 0 baris, ada crash atau tidak: tak pernah ada yang di-commit. ${given} baris yang tertulis menunggu checkpoint${taken ? ' yang selesai' : ', padahal job ini tidak membuatnya'}.`,
+      `Akhirnya 0 baris, ada crash atau tidak: tidak pernah ada yang di-commit. ${given} baris yang tertulis menunggu checkpoint${taken ? ' yang selesai' : ', padahal job ini tidak membuatnya'}.`,
     waiting: (n) => `${n} baris lagi menunggu checkpoint berikutnya.`,
     none: 'Akhirnya 0 baris, sama seperti tanpa crash: query ini tidak menghasilkan apa-apa.',
     wrong: (n, says) => `Akhirnya ${n} baris: ${says}`,
@@ -158,8 +158,8 @@ export const crashLab: Widen<typeof en> = {
     title: 'Semua titik crash',
     says: (n, of) =>
       of === null
-        ? `${n} tempat ia bisa crash, masing-masing satu run, ke setiap jenis sink.`
-        : `${n} dari ${of} tempat ia bisa crash, tersebar rata, masing-masing satu run, ke setiap jenis sink.`,
+        ? `${n} titik crash, masing-masing satu run, ke setiap jenis sink.`
+        : `${n} dari ${of} titik crash, tersebar rata, masing-masing satu run, ke setiap jenis sink.`,
     kinds: {
       batch: 'Di tengah batch',
       arrival: 'Tepat setelah sebuah baris',
@@ -171,10 +171,10 @@ export const crashLab: Widen<typeof en> = {
     stop: 'Batalkan',
     progress: (percent) => `${percent} dicoba`,
     old: 'Skenarionya sudah berubah sejak itu.',
-    none: 'Tidak ada yang jalan di skenario ini, jadi tak ada titik crash untuk dicoba.',
+    none: 'Tidak ada yang jalan di skenario ini, jadi tidak ada titik crash untuk dicoba.',
     summary: (n, bad, sink) =>
       bad === 0
-        ? `${sink}: tak satu pun dari ${n} titik crash mengubah isi akhir sink.`
+        ? `${sink}: tidak satu pun dari ${n} titik crash mengubah isi akhir sink.`
         : `${sink}: ${bad} dari ${n} titik crash mengubah isi akhir sink.`,
     sums: 'Berapa titik crash yang mengubah isi akhir sink',
     sum: {
@@ -184,11 +184,11 @@ export const crashLab: Widen<typeof en> = {
       other: (n, of) => `* ${n} dari ${of} memunculkan baris lain`,
     },
     sumFine: (of) => `✓ 0 dari ${of}`,
-    neverThere: 'tak pernah sampai situ',
-    nothingSeen: 'Sama sekali tak memperlihatkan baris, ada crash atau tidak: tak pernah ada yang di-commit.',
+    neverThere: 'tidak pernah sampai situ',
+    nothingSeen: 'Tidak menampilkan satu baris pun, ada crash atau tidak: tidak pernah ada yang di-commit.',
     each: (kind, sink) => `${kind}, satu per satu, ke sink “${sink}”`,
     cell: (batch, point, says) => `${batch}, setelah ${point}: ${says}. Ke sana`,
-    fine: 'tidak ada beda',
+    fine: 'tidak ada bedanya',
     after: 'crash setelah',
     legend:
       '✓ sama seperti tanpa crash · + baris kelebihan · − baris yang belum ada sampai akhir · ≠ angka lain · * baris yang mestinya tidak ada',

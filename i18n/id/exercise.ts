@@ -34,7 +34,7 @@ export const exercise: Widen<typeof en> = {
   cancel: 'Batalkan',
   startOver: 'Ulang dari awal',
   broken: (message) => `Stream tidak bisa dijalankan: ${message}. Coba lagi.`,
-  refused: 'Engine menolak pengaturan ini, jadi tidak ada yang bisa dinilai. Alasannya ada di panggung.',
+  refused: 'Engine menolak setelan ini, jadi tidak ada yang bisa dinilai. Alasannya ada di panggung.',
 
   results: 'Ukuran tiap stream',
   yours: 'Milik Anda',
@@ -54,16 +54,16 @@ export const exercise: Widen<typeof en> = {
   watching: 'Sedang dilihat',
   stays: 'tetap tertutup',
   runOf: 'Run yang mana',
-  whyTitle: (stream) => `Mengapa ${stream} gagal`,
-  ask: 'Tanya sebabnya di panggung',
+  whyTitle: (stream) => `Kenapa ${stream} gagal`,
+  ask: 'Tanya kenapa di panggung',
   back: 'Kembali ke stream Anda',
 
   ofLesson: (number, title) => `Melatih pelajaran ${number}: ${title}`,
   share: 'Bagikan percobaan ini',
-  shared: 'Tautan disalin: membukanya menampilkan latihan ini dengan setelan ini.',
+  shared: 'Tautan tersalin: isinya latihan ini dengan setelan ini.',
   sharedHere: 'Browser tidak mengizinkan tautan disalin. Ini tautannya:',
   badLink:
-    'Percobaan di tautan itu tidak terbaca, jadi latihan terbuka seperti terakhir Anda tinggalkan. Mintalah tautannya lagi.',
+    'Percobaan di tautan itu tidak terbaca, jadi latihan terbuka seperti terakhir Anda tinggalkan. Minta lagi tautannya.',
 
   tries: 'Percobaan Anda',
   tryPassed: (passed) => `${passed} dari 5`,
@@ -80,9 +80,9 @@ export const exercise: Widen<typeof en> = {
   wrongPasses: (passed) => `${passed} dari lima stream lulus.`,
   next: (number, title) => `${number} ${title}`,
   toCourse: 'Ke halaman kursus',
-  notKept: 'Browser ini tidak menyimpan apa pun untuk Arus, jadi kelulusan Anda berakhir bersama halaman ini.',
+  notKept: 'Browser ini tidak menyimpan apa pun untuk Arus, jadi kelulusan Anda hilang begitu halaman ditutup.',
 
-  streamsToMark: 'Stream yang ditandai',
+  streamsToMark: 'Stream untuk ditandai',
   markedRows: 'ditandai',
   openToMark: 'Buka salah satu dari kelima stream untuk menandai barisnya.',
   otherRows: 'Lagi, dengan baris lain',

@@ -68,7 +68,7 @@ export const explain: Widen<typeof english> = {
   },
 
   question: {
-    batchAgain: (id) => `Mengapa batch ${id} jalan lagi?`,
+    batchAgain: (id) => `Kenapa batch ${id} jalan lagi?`,
     batchCut: (id) => `Apa jadinya batch ${id} saat query mati?`,
     crash: (time) => `Apa akibat crash pada ${time}?`,
     crashComing: 'Kapan query ini crash?',
@@ -77,7 +77,7 @@ export const explain: Widen<typeof english> = {
     commit: (id) => `Apa yang disimpan commit ${id}?`,
     late: (group) => `Kenapa baris ini tidak ada di ${group}?`,
     counted: (group) => `Kenapa baris ini dihitung di ${group}?`,
-    filtered: 'Kenapa baris ini dibuang?',
+    filtered: 'Kenapa baris ini disaring?',
     withoutWindow: 'Kenapa baris ini tidak punya window?',
     duplicate: 'Kenapa baris ini tidak diteruskan?',
     waiting: 'Kenapa baris ini belum dihitung?',
@@ -132,16 +132,16 @@ export const explain: Widen<typeof english> = {
     jobSink: 'Sink menepati janjinya',
     restoredFrom: 'Job kembali ke checkpoint-nya',
     watermarkNotKept: 'Watermark mulai dari awal',
-    committedAtRestart: 'Commit yang tertunda disusulkan',
+    committedAtRestart: 'Commit yang tertunda dilakukan',
     died: 'Query mati',
     stateUndone: 'State-nya tidak berlaku',
     sinkHolds: 'Sink sudah ditulisi',
     checkpointLost: 'Checkpoint hilang',
     outage: 'Query tidak jalan',
-    recovered: 'Ia membaca log-nya',
+    recovered: 'Query membaca log-nya',
     storesRebuilt: 'Store-nya kembali',
-    readsAgain: 'Ia lanjut dari offset-nya',
-    doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'Di sink jadi dobel' : 'Di sink tetap satu'),
+    readsAgain: 'Lanjut dari offset-nya',
+    doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'Di sink jadi ganda' : 'Di sink tetap satu'),
     happened: 'Terjadi',
     happenedNever: 'Tidak punya event time',
     arrived: 'Tiba',
@@ -164,33 +164,33 @@ export const explain: Widen<typeof english> = {
             : 'Langsung diproses'
         : `Dibaca ${f.batch(p.batch)}`,
     processedBefore: 'Sudah pernah diproses',
-    filtered: 'Dibuang filter',
+    filtered: 'Disaring filter',
     withoutKey: 'Tidak punya key',
     withoutWindow: 'Tidak masuk window mana pun',
-    passed: 'Langsung lolos',
+    passed: 'Langsung lewat',
     duplicate: 'Sudah dikenal',
     waterWasPast: (_: Params<'waterWasPast'>, f: F) =>
-      f.engine === 'kafkaStreams' ? 'Window-nya sudah tertutup' : 'Airnya sudah lewat',
-    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak terlambat' : 'Window-nya masih terbuka'),
-    nothingIsLate: 'Tidak terlambat',
+      f.engine === 'kafkaStreams' ? 'Window-nya sudah tertutup' : 'Watermark sudah lewat',
+    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak telat' : 'Window-nya masih terbuka'),
+    nothingIsLate: 'Tidak telat',
     windowWasOver: 'Window-nya sudah selesai',
     dropped: 'Maka baris ini dibuang',
     counted: 'Dihitung',
     rowsOf: 'Baris-barisnya',
     held: 'Disimpan di state',
-    waitsForWater: 'Menunggu air',
-    wasInTime: 'Tidak terlambat',
-    neverLate: 'Tidak terlambat',
-    notTested: (p: Params<'notTested'>) => (p.late ? 'Terlambat, tetapi tetap dilihat' : 'Tidak terlambat'),
+    waitsForWater: 'Menunggu watermark',
+    wasInTime: 'Tidak telat',
+    neverLate: 'Tidak telat',
+    notTested: (p: Params<'notTested'>) => (p.late ? 'Telat, tetapi tetap dilihat' : 'Tidak telat'),
     changedNothing: 'Tidak mengubah apa pun',
     ranTo: 'Total sejauh ini',
     passedThreshold: 'Melewati ambang',
-    usersCounted: 'User sejauh ini',
+    usersCounted: 'Pengguna sejauh ini',
     visitOver: 'Kunjungannya selesai',
     waitsForClock: 'Menunggu jam',
     timeWasUp: (p: Params<'timeWasUp'>) => (p.expired ? 'Habis masanya' : 'Timer-nya menyala'),
     neverOver: 'Tidak ada yang mengakhirinya',
-    waterReached: 'Air mencapai ujungnya',
+    waterReached: 'Watermark mencapai akhirnya',
     freed: 'Dilepas dari state',
     timerFired: 'Timer-nya menyala',
     answered: (p: Params<'answered'>, f: F) =>
@@ -209,16 +209,16 @@ export const explain: Widen<typeof english> = {
     notYetRun: 'Waktunya belum tiba',
     tick: 'Waktunya tiba',
     rowsWaited: 'Ada baris yang menunggu',
-    noRowsButWater: 'Tanpa baris, tapi air sudah naik',
-    noRowsButClock: 'Tanpa baris, tapi tick-nya tiba',
+    noRowsButWater: 'Tanpa baris, tetapi watermark sudah naik',
+    noRowsButClock: 'Tanpa baris, tetapi ada tick',
     readAll: 'Semuanya dibaca',
     readDay: 'Satu hari dibaca',
     askedAgain: 'Satu hari dijalankan lagi',
-    readStretch: 'Yang dilihat ke belakang',
+    readStretch: 'Melihat ke belakang',
     judgedBy: 'Dua watermark ditetapkan',
     batchDid: 'Yang dikerjakannya',
-    waterRose: 'Lalu air naik',
-    waterStayed: 'Air tetap',
+    waterRose: 'Lalu watermark naik',
+    waterStayed: 'Watermark tetap',
     batchFailed: 'Batch ini gagal',
     nothingToRead: 'Tidak ada yang bisa dibaca',
     noReasonToRun: 'Dan tidak ada alasan lain untuk jalan',
@@ -235,17 +235,17 @@ export const explain: Widen<typeof english> = {
 
   text: {
     startsWithQuery: (p: Params<'startsWithQuery'>, f: F) =>
-      `Pada ${f.time(p.at)}, setelah crash. Ia langsung mencari pekerjaan, tanpa menunggu tick.`,
+      `Pada ${f.time(p.at)}, setelah crash. Query langsung mencari pekerjaan, tanpa menunggu tick.`,
     repeated: (p: Params<'repeated'>, f: F) =>
-      `Saat query mati pada ${f.time(p.diedAt)}, log offset sudah memuat ${f.batch(p.batch)}, log commit belum. Jadi batch itu jalan lagi persis seperti semula: ${p.rows === 0 ? 'tanpa baris' : `${baris(p.rows, f)} yang sama`}, watermark yang sama.`,
+      `Saat query mati pada ${f.time(p.diedAt)}, offset log sudah memuat ${f.batch(p.batch)}, commit log belum. Jadi batch itu jalan lagi persis seperti semula: ${p.rows === 0 ? 'tanpa baris' : `${baris(p.rows, f)} yang sama`}, watermark yang sama.`,
     cutOff: (p: Params<'cutOff'>, f: F) =>
       `Pada ${f.time(p.at)}, setelah ${crashPoints[p.after]}. Commit-nya tidak pernah tercatat, jadi batch ini dijalankan ulang.`,
     processedBefore: (p: Params<'processedBefore'>, f: F) =>
-      `Sebagai ${f.batch(p.batch)}, sebelum crash pada ${f.time(p.at)}. Belum ada commit yang mencakupnya, tetapi store dan topic menyimpan hasilnya: at least once, jadi ia dihitung dua kali.`,
+      `Sebagai ${f.batch(p.batch)}, sebelum crash pada ${f.time(p.at)}. Belum ada commit yang mencakupnya, tetapi store dan topic menyimpan hasilnya: dengan at-least-once, ia dihitung dua kali.`,
     barrierSent: (p: Params<'barrierSent'>, f: F) =>
       `Koordinator memulai checkpoint ${f.count(p.checkpoint)}. Source mencatat sampai mana ${p.partition} dibaca, ${baris(p.rows, f)}, lalu mengirim barrier di belakangnya: barrier tidak menyalip dan tidak disalip.`,
     barrierTravels: (p: Params<'barrierTravels'>, f: F) =>
-      `Ia sampai di operator pada ${f.time(p.arrivesAt)}. Lama perjalanan barrier di sini sebuah model (barrierTravel).`,
+      `Ia sampai di operator pada ${f.time(p.arrivesAt)}. Lama perjalanan barrier di sini setelan model (barrierTravel).`,
     barrierWaits: (p: Params<'barrierWaits'>, f: F) =>
       `Ia tiba pada ${f.time(p.arrivesAt)}. Sampai ${f.time(p.until)}, saat barrier terakhir tiba, operator tidak membaca lagi dari partisi ini: kalau tidak, baris di belakang barrier ikut masuk snapshot, lalu dibaca lagi setelah crash.`,
     aligned: (p: Params<'aligned'>, f: F) =>
@@ -259,20 +259,20 @@ export const explain: Widen<typeof english> = {
     checkpointDone: (p: Params<'checkpointDone'>, f: F) =>
       `Semua sudah melapor. Job yang mati mulai sekarang kembali ke checkpoint ${f.count(p.checkpoint)} dan membaca lagi yang ada di belakang barrier-nya.`,
     checkpointFailed: (p: Params<'checkpointFailed'>, f: F) =>
-      `Job mati sebelum checkpoint ${f.count(p.checkpoint)} lengkap. Checkpoint ini tak berguna: job kembali ke yang sebelumnya.`,
+      `Job mati sebelum checkpoint ${f.count(p.checkpoint)} lengkap. Checkpoint ini tidak berguna: job kembali ke yang sebelumnya.`,
     transactionDone: (p: Params<'transactionDone'>, f: F) =>
       p.waited > 0
         ? `Barisnya di-pre-commit bersama checkpoint, dan di-commit saat job jalan lagi, ${f.duration(p.waited)} kemudian. Mulai sekarang pembaca melihatnya.`
         : 'Yang keluar sejak checkpoint sebelumnya di-commit sekaligus. Pembaca melihatnya mulai sekarang, tidak lebih awal.',
     flushed: (p: Params<'flushed'>, f: F) =>
-      `Store di-flush dan yang terkirim sudah diterima, termasuk ${f.count(p.records)} record ke changelog sejak commit sebelumnya${p.exactlyOnce ? ', semua dalam satu transaksi terbuka' : ''}.`,
+      `Store di-flush dan kiriman sudah dikonfirmasi, termasuk ${f.count(p.records)} record ke changelog sejak commit sebelumnya${p.exactlyOnce ? ', semua dalam satu transaksi terbuka' : ''}.`,
     offsetsSaved: (p: Params<'offsetsSaved'>, f: F) =>
       p.exactlyOnce
         ? `Output, changelog, dan offset berlaku dalam satu transaksi, commit ${f.count(p.commit)}. ${baris(p.rows, f)} sejak yang sebelumnya tidak akan dibaca lagi.`
         : `Commit ${f.count(p.commit)} menyatakan ${baris(p.rows, f)} lagi sudah selesai. Setelah crash aplikasi lanjut membaca dari sini.`,
     commitFailed: (p: Params<'commitFailed'>, f: F) =>
       p.exactlyOnce
-        ? `Aplikasi mati sebelum commit ${f.count(p.commit)} terjadi. Transaksinya dibatalkan, dan tak ada pembaca yang melihatnya.`
+        ? `Aplikasi mati sebelum commit ${f.count(p.commit)} terjadi. Transaksinya dibatalkan, dan tidak ada pembaca yang melihatnya.`
         : `Aplikasi mati sebelum commit ${f.count(p.commit)} terjadi. Yang sudah di-flush tetap ada, dan barisnya dibaca lagi.`,
     readInVain: (p: Params<'readInVain'>, f: F) =>
       p.lost
@@ -302,9 +302,9 @@ export const explain: Widen<typeof english> = {
     restoredFrom: (p: Params<'restoredFrom'>, f: F) =>
       p.checkpoint === null
         ? 'Tidak ada: tanpa state, dan source dibaca dari baris yang paling awal.'
-        : `Checkpoint ${p.checkpoint}: ${baris(p.stateRows, f)} state, timer-nya, dan posisi baca setiap partition. ${p.rows === 0 ? 'Tidak ada yang dibaca ulang.' : `${baris(p.rows, f)} dibaca ulang.`}`,
+        : `Checkpoint ${p.checkpoint}: ${baris(p.stateRows, f)} state, timer-nya, dan posisi baca setiap partisi. ${p.rows === 0 ? 'Tidak ada yang dibaca ulang.' : `${baris(p.rows, f)} dibaca ulang.`}`,
     watermarkNotKept: () =>
-      'Ia tidak disimpan di checkpoint. Ia tumbuh lagi dari baris yang dibaca sekarang, jadi baris yang tadinya terlambat bisa menjadi tepat waktu.',
+      'Watermark tidak disimpan di checkpoint. Ia naik lagi dari baris yang dibaca sekarang, jadi baris yang tadinya telat bisa menjadi tepat waktu.',
     committedAtRestart: (p: Params<'committedAtRestart'>) =>
       `Checkpoint ${p.checkpoint} sudah tuntas, transaksinya baru pre-commit. Sekarang ia di-commit, dan tidak ada yang hilang.`,
     died: (p: Params<'died'>, f: F) =>
@@ -323,19 +323,19 @@ export const explain: Widen<typeof english> = {
         : `Pembacanya melihat ${baris(p.seen, f)} dari batch ini. Yang sudah diterima sink tidak ditarik kembali oleh crash.`,
     checkpointLost: () => 'Offset, commit, dan state lenyap. Tidak ada lagi yang mencatat apa saja yang sudah dibaca.',
     outage: (p: Params<'outage'>, f: F) =>
-      `Selama ${f.duration(p.length)}. ${p.arrived === 0 ? 'Tidak ada baris yang datang sementara itu.' : `${baris(p.arrived, f)} datang sementara itu dan menunggu di source.`}`,
+      `Selama ${f.duration(p.length)}. ${p.arrived === 0 ? 'Tidak ada baris yang tiba selama itu.' : `${baris(p.arrived, f)} tiba selama itu dan menunggu di source.`}`,
     storesRebuilt: (p: Params<'storesRebuilt'>, f: F) =>
       p.exactlyOnce
-        ? `Store lokal dihapus, sebab bisa berisi hal yang tak pernah di-commit, lalu dibaca ulang dari changelog: ${baris(p.records, f)}. Transaksi yang masih terbuka dibatalkan: pembaca dengan read_committed tidak pernah melihat isinya.`
+        ? `Store lokal dihapus, sebab bisa berisi yang tidak pernah di-commit, lalu dipulihkan dari changelog: ${baris(p.records, f)}. Transaksi yang masih terbuka dibatalkan: pembaca dengan read_committed tidak pernah melihat isinya.`
         : p.all
-          ? `Store lokal lenyap. Isinya dibaca ulang dari changelog: ${baris(p.records, f)}, termasuk yang ditulis sejak commit terakhir.`
+          ? `Store lokal lenyap. Isinya dipulihkan dari changelog: ${baris(p.records, f)}, termasuk yang ditulis sejak commit terakhir.`
           : `Store lokal masih ada sampai commit terakhir; kelebihannya di changelog dibaca: ${baris(p.records, f)}.`,
     readsAgain: (p: Params<'readsAgain'>, f: F) => {
       const from = p.commit === null ? 'Belum ada yang di-commit' : `Commit terakhir adalah ${p.commit}`;
       if (p.rows === 0) return `${from}; sejak itu tidak ada baris yang diproses.`;
       const again = `${from}: ${baris(p.rows, f)} diproses sekali lagi`;
       return p.counted
-        ? `${again}, di atas store yang sudah memuatnya: at least once menghitung dobel.`
+        ? `${again}, di atas store yang sudah memuatnya: at-least-once menghitung ganda.`
         : `${again}, di atas store yang belum mengenalnya: masing-masing dihitung sekali.`;
     },
     recovered: (p: Params<'recovered'>, f: F) => {
@@ -343,7 +343,7 @@ export const explain: Widen<typeof english> = {
       const [newest, commit] = [f.batch(p.offsets), p.commit === null ? 'belum ada' : f.batch(p.commit)];
       const water =
         p.sources > 1 && !Number.isNaN(p.watermark)
-          ? ' Posisi air ada di log, kejadian terbaru tiap source tidak: itu dicari lagi.'
+          ? ' Watermark ada di log; event time terbaru tiap source tidak, dan dicari lagi.'
           : '';
       return newest === commit
         ? `Offset terbaru: ${newest}. Commit terbaru: ${commit} juga. Jadi tidak ada yang diulang.${water}`
@@ -359,7 +359,7 @@ export const explain: Widen<typeof english> = {
           : 'Yang ditulis sebelum crash tidak pernah di-commit dan tidak pernah terlihat.',
     happened: (p: Params<'happened'>, f: F) =>
       p.groups.length === 0
-        ? 'Event time-nya: saat ia benar-benar terjadi.'
+        ? 'Event time-nya: saat kejadiannya.'
         : `Menurut event time-nya masuk ${f.groups(p.groups)}.`,
     happenedNever: () => 'Event time-nya null. Baris ini tidak menggerakkan watermark dan tidak masuk window.',
     arrived: (p: Params<'arrived'>, f: F) => {
@@ -374,12 +374,12 @@ export const explain: Widen<typeof english> = {
         ? 'Tidak ada batch yang ditunggu: engine selalu menyala, dan mengambil tiap baris begitu tiba.'
         : p.by === 'function'
           ? f.engine === 'flink'
-            ? 'Timer menurut jam, yang dipasang fungsinya untuk sebuah key.'
-            : 'Punctuator menurut jam memeriksa store sekali per detik. Kali ini ada yang jatuh tempo.'
-          : `Watermark diberitakan tiap ${f.duration(p.interval)}. Hasil bisa keluar di sini, tanpa ada baris yang tiba.`,
+            ? 'Timer processing time, yang dipasang fungsinya untuk sebuah key.'
+            : 'Punctuator menurut jam memeriksa store sekali sedetik. Kali ini ada yang jatuh tempo.'
+          : `Watermark dikirim tiap ${f.duration(p.interval)}. Hasil bisa keluar di sini tanpa ada baris yang tiba.`,
     slowest: (p: Params<'slowest'>, f: F) => {
       const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'belum ada'}`).join(', ');
-      const idle = p.idle.length === 0 ? '' : ` Idle, dan tidak ikut: ${p.idle.join(', ')}.`;
+      const idle = p.idle.length === 0 ? '' : ` Idle, jadi tidak ikut: ${p.idle.join(', ')}.`;
       return `Tiap partisi punya watermark sendiri, dan yang terkecil yang berlaku: ${clocks}.${idle}`;
     },
     waits: (_: Params<'waits'>, f: F) =>
@@ -407,8 +407,8 @@ export const explain: Widen<typeof english> = {
     withoutKey: () => 'Key-nya null: record tanpa key tidak masuk grup mana pun, dan Kafka Streams membuangnya.',
     withoutWindow: () => 'Tanpa event time tidak ada window untuknya. Tetap terhitung sebagai input row.',
     duplicate: () =>
-      'Baris dengan key yang sama sudah datang lebih dulu dan masih diingat, jadi yang ini berhenti di sini.',
-    passed: () => 'Query ini tidak menyimpan state, jadi tidak ada yang bisa terlambat: tiap baris langsung ke sink.',
+      'Baris dengan key yang sama sudah tiba lebih dulu dan masih diingat, jadi yang ini tidak diteruskan.',
+    passed: () => 'Query ini tidak menyimpan state, jadi tidak ada yang bisa telat: tiap baris langsung ke sink.',
     waterWasPast: (p: Params<'waterWasPast'>, f: F) =>
       Number.isNaN(p.newest) || p.testedBatch === null || p.newestBatch === null
         ? `Diuji dengan ${f.time(p.tested)}.`
@@ -419,56 +419,56 @@ export const explain: Widen<typeof english> = {
             : `Spark menguji baris dengan watermark batch sebelumnya. ${f.Batch(p.testedBatch)} jalan pada ${f.time(p.tested)}: event time terbaru sampai ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
       unmoved(p.tested)
-        ? 'Waktu diuji, air belum bergerak.'
+        ? 'Waktu diuji, watermark belum bergerak.'
         : p.end === null
-          ? `Diuji dengan ${f.time(p.tested)}, tapi grupnya tidak memuat event time yang bisa terlambat.`
+          ? `Diuji dengan ${f.time(p.tested)}, tetapi grupnya tidak memuat event time yang bisa telat.`
           : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
     nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
       f.job
         ? 'Job tidak punya watermark. Yang sudah tiba saat ia jalan, itulah yang diambil.'
-        : 'Tanpa watermark tidak ada baris yang bisa terlambat.',
+        : 'Tanpa watermark tidak ada baris yang bisa telat.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
       `${f.engine === 'flink' ? `Disimpan sampai ${f.time(p.over)}, yang` : f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${isRecord(f) ? 'pertama, saat ' : ''}${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Terlambat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, ${f.engine === 'flink' ? 'ia pergi ke side output' : 'hanya tercatat di counter'}.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
+      `Telat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, ${f.engine === 'flink' ? 'ia pergi ke side output' : 'hanya tercatat di counter'}.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) => `Dengan baris ini ${f.group(p.group)} berisi ${f.values(p.values)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'Belum ada baris yang dihitung' : `${f.count(p.counted)} baris sudah dihitung`];
-      if (p.late > 0) parts.push(`${f.count(p.late)} terlambat`);
+      if (p.late > 0) parts.push(`${f.count(p.late)} telat`);
       if (p.coming > 0) parts.push(`${f.count(p.coming)} belum dibaca`);
       return `${parts.join(', ')}.`;
     },
     held: (p: Params<'held'>, f: F) =>
-      `${f.values(p.values)}, ditaruh oleh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
+      `${f.values(p.values)}, ditaruh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
       isRecord(f)
         ? `Dilepas kalau ${f.engine === 'flink' ? 'watermark' : 'stream time, dikurangi grace,'} mencapai ${f.time(p.over)}${f.engine === 'flink' ? ', milidetik terakhir ia disimpan' : ''}. ${unmoved(p.watermark) ? 'Itu belum bergerak.' : `Sekarang di ${f.time(p.watermark)}.`}`
         : unmoved(p.watermark)
-          ? `Selesai kalau air mencapai ${f.time(p.over)}. Air belum bergerak.`
+          ? `Selesai kalau watermark mencapai ${f.time(p.over)}. Watermark belum bergerak.`
           : p.over <= p.watermark
-            ? `Air ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
-            : `Selesai kalau air mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
+            ? `Watermark ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
+            : `Selesai kalau watermark mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
     wasInTime: (p: Params<'wasInTime'>, f: F) =>
       unmoved(p.tested)
-        ? 'Waktu diuji, air belum bergerak.'
+        ? 'Waktu diuji, watermark belum bergerak.'
         : Number.isNaN(p.eventTime)
-          ? 'Tanpa event time, tidak ada baris yang terlambat.'
+          ? 'Tanpa event time, tidak ada baris yang telat.'
           : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
     neverLate: (p: Params<'neverLate'>) =>
-      `Fungsi ${p.function} tidak memakai event time, jadi tidak ada baris yang terlambat baginya.`,
+      `Fungsi ${p.function} tidak memakai event time, jadi baginya tidak ada baris yang telat.`,
     notTested: (p: Params<'notTested'>, f: F) =>
       p.function === null
-        ? `Tidak ada yang membebaskan key di langkah ini, jadi tidak ada baris yang terlambat baginya${p.late ? ', yang ini pun tidak' : ''}.`
+        ? `Tidak ada yang melepas key di langkah ini, jadi baginya tidak ada baris yang telat${p.late ? ', yang ini pun tidak' : ''}.`
         : f.engine === 'flink'
-          ? 'Flink tidak membuang baris sebelum fungsi buatan sendiri. Fungsi yang tidak mau baris terlambat membandingkannya sendiri dengan watermark; yang ini tidak.'
-          : 'Kafka Streams tidak membuang baris sebelum processor buatan sendiri. Processor yang tidak mau baris terlambat membandingkannya sendiri dengan stream time; yang ini tidak.',
+          ? 'Flink tidak membuang baris sebelum fungsi buatan sendiri. Fungsi yang tidak mau baris telat harus membandingkannya sendiri dengan watermark; yang ini tidak.'
+          : 'Kafka Streams tidak membuang baris sebelum processor buatan sendiri. Processor yang tidak mau baris telat harus membandingkannya sendiri dengan stream time; yang ini tidak.',
     changedNothing: (p: Params<'changedNothing'>) =>
       ({
         velocityCheck: 'Tempat atau event time-nya tidak ada, atau ia lebih tua dari baris yang diingat.',
         sessionize: 'Event time-nya tidak ada, jadi ia tidak masuk kunjungan mana pun.',
         runningTotal: 'Tidak ada nilai yang bisa ditambahkan, jadi totalnya tetap.',
         thresholdAlert: 'Tidak ada nilai yang bisa ditambahkan.',
-        distinctUsers: 'Ia tidak menyebut user.',
+        distinctUsers: 'Ia tidak menyebut pengguna.',
       })[p.function],
     ranTo: (p: Params<'ranTo'>, f: F) =>
       p.total === null
@@ -478,12 +478,12 @@ export const explain: Widen<typeof english> = {
       `Baris ini mengangkat jumlah rentangnya ke ${f.values([p.total])}, untuk pertama kali di atas ${f.values([p.above])}.`,
     usersCounted: (p: Params<'usersCounted'>, f: F) =>
       p.users !== null && isRecord(f)
-        ? `Dengan baris ini key-nya punya ${f.strong(f.count(Number(p.users)))} user.`
+        ? `Dengan baris ini key-nya punya ${f.strong(f.count(Number(p.users)))} pengguna.`
         : p.users === null
-          ? 'Setelah baris-baris batch ini, user dari key-nya dihitung.'
-          : `Setelah baris-baris batch ini key-nya punya ${f.strong(f.count(Number(p.users)))} user.`,
+          ? 'Setelah baris-baris batch ini, pengguna key-nya dihitung.'
+          : `Setelah baris-baris batch ini key-nya punya ${f.strong(f.count(Number(p.users)))} pengguna.`,
     visitOver: (p: Params<'visitOver'>, f: F) =>
-      `${f.count(p.rows)} baris dari ${f.time(p.start)} sampai ${f.time(p.end)}, dan tidak ada lagi dalam jarak gap sesudahnya.`,
+      `${f.count(p.rows)} baris dari ${f.time(p.start)} sampai ${f.time(p.end)}, dan tidak ada lagi sejauh gap sesudahnya.`,
     waitsForClock: (p: Params<'waitsForClock'>, f: F) =>
       p.until <= p.now
         ? `Waktunya habis pada ${f.time(p.until)}: ${isRecord(f) ? 'dilepas pada pemeriksaan berikutnya' : 'batch berikutnya melepasnya'}.`
@@ -493,34 +493,34 @@ export const explain: Widen<typeof english> = {
     timeWasUp: (p: Params<'timeWasUp'>, f: F) =>
       isRecord(f)
         ? f.engine === 'kafkaStreams'
-          ? `Waktunya habis pada ${f.time(p.until)}. Sejak itu processor tidak menganggapnya lagi; punctuator menurut jam, sekali per detik, menghapusnya.`
+          ? `Waktunya habis pada ${f.time(p.until)}. Sejak itu processor tidak menganggapnya lagi; punctuator menurut jam, sekali sedetik, menghapusnya.`
           : p.expired
-            ? `Tidak ada yang menulisnya lagi, jadi sejak ${f.time(p.until)} ia tidak dibaca lagi. Kapan Flink menghapusnya tergantung state backend; di sini saat baris berikutnya.`
+            ? `Tidak ada yang menulisnya lagi, jadi sejak ${f.time(p.until)} ia tidak dibaca lagi. Kapan Flink menghapusnya bergantung pada state backend; di sini saat baris berikutnya.`
             : `Timer-nya dipasang untuk ${f.time(p.until)}, menurut jam.`
         : p.expired
           ? `Tidak ada yang menulisnya lagi, jadi masanya habis pada ${f.time(p.until)}. ${f.Batch(p.batch)} yang pertama memeriksanya.`
           : `Dipasang untuk ${f.time(p.until)}, menurut jam. ${f.Batch(p.batch)} yang pertama sejak saat itu.`,
     neverOver: (p: Params<'neverOver'>) =>
       ({
-        complete: 'Mode complete mengeluarkan semua grup di setiap batch, jadi tidak ada yang bisa dilepas.',
+        complete: 'Mode complete menulis semua grup di setiap batch, jadi tidak ada yang bisa dilepas.',
         noWatermark: 'Tanpa watermark engine tidak tahu kapan sebuah grup selesai.',
         noEventTime: 'Key-nya tidak memuat event time, jadi watermark tidak bisa mengakhirinya.',
         noTimer: 'Tidak ada timer untuknya dan umurnya tidak dibatasi: ia tetap disimpan.',
       })[p.reason],
     waterReached: (p: Params<'waterReached'>, f: F) =>
       isRecord(f)
-        ? `Saat ${f.batch(p.batch)} ${f.engine === 'flink' ? 'watermark' : 'yang tertutup'} ada di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`
-        : `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
+        ? `Saat ${f.batch(p.batch)} ${f.engine === 'flink' ? 'watermark' : 'batas tertutup'} ada di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`
+        : `${f.Batch(p.batch)} jalan dengan watermark di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
     freed: (p: Params<'freed'>, f: F) =>
       isRecord(f)
         ? `State ${f.group(p.group)} dilepas saat ${f.batch(p.batch)}.`
         : `${f.Batch(p.batch)} menghapus ${f.group(p.group)} dari state store.`,
     timerFired: (p: Params<'timerFired'>, f: F) =>
       f.engine === 'flink'
-        ? `Watermark sampai di ${f.time(p.watermark)}, dan dengan itu di timer-nya.`
+        ? `Watermark sampai di ${f.time(p.watermark)}, yaitu saat timer-nya.`
         : f.engine === 'kafkaStreams'
-          ? `Stream time, dikurangi grace, sudah melewatinya, di ${f.time(p.watermark)}. Punctuator menurut stream time memeriksa paling banyak sekali per detik, setelah sebuah baris.`
-          : `${f.Batch(p.batch)} jalan dengan air di ${f.time(p.watermark)}, melewati timer-nya.`,
+          ? `Stream time, dikurangi grace, sudah melewatinya, di ${f.time(p.watermark)}. Punctuator menurut stream time memeriksa paling sering sekali sedetik, setelah sebuah baris.`
+          : `${f.Batch(p.batch)} jalan dengan watermark di ${f.time(p.watermark)}, melewati timer-nya.`,
     answered: (p: Params<'answered'>, f: F) =>
       `Yang ditulis ${f.values(p.values)}.${
         p.mode === 'append'
@@ -533,16 +533,16 @@ export const explain: Widen<typeof english> = {
     wrong: (p: Params<'wrong'>, f: F) =>
       `Jawabannya ${f.values(p.values)}, padahal sebenarnya ${f.values(p.truth)}. ${
         p.lateRows > 0
-          ? `${f.count(p.lateRows)} baris datang setelah selesai.`
+          ? `${f.count(p.lateRows)} baris tiba setelah itu selesai.`
           : p.comingRows > 0
             ? `${f.count(p.comingRows)} baris belum dibaca.`
             : ''
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
-      `Semua baris ${f.group(p.group)} datang setelah air melewatinya, jadi tidak ada yang bisa dijawab.`,
+      `Semua baris ${f.group(p.group)} tiba setelah watermark melewatinya, jadi tidak ada yang bisa dijawab.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
       isRecord(f)
-        ? `Belum ada baris untuk ${f.group(p.group)} yang datang.`
+        ? `Belum ada baris untuk ${f.group(p.group)} yang tiba.`
         : f.job
           ? `Belum ada run yang menghitung baris di ${f.group(p.group)}.`
           : `Belum ada batch yang menghitung baris di ${f.group(p.group)}.`,
@@ -562,18 +562,18 @@ export const explain: Widen<typeof english> = {
         : `${f.time(p.eventTime)}, dibaca ${f.batch(p.batch)}: yang terbaru sejauh ini.`,
     lessDelay: (p: Params<'lessDelay'>, f: F) =>
       f.engine === 'flink'
-        ? `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} dan satu milidetik sama dengan ${f.time(p.watermark)}: yang sampai saat itu mestinya sudah datang semua.`
+        ? `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} dan satu milidetik sama dengan ${f.time(p.watermark)}: yang sampai saat itu mestinya sudah tiba semua.`
         : f.engine === 'kafkaStreams'
           ? `Stream time ${f.time(p.newest)}${p.watermark > 0 ? `, dikurangi grace ${f.duration(p.delay)}: window yang berakhir sampai ${f.time(p.watermark)} tertutup` : ''}. Hanya baris yang menggerakkannya, bukan jam.`
-          : `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} sama dengan ${f.time(p.watermark)}. Air naik saat batch selesai.`,
+          : `${f.time(p.newest)} dikurangi ${f.duration(p.delay)} sama dengan ${f.time(p.watermark)}. Watermark naik saat batch selesai.`,
     neverFalls: (p: Params<'neverFalls'>, f: F) =>
       isRecord(f)
         ? `Baris sesudahnya tidak ada yang lebih baru. Tetap di ${f.time(p.watermark)}.`
-        : `Batch-batch sesudahnya membaca baris, tapi tidak ada yang lebih baru. Air tetap di ${f.time(p.watermark)}.`,
+        : `Batch-batch sesudahnya membaca baris, tetapi tidak ada yang lebih baru. Watermark tetap di ${f.time(p.watermark)}.`,
     noWatermark: (_: Params<'noWatermark'>, f: F) =>
       f.job
-        ? 'Job tidak memerlukannya: semua yang sudah tiba diambil, tidak ada yang terlambat.'
-        : 'Query ini tidak punya step watermark: tidak ada yang terlambat, tidak ada yang pernah selesai.',
+        ? 'Job tidak memerlukannya: semua yang sudah tiba diambil, tidak ada yang telat.'
+        : 'Query ini tidak punya langkah watermark: tidak ada yang telat, tidak ada yang pernah selesai.',
     notYetRun: (p: Params<'notYetRun'>, f: F) => `Mulainya pukul ${f.time(p.at)}.`,
     tick: (p: Params<'tick'>, f: F) =>
       f.job && p.interval !== null
@@ -583,33 +583,33 @@ export const explain: Widen<typeof english> = {
           : p.interval === 0
             ? 'Trigger 0 memulai batch begitu ada pekerjaan.'
             : p.onTick
-              ? `${f.time(p.at)} adalah sebuah tick: ada satu tiap ${f.duration(p.interval)}, dihitung dari 1970.`
+              ? `${f.time(p.at)} adalah tick: ada satu tiap ${f.duration(p.interval)}, dihitung sejak 1970.`
               : `Batch sebelumnya lebih lama dari ${f.duration(p.interval)}, jadi yang ini mulai begitu yang itu selesai.`,
     rowsWaited: (p: Params<'rowsWaited'>, f: F) => `${f.count(p.rows)} baris sudah tiba dan belum dibaca.`,
     noRowsButWater: (p: Params<'noRowsButWater'>, f: F) =>
-      `${f.Batch(p.batchBefore)} menaikkan air ke ${f.time(p.watermark)}. Batch tanpa baris melepas yang selesai karenanya.`,
+      `${f.Batch(p.batchBefore)} menaikkan watermark ke ${f.time(p.watermark)}. Batch tanpa baris melepas apa yang selesai karenanya.`,
     readStretch: (p: Params<'readStretch'>, f: F) =>
       `${f.count(p.rows)} baris yang ${p.by === 'arrivalTime' ? 'tiba' : 'terjadi'} dari ${f.time(p.from)} sampai ${f.time(p.to)}, lainnya tidak.`,
     noRowsButClock: (p: Params<'noRowsButClock'>) =>
-      `Fungsi ${p.function} mengikuti jam: batch berjalan di setiap tick untuk melihat apakah ada yang tiba waktunya.`,
+      `Fungsi ${p.function} mengikuti jam: batch jalan di setiap tick untuk memeriksa apakah ada yang jatuh tempo.`,
     readDay: (p: Params<'readDay'>, f: F) =>
       `${f.count(p.rows)} baris dari ${f.strong(dayName(p.day, 'id'))}: semua yang terjadi hari itu dan sudah tiba. Jawabannya menggantikan jawaban hari itu sebelumnya.`,
     askedAgain: (p: Params<'askedAgain'>, f: F) =>
-      `Skenario menjalankan ${f.strong(dayName(p.day, 'id'))} lagi pada ${f.time(p.at)}: backfill, untuk baris yang telat bagi run malamnya.`,
+      `Skenario menjalankan ${f.strong(dayName(p.day, 'id'))} lagi pada ${f.time(p.at)}: backfill, untuk baris yang tiba terlalu telat bagi run malam.`,
     readAll: (p: Params<'readAll'>, f: F) => `${f.count(p.rows)} baris: semua yang sudah tiba sejak awal.`,
     judgedBy: (p: Params<'judgedBy'>, f: F) =>
       unmoved(p.evict)
-        ? 'Keduanya di titik awal, 1970: belum ada yang bisa terlambat atau selesai.'
+        ? 'Keduanya di titik awal, 1970: belum ada yang bisa telat atau selesai.'
         : unmoved(p.late)
-          ? `Belum ada yang bisa terlambat; grup selesai pada ${f.time(p.evict)}.`
+          ? `Belum ada yang bisa telat; grup selesai sampai ${f.time(p.evict)}.`
           : p.late === p.evict
-            ? `Baris terlambat, dan grup selesai, pada ${f.time(p.evict)}.`
-            : `Baris terlambat pada ${f.time(p.late)} (dari batch sebelumnya), grup selesai pada ${f.time(p.evict)} (miliknya sendiri).`,
+            ? `Baris telat, dan grup selesai, sampai ${f.time(p.evict)}.`
+            : `Baris telat sampai ${f.time(p.late)} (watermark batch sebelumnya), grup selesai sampai ${f.time(p.evict)} (miliknya sendiri).`,
     batchDid: (p: Params<'batchDid'>, f: F) => {
       const parts = [
-        p.read === 0 ? (isRecord(f) ? 'Melihat jam' : 'Tidak membaca apa-apa') : `Membaca ${f.count(p.read)} baris`,
+        p.read === 0 ? (isRecord(f) ? 'Memeriksa jam' : 'Tidak membaca apa-apa') : `Membaca ${f.count(p.read)} baris`,
       ];
-      if (p.dropped > 0) parts.push(`membuang ${f.count(p.dropped)} yang terlambat`);
+      if (p.dropped > 0) parts.push(`membuang ${f.count(p.dropped)} yang telat`);
       if (p.updated > 0) parts.push(`mengubah ${f.count(p.updated)} baris state`);
       if (p.removed > 0) parts.push(`melepas ${f.count(p.removed)} baris state`);
       parts.push(p.written === 0 ? 'tidak menulis apa-apa' : `menulis ${f.count(p.written)} baris`);
@@ -619,30 +619,30 @@ export const explain: Widen<typeof english> = {
     },
     waterRose: (p: Params<'waterRose'>, f: F) =>
       isRecord(f)
-        ? `${f.engine === 'kafkaStreams' ? 'Stream time' : 'Watermark'} naik ke ${f.time(p.to)}, dan mengeluarkan yang selesai karenanya.`
+        ? `${f.engine === 'kafkaStreams' ? 'Stream time' : 'Watermark'} naik ke ${f.time(p.to)}, dan yang selesai karenanya keluar.`
         : unmoved(p.from)
           ? `Untuk pertama kali, ke ${f.time(p.to)}: itu untuk batch berikutnya.`
           : `Dari ${f.time(p.from)} ke ${f.time(p.to)}, untuk batch berikutnya.`,
     waterStayed: (p: Params<'waterStayed'>, f: F) =>
       unmoved(p.at)
-        ? 'Tidak ada event time yang terbaca: air masih belum bergerak.'
+        ? 'Tidak ada event time yang terbaca: watermark masih belum bergerak.'
         : `Tidak ada yang lebih baru: tetap di ${f.time(p.at)}.`,
     batchFailed: (p: Params<'batchFailed'>) => `${p.error}: ${p.message} Query berhenti di sini.`,
     nothingToRead: (p: Params<'nothingToRead'>, f: F) =>
       `Tidak ada yang tiba sejak batch terakhir.${p.nextArrival === null ? '' : ` Baris berikutnya tiba pukul ${f.time(p.nextArrival)}.`}`,
     noReasonToRun: (p: Params<'noReasonToRun'>) =>
       ({
-        waterStill: 'Air tidak bergerak sejak batch terakhir, jadi tidak ada yang bisa selesai.',
+        waterStill: 'Watermark tidak bergerak sejak batch terakhir, jadi tidak ada yang bisa selesai.',
         noState: 'Query ini tidak menyimpan apa pun yang bisa diakhiri waktu.',
         complete: 'Dalam mode complete, naiknya watermark tidak mengakhiri apa pun.',
         switchedOff: 'Batch tanpa baris dimatikan.',
         down: 'Query sedang mati setelah crash.',
         forgotten:
-          'Air sudah naik, tetapi tidak ada log yang mencatat bahwa batch tanpa baris sudah waktunya: setelah restart ia menunggu baris.',
+          'Watermark sudah naik, tetapi tidak ada log yang mencatat bahwa batch tanpa baris jatuh tempo: setelah restart ia menunggu baris.',
       })[p.reason],
     completeness: (p: Params<'completeness'>, f: F) =>
       `${f.strong(f.count(p.counted))} dari ${f.count(p.due)} baris, di semua window yang sudah dijawab atau lewat.`,
-    missingRow: () => 'Terjadi pada saat ini, tapi tidak ada jawaban yang menghitungnya.',
+    missingRow: () => 'Terjadi pada saat ini, tetapi tidak ada jawaban yang menghitungnya.',
     nothingMissing: () => 'Semua baris dari semua window yang dijawab sudah dihitung.',
     nothingDue: () => 'Belum ada window yang dijawab atau lewat, jadi belum ada yang bisa diukur.',
     notJudged: () =>
@@ -650,7 +650,7 @@ export const explain: Widen<typeof english> = {
     waitOf: (p: Params<'waitOf'>, f: F) =>
       `Berakhir ${f.time(p.end)}, jawaban benarnya keluar ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
-      `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar; untuk itu tidak ada lama tunggu.`,
+      `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar; itu tidak dihitung sebagai tunggu.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       isRecord(f)
         ? `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} sejauh ini.`
@@ -660,6 +660,6 @@ export const explain: Widen<typeof english> = {
         ? 'Tidak ada yang mengakhirinya.'
         : p.clock
           ? `Disimpan sampai jam menunjukkan ${f.time(p.over)}.`
-          : `Disimpan sampai air mencapai ${f.time(p.over)}.`,
+          : `Disimpan sampai watermark mencapai ${f.time(p.over)}.`,
   },
 };

@@ -14,10 +14,10 @@ export const java: JavaWords = {
   rows: (source) => `Satu baris dari ${source}. Setiap nilai boleh null.`,
   key: 'Dasar pengelompokan baris.',
   windowRecord: 'Satu rentang event time.',
-  totals: 'Yang disimpan untuk setiap kelompok.',
+  totals: 'Yang disimpan untuk setiap grup.',
   selected: 'Kolom-kolom yang diteruskan.',
   pair: 'Sepasang baris.',
-  result: 'Yang keluar untuk sebuah kelompok.',
+  result: 'Yang keluar untuk sebuah grup.',
   json: 'Baris sebagai JSON; yang tidak disebut sebuah baris adalah null.',
   instants: 'Waktu ditulis dalam UTC, sampai milidetik; yang lebih halus dipotong.',
   values: {
@@ -30,7 +30,7 @@ export const java: JavaWords = {
   },
   provided: 'Sudah tersedia di cluster.',
   testOnly: 'Untuk pemutaran ulang: test harness milik Flink sendiri.',
-  testOnlyKafka: 'Untuk pemutaran ulang: test driver milik pustaka ini sendiri.',
+  testOnlyKafka: 'Untuk pemutaran ulang: test driver milik library ini sendiri.',
   fatJar: 'Satu jar berisi semua yang tidak ada di cluster.',
   step: {
     ...pyspark.step,
@@ -47,7 +47,7 @@ export const java: JavaWords = {
 
 export const flink: FlinkWords = {
   interval: (length) =>
-    `Watermark hanya bergerak setiap ${long(length)}: baris terlambat menurut watermark terakhir yang dikirim.`,
+    `Watermark hanya bergerak setiap ${long(length)}: baris telat menurut watermark terakhir yang dikirim.`,
   everyRow: 'Watermark dikirim setelah setiap baris, bukan oleh timer.',
   everyRowClass: 'Mengirim watermark setelah setiap baris.',
   watermark: (column, delay) =>
@@ -56,25 +56,24 @@ export const flink: FlinkWords = {
   noIdle: 'Tanpa timer tidak ada yang menjadi idle.',
   lateness: (length) =>
     `Window disimpan selama ${long(length)} setelah keluar; setiap baris yang masih datang membuatnya keluar lagi.`,
-  late: 'Baris-baris yang datang terlambat.',
-  lateRow: 'Tanpa ini, baris yang terlambat dibuang dan hanya dihitung jumlahnya.',
-  streams: 'Yang keluar, dan baris-baris yang terlambat, sebagai JSON (null jika tidak ada yang bisa terlambat).',
+  late: 'Baris-baris yang datang telat.',
+  lateRow: 'Tanpa ini, baris yang telat dibuang dan hanya dihitung jumlahnya.',
+  streams: 'Yang keluar, dan baris-baris yang telat, sebagai JSON (null jika tidak ada yang bisa telat).',
   aggregate: 'Menambahkan baris ke total sebuah window, satu per satu: barisnya sendiri tidak disimpan.',
   give: 'Membuat hasil dari total ketika window keluar.',
-  running: 'Memberi nilai baru sebuah kelompok untuk setiap baris.',
+  running: 'Memberi nilai baru sebuah grup untuk setiap baris.',
   functions: {
     velocityCheck:
-      'Memberikan baris yang terlalu cepat ada di tempat lain dari baris terbaru key-nya. Baris terlambat juga dilihatnya.',
+      'Memberikan baris yang terlalu cepat ada di tempat lain dari baris terbaru key-nya. Baris telat juga dilihatnya.',
     sessionize:
-      'Memberikan satu baris untuk tiap kunjungan sebuah key yang sudah selesai. Baris terlambat menjadi kunjungan tersendiri.',
+      'Memberikan satu baris untuk tiap kunjungan sebuah key yang sudah selesai. Baris telat menjadi kunjungan tersendiri.',
     runningTotal: 'Memberikan tiap baris dengan jumlah key-nya sejauh ini.',
     thresholdAlert:
       'Memberikan baris yang mengangkat jumlah key-nya di atas ambang, sekali dalam satu rentang menurut jam.',
-    distinctUsers: 'Memberikan, untuk tiap baris yang punya user, berapa user yang sudah dilihat key-nya.',
+    distinctUsers: 'Memberikan, untuk tiap baris yang punya user, berapa pengguna yang sudah dilihat key-nya.',
   },
   dedup: 'Meloloskan baris pertama sebuah key.',
-  dedupLate:
-    'Timer sudah membebaskan key dari baris pada atau di belakang watermark: ia akan lolos sebagai yang pertama.',
+  dedupLate: 'Timer sudah melepas key dari baris pada atau di belakang watermark: ia akan lolos sebagai yang pertama.',
   join: (lower, upper) =>
     `Waktu sisi kanan terletak antara ${long(lower)} dan ${long(upper)} setelah waktu sisi kiri, kedua ujung termasuk.`,
   joiner: 'Membuat pasangan ketika baris keduanya datang.',
@@ -90,15 +89,15 @@ export const flink: FlinkWords = {
   },
   jsonRows: 'Membaca baris dari objek JSON.',
   replay:
-    'Kedatangan skenario melalui operator-operator job, di test harness milik Flink sendiri. Timer watermark pada job sungguhan mengikuti jam dinding, dan masukan-masukannya berjalan berdampingan; di sini jam mengikuti kedatangan, sehingga setiap kali dijalankan hasilnya sama.',
+    'Kedatangan skenario melalui operator-operator job, di test harness milik Flink sendiri. Timer watermark pada job sungguhan mengikuti jam dinding, dan input-nya berjalan berdampingan; di sini jam mengikuti kedatangan, sehingga setiap kali dijalankan hasilnya sama.',
   replayMain: 'Memutar ulang kedatangan.',
-  ticks: 'Dari satu detak timer watermark ke detak berikutnya, milidetik; detak jatuh pada kelipatan bulatnya.',
+  ticks: 'Dari satu tick timer watermark ke tick berikutnya, milidetik; tick jatuh pada kelipatan bulatnya.',
   feed: 'Menempatkan masukan di belakang semua yang dibacanya, dengan valve yang menggabungkan watermark menjadi yang terkecil.',
   build: 'Menyiapkan satu langkah job, dan semua yang dibacanya.',
-  operators: 'Yang dilakukan satu langkah job dengan baris, watermark, dan sumber yang menjadi idle atau bangun.',
+  operators: 'Yang dilakukan satu langkah job dengan baris, watermark, dan source yang menjadi idle atau aktif lagi.',
   drain: 'Meneruskan yang diberikan sebuah langkah, menurut urutannya.',
   noSource: 'Topic tidak pernah dibaca: baris berasal dari arrivals.jsonl.',
-  partitions: 'Jumlah partisi setiap sumber: masing-masing punya watermark sendiri.',
+  partitions: 'Jumlah partisi setiap source: masing-masing punya watermark sendiri.',
 };
 
 export const kafkaStreams: KafkaStreamsWords = {
@@ -128,11 +127,11 @@ export const kafkaStreams: KafkaStreamsWords = {
   },
   commit: 'Seberapa sering offset di-commit, milidetik.',
   resultKey: 'Key sebuah hasil. Nilai null menarik kembali hasil dengan key ini.',
-  running: 'Setiap baris memberi nilai baru bagi kelompoknya.',
+  running: 'Setiap baris memberi nilai baru bagi grupnya.',
   functions: {
     velocityCheck: flink.functions.velocityCheck,
     sessionize:
-      'Memberikan satu baris untuk tiap kunjungan sebuah key yang sudah selesai. Baris terlambat tidak dibuang: ia pun membuka kunjungan.',
+      'Memberikan satu baris untuk tiap kunjungan sebuah key yang sudah selesai. Baris telat tidak dibuang: ia pun membuka kunjungan.',
     runningTotal: flink.functions.runningTotal,
     thresholdAlert: flink.functions.thresholdAlert,
     distinctUsers: flink.functions.distinctUsers,
@@ -140,22 +139,22 @@ export const kafkaStreams: KafkaStreamsWords = {
   dedup: flink.dedup,
   dedupLate: 'Key dari baris setua itu mungkin sudah dilupakan: barisnya akan lolos sebagai yang pertama.',
   byStreamTime:
-    'Pustaka ini tidak punya timer per key: setelah sebuah baris, paling sering sekali sedetik menurut stream time, semua key diperiksa untuk mencari yang sudah selesai. Baris yang tidak urut ditunggu selama grace.',
+    'Library ini tidak punya timer per key: setelah sebuah baris, paling sering sekali sedetik menurut stream time, semua key diperiksa untuk mencari yang sudah selesai. Baris yang tidak urut ditunggu selama grace.',
   byClock:
     'Nilai yang sudah habis waktunya tidak dihitung lagi, entah masih ada di store atau tidak; sekali sedetik menurut jam, nilai seperti itu dihapus.',
-  noKey: 'Record tanpa key dibuang, seperti yang dilakukan operator pustaka ini sendiri.',
+  noKey: 'Record tanpa key dibuang, seperti yang dilakukan operator library ini sendiri.',
   store: 'Yang disimpan processor untuk tiap key, di disk dan di sebuah topic changelog.',
   main: 'Menjalankan query dari Kafka ke Kafka.',
   serde: 'Key dan nilai sebagai JSON.',
   replay:
-    'Kedatangan skenario melalui topology, di TopologyTestDriver milik pustaka ini: satu untuk setiap partisi, yang merupakan task tersendiri. Jam dindingnya mengikuti kedatangan.',
+    'Kedatangan skenario melalui topology, di TopologyTestDriver milik library ini: satu untuk setiap partisi, yang merupakan task tersendiri. Jam dindingnya mengikuti kedatangan.',
   replayMain: 'Memutar ulang kedatangan.',
   task: 'Sebuah task: satu partisi dengan stream time dan store sendiri.',
   emitInterval:
     'Driver mencari yang sudah ditutup setelah setiap baris; aplikasi sungguhan paling sering sekali sedetik.',
   clock: 'Mengetahui stream time dari task.',
-  dropped: 'Jumlah record yang dibuang sejauh ini: terlambat, atau tanpa key atau waktu.',
-  windows: 'Berada di berapa window sebuah baris: baris terlambat hanya jika semuanya sudah ditutup.',
+  dropped: 'Jumlah record yang dibuang sejauh ini: telat, atau tanpa key atau waktu.',
+  windows: 'Berada di berapa window sebuah baris: baris telat hanya jika semuanya sudah ditutup.',
   lateWithoutKey: 'Record tanpa key dibuang sebelum sampai ke window-nya.',
 };
 
@@ -163,7 +162,7 @@ export const sql: SqlWords = {
   what: (scenario) => `Query dari skenario "${scenario}" milik Arus dalam SQL Apache Flink 2.3.`,
   run: (file) =>
     `Nyalakan cluster di folder ini (bin/start-cluster.sh), atau tulis path lengkap di bawah; lalu bin/sql-client.sh -f ${file}`,
-  end: 'Barisnya dibaca dari berkas. Berkas berakhir, jadi window yang masih terbuka di ujungnya ikut keluar; di stream window itu menunggu.',
+  end: 'Barisnya dibaca dari file. Berkas berakhir, jadi window yang masih terbuka di ujungnya ikut keluar; di stream window itu menunggu.',
   insert: 'Tulis INSERT INTO dan nama tabel sebelum SELECT terakhir untuk mengirim hasilnya ke sana.',
   zone: (timeZone) =>
     `Window disejajarkan menurut UTC, seperti di Arus${timeZone === 'UTC' ? '' : `, yang menampilkan waktu dalam ${timeZone}`}.`,
@@ -173,9 +172,9 @@ export const sql: SqlWords = {
   idle: 'Partisi yang selama ini tanpa baris tidak lagi menahan watermark.',
   table: (source) => `Baris dari ${source}.`,
   watermark: (column, delay) =>
-    `Watermark tertinggal ${long(delay)} dan satu milidetik dari ${column} terbaru. SQL menghitung baris yang terlambat dan tidak memberikannya kepada siapa pun.`,
+    `Watermark tertinggal ${long(delay)} dan satu milidetik dari ${column} terbaru. SQL menghitung baris yang telat lalu membuangnya.`,
   keepsForEver: 'SQL mengingat setiap key, kecuali table.exec.state.ttl membatasinya.',
   join: (lower, upper) =>
-    `Waktu kanan ada di antara ${long(lower)} dan ${long(upper)} setelah waktu kiri, kedua batas termasuk. Berbeda dari job DataStream, SQL tetap menggabungkan baris terlambat selama pasangannya masih ada.`,
+    `Waktu kanan ada di antara ${long(lower)} dan ${long(upper)} setelah waktu kiri, kedua batas termasuk. Berbeda dari job DataStream, SQL tetap menggabungkan baris telat selama pasangannya masih ada.`,
   step: java.step,
 };

@@ -55,7 +55,7 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   flinkJoinBounds: () =>
     'join di flink yang syaratnya tidak membatasi event time kedua sisi satu terhadap yang lain. Tulis … between … and … atas kolom watermark, atau jalankan di spark',
   flinkWatermarkPlace: () =>
-    'watermark di flink yang tidak berdiri tepat setelah source-nya. Pindahkan ke sebelum union, join, atau groupBy, satu untuk tiap source',
+    'watermark di flink yang tidak tepat setelah source-nya. Pindahkan ke sebelum union, join, atau groupBy, satu untuk tiap source',
   flinkWindowColumn: (nama) =>
     `window atas ${nama} di flink: window-nya mengikuti waktu dari langkah watermark. Pakai satu kolom untuk window dan watermark`,
   flinkChain: (nama) => `${nama} setelah langkah lain yang ber-state di flink. Di spark bisa`,
@@ -63,14 +63,14 @@ const FITUR: Readonly<Record<Feature, (nama: string) => string>> = {
   kafkaRightOuter: () =>
     'join rightOuter di kafkaStreams, karena memang tidak ada. Tukar kedua sisinya lalu jadikan leftOuter, atau jalankan di spark',
   kafkaJoinCondition: () =>
-    'join ini di kafkaStreams: syaratnya harus kunci yang sama, dan waktu satu sisi di antara dua batas dari sisi lain. Tulis a = b and … between … and … atas kolom watermark, atau jalankan di spark',
+    'join ini di kafkaStreams: syaratnya harus key yang sama, dan waktu satu sisi di antara dua batas dari sisi lain. Tulis a = b and … between … and … atas kolom watermark, atau jalankan di spark',
   kafkaCopartition: () =>
     'join di kafkaStreams atas topic yang jumlah partisinya berbeda, karena tidak akan dimulai. Samakan `partitions` kedua source',
   kafkaRepartition: (nama) =>
     `${nama} setelah langkah lain yang ber-state di kafkaStreams, karena perlu repartition topic. Di spark bisa`,
   kafkaSourceTwice: (nama) => `query di kafkaStreams yang membaca ${nama} dua kali. Di spark bisa`,
   kafkaWatermarkPlace: () =>
-    'watermark di kafkaStreams yang tidak berdiri tepat setelah source-nya, tempat timestamp dibaca. Pindahkan ke sebelum union, join, atau groupBy, satu untuk tiap source',
+    'watermark di kafkaStreams yang tidak tepat setelah source-nya, tempat timestamp dibaca. Pindahkan ke sebelum union, join, atau groupBy, satu untuk tiap source',
   kafkaWindowColumn: (nama) =>
     `window atas ${nama} di kafkaStreams: window-nya mengikuti timestamp, yaitu kolom watermark. Pakai satu kolom untuk window dan watermark`,
   kafkaWindowStart: () =>
@@ -91,32 +91,32 @@ const KOSONG = {
 
 const TAK_DIEKSPOR: Readonly<Record<NotExported, (name: string) => string>> = {
   crashLosesCheckpoint: () =>
-    'tanpa checkpoint, query baru membaca berkas semua batch sekaligus, masing-masing sebagai partisi sendiri. Hapus "checkpoint": "lost", atau entri ini',
+    'tanpa checkpoint, query baru membaca file semua batch sekaligus, masing-masing sebagai partisi sendiri. Hapus "checkpoint": "lost", atau entri ini',
   crashOfOneRun: () =>
     'query yang hanya membaca yang sudah ada lalu selesai akan menemukan baris untuk start berikutnya sudah di sana. Beri trigger processing time, atau hapus entri ini',
   crashBeforeNoDataBatch: () =>
     'Spark sudah menjalankan batch tanpa baris yang jatuh tempo sebelum skrip sempat menghentikannya. Buat crash-nya di dalam batch (after "sink-written"), atau hapus entri ini',
   crashOfJob: () =>
-    'pemutaran ulang yang diekspor tidak mati. Hapus entri ini; program yang diekspor sendiri bisa dimatikan di klaster, lalu dijalankan lagi',
+    'pemutaran ulang yang diekspor tidak mati. Hapus entri ini; program yang diekspor sendiri bisa dimatikan di cluster, lalu dijalankan lagi',
   javaExpression: (name) =>
     `${name} tidak ditulis dalam Java di sini. Hitung tanpa ${name}, atau ekspor ke pyspark, yang menerima setiap ekspresi`,
   watermarkBehindStep: (name) =>
-    `di belakang sebuah langkah, Flink membuat satu watermark untuk semua partisi ${name}, bukan satu untuk masing-masing. Tulis langkah watermark lebih dulu, tepat di belakang sumber`,
+    `setelah langkah lain, Flink membuat satu watermark untuk semua partisi ${name}, bukan satu untuk masing-masing. Tulis langkah watermark lebih dulu, tepat setelah source`,
   sqlProcess: (name) =>
     `SQL tidak punya padanan untuk ${name}, fungsi buatan sendiri yang punya state dan timer; di Flink ia ditulis dalam Java. Hapus langkah ini untuk mengekspor sisanya`,
   sqlDedupForgets: (name) =>
-    `${name} menurut event time melupakan key dan membuang baris terlambat; deduplikasi SQL (ROW_NUMBER) tidak melakukan keduanya. Pakai dropDuplicates atas kolom tanpa event time`,
+    `${name} menurut event time melupakan key dan membuang baris telat; deduplikasi SQL (ROW_NUMBER) tidak melakukan keduanya. Pakai dropDuplicates atas kolom tanpa event time`,
   sqlFilterFirst: (name) =>
     `di SQL watermark ${name} milik tabelnya, sebelum filter apa pun; di sini ada filter yang mendahuluinya dan menahan baris darinya. Tulis langkah watermark lebih dulu`,
   sqlChain: (name) => `${name} setelah langkah lain yang ber-state tidak ditulis dalam SQL di sini. Ekspor ke flink`,
   sqlHop: (name) =>
     `HOP di SQL meminta size berupa kelipatan bulat dari ${name}. Pilih yang membagi habis size, atau ekspor ke flink`,
   sqlLateness: (name) =>
-    `SQL mengeluarkan setiap window sekali dan membuang yang datang sesudahnya: ia tidak punya ${name}. Hapus, atau ekspor ke flink`,
+    `SQL mengeluarkan setiap window sekali dan membuang yang tiba sesudahnya: ia tidak punya ${name}. Hapus, atau ekspor ke flink`,
   sqlLateRace: (name) =>
-    `skrip ini membaca sumber-sumbernya bersamaan, dan di sini ada baris yang terlambat menurut ${name}: terhitung atau tidaknya jadi kebetulan. Pakai --source kafka, atau ekspor ke flink, yang pemutaran ulangnya menjaga urutan`,
+    `skrip ini membaca source-source-nya bersamaan, dan di sini ada baris yang telat menurut ${name}: terhitung atau tidaknya jadi kebetulan. Pakai --source kafka, atau ekspor ke flink, yang pemutaran ulangnya menjaga urutan`,
   sqlReplay: (name) =>
-    `skrip ini membaca barisnya dari berkas secepat mungkin, padahal di sini ${name} menentukan hasilnya. Pakai --source kafka, atau ekspor ke flink, yang pemutaran ulangnya punya jam`,
+    `skrip ini membaca barisnya dari file secepat mungkin, padahal di sini ${name} menentukan hasilnya. Pakai --source kafka, atau ekspor ke flink, yang pemutaran ulangnya punya jam`,
   sqlExpression: (name) =>
     `${name} berarti lain di Flink SQL, atau tidak ada namanya di sana. Tulis query tanpa itu, atau ekspor ke flink`,
   rowSource: (name) =>
@@ -132,10 +132,10 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
   groupByEventTime: 'Kelompokkan menurut window atas kolom watermark, atau pilih update atau complete.',
   appendOrUpdate: 'Pilih append atau update.',
   appendOrComplete: 'Pilih append atau complete.',
-  append: 'Pilih append: operator yang berada di belakang operator lain memerlukan jawaban final.',
+  append: 'Pilih append: operator setelah operator lain memerlukan jawaban final.',
   appendHere: 'Pilih append.',
-  addKey: 'Sebutkan paling tidak satu kunci di groupBy.',
-  boundJoin: 'Beri kedua sisi watermark, lalu tulis rentang antara kedua waktu kejadian, atau kesamaannya, di `on`.',
+  addKey: 'Sebutkan paling tidak satu key di groupBy.',
+  boundJoin: 'Beri kedua sisi watermark, lalu tulis rentang antara kedua event time, atau kesamaannya, di `on`.',
   joinKey: 'Tulis kesamaan antara satu kolom dari tiap sisi di `on`, misalnya a = b.',
   addWatermarkHere: 'Tulis langkah watermark sebelum langkah ini.',
   makeGapPositive: 'Jadikan gap lebih panjang dari nol.',
@@ -143,18 +143,18 @@ const JALAN_KELUAR: Readonly<Record<WayOut, string>> = {
 };
 
 const LANGKAH_LOOP: Readonly<Record<FaultParams['loopStep']['step'], string>> = {
-  join: 'join, yang pasangannya bisa saja sudah lewat di putaran sebelumnya',
+  join: 'join, yang pasangannya bisa saja sudah lewat di run sebelumnya',
   union: 'union',
-  dropDuplicates: 'dropDuplicates, yang harus tahu apa saja yang sudah pernah datang',
+  dropDuplicates: 'dropDuplicates, yang harus tahu apa saja yang sudah pernah tiba',
   process: 'process, yang state-nya harus tetap hidup',
-  secondGroupBy: 'groupBy di belakang groupBy lain',
+  secondGroupBy: 'groupBy setelah groupBy lain',
 };
 
 export const faults: Widen<typeof en> = {
   notJson: (p) =>
     `baris ${p.line}, kolom ${p.column}: ini bukan JSON. Di situ ada ${p.found === '' ? 'akhir teks' : p.found}, seharusnya ${BAGIAN_JSON[p.expected]}.`,
   tooLarge: (p) =>
-    `berkas ini ${p.bytes === null ? `lebih dari ${ukuran(p.limit)}` : ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
+    `file ini ${p.bytes === null ? `lebih dari ${ukuran(p.limit)}` : ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
   notText: () => 'ini bukan teks UTF-8. Simpan ulang sebagai UTF-8.',
   notArus: (p) => `seharusnya "arus/1", tetapi tertulis ${p.value}. Hanya format itu yang dibaca versi ini.`,
   unknownField: (p) =>
@@ -210,14 +210,14 @@ export const faults: Widen<typeof en> = {
     `${p.day} tidak bisa dijalankan lagi pada ${p.at}: run berakhir pada ${p.until}. Undurkan \`until\`, atau jalankan lebih awal.`,
   notTimeOfDay: (p) => `seharusnya jam, tetapi tertulis ${p.value}. Tulis seperti "23:59:00".`,
   notTimeZone: (p) =>
-    `tidak ada zona waktu ${p.value}. Tulis namanya menurut basis data IANA, seperti "Asia/Jakarta" atau "UTC".`,
+    `tidak ada zona waktu ${p.value}. Tulis namanya menurut database IANA, seperti "Asia/Jakarta" atau "UTC".`,
   notDuration: (p) =>
     `seharusnya lama waktu, tetapi tertulis ${p.value}. Tulis seperti "5 minutes" atau "1 hour 30 minutes".`,
   negativeDuration: (p) => `${p.value} bernilai negatif. Tulis lama waktu yang tidak negatif.`,
   zeroDuration: (p) => `${p.value} sama dengan nol. Tulis lama waktu di atas nol.`,
   monthDuration: (p) => `${p.value}: panjang bulan tidak tetap, jadi Spark menolaknya di sini. Tulis dalam hari.`,
   monthGap: (p) =>
-    `${p.value}: panjang sebulan tidak tetap, sedangkan Arus hanya menjalankan sesi dengan gap tetap. Tulis dalam hari.`,
+    `${p.value}: panjang sebulan tidak tetap, sedangkan Arus hanya menjalankan session dengan gap tetap. Tulis dalam hari.`,
   slideTooLarge: (p) =>
     `slide (${p.slide}) lebih besar dari size (${p.size}): ada baris yang jatuh di antara window, dan Spark menolaknya. Jadikan paling besar ${p.size}.`,
   startTooLarge: (p) =>
@@ -230,12 +230,12 @@ export const faults: Widen<typeof en> = {
       : `tidak ada ${p.step} ${p.batchId} untuk crash: ${p.last === 0 ? `hanya ada satu, yaitu 0` : `yang ada ${p.step} 0 sampai ${p.last}`}. Sebut salah satunya, atau processing time dengan \`at\`.`,
   noSuchCheckpoint: (p) =>
     p.last === 0
-      ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini tidak mengambil satu pun. Beri source baris yang datang lebih akhir, atau hapus crash ini.`
+      ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini tidak mengambil satu pun. Beri source baris yang tiba lebih akhir, atau hapus crash ini.`
       : p.checkpoint > p.last
-        ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini punya ${p.last === 1 ? 'satu, yaitu 1' : `1 sampai ${p.last}`}. Sebut salah satunya, atau waktu proses dengan \`at\`.`
+        ? `tidak ada checkpoint ${p.checkpoint} untuk crash: run ini punya ${p.last === 1 ? 'satu, yaitu 1' : `1 sampai ${p.last}`}. Sebut salah satunya, atau processing time dengan \`at\`.`
         : `checkpoint ${p.checkpoint} tidak pernah sampai ${p.after}: crash lain datang lebih dulu. Sebut yang lain dari 1 sampai ${p.last}.`,
   noCheckpointBehind: (p) =>
-    `tidak ada checkpoint berisi kedatangan ${p.arrival} yang sampai ${p.after}. Sebut kedatangan yang lebih awal, atau mundurkan \`until\`.`,
+    `tidak ada checkpoint berisi kedatangan ${p.arrival} yang sampai ${p.after}. Sebut kedatangan yang lebih awal, atau undurkan \`until\`.`,
   pointWithout: (p) =>
     p.without === 'checkpoints'
       ? `job ini tidak pernah sampai ${p.after}: ia tidak mengambil checkpoint. Isi checkpointInterval di flink, atau pilih crash setelah row.`
@@ -244,12 +244,12 @@ export const faults: Widen<typeof en> = {
     `${number(p.checkpoints, 'id')} checkpoint melebihi ${number(p.limit, 'id')}, batas yang dijalankan Arus. Perpanjang checkpointInterval.`,
   noSuchCommit: (p) =>
     p.last === 0
-      ? `tidak ada commit ${p.commit} untuk crash: tidak ada yang di-commit dalam run ini. Beri sumber baris, atau hapus crash ini.`
+      ? `tidak ada commit ${p.commit} untuk crash: tidak ada yang di-commit dalam run ini. Beri source beberapa baris, atau hapus crash ini.`
       : p.commit > p.last || p.commit === 0
-        ? `tidak ada commit ${p.commit} untuk crash: run ini punya ${p.last === 1 ? 'satu, yaitu 1' : `1 sampai ${p.last}`}. Sebut salah satunya, atau waktu proses dengan \`at\`.`
+        ? `tidak ada commit ${p.commit} untuk crash: run ini punya ${p.last === 1 ? 'satu, yaitu 1' : `1 sampai ${p.last}`}. Sebut salah satunya, atau processing time dengan \`at\`.`
         : `commit ${p.commit} tidak pernah sampai ${p.after}: crash lain datang lebih dulu. Sebut yang lain dari 1 sampai ${p.last}.`,
   noCommitBehind: (p) =>
-    `tidak ada commit yang memuat kedatangan ${p.arrival} dan sampai ${p.after}. Sebut kedatangan yang lebih awal, atau buat \`until\` lebih lambat.`,
+    `tidak ada commit yang memuat kedatangan ${p.arrival} dan sampai ${p.after}. Sebut kedatangan yang lebih awal, atau undurkan \`until\`.`,
   arrivalNotRead: (p) =>
     p.last === null
       ? `kedatangan ${p.arrival} tidak pernah dibaca: tidak ada yang dibaca. Hapus crash ini.`
@@ -262,8 +262,8 @@ export const faults: Widen<typeof en> = {
     })[p.why],
   partitionOutOfRange: (p) =>
     p.partitions === 1
-      ? `tidak ada partition ${p.partition}: source ini hanya punya satu, yaitu 0. Tulis jumlahnya di \`partitions\`.`
-      : `tidak ada partition ${p.partition}: source ini punya ${p.partitions}, dari 0 sampai ${p.partitions - 1}.`,
+      ? `tidak ada partisi ${p.partition}: source ini hanya punya satu, yaitu 0. Tulis jumlahnya di \`partitions\`.`
+      : `tidak ada partisi ${p.partition}: source ini punya ${p.partitions}, dari 0 sampai ${p.partitions - 1}.`,
   notModelled: (p) => `Arus belum bisa menjalankan ${FITUR[p.feature](p.name)}.`,
   refused: (p) =>
     `${p.engine} menolak ini: ${p.message} [${p.condition}]${p.wayOut ? ` ${JALAN_KELUAR[p.wayOut]}` : ''}`,
@@ -283,14 +283,14 @@ export const faults: Widen<typeof en> = {
   columnTaken: (p) =>
     `${p.function} menambahkan kolom ${p.column}, padahal kolom itu sudah ada. Beri yang lama nama lain dengan select.`,
   endlessBatches: (p) =>
-    `${p.function} mengikuti jam, jadi Spark menjalankan batch di setiap tick${p.trigger === 'zero' ? ', dan dengan jeda 0 tanpa henti' : ', dan availableNow tidak akan pernah selesai'}. Tulis jedanya, seperti { "processingTime": "1 minute" }.`,
+    `${p.function} mengikuti jam, jadi Spark menjalankan batch di setiap tick${p.trigger === 'zero' ? ', dan dengan interval 0 tanpa henti' : ', dan availableNow tidak akan pernah selesai'}. Tulis intervalnya, seperti { "processingTime": "1 minute" }.`,
   tooManyTicks: (p) =>
-    `${p.function} mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini ${number(p.ticks, 'id')}, sedangkan batas Arus ${number(p.limit, 'id')}. Perpanjang jedanya.`,
+    `${p.function} mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini ${number(p.ticks, 'id')}, sedangkan batas Arus ${number(p.limit, 'id')}. Perpanjang intervalnya.`,
   processWithoutWatermark: (p) => `${p.name} butuh event time untuk timer-nya. Tulis langkah watermark sebelumnya.`,
   loopWindow: (p) =>
     `loop hanya menjawab untuk ${p.interval} yang baru dibacanya, sedangkan window di sini (${p.size}) bukan rentang itu. Pakai tumbling window ${p.interval}, atau samakan engines.batchLoop.interval dengannya.`,
   loopStep: (p) =>
-    `loop tidak mengingat apa pun antar-putaran, jadi tidak bisa menjalankan ${LANGKAH_LOOP[p.step]}. Jalankan di engine streaming, atau di dailyBatch.`,
+    `loop tidak mengingat apa pun antar-run, jadi tidak bisa menjalankan ${LANGKAH_LOOP[p.step]}. Jalankan di engine streaming, atau di dailyBatch.`,
   loopWithoutEventTime: () =>
     'tidak ada bagian query yang menyebut kolom event time-nya. Kelompokkan menurut window, tulis langkah watermark, atau baca menurut arrivalTime.',
   notExported: (p) => `ini tidak bisa diekspor ke ${p.target}: ${TAK_DIEKSPOR[p.what](p.name)}.`,

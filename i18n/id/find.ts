@@ -6,7 +6,7 @@ export const find: Widen<typeof en> = {
   vote: 'Menurut Anda?',
   votes: { sure: 'Yakin', likely: 'Kira-kira begitu', doubt: 'Ragu', no: 'Tidak' },
   youSaid: (vote) => `Jawaban Anda: ${vote}.`,
-  how: 'Jalankan run sampai ke sana, atau geser waktunya, lalu tekan tombol di bawah.',
+  how: 'Putar run sampai ke sana, atau geser waktunya, lalu tekan tombol di bawah.',
   notHere: 'Bukan di sini.',
   otherRun: 'Run di panggung bukan milik langkah ini. Tampilkan lagi salah satunya.',
   found: 'Ini dia.',

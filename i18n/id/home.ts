@@ -39,17 +39,17 @@ export const home: Widen<typeof en> = {
   done: 'selesai',
   begun: 'sudah dimulai',
   teasers: {
-    fraud: 'Rp 15 juta di Singapura, sejam sebelumnya kopi di Jakarta. Kapan Anda tahu?',
-    watermark: 'Penjemputan di terowongan, enam belas menit baru sampai. Masih ditunggu engine?',
+    fraud: 'Rp 15 juta di Singapore, sejam setelah kopi di Jakarta. Kapan Anda mengetahuinya?',
+    watermark: 'Penjemputan tertahan di terowongan, enam belas menit baru tiba. Masih ditunggu engine?',
     unbounded: 'Tengah malam Januari selesai: Rp 2.800.000. Empat puluh menit kemudian Rp 3.000.000.',
-    infinite: 'Dua puluh satu kunjungan: enam belas baris di memori, tak satu pun dilepas. Apa yang boleh dilupakan?',
-    loop: 'Sembilan klik, terhitung sebelas. Tiap perbaikan dengan setelan loop sendiri merusak angka lain.',
-    'two-clocks': 'Puncaknya 14:30. Atau 14:35? Penjemputan yang sama menurut dua waktu.',
-    'continuous-query': 'Delapan baris datang, tiga disimpan. Di mana tabel yang tidak pernah habis itu?',
+    infinite: 'Dua puluh satu kunjungan: enam belas baris di memory, tak satu pun dilepas. Apa yang boleh dilupakan?',
+    loop: 'Sembilan klik, terhitung sebelas. Tiap perbaikan dari loop sendiri merusak angka lain.',
+    'two-clocks': 'Puncaknya 14:30. Atau 14:35? Penjemputan yang sama menurut dua jam.',
+    'continuous-query': 'Delapan baris tiba, tiga disimpan. Di mana tabel yang tidak pernah habis itu?',
     'micro-batch': 'Ia mati setelah menulis, lalu mengulang semuanya. Delapan baris, atau sebelas?',
     'worth-it': 'Sepuluh ribu dolar semenit: selambat apa alert boleh datang sebelum kecepatan tidak ada gunanya?',
-    'batch-wins': 'Penjualan lima tahun, dibaca sebagai stream: 17 dari 20 baris terlambat. Job mendapat semuanya.',
-    misconceptions: 'Pilih pendapat, temukan momen yang membantahnya, pilih lagi.',
+    'batch-wins': 'Penjualan lima tahun, dibaca sebagai stream: 17 dari 20 baris telat. Job mendapat semuanya.',
+    misconceptions: 'Nilai sebuah klaim, temukan momen yang membantahnya, nilai lagi.',
     reflect: 'Enam pertanyaan: dengan kata-kata sendiri dulu, lalu giliran run berbicara.',
   },
   figures: {
@@ -61,7 +61,7 @@ export const home: Widen<typeof en> = {
   },
 
   exercises: 'Latihan',
-  exercisesSay: 'Dinilai pada lima stream yang belum Anda lihat.',
+  exercisesSay: 'Dinilai dengan lima stream yang belum Anda lihat.',
   exercisePassed: 'lulus. ',
   exerciseTried: 'sudah dicoba. ',
 
@@ -81,7 +81,7 @@ export const home: Widen<typeof en> = {
   compare: 'Bandingkan engine',
   compareSays: 'baris yang sama, siapa yang benar?',
   loop: 'Batch dalam loop',
-  loopSays: 'baris kode demi baris, salah demi salah',
+  loopSays: 'kode baris demi baris, salah demi salah',
   crash: 'Lab crash',
   crashSays: 'matikan, hitung yang hilang',
   flights: 'Penerbangan nyata',
@@ -89,14 +89,14 @@ export const home: Widen<typeof en> = {
 
   terms: {
     title: 'Istilah kursus ini',
-    says: 'Yang dijelaskan pelajaran, menurut namanya, dengan pelajaran tempat Anda melihatnya terjadi.',
+    says: 'Semua istilah yang dijelaskan, dengan pelajaran tempat Anda melihatnya terjadi.',
     lesson: (number, title) => `Pelajaran ${number}: ${title}`,
     head: 'Istilah',
     about: 'Watermark, offset, replay: semua istilah, dan pelajaran yang memperlihatkannya.',
     open: 'Semua istilah',
   },
   teach: 'Ajarkan ini',
-  teachSays: 'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan akan terdengar.',
+  teachSays: 'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan biasanya dijawab.',
   teachOpen: 'Buka dengan catatan',
 
   progress: {

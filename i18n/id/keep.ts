@@ -1,26 +1,26 @@
 import type { keep as en } from '../en/keep';
 
-/** Menyimpan skenario dan meneruskannya: tautan, berkas, gambar, tabel, yang disimpan peramban ini. */
+/** Menyimpan skenario dan meneruskannya: tautan, file, gambar, tabel, yang disimpan browser ini. */
 export const keep: typeof en = {
   menu: {
     linkMoment: 'Salin tautan ke saat ini',
     linkStart: 'Salin tautan ke awalnya',
-    save: 'Simpan di peramban ini',
-    file: 'Simpan skenario sebagai berkas',
+    save: 'Simpan di browser ini',
+    file: 'Simpan skenario sebagai file',
     svg: 'Simpan gambar sebagai SVG',
     png: 'Simpan gambar sebagai PNG',
     rows: 'Simpan baris sebagai CSV',
     results: 'Simpan jawaban sebagai CSV',
   },
   linkCopied: 'Tautan tersalin. Siapa pun yang membukanya melihat skenario ini seperti sekarang.',
-  linkHere: 'Peramban tidak mengizinkan penyalinan. Ini tautannya:',
+  linkHere: 'Browser tidak mengizinkan penyalinan. Ini tautannya:',
   linkTooLong: (length, most) =>
-    `Tautan skenario ini ${length} karakter; yang lolos lewat obrolan dan surel ${most}. Simpan sebagai berkas, lalu kirim berkasnya.`,
+    `Tautan skenario ini ${length} karakter; chat dan email hanya menerima ${most}. Simpan sebagai file, lalu kirim filenya.`,
   noPicture: 'Yang tampil tabel, bukan gambar. Pilih rel atau peta dulu.',
-  notDrawn: 'Peramban tidak dapat menggambarnya. Simpan sebagai SVG.',
-  saved: (name) => `“${name}” disimpan di peramban ini. Daftarnya ada di “Data Anda sendiri”.`,
+  notDrawn: 'Browser tidak bisa menggambarnya. Simpan sebagai SVG.',
+  saved: (name) => `“${name}” disimpan di browser ini. Daftarnya ada di “Data Anda sendiri”.`,
   notSaved:
-    'Peramban ini sedang tidak menyimpan apa pun: penyimpanannya penuh atau dilarang. Simpan skenario sebagai berkas saja.',
+    'Browser ini sedang tidak menyimpan apa pun: penyimpanannya penuh atau dilarang. Simpan skenario sebagai file saja.',
   fileSaved: (file) => `${file} tersimpan.`,
   table: { rows: 'baris', results: 'jawaban' },
   shared: {
@@ -28,20 +28,20 @@ export const keep: typeof en = {
     opening: 'Skenario sedang dibuka.',
     broken: {
       title: 'Tautan ini tidak memuat skenario yang utuh',
-      says: 'Ujungnya mungkin hilang di jalan: sebagian program memotong alamat panjang. Minta tautannya lagi, atau minta skenarionya sebagai berkas.',
+      says: 'Ujungnya mungkin hilang di jalan: sebagian program memotong alamat panjang. Minta tautannya lagi, atau minta skenarionya sebagai file.',
     },
     newer: {
       title: 'Tautan ini dari Arus yang lebih baru',
-      says: 'Muat ulang halaman untuk mendapat versi terbaru; kalau tetap tidak bisa, minta skenarionya sebagai berkas.',
+      says: 'Muat ulang halaman untuk mendapat versi terbaru; kalau tetap tidak bisa, minta skenarionya sebagai file.',
     },
     invalid: {
-      title: 'Skenario dalam tautan ini tidak dapat dijalankan',
+      title: 'Skenario dalam tautan ini tidak bisa dijalankan',
       says: 'Teksnya utuh. Lihat apa yang salah, lalu perbaiki.',
       mend: 'Tunjukkan yang salah',
     },
   },
   list: {
-    title: 'Disimpan di peramban ini',
+    title: 'Disimpan di browser ini',
     last: 'Yang terakhir Anda ubah',
     openShort: 'Buka',
     forgetShort: 'Hapus',

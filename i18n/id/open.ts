@@ -22,10 +22,10 @@ export const open: Widen<typeof en> = {
       before: (share) =>
         `${share} pesawat ini datang lebih awal, jadi barisnya sudah ada sebelum waktunya. Tiap baris seperti itu menaikkan `,
       watermark: 'watermark',
-      after: ' sebelum waktunya, dan pesawat yang terlambat lebih cepat mendapati window-nya sudah tutup.',
+      after: ' sebelum waktunya, dan pesawat yang telat lebih cepat mendapati window-nya sudah ditutup.',
     },
     delays: (tenth, worst) =>
-      `Satu dari sepuluh pesawat telat ${tenth} atau lebih; yang terparah ${worst}. Delay yang menunggu sampai pesawat terakhir membuat setiap jawaban menunggu selama itu juga.`,
+      `Satu dari sepuluh pesawat telat ${tenth} atau lebih; yang terparah ${worst}. Delay yang cukup untuk pesawat terakhir membuat setiap jawaban menunggu selama itu juga.`,
     choose: 'Penerbangan yang dipakai',
     choices: {
       day: (n) => (n === null ? 'Satu hari' : `Satu hari, ${number(n, 'id')} penerbangan`),
@@ -47,9 +47,9 @@ export const open: Widen<typeof en> = {
     source: (file) =>
       `${file} dari paket npm vega-datasets: sampel acak kedatangan yang dilaporkan maskapai Amerika Serikat ke Bureau of Transportation Statistics. Penerbangan yang batal tidak ada di dalamnya.`,
     simplified:
-      'Yang disederhanakan: berkas ini hanya punya satu waktu dan satu keterlambatan untuk tiap penerbangan. Waktunya waktu berangkat, keterlambatannya saat tiba; di sini waktu itu mewakili jadwal barisnya. Zona waktunya tidak disebut, jadi dibaca sebagai UTC.',
+      'Yang disederhanakan: file ini hanya punya satu waktu dan satu keterlambatan untuk tiap penerbangan. Waktunya waktu berangkat, keterlambatannya saat tiba; di sini waktu itu mewakili jadwal barisnya. Zona waktunya tidak disebut, jadi dibaca sebagai UTC.',
     folded:
-      'Yang disederhanakan: berkas ini hanya menyebut jam jadwalnya, bukan harinya. Jadi semua hari dilipat ke satu hari, di sini 1 Januari 2001, dan satu jam di dalamnya memuat penerbangan dari banyak hari. Waktunya waktu berangkat, keterlambatannya saat tiba; di sini waktu itu mewakili jadwal barisnya.',
+      'Yang disederhanakan: file ini hanya menyebut jam jadwalnya, bukan harinya. Jadi semua hari dilipat ke satu hari, di sini 1 Januari 2001, dan satu jam di dalamnya memuat penerbangan dari banyak hari. Waktunya waktu berangkat, keterlambatannya saat tiba; di sini waktu itu mewakili jadwal barisnya.',
     loading: 'Mengambil data penerbangan',
     failed: {
       title: 'Data penerbangan tidak bisa diambil',
@@ -73,13 +73,13 @@ export const open: Widen<typeof en> = {
     },
     takes: (most) =>
       `Skenario (.json, format arus/1) atau CSV dengan dua kolom waktu. Paling besar ${most}. Dibaca di halaman ini saja, tidak dikirim ke mana pun.`,
-    drop: 'Jatuhkan berkas di sini',
+    drop: 'Jatuhkan file di sini',
     dropAnywhere: 'Jatuhkan saja: Arus membukanya di sini',
     or: 'atau',
-    choose: 'Pilih berkas',
-    another: 'Pilih berkas lain',
+    choose: 'Pilih file',
+    another: 'Pilih file lain',
     paste: 'Atau tempel isinya',
-    examples: 'Belum punya berkas? Mulai dari contoh:',
+    examples: 'Belum punya file? Mulai dari contoh:',
     exampleScenario: 'skenario',
     exampleCsv: 'CSV pesanan makanan',
     pasted: 'Teks tempelan',
@@ -91,13 +91,13 @@ export const open: Widen<typeof en> = {
     textOf: (name) => `Isi ${name}`,
     editText: 'Tampilkan dan ubah teksnya',
     tooLongToEdit: (size) =>
-      `Teks ini ${size}, terlalu panjang untuk diubah di sini. Perbaiki berkasnya di editor, lalu buka lagi.`,
+      `Teks ini ${size}, terlalu panjang untuk diubah di sini. Perbaiki filenya di editor, lalu buka lagi.`,
     notKept: 'Browser ini tidak menyimpan teksnya: kalau halaman dimuat ulang, teks ini hilang.',
     unreadable: (name, said) =>
-      `${name} tidak bisa dibaca. Kata browser: ${said}. Pilih berkasnya sekali lagi; folder tidak bisa dibuka.`,
+      `${name} tidak bisa dibaca. Kata browser: ${said}. Pilih filenya sekali lagi; folder tidak bisa dibuka.`,
     faults: (n) => (n === 1 ? 'Satu hal perlu diperbaiki' : `${number(n, 'id')} hal perlu diperbaiki`),
     faultsSay: 'Belum ada yang dibuka. Pilih sebuah path untuk ke tempatnya di teks.',
-    fileFault: 'Berkas ini tidak dibuka',
+    fileFault: 'File ini tidak dibuka',
     stays: (title) => `Yang di panggung masih ada: ${title}.`,
     backToStage: 'Kembali ke panggung',
     here: 'teks itu sendiri',

@@ -7,7 +7,7 @@ export const ownWords: Widen<typeof en> = {
   placeholder: 'Dua atau tiga kalimat cukup.',
   age: 'Jawabannya boleh setua ini',
   way: (way, rupiah) => `Termurah menurut model: ${way}, ${rupiah} sehari.`,
-  guide: 'Ajukan keenam pertanyaan di panduan keputusan',
+  guide: 'Jawab keenam pertanyaan di panduan keputusan',
   differ: 'Kedua kasus Anda jatuh pada cara yang berbeda.',
   same: (way) => `Keduanya jatuh pada: ${way}. Salah satunya bukan contoh jenisnya; ubah kasus atau umurnya.`,
   save: 'Simpan tulisan Anda',

@@ -6,7 +6,7 @@ export const saves: Widen<typeof en> = {
   settings: {
     checkpointInterval: {
       name: 'Checkpoint tiap',
-      hint: 'Yang dibaca dan disimpan sampai saat itu adalah tempat job kembali. Semua sesudahnya dikerjakan lagi.',
+      hint: 'Ke sinilah job kembali: apa yang dibaca dan disimpan sampai saat itu. Semua sesudahnya dikerjakan lagi.',
     },
     barrierTravel: {
       name: 'Jarak barrier',
@@ -14,13 +14,13 @@ export const saves: Widen<typeof en> = {
     },
     commitInterval: {
       name: 'Commit tiap',
-      hint: 'Sampai situ proses sudah selesai membaca. Baris sejak commit terakhir dibaca lagi.',
+      hint: 'Sampai situ baris dianggap sudah dibaca. Setelah crash, baris sejak commit terakhir dibaca lagi.',
     },
     never: 'tidak pernah',
     together: 'bersamaan',
     eachRow: 'tiap baris',
   },
-  alert: 'peringatan',
+  alert: 'alert',
   blocks: {
     caption: { batches: 'Batch', runs: 'Run job' },
     id: { batches: 'batch', runs: 'run' },
@@ -32,10 +32,10 @@ export const saves: Widen<typeof en> = {
       coming: 'belum jalan',
       cut: 'terputus crash',
       again: 'dijalankan lagi',
-      none: 'tanpa batch: tidak ada kerjaan',
+      none: 'tanpa batch: tidak ada pekerjaan',
     },
   },
-  water: { caption: 'Air', what: 'apa', at: 'berada di', notYet: 'belum ada' },
+  water: { caption: 'Watermark', what: 'apa', at: 'berada di', notYet: 'belum ada' },
   crashesTable: 'Crash',
   crashColumns: {
     at: 'mati',
@@ -63,7 +63,7 @@ export const saves: Widen<typeof en> = {
     rows: 'baris yang sudah dibaca',
     state: 'baris state',
     changelog: 'record changelog',
-    status: 'hasilnya',
+    status: 'status',
   },
   savedStatus: { done: 'lengkap', underWay: 'di jalan', failed: 'gagal: keburu crash' },
   savedSeveral: {

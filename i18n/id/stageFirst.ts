@@ -54,7 +54,7 @@ export const stageFirst: Widen<typeof en> = {
     gap: 'Gap',
     span: 'Rentang',
     ttl: 'Umur',
-    watermarkInterval: 'Diberitakan tiap',
+    watermarkInterval: 'Dikirim tiap',
     allowedLateness: 'Lateness',
     idleTimeout: 'Idle setelah',
     grace: 'Grace',
@@ -64,7 +64,7 @@ export const stageFirst: Widen<typeof en> = {
     neverIdle: 'tidak pernah',
     modes: {
       append: { name: 'append', says: 'Tiap window sekali, setelah final' },
-      update: { name: 'update', says: 'Window yang berubah di batch ini' },
+      update: { name: 'update', says: 'Window yang disentuh batch ini' },
       complete: { name: 'complete', says: 'Semua window, di setiap batch; tak ada yang dilepas' },
     },
     loop: {
@@ -78,8 +78,8 @@ export const stageFirst: Widen<typeof en> = {
         open: { name: 'terbuka', says: 'Kedua ujung tidak ikut: baris di ujung tak pernah terbaca' },
       },
       drift: {
-        after: { name: 'setelah bekerja', says: 'sleep() menyusul pekerjaan: putarannya bergeser' },
-        clock: { name: 'menurut jam', says: 'Jarak antarputaran selalu satu interval' },
+        after: { name: 'setelah bekerja', says: 'sleep() setelah bekerja: run-nya bergeser' },
+        clock: { name: 'menurut jam', says: 'Jarak antar-run selalu satu interval' },
       },
       remember: {
         nothing: { name: 'tidak ada', says: 'Melihat satu interval ke belakang' },
@@ -87,9 +87,9 @@ export const stageFirst: Widen<typeof en> = {
         lastReadAfterWrite: { name: 'posisi, sesudah menulis', says: 'Crash di antaranya menggandakan baris' },
       },
       sink: {
-        append: { name: 'append', says: 'Menyimpan semua yang diberikan, dua kali kalau diminta dua kali' },
+        append: { name: 'append', says: 'Menyimpan semua yang diberikan, dua kali pun' },
         idempotent: { name: 'idempotent', says: 'Jawaban baru menggantikan yang lama' },
-        transactional: { name: 'transactional', says: 'Jawaban satu putaran tampil semua, atau tidak sama sekali' },
+        transactional: { name: 'transactional', says: 'Jawaban satu run tampil semua, atau tidak sama sekali' },
       },
     },
     once: 'once',

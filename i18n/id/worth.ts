@@ -3,7 +3,7 @@ import type { Widen } from '../widen';
 
 export const worth: Widen<typeof en> = {
   title: 'Berapa nilainya, berapa biayanya',
-  titleAlone: 'Nilai dari mengetahuinya',
+  titleAlone: 'Nilai dari tahu',
   pictureAlone: (readout) => `Nilai jawaban menurut umurnya. ${readout}`,
   picture: (readout) => `Nilai jawaban dan tagihan sehari, menurut umur jawaban. ${readout}`,
   valueOf: (what, all) => `${what}: paling banyak ${all}`,
@@ -12,13 +12,13 @@ export const worth: Widen<typeof en> = {
   noJob: 'terlalu segar untuk job',
   jobs: 'job',
   jobsFrom: (age) => `murah mulai ${age}`,
-  age: 'Seberapa tua jawaban boleh menjadi',
+  age: 'Jawaban boleh setua apa',
   readout: (age, kept) => `Jawaban berumur ${age} masih bernilai ${kept}.`,
   mark: (age, value) => `umur ${age}: ${value}`,
   never: 'terlambat untuk semuanya',
 
   place: (share) => `Cara termurah mana yang mempertahankan ${share}?`,
-  ways: { daily: 'Satu job sehari', jobs: 'Job kecil-kecil', microBatch: 'Micro-batch', record: 'Record demi record' },
+  ways: { daily: 'Satu job sehari', jobs: 'Job kecil', microBatch: 'Micro-batch', record: 'Record demi record' },
   notSoFresh: 'tidak sesegar itu',
   aDay: (rupiah) => `${rupiah} sehari`,
   yes: 'Modelnya sependapat.',
@@ -38,7 +38,7 @@ export const worth: Widen<typeof en> = {
   keep: 'Harus bertahan',
   prices: {
     machine: 'Mesin untuk job, per jam',
-    start: 'Sampai job mulai bekerja',
+    start: 'Waktu mulai sebuah job',
     work: 'Pekerjaan sehari',
     always: 'Ukuran mesin yang tidak pernah berhenti',
   },

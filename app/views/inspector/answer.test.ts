@@ -73,7 +73,7 @@ describe('each subject has its question, and a line that tells which one it is',
       'state that was freed',
       { kind: 'state', group: 0 },
       length,
-      'Why was 14:00 – 14:05 let go?',
+      'Why was 14:00 – 14:05 freed?',
       'State store, one row',
     ],
     [
@@ -94,7 +94,7 @@ describe('each subject has its question, and a line that tells which one it is',
       'the watermark',
       { kind: 'watermark' },
       early,
-      'Why does the watermark stand at 14:03:50?',
+      'Why is the watermark at 14:03:50?',
       'Watermark of pickupTime, delay 5 min',
     ],
     [
@@ -181,7 +181,7 @@ describe('the causes of a drop', () => {
       { on: 'event', row: PICKUP },
       { on: 'arrival', row: PICKUP },
       { on: 'batch', batch: 10 },
-      { on: 'water', watermark: at('14:11:30'), from: { row: 9, text: '14:16:30 less 5\u00a0min' } },
+      { on: 'water', watermark: at('14:11:30'), from: { row: 9, text: '14:16:30 minus 5\u00a0min' } },
       { on: 'window', group: 0 },
       null,
     ]);
@@ -200,7 +200,7 @@ describe('the causes of a drop', () => {
   test('the water is asked about as it stood then, and the row itself is not asked again', () => {
     expect(why.steps.map((s) => s.about?.kind ?? null)).toEqual([null, null, 'batch', 'watermark', 'group', null]);
     const water = why.steps[3];
-    expect(head(tunnel, { kind: 'watermark' }, water?.aboutAt)[0]).toBe('Why does the watermark stand at 14:11:30?');
+    expect(head(tunnel, { kind: 'watermark' }, water?.aboutAt)[0]).toBe('Why is the watermark at 14:11:30?');
   });
 });
 

@@ -53,7 +53,7 @@ public final class Job {
     /** Dasar pengelompokan baris. */
     public record Key(String id, Instant t) {}
 
-    /** Yang disimpan untuk setiap kelompok. */
+    /** Yang disimpan untuk setiap grup. */
     public record Totals(long n, Long s) {
         static Totals none() {
             return new Totals(0, null);
@@ -68,22 +68,21 @@ public final class Job {
         }
     }
 
-    /** Yang keluar untuk sebuah kelompok. */
+    /** Yang keluar untuk sebuah grup. */
     public record Result(Window window, long n, Long s) {}
 
     /** Satu rentang event time. */
     public record Window(Instant start, Instant end) {}
 
     /**
-     * Yang keluar, dan baris-baris yang terlambat, sebagai JSON (null jika tidak ada yang bisa
-     * terlambat).
+     * Yang keluar, dan baris-baris yang telat, sebagai JSON (null jika tidak ada yang bisa telat).
      */
     record Streams(DataStream<Result> results, DataStream<String> late) {}
 
-    /** Baris-baris yang datang terlambat. */
+    /** Baris-baris yang datang telat. */
     public static final OutputTag<RowsRow> LATE2 = new OutputTag<>("late2") {};
 
-    /** Baris-baris yang datang terlambat. */
+    /** Baris-baris yang datang telat. */
     public static final OutputTag<RowsRow> LATE = new OutputTag<>("late") {};
 
     /** Query dari skenario. */
@@ -101,7 +100,7 @@ public final class Job {
                         .keyBy(row -> "all")
                         // Window sepanjang 4 menit, berurutan.
                         .window(TumblingEventTimeWindows.of(Duration.ofMinutes(4)))
-                        // Tanpa ini, baris yang terlambat dibuang dan hanya dihitung jumlahnya.
+                        // Tanpa ini, baris yang telat dibuang dan hanya dihitung jumlahnya.
                         .sideOutputLateData(LATE2)
                         .aggregate(new Aggregate(), new Give());
         return new Streams(
@@ -173,8 +172,8 @@ public final class Job {
                 RowsRow row,
                 Context context,
                 Collector<RowsRow> out) throws Exception {
-            // Timer sudah membebaskan key dari baris pada atau di belakang watermark: ia akan lolos sebagai
-            // yang pertama.
+            // Timer sudah melepas key dari baris pada atau di belakang watermark: ia akan lolos sebagai yang
+            // pertama.
             if (context.timestamp() <= context.timerService().currentWatermark()) {
                 context.output(LATE, row);
                 return;

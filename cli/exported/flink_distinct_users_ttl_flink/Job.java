@@ -47,10 +47,10 @@ public final class Job {
     /** What a row is grouped by. */
     public record Key(String page) {}
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(String page, Long users) {}
 
-    /** What comes out, and rows that came too late, as JSON (null where nothing can be late). */
+    /** The results, and rows that were too late, as JSON (null where nothing can be late). */
     record Streams(DataStream<Result> results, DataStream<String> late) {}
 
     /** The scenario's query. */
@@ -75,7 +75,8 @@ public final class Job {
     }
 
     /**
-     * The rows of a topic, from its oldest record on; a value that is no JSON object fails the job.
+     * The rows of a topic, from its oldest record on; a value that is not a JSON object fails the
+     * job.
      */
     static <T> KafkaSource<T> topic(String servers, String topic, Class<T> row) {
         return KafkaSource.<T>builder()
@@ -87,7 +88,7 @@ public final class Job {
                 .build();
     }
 
-    /** Writes each result as JSON. After a failure results can come twice. */
+    /** Writes each result as JSON. After a failure results can be emitted twice. */
     private static KafkaSink<String> sink(String servers, String topic) {
         KafkaSinkBuilder<String> builder =
                 KafkaSink.<String>builder()
@@ -110,7 +111,7 @@ public final class Job {
                 .withTimestampAssigner((row, before) -> row.t().toEpochMilli());
     }
 
-    /** Gives for each row with a user how many users its key has seen. */
+    /** Emits, for each row with a user, how many users its key has seen. */
     private static final class DistinctUsers
             extends KeyedProcessFunction<Key, RowsRow, Result> {
         private transient MapState<String, Long> users;

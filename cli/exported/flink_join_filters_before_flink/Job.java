@@ -53,15 +53,14 @@ public final class Job {
     public record Pair(Instant adTime, String adId, Instant clickTime, String clickAdId) {}
 
     /**
-     * Yang keluar, dan baris-baris yang terlambat, sebagai JSON (null jika tidak ada yang bisa
-     * terlambat).
+     * Yang keluar, dan baris-baris yang telat, sebagai JSON (null jika tidak ada yang bisa telat).
      */
     record Streams(DataStream<Pair> results, DataStream<String> late) {}
 
-    /** Baris-baris yang datang terlambat. */
+    /** Baris-baris yang datang telat. */
     public static final OutputTag<AdsRow> LATE_LEFT = new OutputTag<>("late_left") {};
 
-    /** Baris-baris yang datang terlambat. */
+    /** Baris-baris yang datang telat. */
     public static final OutputTag<ClicksRow> LATE_RIGHT = new OutputTag<>("late_right") {};
 
     /** Query dari skenario. */
@@ -86,7 +85,7 @@ public final class Job {
                         // kiri, kedua ujung termasuk.
                         .intervalJoin(joined)
                         .between(Duration.ZERO, Duration.ofMinutes(2))
-                        // Tanpa ini, baris yang terlambat dibuang dan hanya dihitung jumlahnya.
+                        // Tanpa ini, baris yang telat dibuang dan hanya dihitung jumlahnya.
                         .sideOutputLeftLateData(LATE_LEFT)
                         .sideOutputRightLateData(LATE_RIGHT)
                         .process(new Join());

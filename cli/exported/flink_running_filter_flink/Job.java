@@ -61,10 +61,10 @@ public final class Job {
         }
     }
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(String k, long n) {}
 
-    /** What comes out, and rows that came too late, as JSON (null where nothing can be late). */
+    /** The results, and rows that were too late, as JSON (null where nothing can be late). */
     record Streams(DataStream<Result> results, DataStream<String> late) {}
 
     /** The scenario's query. */
@@ -76,7 +76,7 @@ public final class Job {
                         // One result for each key.
                         .keyBy(row -> new Key(row.k()))
                         .process(new Running())
-                        // Keeps the rows for which this is true; null is not.
+                        // Keeps the rows for which this is true; null is not true.
                         .filter(row -> row.n() > 1);
         return new Streams(results, null);
     }
@@ -92,7 +92,8 @@ public final class Job {
     }
 
     /**
-     * The rows of a topic, from its oldest record on; a value that is no JSON object fails the job.
+     * The rows of a topic, from its oldest record on; a value that is not a JSON object fails the
+     * job.
      */
     static <T> KafkaSource<T> topic(String servers, String topic, Class<T> row) {
         return KafkaSource.<T>builder()
@@ -104,7 +105,7 @@ public final class Job {
                 .build();
     }
 
-    /** Writes each result as JSON. After a failure results can come twice. */
+    /** Writes each result as JSON. After a failure results can be emitted twice. */
     private static KafkaSink<String> sink(String servers, String topic) {
         KafkaSinkBuilder<String> builder =
                 KafkaSink.<String>builder()
@@ -127,7 +128,7 @@ public final class Job {
                 .withTimestampAssigner((row, before) -> row.t().toEpochMilli());
     }
 
-    /** Gives the new value of a group for each row. */
+    /** Emits the new value of a group for each row. */
     private static final class Running extends KeyedProcessFunction<Key, RowsRow, Result> {
         private transient ValueState<Totals> state;
 

@@ -63,16 +63,16 @@ public final class Job {
         }
     }
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(Window window, String k, long n) {}
 
-    /** A stretch of event time. */
+    /** A span of event time. */
     public record Window(Instant start, Instant end) {}
 
-    /** What comes out, and rows that came too late, as JSON (null where nothing can be late). */
+    /** The results, and rows that were too late, as JSON (null where nothing can be late). */
     record Streams(DataStream<Result> results, DataStream<String> late) {}
 
-    /** Rows that came too late. */
+    /** Rows that were too late. */
     public static final OutputTag<RowsRow> LATE = new OutputTag<>("late") {};
 
     /** The scenario's query. */
@@ -84,10 +84,10 @@ public final class Job {
                         .keyBy(row -> new Key(row.k()))
                         // Sessions: rows of a key that are at most 2 minutes apart belong together.
                         .window(EventTimeSessionWindows.withGap(Duration.ofMinutes(2)))
-                        // A window is kept for 3 minutes after it came out; each row that still
-                        // comes makes it come out again.
+                        // A window is kept for 3 minutes after it fired; each row that still
+                        // arrives makes it fire again.
                         .allowedLateness(Duration.ofMinutes(3))
-                        // Without this, rows that come too late are dropped and counted only.
+                        // Without this, rows that are too late are dropped and only counted.
                         .sideOutputLateData(LATE)
                         .aggregate(new Aggregate(), new Give());
         return new Streams(windows, windows.getSideOutput(LATE).map(Json::text));
@@ -105,7 +105,8 @@ public final class Job {
     }
 
     /**
-     * The rows of a topic, from its oldest record on; a value that is no JSON object fails the job.
+     * The rows of a topic, from its oldest record on; a value that is not a JSON object fails the
+     * job.
      */
     static <T> KafkaSource<T> topic(String servers, String topic, Class<T> row) {
         return KafkaSource.<T>builder()
@@ -117,7 +118,7 @@ public final class Job {
                 .build();
     }
 
-    /** Writes each result as JSON. After a failure results can come twice. */
+    /** Writes each result as JSON. After a failure results can be emitted twice. */
     private static KafkaSink<String> sink(String servers, String topic) {
         KafkaSinkBuilder<String> builder =
                 KafkaSink.<String>builder()
@@ -163,7 +164,7 @@ public final class Job {
         }
     }
 
-    /** Makes a result of the totals when the window comes out. */
+    /** Makes a result of the totals when the window fires. */
     private static final class Give
             extends ProcessWindowFunction<Totals, Result, Key, TimeWindow> {
         @Override

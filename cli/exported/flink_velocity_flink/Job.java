@@ -46,7 +46,7 @@ public final class Job {
     /** What a row is grouped by. */
     public record Key(String card) {}
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(
             String card,
             Instant t,
@@ -54,7 +54,7 @@ public final class Job {
             String previousCity,
             Instant previousTime) {}
 
-    /** What comes out, and rows that came too late, as JSON (null where nothing can be late). */
+    /** The results, and rows that were too late, as JSON (null where nothing can be late). */
     record Streams(DataStream<Result> results, DataStream<String> late) {}
 
     /** The scenario's query. */
@@ -79,7 +79,8 @@ public final class Job {
     }
 
     /**
-     * The rows of a topic, from its oldest record on; a value that is no JSON object fails the job.
+     * The rows of a topic, from its oldest record on; a value that is not a JSON object fails the
+     * job.
      */
     static <T> KafkaSource<T> topic(String servers, String topic, Class<T> row) {
         return KafkaSource.<T>builder()
@@ -91,7 +92,7 @@ public final class Job {
                 .build();
     }
 
-    /** Writes each result as JSON. After a failure results can come twice. */
+    /** Writes each result as JSON. After a failure results can be emitted twice. */
     private static KafkaSink<String> sink(String servers, String topic) {
         KafkaSinkBuilder<String> builder =
                 KafkaSink.<String>builder()
@@ -115,7 +116,8 @@ public final class Job {
     }
 
     /**
-     * Gives a row that is elsewhere too soon from the newest one of its key. It sees late rows too.
+     * Emits a row that is elsewhere too soon after the newest one of its key. It sees late rows
+     * too.
      */
     private static final class VelocityCheck
             extends KeyedProcessFunction<Key, RowsRow, Result> {

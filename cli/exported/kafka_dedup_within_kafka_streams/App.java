@@ -55,7 +55,7 @@ public final class App {
                         Consumed.with(Json.serde(Key.class), Json.serde(RowsRow.class))
                                 .withName("rows")
                                 .withTimestampExtractor((record, before) -> timeRows((RowsRow) record.value())));
-        // Where the topics have another key, rows are keyed anew, by way of a topic of their own.
+        // Where the topics have another key, rows are rekeyed through a repartition topic.
         if (rekey) rows = rows.selectKey((key, row) -> keyRows(row));
         // What the processor keeps for each key, on disk and in a changelog topic.
         builder.addStateStore(
@@ -64,7 +64,7 @@ public final class App {
                         Json.serde(Key.class),
                         Serdes.Long()));
         rows
-                // The first row with these values goes on; what repeats it within 1 minute does
+                // The first row with these values is passed on; its duplicates within 1 minute are
                 // not.
                 .process(Once::new, Once.STORE)
                 .to(topics.get("results"), Produced.with(Json.serde(Key.class), Json.serde(RowsRow.class)));
@@ -97,9 +97,9 @@ public final class App {
             seen = context.getStateStore(STORE);
             dropped = context.metrics().addRateTotalSensor(
                     "processor", "first-rows", "dropped-records", Sensor.RecordingLevel.INFO);
-            // The library has no timer for a key: behind a row, at most once a second of stream
-            // time, all keys are looked through for what is over. Rows out of order are waited for
-            // by the grace.
+            // The library has no timers per key: after a row, at most once a second of stream time,
+            // all keys are checked for what is over. Out-of-order rows are waited for during the
+            // grace.
             context.schedule(Duration.ofSeconds(1), PunctuationType.STREAM_TIME, this::lookThrough);
         }
 
@@ -134,9 +134,9 @@ public final class App {
     static Properties settings() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "kafka_dedup_within");
-        // No record cache: every update comes out, not one for each commit.
+        // No record cache: every update is emitted, not one per commit.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // After a failure rows are read again, and results can come twice.
+        // After a failure rows are read again, and results can be emitted twice.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return settings;

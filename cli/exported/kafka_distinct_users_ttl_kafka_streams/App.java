@@ -44,7 +44,7 @@ public final class App {
     /** Satu baris dari rows. Setiap nilai boleh null. */
     public record RowsRow(Instant t, String page, String user) {}
 
-    /** Yang keluar untuk sebuah kelompok. */
+    /** Yang keluar untuk sebuah grup. */
     public record Result(String page, Long users) {}
 
     /** Query dari skenario. */
@@ -80,7 +80,7 @@ public final class App {
         return row.page() == null ? null : new Key(row.page());
     }
 
-    /** Memberikan, untuk tiap baris yang punya user, berapa user yang sudah dilihat key-nya. */
+    /** Memberikan, untuk tiap baris yang punya user, berapa pengguna yang sudah dilihat key-nya. */
     private static final class DistinctUsers
             extends ContextualProcessor<Key, RowsRow, Key, Result> {
         static final String STORE = "distinct-users";
@@ -105,7 +105,7 @@ public final class App {
         @Override
         public void process(Record<Key, RowsRow> record) {
             Key key = record.key();
-            // Record tanpa key dibuang, seperti yang dilakukan operator pustaka ini sendiri.
+            // Record tanpa key dibuang, seperti yang dilakukan operator library ini sendiri.
             if (key == null) {
                 dropped.record();
                 return;

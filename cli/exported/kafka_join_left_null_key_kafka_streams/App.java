@@ -59,7 +59,7 @@ public final class App {
                         Consumed.with(Json.serde(Key.class), Json.serde(AdsRow.class))
                                 .withName("ads")
                                 .withTimestampExtractor((record, before) -> timeAds((AdsRow) record.value())));
-        // Where the topics have another key, rows are keyed anew, by way of a topic of their own.
+        // Where the topics have another key, rows are rekeyed through a repartition topic.
         if (rekey) ads = ads.selectKey((key, row) -> keyAds(row));
         KStream<Key, ClicksRow> clicks =
                 builder.stream(
@@ -67,14 +67,14 @@ public final class App {
                         Consumed.with(Json.serde(Key.class), Json.serde(ClicksRow.class))
                                 .withName("clicks")
                                 .withTimestampExtractor((record, before) -> timeClicks((ClicksRow) record.value())));
-        // Where the topics have another key, rows are keyed anew, by way of a topic of their own.
+        // Where the topics have another key, rows are rekeyed through a repartition topic.
         if (rekey) clicks = clicks.selectKey((key, row) -> keyClicks(row));
         KStream<Key, ClicksRow> joined =
                 clicks;
         ads
                 // The right time lies from 1 minute before to 2 minutes after the left one, both
-                // included. A row without partner comes out once none can come any more. A window
-                // takes rows until stream time is 1 minute past its end.
+                // included. A row without a partner is emitted once none can arrive any more. A
+                // window accepts rows until stream time is 1 minute past its end.
                 .leftJoin(
                         joined,
                         App::pair,
@@ -123,9 +123,9 @@ public final class App {
     static Properties settings() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "kafka_join_left_null_key");
-        // No record cache: every update comes out, not one for each commit.
+        // No record cache: every update is emitted, not one per commit.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // After a failure rows are read again, and results can come twice.
+        // After a failure rows are read again, and results can be emitted twice.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return settings;

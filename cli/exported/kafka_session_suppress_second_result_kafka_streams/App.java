@@ -57,10 +57,10 @@ public final class App {
         }
     }
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(Window window, String k, long n) {}
 
-    /** A stretch of event time. */
+    /** A span of event time. */
     public record Window(Instant start, Instant end) {}
 
     /** The key of a result. A value of null takes the result with this key back. */
@@ -75,17 +75,17 @@ public final class App {
                         Consumed.with(Json.serde(Key.class), Json.serde(EventsRow.class))
                                 .withName("events")
                                 .withTimestampExtractor((record, before) -> timeEvents((EventsRow) record.value())));
-        // Where the topics have another key, rows are keyed anew, by way of a topic of their own.
+        // Where the topics have another key, rows are rekeyed through a repartition topic.
         if (rekey) events = events.selectKey((key, row) -> keyEvents(row));
         events
                 .groupByKey(Grouped.with(Json.serde(Key.class), Json.serde(EventsRow.class)))
                 // Sessions: rows of a key that are at most 2 minutes apart belong together. A
-                // window takes rows until stream time is 1 minute past its end.
+                // window accepts rows until stream time is 1 minute past its end.
                 .windowedBy(SessionWindows.ofInactivityGapAndGrace(Duration.ofMinutes(2), Duration.ofMinutes(1)))
                 .aggregate(
                         Totals::none, (key, row, totals) -> totals.add(row), (key, totals, other) -> totals.merge(other),
                         Materialized.with(Json.serde(Key.class), Json.serde(Totals.class)))
-                // A window is held back until it is closed: it comes out once.
+                // A window is held back until it is closed: it is emitted once.
                 .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()))
                 .toStream()
                 .map(App::result)
@@ -103,7 +103,7 @@ public final class App {
         return row.k() == null ? null : new Key(row.k());
     }
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     private static KeyValue<ResultKey, Result> result(Windowed<Key> of, Totals totals) {
         Window window = new Window(of.window().startTime(), of.window().endTime());
         return KeyValue.pair(
@@ -114,9 +114,9 @@ public final class App {
     static Properties settings() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "kafka_session_suppress_second_result");
-        // No record cache: every update comes out, not one for each commit.
+        // No record cache: every update is emitted, not one per commit.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // After a failure rows are read again, and results can come twice.
+        // After a failure rows are read again, and results can be emitted twice.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return settings;

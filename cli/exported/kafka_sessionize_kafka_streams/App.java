@@ -47,7 +47,7 @@ public final class App {
     /** A row of rows. Any value may be null. */
     public record RowsRow(Instant t, String k, Long v) {}
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(String k, Instant visitStart, Instant visitEnd, Long rows) {}
 
     /** The scenario's query. */
@@ -59,7 +59,7 @@ public final class App {
                         Consumed.with(Json.serde(Key.class), Json.serde(RowsRow.class))
                                 .withName("rows")
                                 .withTimestampExtractor((record, before) -> timeRows((RowsRow) record.value())));
-        // Where the topics have another key, rows are keyed anew, by way of a topic of their own.
+        // Where the topics have another key, rows are rekeyed through a repartition topic.
         if (rekey) rows = rows.selectKey((key, row) -> keyRows(row));
         // What the processor keeps for each key, on disk and in a changelog topic.
         builder.addStateStore(
@@ -84,8 +84,8 @@ public final class App {
     }
 
     /**
-     * Gives a row for each visit of a key once it is over. It drops no late row: such a row opens a
-     * visit too.
+     * Emits a row for each visit of a key once it is over. It drops no late rows: such a row opens
+     * a visit too.
      */
     private static final class Sessionize
             extends ContextualProcessor<Key, RowsRow, Key, Result> {
@@ -104,9 +104,9 @@ public final class App {
             open = context.getStateStore(STORE);
             dropped = context.metrics().addRateTotalSensor(
                     "processor", "open-visits", "dropped-records", Sensor.RecordingLevel.INFO);
-            // The library has no timer for a key: behind a row, at most once a second of stream
-            // time, all keys are looked through for what is over. Rows out of order are waited for
-            // by the grace.
+            // The library has no timers per key: after a row, at most once a second of stream time,
+            // all keys are checked for what is over. Out-of-order rows are waited for during the
+            // grace.
             context.schedule(Duration.ofSeconds(1), PunctuationType.STREAM_TIME, this::lookThrough);
         }
 
@@ -152,9 +152,9 @@ public final class App {
     static Properties settings() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "kafka_sessionize");
-        // No record cache: every update comes out, not one for each commit.
+        // No record cache: every update is emitted, not one per commit.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // After a failure rows are read again, and results can come twice.
+        // After a failure rows are read again, and results can be emitted twice.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return settings;

@@ -57,22 +57,22 @@ public final class Job {
         }
     }
 
-    /** What comes out for a group. */
+    /** What is emitted for a group. */
     public record Result(Window window, long pickups) {}
 
-    /** A stretch of event time. */
+    /** A span of event time. */
     public record Window(Instant start, Instant end) {}
 
-    /** What comes out, and rows that came too late, as JSON (null where nothing can be late). */
+    /** The results, and rows that were too late, as JSON (null where nothing can be late). */
     record Streams(DataStream<Result> results, DataStream<String> late) {}
 
-    /** Rows that came too late. */
+    /** Rows that were too late. */
     public static final OutputTag<PickupsRow> LATE = new OutputTag<>("late") {};
 
     /** The scenario's query. */
     static Streams query(StreamExecutionEnvironment env, Source<PickupsRow, ?, ?> pickups) {
-        // The watermark moves every 200 milliseconds only: a row is late by the last one that was
-        // sent.
+        // The watermark moves only every 200 milliseconds: lateness is judged by the last one that
+        // was sent.
         env.getConfig().setAutoWatermarkInterval(200);
         SingleOutputStreamOperator<Result> windows =
                 env.fromSource(pickups, watermarks(), "pickups")
@@ -80,7 +80,7 @@ public final class Job {
                         .keyBy(row -> "all")
                         // Windows of 5 minutes, one after the other.
                         .window(TumblingEventTimeWindows.of(Duration.ofMinutes(5)))
-                        // Without this, rows that come too late are dropped and counted only.
+                        // Without this, rows that are too late are dropped and only counted.
                         .sideOutputLateData(LATE)
                         .aggregate(new Aggregate(), new Give());
         return new Streams(windows, windows.getSideOutput(LATE).map(Json::text));
@@ -98,7 +98,8 @@ public final class Job {
     }
 
     /**
-     * The rows of a topic, from its oldest record on; a value that is no JSON object fails the job.
+     * The rows of a topic, from its oldest record on; a value that is not a JSON object fails the
+     * job.
      */
     static <T> KafkaSource<T> topic(String servers, String topic, Class<T> row) {
         return KafkaSource.<T>builder()
@@ -110,7 +111,7 @@ public final class Job {
                 .build();
     }
 
-    /** Writes each result as JSON. After a failure results can come twice. */
+    /** Writes each result as JSON. After a failure results can be emitted twice. */
     private static KafkaSink<String> sink(String servers, String topic) {
         KafkaSinkBuilder<String> builder =
                 KafkaSink.<String>builder()
@@ -156,7 +157,7 @@ public final class Job {
         }
     }
 
-    /** Makes a result of the totals when the window comes out. */
+    /** Makes a result of the totals when the window fires. */
     private static final class Give
             extends ProcessWindowFunction<Totals, Result, String, TimeWindow> {
         @Override

@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 
 /** Rows as JSON; what a row does not name is null. */
 final class Json {
-    /** Times are written in UTC, to the millisecond; what is finer is cut off. */
+    /** Times are written in UTC, truncated to the millisecond. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 

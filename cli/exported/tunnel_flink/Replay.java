@@ -153,8 +153,8 @@ public final class Replay {
     }
 
     /**
-     * Puts an input behind all that it reads, with the valve that combines their watermarks to the
-     * smallest.
+     * Puts an input after everything it reads, with the valve that combines their watermarks into
+     * the smallest.
      */
     private void feed(Transformation<?> from, DataOutput<Object> input) throws Exception {
         List<Upstream> upstream = upstream(from, null);
@@ -175,7 +175,7 @@ public final class Replay {
         return List.of(new Upstream(step, tag));
     }
 
-    /** Sets up a step of the job, and all that it reads. */
+    /** Sets up a step of the job, and everything it reads. */
     private void build(Transformation<?> step) throws Exception {
         edges.put(step, new ArrayList<>());
         if (step instanceof SourceTransformation<?, ?, ?> source) {
@@ -270,7 +270,7 @@ public final class Replay {
                 });
     }
 
-    /** Hands on what a step gives, in its order. */
+    /** Passes on what a step emits, in order. */
     private void drain(Transformation<?> step, AbstractStreamOperatorTestHarness<?> harness) throws Exception {
         for (Edge edge : edges.get(step)) {
             var side = edge.tag() == null ? null : harness.getSideOutput(edge.tag());

@@ -37,7 +37,7 @@ public final class App {
     /** Satu baris dari pickups. Setiap nilai boleh null. */
     public record PickupsRow(Instant pickupTime, String zone) {}
 
-    /** Yang disimpan untuk setiap kelompok. */
+    /** Yang disimpan untuk setiap grup. */
     public record Totals(long pickups) {
         static Totals none() {
             return new Totals(0);
@@ -48,7 +48,7 @@ public final class App {
         }
     }
 
-    /** Yang keluar untuk sebuah kelompok. */
+    /** Yang keluar untuk sebuah grup. */
     public record Result(Window window, long pickups) {}
 
     /** Satu rentang event time. */
@@ -101,7 +101,7 @@ public final class App {
         return "all";
     }
 
-    /** Yang keluar untuk sebuah kelompok. */
+    /** Yang keluar untuk sebuah grup. */
     private static KeyValue<ResultKey, Result> result(Windowed<String> of, Totals totals) {
         Window window = new Window(of.window().startTime(), of.window().endTime());
         return KeyValue.pair(

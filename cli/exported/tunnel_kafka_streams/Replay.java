@@ -28,7 +28,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Kedatangan skenario melalui topology, di TopologyTestDriver milik pustaka ini: satu untuk setiap
+ * Kedatangan skenario melalui topology, di TopologyTestDriver milik library ini: satu untuk setiap
  * partisi, yang merupakan task tersendiri. Jam dindingnya mengikuti kedatangan. Satu baris dicetak
  * untuk setiap kedatangan, sama seperti `arus run --engine kafkaStreams --json`.
  */
@@ -116,14 +116,12 @@ public final class Replay {
             return ((ObjectNode) Json.tree(result.key)).put("tombstone", true);
         }
 
-        /**
-         * Berada di berapa window sebuah baris: baris terlambat hanya jika semuanya sudah ditutup.
-         */
+        /** Berada di berapa window sebuah baris: baris telat hanya jika semuanya sudah ditutup. */
         private static long windows(long time) {
             return time < 0 ? 1 : App.WINDOWS.windowsFor(time).size();
         }
 
-        /** Jumlah record yang dibuang sejauh ini: terlambat, atau tanpa key atau waktu. */
+        /** Jumlah record yang dibuang sejauh ini: telat, atau tanpa key atau waktu. */
         private double droppedRecords() {
             return driver.metrics().values().stream()
                     .filter(metric -> metric.metricName().name().equals("dropped-records-total"))
