@@ -36,7 +36,7 @@ const useTwoSides = mediaHook('(min-width: 1340px)', true);
 
 /**
  * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the
- * exercises, the tools, teaching; the bar comes last in the document and stands on top.
+ * exercises, the tools, teaching; the bar, with the page's parts, comes last in the document and stands on top.
  */
 export default function HomePage() {
   const { home } = useTexts();
@@ -58,7 +58,7 @@ export default function HomePage() {
           </FailureBoundary>
         </section>
         <Intro course={course} />
-        <ol className="course" aria-label={home.lessons}>
+        <ol className="course" id="lessons" tabIndex={-1} aria-label={home.lessons}>
           {course.rows.map((row, i) => (
             <LessonRow
               key={row.card.slug}
@@ -86,11 +86,35 @@ export default function HomePage() {
       <header className="bar">
         <Logo />
         <span className="space" />
+        <PageParts />
         <ThemeChoice />
         <LanguageChoice />
         <LanguageSelect />
       </header>
     </div>
+  );
+}
+
+/**
+ * The parts of this long page, each a press away. Buttons, since a link's hash would be an address of the router; the
+ * keyboard goes on from there.
+ */
+function PageParts() {
+  const { parts } = useTexts().home;
+  function show(id: string): void {
+    const part = document.getElementById(id);
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    (part?.querySelector('a') ?? part)?.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'center' });
+    part?.focus({ preventScroll: true });
+  }
+  return (
+    <nav className="page-parts" aria-label={parts.label}>
+      {(['lessons', 'exercises', 'tools', 'teach'] as const).map((id) => (
+        <button key={id} type="button" onClick={() => show(id)}>
+          {parts[id]}
+        </button>
+      ))}
+    </nav>
   );
 }
 
@@ -205,8 +229,8 @@ function Exercises() {
   const language = useLanguage();
   const exercises = useLearner((s) => s.exercises);
   return (
-    <section className="exercises">
-      <h2>{home.exercises}</h2>
+    <section className="exercises" id="exercises" tabIndex={-1} aria-labelledby="exercises-name">
+      <h2 id="exercises-name">{home.exercises}</h2>
       <p>{home.exercisesSay}</p>
       <ol>
         {EXERCISES.map(({ card }) => {
@@ -261,8 +285,8 @@ function Tools() {
     build: home.buildSays,
   };
   return (
-    <section className="tools">
-      <h2>{home.tools}</h2>
+    <section className="tools" id="tools" tabIndex={-1} aria-labelledby="tools-name">
+      <h2 id="tools-name">{home.tools}</h2>
       <ul>
         {TOOLS.map(({ name, address }) => {
           const Figure = TOOL_FIGURES[name];
@@ -304,9 +328,9 @@ function Teach() {
   const first = CARDS[0];
   if (!first) return null;
   return (
-    <section className="teach">
+    <section className="teach" id="teach" tabIndex={-1} aria-labelledby="teach-name">
       <div>
-        <h2>{home.teach}</h2>
+        <h2 id="teach-name">{home.teach}</h2>
         <p>{home.teachSays}</p>
       </div>
       <button

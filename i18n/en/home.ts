@@ -38,6 +38,13 @@ export const home = {
   you: 'you',
   youSoFar: 'you, so far',
 
+  parts: {
+    label: 'Parts of this page',
+    lessons: 'Lessons',
+    exercises: 'Exercises',
+    tools: 'Tools',
+    teach: 'Teach this',
+  },
   lessons: 'Lessons',
   minutes: (n: number) => `${n} min`,
   done: 'done',

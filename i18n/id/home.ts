@@ -34,6 +34,13 @@ export const home: Widen<typeof en> = {
   you: 'Anda',
   youSoFar: 'Anda, sejauh ini',
 
+  parts: {
+    label: 'Bagian halaman ini',
+    lessons: 'Pelajaran',
+    exercises: 'Latihan',
+    tools: 'Alat',
+    teach: 'Ajarkan ini',
+  },
   lessons: 'Pelajaran',
   minutes: (n) => `${n} mnt`,
   done: 'selesai',
