@@ -1,5 +1,6 @@
 /** Days before times in a table: what is known already is not written again. */
 import type { TraceReader } from '../../engine/trace/reader';
+import { numberOfRef, operatorAt } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import { shortTime, timeOfDay } from '../../i18n/format';
 import { type Labels, labelsOf } from './labels';
@@ -11,9 +12,10 @@ export const dayOf = (labels: Labels, at: number): string | null =>
 const before = (text: string, time: string): string | null => text.slice(0, -time.length).trim() || null;
 
 /** When a group's window starts, microseconds; NaN without one. */
-export function windowStart({ trace: { operator } }: TraceReader, group: number): number {
+export function windowStart({ trace }: TraceReader, group: number): number {
+  const operator = operatorAt(trace, group);
   const starts = operator?.windowed ? operator.groups.columns[0] : undefined;
-  const start = starts ? valueAt(starts, group) : null;
+  const start = starts ? valueAt(starts, numberOfRef(group)) : null;
   return typeof start === 'number' ? start : Number.NaN;
 }
 

@@ -1,5 +1,6 @@
 /** How instants, groups and values of a run are written, in the scenario's zone and the person's language. */
 import type { TraceReader } from '../../engine/trace/reader';
+import { numberOfRef, operatorAt } from '../../engine/trace/trace';
 import type { ColumnType, Value } from '../../engine/values';
 import { valueAt } from '../../engine/values';
 import type { Language } from '../../i18n';
@@ -21,9 +22,9 @@ export interface Labels {
   keys(group: number): readonly string[];
 }
 
-/** The table of groups' columns that are keys (not the window's two). */
-export function keyColumns(reader: TraceReader): readonly number[] {
-  const { operator } = reader.trace;
+/** The table of groups' columns that are keys (not the window's two), of the operator that a group is of. */
+export function keyColumns(reader: TraceReader, group = 0): readonly number[] {
+  const operator = operatorAt(reader.trace, group);
   if (!operator) return [];
   return operator.groups.specs.map((_, i) => i).slice(operator.windowed ? 2 : 0);
 }
@@ -40,7 +41,8 @@ function instantsOf(reader: TraceReader): readonly number[] {
 /** @param known an instant whose day is known already, and is not written again; NaN: none is */
 export function labelsOf(reader: TraceReader, language: Language, known = Number.NaN): Labels {
   const zone = reader.scenario.timeZone;
-  const { operator, endsAt } = reader.trace;
+  const { endsAt } = reader.trace;
+  const operatorOf = (group: number) => operatorAt(reader.trace, group);
   const spans = instantsOf(reader);
   const oneDay = spans.every((at) => sameDay(at, endsAt, zone));
   const oneYear = spans.every((at) => Math.abs(at - endsAt) < YEAR);
@@ -50,8 +52,8 @@ export function labelsOf(reader: TraceReader, language: Language, known = Number
     oneDay || (!oneYear && sameDay(at, endsAt, zone)) || (!Number.isNaN(known) && sameDay(at, known, zone));
   const dated = (at: number, time: string) => (bare(at) ? time : `${day(at, zone, language)} ${time}`);
   const cell = (column: number, group: number): Value => {
-    const c = operator?.groups.columns[column];
-    return c ? valueAt(c, group) : null;
+    const c = operatorOf(group)?.groups.columns[column];
+    return c ? valueAt(c, numberOfRef(group)) : null;
   };
   /** A window that is a day of the calendar is called by its name. */
   const isDay = (start: number, end: number): boolean =>
@@ -69,7 +71,7 @@ export function labelsOf(reader: TraceReader, language: Language, known = Number
       return number(value, language, 2);
     },
     window(group) {
-      if (!operator?.windowed) return null;
+      if (!operatorOf(group)?.windowed) return null;
       const [start, end] = [cell(0, group), cell(1, group)];
       if (typeof start !== 'number' || typeof end !== 'number') return 'null';
       if (isDay(start, end)) return day(start, zone, language);
@@ -78,7 +80,9 @@ export function labelsOf(reader: TraceReader, language: Language, known = Number
       return `${labels.short(start)} – ${to}`;
     },
     keys: (group) =>
-      keyColumns(reader).map((c) => labels.value(cell(c, group), operator?.groups.specs[c]?.type ?? 'string')),
+      keyColumns(reader, group).map((c) =>
+        labels.value(cell(c, group), operatorOf(group)?.groups.specs[c]?.type ?? 'string'),
+      ),
     group(group) {
       const parts = [labels.window(group), ...labels.keys(group)].filter((p) => p !== null);
       return parts.length > 0 ? parts.join(', ') : null;

@@ -6,9 +6,20 @@ import type { ColumnarReader } from './columnarReader';
 import { rowsInFlinkSink } from './flinkSink';
 import { lastAtOrBefore } from './indexes';
 import { rowsInTopic } from './kafkaSink';
-import type { Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
+import type { FirstOfState, Moment, Pane, ResultRow, RowStatus, SinkRow, Stage, StateRow } from './reader';
 import { rowsInSink } from './sink';
-import { givesAnswers, groupOfVersion, KIND, NONE, operatorOfRef, riseEntry, type Trace } from './trace';
+import {
+  givesAnswers,
+  groupOfVersion,
+  KIND,
+  NONE,
+  numberOfRef,
+  operatorAt,
+  operatorOfRef,
+  refOf,
+  riseEntry,
+  type Trace,
+} from './trace';
 import { stands } from './undone';
 import { isExactlyOnce } from './visible';
 
@@ -39,7 +50,7 @@ export class MomentAt implements Moment {
   private readonly trace: Trace;
   private live: Map<number, number> | null = null;
   private truth: ((group: number) => readonly Value[]) | null = null;
-  private stateRows: readonly StateRow[] | null = null;
+  private readonly stateRows: (readonly StateRow[])[] = [];
   private inSink: readonly SinkRow[] | null = null;
   private resultRows: readonly ResultRow[] | null = null;
   private resultByGroup: Map<number, ResultRow> | null = null;
@@ -108,38 +119,45 @@ export class MomentAt implements Moment {
     return this.live;
   }
 
-  state(): readonly StateRow[] {
-    this.stateRows ??= this.readState();
-    return this.stateRows;
+  state(place = 0): readonly StateRow[] {
+    const rows = this.stateRows[place] ?? this.firstOfState(place, Number.POSITIVE_INFINITY).rows;
+    this.stateRows[place] = rows;
+    return rows;
   }
 
-  private readState(): StateRow[] {
-    const { operator, batches } = this.trace;
-    if (!operator) return [];
+  firstOfState(place: number, limit: number): FirstOfState {
+    const { batches } = this.trace;
+    const operator = operatorAt(this.trace, refOf(place, 0));
+    if (!operator) return { rows: [], freed: 0, held: 0 };
     const index = this.reader.groups();
     const begun = this.batch === null ? 0 : (batches.firstEntry[this.batch] as number);
     const row = (group: number, version: number, status: StateRow['status']): StateRow => ({
       group,
       version,
-      values: this.versionValues(version),
+      values: operator.versions.columns.map((c) => valueAt(c, numberOfRef(version))),
       status,
       batch: this.reader.batchBefore(index.put(version)),
     });
     const rows: StateRow[] = [];
+    let freed = 0;
+    let held = 0;
     for (let i = begun; i < this.cursor; i++) {
       if (this.trace.kinds[i] !== KIND.stateEvicted) continue;
       const version = this.trace.refs[i] as number;
-      if (operatorOfRef(version) !== 0) continue;
-      const group = operator.versionGroup[version] as number;
+      if (operatorOfRef(version) !== place) continue;
+      const group = groupOfVersion(this.trace, version);
       // A session that grew lives on in the larger one.
-      if (stands(this.trace, i, this.cursor) && !this.takenOver(group)) rows.push(row(group, version, 'freed'));
+      if (!stands(this.trace, i, this.cursor) || this.takenOver(group)) continue;
+      if (++freed <= limit) rows.push(row(group, version, 'freed'));
     }
     for (const [group, version] of this.liveVersions()) {
-      if (operatorOfRef(version) !== 0) continue;
+      if (operatorOfRef(version) !== place) continue;
+      held++;
+      if (rows.length >= limit) continue;
       const put = index.put(version);
       rows.push(row(group, version, put < begun ? 'held' : this.heldBefore(version, begun) ? 'updated' : 'new'));
     }
-    return rows;
+    return { rows, freed, held };
   }
 
   /** A version of the same group was held when the batch began. */

@@ -61,6 +61,13 @@ export interface StateRow {
   readonly batch: number;
 }
 
+export interface FirstOfState {
+  readonly rows: readonly StateRow[];
+  /** How many there are in all: let go of by this batch, and held. */
+  readonly freed: number;
+  readonly held: number;
+}
+
 /** What the sink holds of one group (or one row of a query without state) at a cursor. */
 export interface ResultRow {
   /** Null for a query without state. */
@@ -139,7 +146,10 @@ export interface Moment {
   /** Number of rows that have arrived. */
   readonly arrived: number;
   rowStatus(row: number): RowStatus;
-  state(): readonly StateRow[];
+  /** What an operator holds, and what this batch let go of: 0 is `Trace.operator`, then come those of `Trace.upstream`. */
+  state(place?: number): readonly StateRow[];
+  /** The same for a table that shows a few lines of a state of any size: at most `limit` rows, freed ones first. */
+  firstOfState(place: number, limit: number): FirstOfState;
   /** The answers as a reader of the sink finds them, a group each. */
   results(): readonly ResultRow[];
   /** The crash (its place in `Trace.crashes`) that the query is down after; null while it runs. */

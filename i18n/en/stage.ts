@@ -1,6 +1,6 @@
 /** All that the stage says: beside its first picture the panels, what settings mean, what is said as a run goes on. */
 
-import { counted } from '../format';
+import { counted, number } from '../format';
 import { stageFirst } from './stageFirst';
 
 const rows = (n: number) => counted(n, 'row', 'rows');
@@ -222,7 +222,11 @@ export const stage = {
 
   state: {
     title: stageFirst.titles.state,
-    held: (held: number, freed: number) => (freed === 0 ? `${rows(held)} held` : `${rows(held)} held, ${freed} freed`),
+    held: (held: number, freed: number) =>
+      freed === 0 ? `${rows(held)} held` : `${rows(held)} held, ${number(freed, 'en')} freed`,
+    /** Which operator of several holds what is listed, by the columns of its groups. */
+    by: (keys: readonly string[]) => (keys.length > 0 ? `by ${keys.join(', ')}:` : 'over all rows:'),
+    climb: (peak: string) => `Rows held after each batch so far, at most ${peak}`,
     window: 'window',
     whole: 'all rows',
     status: 'status',

@@ -221,7 +221,11 @@ export const stage: Widen<typeof en> = {
 
   state: {
     title: stageFirst.titles.state,
-    held: (held, freed) => (freed === 0 ? `menyimpan ${baris(held)}` : `menyimpan ${baris(held)}, ${freed} dilepas`),
+    held: (held, freed) =>
+      freed === 0 ? `menyimpan ${baris(held)}` : `menyimpan ${baris(held)}, ${number(freed, 'id')} dilepas`,
+    /** Which operator of several holds what is listed, by the columns of its groups. */
+    by: (keys: readonly string[]) => (keys.length > 0 ? `per ${keys.join(', ')}:` : 'atas semua baris:'),
+    climb: (peak: string) => `Baris yang disimpan setelah tiap batch sejauh ini, paling banyak ${peak}`,
     window: 'window',
     whole: 'semua baris',
     status: 'status',

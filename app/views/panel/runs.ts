@@ -1,4 +1,4 @@
-/** Real runs for the tests of the views: the two lessons' scenarios, simulated. */
+/** Real runs for the tests of the views: scenarios of lessons, simulated. */
 import { readFileSync } from 'node:fs';
 import { parseScenario } from '../../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../../engine/scenario/scenario';
@@ -6,7 +6,11 @@ import { simulate } from '../../../engine/simulate';
 import { openTrace, type TraceReader } from '../../../engine/trace/reader';
 import type { Trace } from '../../../engine/trace/trace';
 
-const FILES = { tunnel: '06-watermark/tunnel.json', fraud: '01-fraud/fraud.json' } as const;
+const FILES = {
+  tunnel: '06-watermark/tunnel.json',
+  fraud: '01-fraud/fraud.json',
+  users: '03-infinite/users-bounded.json',
+} as const;
 
 export function scenarioOf(name: keyof typeof FILES): Scenario {
   const read = parseScenario(

@@ -4,10 +4,9 @@ import type { ColumnType } from '../../../engine/values';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { beside, windowDay, windowStart } from '../../trace/dated';
-import { keyColumns } from '../../trace/labels';
 import { stepName } from '../../trace/steps';
 import { Ask, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
-import { FIRST_LINES, type StateLine, stateLayout } from './layout';
+import { FIRST_LINES, type StateLayout, type StateLine, type StateTable, stateLayout } from './layout';
 import './stateStore.css';
 
 /** What the engine remembers: a line a group, with what this batch did to it. */
@@ -30,9 +29,8 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
       </Panel>
     );
   }
-  const { operator } = reader.trace;
-  const keys = keyColumns(reader);
-  const { figures } = layout;
+  const { figures, climb, tables } = layout;
+  const empty = tables.every(({ lines }) => lines.length === 0);
   return (
     <Panel
       id="state"
@@ -72,86 +70,152 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
         )
       }
     >
-      {layout.lines.length === 0 ? (
+      {climb && <Climb climb={climb} label={t.climb(number(climb.peak, labels.language))} />}
+      {empty ? (
         <p>{layout.freed > 0 ? t.emptied : t.empty}</p>
       ) : (
-        <Ledger
-          caption={t.caption}
-          head={
-            <>
-              {operator?.windowed && <th scope="col">{t.window}</th>}
-              {keys.map((c) => (
-                <th scope="col" key={c}>
-                  {operator?.groups.specs[c]?.name}
-                </th>
-              ))}
-              {!operator?.windowed && keys.length === 0 && <th scope="col">{t.keeps}</th>}
-              {layout.columns.map((c) => (
-                <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
-                  {c.name}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="heard">{t.status}</span>
-              </th>
-            </>
-          }
-        >
-          {layout.lines.map((line, i) => {
-            const subject: Subject = { kind: 'state', group: line.group };
-            const name = labels.group(line.group) ?? t.whole;
-            const window = labels.window(line.group);
-            const day = windowDay(reader, labels, line.group);
-            const above = layout.lines[i - 1];
-            const start = windowStart(reader, line.group);
-            const own = day === null ? labels : beside(reader, labels, start);
-            return (
-              <Line
-                key={line.group}
-                subject={subject}
-                asking={asking}
-                className={line.status === 'freed' ? 'gone' : ''}
-              >
-                {(window !== null || keys.length === 0) && (
-                  <th scope="row" className={day === null ? undefined : 'dated'}>
-                    <Dated day={day} above={above ? windowDay(reader, labels, above.group) : null}>
-                      {own.window(line.group) ?? t.whole}
-                    </Dated>
-                  </th>
-                )}
-                {own.keys(line.group).map((k, at) => (
-                  <td key={keys[at]} className="w">
-                    {k}
-                  </td>
-                ))}
-                {layout.columns.map((c, at) => (
-                  <td key={c.name} className={columnClass(c.type)}>
-                    {line.values === null ? '?' : own.value(line.values[at] ?? null, c.type)}
-                  </td>
-                ))}
-                <td className="w tagged">
-                  <Ask subject={subject} asking={asking} first={i === 0} label={stage.why(t.row(name))}>
-                    <Status line={line} by={stepName(reader, line.step, labels, stage.step)} />
-                  </Ask>
-                </td>
-              </Line>
-            );
-          })}
-          {layout.more > 0 && (
-            <tr className="more">
-              <td colSpan={layout.columns.length + keys.length + 2}>
-                <button type="button" className="btn" onClick={() => setLimit(limit + 10 * FIRST_LINES)}>
-                  {stage.showMore(Math.min(layout.more, 10 * FIRST_LINES))}
-                </button>{' '}
-                {stage.more(layout.more)}
-              </td>
-            </tr>
-          )}
-        </Ledger>
+        tables.map((table) => (
+          <Held
+            key={table.place}
+            table={table}
+            several={tables.length > 1}
+            reader={reader}
+            labels={labels}
+            asking={asking}
+            onMore={() => setLimit(limit + 10 * FIRST_LINES)}
+          />
+        ))
       )}
     </Panel>
   );
 });
+
+/** What one operator holds: a line a group. */
+function Held({
+  table,
+  several,
+  reader,
+  labels,
+  asking,
+  onMore,
+}: {
+  table: StateTable;
+  several: boolean;
+  onMore: () => void;
+} & Pick<PanelProps, 'reader' | 'labels' | 'asking'>) {
+  const { stage } = useTexts();
+  const t = stage.state;
+  const { keys, columns } = table;
+  const name = several ? t.by([...(table.windowed ? [t.window] : []), ...keys]) : '';
+  const heading = several && (
+    <p className="held-by">
+      {name} <b>{number(table.held, labels.language)}</b>
+    </p>
+  );
+  if (table.lines.length === 0) return heading;
+  return (
+    <>
+      {heading}
+      <Ledger
+        caption={several ? `${t.caption}, ${name}` : t.caption}
+        head={
+          <>
+            {table.windowed && <th scope="col">{t.window}</th>}
+            {keys.map((key) => (
+              <th scope="col" key={key}>
+                {key}
+              </th>
+            ))}
+            {!table.windowed && keys.length === 0 && <th scope="col">{t.keeps}</th>}
+            {columns.map((c) => (
+              <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
+                {c.name}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="heard">{t.status}</span>
+            </th>
+          </>
+        }
+      >
+        {table.lines.map((line, i) => {
+          const subject: Subject = { kind: 'state', group: line.group };
+          const window = labels.window(line.group);
+          const day = windowDay(reader, labels, line.group);
+          const above = table.lines[i - 1];
+          const start = windowStart(reader, line.group);
+          const own = day === null ? labels : beside(reader, labels, start);
+          return (
+            <Line key={line.group} subject={subject} asking={asking} className={line.status === 'freed' ? 'gone' : ''}>
+              {(window !== null || keys.length === 0) && (
+                <th scope="row" className={day === null ? undefined : 'dated'}>
+                  <Dated day={day} above={above ? windowDay(reader, labels, above.group) : null}>
+                    {own.window(line.group) ?? t.whole}
+                  </Dated>
+                </th>
+              )}
+              {own.keys(line.group).map((k, at) => (
+                <td key={keys[at]} className="w">
+                  {k}
+                </td>
+              ))}
+              {columns.map((c, at) => (
+                <td key={c.name} className={columnClass(c.type)}>
+                  {line.values === null ? '?' : own.value(line.values[at] ?? null, c.type)}
+                </td>
+              ))}
+              <td className="w tagged">
+                <Ask
+                  subject={subject}
+                  asking={asking}
+                  first={i === 0}
+                  label={stage.why(t.row(labels.group(line.group) ?? t.whole))}
+                >
+                  <Status line={line} by={stepName(reader, line.step, labels, stage.step)} />
+                </Ask>
+              </td>
+            </Line>
+          );
+        })}
+        {table.more > 0 && (
+          <tr className="more">
+            <td colSpan={columns.length + keys.length + 2}>
+              <button type="button" className="btn" onClick={onMore}>
+                {stage.showMore(Math.min(table.more, 10 * FIRST_LINES))}
+              </button>{' '}
+              {stage.more(table.more)}
+            </td>
+          </tr>
+        )}
+      </Ledger>
+    </>
+  );
+}
+
+const CLIMB = { width: 300, height: 46 };
+
+/** How much was held after each batch, from the run's beginning: what it does from here on is not drawn. */
+function Climb({ climb, label }: { climb: NonNullable<StateLayout['climb']>; label: string }) {
+  const { width, height } = CLIMB;
+  const x = (batch: number) => ((batch + 1) / Math.max(1, climb.of)) * width;
+  const y = (held: number) => height - (held / climb.peak) * (height - 2);
+  const line = climb.held.map((held, batch) => `${x(batch).toFixed(1)},${y(held).toFixed(1)}`).join('L');
+  return (
+    <figure className="climb">
+      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+        <path d={`M0,${height}L${line}V${height}Z`} className="f-state" fillOpacity="0.22" />
+        <path
+          d={`M0,${height}L${line}`}
+          className="f-none s-state"
+          strokeWidth="1.8"
+          vectorEffect="non-scaling-stroke"
+          strokeLinejoin="round"
+        />
+      </svg>
+      <figcaption aria-hidden="true">{label}</figcaption>
+    </figure>
+  );
+}
 
 const columnClass = (type: ColumnType): string | undefined =>
   type === 'long' || type === 'double' ? 'n' : type === 'string' ? 'w' : undefined;

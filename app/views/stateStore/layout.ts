@@ -1,5 +1,6 @@
 /** What the state store panel says at a moment: pure, all of it read off the trace. */
 import type { Moment, StateRow, TraceReader } from '../../../engine/trace/reader';
+import type { StateColumns } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { type Withheld, withholdsGroup } from '../../trace/withheld';
 
@@ -12,15 +13,28 @@ export interface StateLine {
   readonly step: number;
 }
 
-export interface StateLayout {
+/** What one operator of the query holds. */
+export interface StateTable {
+  /** Its place: 0 is the operator that makes the answers, then come those before it. */
+  readonly place: number;
+  readonly windowed: boolean;
+  /** Names of the keys of its groups. */
+  readonly keys: readonly string[];
   readonly columns: readonly ColumnSpec[];
   /** Freed ones first: they are on their way out. */
   readonly lines: readonly StateLine[];
   readonly more: number;
   readonly held: number;
+}
+
+export interface StateLayout {
+  /** In the way of the rows: the operator next to the sources first, the one that makes the answers last. */
+  readonly tables: readonly StateTable[];
+  /** Rows held by all of them. */
+  readonly held: number;
   /** Groups that have been let go of so far, in all batches. */
   readonly freed: number;
-  /** Spark's own figures of the last batch that is done; null before, and for other engines. */
+  /** Spark's own figures of the last batch that is done, over all operators; null before, and for other engines. */
   readonly figures: {
     readonly batch: number;
     readonly total: number;
@@ -28,6 +42,8 @@ export interface StateLayout {
     readonly removed: number;
     readonly dropped: number | null;
   } | null;
+  /** Rows held after each batch that is done; null where the table itself shows how much that is. */
+  readonly climb: { readonly held: readonly number[]; readonly of: number; readonly peak: number } | null;
 }
 
 /** Lines drawn at once. */
@@ -42,37 +58,58 @@ export function stateLayout(
 ): StateLayout | null {
   const { trace } = reader;
   if (!trace.operator || trace.batches.readFrom !== undefined) return null;
-  const rows = moment.state();
-  const ordered = [...rows.filter((r) => r.status === 'freed'), ...rows.filter((r) => r.status !== 'freed')];
   const { batches } = trace;
+  const operators = [trace.operator, ...trace.upstream];
+  let goneNow = 0;
+  const tables = operators.map((operator, place): StateTable => {
+    const { rows, freed, held } = moment.firstOfState(place, limit);
+    goneNow += freed;
+    return {
+      place,
+      windowed: operator.windowed,
+      keys: operator.groups.specs.slice(operator.windowed ? 2 : 0).map((c) => c.name),
+      columns: operator.versions.specs,
+      lines: rows.map((r) => ({
+        group: r.group,
+        values: withholdsGroup(withheld, r.group) ? null : r.values,
+        status: r.status,
+        step: r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch,
+      })),
+      more: freed + held - rows.length,
+      held,
+    };
+  });
   const done = lastDone(reader, moment);
+  const stores: readonly StateColumns[] = [batches, ...batches.upstream];
+  const sum = (column: keyof StateColumns, batch: number): number =>
+    stores.reduce((n, store) => n + (store[column][batch] ?? 0), 0);
   let freed = 0;
-  for (let b = 0; b <= done; b++) freed += batches.stateRemoved[b] as number;
-  if (moment.batch !== null && moment.batch > done)
-    freed += rows.length - rows.filter((r) => r.status !== 'freed').length;
+  for (let b = 0; b <= done; b++) freed += sum('stateRemoved', b);
+  if (moment.batch !== null && moment.batch > done) freed += goneNow;
   const hideDropped = withheld.rows === 'all' || withheld.rows.size > 0;
   return {
-    columns: trace.operator.versions.specs,
-    lines: ordered.slice(0, limit).map((r) => ({
-      group: r.group,
-      values: withholdsGroup(withheld, r.group) ? null : r.values,
-      status: r.status,
-      step: r.status === 'freed' ? (moment.batch ?? r.batch) : r.batch,
-    })),
-    more: Math.max(0, ordered.length - limit),
-    held: ordered.filter((r) => r.status !== 'freed').length,
+    tables: tables.reverse(),
+    held: tables.reduce((n, { held }) => n + held, 0),
     freed,
     figures:
       done < 0 || trace.records
         ? null
         : {
             batch: done,
-            total: batches.stateTotal[done] as number,
-            updated: batches.stateUpdated[done] as number,
-            removed: batches.stateRemoved[done] as number,
-            dropped: hideDropped ? null : (batches.stateDropped[done] as number),
+            total: sum('stateTotal', done),
+            updated: sum('stateUpdated', done),
+            removed: sum('stateRemoved', done),
+            dropped: hideDropped ? null : sum('stateDropped', done),
           },
+    climb: trace.records ? null : climbOf((batch) => sum('stateTotal', batch), done, batches.count),
   };
+}
+
+/** A state of more rows than are drawn at once is no longer seen to grow in its table. */
+function climbOf(total: (batch: number) => number, done: number, of: number): StateLayout['climb'] {
+  const held = Array.from({ length: done + 1 }, (_, batch) => total(batch));
+  const peak = held.reduce((most, n) => Math.max(most, n), 0);
+  return peak > FIRST_LINES ? { held, of, peak } : null;
 }
 
 /** The last batch whose commit stands before the cursor, or -1. */
