@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { generateSpec } from '../engine/scenario/file';
 import { parseScenario } from '../engine/scenario/parse';
 import type { Scenario } from '../engine/scenario/scenario';
 import * as packed from '../lessons/packed';
@@ -32,9 +33,15 @@ describe('a scenario that is read while the app is built', () => {
       expect(back(values)).toEqual(Float64Array.from(values));
   });
 
+  it('writes no row out that a rule makes', () => {
+    const scenario = Object.values(built).find(({ name }) => name === 'visits-100000') as Scenario;
+    expect(scenario.sources[0]?.rows.count).toBe(100_000);
+    expect(packedScenario(scenario, packed.engines, generateSpec).length).toBeLessThan(3000);
+  });
+
   it('says what its engines do other than usual, and nothing else', () => {
     const scenario = Object.values(built).find(({ name }) => name === 'tunnel') as Scenario;
-    expect(packedScenario(scenario, packed.engines)).toContain(
+    expect(packedScenario(scenario, packed.engines, generateSpec)).toContain(
       'engines:engines("Asia/Jakarta",{"spark":{"trigger":{"kind":"processingTime","interval":120000000}}',
     );
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, runnerImport } from 'vite';
+import type { GenerateFile, GenerateSpec } from '../engine/scenario/file';
 import type { Scenario } from '../engine/scenario/scenario';
 import type { LessonCard } from '../lessons/schema';
 import type { CheckText, LessonBehind, PresenterNote, QuestionText, StepText, StepWords } from '../lessons/text';
@@ -16,8 +17,10 @@ function once<Module>(path: string): () => Promise<Module> {
 }
 const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const PACKED = '../lessons/packed.ts';
+const GENERATED = '../lessons/generated.ts';
 const packed = once<typeof import('../lessons/packed')>(PACKED);
 const scenarioReader = once<typeof import('../engine/scenario/parse')>('../engine/scenario/parse.ts');
+const fileSchema = once<typeof import('../engine/scenario/file')>('../engine/scenario/file.ts');
 const textReader = once<typeof import('../lessons/parse')>('../lessons/parse.ts');
 const exerciseReader = once<typeof import('../lessons/exercises/parse')>('../lessons/exercises/parse.ts');
 
@@ -27,7 +30,14 @@ const READERS: Readonly<Record<string, (file: string, text: string) => Promise<s
     const read = (await scenarioReader()).parseScenario(JSON.parse(text));
     if (!read.ok) throw new Error(`${file} is no valid scenario: ${JSON.stringify(read.faults)}`);
     const { engines: usual } = await packed();
-    return `import { engines, numbers } from ${JSON.stringify(fileOf(PACKED))};\nexport default ${packedScenario(read.scenario, usual)};`;
+    const { generateSpec } = await fileSchema();
+    const imports = [
+      `import { engines, numbers } from ${JSON.stringify(fileOf(PACKED))};`,
+      ...(read.scenario.sources.some(({ generate }) => generate)
+        ? [`import { generated } from ${JSON.stringify(fileOf(GENERATED))};`]
+        : []),
+    ];
+    return `${imports.join('\n')}\nexport default ${packedScenario(read.scenario, usual, generateSpec)};`;
   },
   '.md?lesson': async (file, text) => {
     const { recall, steps, checks } = (await textReader()).parseLessonText(text);
@@ -96,10 +106,14 @@ export function lessonPlugin(): Plugin {
   };
 }
 
-/** A scenario as an expression over what `lessons/packed.ts` unpacks. */
+/**
+ * A scenario as an expression over what `lessons/packed.ts` unpacks. Rows that a rule makes are not written out, but made
+ * by it when they are asked for.
+ */
 export function packedScenario(
-  { engines, ...scenario }: Scenario,
+  { engines, sources, ...scenario }: Scenario,
   usual: (timeZone: string, own: Partial<Scenario['engines']>) => Scenario['engines'],
+  generateSpec: (written: GenerateFile) => GenerateSpec,
 ): string {
   const others = usual(scenario.timeZone, {});
   const own = Object.entries(engines).map(([engine, settings]) => {
@@ -110,7 +124,13 @@ export function packedScenario(
     return [engine, Object.fromEntries(differs)] as const;
   });
   const said = Object.fromEntries(own.filter(([, settings]) => Object.keys(settings).length > 0));
-  return `{...${codeOf(scenario)},engines:engines(${codeOf(scenario.timeZone)},${codeOf(said)})}`;
+  const packedSources = sources.map((source) => {
+    const { name, partitions, generate, rows } = source;
+    return generate
+      ? `generated(${[name, partitions, rows.specs, generate, generateSpec(generate)].map(codeOf).join(',')})`
+      : codeOf(source);
+  });
+  return `{...${codeOf(scenario)},sources:[${packedSources.join(',')}],engines:engines(${codeOf(scenario.timeZone)},${codeOf(said)})}`;
 }
 
 /** Times and amounts as `lessons/packed.ts` reads them, where that is shorter than writing each out. */

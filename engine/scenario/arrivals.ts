@@ -4,10 +4,11 @@
  */
 import { at, type Fault, fault, nearest, shown } from '../faults';
 import { parseInstant } from '../instant';
-import type { ColumnSpec, ColumnType, Table, Value } from '../values';
+import type { ColumnSpec, ColumnType, Table } from '../values';
 import { columnWriter } from './column';
 import { INSTANT_FAULTS } from './fields';
 import { isObject } from './read';
+import { type Misfit, readValue } from './readValue';
 import type { Source } from './scenario';
 
 const FIELDS = ['arrivesAt', 'partition', 'row'];
@@ -91,43 +92,6 @@ const readInstant = (value: unknown): Instant => (typeof value === 'string' ? pa
 
 export function instantFault(path: string, why: Exclude<Instant, number>, value: unknown): Fault {
   return fault(path, INSTANT_FAULTS[why], { value: shown(value) });
-}
-
-/** Why a value does not fit its column. */
-export interface Misfit {
-  readonly why: 'type' | 'inexact' | Exclude<Instant, number>;
-}
-const TYPE: Misfit = { why: 'type' };
-const INEXACT: Misfit = { why: 'inexact' };
-const DIGITS = /^-?\d{1,19}$/;
-const MOST = 2n ** 63n - 1n;
-
-/** A value of a row as the file has it; what it is not, if it does not fit the column. */
-export function readValue(type: ColumnType, value: unknown): Value | Misfit {
-  if (value === null) return null;
-  switch (type) {
-    case 'string':
-      return typeof value === 'string' ? value : TYPE;
-    case 'boolean':
-      return typeof value === 'boolean' ? value : TYPE;
-    case 'double':
-      return typeof value === 'number' && Number.isFinite(value) ? value : TYPE;
-    case 'long': {
-      if (typeof value === 'number') {
-        if (!Number.isInteger(value)) return TYPE;
-        return Number.isSafeInteger(value) ? value : INEXACT;
-      }
-      if (typeof value !== 'string' || !DIGITS.test(value)) return TYPE;
-      const exact = BigInt(value);
-      if (exact > MOST || exact < -MOST - 1n) return TYPE;
-      return Number.isSafeInteger(Number(exact)) ? TYPE : exact;
-    }
-    case 'timestamp': {
-      if (typeof value !== 'string') return TYPE;
-      const micros = parseInstant(value);
-      return typeof micros === 'number' ? micros : { why: micros };
-    }
-  }
 }
 
 export function valueFault(path: string, type: ColumnType, value: unknown, { why }: Misfit): Fault {

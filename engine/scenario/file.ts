@@ -125,6 +125,8 @@ const Generate = v.pipe(
 
 export type GenerateFile = v.InferInput<typeof Generate>;
 export type GenerateSpec = v.InferOutput<typeof Generate>;
+/** A file's `generate` with its defaults, its lengths and times in microseconds. @throws if it is none. */
+export const generateSpec = (written: GenerateFile): GenerateSpec => v.parse(Generate, written);
 
 /** `arrivals` is a parameter because a hundred thousand of them are read by a loop of their own (`arrivals.ts`). */
 const source = <A extends v.GenericSchema>(arrivals: A) =>

@@ -29,7 +29,8 @@ import {
   Step as StepSchema,
   type StepSpec,
 } from './file';
-import { generateFaults, generateRows } from './generate';
+import { generateFaults } from './generate';
+import { generateRows } from './generatedRows';
 import { readJson } from './json';
 import { PROCESS_FUNCTIONS, ProcessFunctions } from './processFunctions';
 import { isObject, read } from './read';

@@ -8,6 +8,6 @@ export const card: LessonCard = {
     en: 'State is what you remember. Without a bound it only grows, and each bound has its own cost.',
     id: 'State adalah yang diingat. Tanpa batas ia hanya membesar, dan tiap batas ada ongkosnya sendiri.',
   },
-  minutes: 8,
+  minutes: 10,
   section: 'What "Infinite Data" Truly Means',
 };

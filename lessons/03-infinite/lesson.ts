@@ -1,15 +1,16 @@
 import { scenarios as sales } from '../02-unbounded/scenarios';
-import { microseconds } from '../facts';
+import { lateRows, microseconds } from '../facts';
 import { clock, count, set } from '../make';
 import { heldAfter, peakOf } from '../quote';
-import type { Change, Facts, Lesson, RunSpec } from '../schema';
+import type { Change, Facts, Lesson, RunSpec, Runs } from '../schema';
 import { card } from './card';
 import { scenarios as users } from './scenarios';
 
 /** With the sales of the lesson before, of which it asks first. */
 const scenarios = { ...users, sales: sales.january };
 
-const spark = (scenario: keyof typeof scenarios, ...changes: Change[]): RunSpec => ({
+type Name = keyof typeof scenarios | keyof typeof import('./later').scenarios;
+const spark = (scenario: Name, ...changes: Change[]): RunSpec => ({
   scenario,
   engine: 'spark',
   changes,
@@ -28,9 +29,14 @@ const atEnd = (facts: Facts): number => heldAfter(facts, facts.reader.trace.batc
 const said = (facts: Facts | undefined, day: string): unknown => facts?.answers(day)[0]?.value;
 const saidAt = (facts: Facts | undefined, day: string): number => facts?.answers(day)[0]?.at ?? Number.NaN;
 
+/** Monday's users, each counted once. */
+const exactly = (runs: Runs): unknown => runs.patient?.truth('monday');
+const lastOf = (facts: Facts | undefined): unknown => facts?.answers('monday').at(-1)?.value;
+
 export const lesson: Lesson = {
   card,
   scenarios,
+  later: async () => (await import('./later')).scenarios,
   own: {
     users: () => count(USERS),
     mondayUsers: () => count(MONDAY_USERS),
@@ -40,6 +46,7 @@ export const lesson: Lesson = {
     saidAt: ({ main }) => clock(saidAt(main, 'monday')),
     allowed: () => count(ALLOWED),
     by: () => clock(BY),
+    about: ({ about }) => count(Number(lastOf(about))),
   },
 
   recall: {
@@ -165,6 +172,7 @@ export const lesson: Lesson = {
           wrong: { claim: ({ main, short }) => said(main, 'monday') === said(short, 'monday') },
         },
       },
+      again: [set.trigger('5 minutes')],
       after: { cursor: { at: 'committed', batch: { answers: 'monday' } }, lookAt: { kind: 'group', group: 'monday' } },
       minutes: 1,
     },
@@ -205,6 +213,32 @@ export const lesson: Lesson = {
       },
       after: { cursor: { at: 'committed', batch: { answers: 'sunday' } }, lookAt: { kind: 'group', group: 'sunday' } },
       minutes: 1,
+    },
+    {
+      id: 'at-scale',
+      // A watermark a month behind lets no day go: the same query, and one setting to change.
+      main: spark('many', delay('30 days')),
+      runs: {
+        hasty: spark('many'),
+        patient: spark('many', delay('5 hours')),
+        about: spark('manyAbout'),
+      },
+      offers: ['main', 'hasty', 'patient', 'about'],
+      cursor: { at: 'start' },
+      lookAt: null,
+      withhold: {},
+      prediction: {
+        kind: 'match',
+        items: ['hasty', 'about', 'patient'],
+        options: {
+          lost: (facts) => lateRows(facts.reader) > 0,
+          waits: (facts, _, runs) => lateRows(facts.reader) === 0 && said(facts, 'monday') === exactly(runs),
+          about: (facts, _, runs) => lateRows(facts.reader) === 0 && lastOf(facts) !== exactly(runs),
+        },
+        cause: { subject: { kind: 'group', group: 'monday' }, cursor: { at: 'end' } },
+      },
+      after: { cursor: { at: 'end' }, lookAt: { kind: 'batch', batch: 'last' } },
+      minutes: 2,
     },
   ],
 

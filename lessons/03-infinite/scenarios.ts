@@ -18,7 +18,7 @@ const rows = {
   dayTwo: seenAt('03T23:10:00'),
 };
 const users = { a: { key: ['A', '03-02'] }, g: { key: ['G', '03-03'] } };
-const days = {
+export const days = {
   monday: { windowStart: '2026-03-02T00:00:00+07:00' },
   tuesday: { windowStart: '2026-03-03T00:00:00+07:00' },
 };
