@@ -70,6 +70,7 @@ function question(section: Section): QuestionText {
     options: section.parts.get('question')?.entries.length ? entries(section, 'question') : {},
     because: about(section, 'because'),
     after: paragraphs(section, 'after', []),
+    again: paragraphs(section, 'again', []),
     rule: one(section, 'rule'),
   };
 }
@@ -77,7 +78,6 @@ function question(section: Section): QuestionText {
 function step(section: Section): StepText {
   return {
     ...question(section),
-    again: paragraphs(section, 'again', []),
     task: paragraphs(section, 'task', []),
     claim: paragraphs(section, 'claim', []),
     words: section.parts.has('words') ? entries(section, 'words') : {},

@@ -30,8 +30,9 @@ export function askedAgain<S extends Step | Recall>(step: S): S {
   const { again } = step;
   const other = (spec: RunSpec): RunSpec =>
     spec.scenario === step.main.scenario ? { ...spec, changes: [...(spec.changes ?? []), ...again] } : spec;
-  const runs = Object.fromEntries(Object.entries(step.runs ?? {}).map(([name, spec]) => [name, other(spec)]));
-  return { ...step, main: other(step.main), ...(step.runs && { runs }) };
+  if (!('runs' in step) || !step.runs) return { ...step, main: other(step.main) };
+  const runs = Object.fromEntries(Object.entries(step.runs).map(([name, spec]) => [name, other(spec)]));
+  return { ...step, main: other(step.main), runs };
 }
 
 /** Finished runs of a step by the names that `runsOf` gives. */

@@ -361,6 +361,8 @@ export interface Recall {
   readonly cursor: CursorRef;
   readonly withhold: WithholdRef;
   readonly prediction: Choice;
+  /** As that of a step. */
+  readonly again?: readonly Change[];
   readonly after: { readonly cursor: CursorRef; readonly lookAt: SubjectRef };
 }
 

@@ -100,13 +100,13 @@ export interface QuestionText {
   readonly because: Readonly<Record<string, Spans>>;
   /** What happened. */
   readonly after: Paragraphs;
+  /** What happened, where the question was asked again about other rows; empty: `after` says it. */
+  readonly again: Paragraphs;
   /** The rule in one line. */
   readonly rule: Spans;
 }
 
 export interface StepText extends QuestionText {
-  /** What happened, where the question was asked again about other rows; empty: `after` says it. */
-  readonly again: Paragraphs;
   readonly task: Paragraphs;
   /** What is voted on. */
   readonly claim: Paragraphs;

@@ -33,7 +33,7 @@ interface AfterAnswerProps {
 export function AfterAnswer({ lesson, text, place, answer, run, screens, quoted, onAgain }: AfterAnswerProps) {
   const { lessonPanel: say } = useTexts();
   const finding = place.kind === 'step' && place.step.prediction.kind === 'find' ? place.step : null;
-  const again = place.kind === 'step' && place.again && 'again' in answer ? answer.again : [];
+  const again = place.again ? answer.again : [];
   const task = 'task' in answer ? answer.task : [];
   const votes = useLearner((s) => (finding ? s.lessons[lesson.card.slug]?.votes[finding.id] : undefined));
   return (

@@ -133,7 +133,7 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
 function useAskedPlace(slug: string, place: Place | null): Place | null {
   const again = useLearner((s) => {
     const progress = s.lessons[slug];
-    if (place?.kind !== 'step' || !progress) return false;
+    if (!place || place.kind === 'check' || !progress) return false;
     const answer = progress.answers[place.question];
     return answer ? answer.again === true : progress.again.includes(place.question);
   });

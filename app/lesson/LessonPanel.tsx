@@ -21,7 +21,7 @@ import { addressOf, answerText, type Place, questionText } from './places';
 import { Question } from './Question';
 import { ask, prefersCuts, stand, travel } from './stageMoves';
 import { useCheck } from './useCheck';
-import type { LessonRun } from './useLessonRun';
+import { type LessonRun, runSoon } from './useLessonRun';
 import './lesson.css';
 
 /** What a place says only when it is asked, answered or reached comes then. */
@@ -114,6 +114,11 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
     (!voting || chosen[0] !== undefined) &&
     (run.resolved?.items.every((_, i) => chosen[i] !== undefined && chosen[i] !== '') ?? false);
 
+  // What the next step speaks of is simulated while this answer is read: there may be a hundred thousand rows in it.
+  useEffect(() => {
+    if (answered && next?.kind === 'step') runSoon(lesson, next.step);
+  }, [answered, next, lesson]);
+
   function commit(): void {
     if (place.kind === 'check' || !run.resolved || !complete) return;
     if (voting) {
@@ -189,7 +194,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
         <header>
           <p className="eyebrow">
             {eyebrow(place, places, say)}
-            {place.kind === 'step' && place.again && <span className="tag">{say.askedAgain}</span>}
+            {place.kind !== 'check' && place.again && <span className="tag">{say.askedAgain}</span>}
           </p>
           <h1 ref={heading} tabIndex={-1}>
             <Words spans={title} quoted={quoted} />
@@ -232,7 +237,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
                   text={question}
                   because={answer?.because ?? {}}
                   kind={place.step.prediction.kind === 'match' ? 'match' : 'choice'}
-                  again={place.kind === 'step' && place.again === true}
+                  again={place.again === true}
                   items={run.resolved.items}
                   quoted={quoted}
                   chosen={chosen}

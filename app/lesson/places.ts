@@ -4,7 +4,14 @@ import type { Check, Lesson, Recall, Step } from '../../lessons/schema';
 import type { AnswerWords, LessonBehind, LessonWords, StepAnswerWords } from '../../lessons/text';
 
 export type Place =
-  | { readonly kind: 'recall'; readonly id: 'recall'; readonly question: 'recall'; readonly step: Recall }
+  | {
+      readonly kind: 'recall';
+      readonly id: 'recall';
+      readonly question: 'recall';
+      readonly step: Recall;
+      /** As that of a step. */
+      readonly again?: true;
+    }
   | {
       readonly kind: 'step';
       /** In the address: `1`, `2`… */
@@ -58,6 +65,10 @@ export const questionText = (text: LessonWords, place: Place) =>
 export const answerText = (behind: LessonBehind, place: Place): AnswerWords | StepAnswerWords | null =>
   place.kind === 'recall' ? behind.recall : place.kind === 'step' ? (behind.steps[place.question] ?? null) : null;
 
-/** A step whose question was answered wrong before and is asked once more. */
-export const placeAgain = (place: Place): Place =>
-  place.kind === 'step' ? { ...place, step: askedAgain(place.step), again: true } : place;
+/** A place whose question was answered wrong before and is asked once more. */
+export function placeAgain(place: Place): Place {
+  if (place.kind === 'check') return place;
+  return place.kind === 'step'
+    ? { ...place, step: askedAgain(place.step), again: true }
+    : { ...place, step: askedAgain(place.step), again: true };
+}

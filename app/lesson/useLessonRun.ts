@@ -4,7 +4,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { factsOf } from '../../lessons/facts';
 import { placeOf } from '../../lessons/place';
 import { factsOfStep, lessonFor, resolveStep, scenarioOf, specsOf } from '../../lessons/resolve';
-import type { Lesson, ResolvedStep, Runs } from '../../lessons/schema';
+import type { Lesson, ResolvedStep, Runs, Step } from '../../lessons/schema';
 import type { Place } from './places';
 import { type Ran, runFor, runsFor } from './runs';
 
@@ -39,6 +39,13 @@ async function prepare(first: Lesson, place: Place): Promise<LessonRun> {
   const resolved = resolveStep(lesson, place.step, readers);
   const runs = factsOfStep(lesson, place.step, readers);
   return { lesson, place, ran, runs, resolved, cursor: resolved.open.cursor };
+}
+
+/** Simulates what a step that is near speaks of; what goes wrong is said once the step is opened. */
+export function runSoon(first: Lesson, step: Step): void {
+  lessonFor(first, Object.values(specsOf(step)))
+    .then((lesson) => runsFor(lesson, step))
+    .catch(() => {});
 }
 
 /** The newest prepared place: while the next one is simulated, the one before stays. Throws what went wrong. */

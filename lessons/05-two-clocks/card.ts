@@ -8,6 +8,6 @@ export const card: LessonCard = {
     en: 'A row has the time when it happened and the time when it arrived; a question is about one of them.',
     id: 'Sebuah baris punya waktu kejadian dan waktu tiba; sebuah pertanyaan hanya tentang salah satunya.',
   },
-  minutes: 7,
+  minutes: 8,
   section: 'Real Streaming Needs: Event-Time vs Processing-Time',
 };

@@ -1,7 +1,8 @@
+import { type Duration, MINUTE } from '../../engine/time';
 import { scenarios as january } from '../02-unbounded/scenarios';
 import { microseconds } from '../facts';
 import { clock, count, set } from '../make';
-import type { CursorRef, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
+import type { CursorRef, Facts, Lesson, LessonScenario, RunSpec, Runs } from '../schema';
 import { card } from './card';
 import buy from './clock-buy.json?scenario';
 import buyArrival from './clock-buy-arrival.json?scenario';
@@ -29,13 +30,16 @@ const rides = {
   groups: windows('14:20', '14:30', '14:35'),
 };
 
+/** The window that the last step asks about, in each stream. */
+const asked = <G extends object, K extends keyof G>(groups: G, name: K) => ({ ...groups, asked: groups[name] });
+
 const scenarios = {
-  buy: { scenario: buy, ...buys },
-  buyArrival: { scenario: buyArrival, ...buys },
-  outage: { scenario: outage, ...sales },
-  outageArrival: { scenario: outageArrival, ...sales },
-  pickups: { scenario: pickups, ...rides },
-  pickupsArrival: { scenario: pickupsArrival, ...rides },
+  buy: { scenario: buy, ...buys, groups: asked(buys.groups, 'w1000') },
+  buyArrival: { scenario: buyArrival, ...buys, groups: asked(buys.groups, 'w1000') },
+  outage: { scenario: outage, ...sales, groups: asked(sales.groups, 'w1010') },
+  outageArrival: { scenario: outageArrival, ...sales, groups: asked(sales.groups, 'w1020') },
+  pickups: { scenario: pickups, ...rides, groups: asked(rides.groups, 'w1430') },
+  pickupsArrival: { scenario: pickupsArrival, ...rides, groups: asked(rides.groups, 'w1435') },
   dated: january.dated,
 } satisfies Record<string, LessonScenario>;
 
@@ -63,6 +67,73 @@ const sum = (facts: Facts | undefined): number =>
 const peakIs = (facts: Facts | undefined, window: 'w1420' | 'w1430' | 'w1435'): boolean =>
   (['w1420', 'w1430', 'w1435'] as const).every((other) => (said(facts, other) ?? 0) <= (said(facts, window) ?? -1));
 
+/** Of how many rows, or for what sum, a run of five minutes from a time on is: by when its rows happened, or came. */
+function inWindow(facts: Facts, by: 'made' | 'came', from: string, size: Duration, column?: string): number {
+  const { reader } = facts;
+  const start = microseconds(`2026-03-02T${from}:00+07:00`);
+  const when = (row: number) => (by === 'came' ? reader.arrivesAt(row) : reader.eventTime(row));
+  const rows = [...reader.trace.arrivalOrder].filter((row) => when(row) >= start && when(row) < start + size);
+  return rows.reduce((sum, row) => sum + (column ? Number(reader.value(row, column)) : 1), 0);
+}
+/** The six questions: which streams they are about, what is true of their rows, and what a run by either clock says. */
+const CARDS: Readonly<
+  Record<
+    string,
+    {
+      readonly of: 'buy' | 'ride' | 'line';
+      readonly shownOn: keyof typeof scenarios;
+      /** Read off the rows of the run by event time, whose rows are those of the other. */
+      readonly truth: (facts: Facts) => number;
+      readonly says: (facts: Facts) => number;
+    }
+  >
+> = {
+  alive: {
+    of: 'line',
+    shownOn: 'outageArrival',
+    truth: (facts) => inWindow(facts, 'came', '10:10', 10 * MINUTE),
+    says: (facts) => (said(facts, 'w1010', 'sales') ?? 0) + (said(facts, 'w1015', 'sales') ?? 0),
+  },
+  sales: {
+    of: 'buy',
+    shownOn: 'buy',
+    truth: (facts) => inWindow(facts, 'made', '10:00', MINUTE, 'amount'),
+    says: (facts) => said(facts, 'w1000', 'total') ?? 0,
+  },
+  bill: {
+    of: 'line',
+    shownOn: 'outageArrival',
+    truth: (facts) => inWindow(facts, 'came', '10:20', 5 * MINUTE),
+    says: (facts) => said(facts, 'w1020', 'sales') ?? 0,
+  },
+  peak: {
+    of: 'ride',
+    shownOn: 'pickups',
+    truth: (facts) =>
+      inWindow(facts, 'made', '14:30', 5 * MINUTE) > inWindow(facts, 'made', '14:35', 5 * MINUTE) ? 0 : 1,
+    says: (facts) => (peakIs(facts, 'w1430') ? 0 : 1),
+  },
+  door: {
+    of: 'ride',
+    shownOn: 'pickupsArrival',
+    truth: (facts) => inWindow(facts, 'came', '14:35', 5 * MINUTE),
+    says: (facts) => said(facts, 'w1435') ?? 0,
+  },
+  during: {
+    of: 'line',
+    shownOn: 'outage',
+    truth: (facts) => inWindow(facts, 'made', '10:10', 10 * MINUTE, 'amount'),
+    says: sum,
+  },
+};
+const answersIt =
+  (clock: 'Event' | 'Arrival') =>
+  (_: Facts, item: string, runs: Runs): boolean => {
+    const card = CARDS[item];
+    const [event, by] = [runs[`${card?.of}Event`], runs[`${card?.of}${clock}`]];
+    return card !== undefined && event !== undefined && by !== undefined && card.says(by) === card.truth(event);
+  };
+
 export const lesson: Lesson = {
   card,
   scenarios,
@@ -73,7 +144,6 @@ export const lesson: Lesson = {
       count((said(event, 'w1000', 'total') ?? 0) + Number(event?.reader.value(event.row('before'), 'amount'))),
     beforeAmount: ({ main }) => count(Number(main.reader.value(main.row('before'), 'amount'))),
     outAmount: ({ main }) => count(Number(main.reader.value(main.row('out'), 'amount'))),
-    during: ({ main }) => count(sum(main)),
     behind: ({ main }) => count(said(main, 'w1020', 'sales')),
     at1430: ({ main }) => count(said(main, 'w1430')),
     at1435: ({ main }) => count(said(main, 'w1435')),
@@ -82,6 +152,11 @@ export const lesson: Lesson = {
       return answer ? { kind: 'time', value: answer.at } : { kind: 'none' };
     },
     allowed: () => clock(ALLOWED),
+    soldByEvent: ({ buyEvent }) => count(said(buyEvent, 'w1000', 'total')),
+    soldByArrival: ({ buyArrival }) => count(said(buyArrival, 'w1000', 'total')),
+    duringByEvent: ({ lineEvent }) => count(sum(lineEvent)),
+    doorByArrival: ({ rideArrival }) => count(said(rideArrival, 'w1435')),
+    doorByEvent: ({ rideEvent }) => count(said(rideEvent, 'w1435')),
   },
 
   recall: {
@@ -101,6 +176,7 @@ export const lesson: Lesson = {
         there: { claim: ({ main }) => main.answers('january')[0]?.value === main.truth('january') },
       },
     },
+    again: [set.at('01:00:00')],
     after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'lastMinute' } },
   },
 
@@ -207,27 +283,34 @@ export const lesson: Lesson = {
           lost: { claim: ({ loop }) => (said(loop, 'w1430') ?? 0) + (said(loop, 'w1435') ?? 0) < 9 },
         },
       },
+      again: [set.arrival('tunnel', '2026-03-02T14:33:00+07:00')],
       after: { cursor: { at: 'end' }, lookAt: { kind: 'group', group: 'w1430' } },
       minutes: 2,
     },
     {
       id: 'which-question',
       main: run('outageArrival'),
-      runs: { event: run('outage') },
-      offers: ['main', 'event'],
+      runs: {
+        buyEvent: run('buy'),
+        buyArrival: run('buyArrival'),
+        rideEvent: run('pickups'),
+        rideArrival: run('pickupsArrival'),
+        lineEvent: run('outage'),
+        lineArrival: run('outageArrival'),
+        ...Object.fromEntries(Object.entries(CARDS).map(([name, { shownOn }]) => [name, run(shownOn)])),
+      },
+      offers: ['buyEvent', 'buyArrival', 'rideEvent', 'rideArrival', 'lineEvent', 'lineArrival'],
       cursor: AFTER_THE_OUTAGE,
-      lookAt: { kind: 'group', group: 'w1020' },
-      withhold: {},
+      lookAt: null,
+      withhold: { groups: 'all', results: true },
       prediction: {
-        kind: 'choice',
-        options: {
-          sold: { claim: ({ main, event }) => sum(main) === sum(event) },
-          busiest: { claim: ({ main, event }) => said(main, 'w1020', 'sales') === said(event, 'w1020', 'sales') },
-          line: { claim: ({ main, event }) => said(main, 'w1010') === null && said(event, 'w1010') !== null },
-        },
+        kind: 'match',
+        items: ['alive', 'sales', 'bill', 'peak', 'door', 'during'],
+        options: { event: answersIt('Event'), arrival: answersIt('Arrival') },
+        cause: { subject: { kind: 'group', group: 'asked' }, cursor: { at: 'end' } },
       },
       after: { cursor: AFTER_THE_OUTAGE, lookAt: { kind: 'group', group: 'w1020' } },
-      minutes: 1,
+      minutes: 2,
     },
   ],
 

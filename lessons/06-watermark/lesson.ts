@@ -316,6 +316,7 @@ export const lesson: Lesson = {
           },
         },
       },
+      again: [{ set: 'trigger', to: '3 minutes' }],
       after: { cursor: { at: 'end' }, lookAt: { kind: 'watermark' } },
       minutes: 1,
     },

@@ -51,6 +51,7 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
+    mode: ({ main }) => ({ kind: 'text', value: main.reader.scenario.engines.spark.outputMode }),
     u1: ({ main }) => figure(last(main, 'u1')),
     u2: ({ main }) => figure(last(main, 'u2')),
     u3: ({ main }) => figure(last(main, 'u3')),
@@ -133,6 +134,7 @@ export const lesson: Lesson = {
           all: { claim: ({ main }) => writtenBy(main, 3) > 1 },
         },
       },
+      again: [mode('complete')],
       after: {
         cursor: { at: 'committed', batch: { reads: 'touch' } },
         lookAt: { kind: 'batch', batch: { reads: 'touch' } },

@@ -79,6 +79,7 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
+    mode: ({ main }) => ({ kind: 'text', value: main.reader.scenario.engines.spark.outputMode }),
     mean: ({ main }) => length(mean(main)),
     seen: ({ main }) => length(seen(main)),
     every: ({ main }) => length(main.reader.scenario.engines.flink.checkpointInterval ?? 0),
@@ -107,6 +108,7 @@ export const lesson: Lesson = {
         all: { claim: ({ main }) => writtenBy(main, 3) > 1 },
       },
     },
+    again: [set.mode('complete')],
     after: { cursor: { at: 'committed', batch: { reads: 'touch' } }, lookAt: { kind: 'group', group: 'u2' } },
   },
 

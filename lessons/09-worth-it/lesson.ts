@@ -100,6 +100,7 @@ export const lesson: Lesson = {
         none: { claim: ({ main }) => stolen(main) === 0 },
       },
     },
+    again: [set.every('1 hour')],
     after: { cursor: { at: 'end' }, lookAt: { kind: 'row', row: 'firstPlace' } },
   },
 
@@ -176,6 +177,7 @@ export const lesson: Lesson = {
           each: { claim: ({ main }) => alerts(main) >= main.reader.trace.arrivalOrder.length - 2 },
         },
       },
+      again: [trigger('30 seconds')],
       after: { cursor: { at: 'end' }, lookAt: { kind: 'batch', batch: { reads: 'third' } } },
       worth: {
         assumptions: {
@@ -237,6 +239,7 @@ export const lesson: Lesson = {
           evening: { claim: ({ main }) => worstLook(main).at === LOOKS[3] },
         },
       },
+      again: [set.every('6 hours')],
       after: { cursor: { at: 'time', time: '2026-03-02T14:52:00+07:00' }, lookAt: { kind: 'row', row: 'sale' } },
       worth: {
         assumptions: {},

@@ -118,6 +118,7 @@ export const lesson: Lesson = {
         tuesday: { claim: ({ main }) => main.counted('late') && !main.belongs('late', 'monday') },
       },
     },
+    again: [set.arrival('late', '2026-03-03T00:18:10+07:00')],
     after: { cursor: { at: 'judged', row: 'late' }, lookAt: { kind: 'row', row: 'late' } },
   },
 
