@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { en } from '../i18n/en/index';
+import { id } from '../i18n/id/index';
 import { expect, expectAccessible, test } from './fixtures';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -72,6 +74,47 @@ test.describe('an exercise of settings', () => {
       await expectAccessible(page);
     });
   });
+});
+
+test('an attempt is shared: in another profile, and in its language, the link opens it, and it is predicted and run there', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('.#/exercise/choose-the-delay');
+  const delay = page.getByRole('slider', { name: 'Watermark delay' });
+  await expect(delay).toBeVisible({ timeout: 30_000 });
+  const before = await delay.inputValue();
+  for (let i = 0; i < 4 && (await delay.getAttribute('aria-valuetext')) !== '6 min'; i++)
+    await delay.press('ArrowRight');
+  await expect(delay).toHaveAttribute('aria-valuetext', '6 min');
+  const handed = await delay.inputValue();
+  expect(handed).not.toBe(before);
+  await run(page, false);
+  await page.getByRole('button', { name: en.exercise.share }).press('Enter');
+  await expect(page.getByText(en.exercise.shared)).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const other = await browser.newContext({ locale: 'id-ID', ...(baseURL && { baseURL }) });
+  const there = await other.newPage();
+  await there.goto(link);
+  const theirs = there.locator('.parts, .exercise-text').getByRole('slider').first();
+  await expect(theirs).toHaveValue(handed, { timeout: 30_000 });
+  // It is their attempt, not yet a passed exercise, and nothing says how the other's came out.
+  await expect(there.locator('.exercise-text .tag.final')).toHaveCount(0);
+  await there.locator('.of-five input').nth(5).press('Space');
+  await there.getByRole('button', { name: id.exercise.run }).press('Enter');
+  await expect(there.locator('.outcome')).toBeFocused({ timeout: 60_000 });
+  await expect(there.locator('.exercise-text .tag.final')).toBeVisible();
+  // A link that lost its end on the way says so, and the exercise opens as it was left.
+  await there.goto(link.slice(0, -9));
+  await there.reload();
+  await expect(there.getByText(id.exercise.badLink)).toBeVisible({ timeout: 30_000 });
+  await expect(theirs).toHaveValue(handed);
+  await other.close();
 });
 
 test('a run is cancelled, and one that is not there is said', async ({ page }) => {

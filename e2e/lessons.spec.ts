@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { texts } from '../i18n/index';
 import { projectRoot } from '../scripts/projectRoot.mjs';
 import { expect, expectAccessible, test } from './fixtures';
@@ -28,14 +28,15 @@ const WORDS = {
 } as const;
 
 /**
- * What meets the demands of each lesson's checks, as `lessons/` proves: a setting that is typed or chosen, an engine, or
- * a hand's own move. The query of the last lesson is built in `build.spec.ts`; the moments of lesson 11 have a test of
- * their own.
+ * What meets the demands of each lesson's checks, as `lessons/` proves: a setting that is typed or chosen, an engine, a
+ * query written from nothing, or a hand's own move. The moments of lesson 11 have a test of their own.
  */
 type Move =
   | { readonly knob: Knob; readonly type: string }
   | { readonly knob: Knob; readonly choose: string }
   | { readonly engine: 'spark' | 'dailyBatch' }
+  /** A count for each window of five minutes, behind a watermark with this delay. */
+  | { readonly query: string }
   /** Keys on something of the page. */
   | { readonly on: string; readonly keys: readonly string[]; readonly asks?: true };
 type Knob = 'within' | 'delay' | 'trigger' | 'output' | 'every' | 'at' | 'boundary' | 'drift' | 'loopSink';
@@ -77,6 +78,7 @@ const CHECKS: Readonly<Record<string, readonly (readonly Move[])[]>> = {
       { knob: 'delay', type: '15 minutes' },
     ],
   ],
+  summary: [[{ query: '12 minutes' }]],
 };
 
 /** Every lesson, as the command line prints the course. */
@@ -140,9 +142,22 @@ async function answerByKeyboard(page: Page): Promise<void> {
   await expect(page.locator('.predict.answered .verdict')).toBeFocused();
 }
 
-/** Makes a move of a check by keyboard. */
-async function move(page: Page, language: 'en' | 'id', of: Move): Promise<void> {
+/** By keyboard on a screen, by a finger on a phone. */
+const press = (on: Locator, phone: boolean): Promise<void> => (phone ? on.tap() : on.press('Enter'));
+
+/** Makes a move of a check: keys but for what is built, which is tapped together on a phone. */
+async function move(page: Page, language: 'en' | 'id', of: Move, phone = false): Promise<void> {
   const t = texts[language].stage;
+  if ('query' in of) {
+    const { build } = texts[language];
+    const panel = page.getByRole('region', { name: build.region });
+    await press(panel.getByRole('button', { name: `+ ${build.addKind.watermark}` }), phone);
+    await panel.getByRole('textbox', { name: build.delay }).fill(of.query);
+    await press(panel.getByRole('button', { name: `+ ${build.addKind.aggregate}` }), phone);
+    await panel.getByRole('combobox', { name: build.window }).selectOption('tumbling');
+    await expect(panel.getByRole('status')).toHaveText(build.runs);
+    return;
+  }
   if ('on' in of) {
     for (const key of of.keys) await page.locator(of.on).press(key);
     // What is asked about a row stands over the lesson until it is closed.
@@ -174,23 +189,27 @@ async function move(page: Page, language: 'en' | 'id', of: Move): Promise<void> 
 }
 
 /** Hands in each check of a lesson: as it starts it does not pass, and what is missing is said; then it passes. */
-async function passChecks(page: Page, slug: string, language: 'en' | 'id'): Promise<void> {
+async function passChecks(page: Page, slug: string, language: 'en' | 'id', phone: boolean): Promise<void> {
   const { lessonPanel: say } = texts[language];
   const checks = CHECKS[slug] ?? [];
   for (const [i, moves] of checks.entries()) {
     const handIn = page.getByRole('button', { name: say.handIn });
-    await expect(handIn).toBeEnabled({ timeout: 30_000 });
-    await handIn.press('Enter');
-    await expect(page.locator('.predict.verdict.wrong')).toBeVisible({ timeout: 30_000 });
-    for (const one of moves) await move(page, language, one);
+    // Where there is no query yet there is nothing to hand in.
+    if (moves.some((one) => 'query' in one)) await expect(handIn).toBeVisible();
+    else {
+      await expect(handIn).toBeEnabled({ timeout: 30_000 });
+      await press(handIn, phone);
+      await expect(page.locator('.predict.verdict.wrong')).toBeVisible({ timeout: 30_000 });
+    }
+    for (const one of moves) await move(page, language, one, phone);
     await expect(handIn).toBeEnabled();
-    await handIn.press('Enter');
+    await press(handIn, phone);
     await expect(page.locator('.predict.verdict.right'), `check ${i + 1} of ${slug}`).toContainText(say.passed, {
       timeout: 30_000,
     });
     if (i === checks.length - 1) continue;
     const heading = await page.locator('.lesson-text h1').textContent();
-    await page.locator('.steps a.solid').press('Enter');
+    await press(page.locator('.steps a.solid'), phone);
     await expect(page.locator('.lesson-text h1')).not.toHaveText(heading ?? '');
   }
 }
@@ -236,7 +255,7 @@ for (const language of ['en', 'id'] as const) {
             const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             expect(beside, 'nothing beside the page').toBeLessThanOrEqual(0);
           }
-          await passChecks(page, slug, language);
+          await passChecks(page, slug, language, phone);
           await expectAccessible(page);
           if (!(slug in CHECKS)) return;
           // What was reached is kept.
@@ -246,6 +265,19 @@ for (const language of ['en', 'id'] as const) {
         });
       });
     }
+
+    test('the bar of the home page leads to each part of it, which stands in sight and is where the keyboard goes on', async ({
+      page,
+    }) => {
+      await page.goto('.');
+      const { home } = texts[language];
+      for (const part of ['lessons', 'exercises', 'tools', 'teach'] as const) {
+        await page.getByRole('button', { name: home.parts[part], exact: true }).press('Enter');
+        await expect(page.locator(`#${part}`)).toBeFocused();
+        await page.keyboard.press('Tab');
+        await expect(page.locator(`#${part} :focus`)).toBeInViewport();
+      }
+    });
 
     test('presenter notes stand beside each step when they are asked for', async ({ page }) => {
       await page.goto('.');
@@ -258,36 +290,46 @@ for (const language of ['en', 'id'] as const) {
   });
 }
 
-test('lesson 11: who finds five of the six moments by letting the run go on passes its check; who is shown them does not', async ({
-  page,
-}) => {
-  test.setTimeout(120_000);
-  const { lessonPanel: say } = texts.en;
-  for (let step = 1; step <= 6; step++) {
-    await page.goto(`.#/lesson/misconceptions/${step}`);
-    await expect(page.locator('.lesson-text .eyebrow')).toContainText(say.stepOf(step, 6), { timeout: 30_000 });
-    await page.locator('.find-vote input').first().press('Space');
-    await page.locator('.steps button.solid').press('Enter');
-    const here = page.getByRole('button', { name: say.here });
-    if (step === 1) {
-      // One may be shown.
-      await here.press('Enter');
-      await page.locator('.predict.find .why').last().press('Enter');
-      await expect(page.locator('.predict.find.answered')).toBeVisible();
-    }
-    // From batch to batch: a wrong place is answered and leaves the question open.
-    const on = page.getByRole('button', { name: texts.en.stage.transport.batchOn, exact: true });
-    while ((await page.locator('.predict.find.answered').count()) === 0) {
-      await here.press('Enter');
-      await expect(page.locator('.predict.find .verdict')).toBeFocused();
-      if ((await page.locator('.predict.find.answered').count()) > 0) break;
-      await expect(on, `there is more of step ${step}`).toBeEnabled();
-      await on.press('Enter');
-    }
-  }
-  await page.goto('.#/lesson/misconceptions/check');
-  await expect(page.locator('.shows')).toContainText('5');
-  await move(page, 'en', { knob: 'delay', type: '10 minutes' });
-  await page.getByRole('button', { name: say.handIn }).press('Enter');
-  await expect(page.locator('.predict.verdict.right')).toBeVisible();
-});
+for (const language of ['en', 'id'] as const) {
+  const phone = language === 'id';
+  test.describe(phone ? 'on a phone' : 'by keyboard', () => {
+    test.use({
+      locale: WORDS[language].locale,
+      ...(phone && { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }),
+    });
+    test('lesson 11: who finds five of the six moments by letting the run go on passes its check; who is shown them does not', async ({
+      page,
+    }) => {
+      test.setTimeout(120_000);
+      const { lessonPanel: say, stage: t } = texts[language];
+      for (let step = 1; step <= 6; step++) {
+        await page.goto(`.#/lesson/misconceptions/${step}`);
+        await expect(page.locator('.lesson-text .eyebrow')).toContainText(say.stepOf(step, 6), { timeout: 30_000 });
+        if (phone) await page.locator('.find-vote label').first().tap();
+        else await page.locator('.find-vote input').first().press('Space');
+        await press(page.locator('.steps button.solid'), phone);
+        const here = page.getByRole('button', { name: say.here });
+        if (step === 1) {
+          // One may be shown.
+          await press(here, phone);
+          await press(page.locator('.predict.find .why').last(), phone);
+          await expect(page.locator('.predict.find.answered')).toBeVisible();
+        }
+        // From batch to batch: a wrong place is answered and leaves the question open.
+        const on = page.getByRole('button', { name: t.transport.batchOn, exact: true });
+        while ((await page.locator('.predict.find.answered').count()) === 0) {
+          await press(here, phone);
+          await expect(page.locator('.predict.find .verdict')).toBeFocused();
+          if ((await page.locator('.predict.find.answered').count()) > 0) break;
+          await expect(on, `there is more of step ${step}`).toBeEnabled();
+          await press(on, phone);
+        }
+      }
+      await page.goto('.#/lesson/misconceptions/check');
+      await expect(page.locator('.shows')).toContainText('5');
+      await move(page, language, { knob: 'delay', type: '10 minutes' });
+      await press(page.getByRole('button', { name: say.handIn }), phone);
+      await expect(page.locator('.predict.verdict.right')).toBeVisible();
+    });
+  });
+}
