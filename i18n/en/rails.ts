@@ -30,7 +30,7 @@ export const rails = {
   /** An answer beside the truth. */
   of: (answer: string, truth: string) => `${answer} of ${truth}`,
   noAnswer: 'no answer',
-  groups: (n: string) => `${n} groups`,
+  groups: (n: string) => `${n} ${n === '1' ? 'group' : 'groups'}`,
   wrongOf: (wrong: string, groups: string) => `${wrong} of ${groups} wrong`,
   manyWindows: (n: string) => `${n} windows. Zoom in to read them.`,
   noRows: 'No row has arrived, and none will: this source is empty.',
