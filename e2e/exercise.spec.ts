@@ -34,7 +34,7 @@ test.describe('an exercise of settings', () => {
     await page.keyboard.press('1');
     await expect(page.locator('.stream-why')).toHaveCount(0);
     await page.keyboard.press('2');
-    await expect(page.locator('.stream-why')).toContainText('readings are in no answer');
+    await expect(page.locator('.stream-why')).toContainText('Readings in no answer');
     await expect(page.locator('.marks th.o')).toContainText('a gateway was down');
     await page.getByRole('button', { name: 'Ask why on the stage' }).press('Enter');
     await expect(page.locator('.inspector .why-panel')).toBeVisible();
