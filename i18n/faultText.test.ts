@@ -119,7 +119,7 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
       steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'fare', ttl: '1 hour' } };
       f.engines.spark = {};
     },
-    'engines.spark.trigger.processingTime: runningTotal goes by the clock, so that Spark runs a batch at every tick, and at an interval of 0 one after another without end. Write an interval, as in { "processingTime": "1 minute" }.',
+    'engines.spark.trigger.processingTime: runningTotal follows the clock, so Spark runs a batch at every tick, and at an interval of 0 one after another without end. Write an interval, as in { "processingTime": "1 minute" }.',
     'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick, dan dengan interval 0 tanpa henti. Tulis intervalnya, seperti { "processingTime": "1 minute" }.',
   ],
   [
@@ -128,7 +128,7 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
       steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'fare', ttl: '1 hour' } };
       f.engines.spark = { trigger: { availableNow: true } };
     },
-    'engines.spark.trigger.availableNow: runningTotal goes by the clock, so that Spark runs a batch at every tick, and availableNow never comes to an end. Write an interval, as in { "processingTime": "1 minute" }.',
+    'engines.spark.trigger.availableNow: runningTotal follows the clock, so Spark runs a batch at every tick, and availableNow never comes to an end. Write an interval, as in { "processingTime": "1 minute" }.',
     'engines.spark.trigger.availableNow: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick, dan availableNow tidak akan pernah selesai.',
   ],
   [
@@ -137,7 +137,7 @@ const SENTENCES: readonly [string, (file: Loose) => void, string, string][] = [
       steps(f)[2] = { process: 'runningTotal', keys: ['driver'], parameters: { column: 'fare', ttl: '365 days' } };
       f.engines.spark = { trigger: { processingTime: '1 second' } };
     },
-    'engines.spark.trigger.processingTime: runningTotal goes by the clock, so that Spark runs a batch at every tick: 31,536,680 here, and Arus runs up to 200,000. Make the interval longer.',
+    'engines.spark.trigger.processingTime: runningTotal follows the clock, so Spark runs a batch at every tick: 31,536,680 here, and Arus runs up to 200,000. Make the interval longer.',
     'engines.spark.trigger.processingTime: runningTotal mengikuti jam, jadi Spark menjalankan batch di setiap tick: di sini 31.536.680, sedangkan batas Arus 200.000. Perpanjang intervalnya.',
   ],
 ];

@@ -275,9 +275,9 @@ export const faults = {
   columnTaken: (p) =>
     `${p.function} adds a column ${p.column}, and there is one already. Give that another name with select.`,
   endlessBatches: (p) =>
-    `${p.function} goes by the clock, so that Spark runs a batch at every tick${p.trigger === 'zero' ? ', and at an interval of 0 one after another without end' : ', and availableNow never comes to an end'}. Write an interval, as in { "processingTime": "1 minute" }.`,
+    `${p.function} follows the clock, so Spark runs a batch at every tick${p.trigger === 'zero' ? ', and at an interval of 0 one after another without end' : ', and availableNow never comes to an end'}. Write an interval, as in { "processingTime": "1 minute" }.`,
   tooManyTicks: (p) =>
-    `${p.function} goes by the clock, so that Spark runs a batch at every tick: ${number(p.ticks, 'en')} here, and Arus runs up to ${number(p.limit, 'en')}. Make the interval longer.`,
+    `${p.function} follows the clock, so Spark runs a batch at every tick: ${number(p.ticks, 'en')} here, and Arus runs up to ${number(p.limit, 'en')}. Make the interval longer.`,
   processWithoutWatermark: (p) => `${p.name} needs event time for its timers. Write a watermark step before it.`,
   loopWindow: (p) =>
     `a loop answers for the ${p.interval} that it has just read, and these windows (${p.size}) are not that stretch. Use a tumbling window of ${p.interval}, or set engines.batchLoop.interval to it.`,

@@ -152,14 +152,14 @@ export const open = {
       delay: (behind: string, furthest: string) =>
         `95 of 100 rows are at most ${behind} behind the newest row before them, the worst ${furthest}. A longer delay catches more of them, but makes every answer wait.`,
       noDelay: (furthest: string) =>
-        `At least 95 of 100 rows come in the order in which they happened; the worst is ${furthest} behind.`,
-      trigger: 'Several batches to a window, so that you see answers grow before they are final.',
+        `At least 95 of 100 rows arrive in the order in which they happened; the worst is ${furthest} behind.`,
+      trigger: 'Several batches per window, so that you see answers grow before they are final.',
     },
     onTheWay: (half: string, long: string, longest: string) =>
-      `Half of the rows are on their way for ${half} or less, 95 of 100 for ${long} or less, the slowest for ${longest}.`,
+      `Half of the rows are on the way for ${half} or less, 95 of 100 for ${long} or less, the slowest for ${longest}.`,
     ahead: (n: number) =>
       `${rows(n)} ${n === 1 ? 'arrives' : 'arrive'} before ${n === 1 ? 'it happens' : 'they happen'}: a clock that runs ahead. That is allowed, and drawn.`,
-    cut: 'Times finer than a millisecond are cut to the millisecond.',
+    cut: 'Times finer than a millisecond are truncated to the millisecond.',
     run: (n: number) => `Run ${rows(n)}`,
     unsaid: {
       event: 'Say which column tells when a row happened. It must hold times.',

@@ -70,7 +70,7 @@ export const flink: FlinkWords = {
     runningTotal: 'Memberikan tiap baris dengan jumlah key-nya sejauh ini.',
     thresholdAlert:
       'Memberikan baris yang mengangkat jumlah key-nya di atas ambang, sekali dalam satu rentang menurut jam.',
-    distinctUsers: 'Memberikan, untuk tiap baris yang punya user, berapa pengguna yang sudah dilihat key-nya.',
+    distinctUsers: 'Memberikan, untuk tiap baris yang punya pengguna, berapa pengguna yang sudah dilihat key-nya.',
   },
   dedup: 'Meloloskan baris pertama sebuah key.',
   dedupLate: 'Timer sudah melepas key dari baris pada atau di belakang watermark: ia akan lolos sebagai yang pertama.',
@@ -162,7 +162,7 @@ export const sql: SqlWords = {
   what: (scenario) => `Query dari skenario "${scenario}" milik Arus dalam SQL Apache Flink 2.3.`,
   run: (file) =>
     `Nyalakan cluster di folder ini (bin/start-cluster.sh), atau tulis path lengkap di bawah; lalu bin/sql-client.sh -f ${file}`,
-  end: 'Barisnya dibaca dari file. Berkas berakhir, jadi window yang masih terbuka di ujungnya ikut keluar; di stream window itu menunggu.',
+  end: 'Barisnya dibaca dari file. File ada akhirnya, jadi window yang masih terbuka saat itu ikut keluar; di stream window itu menunggu.',
   insert: 'Tulis INSERT INTO dan nama tabel sebelum SELECT terakhir untuk mengirim hasilnya ke sana.',
   zone: (timeZone) =>
     `Window disejajarkan menurut UTC, seperti di Arus${timeZone === 'UTC' ? '' : `, yang menampilkan waktu dalam ${timeZone}`}.`,

@@ -9,7 +9,7 @@ export const home: Widen<typeof en> = {
     happen: 'terjadi',
     between: ', ',
     arrive: 'tiba',
-    after: ' terlambat, lalu dihitung. Geser satu, dan lihat setiap jawaban berubah.',
+    after: ' telat, lalu dihitung. Geser satu, dan lihat semua jawaban berubah.',
   },
   start: (number) => `Mulai pelajaran ${number}`,
   goOn: (number) => `Lanjutkan pelajaran ${number}`,

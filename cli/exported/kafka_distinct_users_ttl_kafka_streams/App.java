@@ -80,7 +80,9 @@ public final class App {
         return row.page() == null ? null : new Key(row.page());
     }
 
-    /** Memberikan, untuk tiap baris yang punya user, berapa pengguna yang sudah dilihat key-nya. */
+    /**
+     * Memberikan, untuk tiap baris yang punya pengguna, berapa pengguna yang sudah dilihat key-nya.
+     */
     private static final class DistinctUsers
             extends ContextualProcessor<Key, RowsRow, Key, Result> {
         static final String STORE = "distinct-users";
