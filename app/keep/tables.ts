@@ -14,12 +14,12 @@ import { resultLayout } from '../views/resultTable/layout';
 const cell = (value: Value | undefined): string => (value === null || value === undefined ? '' : String(value));
 
 export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld, words: Words): string {
-  const { texts, zone } = words;
+  const { texts, block, zone } = words;
   const facts = rowFacts(reader);
   const { sources } = reader.scenario;
   const names = [...new Set(sources.flatMap((source) => source.rows.specs.map((spec) => spec.name)))];
   const { columns } = texts;
-  const heads = ['source', ...names, columns.happened, columns.arrived, columns.batch, columns.window, columns.verdict];
+  const heads = ['source', ...names, columns.happened, columns.arrived, block.head, columns.window, columns.verdict];
   const starts = reader.trace.rowStart;
   const lines = Array.from(facts.order, (row) => {
     const s = starts.findLastIndex((start) => start <= row);
@@ -49,11 +49,11 @@ export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld,
 }
 
 export function resultsCsv(reader: TraceReader, moment: Moment, withheld: Withheld, words: Words): string {
-  const { texts } = words;
+  const { texts, block } = words;
   const { columns, lines, hasTruth } = resultLayout(reader, moment, withheld, Number.POSITIVE_INFINITY);
   const { columns: said } = texts;
   const truths = hasTruth ? columns.map((column) => `${said.truth}: ${column.name}`) : [];
-  const heads = [said.window, ...columns.map((column) => column.name), ...truths, said.batch, said.status];
+  const heads = [said.window, ...columns.map((column) => column.name), ...truths, block.head, said.status];
   const body = lines.map((line) => [
     line.group === null ? '' : groupText(reader, line.group, words),
     ...columns.map((_, i) => cell(line.values?.[i])),

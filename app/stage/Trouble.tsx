@@ -2,6 +2,7 @@
 
 import { unmetCrashes, withoutUnmet } from '../../engine/engines/unmetCrashes';
 import type { Fault } from '../../engine/faults';
+import { stepKindOf } from '../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { useLanguage, useTexts, withTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
@@ -94,15 +95,17 @@ export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getSta
         );
       if (!reader || !failure) return null;
       const { batch, row } = failure;
+      const step = stepKindOf(reader.trace);
+      const block = step === 'run' ? step : 'batch';
       return (
         <div className="notice refused" role="alert">
           <div>
-            <b>{reader.trace.records ? stage.failed.record : stage.failed.title(batchIdOf(reader.trace, batch))}</b>
+            <b>{step === 'record' ? stage.failed.record : stage.failed.title(block, batchIdOf(reader.trace, batch))}</b>
             <p>
               {failure.message} [{failure.error}]{' '}
               {row !== NONE && labels && stage.failed.where(labels.instant(reader.arrivesAt(row)))}
             </p>
-            <p className="quiet">{reader.trace.records ? stage.failed.recordRest : stage.failed.rest}</p>
+            <p className="quiet">{step === 'record' ? stage.failed.recordRest : stage.failed.rest[block]}</p>
           </div>
           <div className="ways">
             <button
@@ -113,7 +116,7 @@ export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getSta
               {stage.failed.go}
             </button>
             <button type="button" className="btn" onClick={() => useFocus.getState().ask({ kind: 'batch', batch })}>
-              {reader.trace.records ? stage.failed.recordWhy : stage.failed.why}
+              {step === 'record' ? stage.failed.recordWhy : stage.failed.why[block]}
             </button>
           </div>
         </div>

@@ -1,6 +1,6 @@
 /** One short sentence about what happened between two places of a run, for those who hear the stage. */
 import type { TraceReader } from '../../engine/trace/reader';
-import { shoreOf } from '../../engine/trace/steps';
+import { shoreOf, stepKindOf } from '../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
@@ -27,6 +27,8 @@ export function whatHappened(
   const parts: string[] = [];
   const last = reader.entry(to - 1);
   const { trace } = reader;
+  const step = stepKindOf(trace);
+  const block = step === 'run' ? step : 'batch';
   const name = (group: number) => labels.group(group) ?? stage.state.whole;
   const happened = (row: number) => {
     const time = reader.eventTime(row);
@@ -55,7 +57,7 @@ export function whatHappened(
     case 'batchPlanned':
       if (last.batch !== null) {
         const id = batchIdOf(trace, last.batch);
-        parts.push((trace.batches.attempt[last.batch] as number) > 0 ? said.plannedAgain(id) : said.planned(id));
+        parts.push((trace.batches.attempt[last.batch] as number) > 0 ? said.plannedAgain(id) : said.planned(block, id));
       }
       break;
     case 'crashed':
@@ -63,11 +65,11 @@ export function whatHappened(
       const crash = last.crash === null ? undefined : trace.crashes[last.crash];
       if (!crash) break;
       const id = crash.batch === NONE ? null : batchIdOf(trace, crash.batch);
-      parts.push(last.kind === 'crashed' ? said.crashed(id) : said.restarted(crash.checkpoint));
+      parts.push(last.kind === 'crashed' ? said.crashed(step, id) : said.restarted(crash.checkpoint));
       break;
     }
     case 'batchFailed':
-      if (last.batch !== null) parts.push(said.failed(batchIdOf(trace, last.batch)));
+      if (last.batch !== null) parts.push(said.failed(step, batchIdOf(trace, last.batch)));
       break;
     case 'outputWritten':
       if (last.output !== null) parts.push(...answers(reader, [last.output], labels, texts, withheld));
@@ -147,7 +149,8 @@ function batchEnded(
   const { batches, output } = reader.trace;
   const hidesLate = withheld.rows === 'all' || withheld.rows.size > 0;
   const dropped = hidesLate ? 0 : (batches.stateDropped[batch] as number);
-  const parts = [said.batchEnded(batchIdOf(reader.trace, batch), batches.numInputRows[batch] as number, dropped)];
+  const step = stepKindOf(reader.trace) === 'run' ? 'run' : 'batch';
+  const parts = [said.batchEnded(step, batchIdOf(reader.trace, batch), batches.numInputRows[batch] as number, dropped)];
   const written: number[] = [];
   for (let i = 0; i < output.table.count && written.length <= MOST_ANSWERS; i++) {
     if (output.batch[i] === batch) written.push(i);

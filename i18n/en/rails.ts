@@ -1,6 +1,23 @@
 import type { CrashPoint } from '../../engine/scenario/scenario';
 import { crashPoints } from './crashPoints';
 
+/** What is said of one block below the rails, by what it is called. */
+const blockWords = (one: string, Other: string, several: string) => ({
+  /** Over the column of blocks, and of the table. */
+  head: one,
+  name: (id: string) => `${one} ${id}`,
+  several: (n: string) => `${n} ${several}`,
+  later: (id: string, at: string) => `${one} ${id} at ${at}`,
+  waits: `waits for a ${one}`,
+  waitsFor: (id: string) => `waits for ${one} ${id}`,
+  readBy: (id: string) => `read by ${one} ${id}`,
+  spoken: (id: string, at: string, rows: string) => `${Other} ${id} at ${at}, ${rows}`,
+  severalSpoken: (n: string, from: string, to: string) => `${n} ${several} from ${from} to ${to}`,
+  /** One that is tried again. */
+  againSpoken: (id: string, at: string, rows: string) => `${Other} ${id} again at ${at}, ${rows}`,
+  cutSpoken: (id: string, at: string, rows: string) => `${Other} ${id} at ${at}, ${rows}, cut off by a crash`,
+});
+
 /** The rails picture and its table twin: labels, callouts, and what is spoken of each row, window and batch. */
 export const rails = {
   title: 'Rails: when rows happened, and when they arrived',
@@ -15,9 +32,8 @@ export const rails = {
   processing: 'Processing',
   arrived: 'arrived',
   windowHead: 'window',
-  batchHead: 'batch',
-  batch: (id: string) => `batch ${id}`,
-  batches: (n: string) => `${n} batches`,
+  /** A micro-batch of a query that goes on, or a run of a job: the panel and the inspector call them the same. */
+  blocks: { batch: blockWords('batch', 'Batch', 'batches'), run: blockWords('run', 'Run', 'runs') },
   heapSpoken: (n: string) => `${n} rows in one place: zoom in`,
   now: 'now',
   watermark: 'watermark',
@@ -49,12 +65,9 @@ export const rails = {
   passed: 'passed through the query',
   dropped: 'dropped: its window is closed',
   stillComing: 'has not arrived yet',
-  waits: 'waits for a batch',
-  waitsFor: (batch: string) => `waits for batch ${batch}`,
   filtered: 'removed by the filter',
   withoutWindow: 'has no event time, so no window',
   duplicate: 'seen before: a duplicate',
-  readBy: (batch: string) => `read by batch ${batch}`,
 
   span: (from: string, to: string) => `${from} – ${to}`,
   /** The map: event time across, processing time up. */
@@ -77,12 +90,8 @@ export const rails = {
   onEventRail: 'Moves when it happened.',
   onArrivalRail: 'Moves when it arrived.',
   never: 'never',
-  batchSpoken: (id: string, at: string, rows: string) => `Batch ${id} at ${at}, ${rows}`,
-  batchesSpoken: (n: string, from: string, to: string) => `${n} batches from ${from} to ${to}`,
   /** A batch that is tried again. */
   again: (id: string) => `${id} again`,
-  batchAgainSpoken: (id: string, at: string, rows: string) => `Batch ${id} again at ${at}, ${rows}`,
-  batchCutSpoken: (id: string, at: string, rows: string) => `Batch ${id} at ${at}, ${rows}, cut off by a crash`,
   down: (length: string) => `down ${length}`,
   crashSpoken: (
     at: string,
@@ -125,7 +134,6 @@ export const rails = {
   fit: 'Fit',
   fitAll: 'Show the whole run',
   toNow: 'Back to now',
-  laterBatch: (id: string, at: string) => `batch ${id} at ${at}`,
   chooseGroup: 'Which group?',
   allGroups: 'All groups',
   groupValue: (group: string, says: string) => `${group}: ${says}`,
@@ -139,7 +147,6 @@ export const rails = {
     happened: 'event time',
     arrived: 'arrived',
     delay: 'delay',
-    batch: 'batch',
     window: 'window',
     group: 'group',
     verdict: 'verdict',

@@ -91,11 +91,15 @@ export const stage = {
     able: 'It runs unchanged on',
   },
   failed: {
-    title: (batch: number) => `The query failed in batch ${batch}`,
+    title: (step: 'batch' | 'run', n: number) =>
+      step === 'run' ? `The job failed in run ${n}` : `The query failed in batch ${n}`,
     where: (time: string) => `The row that arrived at ${time} made it fail.`,
-    rest: 'The run ends here: no later batch ran, and this one wrote nothing.',
+    rest: {
+      batch: 'The run ends here: no later batch ran, and this one wrote nothing.',
+      run: 'It ends here: no later run came, and this one wrote nothing.',
+    },
     go: 'Go to the failure',
-    why: 'Ask about the batch',
+    why: { batch: 'Ask about the batch', run: 'Ask about the run' },
     record: 'The job failed while it ran',
     recordRest: 'The run ends here: no later row is processed.',
     recordWhy: 'Ask about the row',
@@ -168,6 +172,7 @@ export const stage = {
     written: 'Progress and checkpoint',
     name: (n: number) => `Micro-batch ${n}`,
     again: (n: number) => `Micro-batch ${n}, again`,
+    jobCut: 'The job died in this run. What it does when it is back depends on what it remembers.',
     cut: 'The query died in this batch. What it did to the state no longer counts; it runs again when the query is back.',
     job: (n: number) => `Run ${n}`,
     jobDay: (n: number, day: string) => `Run ${n}: ${day} again`,
@@ -178,10 +183,13 @@ export const stage = {
     lasting: (from: string, to: string, n: number) => `${from} to ${to}, ${rows(n)}`,
     none: (time: string) => `No batch has run yet. The first starts at ${time}.`,
     noneEver: 'No batch runs in this scenario.',
+    jobNone: (time: string) => `The job has not run yet. Its first run starts at ${time}.`,
+    jobNoneEver: 'The job never runs in this scenario.',
     noData: 'Nothing new to read. This batch runs because the watermark has risen: it closes windows and frees state.',
     noDataKept: 'Nothing new to read, and no window closes.',
     jobNoData: 'Nothing had arrived by then.',
     stages: 'Stages of the batch',
+    jobStages: 'Stages of the run',
     stage: { offsets: 'Offsets', read: 'Read', late: 'Late?', state: 'State', sink: 'Sink', commit: 'Commit' },
     jobStage: { read: 'Read', late: 'Late?', offsets: 'Plan', state: 'Compute', sink: 'Write', commit: 'Done' },
     stageSays: {
@@ -218,6 +226,7 @@ export const stage = {
     stays: 'Watermark stays',
     model: (time: string) => `Batch time (${time}) is a model.`,
     caption: 'Rows of this batch and what happened to them',
+    jobCaption: 'Rows of this run and what happened to them',
   },
 
   state: {
@@ -296,8 +305,8 @@ export const stage = {
   said: {
     ...stageFirst.said,
     arrived: (event: string, arrived: string) => `A row from ${event} arrived at ${arrived}.`,
-    batchEnded: (n: number, read: number, late: number) =>
-      `Batch ${n} ended: ${rows(read)} read${late > 0 ? `, ${late} dropped as late` : ''}.`,
+    batchEnded: (step: 'batch' | 'run', n: number, read: number, late: number) =>
+      `${step === 'run' ? 'Run' : 'Batch'} ${n} ended: ${rows(read)} read${late > 0 ? `, ${late} dropped as late` : ''}.`,
     watermark: (time: string) => `Watermark ${time}.`,
     streamTime: (time: string) => `Stream time ${time}.`,
     takenBack: (name: string) => `${name} is taken back.`,
@@ -307,13 +316,22 @@ export const stage = {
     counted: (event: string, into: string) => `The row from ${event} counts in ${into}.`,
     answered: (name: string, value: string) => `Answer for ${name}: ${value}.`,
     freed: (name: string) => `State of ${name} freed.`,
-    planned: (n: number) => `Batch ${n} starts.`,
+    planned: (step: 'batch' | 'run', n: number) => `${step === 'run' ? 'Run' : 'Batch'} ${n} starts.`,
     plannedAgain: (n: number) => `Batch ${n} starts again, with the same rows.`,
-    crashed: (n: number | null) =>
-      n === null ? 'The query crashes between batches.' : `The query crashes in batch ${n}.`,
+    crashed: (step: 'batch' | 'run' | 'record', n: number | null) =>
+      step === 'record'
+        ? 'The job crashes.'
+        : step === 'run'
+          ? `The job crashes ${n === null ? 'between two runs' : `in run ${n}`}.`
+          : `The query crashes ${n === null ? 'between batches' : `in batch ${n}`}.`,
     restarted: (checkpoint: 'kept' | 'lost') =>
       checkpoint === 'lost' ? 'The query is back, without its checkpoint.' : 'The query is back.',
-    failed: (n: number) => `The query failed in batch ${n}.`,
+    failed: (step: 'batch' | 'run' | 'record', n: number) =>
+      step === 'record'
+        ? 'The job failed.'
+        : step === 'run'
+          ? `The job failed in run ${n}.`
+          : `The query failed in batch ${n}.`,
     refused: (verdict: string) => `Refused. ${verdict}`,
     start: 'Start of the run.',
     end: 'End of the run.',

@@ -2,6 +2,20 @@ import type { rails as en } from '../en/rails';
 import type { Widen } from '../widen';
 import { crashPoints } from './crashPoints';
 
+const blockWords = (one: string, Other: string): Widen<(typeof en)['blocks']['batch']> => ({
+  head: one,
+  name: (id) => `${one} ${id}`,
+  several: (n) => `${n} ${one}`,
+  later: (id, at) => `${one} ${id} pukul ${at}`,
+  waits: `menunggu ${one}`,
+  waitsFor: (id) => `menunggu ${one} ${id}`,
+  readBy: (id) => `dibaca ${one} ${id}`,
+  spoken: (id, at, rows) => `${Other} ${id} pukul ${at}, ${rows}`,
+  severalSpoken: (n, from, to) => `${n} ${one} dari ${from} sampai ${to}`,
+  againSpoken: (id, at, rows) => `${Other} ${id} jalan lagi pukul ${at}, ${rows}`,
+  cutSpoken: (id, at, rows) => `${Other} ${id} pukul ${at}, ${rows}, terputus oleh crash`,
+});
+
 export const rails: Widen<typeof en> = {
   title: 'Rel: kapan baris terjadi, dan kapan tiba',
   keys: 'Panah atas dan bawah memilih rel. Panah kiri dan kanan menggeser waktu baris, dengan Shift sedikit-sedikit. Kurung siku pindah ke baris yang tiba sebelum atau sesudahnya. Enter bertanya kenapa. Escape membatalkan geseran.',
@@ -13,9 +27,7 @@ export const rails: Widen<typeof en> = {
   processing: 'Processing',
   arrived: 'tiba',
   windowHead: 'window',
-  batchHead: 'batch',
-  batch: (id) => `batch ${id}`,
-  batches: (n) => `${n} batch`,
+  blocks: { batch: blockWords('batch', 'Batch'), run: blockWords('run', 'Run') },
   heapSpoken: (n) => `${n} baris di satu tempat: perbesar`,
   now: 'kini',
   watermark: 'watermark',
@@ -44,12 +56,9 @@ export const rails: Widen<typeof en> = {
   passed: 'lewat dari query',
   dropped: 'dibuang: window-nya sudah tutup',
   stillComing: 'belum tiba',
-  waits: 'menunggu batch',
-  waitsFor: (batch) => `menunggu batch ${batch}`,
   filtered: 'disaring filter',
   withoutWindow: 'tanpa event time, jadi tanpa window',
   duplicate: 'sudah pernah ada: duplikat',
-  readBy: (batch) => `dibaca batch ${batch}`,
 
   span: (from, to) => `${from} – ${to}`,
   mapTitle: 'Peta: event time mendatar, processing time ke atas',
@@ -69,11 +78,7 @@ export const rails: Widen<typeof en> = {
   onEventRail: 'Menggeser kapan ia terjadi.',
   onArrivalRail: 'Menggeser kapan ia tiba.',
   never: 'tidak pernah',
-  batchSpoken: (id, at, rows) => `Batch ${id} pukul ${at}, ${rows}`,
-  batchesSpoken: (n, from, to) => `${n} batch dari ${from} sampai ${to}`,
   again: (id) => `${id} lagi`,
-  batchAgainSpoken: (id, at, rows) => `Batch ${id} jalan lagi pukul ${at}, ${rows}`,
-  batchCutSpoken: (id, at, rows) => `Batch ${id} pukul ${at}, ${rows}, terputus oleh crash`,
   down: (length) => `mati ${length}`,
   crashSpoken: (at, batch, after, back, checkpoint, step) =>
     `Crash pukul ${at}${after === null ? { batch: ' di antara dua batch', run: ' di antara dua run', record: '' }[step] : batch === null ? `, setelah ${crashPoints[after]}` : ` di ${step} ${batch}, setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint hilang' : ''}; ${back === null ? 'masih mati' : `kembali pukul ${back}`}`,
@@ -109,7 +114,6 @@ export const rails: Widen<typeof en> = {
   fit: 'Pas',
   fitAll: 'Tampilkan seluruh run',
   toNow: 'Kembali ke kini',
-  laterBatch: (id, at) => `batch ${id} pukul ${at}`,
   chooseGroup: 'Grup yang mana?',
   allGroups: 'Semua grup',
   groupValue: (group, says) => `${group}: ${says}`,
@@ -122,7 +126,6 @@ export const rails: Widen<typeof en> = {
     happened: 'event time',
     arrived: 'tiba',
     delay: 'jeda',
-    batch: 'batch',
     window: 'window',
     group: 'grup',
     verdict: 'putusan',

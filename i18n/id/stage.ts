@@ -93,11 +93,14 @@ export const stage: Widen<typeof en> = {
     able: 'Bisa jalan apa adanya di',
   },
   failed: {
-    title: (batch) => `Query gagal di batch ${batch}`,
+    title: (step, n) => (step === 'run' ? `Job-nya gagal di run ${n}` : `Query gagal di batch ${n}`),
     where: (time) => `Penyebabnya baris yang tiba pukul ${time}.`,
-    rest: 'Run berhenti di sini: batch ini tidak menulis apa-apa, dan tak ada batch sesudahnya.',
+    rest: {
+      batch: 'Run berhenti di sini: batch ini tidak menulis apa-apa, dan tak ada batch sesudahnya.',
+      run: 'Berhenti di sini: run ini tidak menulis apa-apa, dan tak ada run sesudahnya.',
+    },
     go: 'Lihat saat gagalnya',
-    why: 'Tanya soal batch ini',
+    why: { batch: 'Tanya soal batch ini', run: 'Tanya soal run ini' },
     record: 'Job-nya gagal saat jalan',
     recordRest: 'Run berhenti di sini: baris sesudahnya tidak diproses.',
     recordWhy: 'Tanya soal baris ini',
@@ -167,6 +170,7 @@ export const stage: Widen<typeof en> = {
     written: 'Progress dan checkpoint',
     name: (n) => `Micro-batch ${n}`,
     again: (n) => `Micro-batch ${n}, lagi`,
+    jobCut: 'Job-nya mati di run ini. Yang dilakukannya setelah kembali bergantung pada apa yang ia ingat.',
     cut: 'Query mati di batch ini. Yang dilakukannya pada state tidak berlaku lagi; batch ini jalan lagi saat query kembali.',
     job: (n) => `Run ${n}`,
     jobDay: (n, day) => `Run ${n}: ${day} lagi`,
@@ -177,10 +181,13 @@ export const stage: Widen<typeof en> = {
     lasting: (from, to, n) => `${from} – ${to}, ${baris(n)}`,
     none: (time) => `Belum ada batch yang jalan. Yang pertama mulai pukul ${time}.`,
     noneEver: 'Tidak ada batch yang jalan di skenario ini.',
+    jobNone: (time) => `Job-nya belum jalan. Run pertamanya mulai pukul ${time}.`,
+    jobNoneEver: 'Job-nya tidak pernah jalan di skenario ini.',
     noData: 'Tak ada baris baru. Batch ini jalan karena watermark sudah naik: menutup window dan melepas state.',
     noDataKept: 'Tak ada baris baru, dan tak ada window yang tutup.',
     jobNoData: 'Belum ada yang tiba saat itu.',
     stages: 'Tahap batch ini',
+    jobStages: 'Tahap run ini',
     stage: { offsets: 'Offset', read: 'Baca', late: 'Telat?', state: 'State', sink: 'Sink', commit: 'Commit' },
     jobStage: { read: 'Baca', late: 'Telat?', offsets: 'Rencana', state: 'Hitung', sink: 'Tulis', commit: 'Selesai' },
     stageSays: {
@@ -217,6 +224,7 @@ export const stage: Widen<typeof en> = {
     stays: 'Watermark tetap',
     model: (time) => `Lama batch (${time}) hanya model.`,
     caption: 'Baris-baris batch ini dan nasibnya',
+    jobCaption: 'Baris-baris run ini dan nasibnya',
   },
 
   state: {
@@ -295,8 +303,8 @@ export const stage: Widen<typeof en> = {
   said: {
     ...stageFirst.said,
     arrived: (event, arrived) => `Baris ${event} tiba pukul ${arrived}.`,
-    batchEnded: (n, read, late) =>
-      `Batch ${n} selesai: ${baris(read)} dibaca${late > 0 ? `, ${late} dibuang karena telat` : ''}.`,
+    batchEnded: (step, n, read, late) =>
+      `${step === 'run' ? 'Run' : 'Batch'} ${n} selesai: ${baris(read)} dibaca${late > 0 ? `, ${late} dibuang karena telat` : ''}.`,
     watermark: (time) => `Watermark ${time}.`,
     streamTime: (time) => `Stream time ${time}.`,
     takenBack: (name) => `${name} ditarik kembali.`,
@@ -306,11 +314,21 @@ export const stage: Widen<typeof en> = {
     counted: (event, into) => `Baris ${event} terhitung di ${into}.`,
     answered: (name, value) => `Jawaban untuk ${name}: ${value}.`,
     freed: (name) => `State ${name} dilepas.`,
-    planned: (n) => `Batch ${n} mulai.`,
+    planned: (step, n) => `${step === 'run' ? 'Run' : 'Batch'} ${n} mulai.`,
     plannedAgain: (n) => `Batch ${n} mulai lagi, dengan baris yang sama.`,
-    crashed: (n) => (n === null ? 'Query crash di antara dua batch.' : `Query crash di batch ${n}.`),
+    crashed: (step, n) =>
+      step === 'record'
+        ? 'Job-nya crash.'
+        : step === 'run'
+          ? `Job-nya crash di ${n === null ? 'antara dua run' : `run ${n}`}.`
+          : `Query crash di ${n === null ? 'antara dua batch' : `batch ${n}`}.`,
     restarted: (checkpoint) => (checkpoint === 'lost' ? 'Query kembali, tanpa checkpoint-nya.' : 'Query kembali.'),
-    failed: (n) => `Query gagal di batch ${n}.`,
+    failed: (step, n) =>
+      step === 'record'
+        ? 'Job-nya gagal.'
+        : step === 'run'
+          ? `Job-nya gagal di run ${n}.`
+          : `Query gagal di batch ${n}.`,
     refused: (verdict) => `Ditolak. ${verdict}`,
     start: 'Awal run.',
     end: 'Akhir run.',

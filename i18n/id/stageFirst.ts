@@ -119,6 +119,12 @@ export const stageFirst: Widen<typeof en> = {
     nextOutput: 'Output berikutnya',
     nextBatch: 'Batch berikutnya',
     nextCrash: 'Crash berikutnya',
+    run: {
+      batchBack: 'Mundur satu run',
+      batchOn: 'Maju satu run',
+      nextBatch: 'Run berikutnya',
+      noBatch: 'Tak ada run lagi',
+    },
     record: {
       rowBack: 'Mundur satu langkah (baris atau tick)',
       rowOn: 'Maju satu langkah (baris atau tick)',

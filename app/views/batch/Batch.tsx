@@ -47,7 +47,13 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
     const { count, startedAt } = reader.trace.batches;
     return (
       <Panel id="batch" title={job ? t.jobTitle : t.title}>
-        <p>{count === 0 ? t.noneEver : t.none(labels.instant(startedAt[0] as number))}</p>
+        <p>
+          {count === 0
+            ? job
+              ? t.jobNoneEver
+              : t.noneEver
+            : (job ? t.jobNone : t.none)(labels.instant(startedAt[0] as number))}
+        </p>
       </Panel>
     );
   }
@@ -77,7 +83,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       }
     >
       <Stages marks={layout.stages} job={job} labels={labels} onGo={onGo} />
-      {layout.cut && <p className="cut">{t.cut}</p>}
+      {layout.cut && <p className="cut">{job ? t.jobCut : t.cut}</p>}
       {layout.planned === 0 ? (
         <p>
           {job
@@ -88,7 +94,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
         </p>
       ) : (
         <Ledger
-          caption={t.caption}
+          caption={job ? t.jobCaption : t.caption}
           head={
             <>
               {layout.hasEventTime && (
@@ -177,7 +183,7 @@ function Stages({
   const shown = job ? marks.filter((m) => m.stage !== 'offsets' && m.stage !== 'late') : marks;
   const current = shown.findIndex((m) => m.status === 'on');
   return (
-    <ol className="stages" aria-label={t.stages}>
+    <ol className="stages" aria-label={job ? t.jobStages : t.stages}>
       {shown.map((m, i) => {
         const name = (job ? t.jobStage : t.stage)[m.stage];
         const says = m.figure === null ? stage.withheld.replace(/\.$/, '') : t.stageSays[m.stage](m.figure);

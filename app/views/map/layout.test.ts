@@ -5,6 +5,7 @@ import { KIND } from '../../../engine/trace/trace';
 import { texts } from '../../../i18n';
 import { rowFacts } from '../../trace/rowFacts';
 import { FIXTURES, type Fixture } from '../rails/fixtures';
+import { wordsOf } from '../rails/words';
 import { layout, type MapInput, type MapScene } from './layout';
 import { eventAt, planeOf, processingAt, regionAt, wholeRegion, xOf, yOf, zoomedRegion } from './plane';
 
@@ -19,7 +20,7 @@ function inputOf(fixture: Fixture, change: Partial<MapInput> = {}): MapInput {
     withheld,
     size: SIZE,
     region: wholeRegion(reader),
-    words: { language: 'en', texts: texts.en.rails, zone: reader.scenario.timeZone },
+    words: wordsOf(reader, 'en', texts.en.rails),
     movable: true,
     looked: null,
     ...change,

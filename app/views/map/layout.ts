@@ -5,7 +5,7 @@
  */
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf, writtenBySteps } from '../../../engine/trace/steps';
-import { NONE } from '../../../engine/trace/trace';
+import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
@@ -360,7 +360,7 @@ function edgeLabel(input: MapInput, at: number, y: number, box: Box): Label | nu
   while (batch < count && (endedAt[batch] as number) < at) batch++;
   // Row by row an edge says by its height when it came out; the row is asked for there.
   if (reader.trace.records) return null;
-  const text = words.texts.batch(number(batch, words.language));
+  const text = words.block.name(number(batchIdOf(reader.trace, batch), words.language));
   // Below the edge, if its rectangle is high enough to be written in.
   if (box.width < textWidth(text, 12) + 46 || box.y + box.height - y < 18) return null;
   return { x: box.x + box.width - 6, y: y + 15, text, anchor: 'end' };
@@ -413,7 +413,7 @@ function batchBlocks(input: MapInput, plane: Plane): BatchBlock[] {
     const apart = lastRule - y >= 12;
     if (apart) lastRule = y;
     const inField = at <= plane.processing.to && apart;
-    const text = number(b, words.language);
+    const text = number(batchIdOf(reader.trace, b), words.language);
     marks.push({
       batch: b,
       state,
@@ -423,7 +423,7 @@ function batchBlocks(input: MapInput, plane: Plane): BatchBlock[] {
           ? { x: x + wide / 2, y: (y + from) / 2 + 4.5, text, anchor: 'middle' }
           : null,
       rule: inField ? y : null,
-      spoken: words.texts.batchSpoken(
+      spoken: words.block.spoken(
         text,
         timeOfDay(endedAt[b] as number, words.zone, 0),
         words.texts.rows(numInputRows[b] as number),

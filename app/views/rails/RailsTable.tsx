@@ -106,7 +106,7 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: Part) 
       heads={[...ROW_COLUMNS.slice(0, batches ? 5 : 4), ...(windows ? (['window'] as const) : []), 'verdict'].map(
         (column) => ({
           column,
-          text: texts.columns[column as keyof typeof texts.columns],
+          text: column === 'batch' ? words.block.head : texts.columns[column as keyof typeof texts.columns],
           sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
           sort:
             column === 'window'

@@ -161,7 +161,7 @@ function areaOf(frame: Frame, d: Draft): Box {
 /** Labels where they do not meet: the current batch first, then in order. */
 function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (Label | null)[] {
   const { words } = input;
-  const { texts, language } = words;
+  const { texts, block, language } = words;
   const horizontal = frame.orientation === 'horizontal';
   const labels: (Label | null)[] = drafts.map(() => null);
   const taken: { from: number; to: number }[] = [];
@@ -177,15 +177,15 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
       text = again;
     if (d.shape === 'block') {
       // A batch that reads the whole picture and runs long after it says when.
-      const long = texts.laterBatch(id, instantText(d.at, words));
+      const long = block.later(id, instantText(d.at, words));
       if (d.at > input.view.to && width > 400 && horizontal) text = long;
       else if (
         d.fate === null &&
         d.state === 'current' &&
         horizontal &&
-        textWidth(texts.batch(id), 12.5, 'bold') + 6 <= width
+        textWidth(block.name(id), 12.5, 'bold') + 6 <= width
       )
-        text = texts.batch(id);
+        text = block.name(id);
     }
     const half = horizontal ? textWidth(text, 12.5, d.state === 'current' ? 'bold' : 'words') / 2 : 8;
     const thin = d.shape === 'thin';
@@ -207,23 +207,24 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
 }
 
 /** `14–16` where there is room, else `×3`; a long stretch in words. */
-function severalText(d: Draft, width: number, { words }: RailsInput): string {
-  const { texts, language } = words;
+function severalText(d: Draft, width: number, { reader, words }: RailsInput): string {
+  const { block, language } = words;
   const count = number(d.last - d.first + 1, language);
-  if (width >= 70) return texts.batches(count);
-  return d.last - d.first < 10 ? `${number(d.first, language)}–${number(d.last, language)}` : `×${count}`;
+  if (width >= 70) return block.several(count);
+  const id = (batch: number): string => number(batchIdOf(reader.trace, batch), language);
+  return d.last - d.first < 10 ? `${id(d.first)}–${id(d.last)}` : `×${count}`;
 }
 
 const rank = (d: Draft): number => (d.state === 'current' ? 0 : 1);
 
 function spokenOf(input: RailsInput, d: Draft): string {
   const { words, reader } = input;
-  const { texts, language } = words;
+  const { texts, block, language } = words;
   const at = instantText(d.at, words);
   if (d.state === 'empty') return texts.noBatchSpoken(at);
   const { batches } = reader.trace;
   if (d.last > d.first)
-    return texts.batchesSpoken(
+    return block.severalSpoken(
       number(d.last - d.first + 1, language),
       at,
       instantText(batches.startedAt[d.last] as number, words),
@@ -231,7 +232,7 @@ function spokenOf(input: RailsInput, d: Draft): string {
   const rows = batches.numInputRows[d.first] as number;
   const read = rows === 0 ? texts.noRowsRead : texts.rows(rows);
   const name = number(batchIdOf(reader.trace, d.first), language);
-  if (d.fate === 'cut') return texts.batchCutSpoken(name, at, read);
-  if (d.fate === 'again') return texts.batchAgainSpoken(name, at, read);
-  return texts.batchSpoken(name, at, read);
+  if (d.fate === 'cut') return block.cutSpoken(name, at, read);
+  if (d.fate === 'again') return block.againSpoken(name, at, read);
+  return block.spoken(name, at, read);
 }

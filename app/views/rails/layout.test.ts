@@ -10,6 +10,7 @@ import { alongOf, type Orientation } from './frame';
 import { layout, nowMark, type RailsInput } from './layout';
 import type { Scene } from './scene';
 import { fitView, following, readableView } from './view';
+import { wordsOf } from './words';
 
 const HORIZONTAL = { width: 1026, height: 400 };
 const VERTICAL = { width: 390, height: 456 };
@@ -25,7 +26,7 @@ function inputOf(fixture: Fixture, change: Partial<RailsInput> = {}, language: '
     compact: false,
     interactive: true,
     view: fitView(reader),
-    words: { language, texts: texts[language].rails, zone: reader.scenario.timeZone },
+    words: wordsOf(reader, language, texts[language].rails),
     keys: null,
     held: null,
     looked: null,
@@ -245,9 +246,9 @@ describe('other queries', () => {
     expect(scene.ticks).toEqual([]);
   });
 
-  it('a batch long after the rows is named at its block, and does not squeeze the rows together', () => {
+  it('a run of a job long after the rows is named as one at its block, and does not squeeze the rows together', () => {
     const scene = sceneOf('tunnelDaily');
-    expect(scene.batches.map((b) => b.label?.text)).toEqual(['batch 0 at 23:59:00']);
+    expect(scene.batches.map((b) => b.label?.text)).toEqual(['run 0 at 23:59:00']);
     expect(scene.frame.view.to - scene.frame.view.from).toBeLessThan(60 * MINUTE);
   });
 });

@@ -354,7 +354,7 @@ export const Brackets = memo(function Brackets({
 
 export const RailNames = memo(function RailNames({ scene, words }: { scene: Scene; words: Words }) {
   const { frame } = scene;
-  const { texts } = words;
+  const { texts, block } = words;
   const horizontal = frame.orientation === 'horizontal';
   return (
     <>
@@ -393,7 +393,7 @@ export const RailNames = memo(function RailNames({ scene, words }: { scene: Scen
             {texts.processing}
           </text>
           <text x={(frame.blocks.from + frame.blocks.to) / 2 + 2} y={19} textAnchor="middle" className="l-ink2 under">
-            {scene.live ? texts.liveHead : texts.batchHead}
+            {scene.live ? texts.liveHead : block.head}
           </text>
           <line x1={0} y1={30} x2={frame.width} y2={30} className="s-rule" />
         </svg>

@@ -2,7 +2,7 @@
 
 import { DAY } from '../../../engine/time';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
-import { shoreOf } from '../../../engine/trace/steps';
+import { shoreOf, stepKindOf } from '../../../engine/trace/steps';
 import { batchIdOf, NONE, numberOfRef, operatorOfRef } from '../../../engine/trace/trace';
 import { type ColumnType, type Value, valueAt } from '../../../engine/values';
 import type { Language, Texts } from '../../../i18n';
@@ -15,6 +15,8 @@ import type { WindowTone } from './scene';
 export interface Words {
   readonly language: Language;
   readonly texts: Texts['rails'];
+  /** Of the blocks below the rails: micro-batches, or runs of a job. */
+  readonly block: Texts['rails']['blocks']['batch'];
   readonly zone: string;
   /** Whether times of this run need their day. */
   readonly dated?: boolean;
@@ -25,7 +27,8 @@ export function wordsOf(reader: TraceReader, language: Language, texts: Texts['r
   const { order, count, arrivesAt } = rowFacts(reader);
   const span =
     count === 0 ? 0 : (arrivesAt[order[count - 1] as number] as number) - (arrivesAt[order[0] as number] as number);
-  return { language, texts, zone: reader.scenario.timeZone, dated: span > DAY };
+  const block = texts.blocks[stepKindOf(reader.trace) === 'run' ? 'run' : 'batch'];
+  return { language, texts, block, zone: reader.scenario.timeZone, dated: span > DAY };
 }
 
 /** One value of an answer; `type` tells instants from numbers. */
@@ -158,15 +161,15 @@ export function wayText(facts: RowFacts, row: number, { texts, language }: Words
 
 /** What became of a row by a cursor, in a few words. */
 export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld, row: number, words: Words): string {
-  const { texts, language } = words;
+  const { texts, block, language } = words;
   const facts = rowFacts(reader);
   const batch = facts.batch[row] as number;
   const id = number(batchIdOf(reader.trace, batch), language);
   const state = rowState(facts, row, moment.cursor);
   const records = reader.trace.records !== undefined;
   if (state === 'coming') return texts.stillComing;
-  if (state === 'waiting') return records ? texts.waitsItsTurn : batch === NONE ? texts.waits : texts.waitsFor(id);
-  if (withholdsRow(withheld, row)) return records ? texts.processed : texts.readBy(id);
+  if (state === 'waiting') return records ? texts.waitsItsTurn : batch === NONE ? block.waits : block.waitsFor(id);
+  if (withholdsRow(withheld, row)) return records ? texts.processed : block.readBy(id);
   if (state === 'filtered') return texts.filtered;
   if (state === 'withoutWindow') return texts.withoutWindow;
   if (state === 'duplicate') return texts.duplicate;

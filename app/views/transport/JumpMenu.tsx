@@ -26,7 +26,8 @@ export function JumpMenu({ reader, withheld, labels, onJump, button, open, onClo
   const pinsSay = useTexts().pins;
   const pins = usePins((s) => pinsOf(s.byScenario, reader.scenario.name));
   const pinned = usePlayback((s) => pins.includes(s.now));
-  const record = stepKindOf(reader.trace) === 'record';
+  const kind = stepKindOf(reader.trace);
+  const record = kind === 'record';
   const none = (to: StepTo) => nextPlace(reader, cursor, to, 1, withheld) === null;
   return (
     <FloatingMenu button={button} open={open} onClose={onClose} label={t.jump} side="top">
@@ -34,7 +35,7 @@ export function JumpMenu({ reader, withheld, labels, onJump, button, open, onClo
         [
           ['late', t.nextLate, 'L'],
           ['output', record ? t.record.nextOutput : t.nextOutput, 'O'],
-          ...(record ? [] : ([['batch', t.nextBatch, '⇧→']] as const)),
+          ...(record ? [] : ([['batch', kind === 'run' ? t.run.nextBatch : t.nextBatch, '⇧→']] as const)),
           ['row', record ? t.record.rowOn : t.rowOn, '→'],
           ...(reader.trace.crashes.length > 0 ? ([['crash', t.nextCrash, null]] as const) : []),
         ] as const

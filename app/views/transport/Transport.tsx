@@ -25,7 +25,8 @@ interface Props {
 export function Transport({ reader, withheld, labels, onJump, pins = null }: Props) {
   const { stage } = useTexts();
   const t = stage.transport;
-  const words = stepKindOf(reader.trace) === 'record' ? t.record : t;
+  const kind = stepKindOf(reader.trace);
+  const words = { ...t, ...(kind === 'batch' ? null : t[kind]) };
   const playing = usePlayback((s) => s.playing);
   const cursor = usePlayback((s) => s.cursor);
   const atEnd = cursor >= reader.length;
