@@ -282,6 +282,64 @@ test.describe('the map', () => {
   });
 });
 
+test('the row that keys move stays in hand from one picture to the other, and Escape takes its move back after a rest', async ({
+  page,
+}) => {
+  await openTunnel(page);
+  const row = page.getByRole('slider', { name: /^Row / });
+  await row.focus();
+  await page.keyboard.press('[');
+  const chosen = await row.getAttribute('data-row');
+  for (const [key, other] of [
+    ['m', '.map'],
+    ['r', '.rails:not(.map)'],
+  ] as const) {
+    await page.keyboard.press(key);
+    const handle = page.locator(`${other} .row-handle`);
+    await expect(handle).toBeFocused();
+    await expect(handle).toHaveAttribute('data-row', chosen ?? '');
+  }
+  const before = await row.getAttribute('aria-valuenow');
+  await page.keyboard.press('ArrowLeft');
+  await expect(row).not.toHaveAttribute('aria-valuenow', before ?? '');
+  // Longer than keys are one edit: whoever thinks before Escape is not too late.
+  await page.waitForTimeout(1_500);
+  await page.keyboard.press('Escape');
+  await expect(row).toHaveAttribute('aria-valuenow', before ?? '');
+});
+
+test('a pen points at a row and drags it, on both pictures, as a mouse does', async ({ page }) => {
+  await openTunnel(page);
+  const browser = await page.context().newCDPSession(page);
+  type Place = { readonly x: number; readonly y: number };
+  const pen = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: Place, buttons: 0 | 1) =>
+    browser.send('Input.dispatchMouseEvent', {
+      ...{ type, x, y, buttons, clickCount: 1, pointerType: 'pen' },
+      button: buttons === 0 && type === 'mouseMoved' ? 'none' : 'left',
+    });
+  const drag = async (from: Place, to: Place) => {
+    await pen('mouseMoved', from, 0);
+    await pen('mousePressed', from, 1);
+    for (const share of [0.2, 0.5, 0.8, 1])
+      await pen('mouseMoved', { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }, 1);
+    await pen('mouseReleased', to, 0);
+  };
+  const second = await centre(page.locator('.rails .row .dot.proc').nth(2));
+  await pen('mouseMoved', second, 0);
+  await expect(page.locator('.rails .callout')).toContainText('counted in 14:05 – 14:10');
+
+  const late = await centre(page.locator('.rails .dropped > *').last());
+  await drag(late, { x: second.x, y: late.y });
+  await expect(page.locator('.rails .dropped')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.rails .dropped')).not.toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Map', exact: true }).click();
+  const ring = await centre(page.locator('.map .ring'));
+  await drag(ring, { x: ring.x + 4, y: ring.y + 130 });
+  await expect(page.locator('.map .ring')).toHaveCount(0);
+});
+
 test('the table has the facts of the picture, row by row and window by window', async ({ page }) => {
   await openTunnel(page);
   await scrubber(page).press('End');

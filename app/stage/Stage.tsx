@@ -40,11 +40,22 @@ import { useShortcuts } from './useShortcuts';
 import './stage.css';
 
 /** The map is loaded when it is first looked at, the inspector when the first question is asked, the table and the words of a refusal when they are wanted. */
-const MapView = lazy(async () => ({ default: (await import('../views/map/MapView')).MapView }));
+const loadMap = () => import('../views/map/MapView');
+const MapView = lazy(async () => ({ default: (await loadMap()).MapView }));
 /** From one picture to the other. */
-const loadCrossing = () => import('../views/crossing/crossing');
+let crossing: typeof import('../views/crossing/crossing') | null = null;
+/** Both are there before they are asked for, so that the picture changes with the key or the click that changes it. */
+function prepareMap(): void {
+  Promise.all([import('../views/crossing/crossing'), loadMap()]).then(
+    ([loaded]) => {
+      crossing = loaded;
+    },
+    () => {},
+  );
+}
 const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
+const PrintedTwin = lazy(() => withTexts('saves', import('./PrintedTwin')));
 const Backlog = lazy(() => withTexts('all', import('../views/backlog/Backlog')));
 /** The panels when the picture stands; the words for those who hear the stage when it moves. */
 const Panels = lazy(() => withTexts('panels', import('./Panels')));
@@ -165,13 +176,17 @@ function LiveStage({
   const picture = useRef<HTMLDivElement>(null);
   const setView = useCallback((next: ViewName) => {
     const show = (): void => setShown(next);
-    loadCrossing().then(({ changeView }) => changeView(picture.current, next, show), show);
+    if (crossing) crossing.changeView(picture.current, next, show);
+    else show();
   }, []);
   const [tab, setTab] = useState<PanelName>('batch');
   const [narrow] = useState(isNarrow);
   const touched = useTouched();
   const covered = narrow && beside !== undefined && !touched;
   const idle = useIdle() && !covered;
+  useEffect(() => {
+    if (idle && touched) prepareMap();
+  }, [idle, touched]);
   const ownHistory = exercised?.history ?? true;
   const [finding, setFinding] = useState(false);
   const [found, setFound] = useState<readonly number[] | null>(null);
@@ -406,7 +421,7 @@ function LiveStage({
         </div>
         <div ref={picture} className={`card picture${view === 'table' ? ' twin' : ''}`}>
           {view === 'table' ? (
-            <Suspense fallback={null}>
+            <Suspense fallback={COMING}>
               <RailsTable
                 reader={reader}
                 moment={moment}
@@ -418,7 +433,7 @@ function LiveStage({
               />
             </Suspense>
           ) : view === 'backlog' ? (
-            <Suspense fallback={null}>
+            <Suspense fallback={COMING}>
               <BacklogNow reader={reader} />
             </Suspense>
           ) : (
@@ -466,6 +481,11 @@ function LiveStage({
             <PanelsToCome busy={!covered} />
           )}
         </div>
+        {idle && touched && view !== 'table' && (
+          <Suspense fallback={null}>
+            <PrintedTwin reader={reader} moment={moment} withheld={withheld} only={matching} />
+          </Suspense>
+        )}
       </main>
       {answer && (
         <>
@@ -543,8 +563,9 @@ function withChosenRow(act: (row: number, rows: RowEdits, scenario: Scenario, sa
 
 /** That there is nothing further to step to. */
 function noMore(reader: TraceReader, to: StepTo): string {
-  const { noMore: none, record } = currentTexts().stage.transport;
-  if (stepKindOf(reader.trace) !== 'record') return none[to];
+  const { noMore: none, run, record } = currentTexts().stage.transport;
+  const kind = stepKindOf(reader.trace);
+  if (kind !== 'record') return kind === 'run' && to === 'batch' ? run.noBatch : none[to];
   return to === 'row' ? record.noStep : to === 'batch' || to === 'output' ? record.noResult : none[to];
 }
 
@@ -555,6 +576,8 @@ function BacklogNow({ reader }: { reader: TraceReader }) {
   const now = usePlayback((s) => s.now);
   return <Backlog reader={reader} now={now} />;
 }
+/** Where a view is not loaded yet. */
+const COMING = <i aria-busy="true" />;
 const NOTHING_ASKED: Omit<Asked, 'rows'> = { pins: [], batches: new Set(), groups: new Set() };
 
 /** The rails and the map follow time itself; everything else on the stage only what happens in it. */
@@ -595,7 +618,7 @@ const Picture = memo(function Picture({
   );
   if (map)
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={COMING}>
         <MapView
           reader={reader}
           moment={moment}

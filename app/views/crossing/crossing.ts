@@ -4,6 +4,7 @@
  * are where it ends: so whatever happens meanwhile, at rest it is the same picture as by any other way.
  */
 import { flushSync } from 'react-dom';
+import { inHand } from '../rails/inHand';
 import './crossing.css';
 
 interface Point {
@@ -43,10 +44,30 @@ let under: { readonly at: () => Places; readonly end: () => void } | null = null
  * @param root what the view stands in
  */
 export function changeView(root: HTMLElement | null, next: string, show: () => void): void {
+  const held = root?.contains(document.activeElement) ? document.activeElement : null;
+  if (root && held instanceof HTMLElement && held.matches(HANDLE)) keepInHand(root, held);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (root?.querySelector('.surface') && (next === 'rails' || next === 'map') && !still)
     cross(root, () => flushSync(show));
   else show();
+}
+
+/** What keys move a row by, on either picture. */
+const HANDLE = '.row-handle';
+
+/** The handle in focus goes with its picture: the other picture's takes the row and the focus as soon as it is there. */
+function keepInHand(root: HTMLElement, before: HTMLElement): void {
+  const since = performance.now();
+  inHand.row = Number(before.dataset.row);
+  requestAnimationFrame(function look() {
+    const handle = root.querySelector<HTMLElement>(HANDLE);
+    if (handle && handle !== before) {
+      // Whoever has gone on to something else meanwhile stays there.
+      if (document.activeElement === document.body) handle.focus({ preventScroll: true });
+      inHand.row = null;
+    } else if (performance.now() - since < PATIENCE) requestAnimationFrame(look);
+    else inHand.row = null;
+  });
 }
 
 /**

@@ -124,7 +124,7 @@ function Step({ step }: { step: AnswerStep }) {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: what a cause is about is lit, as under any mark of it
     <li
       className={here ? 'here' : undefined}
-      onPointerEnter={about ? (e) => e.pointerType === 'mouse' && hover(about) : undefined}
+      onPointerEnter={about ? (e) => e.pointerType !== 'touch' && hover(about) : undefined}
       onPointerLeave={about ? () => hover(null) : undefined}
       onFocus={about ? () => hover(about) : undefined}
       onBlur={about ? () => hover(null) : undefined}

@@ -13,6 +13,7 @@ import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
+import { inHand } from '../rails/inHand';
 import { Askable, type Asking, BoxMark, LETTER, Ring, STROKE, Text } from '../rails/marks';
 import { finer, snapped, stepFor } from '../rails/step';
 import { type Size, useSize } from '../rails/useSize';
@@ -97,7 +98,7 @@ function Field({
   const zone = reader.scenario.timeZone;
   const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   const facts = rowFacts(reader);
-  const [active, setActive] = useState<number | null>(null);
+  const [active, setActive] = useState<number | null>(inHand.row);
   const [focused, setFocused] = useState(false);
 
   const whole = wholeRegion(reader);
@@ -215,6 +216,8 @@ function Field({
     row: number;
     from: { happened: number; arrived: number };
     at: { happened: number; arrived: number };
+    /** No key has come for a while: the next one begins an edit of its own, while Escape still takes this one back. */
+    rested: boolean;
     timer?: ReturnType<typeof setTimeout>;
   } | null>(null);
   function endKeys(): void {
@@ -227,19 +230,22 @@ function Field({
     const way = action in WAYS ? WAYS[action as keyof typeof WAYS] : null;
     if (way) {
       const { happened, arrived } = times(row);
-      if (keyGesture.current?.row !== row) {
+      if (keyGesture.current?.row !== row || keyGesture.current.rested) {
         endKeys();
         keyGesture.current = {
           id: `map-keys-${++keyGestures}`,
           row,
           from: { happened, arrived },
           at: { happened, arrived },
+          rested: false,
         };
       }
       const g = keyGesture.current as NonNullable<typeof keyGesture.current>;
       clearTimeout(g.timer);
       // Steps in one go are one edit, and one step of undo.
-      g.timer = setTimeout(endKeys, 1200);
+      g.timer = setTimeout(() => {
+        g.rested = true;
+      }, 1200);
       const step = steps();
       const by = (whole: number) => (e.shiftKey ? finer(whole) : whole);
       // From where the last key put it: a hand may be faster than the run that shows it.

@@ -149,7 +149,7 @@ export function useMapHand(input: MapHand) {
         const g = gesture.current;
         if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
         if (!g) {
-          if (e.pointerType === 'mouse') inFrame(() => now.current.hover(now.current.pick(at, 10)));
+          if (e.pointerType !== 'touch') inFrame(() => now.current.hover(now.current.pick(at, 10)));
           return;
         }
         if (g.kind === 'pinch') {
@@ -202,7 +202,7 @@ export function useMapHand(input: MapHand) {
         finish(true);
       },
       onPointerLeave(e: PointerEvent) {
-        if (e.pointerType === 'mouse' && !gesture.current) inFrame(() => now.current.hover(null));
+        if (e.pointerType !== 'touch' && !gesture.current) inFrame(() => now.current.hover(null));
       },
       onClickCapture(e: React.MouseEvent) {
         if (!swallow.current) return;

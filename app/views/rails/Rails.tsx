@@ -14,6 +14,7 @@ import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
 import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
+import { inHand } from './inHand';
 import { callout, type Held, layout, layoutHeld, nowMark, type RailsInput, threadPath } from './layout';
 import {
   type Asking,
@@ -144,7 +145,9 @@ function Picture({
 
   const [keys, setKeys] = useState<string | null>(null);
   const [choosing, setChoosing] = useState<BracketMark | null>(null);
-  const [active, setActive] = useState<{ readonly row: number; readonly rail: 'event' | 'arrival' } | null>(null);
+  const [active, setActive] = useState<{ readonly row: number; readonly rail: 'event' | 'arrival' } | null>(() =>
+    inHand.row !== null ? { row: inHand.row, rail: 'arrival' } : null,
+  );
   const [focused, setFocused] = useState(false);
   const [holding, setHolding] = useState(false);
 
@@ -275,27 +278,33 @@ function Picture({
     rail: string;
     from: number;
     at: number;
+    /** No key has come for a while: the next one begins an edit of its own, while Escape still takes this one back. */
+    rested: boolean;
     timer?: ReturnType<typeof setTimeout>;
   } | null>(null);
   function endKeys(): void {
     const g = keyGesture.current;
-    if (!g) return;
-    clearTimeout(g.timer);
     keyGesture.current = null;
+    if (g) rest(g);
+  }
+  function rest(g: NonNullable<typeof keyGesture.current>): void {
+    clearTimeout(g.timer);
+    if (g.rested) return;
+    g.rested = true;
     onMoveEnd?.(g.id);
   }
   function moveByKey(by: number): void {
     if (row === null || !movable) return;
     let g = keyGesture.current;
-    if (!g || g.row !== row || g.rail !== rail) {
+    if (!g || g.rested || g.row !== row || g.rail !== rail) {
       endKeys();
       const from = (rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row]) as number;
-      g = { id: `keys-${++keyGestures}`, row, rail, from, at: from };
+      g = { id: `keys-${++keyGestures}`, row, rail, from, at: from, rested: false };
       keyGesture.current = g;
     }
     clearTimeout(g.timer);
     // Steps in one go are one edit, and one step of undo.
-    g.timer = setTimeout(endKeys, 1200);
+    g.timer = setTimeout(rest, 1200, g);
     // From where the last key put it: a hand may be faster than the run that shows it.
     const time = Math.round(g.at + by);
     g.at = time;

@@ -187,7 +187,7 @@ export function useHand(input: HandInput): {
       const g = gesture.current;
       if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
       if (!g) {
-        if (e.pointerType === 'mouse')
+        if (e.pointerType !== 'touch')
           inFrame(() => now.current.hover(now.current.pick(at, false, false)?.row ?? null));
         return;
       }
@@ -256,7 +256,7 @@ export function useHand(input: HandInput): {
       finish(true);
     },
     onPointerLeave(e) {
-      if (e.pointerType === 'mouse' && !gesture.current) inFrame(() => now.current.hover(null));
+      if (e.pointerType !== 'touch' && !gesture.current) inFrame(() => now.current.hover(null));
     },
     onClickCapture(e) {
       if (!swallowClick.current) return;
