@@ -75,18 +75,24 @@ export async function chooseEngine(page: Page, name: string): Promise<void> {
 
 /**
  * Fails where axe finds a breach of WCAG 2.2 A or AA or of its own best practices in the page, or in the part that
- * `within` selects. Run through the debugger's interface, so that the page keeps its policy.
+ * `within` selects; of `rules` alone, if they are named. Run through the debugger's interface, so that the page keeps its policy.
  */
-export async function expectAccessible(page: Page, within?: string): Promise<void> {
+export async function expectAccessible(page: Page, within?: string, rules?: readonly string[]): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  const violations = await page.evaluate(async (selector) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const results = await axe.run(selector ?? document, { resultTypes: ['violations'] });
-    return results.violations.map(({ id, help, nodes }) => ({
-      rule: `${id}: ${help}`,
-      where: nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary?.replaceAll('\n', ' ')})`),
-    }));
-  }, within);
+  const violations = await page.evaluate(
+    async ([selector, only]) => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const results = await axe.run(selector ?? document, {
+        resultTypes: ['violations'],
+        ...(only && { runOnly: { type: 'rule', values: [...only] } }),
+      });
+      return results.violations.map(({ id, help, nodes }) => ({
+        rule: `${id}: ${help}`,
+        where: nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary?.replaceAll('\n', ' ')})`),
+      }));
+    },
+    [within, rules] as const,
+  );
   expect(violations, 'what axe finds').toEqual([]);
 }
 

@@ -1,0 +1,182 @@
+/** Forms that a page takes beside its sizes, themes and languages: colours that the system forces, more contrast, paper. */
+import type { Page } from '@playwright/test';
+import { openScreen, screens } from '../scripts/screens.mjs';
+import { expect, expectAccessible, test } from './fixtures';
+
+const screen = (name: string) => screens.find((s) => s.name === name) as (typeof screens)[number];
+
+/** Screens that between them have every kind of control, mark and chosen thing. */
+const TOLD = [
+  'home',
+  'tunnel-answered',
+  'tunnel-why',
+  'sweep',
+  'crash-lab',
+  'decide',
+  'exercise-failed',
+  'loop-wrong',
+  'compare-why',
+  'flights-2000',
+];
+
+const CONTRASTS = [
+  { forcedColors: 'active', colorScheme: 'light' },
+  { forcedColors: 'active', colorScheme: 'dark' },
+  { contrast: 'more', colorScheme: 'light' },
+  { contrast: 'more', colorScheme: 'dark' },
+] as const;
+
+for (const name of TOLD)
+  test(`${name}: in forced colours and with more contrast words are read, and what is chosen does not look like the rest`, async ({
+    page,
+    appAddress,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await openScreen(page, appAddress, screen(name));
+    for (const way of CONTRASTS) {
+      await page.emulateMedia({ forcedColors: 'none', contrast: 'no-preference', ...way });
+      await expectAccessible(page, undefined, ['color-contrast']);
+      expect(await chosenLikeOthers(page), JSON.stringify(way)).toEqual([]);
+    }
+  });
+
+/** Buttons that are pressed and do not look it: in the colours and lines of one beside them that is not. */
+function chosenLikeOthers(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const look = (e: Element): string => {
+      const { backgroundColor, borderTopColor, boxShadow, outlineStyle } = getComputedStyle(e);
+      return [backgroundColor, borderTopColor, boxShadow, outlineStyle].join(' ');
+    };
+    return [...document.querySelectorAll('button[aria-pressed="true"]')]
+      .filter((chosen) => chosen.checkVisibility())
+      .filter((chosen) =>
+        [...(chosen.parentElement?.children ?? [])].some(
+          (other) => other.getAttribute('aria-pressed') === 'false' && look(other) === look(chosen),
+        ),
+      )
+      .map((chosen) => chosen.textContent ?? '');
+  });
+}
+
+test('the water, the batches and the open windows are areas in forced colours, too', async ({ page, appAddress }) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await openScreen(page, appAddress, screen('tunnel-answered'));
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const fills = await page
+    .locator('.batches rect')
+    .evaluateAll((marks) => [...new Set(marks.map((mark) => getComputedStyle(mark).fill))]);
+  expect(fills.length, 'blocks that are over, that runs, and to come').toBeGreaterThan(1);
+  expect(fills.filter((fill) => fill !== ground).length, 'blocks on the ground').toBeGreaterThan(1);
+});
+
+test.describe('on paper', () => {
+  test.use({ colorScheme: 'dark' });
+
+  /** As the browser does when it is asked to print; a page of A4 between its margins. */
+  async function toPaper(page: Page): Promise<void> {
+    // What is printed is loaded once the page is used.
+    await page.mouse.move(5, 5);
+    await page.waitForLoadState('networkidle');
+    await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 695, height: 1024 });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  }
+
+  for (const name of [
+    'tunnel-answered',
+    'exercise-failed',
+    'sweep',
+    'crash-lab',
+    'decide',
+    'compare',
+    'loop-wrong',
+    'terms',
+    'home',
+  ]) {
+    test(`${name}: light, nothing that only a hand can use, nothing cut at its right`, async ({ page, appAddress }) => {
+      await openScreen(page, appAddress, screen(name));
+      await toPaper(page);
+      await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+      const left = page.locator('.btn:not(.engine-menu), .seg, .transport, .lesson .steps').filter({ visible: true });
+      expect(await left.allTextContents(), 'controls').toEqual([]);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll('body *')]
+          .filter((e) => e instanceof HTMLElement && e.checkVisibility() && getComputedStyle(e).overflowX !== 'visible')
+          .filter((e) => !e.matches('.heard, .heard *, input, select, legend') && e.scrollWidth > e.clientWidth + 1)
+          .map((e) => `${e.tagName}.${e.className}: ${e.scrollWidth} px in ${e.clientWidth}`),
+      );
+      expect(cut, 'what a scroll would bring').toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, 'as wide as the paper').toBeLessThanOrEqual(695);
+    });
+  }
+
+  test('a stage has its settings, its picture, the facts of it as a table and all panels', async ({
+    page,
+    appAddress,
+  }) => {
+    await openScreen(page, appAddress, screen('tunnel-answered'));
+    await toPaper(page);
+    await expect(page.locator('.knobs')).toContainText('5 min');
+    await expect(page.locator('.picture .rails')).toBeVisible();
+    const twin = page.locator('.printed-twin');
+    await expect(twin.getByRole('table', { name: 'Rows' }).locator('tbody tr')).toHaveCount(19);
+    await expect(twin).toContainText('late, dropped');
+    for (const panel of ['#batch', '#state', '#result']) await expect(page.locator(panel)).toBeVisible();
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await expect(twin).toHaveCount(0);
+  });
+});
+
+test.describe('at 200 %', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' }, deviceScaleFactor: 2 });
+
+  for (const viewport of [
+    { width: 720, height: 450 },
+    { width: 683, height: 384 },
+  ])
+    test(`${viewport.width} × ${viewport.height}: the lesson stands beside the picture, and all of it is reached`, async ({
+      page,
+      appAddress,
+    }) => {
+      await page.setViewportSize(viewport);
+      await openScreen(page, appAddress, screen('tunnel'));
+      const [lesson, picture, time] = await Promise.all(
+        ['.lesson', '.picture', '.transport'].map((part) => page.locator(part).first().boundingBox()),
+      );
+      if (!lesson || !picture || !time) throw new Error('a region is not drawn');
+      expect(lesson.x + lesson.width, 'beside each other').toBeLessThanOrEqual(picture.x);
+      expect(time.height, 'what is done while watching is one line').toBeLessThan(60);
+      expect(picture.height, 'of the picture').toBeGreaterThan(200);
+      for (const option of await page.locator('.predict .opt').all()) {
+        await option.scrollIntoViewIfNeeded();
+        const box = await option.boundingBox();
+        expect(box && box.y > 44 && box.y + box.height < time.y, 'an option is seen whole').toBe(true);
+      }
+      await page.locator('.predict .opt').nth(1).click();
+      await page.locator('.steps button.solid').click();
+      await expect(page.locator('.verdict')).toBeInViewport();
+      await page.locator('.verdict .why').click();
+      await expect(page.locator('.inspector h2').first()).toBeInViewport();
+      await expectAccessible(page);
+    });
+
+  test('the rails of the home page lie as its own do, at every width that is not a phone', async ({
+    page,
+    appAddress,
+  }) => {
+    await openScreen(page, appAddress, screen('home'));
+    for (const width of [600, 683, 1024, 1180, 1200, 1440]) {
+      await page.setViewportSize({ width, height: 700 });
+      await expect(page.locator('.hero-rails [data-orientation]').first()).toHaveAttribute(
+        'data-orientation',
+        'horizontal',
+      );
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.locator('.hero-rails [data-orientation]').first()).toHaveAttribute(
+      'data-orientation',
+      'vertical',
+    );
+  });
+});
