@@ -9,6 +9,7 @@ import { useTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { NOTHING_WITHHELD } from '../trace/withheld';
+import { mediaHook } from '../useMedia';
 import { Rails } from '../views/rails/Rails';
 import { fitView } from '../views/rails/view';
 
@@ -19,6 +20,9 @@ const OPENS_AT = Date.parse('2026-03-02T14:09:00+07:00') * 1000;
 /** Where it stands for those who asked for no motion: the late row has just been dropped. */
 const RESTS_AT = Date.parse('2026-03-02T14:22:00+07:00') * 1000;
 const prefersRest = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** As `home.css` has it: the page's own rails go on from the picture's, so it lies as they do. */
+const useNarrow = mediaHook('(max-width: 599.98px)', false);
 
 export default function Hero() {
   const { home } = useTexts();
@@ -56,6 +60,7 @@ export default function Hero() {
     return () => clearTimeout(timer);
   }, [runs, playing, mine]);
 
+  const narrow = useNarrow();
   const moment = useMemo(() => (mine ? (reader?.at(cursor) ?? null) : null), [reader, mine, cursor]);
 
   function toggle(): void {
@@ -101,6 +106,7 @@ export default function Hero() {
             now={now}
             withheld={NOTHING_WITHHELD}
             compact
+            orientation={narrow ? 'vertical' : 'horizontal'}
             onMove={(row, rail, time, gesture) =>
               useRun.getState().edit((scenario) => moveRow(scenario, row, rail, time), gesture)
             }
