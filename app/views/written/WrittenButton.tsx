@@ -17,8 +17,21 @@ export function WrittenButton(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="btn written-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {stage.batch.written}
+      <button
+        type="button"
+        className="btn written-button"
+        aria-haspopup="dialog"
+        title={stage.batch.written}
+        onClick={() => setOpen(true)}
+      >
+        <svg className="sign" width="14" height="16" viewBox="0 0 14 16" aria-hidden="true">
+          <path
+            d="M1.500 1h7l4 4v10h-11zM8 1v4.500h4.500M4 8.500h6M4 11.500h6"
+            className="f-none s-ink"
+            strokeWidth="1.5"
+          />
+        </svg>
+        <span className="word">{stage.batch.written}</span>
       </button>
       {open && (
         <Suspense fallback={null}>
