@@ -48,6 +48,7 @@ import { ResultTable } from '../views/resultTable/ResultTable';
 import { StateStore } from '../views/stateStore/StateStore';
 import { Transport } from '../views/transport/Transport';
 import { Files, Progress } from '../views/written/Written';
+import { ExerciseHung } from './ExerciseHung';
 import { FIXTURES, type FixtureName, LOOPS, runOf, scenarioOf, TUNNEL } from './fixtures';
 import '../stage/stage.css';
 import '../views/panel/panel.css';
@@ -481,4 +482,8 @@ export const ENTRIES: readonly Entry[] = [
   alone('build/tunnel', { width: 480 }, <Build />),
   alone('guide/stolenCard', { width: 900, height: 520 }, <Guide />),
   alone('sweep/delay', { width: 1026 }, <Sweep />),
+  alone('exercise/before', { width: 1300 }, <ExerciseHung slug="choose-the-delay" tried={null} hints={0} />),
+  alone('exercise/failed', { width: 1300 }, <ExerciseHung slug="choose-the-delay" tried="start" hints={2} />),
+  alone('exercise/arrivals', { width: 1300 }, <ExerciseHung slug="break-the-loop" tried={null} hints={0} />),
+  alone('exercise/rows', { width: 1300 }, <ExerciseHung slug="point-at-the-late-rows" tried={null} hints={0} />),
 ];

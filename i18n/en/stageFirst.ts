@@ -118,7 +118,7 @@ export const stageFirst = {
     nextBatch: 'Next batch',
     nextCrash: 'Next crash',
     /** Of a job, whose steps are runs. */
-    run: { batchBack: 'Back one run', batchOn: 'On one run', nextBatch: 'Next run', noBatch: 'No further run' },
+    run: { batchBack: 'Back one run', batchOn: 'Forward one run', nextBatch: 'Next run', noBatch: 'No further run' },
     /** Where an engine works row by row: a step is a row or a tick of a timer. */
     record: {
       rowBack: 'Back one step (a row or a tick)',
