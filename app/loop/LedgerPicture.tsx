@@ -72,8 +72,12 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
     for (const cause of figure.causes)
       if (cause.row !== null && !rowCauses.has(cause.row)) rowCauses.set(cause.row, cause);
   const columnY = (column: number) => ledgerTop + 26 + column * rowHeight;
+  // What stands under no window (a row that passes through, a key) has a place of its own beside the others.
+  const bare = [...new Set(ledger.figures.filter((f) => f.start === null).map((f) => f.name))];
   const centre = (figure: Figure) =>
-    figure.start === null || figure.end === null ? left + 40 : (x(figure.start) + x(figure.end)) / 2;
+    figure.start === null || figure.end === null
+      ? left + ((bare.indexOf(figure.name) + 0.5) * (width - left - right)) / bare.length
+      : (x(figure.start) + x(figure.end)) / 2;
   const wires = ledger.figures.flatMap((figure) =>
     figure.column !== 0
       ? []

@@ -230,6 +230,7 @@ export const lesson: Lesson = {
     {
       id: 'dies',
       main: loop('crash', undefined, dies('90 seconds')),
+      screen: 'loop',
       runs: {
         lucky: loop('crash', undefined, dies('2 minutes')),
         one: loop('crash', undefined, dies('4 minutes')),
