@@ -100,6 +100,7 @@ export const lesson: Lesson = {
   card,
   scenarios,
   own: {
+    mode: ({ main }) => ({ kind: 'text', value: main.reader.scenario.engines.spark.outputMode }),
     clock5: (runs) => time(byClock(runs, 5)),
     clock6: (runs) => time(byClock(runs, 6)),
     clock7: (runs) => time(byClock(runs, 7)),
@@ -207,6 +208,7 @@ export const lesson: Lesson = {
           moved: { claim: ({ main }) => main.counted('tunnel') && main.belongs('tunnel', 'w1420') },
         },
       },
+      again: [{ set: 'outputMode', to: 'complete' }],
       after: { cursor: { at: 'judged', row: 'tunnel' }, lookAt: { kind: 'row', row: 'tunnel' } },
       minutes: 1,
     },
