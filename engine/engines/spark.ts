@@ -21,92 +21,101 @@ type Read = { readonly from: number; readonly to: number };
 
 /** Runs a scenario in slices; yields the fraction done, so that a worker can listen and stop. */
 export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Trace> {
-  const settings = scenario.engines.spark;
-  const run = new BatchRun('spark', scenario, plan, settings.outputMode);
-  const { sources, times } = run.arrivals;
-  const total = times.length;
-  const interval = settings.trigger.kind === 'processingTime' ? settings.trigger.interval : 0;
-  const until = scenario.until ?? Number.POSITIVE_INFINITY;
-  const lastArrival = times[total - 1];
-  const once = settings.trigger.kind === 'once';
-  const bounded = settings.trigger.kind !== 'processingTime';
-  const limit = once ? null : settings.maxRowsPerBatch;
-
-  const crashes = new Crashes('spark', scenario, run.arrivals, rowStarts(scenario));
-
-  /** Place in each source's order of arrival of its first row not read. */
-  let next = sources.map(() => 0);
-  let watermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
-  /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
-  let moved = false;
-  /** A batch has run since the query was started (again): only then it asks for batches without rows. */
-  let ran = false;
-  /** What a batch whose offsets are logged and that is not committed reads: it is run before any other. */
-  let unfinished: readonly Read[] | null = null;
-  /** When it was begun first: the offset log has that instant, and its clock stands there. */
-  let begunAt = 0;
-  let tick = firstTick(settings, interval, times[0], lastArrival);
-  /** `once` and `availableNow` read what is there when they start. */
-  let startedAt = tick ?? 0;
-  /** Since when nothing has run. */
-  let idleSince = settings.startAt ?? (bounded ? startedAt : Number.NEGATIVE_INFINITY);
-  let read = 0;
-  let slice = 0;
-
-  /** After a crash: what the checkpoint says. @returns whether the run sees the query back */
-  const recover = (strike: Strike, begun: readonly Read[] | null): boolean => {
-    if (strike.restartsAt > until) return false;
-    run.restart();
-    tick = strike.restartsAt;
-    startedAt = tick;
-    idleSince = tick;
-    // That a batch without rows was due is not written down: it is not made up for (measured).
-    moved = false;
-    ran = false;
-    unfinished = strike.checkpoint === 'kept' ? begun : null;
-    if (strike.checkpoint === 'lost') {
-      next = sources.map(() => 0);
-      read = 0;
-      watermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
+  const query = new MicroBatches(scenario, plan);
+  while (query.step())
+    if (query.slice >= ROWS_A_SLICE) {
+      query.slice = 0;
+      yield query.done;
     }
-    return true;
-  };
+  return query.run.finish(wholeTruth);
+}
 
-  while (!run.failed) {
-    const strike = crashes.between(idleSince, Math.min(tick ?? Number.POSITIVE_INFINITY, until + 1));
+/**
+ * A query at work, batch by batch. A class and no loop in the generator: what was compiled of a method in one run is there
+ * for the next, of a loop it is compiled anew in each; a hand that drags a row makes a run for each frame.
+ */
+class MicroBatches {
+  readonly run: BatchRun;
+  /** Rows and batches since somebody looked at the messages. */
+  slice = 0;
+  private readonly settings: SparkSettings;
+  private readonly total: number;
+  private readonly interval: number;
+  private readonly until: number;
+  private readonly once: boolean;
+  private readonly bounded: boolean;
+  private readonly limit: number | null;
+  private readonly crashes: Crashes;
+  /** The watermark of a query that has seen no row. */
+  private readonly firstWatermark: number;
+  /** Place in each source's order of arrival of its first row not read. */
+  private next: readonly number[];
+  private watermark: number;
+  /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
+  private moved = false;
+  /** A batch has run since the query was started (again): only then it asks for batches without rows. */
+  private ran = false;
+  /** What a batch whose offsets are logged and that is not committed reads: it is run before any other. */
+  private unfinished: readonly Read[] | null = null;
+  /** When it was begun first: the offset log has that instant, and its clock stands there. */
+  private begunAt = 0;
+  /** When the next batch can start; infinite if nothing is left to come. */
+  private tick: number;
+  /** `once` and `availableNow` read what is there when they start. */
+  private startedAt: number;
+  /** Since when nothing has run. */
+  private idleSince: number;
+  private read = 0;
+
+  constructor(scenario: Scenario, plan: Plan) {
+    const settings = scenario.engines.spark;
+    this.settings = settings;
+    this.run = new BatchRun('spark', scenario, plan, settings.outputMode);
+    const { sources, times } = this.run.arrivals;
+    this.total = times.length;
+    this.interval = settings.trigger.kind === 'processingTime' ? settings.trigger.interval : 0;
+    this.until = scenario.until ?? Number.POSITIVE_INFINITY;
+    this.once = settings.trigger.kind === 'once';
+    this.bounded = settings.trigger.kind !== 'processingTime';
+    this.limit = this.once ? null : settings.maxRowsPerBatch;
+    this.crashes = new Crashes('spark', scenario, this.run.arrivals, rowStarts(scenario));
+    this.next = sources.map(() => 0);
+    this.firstWatermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
+    this.watermark = this.firstWatermark;
+    const tick = firstTick(settings, this.interval, times[0], times[this.total - 1]);
+    this.tick = tick ?? Number.POSITIVE_INFINITY;
+    this.startedAt = tick ?? 0;
+    this.idleSince = settings.startAt ?? (this.bounded ? this.startedAt : Number.NEGATIVE_INFINITY);
+  }
+
+  /** The fraction of the rows that has been read. */
+  get done(): number {
+    return this.total === 0 ? 1 : Math.min(1, this.read / this.total);
+  }
+
+  /** The next batch, or what stands in its place. @returns false: the run is over */
+  step(): boolean {
+    const { run, settings, crashes } = this;
+    const strike = crashes.between(this.idleSince, Math.min(this.tick, this.until + 1));
     if (strike) {
       run.crash(strike);
-      if (recover(strike, null)) continue;
-      break;
+      return this.recover(strike, null);
     }
-    if (tick === null || tick > until) break;
-    const now: number = tick;
-    const horizon = bounded ? startedAt : now;
-    const reads: readonly Read[] =
-      unfinished ??
-      sources.map((source, s) => {
-        const from = next[s] as number;
-        let to = from;
-        while (
-          to < source.times.length &&
-          (source.times[to] as number) <= horizon &&
-          (limit === null || to - from < limit)
-        )
-          to++;
-        return { from, to };
-      });
-    const count = reads.reduce((n, r) => n + r.to - r.from, 0);
+    if (this.tick === Number.POSITIVE_INFINITY || this.tick > this.until) return false;
+    const now = this.tick;
+    const again = this.unfinished;
+    const reads = again ?? this.toRead(this.bounded ? this.startedAt : now);
+    let count = 0;
+    for (const { from, to } of reads) count += to - from;
     // Spark would go on with empty batches for ever; the run ends when the last row is read and nothing is left to come.
     const due = run.wantsEveryTick
-      ? ran && read > 0 && !(read === total && run.ticksInVain)
-      : moved && run.wantsNoDataBatch(watermark);
-    if (count === 0 && unfinished === null && !(due && settings.noDataBatches && !once)) {
-      if (bounded) break;
-      const arrival = Math.min(
-        ...sources.map((source, s) => source.times[next[s] as number] ?? Number.POSITIVE_INFINITY),
-      );
-      tick = arrival === Number.POSITIVE_INFINITY ? null : tickAtOrAfter(arrival, interval);
-      continue;
+      ? this.ran && this.read > 0 && !(this.read === this.total && run.ticksInVain)
+      : this.moved && run.wantsNoDataBatch(this.watermark);
+    if (count === 0 && again === null && !(due && settings.noDataBatches && !this.once)) {
+      if (this.bounded) return false;
+      const arrival = this.nextArrival();
+      this.tick = arrival === Number.POSITIVE_INFINITY ? arrival : tickAtOrAfter(arrival, this.interval);
+      return true;
     }
     const endedAt = now + settings.batchTime.fixed + count * settings.batchTime.perRow;
     const struck = crashes.inBatch({
@@ -114,41 +123,77 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
       startedAt: now,
       endedAt,
       reads,
-      repeated: unfinished !== null,
+      repeated: again !== null,
     });
     const reached = run.batch({
       startedAt: now,
       endedAt,
       reads,
-      watermark,
+      watermark: this.watermark,
       strike: struck,
-      clock: unfinished ? begunAt : now,
+      clock: again ? this.begunAt : now,
     });
-    if (!unfinished) begunAt = now;
-    if (run.failed) break;
+    if (!again) this.begunAt = now;
+    if (run.failed) return false;
     const committed = struck === null || struck.after === 'commit-logged';
-    ran = true;
+    this.ran = true;
     if (committed) {
-      moved = reached > watermark;
-      watermark = reached;
-      unfinished = null;
-      next = reads.map((r) => r.to);
-      read += count;
+      this.moved = reached > this.watermark;
+      this.watermark = reached;
+      this.unfinished = null;
+      this.next = reads.map((r) => r.to);
+      this.read += count;
     }
-    slice += count + 1;
-    if (struck) {
-      if (recover(struck, committed ? null : reads)) continue;
-      break;
-    }
-    if (once) break;
-    idleSince = endedAt;
-    tick = bounded ? endedAt : Math.max(endedAt, nextTick(now, interval));
-    if (slice >= ROWS_A_SLICE) {
-      slice = 0;
-      yield total === 0 ? 1 : Math.min(1, read / total);
-    }
+    this.slice += count + 1;
+    if (struck) return this.recover(struck, committed ? null : reads);
+    if (this.once) return false;
+    this.idleSince = endedAt;
+    this.tick = this.bounded ? endedAt : Math.max(endedAt, nextTick(now, this.interval));
+    return true;
   }
-  return run.finish(wholeTruth);
+
+  /** What a batch reads that starts now: rows there by `horizon`, at most as many as the source gives at once. */
+  private toRead(horizon: number): readonly Read[] {
+    const { sources } = this.run.arrivals;
+    const reads: Read[] = [];
+    for (let s = 0; s < sources.length; s++) {
+      const { times } = sources[s] as (typeof sources)[number];
+      const from = this.next[s] as number;
+      const most = this.limit === null ? times.length : Math.min(times.length, from + this.limit);
+      let to = from;
+      while (to < most && (times[to] as number) <= horizon) to++;
+      reads.push({ from, to });
+    }
+    return reads;
+  }
+
+  /** When the next row comes that has not been read; infinite if none does. */
+  private nextArrival(): number {
+    let first = Number.POSITIVE_INFINITY;
+    this.run.arrivals.sources.forEach(({ times }, s) => {
+      first = Math.min(first, times[this.next[s] as number] ?? Number.POSITIVE_INFINITY);
+    });
+    return first;
+  }
+
+  /** After a crash: what the checkpoint says. @returns whether the run sees the query back */
+  private recover(strike: Strike, begun: readonly Read[] | null): boolean {
+    if (strike.restartsAt > this.until) return false;
+    this.run.restart();
+    this.tick = strike.restartsAt;
+    this.startedAt = this.tick;
+    this.idleSince = this.tick;
+    // That a batch without rows was due is not written down: it is not made up for (measured).
+    this.moved = false;
+    this.ran = false;
+    this.unfinished = strike.checkpoint === 'kept' ? begun : null;
+    if (strike.checkpoint === 'lost') {
+      this.next = this.next.map(() => 0);
+      this.read = 0;
+      this.watermark = this.firstWatermark;
+    }
+    return true;
+  }
 }
 
 /** Ticks are whole multiples of the interval since the epoch; with none, the next instant is now. */

@@ -50,20 +50,20 @@ export class BatchTableBuilder {
   }
 
   push(batch: FinishedBatch, offsetEnd: ArrayLike<number>): void {
-    DOUBLES.forEach((name, i) => {
-      this.doubles[i]?.push(batch[name]);
-    });
-    INTEGERS.forEach((name, i) => {
-      this.integers[i]?.push(batch[name]);
-    });
-    this.metrics.forEach((columns, operator) => {
-      METRIC_COLUMNS.forEach((name, i) => {
-        columns[i]?.push(batch.metrics[operator]?.[METRICS[name]] ?? 0);
-      });
-    });
-    batch.stretch?.forEach((end, i) => {
-      this.stretches[i as 0 | 1].push(end);
-    });
+    for (let i = 0; i < DOUBLES.length; i++)
+      (this.doubles[i] as GrowableFloat64).push(batch[DOUBLES[i] as (typeof DOUBLES)[number]]);
+    for (let i = 0; i < INTEGERS.length; i++)
+      (this.integers[i] as GrowableUint32).push(batch[INTEGERS[i] as (typeof INTEGERS)[number]]);
+    for (let operator = 0; operator < this.metrics.length; operator++) {
+      const columns = this.metrics[operator] as readonly GrowableUint32[];
+      const counted = batch.metrics[operator];
+      for (let i = 0; i < METRIC_COLUMNS.length; i++)
+        (columns[i] as GrowableUint32).push(counted?.[METRICS[METRIC_COLUMNS[i] as MetricColumn]] ?? 0);
+    }
+    if (batch.stretch) {
+      this.stretches[0].push(batch.stretch[0]);
+      this.stretches[1].push(batch.stretch[1]);
+    }
     for (let p = 0; p < offsetEnd.length; p++) this.offsetEnd.push(offsetEnd[p] as number);
     this.count++;
   }

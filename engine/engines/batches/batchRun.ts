@@ -167,20 +167,25 @@ export class BatchRun {
       readonly crash: number;
     },
   ): void {
-    const { next, ...rest } = facts;
+    const { firstEntry, lastEntry, metrics, next, endedAt, crash } = facts;
     const { batchId, attempt } = this;
+    // Name by name: a run may have thousands of batches, and a spread can cost more than all else that one does.
     this.batches.push(
       {
-        ...rest,
-        numInputRows: this.pipeline.rowsRead(reads),
         batchId,
         attempt,
+        crash,
         startedAt,
+        endedAt,
+        firstEntry,
+        lastEntry,
+        numInputRows: this.pipeline.rowsRead(reads),
         watermark,
         lateWatermark: Number.isNaN(watermark) ? Number.NaN : this.lastWatermark,
         nextWatermark: next.watermark,
         watermarkRow: next.row,
         stretch,
+        metrics,
       },
       this.offsetLog.offsets,
     );

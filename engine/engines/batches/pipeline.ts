@@ -70,6 +70,9 @@ export class Pipeline {
   private readonly ways: Ways;
   /** Of batches that read nothing of some sources, by those. */
   private readonly waysWithout = new Map<string, Ways>();
+  private readonly exits = new Map<Ways, readonly Exit[]>();
+  /** Pipes with a watermark step of their own. */
+  private readonly watermarked: ReadonlySet<Pipe>;
   /** Newest event time that each watermark step has seen, and its row (over all sources). */
   private readonly newest: { time: number; row: number }[];
   /** What each operator's input was let through as watermark in the batch before. */
@@ -84,6 +87,8 @@ export class Pipeline {
     const { plan, mode } = parts;
     this.newest = plan.watermarks.map(() => ({ time: NOTHING, row: NONE }));
     this.workedWith = plan.stages.map(() => 0);
+    const pipes = plan.stages.flatMap((stage) => stage.inputs);
+    this.watermarked = new Set(pipes.filter(({ steps }) => steps.some((step) => step.kind === 'watermark')));
     plan.stages.forEach((stage, i) => {
       this.stages.push(this.makeStage(stage, i, mode));
     });
@@ -142,11 +147,12 @@ export class Pipeline {
   /** The ways of a batch: they depend on which sources give it rows. */
   private waysOf(reads: readonly Read[]): Ways {
     const { without } = this.parts.plan;
+    if (without === null) return this.ways;
     const empty = this.parts.arrivals.sources.flatMap(({ source }, place) => {
       const { from, to } = reads[place] as Read;
       return from === to ? [source] : [];
     });
-    if (without === null || empty.length === 0) return this.ways;
+    if (empty.length === 0) return this.ways;
     const known = this.waysWithout.get(empty.join());
     if (known) return known;
     const { stages, sink } = without(new Set(empty));
@@ -191,16 +197,18 @@ export class Pipeline {
   private reach(watermark: number): number[] {
     const reached: number[] = [];
     const through: number[] = [];
-    this.parts.plan.stages.forEach(({ inputs }, i) => {
-      const passed = inputs
-        .map((pipe) => (pipe.steps.some((s) => s.kind === 'watermark') ? watermark : (through[pipe.from] as number)))
-        .filter((w) => !Number.isNaN(w));
-      const here = passed.length === 0 ? Number.NaN : Math.min(...passed);
+    const { plan } = this.parts;
+    for (let i = 0; i < plan.stages.length; i++) {
+      let here = Number.NaN;
+      for (const pipe of (plan.stages[i] as PlannedStage).inputs) {
+        const passed = this.watermarked.has(pipe) ? watermark : (through[pipe.from] as number);
+        if (!Number.isNaN(passed) && !(here <= passed)) here = passed;
+      }
       const stage = this.stages[i] as Stage;
       // The epoch is no watermark yet: nothing is computed from it.
       through.push(stage.kind === 'operator' && watermark > 0 ? stage.operator.passes(here) : here);
       reached.push(Math.max(0, here));
-    });
+    }
     return reached;
   }
 
@@ -300,13 +308,16 @@ export class Pipeline {
     });
   }
 
-  private exitsOf(ways: Ways): Exit[] {
+  private exitsOf(ways: Ways): readonly Exit[] {
+    const known = this.exits.get(ways);
+    if (known) return known;
     const exits: Exit[] = this.stages.map(() => ({ stage: null, port: 0, way: ways.toSink }));
     this.parts.plan.stages.forEach(({ inputs }, i) => {
       inputs.forEach(({ from }, port) => {
         exits[from] = { stage: this.stages[i] as Stage, port, way: ways.into[i]?.[port] as Way };
       });
     });
+    this.exits.set(ways, exits);
     return exits;
   }
 
