@@ -41,12 +41,19 @@ function instantsOf(reader: TraceReader): { times: number[]; pauses: Set<number>
   const from = reader.timeAt(0);
   const end = Math.max(trace.endsAt, reader.timeAt(reader.length));
   const { arrivalOrder } = trace;
-  const times = new Float64Array(arrivalOrder.length + 2 * count + 3);
-  times.set([from, trace.endsAt, end]);
-  times.set(startedAt.subarray(0, count), 3);
-  times.set(endedAt.subarray(0, count), 3 + count);
-  for (let i = 0; i < arrivalOrder.length; i++) times[3 + 2 * count + i] = reader.arrivesAt(arrivalOrder[i] as number);
-  times.sort();
+  const arrivals = reader.arrivals();
+  const gathered = new Float64Array(arrivalOrder.length + 2 * count + 3);
+  gathered.set([from, trace.endsAt, end]);
+  gathered.set(startedAt.subarray(0, count), 3);
+  gathered.set(endedAt.subarray(0, count), 3 + count);
+  let n = 3 + 2 * count;
+  // Rows stand in the order of their arrival: those of one instant stand together, and are sorted as one.
+  for (let i = 0, before = Number.NaN; i < arrivalOrder.length; i++) {
+    const at = arrivals[arrivalOrder[i] as number] as number;
+    if (at !== before) gathered[n++] = at;
+    before = at;
+  }
+  const times = gathered.subarray(0, n).sort();
   const all: number[] = [];
   for (const t of times) if (t >= from && t <= end && t !== all.at(-1)) all.push(t);
   if (all.length <= MOST_INSTANTS) {
@@ -109,10 +116,20 @@ export function paceOf(reader: TraceReader): Pace {
   }
   const seconds = leaves[n - 1] as number;
 
-  /** The cursors before and after the entries of an instant. */
-  const around = (i: number): [number, number] => {
+  const known: (readonly [number, number])[] = [];
+  /** The cursors before and after the entries of an instant, sought once: many rows arrive at one. */
+  const around = (i: number): readonly [number, number] => {
     const t = times[i] as number;
-    return [i === 0 ? 0 : reader.cursorAt(t - 1), reader.cursorAt(t)];
+    known[i] ??= [i === 0 ? 0 : reader.cursorAt(t - 1), reader.cursorAt(t)];
+    return known[i];
+  };
+
+  let near = 0;
+  /** The last instant by a time. Whoever asks for many asks for them in order: it is the one found last, or the next. */
+  const instantOf = (time: number): number => {
+    const is = (i: number): boolean => (times[i] as number) <= time && !((times[i + 1] as number) <= time);
+    if (!is(near)) near = is(near + 1) ? near + 1 : lastAtMost(times, time);
+    return near;
   };
 
   return {
@@ -136,7 +153,7 @@ export function paceOf(reader: TraceReader): Pace {
     },
     secondsOf({ cursor, now }) {
       if (now < (times[0] as number)) return 0;
-      const i = lastAtMost(times, now);
+      const i = instantOf(now);
       const t = times[i] as number;
       if (now === t || i === n - 1) {
         const rest = (leaves[i] as number) - (reaches[i] as number);

@@ -67,12 +67,8 @@ export function rowFacts(reader: TraceReader): RowFacts {
 function readFacts(reader: TraceReader): RowFacts {
   const { trace, scenario } = reader;
   const count = scenario.sources.reduce((n, s) => n + s.rows.count, 0);
-  const eventTime = new Float64Array(count);
-  const arrivesAt = new Float64Array(count);
-  for (let row = 0; row < count; row++) {
-    eventTime[row] = reader.eventTime(row);
-    arrivesAt[row] = reader.arrivesAt(row);
-  }
+  const eventTime = reader.eventTimes();
+  const arrivesAt = reader.arrivals();
   const arrivedAt = new Uint32Array(count).fill(NONE);
   const readAt = new Uint32Array(count).fill(NONE);
   const decidedAt = new Uint32Array(count).fill(NONE);

@@ -80,7 +80,7 @@ export function answersOf(
 
   const found = new Map<string, { group: number; said: Saying[] }>();
   const { output } = trace;
-  const { outputEntry } = reader.groups();
+  const outputEntry = reader.outputEntries();
   const cursor = until === Number.POSITIVE_INFINITY ? reader.length : reader.cursorAt(until);
   for (const o of inSink(reader, cursor)) {
     const group = grouped ? groupBehind(trace, o) : NONE;

@@ -122,7 +122,7 @@ function waitOf(moment: MomentAt, group: number, end: number): number | null {
     first--;
   const saying = result.outputs[first] as number;
   if (reader.trace.records) {
-    const seen = visibleFrom(reader.trace, reader.scenario, reader.groups().outputEntry[saying] as number);
+    const seen = visibleFrom(reader.trace, reader.scenario, reader.outputEntries()[saying] as number);
     return Math.max(0, reader.entry(seen).processingTime - end);
   }
   return Math.max(0, (batches.endedAt[output.batch[saying] as number] as number) - end);

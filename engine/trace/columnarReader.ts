@@ -1,7 +1,15 @@
 /** `TraceReader` over the columns of a trace. */
 import type { Scenario } from '../scenario/scenario';
 import { columnIndex, type Value, valueAt } from '../values';
-import { GroupIndex, indexRows, lastAtOrBefore, ROW_VERDICTS, type RowIndex } from './indexes';
+import {
+  GroupIndex,
+  indexArrivals,
+  indexOutputs,
+  indexRows,
+  lastAtOrBefore,
+  ROW_VERDICTS,
+  type RowIndex,
+} from './indexes';
 import { MomentAt } from './moment';
 import type { Entry, Moment, RowStatus, TraceReader } from './reader';
 import { SinkKeys } from './sink';
@@ -98,6 +106,9 @@ export class ColumnarReader implements TraceReader {
   private last: Moment | null = null;
   private rowIndex: RowIndex | null = null;
   private groupIndex: GroupIndex | null = null;
+  private outputIndex: Uint32Array | null = null;
+  private arrivalIndex: Uint32Array | null = null;
+  private allArrivals: Float64Array | null = null;
   private keysInSink: SinkKeys | null = null;
 
   constructor(
@@ -295,7 +306,7 @@ export class ColumnarReader implements TraceReader {
     if (this.trace.crashes.length === 0) return null;
     this.keysInSink ??= new SinkKeys(
       this.trace,
-      this.groups().outputEntry,
+      this.outputEntries(),
       this.trace.engine === 'kafkaStreams' ||
         (this.trace.engine === 'spark' && this.scenario.engines.spark.outputMode === 'append'),
       this.trace.engine === 'kafkaStreams' && this.scenario.engines.kafkaStreams.emit === 'onUpdate',
@@ -331,6 +342,18 @@ export class ColumnarReader implements TraceReader {
     return this.groups().entries(group);
   }
 
+  /** Entries at which rows arrived, in order. Apart from what is known of each row, as `outputEntries` is. */
+  arrivalEntries(): Uint32Array {
+    this.arrivalIndex ??= indexArrivals(this.trace);
+    return this.arrivalIndex;
+  }
+
+  /** Entry that wrote each output row. Apart from the index of groups: how far the sink is, every picture asks. */
+  outputEntries(): Uint32Array {
+    this.outputIndex ??= indexOutputs(this.trace);
+    return this.outputIndex;
+  }
+
   groups(): GroupIndex {
     this.groupIndex ??= new GroupIndex(this.trace);
     return this.groupIndex;
@@ -349,6 +372,29 @@ export class ColumnarReader implements TraceReader {
   arrivesAt(row: number): number {
     const [source, place] = this.placeOf(row);
     return this.scenario.sources[source]?.arrivesAt[place] as number;
+  }
+
+  eventTimes(): Float64Array {
+    const { eventTime, rowStart } = this.trace;
+    if (eventTime?.kind === 'computed') return eventTime.values.slice(0, this.rowCount());
+    const times = new Float64Array(this.rowCount()).fill(Number.NaN);
+    const source = eventTime && this.scenario.sources[eventTime.source];
+    const column = source?.rows.columns[eventTime?.column ?? -1];
+    if (!source || !column) return times;
+    const start = rowStart[eventTime.source] as number;
+    for (let place = 0; place < source.rows.count; place++)
+      times[start + place] = (valueAt(column, place) as number | null) ?? Number.NaN;
+    return times;
+  }
+
+  arrivals(): Float64Array {
+    if (this.allArrivals) return this.allArrivals;
+    const times = new Float64Array(this.rowCount());
+    this.scenario.sources.forEach(({ arrivesAt, rows }, source) => {
+      times.set(arrivesAt.subarray(0, rows.count), this.trace.rowStart[source] as number);
+    });
+    this.allArrivals = times;
+    return times;
   }
 
   value(row: number, column: string): Value {

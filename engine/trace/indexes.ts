@@ -104,10 +104,23 @@ export function indexRows(trace: Trace, rows: number): RowIndex {
   return { arrived, read, earlier, verdict };
 }
 
-/** Entries and rows of each group, entries of each version and of each output row. */
+/** Entries at which a row arrived, in order. */
+export function indexArrivals({ kinds, length, arrivalOrder }: Trace): Uint32Array {
+  const entries = new Uint32Array(arrivalOrder.length);
+  let count = 0;
+  for (let i = 0; i < length; i++) if (kinds[i] === KIND.arrived) entries[count++] = i;
+  return entries.subarray(0, count);
+}
+
+/** Entry that wrote each output row. */
+export function indexOutputs({ kinds, refs, length, output }: Trace): Uint32Array {
+  const entries = new Uint32Array(output.batch.length).fill(NONE);
+  for (let i = 0; i < length; i++) if (kinds[i] === KIND.outputWritten) entries[refs[i] as number] = i;
+  return entries;
+}
+
+/** Entries and rows of each group, and entries of each version. */
 export class GroupIndex {
-  /** Entry that wrote each output row. */
-  readonly outputEntry: Uint32Array;
   private readonly putEntry: Uint32Array;
   private readonly evictedEntry: Uint32Array;
   /** The version that was held when each version was put, or NONE if its group was not held. */
@@ -115,14 +128,14 @@ export class GroupIndex {
   /** Where each operator's groups and versions begin among those of all. */
   private readonly groupStart: number[] = [];
   private readonly versionStart: number[] = [];
-  private readonly entryStart: Uint32Array;
-  private readonly entryList: Uint32Array;
-  private readonly groupOfEntry: (index: number) => number;
+  /** The entries of each group, those of group g from `start[g]` to `start[g + 1]`; made when they are asked for. */
+  private lists: { readonly start: Uint32Array; readonly list: Uint32Array } | null = null;
+  private readonly groupCount: number;
   /** For each operator of sessions: which sessions each took over. */
   private readonly olds = new Map<number, Map<number, number[]>>();
 
   constructor(private readonly trace: Trace) {
-    const { kinds, refs, output } = trace;
+    const { kinds, refs } = trace;
     const operators = [...(trace.operator ? [trace.operator] : []), ...trace.upstream];
     let groups = 0;
     let versions = 0;
@@ -132,58 +145,75 @@ export class GroupIndex {
       groups += operator.groups.count;
       versions += operator.versionGroup.length;
     }
-    this.outputEntry = new Uint32Array(output.batch.length).fill(NONE);
     this.putEntry = new Uint32Array(versions).fill(NONE);
     this.evictedEntry = new Uint32Array(versions).fill(NONE);
     this.versionBefore = new Uint32Array(versions).fill(NONE);
+    this.groupCount = groups;
     const held = new Uint32Array(groups).fill(NONE);
-    this.groupOfEntry = (i) => {
-      const ref = refs[i] as number;
-      switch (kinds[i]) {
-        case KIND.rowGrouped:
-        case KIND.rowLate:
-        case KIND.rowDuplicate:
-          return this.dense(ref);
-        case KIND.statePut:
-        case KIND.stateEvicted:
-        case KIND.stateDropped:
-        case KIND.stateRestored:
-        case KIND.timerFired:
-          return this.dense(groupOfVersion(trace, ref));
-        case KIND.outputWritten: {
-          const version = output.version[ref] as number;
-          return version === NONE ? NONE : this.dense(groupOfVersion(trace, version));
-        }
-        default:
-          return NONE;
-      }
-    };
-    const counts = new Uint32Array(groups + 1);
     for (let i = 0; i < trace.length; i++) {
-      const group = this.groupOfEntry(i);
-      if (group !== NONE) counts[group + 1] = (counts[group + 1] as number) + 1;
+      const kind = kinds[i];
+      if (
+        kind !== KIND.statePut &&
+        kind !== KIND.stateEvicted &&
+        kind !== KIND.stateDropped &&
+        kind !== KIND.stateRestored
+      )
+        continue;
       const ref = refs[i] as number;
-      if (kinds[i] === KIND.outputWritten) this.outputEntry[ref] = i;
-      else if (kinds[i] === KIND.statePut) {
+      const group = this.dense(groupOfVersion(trace, ref));
+      if (kind === KIND.statePut) {
         const version = this.denseVersion(ref);
         this.putEntry[version] = i;
         this.versionBefore[version] = held[group] as number;
-        held[group] = ref;
-      } else if (kinds[i] === KIND.stateEvicted) {
-        this.evictedEntry[this.denseVersion(ref)] = i;
-        held[group] = NONE;
-      } else if (kinds[i] === KIND.stateDropped) held[group] = NONE;
-      else if (kinds[i] === KIND.stateRestored) held[group] = ref;
+      } else if (kind === KIND.stateEvicted) this.evictedEntry[this.denseVersion(ref)] = i;
+      held[group] = kind === KIND.statePut || kind === KIND.stateRestored ? ref : NONE;
     }
-    for (let g = 0; g < groups; g++) counts[g + 1] = (counts[g + 1] as number) + (counts[g] as number);
-    this.entryStart = counts;
-    this.entryList = new Uint32Array(counts[groups] as number);
-    const next = counts.slice();
+  }
+
+  private entriesByGroup(): { readonly start: Uint32Array; readonly list: Uint32Array } {
+    if (this.lists) return this.lists;
+    const { trace } = this;
+    const start = new Uint32Array(this.groupCount + 1);
+    const groupOf = new Uint32Array(trace.length);
     for (let i = 0; i < trace.length; i++) {
       const group = this.groupOfEntry(i);
+      groupOf[i] = group;
+      if (group !== NONE) start[group + 1] = (start[group + 1] as number) + 1;
+    }
+    for (let g = 0; g < this.groupCount; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number);
+    const list = new Uint32Array(start[this.groupCount] as number);
+    const next = start.slice();
+    for (let i = 0; i < trace.length; i++) {
+      const group = groupOf[i] as number;
       if (group === NONE) continue;
-      this.entryList[next[group] as number] = i;
+      list[next[group] as number] = i;
       next[group] = (next[group] as number) + 1;
+    }
+    this.lists = { start, list };
+    return this.lists;
+  }
+
+  /** The group that an entry is about; NONE if it is about none. */
+  private groupOfEntry(i: number): number {
+    const { kinds, refs, output } = this.trace;
+    const ref = refs[i] as number;
+    switch (kinds[i]) {
+      case KIND.rowGrouped:
+      case KIND.rowLate:
+      case KIND.rowDuplicate:
+        return this.dense(ref);
+      case KIND.statePut:
+      case KIND.stateEvicted:
+      case KIND.stateDropped:
+      case KIND.stateRestored:
+      case KIND.timerFired:
+        return this.dense(groupOfVersion(this.trace, ref));
+      case KIND.outputWritten: {
+        const version = output.version[ref] as number;
+        return version === NONE ? NONE : this.dense(groupOfVersion(this.trace, version));
+      }
+      default:
+        return NONE;
     }
   }
 
@@ -209,7 +239,8 @@ export class GroupIndex {
   /** All entries about a group, in order. */
   all(ref: number): Uint32Array {
     const group = this.dense(ref);
-    return this.entryList.subarray(this.entryStart[group], this.entryStart[group + 1]);
+    const { start, list } = this.entriesByGroup();
+    return list.subarray(start[group], start[group + 1]);
   }
 
   /** Versions put, evictions, timers and outputs of a group, in order. */

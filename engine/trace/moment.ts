@@ -98,15 +98,8 @@ export class MomentAt implements Moment {
   }
 
   get arrived(): number {
-    const { arrivalOrder } = this.trace;
-    let low = 0;
-    let high = arrivalOrder.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.reader.statusOf(arrivalOrder[middle] as number, this.cursor) === 'coming') high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    const entries = this.reader.arrivalEntries();
+    return lastAtOrBefore(entries, entries.length, this.cursor - 1) + 1;
   }
 
   rowStatus(row: number): RowStatus {
@@ -181,12 +174,12 @@ export class MomentAt implements Moment {
     const { trace, reader } = this;
     const { spark, batchLoop, dailyBatch, flink, kafkaStreams } = reader.scenario.engines;
     if (trace.engine === 'flink') {
-      const { outputEntry } = reader.groups();
+      const outputEntry = reader.outputEntries();
       this.inSink ??= rowsInFlinkSink(trace, flink.sink, outputEntry, this.written, this.cursor, reader.sinkKeys());
       return this.inSink;
     }
     if (trace.engine === 'kafkaStreams') {
-      const { outputEntry } = reader.groups();
+      const outputEntry = reader.outputEntries();
       this.inSink ??= rowsInTopic(
         trace,
         { exactlyOnce: isExactlyOnce(kafkaStreams), idempotent: kafkaStreams.sink === 'idempotent' },
@@ -204,7 +197,7 @@ export class MomentAt implements Moment {
 
   /** Output rows written by now. */
   private get written(): number {
-    const { outputEntry } = this.reader.groups();
+    const outputEntry = this.reader.outputEntries();
     return lastAtOrBefore(outputEntry, outputEntry.length, this.cursor - 1) + 1;
   }
 
@@ -310,12 +303,12 @@ export class MomentAt implements Moment {
     const windowed = operator.windowed;
     const keyColumns = operator.groups.columns.slice(windowed ? 2 : 0);
     const panes: Pane[] = [];
-    const index = this.reader.groups();
     for (let group = 0; group < operator.groups.count; group++) {
       const held = live.get(group);
       const said = last.get(group);
       // Nobody knows a session before it is there.
-      if (operator.sessions && (this.takenOver(group) || !((index.all(group)[0] ?? NONE) < this.cursor))) continue;
+      if (operator.sessions && (this.takenOver(group) || !((this.reader.groups().all(group)[0] ?? NONE) < this.cursor)))
+        continue;
       const end = windowed ? (valueAt(operator.groups.columns[1] as never, group) as number) : null;
       const shown = held ?? (said === undefined ? undefined : (output.version[said] as number));
       const values = shown === undefined ? null : this.versionValues(shown);

@@ -193,6 +193,10 @@ export interface TraceReader {
   /** Microseconds; NaN if null. */
   eventTime(row: number): number;
   arrivesAt(row: number): number;
+  /** `eventTime` of every row at once, by its number. */
+  eventTimes(): Float64Array;
+  /** `arrivesAt` of every row at once; nobody writes to it. */
+  arrivals(): Float64Array;
   value(row: number, column: string): Value;
 }
 

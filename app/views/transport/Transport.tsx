@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, memo } from 'react';
 import { SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Everything one does while watching: steps, play, the scrubber, the clock, speed, and the next thing worth seeing. */
-export function Transport({ reader, withheld, labels, onJump, pins = null }: Props) {
+export const Transport = memo(function Transport({ reader, withheld, labels, onJump, pins = null }: Props) {
   const { stage } = useTexts();
   const t = stage.transport;
   const kind = stepKindOf(reader.trace);
@@ -106,7 +106,7 @@ export function Transport({ reader, withheld, labels, onJump, pins = null }: Pro
       </div>
     </section>
   );
-}
+});
 
 const fine = new WeakMap<TraceReader, boolean>();
 
@@ -115,10 +115,10 @@ function isFine(reader: TraceReader): boolean {
   let known = fine.get(reader);
   if (known === undefined) {
     const { startedAt, endedAt } = reader.trace.batches;
+    const arrivals = reader.arrivals();
+    const isOff = (t: number | undefined): boolean => (t as number) % SECOND !== 0;
     known =
-      startedAt.some((t) => t % SECOND !== 0) ||
-      endedAt.some((t) => t % SECOND !== 0) ||
-      reader.trace.arrivalOrder.some((row) => reader.arrivesAt(row) % SECOND !== 0);
+      startedAt.some(isOff) || endedAt.some(isOff) || reader.trace.arrivalOrder.some((row) => isOff(arrivals[row]));
     fine.set(reader, known);
   }
   return known;

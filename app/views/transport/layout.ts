@@ -68,12 +68,20 @@ export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withhe
     .map((b) => share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
   const facts = rowFacts(reader);
   const late = VERDICTS.indexOf('late');
+  const isMarked = (row: number): boolean => facts.verdict[row] === late || facts.outOfOrder[row] === 1;
+  // In the order of their arrival, in which the pace finds places one after the other.
+  const places = new Float64Array(facts.count);
+  for (const row of facts.order) {
+    if (!isMarked(row)) continue;
+    const now = facts.arrivesAt[row] as number;
+    places[row] = share(pace.secondsOf({ cursor: (facts.arrivedAt[row] as number) + 1, now }));
+  }
   const taken = new Map<number, ScrubberMark>();
   for (let row = 0; row < facts.count; row++) {
+    if (!isMarked(row)) continue;
     const isLate = facts.verdict[row] === late && !withholdsRow(withheld, row);
     if (!isLate && !facts.outOfOrder[row]) continue;
-    const now = facts.arrivesAt[row] as number;
-    const at = share(pace.secondsOf({ cursor: (facts.arrivedAt[row] as number) + 1, now }));
+    const at = places[row] as number;
     const place = Math.round(at * PLACES);
     const before = taken.get(place);
     if (before && (before.lateFrom !== null || !isLate)) continue;
