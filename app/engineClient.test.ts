@@ -4,7 +4,7 @@ import type { Scenario } from '../engine/scenario/scenario';
 import type { EngineWorker, RunAnswer } from '../engine/worker';
 import { createEngineClient, GRACE } from './engineClient';
 
-const scenario = { name: 's' } as Scenario;
+const scenario = { name: 's', sources: [] as Scenario['sources'] } as Scenario;
 
 /** A thread that answers when told to, or never: a `MessageChannel` stands for the worker. */
 function desk() {

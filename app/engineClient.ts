@@ -2,6 +2,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { RunningEngine } from '../engine/engines/names';
 import type { Fault } from '../engine/faults';
+import { posted } from '../engine/scenario/posted';
 import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import type { Trace } from '../engine/trace/trace';
 import type { EngineWorker } from '../engine/worker';
@@ -31,10 +32,11 @@ export const GRACE = 1_000;
 
 const aborted = () => new DOMException('a newer run took its place', 'AbortError');
 
-/** A thread, and how many runs it has not answered yet. */
+/** A thread, and the scenario that it was sent last. */
 interface Thread {
   readonly worker: Worker;
   readonly engine: Remote<EngineWorker>;
+  sent: Scenario | null;
 }
 
 interface Run {
@@ -69,7 +71,7 @@ export function createEngineClient(startWorker: () => Worker = takeThread): Engi
       run?.reject(new Error(event.message || 'the engine could not be loaded'));
     });
     const engine = wrap<EngineWorker>(worker);
-    thread = { worker, engine };
+    thread = { worker, engine, sent: null };
     // One channel for all runs; a channel a run would be thousands in one drag.
     void engine.tell(
       proxy((of: number, done: number) => {
@@ -88,8 +90,11 @@ export function createEngineClient(startWorker: () => Worker = takeThread): Engi
 
   function post(run: Run): void {
     unanswered.add(run.token);
-    begin()
-      .engine.run(run.token, run.scenario, run.engine)
+    const to = begin();
+    const post = posted(run.scenario, to.sent);
+    to.sent = run.scenario;
+    to.engine
+      .run(run.token, post, run.engine)
       .then((answer) => {
         unanswered.delete(run.token);
         if (current !== run) return;
@@ -99,6 +104,8 @@ export function createEngineClient(startWorker: () => Worker = takeThread): Engi
           run.resolve(answer.kind === 'ran' ? { trace: answer.trace } : { faults: answer.faults, able: answer.able });
       })
       .catch((reason) => {
+        // Whether it came is not known.
+        to.sent = null;
         unanswered.delete(run.token);
         if (current !== run) return;
         current = null;

@@ -12,6 +12,7 @@ import type { Sweep, SweepPoint } from './measure/sweep';
 import { takers } from './measure/takers';
 import { planFaults } from './query/plan';
 import type { SweptSetting } from './scenario/knobs';
+import { type PostedScenario, received } from './scenario/posted';
 import type { EngineName, Scenario } from './scenario/scenario';
 import { type Scheduler, scheduled } from './scheduler';
 import { inSlices } from './slices';
@@ -29,7 +30,8 @@ export type RunAnswer =
 export interface EngineWorker {
   /** Told once: whom to tell how far a long run is, from 0 to 1. */
   tell(progress: (token: number, done: number) => void): void;
-  run(token: number, scenario: Scenario, engine: EngineName): Promise<RunAnswer>;
+  /** Columns that the scenario of the run before had are left out. */
+  run(token: number, post: PostedScenario, engine: EngineName): Promise<RunAnswer>;
   /** Every crash point of a scenario, each tried by itself; null if it was cancelled, or the scenario is refused. */
   crashEverywhere(
     token: number,
@@ -65,6 +67,8 @@ const SCHEDULERS: Record<RunningEngine, () => Promise<Scheduler>> = {
 };
 
 let wanted = 0;
+/** The scenario of the run that was asked for last. */
+let sent: Scenario | null = null;
 let sweep: Sweep | null = null;
 let tell: (token: number, done: number) => void = () => {};
 
@@ -91,8 +95,10 @@ const worker: EngineWorker = {
   tell(progress) {
     tell = progress;
   },
-  async run(token, scenario, engine) {
+  async run(token, post, engine) {
     wanted = token;
+    const scenario = received(post, sent);
+    sent = scenario;
     const faults = planFaults(scenario, engine);
     if (faults.length > 0) return { kind: 'refused', faults, able: takers(scenario, ENGINES).runs };
     const schedule = await SCHEDULERS[engine as RunningEngine]();

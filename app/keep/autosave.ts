@@ -25,11 +25,16 @@ export function keepLast(): void {
       .getState()
       .noteLast(scenario.title[currentLanguage()], scenario, { engine: trace.engine, cursor, now }, Date.now());
   };
+  /** While a run is on its way the hand may still be moving. */
+  const atRest = (): void => {
+    if (useRun.getState().status.kind === 'running') timer = setTimeout(atRest, REST);
+    else note();
+  };
   useRun.subscribe((run, before) => {
     if (run.reader === before.reader || !run.canUndo) return;
     clearTimeout(timer);
-    timer = setTimeout(note, REST);
+    timer = setTimeout(atRest, REST);
   });
-  if (useRun.getState().canUndo) timer = setTimeout(note, REST);
+  if (useRun.getState().canUndo) timer = setTimeout(atRest, REST);
   addEventListener('pagehide', () => timer !== undefined && note());
 }

@@ -19,14 +19,18 @@ export function useOldFuture(reader: TraceReader, shown: boolean): OldFuture | n
   const wanted = shown && before !== null && before !== reader ? before : null;
   useEffect(() => {
     if (!wanted || rowsOf(reader) > MOST_ROWS) return;
-    const timer = setTimeout(() => {
-      load().then(
-        ({ oldFuture }) => {
-          if (useRun.getState().reader === reader) setOld(oldFuture(wanted, reader));
-        },
-        () => {},
-      );
-    }, REST);
+    const compare = (): void => {
+      // Where runs take long the hand may move on while the picture stands.
+      if (useRun.getState().status.kind === 'running') timer = setTimeout(compare, REST);
+      else
+        load().then(
+          ({ oldFuture }) => {
+            if (useRun.getState().reader === reader) setOld(oldFuture(wanted, reader));
+          },
+          () => {},
+        );
+    };
+    let timer = setTimeout(compare, REST);
     return () => clearTimeout(timer);
   }, [wanted, reader]);
   return old && old.was === wanted && old.is === reader ? old : null;

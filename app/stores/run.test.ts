@@ -4,7 +4,7 @@ import type { Scenario } from '../../engine/scenario/scenario';
 import type { TraceReader } from '../../engine/trace/reader';
 import type { Trace } from '../../engine/trace/trace';
 import type { EngineAnswer, EngineClient } from '../engineClient';
-import { createRunStore, PATIENCE } from './run';
+import { createRunStore, MOST_PATIENCE, PATIENCE } from './run';
 
 const named = (name: string) => ({ name }) as Scenario;
 const to = (name: string) => () => named(name);
@@ -169,6 +169,20 @@ describe('while edits come faster than runs', () => {
     d.get().edit(to('c'), 'drag');
     expect(d.runs[1]?.stopped).toBe(true);
     expect(d.runs[2]?.scenario.name).toBe('c');
+  });
+  test('where runs take long a drag waits for one as long as they take, so that something is seen', async () => {
+    d.get().edit(to('slow'));
+    d.pass(3 * PATIENCE);
+    await d.runs[1]?.answer();
+    d.get().edit(to('b'), 'drag');
+    d.pass(4 * PATIENCE);
+    d.get().edit(to('c'), 'drag');
+    await d.runs[2]?.answer();
+    expect(d.shown()).toBe('b');
+    d.pass(MOST_PATIENCE);
+    d.get().edit(to('d'), 'drag');
+    expect(d.runs[3]?.stopped).toBe(true);
+    expect(d.runs[4]?.scenario.name).toBe('d');
   });
 });
 

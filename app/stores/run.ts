@@ -12,6 +12,10 @@ import type { RunStore } from './contract';
  * would show nothing while a drag is faster than the engine; ending none would make the last edit wait for two.
  */
 export const PATIENCE = 100;
+/** Where runs take longer than that, twice as long as the last one did: else a drag among many rows would show none. */
+const TIMES = 2;
+/** But no longer than this. */
+export const MOST_PATIENCE = 1_000;
 
 interface Surroundings {
   readonly client: EngineClient;
@@ -35,6 +39,8 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
   /** The last finished run and all that belonged to it; `cancel` returns to it. */
   let settled: { scenario: Scenario; engine: EngineName; history: History } | null = null;
   let opening = false;
+  /** Milliseconds that the last finished run took. */
+  let took = 0;
 
   return create<RunStore>()((set, get) => {
     const show = (next: Partial<RunStore>) =>
@@ -55,6 +61,7 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         });
         if (under !== mine) return;
         under = null;
+        took = around.clock() - mine.since;
         if ('trace' in answer) {
           settled = { scenario, engine, history };
           const reader = around.read(answer.trace, scenario);
@@ -75,7 +82,8 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
 
     function run(of?: string): Promise<void> {
       if (under) {
-        if (of !== undefined && under.gesture === of && around.clock() - under.since < PATIENCE) {
+        const patience = Math.min(MOST_PATIENCE, Math.max(PATIENCE, TIMES * took));
+        if (of !== undefined && under.gesture === of && around.clock() - under.since < patience) {
           under.next = true;
           return Promise.resolve();
         }
