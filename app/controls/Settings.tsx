@@ -1,5 +1,5 @@
 /** The settings of the engine on the stage, each where the query has it. */
-import { lazy, Suspense } from 'react';
+import { type ComponentProps, lazy, Suspense } from 'react';
 import type { Fault } from '../../engine/faults';
 import { formatInterval, lengthOf, parseInterval } from '../../engine/interval';
 import {
@@ -42,14 +42,23 @@ const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
 
 const spans = new WeakMap<readonly unknown[], number>();
 
-export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
-  const language = useLanguage();
-  const t = useTexts().stage.settings;
+/** A length of time that goes as far as a run of the scenario does: known when its popover is open, and not before. */
+function LengthOfRun({
+  scenario,
+  atLeast,
+  ...length
+}: Omit<ComponentProps<typeof Length>, 'span'> & { readonly scenario: Scenario; readonly atLeast: number }) {
   let span = spans.get(scenario.sources);
   if (span === undefined) {
     span = arrivalSpan(scenario);
     spans.set(scenario.sources, span);
   }
+  return <Length {...length} span={Math.max(span, atLeast)} />;
+}
+
+export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
+  const language = useLanguage();
+  const t = useTexts().stage.settings;
   const about = (part: RegExp) => faults.some((f) => part.test(f.path));
   const length = (
     key:
@@ -80,10 +89,11 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       verdict={verdict}
       refused={about(path)}
     >
-      <Length
+      <LengthOfRun
         name={t[key]}
         value={value}
-        span={Math.max(span, more.atLeast ?? 0)}
+        scenario={scenario}
+        atLeast={more.atLeast ?? 0}
         zero={more.zero ?? 'refused'}
         zeroSays={more.zeroSays}
         onChange={(next, gesture) => onEdit((s) => edit(s, next), gesture)}

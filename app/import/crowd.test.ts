@@ -9,6 +9,8 @@ import { rowFacts } from '../trace/rowFacts';
 import { NOTHING_WITHHELD } from '../trace/withheld';
 import { layout as map } from '../views/map/layout';
 import { wholeRegion } from '../views/map/plane';
+import type { CrowdMark } from '../views/rails/crowds';
+import { densityOf } from '../views/rails/density';
 import { layout as rails } from '../views/rails/layout';
 import { fitView } from '../views/rails/view';
 import { wordsOf } from '../views/rails/words';
@@ -44,10 +46,11 @@ describe('200,000 flights', () => {
     });
     expect(late).toBeGreaterThan(1_000);
     expect(scene.rows.filter((r) => r.look === 'late').length).toBe(late);
-    const cells = Object.values(scene.density?.threads ?? {}).flat();
+    const density = densityOf(scene.frame, scene.crowd as CrowdMark);
+    const cells = Object.values(density.threads).flat();
     expect(cells.reduce((n, c) => n + c.count, 0)).toBe(200_000 - late);
     expect(cells.length).toBeLessThan(60_000);
-    expect(scene.density?.event.reduce((n, c) => n + c.there, 0)).toBe(200_000 - late);
+    expect(density.event.reduce((n, c) => n + c.there, 0)).toBe(200_000 - late);
   });
 
   it('on the map: each late row by itself, all others in cells of different weight', () => {

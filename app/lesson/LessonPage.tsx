@@ -162,9 +162,10 @@ function useWithheld(run: LessonRun | null): Withheld {
   const slug = run?.lesson.card.slug ?? '';
   const question = run && run.place.kind !== 'check' ? run.place.question : null;
   const answered = useLearner((s) => (question === null ? true : s.lessons[slug]?.answers[question] !== undefined));
-  const reader = useRun((s) => s.reader);
+  const open = run !== null && !answered && run.place.kind !== 'check';
+  const reader = useRun((s) => (open ? s.reader : null));
   return useMemo(() => {
-    if (!run || answered || run.place.kind === 'check') return NOTHING_WITHHELD;
+    if (!open) return NOTHING_WITHHELD;
     const { step } = run.place;
     // Rows keep their numbers under an edit, groups do not.
     if (reader && reader.scenario !== run.ran.main.scenario && reader.scenario.name === run.ran.main.scenario.name) {
@@ -175,7 +176,7 @@ function useWithheld(run: LessonRun | null): Withheld {
       }
     }
     return run.resolved?.withheld ?? NOTHING_WITHHELD;
-  }, [run, answered, reader]);
+  }, [run, open, reader]);
 }
 
 export type ScreenName = 'stage' | 'loop' | 'compare' | 'decide';
@@ -198,9 +199,11 @@ function useScreens(slug: string, run: LessonRun | null): Screens {
   );
   const [chosen, setChosen] = useState<{ readonly place: string; readonly screen: ScreenName } | null>(null);
   const id = place?.id ?? '';
-  const show = useCallback((screen: ScreenName) => setChosen({ place: id, screen }), [id]);
-  if (!own || !answered) return { shown: 'stage', offered: [], show };
-  return { shown: chosen?.place === id ? chosen.screen : own, offered: ['stage', own], show };
+  return useMemo(() => {
+    const show = (screen: ScreenName): void => setChosen({ place: id, screen });
+    if (!own || !answered) return { shown: 'stage', offered: [], show };
+    return { shown: chosen?.place === id ? chosen.screen : own, offered: ['stage', own], show };
+  }, [own, answered, chosen, id]);
 }
 
 /** The stage (`children`), or what the step is looked at on instead. */
@@ -215,7 +218,7 @@ function Screen({
   onStage: () => void;
   children: ReactNode;
 }) {
-  const reader = useRun((s) => s.reader);
+  const reader = useRun((s) => (shown === 'loop' ? s.reader : null));
   const loading = (
     <>
       <main className="stage" id="content" tabIndex={-1} aria-busy="true" />

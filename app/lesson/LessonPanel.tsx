@@ -1,5 +1,5 @@
 /** The lesson beside the stage: one place of it at a time. */
-import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { COURSE, numberOf } from '../../lessons/course';
 import { factsOf } from '../../lessons/facts';
 import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
@@ -39,7 +39,8 @@ interface LessonPanelProps {
   readonly screens: Screens;
 }
 
-export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelProps) {
+/** What the learner reads and answers. It has no part in what a hand does to the picture beside it, and waits for none. */
+export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run, screens }: LessonPanelProps) {
   const { slug } = lesson.card;
   const { place } = run;
   const { lessonPanel: say } = useTexts();
@@ -345,7 +346,7 @@ export function LessonPanel({ lesson, text, places, run, screens }: LessonPanelP
       </div>
     </>
   );
-}
+});
 
 /** A lesson that was done when it had fewer checks stays done. */
 const isPassed = (progress: LessonProgress, place: Place): boolean =>

@@ -2,7 +2,18 @@
  * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
  * `transport`), and a third for the question that is asked.
  */
-import { lazy, memo, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/move';
@@ -165,7 +176,7 @@ function LiveStage({
   const language = useLanguage();
   const texts = useTexts();
   const { stage } = texts;
-  const scenario = useRun((s) => s.scenario);
+  const empty = useRun((s) => s.scenario === null);
   const engine = useRun((s) => s.engine);
   const canUndo = useRun((s) => s.canUndo);
   const canRedo = useRun((s) => s.canRedo);
@@ -365,9 +376,7 @@ function LiveStage({
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="knobs" role="group" aria-label={stage.settings.label}>
-            {scenario && !exercised && (
-              <Settings scenario={scenario} engine={engine} faults={faults} verdict={verdict} onEdit={edit} />
-            )}
+            {!exercised && <SettingsNow engine={engine} faults={faults} verdict={verdict} />}
           </div>
           <StageBadge scenario={reader.scenario} engine={reader.trace.engine} idle={idle} />
           <span className="history-buttons">
@@ -398,7 +407,7 @@ function LiveStage({
             {canAddRow(kept) && (
               <IconButton
                 label={stage.addRow}
-                disabled={scenario === null}
+                disabled={empty}
                 onClick={() => setForm({ row: null })}
                 path="M7 2.500V11.500M2.500 7H11.500"
               />
@@ -517,9 +526,9 @@ function LiveStage({
           </button>
         </>
       )}
-      {form && scenario && (
+      {form && (
         <Suspense fallback={null}>
-          <RowForm scenario={scenario} row={form.row} now={moment.now} onClose={() => setForm(null)} />
+          <RowFormNow row={form.row} now={moment.now} onClose={() => setForm(null)} />
         </Suspense>
       )}
       <Transport reader={shown.reader} withheld={shown.withheld} labels={shown.labels} onJump={jump} pins={pins} />
@@ -570,6 +579,16 @@ function noMore(reader: TraceReader, to: StepTo): string {
 }
 
 const NO_FAULTS: readonly never[] = [];
+
+/** What shows the scenario as it is now, before its run is there. The stage around it waits for the run. */
+function SettingsNow(props: Omit<Parameters<typeof Settings>[0], 'scenario' | 'onEdit'>) {
+  const scenario = useRun((s) => s.scenario);
+  return scenario && <Settings {...props} scenario={scenario} onEdit={useRun.getState().edit} />;
+}
+function RowFormNow(props: Omit<ComponentProps<typeof RowForm>, 'scenario'>) {
+  const scenario = useRun((s) => s.scenario);
+  return scenario && <RowForm {...props} scenario={scenario} />;
+}
 
 /** Time flows through the backlog as it does through the rails. */
 function BacklogNow({ reader }: { reader: TraceReader }) {

@@ -244,10 +244,10 @@ function Picture({
 
   function pickAt(at: Point, touch: boolean, onMark: boolean): Pick | null {
     const current = latest.current.scene;
-    const rows = current.density ? allRows(facts.count) : current.rows.map((r) => r.row);
+    const rows = current.crowd ? allRows(facts.count) : current.rows.map((r) => r.row);
     // Under a finger that lies on a block or a bracket, the row must be nearer than the mark.
     const reach = touch ? (onMark ? 12 : 24) : 12;
-    return pickRow(current.frame, facts, rows, at, reach, current.density ? 0 : touch ? 10 : 5, active?.row ?? null);
+    return pickRow(current.frame, facts, rows, at, reach, current.crowd ? 0 : touch ? 10 : 5, active?.row ?? null);
   }
 
   /** A finger feels the edges of batches. */
@@ -386,7 +386,7 @@ function Picture({
   const ends = litEnds(scene, reader, held ? [held.row] : litRows(reader, hovered), held);
   const atRest = useStill(held !== null, view, size);
   const travellers = useTravellers(reader, moment, scene, atRest);
-  const crowded = scene.density !== null;
+  const crowded = scene.crowd !== null;
   // Among thousands the rows that play a part are ringed, since they have no dot of their own to stay bright.
   const among = crowded && asked?.rows ? litEnds(scene, reader, [...asked.rows].slice(0, MOST_LIT), null) : NO_ENDS;
 
@@ -691,11 +691,11 @@ function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still:
     const last = before.current;
     const fresh = moment.arrived - last.arrived;
     const { order } = rowFacts(reader);
-    const moves = last.reader === reader && fresh > 0 && fresh <= 3 && !still && !scene.density;
+    const moves = last.reader === reader && fresh > 0 && fresh <= 3 && !still && !scene.crowd;
     before.current = { reader, arrived: moment.arrived };
     if (moves && !matchMedia('(prefers-reduced-motion: reduce)').matches)
       setRows([...order.slice(last.arrived, moment.arrived)]);
-  }, [reader, moment, scene.density, still]);
+  }, [reader, moment, scene.crowd, still]);
   if (rows.length === 0) return null;
   return (
     <svg className="travellers" aria-hidden="true" overflow="visible">

@@ -5,6 +5,8 @@ import { openTrace } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { texts } from '../../../i18n';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
+import type { CrowdMark } from './crowds';
+import { densityOf } from './density';
 import { FIXTURES, type Fixture } from './fixtures';
 import { alongOf, type Orientation } from './frame';
 import { layout, nowMark, type RailsInput } from './layout';
@@ -294,23 +296,21 @@ describe('a trigger each second over thirteen hours', () => {
 
 describe('thousands of rows', () => {
   const scene = sceneOf('rows10000');
+  const density = densityOf(scene.frame, scene.crowd as CrowdMark);
 
   it('are counted into cells, none lost, and each late row is drawn by itself', () => {
-    const { density, rows } = scene;
+    const { rows } = scene;
     const { reader, moment } = FIXTURES.rows10000();
     let late = 0;
     for (let row = 0; row < 10_000; row++) if (moment.rowStatus(row) === 'late') late++;
     expect(late).toBeGreaterThan(10);
     expect(rows).toHaveLength(late);
-    const drawn = Object.values(density?.threads ?? {}).reduce(
-      (n, cells) => n + cells.reduce((m, c) => m + c.count, 0),
-      0,
-    );
+    const drawn = Object.values(density.threads).reduce((n, cells) => n + cells.reduce((m, c) => m + c.count, 0), 0);
     expect(drawn + late).toBe(reader.scenario.sources[0]?.rows.count);
   });
 
   it('cost marks by the width of the picture and not by their number', () => {
-    const cells = Object.values(scene.density?.threads ?? {}).reduce((n, c) => n + c.length, 0);
+    const cells = Object.values(density.threads).reduce((n, c) => n + c.length, 0);
     expect(cells).toBeLessThan(3_000);
     expect(scene.batches.length + scene.brackets.length + scene.bands.length).toBeLessThan(300);
   });

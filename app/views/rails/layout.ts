@@ -13,7 +13,7 @@ import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowF
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
 import { brackets, lanesNeeded } from './brackets';
-import { type Crowd, densityOf } from './density';
+import { BY_ITSELF, crowdOf } from './crowds';
 import {
   alongOf,
   BELOW_BUTTONS,
@@ -76,7 +76,7 @@ export interface RailsInput {
  */
 export function layoutHeld(base: Scene, input: RailsInput): Scene {
   if (!input.held) return base;
-  return base.density ? { ...base, callout: null, tag: tag(input, base.frame) } : layout(input);
+  return base.crowd ? { ...base, callout: null, tag: tag(input, base.frame) } : layout(input);
 }
 
 export function layout(input: RailsInput): Scene {
@@ -84,24 +84,25 @@ export function layout(input: RailsInput): Scene {
   const frame = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader));
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
-  const crowded = seen.length > SINGLE_ROWS;
+  const crowd =
+    seen.length > SINGLE_ROWS ? crowdOf(facts, seen, moment.cursor, input.withheld, input.held?.row ?? null) : null;
   const rows = rowMarks(
     input,
     frame,
     facts,
-    crowded ? lateAmong(input, facts, seen) : [...seen],
+    crowd ? [...seen.filter((_, i) => crowd.kinds[i] === BY_ITSELF)] : [...seen],
     // In a crowd nothing is pale enough to be seen.
-    crowded ? NO_ROWS : closingRows(reader),
+    crowd ? NO_ROWS : closingRows(reader),
   );
   const windows = brackets(input, frame);
   const sea = water(input, frame);
-  const heaps = crowded ? [] : stacks(frame, facts, rows, words);
+  const heaps = crowd ? [] : stacks(frame, facts, rows, words);
   return {
     frame,
     empty: facts.count === 0 ? emptyLabel(frame, words) : null,
     hasEventTime: facts.count === 0 || facts.hasEventTime,
     rows,
-    density: crowded ? densityOf(facts, frame, seen, (row) => crowdOf(input, facts, row)) : null,
+    crowd,
     stacks: heaps,
     water: sea,
     lanes: lanes(input, frame),
@@ -143,26 +144,6 @@ function rowsInSight(
 
 function isLate(input: RailsInput, facts: RowFacts, row: number): boolean {
   return rowState(facts, row, input.moment.cursor) === 'late' && !withholdsRow(input.withheld, row);
-}
-
-function lateAmong(input: RailsInput, facts: RowFacts, rows: Uint32Array): number[] {
-  const late: number[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    if (row === input.held?.row || isLate(input, facts, row)) late.push(row);
-  }
-  return late;
-}
-
-function crowdOf(input: RailsInput, facts: RowFacts, row: number): Crowd | null {
-  if (row === input.held?.row) return null;
-  const state = rowState(facts, row, input.moment.cursor);
-  if (state === 'coming' || state === 'waiting') return state;
-  if (!withholdsRow(input.withheld, row)) {
-    if (state === 'late') return null;
-    if (state !== 'counted') return 'dim';
-  }
-  return facts.outOfOrder[row] ? 'outOfOrder' : 'counted';
 }
 
 function rowMarks(

@@ -2,7 +2,8 @@
  * Draws the crowd on a canvas: threads by cell, rails thick where rows are many, and each late row by itself. Colours
  * come from the tokens, read when the theme changes and not for each picture.
  */
-import { CROWDS, type Crowd, type RailCell, type ThreadCell } from './density';
+import { CROWDS, type Crowd } from './crowds';
+import { densityOf, type RailCell, type ThreadCell } from './density';
 import type { RowMark, Scene } from './scene';
 
 export interface Palette {
@@ -59,10 +60,11 @@ function lateDepths({ rows }: Scene, horizontal: boolean): (row: RowMark) => num
 }
 
 export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {
-  const { frame, density } = scene;
+  const { frame, crowd: gathered } = scene;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, frame.width, frame.height);
-  if (!density) return;
+  if (!gathered) return;
+  const density = densityOf(frame, gathered);
   const horizontal = frame.orientation === 'horizontal';
   const middle = (frame.event + frame.processing) / 2;
   context.save();

@@ -2,7 +2,7 @@
  * The scene: every mark of the rails as plain data, with its place and its words. `layout.ts` makes it, `Rails.tsx` and
  * `paint.ts` draw it, tests compare it.
  */
-import type { Density } from './density';
+import type { CrowdMark } from './crowds';
 import type { Frame, Point } from './frame';
 import type { View } from './view';
 
@@ -180,7 +180,7 @@ export interface Scene {
   readonly hasEventTime: boolean;
   readonly rows: readonly RowMark[];
   /** Set where there are too many rows for single marks; `rows` then holds the late ones. */
-  readonly density: Density | null;
+  readonly crowd: CrowdMark | null;
   readonly stacks: readonly StackMark[];
   readonly water: WaterMark | null;
   readonly lanes: readonly LaneMark[];

@@ -131,27 +131,41 @@ interface MarksProps {
   readonly plain: boolean;
 }
 
+/** Units of a scale along the line: a hundredth of a percent, which is finer than a pixel. */
+const WHOLE = 10_000;
+/** A path through places along the line: a hand that drags moves thousands of them, and moves one element. */
+const through = (places: readonly number[], mark: string): string =>
+  places.map((at) => `M${Math.round(at * WHOLE)},${mark}`).join('');
+
+const places = (marks: ScrubberLayout['marks']): number[] => marks.map((m) => m.at);
+
 const Marks = memo(
   function Marks({ layout, cursor, plain }: MarksProps) {
+    const marks = plain ? [] : layout.marks;
+    const late = marks.filter((m) => isLateBy(m, cursor));
+    const others = marks.filter((m) => !isLateBy(m, cursor));
     return (
-      <svg className="marks" aria-hidden="true" width="100%" height="48">
-        {layout.ticks.map((at, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: under a hand that drags all of them move, and are moved
-          <line key={i} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="17" y2="32" className="s-mark3" strokeWidth="1" />
-        ))}
-        {(plain ? [] : layout.marks).map((m) => (
-          <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
-            {isLateBy(m, cursor) ? (
-              <>
-                <circle r="5.5" className="f-card s-late" strokeWidth="2" />
-                <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
-              </>
-            ) : (
-              <circle r="3.6" className="out-of-order" />
-            )}
-          </svg>
-        ))}
-      </svg>
+      <>
+        <svg
+          className="marks"
+          aria-hidden="true"
+          width="100%"
+          height="48"
+          viewBox={`0 0 ${WHOLE} 48`}
+          preserveAspectRatio="none"
+        >
+          <path d={through(layout.ticks, '17V32')} className="f-none s-mark3 tick" />
+          <path d={through(places(others), '8h0')} className="out-of-order" />
+        </svg>
+        <svg className="marks" aria-hidden="true" width="100%" height="48">
+          {late.map((m) => (
+            <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
+              <circle r="5.5" className="f-card s-late" strokeWidth="2" />
+              <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
+            </svg>
+          ))}
+        </svg>
+      </>
     );
   },
   (a, b) => a.layout === b.layout && a.late === b.late && a.plain === b.plain,
