@@ -254,7 +254,7 @@ export const compare: Widen<typeof en> = {
     run: (id) => `run ${n(id)}`,
     theLoop: 'Loop-nya',
     ledger: 'Ledger-nya',
-    waiting: 'Menghitung yang benar …',
+    waiting: 'Menghitung jawaban yang benar …',
     dragKeys: 'Tombol panah menggeser waktu tibanya 5 detik, dengan Shift satu menit.',
     pictureLabel: (runs, wrong) =>
       `Yang dibaca ${n(runs)} run sejauh ini; ${n(wrong)} baris salah. Tabelnya memuat fakta yang sama.`,

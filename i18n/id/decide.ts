@@ -37,7 +37,7 @@ export const decide: Widen<typeof en> = {
   option: {
     arrival: { always: 'terus-menerus', bursts: 'bergelombang', files: 'file harian' },
     purpose: { act: 'bertindak sekarang', watch: 'memantau', lookBack: 'menengok ke belakang' },
-    memory: { row: 'satu per satu baris', keyed: 'window, key', passes: 'multi-pass, sort' },
+    memory: { row: 'baris satu per satu', keyed: 'window, key', passes: 'multi-pass, sort' },
     team: { has: 'tim berpengalaman', learning: 'tim yang belajar', none: 'belum ada' },
     budget: { fine: 'selalu menyala boleh', little: 'cukup penting', everyHour: 'tiap jam dihitung' },
   },

@@ -3,7 +3,7 @@ import type { Widen } from '../widen';
 
 export const worth: Widen<typeof en> = {
   title: 'Berapa nilainya, berapa biayanya',
-  titleAlone: 'Nilai dari tahu',
+  titleAlone: 'Nilainya kalau tahu',
   pictureAlone: (readout) => `Nilai jawaban menurut umurnya. ${readout}`,
   picture: (readout) => `Nilai jawaban dan tagihan sehari, menurut umur jawaban. ${readout}`,
   valueOf: (what, all) => `${what}: paling banyak ${all}`,
