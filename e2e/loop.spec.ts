@@ -40,7 +40,7 @@ test('a setting mends one mistake, and an arrival that is moved by keys makes an
     await expect(second).toHaveAccessibleName(/right/, { timeout: 1_000 });
   }).toPass();
   // The click of 00:06:30, a minute at a time, until it arrives in another window than it happened in.
-  const row = page.getByRole('button', { name: /row of 00:06:30/ });
+  const row = page.getByRole('button', { name: /row from 00:06:30/ });
   await expect(async () => {
     await row.press('Shift+ArrowRight');
     await end();
@@ -153,7 +153,7 @@ test.describe('on a phone', () => {
       .getByRole('button', { name: /window 00:00 to 00:05, clicks/ })
       .first()
       .tap();
-    await expect(page.locator('.loop-why')).toContainText('true is 4');
+    await expect(page.locator('.loop-why')).toContainText('the truth is 4');
     await expectAccessible(page);
   });
 });

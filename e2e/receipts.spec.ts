@@ -54,7 +54,7 @@ test('a shape that nobody asked Spark about says so, and what comes nearest', as
   await expect(sheet(page).getByRole('heading', { level: 2 })).toHaveText(
     'Spark 4.3.0 has not been asked about this shape yet',
   );
-  await expect(sheet(page).getByRole('heading', { level: 3 }).first()).toHaveText('Near it');
+  await expect(sheet(page).getByRole('heading', { level: 3 }).first()).toHaveText('Closest');
   await expect(sheet(page).locator('summary').first()).toBeVisible();
   await expectAccessible(page, 'dialog.receipts');
 });

@@ -142,7 +142,7 @@ test.describe('a row', () => {
     await expect(page.locator('.rails .dropped')).not.toHaveCount(0);
     await page.getByRole('button', { name: 'Redo' }).click();
     await expect(page.locator('.rails .dropped')).toHaveCount(0);
-    await page.getByRole('button', { name: 'Undo all changes' }).click();
+    await page.getByRole('button', { name: 'Reset all changes' }).click();
     await expect(page.locator('.rails .dropped')).not.toHaveCount(0);
   });
 

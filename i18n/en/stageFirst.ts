@@ -23,7 +23,7 @@ export const stageFirst = {
   redo: 'Redo',
   findRows: 'Find rows (/)',
   addRow: 'Add a row (A)',
-  reset: 'Undo all changes',
+  reset: 'Reset all changes',
   lesson: 'Lesson',
   toLesson: 'Close the question and go back to the lesson',
   inspector: 'Why?',
