@@ -42,7 +42,7 @@ test.describe('time', () => {
 
     await page.getByRole('button', { name: 'Forward one row' }).click();
     await expect(clock(page)).toHaveText('14:01:40');
-    await expect(said(page)).toHaveText(/^A row of 14:01:10 arrived at 14:01:40\./);
+    await expect(said(page)).toHaveText(/^A row from 14:01:10 arrived at 14:01:40\./);
     await page.getByRole('button', { name: 'Forward one batch' }).click();
     await expect(page.getByRole('heading', { name: /^Micro-batch 0/ })).toBeVisible();
     const afterBatch = await place(page);
