@@ -56,7 +56,7 @@ async function tunnel(page: Page): Promise<void> {
   const stage = page.getByRole('main', { name: 'Stage' });
   const rails = stage.getByRole('group', { name: /^Rails/ });
   // The picture says nothing yet of what is asked, and everything else.
-  await expect(rails.getByRole('button', { name: /^Window 14:00 – 14:05: not shown/ })).toBeVisible();
+  await expect(rails.getByRole('button', { name: /^Window 14:00 – 14:05: hidden/ })).toBeVisible();
   await expect(rails.getByRole('button', { name: 'Window 14:05 – 14:10: 4, final and right' })).toBeVisible();
   await expect(rails.getByRole('button', { name: 'Batch 10 at 14:22:00, 2 rows' })).toBeVisible();
   // A region is called by its title, once.
