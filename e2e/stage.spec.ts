@@ -340,6 +340,20 @@ test('a pen points at a row and drags it, on both pictures, as a mouse does', as
   await expect(page.locator('.map .ring')).toHaveCount(0);
 });
 
+test('what a row says stands on its plate, also after the comparison has been looked at', async ({ page }) => {
+  await page.goto('.#/compare');
+  await page.locator('.plates .plate').first().waitFor();
+  await openTunnel(page);
+  const [plate, words] = await Promise.all(
+    ['.plate', '.first'].map((part) => page.locator(`.rails .callout ${part}`).boundingBox()),
+  );
+  if (!plate || !words) throw new Error('the callout is not drawn');
+  expect(words.x).toBeGreaterThan(plate.x);
+  expect(words.x + words.width).toBeLessThan(plate.x + plate.width);
+  expect(words.y).toBeGreaterThan(plate.y);
+  expect(words.y + words.height).toBeLessThan(plate.y + plate.height);
+});
+
 test('the table has the facts of the picture, row by row and window by window', async ({ page }) => {
   await openTunnel(page);
   await scrubber(page).press('End');

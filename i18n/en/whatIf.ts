@@ -74,7 +74,7 @@ export const whatIf = {
   answerAt: (after: string, before: string | null) =>
     before === null ? `the first answer comes at ${after}` : `the first answer comes at ${after}, not ${before}`,
   noAnswer: (before: string) => `there is no answer, not even at ${before}`,
-  counts: (after: string, before: string) => `${after} rows count, not ${before}`,
+  counts: (after: string, before: string) => `${after === '1' ? '1 row counts' : `${after} rows count`}, not ${before}`,
   price: (parts: string) => `Then ${parts}.`,
   rows: (n: number, text: string) => counted(n, 'row', 'rows').replace(String(n), text),
   tryIt: 'Try it',
