@@ -31,6 +31,8 @@ for (const name of TOLD)
     page,
     appAddress,
   }) => {
+    // A sweep is awaited whole, and each of four looks is searched for words.
+    test.slow();
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     await openScreen(page, appAddress, screen(name));
     for (const way of CONTRASTS) {
