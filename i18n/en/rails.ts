@@ -119,6 +119,7 @@ export const rails = {
   stepsSpoken: (n: string, at: string, rows: string) => `${n} steps up to ${at}: ${rows} out`,
   quietStepSpoken: (name: string, at: string) => `${name} at ${at}: nothing out`,
   windowSpoken: (window: string, says: string) => `Window ${window}: ${says}`,
+  noWindow: 'no window',
   allTimeSpoken: (says: string) => `All groups, without window: ${says}`,
   saysRight: (answer: string) => `${answer}, final and right`,
   saysWrong: (answer: string, truth: string) => `${answer}, final and wrong: the truth is ${truth}`,

@@ -99,6 +99,7 @@ export const rails: Widen<typeof en> = {
   stepsSpoken: (n: string, at: string, rows: string) => `${n} langkah sampai ${at}: ${rows} keluar`,
   quietStepSpoken: (name: string, at: string) => `${name} pada ${at}: tidak ada yang keluar`,
   windowSpoken: (window, says) => `Window ${window}: ${says}`,
+  noWindow: 'tanpa window',
   allTimeSpoken: (says) => `Semua grup, tanpa window: ${says}`,
   saysRight: (answer) => `${answer}, final dan benar`,
   saysWrong: (answer, truth) => `${answer}, final tapi salah: benarnya ${truth}`,

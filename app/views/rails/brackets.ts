@@ -39,7 +39,7 @@ export function brackets(
   const startWidth = frame.orientation === 'horizontal' ? 50 : 22;
   const every = [1, 2, 3, 6, 12, 24, 48].find((k) => wide * k >= startWidth) ?? 96;
   const marks = windows.map((w) => {
-    if (w.start === null || !window) return bracket(input, frame, w, 0, 0, step);
+    if (w.start === null || !window) return bracket(input, frame, w, 0, Number.POSITIVE_INFINITY, step);
     const index = Math.round((w.start - window.start) / step);
     // Counted from local midnight, so that what is named are round times for the reader.
     const local = Math.round((w.start + zoneOffset(w.start, words.zone)) / step);
@@ -143,8 +143,8 @@ function bracket(
   let check = null;
   const many = frame.lanes > 3;
   if (horizontal) {
-    const time = w.start === null || !startsHere || many ? '' : tickText(w.start, step, words);
-    const timeWide = time === '' ? 0 : textWidth(time, 13, 'figures') + 6;
+    const time = w.start === null ? texts.noWindow : startsHere && !many ? tickText(w.start, step, words) : '';
+    const timeWide = time === '' ? 0 : textWidth(time, 13, w.start === null ? 'words' : 'figures') + 6;
     if (time !== '' && timeWide <= startRoom + 8) start = { x: a, y: line - 10, text: time, anchor: 'start' };
     if (short !== '' && textWidth(says, says.length > LONG ? 14 : 16, 'bold') > length + 4) says = short;
     const size = says.length > LONG ? 14 : 16;

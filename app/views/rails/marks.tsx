@@ -339,7 +339,7 @@ export const Brackets = memo(function Brackets({
             choose={only === undefined ? () => open(b) : undefined}
           >
             <path d={b.path} className={`f-none line ${STROKE[b.tone]}`} />
-            {b.start && <Text at={b.start} className="l-ink2 mono start" />}
+            {b.start && <Text at={b.start} className={`l-ink2 start${b.key === 'all' ? '' : ' mono'}`} />}
             {b.value && (
               <Text at={b.value} className={`${LETTER[b.tone]} value${b.value.text.length > LONG ? ' long' : ''}`} />
             )}
