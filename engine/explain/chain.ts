@@ -1,6 +1,6 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
 import { MILLISECOND } from '../time';
-import { firstAtOrAbove } from '../trace/indexes';
+import { firstAtOrAbove, firstOf } from '../trace/indexes';
 import type { TraceReader } from '../trace/reader';
 import { givesAnswers, NONE, type OperatorTrace, riseEntry } from '../trace/trace';
 import { type Value, valueAt } from '../values';
@@ -107,24 +107,35 @@ function untilOf({ trace: { operator } }: TraceReader, group: number): number | 
 /** A key of a deduplication that nothing frees. */
 export const keptForEver = (reader: TraceReader, group: number): boolean => untilOf(reader, group) === null;
 
-/** The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it. */
-export function riseTo(reader: TraceReader, watermark: number): { batch: number; entry: number } | null {
-  const { batches } = reader.trace;
+/**
+ * The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it.
+ * @param by the batch at whose end it stood there at the latest
+ */
+export function riseTo(reader: TraceReader, watermark: number, by: number): { batch: number; entry: number } | null {
+  const { batches, crashes } = reader.trace;
+  // A watermark falls only where it is lost in a crash: from one start to the next one it is sorted.
+  const starts = [0];
+  for (const { restarted } of crashes) {
+    const first = restarted === NONE ? batches.count : firstAtOrAbove(batches.firstEntry, batches.count, restarted);
+    if (first <= by) starts.push(first);
+  }
+  const rises = (start: number): boolean => watermark > (batches.watermark[start] as number);
+  const start = starts.findLast((start, life) => life === 0 || rises(start)) as number;
   // Where every run starts nothing had to rise.
-  if (!(watermark > (batches.watermark[0] as number))) return null;
-  // A watermark never falls, so what the batches leave behind is sorted.
-  const batch = firstAtOrAbove(batches.nextWatermark, batches.count, watermark);
-  if (batch === batches.count) return null;
+  if (!rises(start)) return null;
+  const batch = start + firstOf(by + 1 - start, (i) => (batches.nextWatermark[start + i] as number) >= watermark);
+  if (batch > by) return null;
   const entry = riseEntry(reader.trace, batch);
   return entry === NONE ? null : { batch, entry };
 }
 
-/** The newest event that stands behind a watermark value. */
+/** The newest event that stands behind a watermark value. @param by as `riseTo` */
 export function newestBehind(
   reader: TraceReader,
   watermark: number,
+  by: number,
 ): { eventTime: number; batch: number; row: number; entry: number } | null {
-  const rise = riseTo(reader, watermark);
+  const rise = riseTo(reader, watermark, by);
   if (!rise) return null;
   const row = reader.trace.batches.watermarkRow[rise.batch] as number;
   return row === NONE ? null : { eventTime: reader.eventTime(row), batch: rise.batch, row, entry: rise.entry };

@@ -225,6 +225,13 @@ describe('a crash', () => {
     expect(codes(explain(reader, { kind: 'batch', batch: 6 }, reader.length)).at(-1)).toBe('cutOff');
   });
 
+  test('that loses the watermark: a window was reached by the water of the life that freed it', () => {
+    const reader = recorded('crash-lost-commit-logged');
+    const { restarted } = reader.trace.crashes[0] as { restarted: number };
+    const reached = step(explain(reader, { kind: 'group', group: 0 }, reader.length), 'waterReached');
+    expect(reached?.cursor).toBeGreaterThan(restarted);
+  });
+
   test('a row that was read in vain says so', () => {
     const reader = crashed('sink-written', 'append');
     const { undoneFrom } = reader.trace.crashes[0] as { undoneFrom: number };

@@ -131,7 +131,7 @@ function whyAnswered(chain: Chain, group: number, cursor: number): void {
   if (evicted !== undefined && over !== null) {
     const batch = reader.entry(evicted).batch as number;
     const watermark = evictingWatermark(reader.trace, batch);
-    chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark)?.entry ?? evicted, {
+    chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark, batch)?.entry ?? evicted, {
       kind: 'watermark',
     });
     chain.add('freed', { group: groupName(reader, group), batch }, 'state', evicted);
@@ -181,7 +181,7 @@ export function explainState(
       'waterReached',
       { over: overAt(reader, group) ?? Number.NaN, watermark, batch },
       'water',
-      riseTo(reader, watermark)?.entry ?? last,
+      riseTo(reader, watermark, batch)?.entry ?? last,
       { kind: 'watermark' },
     );
   return chain.add('freed', { group: name, batch }, 'state', last).done();

@@ -110,7 +110,7 @@ export function addGivenByTimer(chain: Chain, process: ProcessTrace, output: num
   } as StepParams['visitOver'];
   if (process.function === 'sessionize') chain.add('visitOver', visit, 'state');
   if (reader.trace.engine !== 'dailyBatch')
-    chain.add('timerFired', { batch, watermark }, 'water', riseTo(reader, watermark)?.entry ?? null, {
+    chain.add('timerFired', { batch, watermark }, 'water', riseTo(reader, watermark, batch)?.entry ?? null, {
       kind: 'watermark',
     });
   chain.add(

@@ -104,7 +104,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
   const tested = batches.lateWatermark[batch] as number;
   // Kafka Streams tests against what is closed, which lies the grace behind the stream time.
   const kafka = reader.trace.engine === 'kafkaStreams';
-  const newest = newestBehind(reader, kafka ? (batches.nextWatermark[batch] as number) : tested);
+  const newest = newestBehind(reader, kafka ? (batches.nextWatermark[batch] as number) : tested, batch);
   chain.add(
     'waterWasPast',
     {

@@ -12,7 +12,7 @@ export function explainWatermark(reader: TraceReader, subject: Subject, cursor: 
   const step = watermarkStep(reader);
   const { watermark, batch } = reader.at(cursor);
   if (!step || Number.isNaN(watermark)) return chain.add('noWatermark', {}, 'water').done();
-  const newest = newestBehind(reader, watermark);
+  const newest = newestBehind(reader, watermark, batch ?? 0);
   if (!newest) return chain.add('watermarkStart', {}, 'water').done();
   const { read } = reader.rowEntries(newest.row);
   if (reader.trace.engine === 'kafkaStreams') {
