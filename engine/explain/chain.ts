@@ -1,7 +1,7 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
 import { MILLISECOND } from '../time';
-import { firstAtOrAbove, firstOf } from '../trace/indexes';
 import type { TraceReader } from '../trace/reader';
+import { batchOfRise } from '../trace/rises';
 import { givesAnswers, NONE, type OperatorTrace, riseEntry } from '../trace/trace';
 import { type Value, valueAt } from '../values';
 import type { Explanation, ExplanationStep, StepCode, StepParams, Tone } from './explanation';
@@ -107,26 +107,11 @@ function untilOf({ trace: { operator } }: TraceReader, group: number): number | 
 /** A key of a deduplication that nothing frees. */
 export const keptForEver = (reader: TraceReader, group: number): boolean => untilOf(reader, group) === null;
 
-/**
- * The entry by which the watermark came to stand at a value: the rise at the end of the batch that brought it.
- * @param by the batch at whose end it stood there at the latest
- */
+/** The batch that brought the watermark to a value, and the entry of that rise. @param by as `batchOfRise` */
 export function riseTo(reader: TraceReader, watermark: number, by: number): { batch: number; entry: number } | null {
-  const { batches, crashes } = reader.trace;
-  // A watermark falls only where it is lost in a crash: from one start to the next one it is sorted.
-  const starts = [0];
-  for (const { restarted } of crashes) {
-    const first = restarted === NONE ? batches.count : firstAtOrAbove(batches.firstEntry, batches.count, restarted);
-    if (first <= by) starts.push(first);
-  }
-  const rises = (start: number): boolean => watermark > (batches.watermark[start] as number);
-  const start = starts.findLast((start, life) => life === 0 || rises(start)) as number;
-  // Where every run starts nothing had to rise.
-  if (!rises(start)) return null;
-  const batch = start + firstOf(by + 1 - start, (i) => (batches.nextWatermark[start + i] as number) >= watermark);
-  if (batch > by) return null;
-  const entry = riseEntry(reader.trace, batch);
-  return entry === NONE ? null : { batch, entry };
+  const batch = batchOfRise(reader.trace, watermark, by);
+  const entry = batch === null ? NONE : riseEntry(reader.trace, batch);
+  return batch === null || entry === NONE ? null : { batch, entry };
 }
 
 /** The newest event that stands behind a watermark value. @param by as `riseTo` */

@@ -1,10 +1,9 @@
 /** What made an entry happen: a step backwards along the chain that the inspector walks. */
 import type { ColumnarReader } from './columnarReader';
-import { lastAtOrBefore } from './indexes';
 import type { TraceReader } from './reader';
+import { batchOfRise } from './rises';
 import {
   type CheckpointRecord,
-  type CrashRecord,
   evictingWatermark,
   groupOfVersion,
   KIND,
@@ -200,20 +199,6 @@ export function advanceOf(reader: ColumnarReader, batch: number): number | null 
 
 /** The entry before another one by which the watermark came to stand at a value, or null (the epoch, or no watermark). */
 export function advanceTo(reader: ColumnarReader, watermark: number, before: number): number | null {
-  const { batches, crashes } = reader.trace;
-  if (!(watermark > (batches.watermark[0] as number))) return null;
-  // A query that lost its checkpoint begins with the epoch again, Flink has no watermark in its checkpoints, and Kafka
-  // Streams comes back to the stream time of its last commit.
-  const begunAnew = ({ checkpoint }: CrashRecord): boolean =>
-    checkpoint === 'lost' || reader.trace.records !== undefined;
-  const lost = crashes.findLast((c) => begunAnew(c) && c.entry < before)?.entry ?? -1;
-  let low = lastAtOrBefore(batches.firstEntry, batches.count, lost) + 1;
-  const end = reader.batchBefore(before) + 1;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((batches.nextWatermark[middle] as number) >= watermark) high = middle;
-    else low = middle + 1;
-  }
-  return low < end ? advanceOf(reader, low) : null;
+  const batch = batchOfRise(reader.trace, watermark, reader.batchBefore(before));
+  return batch === null ? null : advanceOf(reader, batch);
 }
