@@ -2,7 +2,7 @@
 import { MILLISECOND } from '../time';
 import type { TraceReader } from '../trace/reader';
 import { batchOfRise } from '../trace/rises';
-import { givesAnswers, NONE, type OperatorTrace, riseEntry } from '../trace/trace';
+import { givesAnswers, NONE, numberOfRef, type OperatorTrace, operatorAt, riseEntry } from '../trace/trace';
 import { type Value, valueAt } from '../values';
 import type { Explanation, ExplanationStep, StepCode, StepParams, Tone } from './explanation';
 import { groupName } from './groupName';
@@ -70,8 +70,9 @@ export class Chain {
 export const comparable = (operator: OperatorTrace | null): boolean =>
   givesAnswers(operator) && operator?.sessions === undefined;
 
+/** @param version a ref, of any operator of the query */
 export function versionValues(reader: TraceReader, version: number): Value[] {
-  return (reader.trace.operator?.versions.columns ?? []).map((c) => valueAt(c, version));
+  return (operatorAt(reader.trace, version)?.versions.columns ?? []).map((c) => valueAt(c, numberOfRef(version)));
 }
 
 /** Settings of the watermark step, or null. */
@@ -90,16 +91,18 @@ export function overAt(reader: TraceReader, group: number): number | null {
   const until = untilOf(reader, group);
   if (until !== undefined) return until;
   const step = watermarkStep(reader);
-  const column = reader.trace.operator?.groups.specs.findIndex((s) => s.name === step?.column) ?? -1;
+  const specs = operatorAt(reader.trace, group)?.groups.specs ?? [];
+  const column = specs.findIndex((s) => s.name === step?.column);
   const value = column < 0 ? null : keys[column];
   return typeof value === 'number' ? value : null;
 }
 
 /** What a row of state that says nothing but this is kept until (of a deduplication, or a join); undefined of others. */
-function untilOf({ trace: { operator } }: TraceReader, group: number): number | null | undefined {
+function untilOf({ trace }: TraceReader, group: number): number | null | undefined {
+  const operator = operatorAt(trace, group);
   const specs = operator?.versions.specs ?? [];
   if (!operator || specs.length !== 1 || specs[0]?.name !== 'until') return undefined;
-  const version = operator.versionGroup.lastIndexOf(group);
+  const version = operator.versionGroup.lastIndexOf(numberOfRef(group));
   if (version < 0) return undefined;
   return valueAt(operator.versions.columns[0] as (typeof operator.versions.columns)[number], version) as number | null;
 }

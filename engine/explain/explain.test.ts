@@ -241,6 +241,22 @@ describe('a crash', () => {
   });
 });
 
+test('in a query of several steps what a row did is told with the values of the step that took it', () => {
+  const reader = recorded('chain-dedup-then-session');
+  const counted = step(explain(reader, { kind: 'row', row: 0 }, reader.length), 'counted');
+  const happened = reader.eventTime(0);
+  expect(counted?.params).toMatchObject({ group: { operator: 1, keys: ['a', happened] }, values: [happened] });
+});
+
+test('a row that was read before a crash and after it is told as it stood at the moment', () => {
+  const reader = recorded('crash-process-sink-written');
+  const row = Array.from(reader.trace.arrivalOrder).find((r) => reader.readings(r).length > 1) as number;
+  const [first] = reader.readings(row) as [number];
+  const told = explain(reader, { kind: 'row', row }, first + 3);
+  expect(codes(told)).toContain('batchRead');
+  expect(told.steps.filter(({ cursor }) => (cursor ?? 0) > first + 3)).toEqual([]);
+});
+
 test.each([
   ['division-by-zero-fails', 1],
   ['cast-of-bad-text-fails', 2],

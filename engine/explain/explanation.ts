@@ -12,6 +12,8 @@ export type Tone = 'event' | 'processing' | 'water' | 'late' | 'state' | 'final'
 
 /** A group by name: its window (null without one) and its keys. */
 export interface GroupName {
+  /** Place of its operator: 0 is the last one of the query, others are `Trace.upstream` less one. */
+  readonly operator: number;
   readonly start: number | null;
   readonly end: number | null;
   readonly keys: readonly Value[];

@@ -3,6 +3,7 @@
 import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
 import { evictingWatermark, KIND, NONE } from '../trace/trace';
+import { stands } from '../trace/undone';
 import { Chain, comparable, overAt, riseTo, versionValues } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
@@ -55,8 +56,10 @@ interface RowsOfGroup {
 export function rowsBy(reader: TraceReader, group: number, cursor: number): RowsOfGroup {
   const rows: RowsOfGroup = { counted: [], late: [], coming: [] };
   for (const row of reader.rowsOf(group)) {
-    const verdict = reader.rowEntries(row).verdicts.find((i) => reader.entry(i).group === group);
-    if (verdict === undefined || verdict >= cursor) rows.coming.push(row);
+    const { read, verdicts } = reader.rowEntries(row, cursor);
+    const verdict = verdicts.find((i) => reader.entry(i).group === group);
+    // What a crash has undone is still to come.
+    if (read === null || verdict === undefined || !stands(reader.trace, verdict, cursor)) rows.coming.push(row);
     else rows[reader.trace.kinds[verdict] === KIND.rowLate ? 'late' : 'counted'].push(row);
   }
   return rows;
@@ -211,9 +214,13 @@ export function explainOutput(
     const asOf = written !== undefined && written !== writes.at(-1) ? written + 1 : cursor;
     return { ...explainGroup(reader, { kind: 'group', group }, asOf), subject };
   }
-  const chain = new Chain(reader, subject).playing([row]);
   const batch = output.batch[subject.output] as number;
-  const { read, arrived } = reader.rowEntries(row);
+  const wrote = { batch, at: batches.endedAt[batch] as number, values: [] };
+  // Made from what other operators gave out, by one that remembers nothing of it: a pair of a join.
+  if (!fromRow)
+    return new Chain(reader, subject).add('wrote', wrote, 'final', batches.lastEntry[batch] as number).done();
+  const chain = new Chain(reader, subject).playing([row]);
+  const { read, arrived } = reader.rowEntries(row, (batches.lastEntry[batch] as number) + 1);
   const arrivesAt = reader.arrivesAt(row);
   const eventTime = reader.eventTime(row);
   if (!Number.isNaN(eventTime))
@@ -233,5 +240,5 @@ export function explainOutput(
     { kind: 'batch', batch },
   );
   if (process) addGivenRow(chain, process, subject.output);
-  return chain.add('wrote', { batch, at: batches.endedAt[batch] as number, values: [] }, 'final', null).done();
+  return chain.add('wrote', wrote, 'final', null).done();
 }

@@ -1,17 +1,17 @@
 import type { TraceReader } from '../trace/reader';
-import { numberOfRef, operatorOfRef } from '../trace/trace';
+import { numberOfRef, operatorAt, operatorOfRef } from '../trace/trace';
 import { valueAt } from '../values';
 import type { GroupName } from './explanation';
 
 /** What a group is called: its window, if it has one, and its key. */
 export function groupName(reader: TraceReader, ref: number): GroupName {
   // Of a query with several operators the group's own one, which the reference names.
-  const place = operatorOfRef(ref);
-  const operator = place === 0 ? reader.trace.operator : reader.trace.upstream[place - 1];
+  const operator = operatorOfRef(ref);
+  const own = operatorAt(reader.trace, ref);
   const group = numberOfRef(ref);
-  if (!operator) return { start: null, end: null, keys: [] };
-  const values = operator.groups.columns.map((c) => valueAt(c, group));
-  return operator.windowed
-    ? { start: values[0] as number, end: values[1] as number, keys: values.slice(2) }
-    : { start: null, end: null, keys: values };
+  if (!own) return { operator, start: null, end: null, keys: [] };
+  const values = own.groups.columns.map((c) => valueAt(c, group));
+  return own.windowed
+    ? { operator, start: values[0] as number, end: values[1] as number, keys: values.slice(2) }
+    : { operator, start: null, end: null, keys: values };
 }

@@ -30,7 +30,7 @@ export function explainRow(
   const eventTime = reader.eventTime(row);
   const hasEventTime = reader.trace.eventTime !== null;
   const status = reader.at(cursor).rowStatus(row);
-  const { arrived, read } = reader.rowEntries(row);
+  const { arrived, read } = reader.rowEntries(row, cursor);
   const groups = reader.groupsOf(row);
 
   if (hasEventTime) {
@@ -42,7 +42,7 @@ export function explainRow(
   chain.add('arrived', { arrivesAt, delay: arrivesAt - eventTime }, 'processing', arrived);
   for (const reading of reader.readings(row)) {
     const undone = undoneAt(reader.trace, reading);
-    if (undone === NONE && reading !== read && read !== null && read < cursor) {
+    if (undone === NONE && read !== null && reading < read) {
       // At least once: what was done before the crash goes on to count.
       const before = reader.trace.crashes.findIndex((c) => c.entry > reading);
       const { at = Number.NaN } = reader.trace.crashes[before] ?? {};
@@ -64,8 +64,12 @@ export function explainRow(
       },
     );
   }
-  if (read === null) return chain.add('neverRead', {}, 'processing').done();
-  if (status === 'waiting') return chain.add('waits', { arrivesAt }, 'processing', read).done();
+  if (status === 'waiting') {
+    const next = reader.readings(row).find((reading) => reading + 1 >= cursor);
+    if (next === undefined) return chain.add('neverRead', {}, 'processing').done();
+    return chain.add('waits', { arrivesAt }, 'processing', next).done();
+  }
+  if (read === null) return chain.done();
 
   const batch = reader.entry(read).batch as number;
   const startedAt = reader.trace.batches.startedAt[batch] as number;
@@ -121,7 +125,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
   );
   if (newest) chain.playing([newest.row]);
   const moment = reader.at(cursor);
-  for (const index of reader.rowEntries(row).verdicts) {
+  for (const index of reader.rowEntries(row, cursor).verdicts) {
     if (kinds[index] !== KIND.rowLate) continue;
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
@@ -158,7 +162,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
 function countedRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
   const { reader } = chain;
   const { batches, kinds } = reader.trace;
-  const verdicts = reader.rowEntries(row).verdicts;
+  const verdicts = reader.rowEntries(row, cursor).verdicts;
   const tested = batches.lateWatermark[batch] as number;
   if (reader.trace.operator === null) return chain.add('passed', {}, 'final', verdicts[0] ?? null).done();
   for (const index of verdicts) {

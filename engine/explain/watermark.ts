@@ -14,7 +14,7 @@ export function explainWatermark(reader: TraceReader, subject: Subject, cursor: 
   if (!step || Number.isNaN(watermark)) return chain.add('noWatermark', {}, 'water').done();
   const newest = newestBehind(reader, watermark, batch ?? 0);
   if (!newest) return chain.add('watermarkStart', {}, 'water').done();
-  const { read } = reader.rowEntries(newest.row);
+  const { read } = reader.rowEntries(newest.row, cursor);
   if (reader.trace.engine === 'kafkaStreams') {
     const at = reader.at(cursor);
     return chain

@@ -79,7 +79,9 @@ export function fateOf(answers: Answers, name: string, row: number): Fate {
 
 /** Where a run refused a row as late, by its cursor; null if it did not. */
 export function lateEntry({ reader, cursor }: Answers, row: number): number | null {
-  const late = reader.rowEntries(row).verdicts.find((v) => v < cursor && reader.trace.kinds[v] === KIND.rowLate);
+  const late = reader
+    .rowEntries(row, cursor)
+    .verdicts.find((v) => v < cursor && reader.trace.kinds[v] === KIND.rowLate);
   return late ?? null;
 }
 
@@ -99,8 +101,8 @@ export function refusedFor(answers: Answers, { start, end, rows }: Pick<Answer, 
 
 /** Every time that a row had been read, in order. */
 export function readsOf({ reader, cursor }: Answers, row: number): number[] {
-  const { read } = reader.rowEntries(row);
-  if (read === null || read >= cursor) return [];
+  const { read } = reader.rowEntries(row, cursor);
+  if (read === null) return [];
   const { kinds, refs } = reader.trace;
   const reads = [read];
   for (let i = read + 1; i < cursor; i++) if (kinds[i] === KIND.rowRead && refs[i] === row) reads.push(i);

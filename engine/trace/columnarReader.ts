@@ -255,13 +255,11 @@ export class ColumnarReader implements TraceReader {
     return null;
   }
 
-  rowEntries(row: number): ReturnType<TraceReader['rowEntries']> {
+  rowEntries(row: number, cursor = Number.POSITIVE_INFINITY): ReturnType<TraceReader['rowEntries']> {
     const index = this.rows();
-    return {
-      arrived: absent(index.arrived[row]),
-      read: absent(index.read[row]),
-      verdicts: this.verdictsAfter(absent(index.read[row])),
-    };
+    const last = index.read[row] as number;
+    const read = last < cursor ? absent(last) : (this.readings(row).findLast((r) => r < cursor) ?? null);
+    return { arrived: absent(index.arrived[row]), read, verdicts: this.verdictsAfter(read) };
   }
 
   /** The entries that follow a `rowRead` and are about its row. */

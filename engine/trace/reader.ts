@@ -177,13 +177,17 @@ export interface TraceReader {
     to: 'row' | 'batch' | 'late' | 'output' | 'crash' | 'checkpoint',
     direction: 1 | -1,
   ): number | null;
-  /**
-   * Entries about a row: where it arrived, was read, and what was decided. NONE-free: absent entries are null. Of a row
-   * that was read again after a crash the last reading.
-   */
   /** Where a row was read, each time; more than once after a crash. */
   readings(row: number): readonly number[];
-  rowEntries(row: number): { arrived: number | null; read: number | null; verdicts: readonly number[] };
+  /**
+   * Entries about a row: where it arrived, was read, and what was decided; null where there is none. Of a row that was read
+   * again after a crash the last reading.
+   * @param cursor the last reading before it, where that is asked; the arrival may still lie behind it
+   */
+  rowEntries(
+    row: number,
+    cursor?: number,
+  ): { arrived: number | null; read: number | null; verdicts: readonly number[] };
   /** All groups a row belongs to, whether it counted or not. */
   groupsOf(row: number): readonly number[];
   /** Rows that belong to a group, in order of the file. */

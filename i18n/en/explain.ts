@@ -18,8 +18,8 @@ export interface ExplainWords {
   /** A group by its window and keys, with emphasis. */
   group(group: GroupName): string;
   groups(groups: readonly GroupName[]): string;
-  /** What a group holds or says, with emphasis. */
-  values(values: readonly Value[]): string;
+  /** What a group holds or says, with emphasis. @param operator whose values they are: as `GroupName.operator` */
+  values(values: readonly Value[], operator?: number): string;
   strong(text: string): string;
   /** `batch 10`; of a batch job `run 3`. */
   batch(id: number): string;
@@ -328,7 +328,8 @@ export const explain = {
       `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : isRecord(f) ? ` It was first emitted at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
       `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; ${f.engine === 'flink' ? 'it went to the side output' : 'only a counter shows it'}.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
-    counted: (p: Params<'counted'>, f: F) => `With it, ${f.group(p.group)} holds ${f.values(p.values)}.`,
+    counted: (p: Params<'counted'>, f: F) =>
+      `With it, ${f.group(p.group)} holds ${f.values(p.values, p.group.operator)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'No row counted so far' : `${rows(p.counted, f)} counted so far`];
       if (p.late > 0) parts.push(`${f.count(p.late)} were too late`);
@@ -336,7 +337,7 @@ export const explain = {
       return `${parts.join(', ')}.`;
     },
     held: (p: Params<'held'>, f: F) =>
-      `${f.values(p.values)}, put there by ${f.batch(p.since)}${p.changed === p.since ? '' : `, last changed by ${f.batch(p.changed)}`}.`,
+      `${f.values(p.values, p.group.operator)}, put there by ${f.batch(p.since)}${p.changed === p.since ? '' : `, last changed by ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
       isRecord(f)
         ? `It is freed when ${f.engine === 'flink' ? 'the watermark' : 'stream time, minus the grace,'} reaches ${f.time(p.over)}${f.engine === 'flink' ? ', the last millisecond for which it is kept' : ''}. ${unmoved(p.watermark) ? 'That has not moved yet.' : `Now it is at ${f.time(p.watermark)}.`}`

@@ -431,7 +431,8 @@ export const explain: Widen<typeof english> = {
       `${f.engine === 'flink' ? `Disimpan sampai ${f.time(p.over)}, yang` : f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${isRecord(f) ? 'pertama, saat ' : ''}${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
       `Telat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, ${f.engine === 'flink' ? 'ia pergi ke side output' : 'hanya tercatat di counter'}.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
-    counted: (p: Params<'counted'>, f: F) => `Dengan baris ini ${f.group(p.group)} berisi ${f.values(p.values)}.`,
+    counted: (p: Params<'counted'>, f: F) =>
+      `Dengan baris ini ${f.group(p.group)} berisi ${f.values(p.values, p.group.operator)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'Belum ada baris yang dihitung' : `${f.count(p.counted)} baris sudah dihitung`];
       if (p.late > 0) parts.push(`${f.count(p.late)} telat`);
@@ -439,7 +440,7 @@ export const explain: Widen<typeof english> = {
       return `${parts.join(', ')}.`;
     },
     held: (p: Params<'held'>, f: F) =>
-      `${f.values(p.values)}, ditaruh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
+      `${f.values(p.values, p.group.operator)}, ditaruh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
       isRecord(f)
         ? `Dilepas kalau ${f.engine === 'flink' ? 'watermark' : 'stream time, dikurangi grace,'} mencapai ${f.time(p.over)}${f.engine === 'flink' ? ', milidetik terakhir ia disimpan' : ''}. ${unmoved(p.watermark) ? 'Itu belum bergerak.' : `Sekarang di ${f.time(p.watermark)}.`}`

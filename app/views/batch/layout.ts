@@ -190,7 +190,8 @@ function verdictOf(reader: TraceReader, moment: Moment, withheld: Withheld, batc
   const into: number[] = [];
   const out: number[] = [];
   const { kinds, refs } = reader.trace;
-  for (const at of reader.rowEntries(row).verdicts) {
+  const within = Math.min(moment.cursor, (reader.trace.batches.lastEntry[batch] as number) + 1);
+  for (const at of reader.rowEntries(row, within).verdicts) {
     if (at >= moment.cursor) continue;
     if (kinds[at] === KIND.rowGrouped) into.push(refs[at] as number);
     else if (kinds[at] === KIND.rowLate) out.push(refs[at] as number);

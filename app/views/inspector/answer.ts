@@ -256,7 +256,7 @@ function questionOf(
       if (!reader.trace.operator) return q.passed;
       const kind = status === 'late' ? KIND.rowLate : KIND.rowGrouped;
       const groups = reader
-        .rowEntries(subject.row)
+        .rowEntries(subject.row, asOf)
         .verdicts.filter((e) => reader.trace.kinds[e] === kind)
         .map((e) => groupName(reader, reader.entry(e).group as number));
       return q[status](words.groups(groups));

@@ -1,7 +1,7 @@
 /** How an explanation writes its values: in the scenario's zone, in the person's language, as every other view does. */
 import type { GroupName } from '../../../engine/explain/explanation';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { batchIdOf } from '../../../engine/trace/trace';
+import { batchIdOf, type OperatorTrace, operatorAt, refOf } from '../../../engine/trace/trace';
 import type { Value } from '../../../engine/values';
 import type { Texts } from '../../../i18n';
 import { strong } from '../../../i18n/emphasis';
@@ -44,7 +44,7 @@ export function wordsOf(
             names.map((n) => strong(group(n))),
             language,
           ),
-    values: (values) => strong(valuesText(reader, values, labels, texts)),
+    values: (values, operator = 0) => strong(valuesText(operatorIn(reader, operator), values, labels, texts)),
     batch: (batch) =>
       whole(record ? step(batch) : (job ? texts.runName : texts.batchName)(count(batchIdOf(reader.trace, batch)))),
     Batch: (batch) =>
@@ -56,8 +56,11 @@ export function wordsOf(
   };
 }
 
+/** @param place as `GroupName.operator` */
+const operatorIn = ({ trace }: TraceReader, place: number): OperatorTrace | null => operatorAt(trace, refOf(place, 0));
+
 function groupText(reader: TraceReader, name: GroupName, labels: Labels, texts: Texts['explain']): string {
-  const { operator } = reader.trace;
+  const operator = operatorIn(reader, name.operator);
   const specs = operator?.groups.specs.slice(operator.windowed ? 2 : 0) ?? [];
   const parts = name.keys.map((key, i) => labels.value(key, specs[i]?.type ?? 'string'));
   if (name.start !== null && name.end !== null) {
@@ -70,8 +73,13 @@ function groupText(reader: TraceReader, name: GroupName, labels: Labels, texts: 
 }
 
 /** One value as it is; of several each by its name. */
-function valuesText(reader: TraceReader, values: readonly Value[], labels: Labels, texts: Texts['explain']): string {
-  const specs = reader.trace.operator?.versions.specs ?? [];
+function valuesText(
+  operator: OperatorTrace | null,
+  values: readonly Value[],
+  labels: Labels,
+  texts: Texts['explain'],
+): string {
+  const specs = operator?.versions.specs ?? [];
   const said = values.map((v, i) => labels.value(v, specs[i]?.type ?? 'string'));
   return said.length === 1
     ? (said[0] as string)

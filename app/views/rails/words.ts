@@ -182,7 +182,7 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
   const groups = reader.groupsOf(row);
   if (groups.length === 0) return texts.passed;
   if (facts.partlyLate[row]) {
-    const late = lateGroups(reader, row);
+    const late = lateGroups(reader, row, moment.cursor);
     const counted = groups.filter((g) => !late.has(g));
     return texts.countedInSome(names(reader, counted, words), names(reader, [...late], words));
   }
@@ -192,9 +192,9 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
 const names = (reader: TraceReader, groups: readonly number[], words: Words): string =>
   groups.map((g) => groupText(reader, g, words)).join('; ');
 
-function lateGroups(reader: TraceReader, row: number): Set<number> {
+function lateGroups(reader: TraceReader, row: number, cursor: number): Set<number> {
   const late = new Set<number>();
-  for (const at of reader.rowEntries(row).verdicts) {
+  for (const at of reader.rowEntries(row, cursor).verdicts) {
     const entry = reader.entry(at);
     if (entry.kind === 'rowLate' && entry.group !== null) late.add(entry.group);
   }
