@@ -9,7 +9,7 @@ import { scenarios as clicks } from './scenarios';
 /** With the users of the lesson before, of whom it asks first. */
 const scenarios = { ...clicks, users: visits.bounded };
 
-type Name = keyof typeof scenarios;
+type Name = keyof typeof scenarios | keyof typeof import('./later').scenarios;
 const loop = (scenario: Name, to?: LoopChange, ...more: Change[]): RunSpec => ({
   scenario,
   engine: 'batchLoop',
@@ -80,6 +80,7 @@ const runOf = (facts: Facts, row: string): number | null => facts.batch({ reads:
 export const lesson: Lesson = {
   card,
   scenarios,
+  later: async () => (await import('./later')).scenarios,
   own: {
     total: ({ main }) => count(total(main)),
     truth: ({ main }) => count(truth(main)),

@@ -1,4 +1,3 @@
-import { countOf } from '../../engine/measure/sinkDifference';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MILLISECOND, SECOND } from '../../engine/time';
 import { type EntryKind, KIND } from '../../engine/trace/trace';
@@ -92,7 +91,7 @@ export const lesson: Lesson = {
     withoutCrash: ({ transactional, main }) => count(inSink(transactional ?? main)),
     doubled: ({ main }) => count(again(main)),
     tried: ({ main }) => count(main.beside?.trials?.length),
-    harmful: ({ main }) => count(main.beside?.trials?.filter((trial) => countOf(trial.doubled) > 0).length),
+    harmful: ({ main }) => count(main.beside?.trials?.filter((trial) => trial.doubled.length > 0).length),
   },
 
   recall: {
@@ -288,8 +287,7 @@ export const lesson: Lesson = {
       everywhere: true,
       shows: ['doubled', 'worst'],
       demands: {
-        once: (facts) =>
-          (facts.beside?.trials ?? []).every((trial) => countOf(trial.doubled) + countOf(trial.lost) === 0),
+        once: (facts) => (facts.beside?.trials ?? []).every((trial) => trial.doubled.length + trial.lost.length === 0),
         fast: (facts) => worstLatency(facts) <= ALLOWED,
       },
       solutions: [

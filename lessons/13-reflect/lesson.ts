@@ -1,4 +1,3 @@
-import { countOf } from '../../engine/measure/sinkDifference';
 import { DAY, MINUTE, SECOND } from '../../engine/time';
 import { batchIdOf } from '../../engine/trace/trace';
 import { scenarios as sales } from '../02-unbounded/scenarios';
@@ -236,7 +235,7 @@ export const lesson: Lesson = {
         done: (stage) =>
           stage.reader.trace.crashes.length > 0 &&
           (stage.beside?.trials ?? []).length > 0 &&
-          (stage.beside?.trials ?? []).every((trial) => countOf(trial.doubled) === 0),
+          (stage.beside?.trials ?? []).every((trial) => trial.doubled.length === 0),
         solution: [set.sink('transactional')],
       },
       minutes: 1,
