@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { beforeAppPlugin } from './scripts/beforeAppPlugin.ts';
 import { firstLoadPlugin } from './scripts/firstLoadPlugin.ts';
 import { flightsPlugin } from './scripts/flightsPlugin.ts';
 import { headStartPlugin } from './scripts/headStartPlugin.ts';
@@ -113,7 +114,7 @@ export default defineConfig({
     receiptsPlugin(),
     flightsPlugin(),
     contentSecurityPolicyPlugin(),
-
+    beforeAppPlugin(),
     headStartPlugin(),
     firstLoadPlugin(),
   ],

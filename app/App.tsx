@@ -5,6 +5,7 @@ import { OWN_STAGE } from './compare/place';
 import { prepareThread } from './engineThread';
 import { FailureBoundary } from './frame/Failure';
 import { Loading } from './frame/Loading';
+import { NotLoadedNote } from './frame/Part';
 import { Unknown } from './frame/Unknown';
 import { currentLanguage, withTexts } from './language/language';
 import { useAddress } from './router';
@@ -38,6 +39,7 @@ export function App() {
     <>
       <Pages />
       <Announcer />
+      <NotLoadedNote />
     </>
   );
 }

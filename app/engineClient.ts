@@ -7,6 +7,7 @@ import type { EngineName, Scenario } from '../engine/scenario/scenario';
 import type { Trace } from '../engine/trace/trace';
 import type { EngineWorker } from '../engine/worker';
 import { takeThread } from './engineThread';
+import { threadFault } from './frame/notLoaded';
 
 /** A refusal names the engines that take the scenario as it is. */
 export type EngineAnswer =
@@ -68,7 +69,7 @@ export function createEngineClient(startWorker: () => Worker = takeThread): Engi
       end();
       const run = current;
       current = null;
-      run?.reject(new Error(event.message || 'the engine could not be loaded'));
+      run?.reject(threadFault(event));
     });
     const engine = wrap<EngineWorker>(worker);
     thread = { worker, engine, sent: null };

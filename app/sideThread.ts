@@ -2,6 +2,7 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { EngineWorker } from '../engine/worker';
 import { startEngineWorker } from './engineClient';
+import { threadFault } from './frame/notLoaded';
 import { untilAnswered } from './untilAnswered';
 
 type Work<T> = (engine: Remote<EngineWorker>) => Promise<T>;
@@ -26,7 +27,7 @@ export function sideThread(startWorker: () => Worker = startEngineWorker): SideT
     const broken = new Promise<never>((_, reject) => {
       worker.addEventListener('error', (event) => {
         if (thread?.worker === worker) end();
-        reject(new Error(event.message || 'the engine could not be loaded'));
+        reject(threadFault(event));
       });
     });
     broken.catch(() => {});

@@ -6,17 +6,31 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, join } from 'node:path';
 import { projectRoot } from './projectRoot.mjs';
 
+/** The app, and what is put together while it is built. */
+const APP = [
+  'app',
+  'lessons',
+  'i18n',
+  'engine',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'scripts/beforeAppPlugin.ts',
+  'scripts/firstLoadPlugin.ts',
+  'scripts/headStartPlugin.ts',
+];
+
 /** What each build reads. Test files are left out: changing one changes nothing that is built. */
 const builds = {
   app: {
     what: 'the app',
-    sources: ['app', 'lessons', 'i18n', 'engine', 'public', 'index.html', 'vite.config.ts'],
+    sources: APP,
     config: 'vite.config.ts',
   },
   /** The app with the page of all views (`#/gallery`), for the tests that walk through it. */
   gallery: {
     what: 'the gallery',
-    sources: ['app', 'lessons', 'i18n', 'engine', 'public', 'index.html', 'vite.config.ts'],
+    sources: APP,
     config: 'vite.config.ts',
     mode: 'development',
   },

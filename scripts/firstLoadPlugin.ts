@@ -9,6 +9,8 @@ const HOME = (language: string) => [
   `/i18n/${language}/ofHome.ts`,
   '/lessons/06-watermark/tunnel:json:scenario',
 ];
+/** What comes to the home page by itself once its first picture stands. */
+const HOME_THEN = ['/app/home/lessonFigures.tsx', '/app/home/ProgressFile.tsx'];
 const STAGE = (language: string) => ['/app/lesson/LessonPage.tsx', `/i18n/${language}/ofStage.ts`];
 const LESSON = (folder: string, language: string) => [
   ...STAGE(language),
@@ -43,7 +45,10 @@ export function firstLoadPlugin(): Plugin {
       const headStart = Object.keys(bundle).filter((file) => /^assets\/head-start-[\w-]+\.js$/.test(file));
       const pages: Record<string, string[]> = {};
       for (const language of ['en', 'id']) {
-        pages[`home, ${language}`] = [...headStart, ...filesOf([...FRAME, ...HOME(language)], chunks, bundle)];
+        pages[`home, ${language}`] = [
+          ...headStart,
+          ...filesOf([...FRAME, ...HOME(language), ...HOME_THEN], chunks, bundle),
+        ];
         for (const folder of readdirSync('lessons').filter((name) => /^\d\d-/.test(name)))
           pages[`lesson/${folder.slice(3)}, ${language}`] = [
             ...headStart,

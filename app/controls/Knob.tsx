@@ -1,17 +1,19 @@
 /** A setting on the stage: its name and value as a button, and what turns it in a popover. */
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+
+import { type ReactNode, useRef, useState } from 'react';
 import type { Texts } from '../../i18n';
+import { Part, part } from '../frame/Part';
 import { withTexts } from '../language/language';
 import './controls.css';
 
 type ChoiceComponent = typeof import('./Setting')['Choice'];
 
 const load = () => withTexts('panels', import('./Setting'));
-const Setting = lazy(async () => ({ default: (await load()).Setting }));
-export const Length = lazy(async () => ({ default: (await load()).Length }));
-export const TimeOfDay = lazy(async () => ({ default: (await load()).TimeOfDay }));
+const Setting = part(async () => ({ default: (await load()).Setting }));
+export const Length = part(async () => ({ default: (await load()).Length }));
+export const TimeOfDay = part(async () => ({ default: (await load()).TimeOfDay }));
 // `lazy` forgets that a component is generic.
-export const Choice = lazy(async () => ({ default: (await load()).Choice })) as unknown as ChoiceComponent;
+export const Choice = part(async () => ({ default: (await load()).Choice })) as unknown as ChoiceComponent;
 
 /** A hand that comes near has it loaded; what goes wrong shows when it is asked for. */
 const prepare = (): void => void load().catch(() => {});
@@ -54,11 +56,16 @@ export function Knob({ name, value, hint, verdict, refused, children }: KnobProp
         {refused && <span aria-hidden="true"> ⊗</span>}
       </button>
       {opened && (
-        <Suspense fallback={null}>
+        <Part
+          onFailed={() => {
+            setOpen(false);
+            setOpened(false);
+          }}
+        >
           <Setting name={name} hint={hint} verdict={verdict} button={button} open={open} onClose={() => setOpen(false)}>
             {children}
           </Setting>
-        </Suspense>
+        </Part>
       )}
     </>
   );

@@ -1,5 +1,7 @@
 /** A button with a menu that is loaded when a hand comes near. */
-import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { Part } from '../frame/Part';
 
 /** What the button tells its menu. */
 export interface MenuProps {
@@ -44,7 +46,16 @@ export function MenuButton({ className, label, children, load, menu }: Props) {
       >
         {children}
       </button>
-      {opened && <Suspense fallback={null}>{menu({ button, open, onClose: () => setOpen(false) })}</Suspense>}
+      {opened && (
+        <Part
+          onFailed={() => {
+            setOpen(false);
+            setOpened(false);
+          }}
+        >
+          {menu({ button, open, onClose: () => setOpen(false) })}
+        </Part>
+      )}
     </>
   );
 }

@@ -1,13 +1,14 @@
 /** The settings of the two engines that work row by row. */
-import { lazy, Suspense } from 'react';
+
 import { setDelay, setFlink, setKafkaStreams } from '../../engine/scenario/edit';
 import type { KafkaEmit, Scenario } from '../../engine/scenario/scenario';
 import { MINUTE } from '../../engine/time';
+import { Part, part } from '../frame/Part';
 import { useTexts, withTexts } from '../language/language';
 import { Choice, Knob } from './Knob';
 
 /** How often it saves what it comes back to. */
-const SavingKnob = lazy(async () => ({
+const SavingKnob = part(async () => ({
   default: (await withTexts('saves', import('../crash/SavingKnob'))).SavingKnob,
 }));
 
@@ -35,9 +36,9 @@ export function RecordSettings({ scenario, engine, verdict, about, onEdit, lengt
   // What frees the keys of a function or of a deduplication goes by the grace as well.
   const freed = scenario.query.steps.some((s) => s.kind === 'process' || s.kind === 'dropDuplicates');
   const saving = (
-    <Suspense fallback={null}>
+    <Part>
       <SavingKnob {...{ scenario, engine, verdict, about, onEdit }} />
-    </Suspense>
+    </Part>
   );
   const delay = watermark?.kind === 'watermark' ? watermark.delay : null;
   if (engine === 'flink') {

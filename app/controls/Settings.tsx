@@ -1,5 +1,5 @@
 /** The settings of the engine on the stage, each where the query has it. */
-import { type ComponentProps, lazy, Suspense } from 'react';
+import type { ComponentProps } from 'react';
 import type { Fault } from '../../engine/faults';
 import { formatInterval, lengthOf, parseInterval } from '../../engine/interval';
 import {
@@ -16,6 +16,7 @@ import type { BatchLoopSettings, EngineName, OutputMode, Scenario } from '../../
 import { arrivalSpan } from '../../engine/scenario/span';
 import { DAY } from '../../engine/time';
 import { duration } from '../../i18n/format';
+import { Part, part } from '../frame/Part';
 import { useLanguage, useTexts, withTexts } from '../language/language';
 import { Choice, Knob, Length, TimeOfDay } from './Knob';
 import { timeText } from './timeText';
@@ -30,12 +31,12 @@ interface Props {
 }
 
 /** Of two engines only. */
-const RecordSettings = lazy(async () => ({
+const RecordSettings = part(async () => ({
   default: (await withTexts('panels', import('./RecordSettings'))).RecordSettings,
 }));
 
 /** Of the nightly job only. */
-const Backfill = lazy(async () => ({ default: (await withTexts('panels', import('./Backfill'))).Backfill }));
+const Backfill = part(async () => ({ default: (await withTexts('panels', import('./Backfill'))).Backfill }));
 
 /** Parameters of the functions of `process` that are lengths of time. */
 const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
@@ -202,9 +203,9 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           />
         </Knob>
         {scenario.query.steps.some((s) => s.kind === 'aggregate' && s.window && !('gap' in s.window)) && (
-          <Suspense fallback={null}>
+          <Part>
             <Backfill {...{ scenario, verdict, onEdit }} refused={about(/backfill/)} />
-          </Suspense>
+          </Part>
         )}
       </>
     );
@@ -213,9 +214,9 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     return (
       <>
         {knobs}
-        <Suspense fallback={null}>
+        <Part>
           <RecordSettings {...{ scenario, engine, verdict, about, onEdit, length }} />
-        </Suspense>
+        </Part>
       </>
     );
   const { trigger, outputMode } = scenario.engines.spark;

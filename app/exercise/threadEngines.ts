@@ -5,6 +5,7 @@ import { openTrace } from '../../engine/trace/reader';
 import type { EngineWorker } from '../../engine/worker';
 import { type Engines, Refused } from '../../lessons/exercises/schema';
 import { startEngineWorker } from '../engineClient';
+import { threadFault } from '../frame/notLoaded';
 
 export interface EnginesThread {
   readonly engines: Engines;
@@ -17,7 +18,7 @@ export interface EnginesThread {
 export function startEngines(): EnginesThread {
   const worker = startEngineWorker();
   const broken = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the engine could not be loaded')));
+    worker.addEventListener('error', (event) => reject(threadFault(event)));
   });
   broken.catch(() => {});
   const thread = wrap<EngineWorker>(worker);

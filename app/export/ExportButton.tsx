@@ -1,10 +1,11 @@
 /** The scenario on the stage as code for a real engine. What writes it is loaded when a hand comes near. */
-import { lazy } from 'react';
+
 import { MenuButton } from '../controls/MenuButton';
+import { part } from '../frame/Part';
 import { useTexts, withTexts } from '../language/language';
 
 const load = () => withTexts('all', import('./ExportMenu'));
-const ExportMenu = lazy(async () => ({ default: (await load()).ExportMenu }));
+const ExportMenu = part(async () => ({ default: (await load()).ExportMenu }));
 export function ExportButton() {
   const t = useTexts().stage.export;
   return (

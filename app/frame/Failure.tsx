@@ -2,12 +2,8 @@ import { Component, type ReactNode } from 'react';
 import { useTexts } from '../language/language';
 import { Link } from '../router';
 import { useTitle } from '../title';
+import { isLoadFailure, useNotLoaded } from './notLoaded';
 import { Plain } from './Plain';
-
-/** A part of the app that could not be fetched, as the browsers say it. */
-const isLoadFailure = (error: unknown): boolean =>
-  error instanceof Error &&
-  /dynamically imported module|importing a module script|module script failed/i.test(error.message);
 
 function FailurePage({ error, again }: { error: unknown; again: () => void }) {
   const { app } = useTexts();
@@ -40,8 +36,13 @@ function FailurePage({ error, again }: { error: unknown; again: () => void }) {
 interface FailureBoundaryProps {
   /** A new address is a new attempt. */
   readonly address: string;
-  /** Stands in for a part that the page can do without; without it the failure takes the page. */
-  readonly instead?: ReactNode;
+  /**
+   * Stands in for a part that the page can do without; without it the failure takes the page. A function stands in for
+   * what could not be loaded only, and is told how to try again.
+   */
+  readonly instead?: ReactNode | ((again: () => void) => ReactNode);
+  /** Told of what could not be loaded. */
+  readonly onFailed?: () => void;
   readonly children: ReactNode;
 }
 
@@ -56,6 +57,12 @@ export class FailureBoundary extends Component<
     return { failed: { error } };
   }
 
+  override componentDidCatch(error: unknown): void {
+    if (!isLoadFailure(error)) return;
+    useNotLoaded.setState(({ times }) => ({ times: times + 1 }));
+    this.props.onFailed?.();
+  }
+
   override componentDidUpdate(before: FailureBoundaryProps): void {
     if (this.state.failed && before.address !== this.props.address) this.setState({ failed: null });
   }
@@ -63,7 +70,13 @@ export class FailureBoundary extends Component<
   override render(): ReactNode {
     const { failed } = this.state;
     if (!failed) return this.props.children;
-    if (this.props.instead !== undefined) return this.props.instead;
-    return <FailurePage error={failed.error} again={() => this.setState({ failed: null })} />;
+    const { instead } = this.props;
+    const again = (): void => this.setState({ failed: null });
+    if (typeof instead === 'function') {
+      if (!isLoadFailure(failed.error)) throw failed.error;
+      return instead(again);
+    }
+    if (instead !== undefined) return instead;
+    return <FailurePage error={failed.error} again={again} />;
   }
 }

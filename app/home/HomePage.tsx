@@ -3,6 +3,7 @@ import { EXERCISES } from '../../lessons/exercises/index';
 import { LESSONS } from '../../lessons/index';
 import { FailureBoundary } from '../frame/Failure';
 import { Logo } from '../frame/Logo';
+import { Part, part } from '../frame/Part';
 import { LanguageChoice, LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useLanguage, useTexts } from '../language/language';
 import { go, Link } from '../router';
@@ -28,7 +29,7 @@ import '../frame/frame.css';
 import './home.css';
 
 const Hero = lazy(() => import('./Hero'));
-const ProgressFile = lazy(async () => ({ default: (await import('./ProgressFile')).ProgressFile }));
+const ProgressFile = part(async () => ({ default: (await import('./ProgressFile')).ProgressFile }));
 const CARDS = LESSONS.map((lesson) => lesson.card);
 
 /** Room for lessons on both sides of the rails; the same width stands in `home.css`. */
@@ -74,9 +75,9 @@ export default function HomePage() {
         <Tools />
         <Terms />
         <Teach />
-        <Suspense fallback={null}>
+        <Part here>
           <ProgressFile done={course.done} all={course.rows.length} />
-        </Suspense>
+        </Part>
         {unread && (
           <p className="unread" role="status">
             {home.unread[unread]}

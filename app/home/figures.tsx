@@ -1,5 +1,6 @@
 /** Each lesson's own idea in the language of the stage, and each tool's cut of its own picture. */
 import { Fragment, lazy, type ReactNode, Suspense } from 'react';
+import { FailureBoundary } from '../frame/Failure';
 import { useTexts } from '../language/language';
 import { Crossed, Dot, NARROW, useWidth, WIDE } from './figureParts';
 
@@ -101,9 +102,12 @@ export function LessonFigure({ slug }: { slug: string }) {
   const Figure = FIGURES[slug];
   if (Figure) return <Figure />;
   return LATER.includes(slug) ? (
-    <Suspense fallback={null}>
-      <LaterFigure slug={slug} />
-    </Suspense>
+    // A lesson does without its picture.
+    <FailureBoundary address="/" instead={null}>
+      <Suspense fallback={null}>
+        <LaterFigure slug={slug} />
+      </Suspense>
+    </FailureBoundary>
   ) : null;
 }
 

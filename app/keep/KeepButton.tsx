@@ -1,12 +1,14 @@
 /** Keeping what is on the stage and passing it on. What does it is loaded when a hand comes near. */
-import { lazy, useEffect } from 'react';
+
+import { useEffect } from 'react';
 import { MenuButton } from '../controls/MenuButton';
+import { part } from '../frame/Part';
 import { useTexts, withTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 
 const load = () => withTexts('all', import('./KeepMenu'));
-const KeepMenu = lazy(async () => ({ default: (await load()).KeepMenu }));
+const KeepMenu = part(async () => ({ default: (await load()).KeepMenu }));
 
 /** @param withheld what must not leave in a table because a prediction about it is open */
 export function KeepButton({ withheld = NOTHING_WITHHELD }: { readonly withheld?: Withheld }) {

@@ -1,10 +1,12 @@
 /** The entry of the menu that opens the sheet of keys, and the key that does. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { Part, part } from '../frame/Part';
 import { useTexts, withTexts } from '../language/language';
 import { actionOf, KEYS } from './keys';
 
-const KeySheet = lazy(() => withTexts('all', import('./KeySheet')));
+const KeySheet = part(() => withTexts('all', import('./KeySheet')));
 
 export function KeysEntry() {
   const { app } = useTexts();
@@ -38,9 +40,9 @@ export function KeysEntry() {
       {/* Outside of the menu, which is not seen while it is closed. */}
       {open &&
         createPortal(
-          <Suspense fallback={null}>
+          <Part onFailed={() => setOpen(false)}>
             <KeySheet onClose={() => setOpen(false)} />
-          </Suspense>,
+          </Part>,
           document.body,
         )}
     </>

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Texts } from '../../i18n';
 import { firstTexts } from '../../i18n/first';
 import { LANGUAGES, type Language } from '../../i18n/languages';
-import { announce } from '../announce';
+import { tellNotLoaded } from '../frame/notLoaded';
 import { readStored, writeStored } from '../storage';
 
 const KEY = 'arus.language';
@@ -105,7 +105,7 @@ export function setLanguage(language: Language): void {
     if (chosen !== language) return;
     // A page that was opened meanwhile has its sentences in the language of then: they come, too, before this one is shown.
     if (missingIn(language).length === 0) useStore.getState().setLanguage(language);
-    else loadTexts(language).then(change, () => announce(currentTexts().app.notLoaded.title));
+    else loadTexts(language).then(change, tellNotLoaded);
   };
   change();
 }

@@ -1,11 +1,13 @@
-import { lazy, type ReactNode, Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { COURSE, type LessonSource } from '../../lessons/course';
 import type { Answers } from '../../lessons/decide/verdict';
 import { factsOf } from '../../lessons/facts';
 import { withheldIn } from '../../lessons/place';
 import { scenarioOf, wholeLesson } from '../../lessons/resolve';
 import { Frame } from '../frame/Frame';
+import { NotLoadedHere, Part, part } from '../frame/Part';
 import { Unknown } from '../frame/Unknown';
+import { Waiting } from '../frame/Waiting';
 import { KeepButton } from '../keep/KeepButton';
 import { useLanguage, useTexts, withTexts } from '../language/language';
 import { go } from '../router';
@@ -24,24 +26,13 @@ import { stand } from './stageMoves';
 import { type LessonRun, useLessonRun } from './useLessonRun';
 import './lesson.css';
 
-const CompareStage = lazy(() =>
-  withTexts(
-    'all',
-    import('../compare/CompareStage').then((m) => ({ default: m.CompareStage })),
-  ),
-);
-const LoopStage = lazy(() =>
-  withTexts(
-    'all',
-    import('../loop/LoopStage').then((m) => ({ default: m.LoopStage })),
-  ),
-);
-const LessonGuide = lazy(() =>
-  withTexts(
-    'all',
-    import('../decide/LessonGuide').then((m) => ({ default: m.LessonGuide })),
-  ),
-);
+const CompareStage = part(async () => ({
+  default: (await withTexts('all', import('../compare/CompareStage'))).CompareStage,
+}));
+const LoopStage = part(async () => ({ default: (await withTexts('all', import('../loop/LoopStage'))).LoopStage }));
+const LessonGuide = part(async () => ({
+  default: (await withTexts('all', import('../decide/LessonGuide'))).LessonGuide,
+}));
 
 /** A lesson's page: the address says which lesson and which place of it. */
 export default function LessonPage({ slug, step }: { slug: string; step: string | undefined }) {
@@ -53,13 +44,13 @@ export default function LessonPage({ slug, step }: { slug: string; step: string 
 function LoadedLesson({ course, step }: { course: LessonSource; step: string | undefined }) {
   const { slug } = course;
   const language = useLanguage();
-  const { app, lessonPanel: say, stage } = useTexts();
+  const { lessonPanel: say, stage } = useTexts();
   const lesson = useLoaded(course.load);
   const text = useLoaded(useCallback(() => course.text(language), [course, language]));
   const places = useMemo(() => (lesson ? placesOf(lesson) : []), [lesson]);
   const index = placeIndex(places, step);
   const place = useAskedPlace(slug, places[index] ?? null);
-  const run = useLessonRun(lesson, place);
+  const { run, again } = useLessonRun(lesson, place);
   const title = lesson && say.crumb(lesson.card.number, lesson.card.title[language]);
   useTitle(title);
   const staged = useStageFollowsLesson(slug, run);
@@ -100,13 +91,15 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
         </>
       }
       lesson={
-        <Sheet label={say.region} busy={!run}>
-          {lesson && text && run && place ? (
-            <LessonPanel lesson={run.lesson} text={text} places={places} run={run} screens={screens} />
+        <Sheet label={say.region} busy={!run && !again}>
+          {again ? (
+            <NotLoadedHere again={again} />
+          ) : lesson && text && run && place ? (
+            <Part here>
+              <LessonPanel lesson={run.lesson} text={text} places={places} run={run} screens={screens} />
+            </Part>
           ) : (
-            <p className="heard" role="status">
-              {app.loading}
-            </p>
+            <Waiting />
           )}
         </Sheet>
       }
@@ -227,22 +220,22 @@ function Screen({
   );
   if (shown === 'compare')
     return (
-      <Suspense fallback={loading}>
+      <Part here fallback={loading}>
         <CompareStage onStage={onStage} />
-      </Suspense>
+      </Part>
     );
   if (shown === 'decide' && guide)
     return (
-      <Suspense fallback={loading}>
+      <Part here fallback={loading}>
         <LessonGuide answers={guide} />
-      </Suspense>
+      </Part>
     );
   // A run of another engine, put there to compare, is none that the loop's screen can show.
   if (shown === 'loop' && reader?.trace.engine === 'batchLoop')
     return (
-      <Suspense fallback={loading}>
+      <Part here fallback={loading}>
         <LoopStage reader={reader}>{(side, stage) => stage(<div className="card loop-within">{side}</div>)}</LoopStage>
-      </Suspense>
+      </Part>
     );
   return children;
 }

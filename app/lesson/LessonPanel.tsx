@@ -1,10 +1,11 @@
 /** The lesson beside the stage: one place of it at a time. */
-import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { COURSE, numberOf } from '../../lessons/course';
 import { factsOf } from '../../lessons/facts';
 import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
 import type { LessonBehind, LessonWords, StepWords } from '../../lessons/text';
+import { part } from '../frame/Part';
 import { useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { useLearner } from '../stores/learner';
@@ -25,11 +26,11 @@ import { type LessonRun, runSoon } from './useLessonRun';
 import './lesson.css';
 
 /** What a place says only when it is asked, answered or reached comes then. */
-const PresenterNotes = lazy(async () => ({ default: (await import('./PresenterNotes')).PresenterNotes }));
+const PresenterNotes = part(async () => ({ default: (await import('./PresenterNotes')).PresenterNotes }));
 const loadAfterAnswer = () => import('./AfterAnswer');
-const AfterAnswer = lazy(async () => ({ default: (await loadAfterAnswer()).AfterAnswer }));
-const Offers = lazy(async () => ({ default: (await loadAfterAnswer()).Offers }));
-const EndOfLesson = lazy(async () => ({ default: (await import('./EndOfLesson')).EndOfLesson }));
+const AfterAnswer = part(async () => ({ default: (await loadAfterAnswer()).AfterAnswer }));
+const Offers = part(async () => ({ default: (await loadAfterAnswer()).Offers }));
+const EndOfLesson = part(async () => ({ default: (await import('./EndOfLesson')).EndOfLesson }));
 
 interface LessonPanelProps {
   readonly lesson: Lesson;

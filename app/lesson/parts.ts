@@ -1,47 +1,26 @@
 /** What only some lessons have: each is loaded when a step asks for it, together with the sentences of these parts. */
-import { lazy } from 'react';
+import { part } from '../frame/Part';
 import { withTexts } from '../language/language';
 
-export const FindQuestion = lazy(() =>
-  withTexts(
-    'lessonParts',
-    import('./find/FindQuestion').then((m) => ({ default: m.FindQuestion })),
-  ),
-);
-export const VoteAgain = lazy(() =>
-  withTexts(
-    'lessonParts',
-    import('./find/FindQuestion').then((m) => ({ default: m.VoteAgain })),
-  ),
-);
-export const VotesPart = lazy(() =>
-  withTexts(
-    'lessonParts',
-    import('./find/VotesPart').then((m) => ({ default: m.VotesPart })),
-  ),
-);
-export const WordsPart = lazy(() =>
-  withTexts(
-    'lessonParts',
-    import('./words/WordsPart').then((m) => ({ default: m.WordsPart })),
-  ),
-);
-export const SaveWords = lazy(() =>
-  withTexts(
-    'lessonParts',
-    import('./words/SaveWords').then((m) => ({ default: m.SaveWords })),
-  ),
-);
-export const WorthPart = lazy(() =>
-  withTexts(
-    'lessonParts',
-    import('./worth/WorthPart').then((m) => ({ default: m.WorthPart })),
-  ),
-);
-export const OwnUseTask = lazy(async () => ({ default: (await import('../decide/OwnUseTask')).OwnUseTask }));
-export const QueryBuilder = lazy(() =>
-  withTexts(
-    'all',
-    import('../build/QueryBuilder').then((m) => ({ default: m.QueryBuilder })),
-  ),
-);
+export const FindQuestion = part(async () => ({
+  default: (await withTexts('lessonParts', import('./find/FindQuestion'))).FindQuestion,
+}));
+export const VoteAgain = part(async () => ({
+  default: (await withTexts('lessonParts', import('./find/FindQuestion'))).VoteAgain,
+}));
+export const VotesPart = part(async () => ({
+  default: (await withTexts('lessonParts', import('./find/VotesPart'))).VotesPart,
+}));
+export const WordsPart = part(async () => ({
+  default: (await withTexts('lessonParts', import('./words/WordsPart'))).WordsPart,
+}));
+export const SaveWords = part(async () => ({
+  default: (await withTexts('lessonParts', import('./words/SaveWords'))).SaveWords,
+}));
+export const WorthPart = part(async () => ({
+  default: (await withTexts('lessonParts', import('./worth/WorthPart'))).WorthPart,
+}));
+export const OwnUseTask = part(async () => ({ default: (await import('../decide/OwnUseTask')).OwnUseTask }));
+export const QueryBuilder = part(async () => ({
+  default: (await withTexts('all', import('../build/QueryBuilder'))).QueryBuilder,
+}));

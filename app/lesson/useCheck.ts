@@ -4,6 +4,7 @@ import type { RunningEngine } from '../../engine/engines/names';
 import type { TraceReader } from '../../engine/trace/reader';
 import type { Beside, Check, Facts, Grade, Lesson } from '../../lessons/schema';
 import { announce } from '../announce';
+import { tellNotLoaded } from '../frame/notLoaded';
 import { useTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
 import { useLearner } from '../stores/learner';
@@ -36,7 +37,7 @@ export function useCheck(lesson: Lesson, check: Check | null) {
   const reader = useRun((s) => check && s.reader);
   const ready = useRun((s) => check !== null && s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
   const progress = useLearner((s) => s.lessons[slug]);
-  const { app, lessonPanel: say } = useTexts();
+  const { lessonPanel: say } = useTexts();
   const [handedIn, setHandedIn] = useState<HandedIn | null>(null);
   const [trying, setTrying] = useState(false);
   // The row that was asked about last, here and not on another stage before: on a phone the question covers the lesson,
@@ -81,7 +82,7 @@ export function useCheck(lesson: Lesson, check: Check | null) {
         );
       announce(grade.passed ? say.passed : say.failed);
     } catch {
-      announce(app.notLoaded.title);
+      tellNotLoaded();
     } finally {
       if (!signal.aborted) setTrying(false);
     }

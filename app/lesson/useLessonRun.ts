@@ -5,6 +5,7 @@ import { factsOf } from '../../lessons/facts';
 import { placeOf } from '../../lessons/place';
 import { factsOfStep, lessonFor, resolveStep, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, ResolvedStep, Runs, Step } from '../../lessons/schema';
+import { isLoadFailure } from '../frame/notLoaded';
 import type { Place } from './places';
 import { type Ran, runFor, runsFor } from './runs';
 
@@ -48,20 +49,32 @@ export function runSoon(first: Lesson, step: Step): void {
     .catch(() => {});
 }
 
-/** The newest prepared place: while the next one is simulated, the one before stays. Throws what went wrong. */
-export function useLessonRun(lesson: Lesson | null, place: Place | null): LessonRun | null {
+/**
+ * The newest prepared place: while the next one is simulated, the one before stays. `again` where it could not be loaded:
+ * tries once more. Throws what else went wrong.
+ */
+export function useLessonRun(
+  lesson: Lesson | null,
+  place: Place | null,
+): { readonly run: LessonRun | null; readonly again: (() => void) | null } {
+  const [tries, setTries] = useState(0);
   const [state, setState] = useState<{ run: LessonRun | null; failed: unknown }>({ run: null, failed: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try prepares it anew
   useEffect(() => {
     if (!lesson || !place) return;
     let current = true;
     prepare(lesson, place).then(
       (run) => current && startTransition(() => setState({ run, failed: null })),
-      (failed) => current && setState({ run: null, failed }),
+      (failed) => current && setState(({ run }) => ({ run, failed })),
     );
     return () => {
       current = false;
     };
-  }, [lesson, place]);
-  if (state.failed) throw state.failed;
-  return state.run;
+  }, [lesson, place, tries]);
+  if (state.failed && !isLoadFailure(state.failed)) throw state.failed;
+  const again = (): void => {
+    setState(({ run }) => ({ run, failed: null }));
+    setTries((n) => n + 1);
+  };
+  return { run: state.run, again: state.failed ? again : null };
 }

@@ -1,11 +1,13 @@
 /** On the stage: whether receipts of the real engine vouch for a scenario of this shape. It opens them. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+
+import { useMemo, useState } from 'react';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import { Part, part } from '../frame/Part';
 import { useTexts } from '../language/language';
 import { type Coverage, coverageOf } from './coverage';
 import './receipts.css';
 
-const Receipts = lazy(() => import('./Receipts'));
+const Receipts = part(() => import('./Receipts'));
 
 export type Standing = 'covered' | 'none';
 
@@ -42,9 +44,9 @@ export default function Badge({ scenario, engine }: { scenario: Scenario; engine
         )}
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onFailed={() => setOpen(false)}>
           <Receipts coverage={coverage} query={scenario.query} engine={engine} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

@@ -1,13 +1,15 @@
 /** What the stage has to say about the run itself: that it goes on, that it was refused, that it failed, that there is none. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+
+import { useEffect, useState } from 'react';
 import type { EngineName } from '../../engine/scenario/scenario';
 import { percent } from '../../i18n/format';
+import { Part, part } from '../frame/Part';
 import { useLanguage, useTexts, withTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import type { Labels } from '../trace/labels';
 
 /** Mostly there is no trouble. */
-const Trouble = lazy(async () => ({ default: (await withTexts('panels', import('./Trouble'))).Trouble }));
+const Trouble = part(async () => ({ default: (await withTexts('panels', import('./Trouble'))).Trouble }));
 
 export interface NoticeProps {
   /** The faults in words. */
@@ -59,8 +61,8 @@ export function Notice(props: NoticeProps) {
     );
   if (status.kind === 'ready' && !reader?.trace.failure && !reader?.scenario.crashes?.length) return null;
   return (
-    <Suspense fallback={null}>
+    <Part>
       <Trouble {...props} />
-    </Suspense>
+    </Part>
   );
 }

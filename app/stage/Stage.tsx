@@ -2,18 +2,7 @@
  * The stage: engine and settings, the picture, and what the engine did. Two regions of the frame (`stage` and
  * `transport`), and a third for the question that is asked.
  */
-import {
-  type ComponentProps,
-  lazy,
-  memo,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ComponentProps, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/move';
@@ -26,6 +15,8 @@ import { leaveStage } from '../compare/place';
 import { IconButton } from '../controls/IconButton';
 import { Settings } from '../controls/Settings';
 import { ExportButton } from '../export/ExportButton';
+import { tellNotLoaded, told } from '../frame/notLoaded';
+import { Part, part } from '../frame/Part';
 import { currentTexts, useLanguage, useTexts, withTexts } from '../language/language';
 import { StageBadge } from '../receipts/StageBadge';
 import { Link } from '../router';
@@ -52,7 +43,7 @@ import './stage.css';
 
 /** The map is loaded when it is first looked at, the inspector when the first question is asked, the table and the words of a refusal when they are wanted. */
 const loadMap = () => import('../views/map/MapView');
-const MapView = lazy(async () => ({ default: (await loadMap()).MapView }));
+const MapView = part(async () => ({ default: (await loadMap()).MapView }));
 /** From one picture to the other. */
 let crossing: typeof import('../views/crossing/crossing') | null = null;
 /** Both are there before they are asked for, so that the picture changes with the key or the click that changes it. */
@@ -64,24 +55,24 @@ function prepareMap(): void {
     () => {},
   );
 }
-const Inspector = lazy(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
-const RailsTable = lazy(() => withTexts('saves', import('../views/rails/RailsTable')));
-const PrintedTwin = lazy(() => withTexts('saves', import('./PrintedTwin')));
-const Backlog = lazy(() => withTexts('all', import('../views/backlog/Backlog')));
+const Inspector = part(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
+const RailsTable = part(() => withTexts('saves', import('../views/rails/RailsTable')));
+const PrintedTwin = part(() => withTexts('saves', import('./PrintedTwin')));
+const Backlog = part(() => withTexts('all', import('../views/backlog/Backlog')));
 /** The panels when the picture stands; the words for those who hear the stage when it moves. */
-const Panels = lazy(() => withTexts('panels', import('./Panels')));
+const Panels = part(() => withTexts('panels', import('./Panels')));
 const PanelsToCome = ({ busy }: { readonly busy: boolean }) =>
   PANELS.map((name) => <section key={name} id={name} className="card panel" aria-busy={busy} />);
 /** Where a lesson's text lies over all of the stage but its picture, as `stage.css` has it. */
 const isNarrow = (): boolean => matchMedia('(max-width: 899.98px)').matches;
 /** After an edit: what it changed. */
 const loadBar = () => withTexts('all', import('../views/oldFuture/OldFutureBar'));
-const OldFutureBar = lazy(async () => ({ default: (await loadBar()).OldFutureBar }));
+const OldFutureBar = part(async () => ({ default: (await loadBar()).OldFutureBar }));
 /** Rows are added, copied and deleted. */
 type RowEdits = typeof import('../controls/rows/editRows');
 const loadRows = () => withTexts('all', import('../controls/rows/editRows'));
-const FindBar = lazy(async () => ({ default: (await withTexts('all', import('./FindBar'))).FindBar }));
-const RowForm = lazy(async () => ({ default: (await withTexts('all', import('../controls/rows/RowForm'))).RowForm }));
+const FindBar = part(async () => ({ default: (await withTexts('all', import('./FindBar'))).FindBar }));
+const RowForm = part(async () => ({ default: (await withTexts('all', import('../controls/rows/RowForm'))).RowForm }));
 function say(reader: TraceReader, from: number, to: number, labels: Labels, withheld: Withheld): void {
   withTexts('panels', import('./said')).then(
     ({ whatHappened }) => {
@@ -91,7 +82,7 @@ function say(reader: TraceReader, from: number, to: number, labels: Labels, with
     () => {},
   );
 }
-const loadVerdict = () => withTexts('all', import('./verdict'));
+const loadVerdict = told(() => withTexts('all', import('./verdict')));
 
 interface StageProps {
   /** What must not show because a prediction about it is open. */
@@ -190,6 +181,7 @@ function LiveStage({
     if (crossing) crossing.changeView(picture.current, next, show);
     else show();
   }, []);
+  const toRails = useCallback(() => setShown('rails'), []);
   const [tab, setTab] = useState<PanelName>('batch');
   const [narrow] = useState(isNarrow);
   const touched = useTouched();
@@ -213,7 +205,7 @@ function LiveStage({
   }, [subject, hovered]);
 
   const faults = useRun((s) => (s.status.kind === 'refused' ? s.status.faults : NO_FAULTS));
-  const words = useLoaded(faults.length > 0 ? loadVerdict : null);
+  const words = useLoaded(faults.length > 0 ? loadVerdict : null, false);
   const verdict = faults.length > 0 && words ? words.verdictOfAll(texts, faults) : null;
   useEffect(() => {
     if (verdict !== null) announce(currentTexts().stage.said.refused(verdict));
@@ -258,10 +250,7 @@ function LiveStage({
       forget: () => {
         // A question is closed first: it lies on top.
         if (useFocus.getState().subject || useRun.getState().before === null) return false;
-        loadBar().then(
-          ({ forgetOldFuture }) => forgetOldFuture(),
-          () => {},
-        );
+        loadBar().then(({ forgetOldFuture }) => forgetOldFuture(), tellNotLoaded);
         return true;
       },
       find: () => setFinding(true),
@@ -430,7 +419,7 @@ function LiveStage({
         </div>
         <div ref={picture} className={`card picture${view === 'table' ? ' twin' : ''}`}>
           {view === 'table' ? (
-            <Suspense fallback={COMING}>
+            <Part fallback={COMING} onFailed={toRails}>
               <RailsTable
                 reader={reader}
                 moment={moment}
@@ -440,14 +429,15 @@ function LiveStage({
                 old={old}
                 only={matching}
               />
-            </Suspense>
+            </Part>
           ) : view === 'backlog' ? (
-            <Suspense fallback={COMING}>
+            <Part fallback={COMING} onFailed={toRails}>
               <BacklogNow reader={reader} />
-            </Suspense>
+            </Part>
           ) : (
             <Picture
               map={view === 'map'}
+              onNoMap={toRails}
               reader={reader}
               withheld={withheld}
               onMove={onMove === null ? undefined : move}
@@ -462,14 +452,14 @@ function LiveStage({
             />
           )}
           {finding && (
-            <Suspense fallback={null}>
+            <Part onFailed={() => setFinding(false)}>
               <FindBar reader={reader} labels={labels} onFound={setFound} onClose={() => setFinding(false)} />
-            </Suspense>
+            </Part>
           )}
           {old && (
-            <Suspense fallback={null}>
+            <Part>
               <OldFutureBar old={old} />
-            </Suspense>
+            </Part>
           )}
           <Notice verdict={verdict} labels={labels} onGo={go} onEngine={exercised ? null : setEngine} />
         </div>
@@ -483,23 +473,23 @@ function LiveStage({
         </div>
         <div className="panels">
           {idle ? (
-            <Suspense fallback={<PanelsToCome busy />}>
+            <Part here fallback={<PanelsToCome busy />}>
               <Panels {...shown} onGo={go} />
-            </Suspense>
+            </Part>
           ) : (
             <PanelsToCome busy={!covered} />
           )}
         </div>
         {idle && touched && view !== 'table' && (
-          <Suspense fallback={null}>
+          <Part>
             <PrintedTwin reader={reader} moment={moment} withheld={withheld} only={matching} />
-          </Suspense>
+          </Part>
         )}
       </main>
       {answer && (
         <>
           <aside className="inspector" aria-label={stage.inspector}>
-            <Suspense fallback={null}>
+            <Part onFailed={() => useFocus.getState().ask(null)}>
               <Inspector
                 answer={answer}
                 reader={reader}
@@ -508,7 +498,7 @@ function LiveStage({
                 keepsRows={keepsRows}
                 onChangeRow={exercised ? null : (row) => setForm({ row })}
               />
-            </Suspense>
+            </Part>
           </aside>
           <button type="button" className="lesson-rail" onClick={() => useFocus.getState().ask(null)}>
             <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
@@ -527,9 +517,9 @@ function LiveStage({
         </>
       )}
       {form && (
-        <Suspense fallback={null}>
+        <Part onFailed={() => setForm(null)}>
           <RowFormNow row={form.row} now={moment.now} onClose={() => setForm(null)} />
-        </Suspense>
+        </Part>
       )}
       <Transport reader={shown.reader} withheld={shown.withheld} labels={shown.labels} onJump={jump} pins={pins} />
     </>
@@ -543,7 +533,7 @@ function hover(at: Subject | null): void {
 
 const loadPins = () => withTexts('all', import('./pinMoments'));
 function act(on: (moments: Awaited<ReturnType<typeof loadPins>>) => void): void {
-  loadPins().then(on, () => {});
+  loadPins().then(on, tellNotLoaded);
 }
 
 /** What of the rows must stay: an exercise's are its own, a lesson knows its rows by their numbers. */
@@ -560,14 +550,11 @@ function withChosenRow(act: (row: number, rows: RowEdits, scenario: Scenario, sa
   const held = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
   const chosen: Subject | null =
     held !== undefined ? { kind: 'row', row: Number(held) } : hovered?.kind === 'row' ? hovered : subject;
-  loadRows().then(
-    (rows) => {
-      const say = currentTexts().rowForm;
-      if (chosen?.kind !== 'row' || !scenario) announce(say.noRow);
-      else act(chosen.row, rows, scenario, say);
-    },
-    () => {},
-  );
+  loadRows().then((rows) => {
+    const say = currentTexts().rowForm;
+    if (chosen?.kind !== 'row' || !scenario) announce(say.noRow);
+    else act(chosen.row, rows, scenario, say);
+  }, tellNotLoaded);
 }
 
 /** That there is nothing further to step to. */
@@ -602,6 +589,7 @@ const NOTHING_ASKED: Omit<Asked, 'rows'> = { pins: [], batches: new Set(), group
 /** The rails and the map follow time itself; everything else on the stage only what happens in it. */
 const Picture = memo(function Picture({
   map,
+  onNoMap,
   reader,
   withheld,
   onMove,
@@ -615,6 +603,8 @@ const Picture = memo(function Picture({
   matching,
 }: {
   map: boolean;
+  /** The map could not be loaded. */
+  onNoMap: () => void;
   reader: TraceReader;
   withheld: Withheld;
   onMoveTo: (row: number, happened: number, arrived: number, gesture: string) => void;
@@ -637,7 +627,7 @@ const Picture = memo(function Picture({
   );
   if (map)
     return (
-      <Suspense fallback={COMING}>
+      <Part fallback={COMING} onFailed={onNoMap}>
         <MapView
           reader={reader}
           moment={moment}
@@ -650,7 +640,7 @@ const Picture = memo(function Picture({
           old={old}
           matching={matching}
         />
-      </Suspense>
+      </Part>
     );
   return (
     <Rails

@@ -20,7 +20,7 @@ function Words({ fault }: { fault: Fault }) {
 }
 
 export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getState().setEngine }: NoticeProps) {
-  const { stage } = useTexts();
+  const { stage, app } = useTexts();
   const status = useRun((s) => s.status);
   const reader = useRun((s) => s.reader);
   const engine = useRun((s) => s.engine);
@@ -51,8 +51,8 @@ export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getSta
       return (
         <div className="notice refused" role="alert">
           <div>
-            <b>{stage.broken.title}</b>
-            <p>{stage.broken.text(status.message)}</p>
+            <b>{status.message === null ? app.notLoaded.title : stage.broken.title}</b>
+            <p>{status.message === null ? app.notLoaded.text : stage.broken.text(status.message)}</p>
           </div>
           {/* Another object is another scenario, so it is run again. */}
           <button type="button" className="btn" onClick={() => edit((s) => ({ ...s }), 'again')}>

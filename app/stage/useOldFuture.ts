@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import type { TraceReader } from '../../engine/trace/reader';
+import { tellNotLoaded } from '../frame/notLoaded';
 import { withTexts } from '../language/language';
 import { useRun } from '../stores/run';
 
@@ -23,12 +24,9 @@ export function useOldFuture(reader: TraceReader, shown: boolean): OldFuture | n
       // Where runs take long the hand may move on while the picture stands.
       if (useRun.getState().status.kind === 'running') timer = setTimeout(compare, REST);
       else
-        load().then(
-          ({ oldFuture }) => {
-            if (useRun.getState().reader === reader) setOld(oldFuture(wanted, reader));
-          },
-          () => {},
-        );
+        load().then(({ oldFuture }) => {
+          if (useRun.getState().reader === reader) setOld(oldFuture(wanted, reader));
+        }, tellNotLoaded);
     };
     let timer = setTimeout(compare, REST);
     return () => clearTimeout(timer);

@@ -21,8 +21,11 @@ export interface RunStore {
      * the engines that take the scenario as it is.
      */
     | { readonly kind: 'refused'; readonly faults: readonly Fault[]; readonly able: readonly RunningEngine[] }
-    /** The engine's thread broke (it could not be loaded, or ran out of memory): nothing that the scenario says is wrong. */
-    | { readonly kind: 'broken'; readonly message: string };
+    /**
+     * The engine's thread broke, and what the browser said of it; null: the engine could not be loaded. Nothing that the
+     * scenario says is wrong.
+     */
+    | { readonly kind: 'broken'; readonly message: string | null };
   /** How many scenarios were put on the stage; it changes with the first run of another one, and not with an edit. */
   readonly opened: number;
   /**

@@ -5,6 +5,7 @@ import { openTrace, type TraceReader } from '../../engine/trace/reader';
 
 import type { Trace } from '../../engine/trace/trace';
 import { type EngineClient, engineClient } from '../engineClient';
+import { isLoadFailure } from '../frame/notLoaded';
 import type { RunStore } from './contract';
 
 /**
@@ -75,7 +76,8 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         if (under !== mine) return;
         under = null;
         if (mine.stop.signal.aborted) return;
-        show({ status: { kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) } });
+        const message = isLoadFailure(reason) ? null : reason instanceof Error ? reason.message : String(reason);
+        show({ status: { kind: 'broken', message } });
       }
       if (mine.next) await start(of);
     }

@@ -26,6 +26,9 @@ export const app = {
     title: 'A part of Arus did not load',
     text: 'A file of the app could not be fetched. The connection may be down, or the app was updated while this page was open.',
     again: 'Reload the page',
+    once: 'Try again',
+    close: 'Close',
+    slow: 'Still loading. The connection is slow, or it is down.',
   },
   titles: {
     notFound: 'Unknown address',

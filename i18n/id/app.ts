@@ -28,6 +28,9 @@ export const app: Widen<typeof en> = {
     title: 'Ada bagian Arus yang gagal dimuat',
     text: 'Salah satu file aplikasi tidak bisa diambil. Mungkin koneksi terputus, atau Arus diperbarui saat halaman ini terbuka.',
     again: 'Muat ulang halaman',
+    once: 'Coba lagi',
+    close: 'Tutup',
+    slow: 'Masih memuat. Koneksinya lambat, atau terputus.',
   },
   titles: {
     notFound: 'Alamat tidak dikenal',

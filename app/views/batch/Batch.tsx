@@ -1,10 +1,11 @@
-import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { SECOND } from '../../../engine/time';
 import { backfilledDay } from '../../../engine/trace/backfilled';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Language } from '../../../i18n';
 import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i18n/format';
+import { Part, part } from '../../frame/Part';
 import { useTexts } from '../../language/language';
 import { beside, dayOf } from '../../trace/dated';
 import type { Labels } from '../../trace/labels';
@@ -20,7 +21,7 @@ interface Props extends PanelProps {
 }
 
 /** Only of engines that work row by row. */
-const Record = lazy(async () => ({ default: (await import('./Record')).Record }));
+const Record = part(async () => ({ default: (await import('./Record')).Record }));
 
 /** The micro-batch that runs or ran last: its six stages, its rows and what became of each, and how the water rises. */
 export const Batch = memo(function Batch({ reader, moment, withheld, labels, asking, onGo }: Props) {
@@ -33,7 +34,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   const job = reader.trace.batches.readFrom !== undefined;
   if (records)
     return (
-      <Suspense
+      <Part
         fallback={
           <Panel id="batch" title={stage.record.title}>
             {null}
@@ -41,7 +42,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
         }
       >
         <Record {...{ reader, moment, withheld, labels, asking, onGo }} layout={layout} />
-      </Suspense>
+      </Part>
     );
   if (!layout) {
     const { count, startedAt } = reader.trace.batches;

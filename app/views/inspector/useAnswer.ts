@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { told } from '../../frame/notLoaded';
 import { useTexts, withTexts } from '../../language/language';
 import type { Place } from '../../stores/contract';
 import { useFocus } from '../../stores/focus';
@@ -12,11 +13,13 @@ import type { Answer } from './answer';
 
 /** What finds answers and says them, loaded with the first question. */
 const load = () => withTexts('all', import('./answer'));
+/** Without it nothing is asked: the question is taken back. */
+const loadOrTell = told(load, () => useFocus.getState().ask(null));
 
 /** The answer to what is asked, for the inspector and for the picture beside it; null if nothing is. */
 export function useAnswer(reader: TraceReader, withheld: Withheld, labels: Labels): Answer | null {
   const subject = useFocus((s) => s.subject);
-  const answer = useLoaded(subject ? load : null)?.answer;
+  const answer = useLoaded(subject ? loadOrTell : null, false)?.answer;
   const asOf = useFocus((s) => s.asOf);
   const texts = useTexts();
   return useMemo(

@@ -2,12 +2,14 @@
  * The map: event time to the right, processing time up, a row where its two times meet. Draws a scene that `layout.ts`
  * computes, and takes hands and keys. Its table twin is that of the rails, which has the same facts.
  */
-import { lazy, memo, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+
+import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
+import { Part, part } from '../../frame/Part';
 import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
@@ -51,7 +53,7 @@ export interface MapViewProps {
 }
 
 /** Only after an edit. */
-const MapOutlines = lazy(async () => ({
+const MapOutlines = part(async () => ({
   default: (await withTexts('all', import('../oldFuture/MapOutlines'))).MapOutlines,
 }));
 
@@ -307,9 +309,9 @@ function Field({
           )}
           {matching && scene.crowd && <FoundRows scene={scene} rows={matching} facts={facts} />}
           {old && hand.held === null && (
-            <Suspense fallback={null}>
+            <Part>
               <MapOutlines plane={plane} old={old} now={now} words={words} />
-            </Suspense>
+            </Part>
           )}
           {dot && focused && <circle cx={dot.x} cy={dot.y} r={11} className="lit-end" />}
           {scene.callout && (

@@ -7,7 +7,7 @@ import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { emptyTicks, fateOf, isUntold } from './batches';
 import { Ask, hovering, Paged } from './Paged';
-import type { Part } from './RailsTable';
+import type { TablePart } from './RailsTable';
 import { batchInterval } from './view';
 import { instantText } from './words';
 
@@ -18,7 +18,7 @@ interface Line {
 }
 
 /** Every batch (every run of a job), with the ticks at which none ran. Row by row the rows themselves are the steps. */
-export function BatchesTable({ reader, moment, ask, hover, words }: Part) {
+export function BatchesTable({ reader, moment, ask, hover, words }: TablePart) {
   const { language } = words;
   const { saves: t } = useTexts();
   const { trace } = reader;
@@ -80,7 +80,7 @@ export function BatchesTable({ reader, moment, ask, hover, words }: Part) {
 }
 
 /** Where the watermark stands, what rows are tested against, and the water of each partition. */
-export function WaterTable({ reader, moment, withheld, ask, hover, words }: Part) {
+export function WaterTable({ reader, moment, withheld, ask, hover, words }: TablePart) {
   const { texts } = words;
   const { saves: t } = useTexts();
   const { trace } = reader;

@@ -2,13 +2,15 @@
  * The rails: event time above, processing time below, a thread for each row; windows, water and batches around them.
  * Draws a scene that `layout.ts` computes, and takes hands and keys. See `RailsTable.tsx` for the same facts as a table.
  */
-import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
+import { Part, part } from '../../frame/Part';
 import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
@@ -71,18 +73,18 @@ export interface RailsProps {
 }
 
 /** Only when something is asked. */
-const Pins = lazy(async () => ({ default: (await import('./Pins')).Pins }));
+const Pins = part(async () => ({ default: (await import('./Pins')).Pins }));
 /** Only after an edit. */
-const RailsOutlines = lazy(async () => ({
+const RailsOutlines = part(async () => ({
   default: (await withTexts('all', import('../oldFuture/RailsOutlines'))).RailsOutlines,
 }));
 /** Only where rows are too many to be drawn one by one. */
-const Crowd = lazy(async () => ({ default: (await import('./Crowd')).Crowd }));
+const Crowd = part(async () => ({ default: (await import('./Crowd')).Crowd }));
 /** Only where windows have several groups. */
-const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice')).GroupChoice }));
+const GroupChoice = part(async () => ({ default: (await import('./GroupChoice')).GroupChoice }));
 
 /** Only where an engine takes checkpoints, or commits. */
-const Saved = lazy(() => withTexts('saves', import('./Saved')));
+const Saved = part(() => withTexts('saves', import('./Saved')));
 
 const NARROW = 600;
 
@@ -412,9 +414,9 @@ function Picture({
           <Ground scene={base} asking={asking} batch={moment.batch} name={name} />
         </svg>
         {crowded && (
-          <Suspense fallback={null}>
+          <Part>
             <Crowd scene={base} />
-          </Suspense>
+          </Part>
         )}
         {/* Its marks carry names; a title would be a tooltip over all. */}
         <svg className="layer marks" width={size.width} height={size.height} role="presentation">
@@ -433,9 +435,9 @@ function Picture({
             asked={asked?.batches ?? null}
           />
           {(reader.trace.records?.checkpoints ?? reader.trace.records?.commits) && (
-            <Suspense fallback={null}>
+            <Part>
               <Saved {...{ reader, moment, view, words, scene, now, asking }} />
-            </Suspense>
+            </Part>
           )}
           <Outages scene={base} asking={asking} />
           {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
@@ -448,15 +450,15 @@ function Picture({
           <RailNames scene={base} words={words} />
           {!scene.empty && <NowLine mark={mark} text={texts.now} down={orientation === 'vertical'} />}
           {old && !held && (
-            <Suspense fallback={null}>
+            <Part>
               <RailsOutlines scene={scene} old={old} now={now} words={words} />
-            </Suspense>
+            </Part>
           )}
           <CalloutMark scene={shown} />
           {asked && (
-            <Suspense fallback={null}>
+            <Part>
               <Pins scene={scene} reader={reader} asked={asked} written={mark.tag} />
-            </Suspense>
+            </Part>
           )}
           <TagMark scene={scene} />
         </svg>
@@ -530,7 +532,7 @@ function Picture({
         </button>
       )}
       {choosing && (
-        <Suspense fallback={null}>
+        <Part>
           <GroupChoice
             bracket={choosing}
             reader={reader}
@@ -544,7 +546,7 @@ function Picture({
               ask?.({ kind: 'group', group });
             }}
           />
-        </Suspense>
+        </Part>
       )}
     </>
   );

@@ -1,11 +1,13 @@
 /** The rails as a table: the same rows and windows with the same facts, for those who read rather than look. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+
+import { useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
 import { batchIdOf, type CrashRecord, NONE } from '../../../engine/trace/trace';
 import { clockDuration, number } from '../../../i18n/format';
+import { Part, part } from '../../frame/Part';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
@@ -29,7 +31,7 @@ export interface RailsTableProps {
   readonly only?: ReadonlySet<number> | null;
 }
 
-const OldFutureTable = lazy(async () => ({
+const OldFutureTable = part(async () => ({
   default: (await withTexts('all', import('../oldFuture/OldFutureTable'))).OldFutureTable,
 }));
 
@@ -40,9 +42,9 @@ export default function RailsTable({ reader, moment, withheld, ask, hover, old =
   return (
     <div className="rails-table">
       {old && (
-        <Suspense fallback={null}>
+        <Part>
           <OldFutureTable old={old} now={moment.now} words={words} />
-        </Suspense>
+        </Part>
       )}
       <RowsTable
         reader={reader}
@@ -68,11 +70,11 @@ export default function RailsTable({ reader, moment, withheld, ask, hover, old =
   );
 }
 
-export type Part = RailsTableProps & { readonly words: Words };
+export type TablePart = RailsTableProps & { readonly words: Words };
 type RowColumn = 'row' | 'happened' | 'arrived' | 'delay' | 'batch' | 'verdict';
 const ROW_COLUMNS: readonly RowColumn[] = ['row', 'happened', 'arrived', 'delay', 'batch', 'verdict'];
 
-function RowsTable({ reader, moment, withheld, ask, hover, words, only }: Part) {
+function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TablePart) {
   const { texts, language } = words;
   const facts = rowFacts(reader);
   const [sort, setSort] = useState<{ by: RowColumn; down: boolean }>({ by: 'arrived', down: false });
@@ -158,7 +160,7 @@ const TAG_OF_ROW: Record<string, string> = {
 
 type WindowColumn = 'window' | 'answer' | 'truth' | 'status';
 
-function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
+function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart) {
   const { texts } = words;
   const windowed = reader.trace.operator?.windowed ?? false;
   const [sort, setSort] = useState<{ by: WindowColumn; down: boolean }>({ by: 'window', down: false });
@@ -206,7 +208,7 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: Part) {
 }
 
 /** The crashes that have happened. */
-function CrashesTable({ reader, moment, ask, hover, words }: Part) {
+function CrashesTable({ reader, moment, ask, hover, words }: TablePart) {
   const { language } = words;
   const texts = useTexts().saves;
   const { trace } = reader;
@@ -262,7 +264,7 @@ function CrashesTable({ reader, moment, ask, hover, words }: Part) {
 }
 
 /** Checkpoints, or commits, that were begun by now. */
-function SavesTable({ reader, moment, ask, hover, words }: Part) {
+function SavesTable({ reader, moment, ask, hover, words }: TablePart) {
   const { language } = words;
   const texts = useTexts().saves;
   const { checkpoints, commits = [] } = reader.trace.records ?? {};

@@ -1,6 +1,7 @@
-import { Fragment, lazy, memo, Suspense, useMemo, useState } from 'react';
+import { Fragment, memo, useMemo, useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { duration, percent } from '../../../i18n/format';
+import { Part, part } from '../../frame/Part';
 import { useTexts } from '../../language/language';
 import { beside, windowDay, windowStart } from '../../trace/dated';
 import { keyColumns, type Labels } from '../../trace/labels';
@@ -10,7 +11,7 @@ import { FIRST_LINES, type ResultLayout, type ResultLine, resultLayout } from '.
 import './resultTable.css';
 
 /** Only of engines that work row by row. */
-const LateRows = lazy(async () => ({ default: (await import('./LateRows')).LateRows }));
+const LateRows = part(async () => ({ default: (await import('./LateRows')).LateRows }));
 
 /** What has been written, beside what would be right, and the three measures. */
 export const ResultTable = memo(function ResultTable({ reader, moment, withheld, labels, asking }: PanelProps) {
@@ -193,9 +194,9 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
         </Ledger>
       )}
       {reader.trace.records && (
-        <Suspense fallback={null}>
+        <Part>
           <LateRows reader={reader} moment={moment} withheld={withheld} labels={labels} asking={asking} />
-        </Suspense>
+        </Part>
       )}
     </Panel>
   );

@@ -1,8 +1,9 @@
-import { lazy, memo } from 'react';
+import { memo } from 'react';
 import { SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
 import { MenuButton } from '../../controls/MenuButton';
+import { part } from '../../frame/Part';
 import { useTexts, withTexts } from '../../language/language';
 import { SPEEDS, usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
@@ -138,7 +139,7 @@ function Clock({ reader, labels }: { reader: TraceReader; labels: Labels }) {
 }
 
 const loadMenu = () => withTexts('all', import('./JumpMenu'));
-const JumpChoices = lazy(async () => ({ default: (await loadMenu()).JumpMenu }));
+const JumpChoices = part(async () => ({ default: (await loadMenu()).JumpMenu }));
 /** The other places to jump to; on a phone the speeds too. */
 function JumpMenu(props: Omit<Props, 'pins'>) {
   const t = useTexts().stage.transport;

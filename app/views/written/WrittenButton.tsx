@@ -1,9 +1,11 @@
 /** Opens what Spark tells about a batch and writes into its checkpoint. */
-import { lazy, Suspense, useState } from 'react';
+
+import { useState } from 'react';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { Part, part } from '../../frame/Part';
 import { useTexts, withTexts } from '../../language/language';
 
-const Written = lazy(() => withTexts('all', import('./Written')));
+const Written = part(() => withTexts('all', import('./Written')));
 
 interface Props {
   readonly reader: TraceReader;
@@ -34,9 +36,9 @@ export function WrittenButton(props: Props) {
         <span className="word">{stage.batch.written}</span>
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onFailed={() => setOpen(false)}>
           <Written {...props} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );
