@@ -79,7 +79,8 @@ export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
     if (action === null) return;
     if (action === 'start' || action === 'end') {
       pause();
-      seek(action === 'start' ? 0 : reader.length);
+      // The end of the run on the stage, which may be newer than what is drawn here.
+      seek(action === 'start' ? 0 : Number.POSITIVE_INFINITY);
     } else {
       const to = action === 'row' || action === 'rowBack' ? 'row' : 'batch';
       onJump(to, action === to ? 1 : -1);
