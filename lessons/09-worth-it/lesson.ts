@@ -3,6 +3,7 @@ import { scenarios as payments } from '../01-fraud/scenarios';
 import { chargesAfter, firstPlaceAfter, knownAfter, savedAt } from '../01-fraud/stolen';
 import { worstLatency } from '../08-micro-batch/latency';
 import { clock, count, length, money, NO_FIGURE, set, time } from '../make';
+import { firstAt } from '../said';
 import type { Change, Facts, Lesson, LessonScenario, RunSpec } from '../schema';
 import { card } from './card';
 import recommend from './case-recommend.json?scenario';
@@ -11,7 +12,6 @@ import {
   DAMAGE,
   DOLLARS_A_MINUTE,
   FAILS,
-  firstAt,
   itemShown,
   LEAVES,
   LOOKS,

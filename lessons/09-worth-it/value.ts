@@ -1,6 +1,7 @@
 /** What an answer is worth when it comes: read off a run, with the assumptions that its lesson states. */
 import { columnIndex, valueAt } from '../../engine/values';
 import { microseconds } from '../facts';
+import { firstAt, said } from '../said';
 import type { Facts } from '../schema';
 
 /** She leaves the shop (an assumption). */
@@ -12,20 +13,6 @@ export const DOLLARS_A_MINUTE = 10_000;
 export const DAMAGE = microseconds('2026-03-02T10:01:00+07:00');
 /** When the screen on the wall is looked at. */
 export const LOOKS = ['09:07', '10:31', '14:52', '16:05'].map((t) => microseconds(`2026-03-02T${t}:00+07:00`));
-
-interface Said {
-  readonly at: number;
-  readonly output: number;
-}
-
-/** Everything that a run gave out, with when a reader could see it. */
-function said({ reader }: Facts): readonly Said[] {
-  const { output, batches } = reader.trace;
-  return Array.from({ length: output.table.count }, (_, o) => ({
-    output: o,
-    at: batches.endedAt[output.batch[o] as number] as number,
-  }));
-}
 
 function cell({ reader }: Facts, output: number, name: string): unknown {
   const { table } = reader.trace.output;
@@ -44,9 +31,6 @@ export function itemShown(facts: Facts, user: string, by: number): string | null
 export const shownAt = (facts: Facts, user: string, item: string): number =>
   said(facts).find(({ output }) => cell(facts, output, 'userId') === user && cell(facts, output, 'item') === item)
     ?.at ?? Number.NaN;
-
-/** When a run gives its first answer; infinite if it gives none. */
-export const firstAt = (facts: Facts): number => said(facts)[0]?.at ?? Number.POSITIVE_INFINITY;
 
 /** Dollars until somebody knows, to the dollar. */
 export const costOf = (facts: Facts): number => Math.round(((firstAt(facts) - FAILS) / 60_000_000) * DOLLARS_A_MINUTE);
