@@ -79,17 +79,13 @@ export function NotLoadedHere({ again }: { readonly again: () => void }) {
 export function NotLoadedNote() {
   const { notLoaded } = useTexts().app;
   const told = useNotLoaded((s) => s.told);
-  return (
-    <div role="alert">
-      {told && (
-        <div className="not-loaded over">
-          <b>{notLoaded.title}</b>
-          <p>{notLoaded.text}</p>
-          <button type="button" className="btn" onClick={() => useNotLoaded.setState({ told: false })}>
-            {notLoaded.close}
-          </button>
-        </div>
-      )}
+  return told ? (
+    <div className="not-loaded over" role="alert">
+      <b>{notLoaded.title}</b>
+      <p>{notLoaded.text}</p>
+      <button type="button" className="btn" onClick={() => useNotLoaded.setState({ told: false })}>
+        {notLoaded.close}
+      </button>
     </div>
-  );
+  ) : null;
 }
