@@ -47,7 +47,6 @@ test('with the connection gone the lesson stays, and each part that cannot come 
     { what: app.share, ask: press(app.share), part: page.getByRole('menu') },
     { what: t.export.label, ask: press(t.export.label), part: page.getByRole('menu') },
     { what: 'a setting', ask: press(/^Trigger/), part: page.getByRole('dialog') },
-    { what: t.table, ask: key('t'), part: page.locator('.rails-table') },
     { what: t.backlog, ask: key('b'), part: page.locator('.backlog') },
     {
       what: t.findRows,
