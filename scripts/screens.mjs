@@ -145,7 +145,9 @@ export const screens = [
  * @param {Screen} screen
  */
 export async function openScreen(page, app, { address, prepare }) {
-  await page.goto(`${app}#${address}`, { waitUntil: 'networkidle' });
+  await page.goto(`${app}#${address}`);
+  // A thread that is ended while its script is on the way leaves a request that is never said to be over.
+  await page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => {});
   await atRest(page);
   await prepare?.(page);
   await atRest(page);
