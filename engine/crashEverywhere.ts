@@ -8,6 +8,7 @@ import { countOf, type SinkContent, type SinkDifference, sinkContent, sinkDiffer
 import { setSinkOf, sinkOf } from './scenario/editCrash';
 import type { Scenario, SinkKind } from './scenario/scenario';
 import { simulate } from './simulate';
+import { atOnce } from './slices';
 import type { Duration } from './time';
 import { openTrace } from './trace/reader';
 import type { Trace } from './trace/trace';
@@ -69,11 +70,7 @@ export function crashEverywhere(
   restartAfter: Duration = 0,
   engine: RunningEngine = 'spark',
 ): readonly CrashTrial[] {
-  const steps = crashEverywhereSteps(scenario, engine, restartAfter);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(crashEverywhereSteps(scenario, engine, restartAfter));
 }
 
 /** Lets an engine die at every point, once each; each run is read as a sink of each of these kinds. Yields the fraction done. */

@@ -7,6 +7,7 @@ import type { RunningEngine } from './engines/names';
 import { runSpark } from './engines/spark';
 import type { EngineName, Scenario } from './scenario/scenario';
 import { type Scheduler, scheduled } from './scheduler';
+import { atOnce } from './slices';
 import type { Trace } from './trace/trace';
 
 export { ENGINES, type RunningEngine } from './engines/names';
@@ -29,9 +30,5 @@ export function simulateSteps(scenario: Scenario, engine: EngineName): Generator
 
 /** Runs a scenario to its end. */
 export function simulate(scenario: Scenario, engine: EngineName): Trace {
-  const steps = simulateSteps(scenario, engine);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(simulateSteps(scenario, engine));
 }

@@ -12,6 +12,14 @@ export interface Slices {
 /** Milliseconds of work between two looks at the messages: short enough that a cancel is felt as at once. */
 export const SLICE = 30;
 
+/** Runs a generator that yields the fraction done to its end, where nobody waits. */
+export function atOnce<T>(steps: Generator<number, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 /**
  * Runs a generator that yields the fraction done, a slice at a time, so that a thread without shared memory can still be
  * told to stop. A run shorter than one slice is never interrupted. Null: it was stopped.

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { sessionGap } from '../../engine/measure/answers';
 import { type CompareWords, figureName, time } from '../../i18n/compareText';
 import { announce } from '../announce';
+import { PictureOrTable } from '../controls/PictureOrTable';
 import { Select } from '../controls/Select';
 import { actionOf, KEYS } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
@@ -113,15 +114,7 @@ export function CompareRuns({
                 onChange={(name) => setColumn(Math.max(0, columns.indexOf(name)))}
               />
             )}
-            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-            <div className="seg" role="group" aria-label={texts.stage.view}>
-              <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
-                {texts.stage.picture}
-              </button>
-              <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
-                {texts.stage.table}
-              </button>
-            </div>
+            <PictureOrTable table={twin} onTable={setTwin} />
           </div>
         </div>
         {twin ? (

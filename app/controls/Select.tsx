@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react';
+import { Chevron } from './Chevron';
 
-/** The browser's own list behind a button; named by a label of its own (`id`) or unseen (`label`). */
+/** The browser's own list behind a button; named by a label of its own (`id`), another text (`labelledBy`), or unseen (`label`). */
 export function Select({
   id,
   label,
+  labelledBy,
   value,
   onChange,
+  beside,
   children,
 }: {
   readonly id?: string;
   readonly label?: string;
+  readonly labelledBy?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Stands for what is chosen where there is little room. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
@@ -20,20 +26,14 @@ export function Select({
         id={id}
         className="btn"
         aria-label={label}
+        aria-labelledby={labelledBy}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       >
         {children}
       </select>
-      <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-        <path
-          d="M1 1l4 4 4-4"
-          className="f-none s-ink"
-          strokeWidth="1.6"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
+      {beside}
+      <Chevron />
     </span>
   );
 }

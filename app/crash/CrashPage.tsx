@@ -30,7 +30,8 @@ import { labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD } from '../trace/withheld';
 import { Disk } from '../views/disk/Disk';
 import { Rails } from '../views/rails/Rails';
-import { nextPlace, type StepTo } from '../views/transport/jump';
+import type { StepTo } from '../views/transport/jump';
+import { jumpTo } from '../views/transport/jumpTo';
 import { Transport } from '../views/transport/Transport';
 import { CrashStrip } from './CrashStrip';
 import { Everywhere } from './Everywhere';
@@ -174,11 +175,8 @@ function Live({ reader, engine, view, onView }: LiveProps) {
 
   const jump = useCallback(
     (to: StepTo, direction: 1 | -1) => {
-      const next = nextPlace(reader, usePlayback.getState().cursor, to, direction, NOTHING_WITHHELD);
-      if (next === null) return;
-      usePlayback.getState().pause();
-      usePlayback.getState().seek(next);
-      announce(labels.instant(reader.timeAt(next)));
+      const next = jumpTo(reader, to, direction);
+      if (next !== null) announce(labels.instant(reader.timeAt(next)));
     },
     [reader, labels],
   );

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../../i18n/languages';
+import { Select } from '../controls/Select';
 import { setLanguage, useLanguage, useTexts } from './language';
 import { THEMES, type Theme, useTheme } from './theme';
 
@@ -25,32 +26,22 @@ export function LanguageSelect() {
   const language = useLanguage();
   const { app } = useTexts();
   return (
-    <span className="select">
-      <select
-        className="btn"
-        aria-label={app.language}
-        value={language}
-        onChange={(event) => setLanguage(event.target.value as Language)}
-      >
-        {LANGUAGES.map((l) => (
-          <option key={l} value={l} lang={l}>
-            {LANGUAGE_NAMES[l]}
-          </option>
-        ))}
-      </select>
-      <span className="code" aria-hidden="true">
-        {language.toUpperCase()}
-      </span>
-      <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-        <path
-          d="M1 1l4 4 4-4"
-          className="f-none s-ink"
-          strokeWidth="1.6"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
-    </span>
+    <Select
+      label={app.language}
+      value={language}
+      onChange={(chosen) => setLanguage(chosen as Language)}
+      beside={
+        <span className="code" aria-hidden="true">
+          {language.toUpperCase()}
+        </span>
+      }
+    >
+      {LANGUAGES.map((l) => (
+        <option key={l} value={l} lang={l}>
+          {LANGUAGE_NAMES[l]}
+        </option>
+      ))}
+    </Select>
   );
 }
 

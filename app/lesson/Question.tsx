@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { ResolvedItem } from '../../lessons/schema';
 import type { AnswerWords, QuestionWords, StepWords } from '../../lessons/text';
+import { Select } from '../controls/Select';
 import { useTexts } from '../language/language';
 import type { Answered } from '../stores/progress';
 import { plainWords, type Quoted, Words } from './Prose';
@@ -166,32 +167,16 @@ function MatchQuestion({ text, because, items, quoted, again, chosen, onChoose, 
                   </button>
                 </span>
               ) : (
-                <span className="select">
-                  <select
-                    className="btn"
-                    aria-labelledby={id}
-                    value={picked}
-                    onChange={(e) => onChoose(i, e.target.value)}
-                  >
-                    <option value="" disabled>
-                      {say.choose}
+                <Select labelledBy={id} value={picked} onChange={(option) => onChoose(i, option)}>
+                  <option value="" disabled>
+                    {say.choose}
+                  </option>
+                  {order.map((option) => (
+                    <option key={option} value={option}>
+                      {plainWords(text.options[option] ?? [])}
                     </option>
-                    {order.map((option) => (
-                      <option key={option} value={option}>
-                        {plainWords(text.options[option] ?? [])}
-                      </option>
-                    ))}
-                  </select>
-                  <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-                    <path
-                      d="M1 1l4 4 4-4"
-                      className="f-none s-ink"
-                      strokeWidth="1.6"
-                      strokeLinecap="round"
-                      strokeLinejoin="round"
-                    />
-                  </svg>
-                </span>
+                  ))}
+                </Select>
               )}
             </li>
           );

@@ -16,6 +16,7 @@ import { duration } from '../../i18n/format';
 import { announce } from '../announce';
 import { stageAddress } from '../compare/place';
 import { wordsOf } from '../compare/words';
+import { PictureOrTable } from '../controls/PictureOrTable';
 import { Select } from '../controls/Select';
 import { Settings } from '../controls/Settings';
 import { useLanguage, useTexts } from '../language/language';
@@ -26,7 +27,8 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { labelsOf } from '../trace/labels';
 import { NOTHING_WITHHELD } from '../trace/withheld';
-import { nextPlace, type StepTo } from '../views/transport/jump';
+import type { StepTo } from '../views/transport/jump';
+import { jumpTo } from '../views/transport/jumpTo';
 import { Transport } from '../views/transport/Transport';
 import { Code } from './Code';
 import { crashAtPoint, crashInLine } from './crashWhere';
@@ -144,15 +146,7 @@ export function LoopStage({
     const { restartAfter = MINUTE / 2, checkpoint = 'kept' } = crash ?? {};
     edit((s) => setCrashAt(s, 'batchLoop', { where, restartAfter, checkpoint }), 'loop crash');
   };
-  const jump = useCallback(
-    (to: StepTo, direction: 1 | -1) => {
-      const next = nextPlace(reader, usePlayback.getState().cursor, to, direction, NOTHING_WITHHELD);
-      if (next === null) return;
-      usePlayback.getState().pause();
-      usePlayback.getState().seek(next);
-    },
-    [reader],
-  );
+  const jump = useCallback((to: StepTo, direction: 1 | -1) => void jumpTo(reader, to, direction), [reader]);
   const chosen = said?.figures.find((f) => f.name === picked?.name && f.column === picked?.column) ?? null;
   const side = (
     <>
@@ -213,15 +207,7 @@ export function LoopStage({
     <>
       <main className="stage loop" id="content" tabIndex={-1} aria-label={t.title}>
         <div className="stage-head">
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-          <div className="seg" role="group" aria-label={texts.stage.view}>
-            <button type="button" aria-pressed={!twin} onClick={() => setTwin(false)}>
-              {texts.stage.picture}
-            </button>
-            <button type="button" aria-pressed={twin} onClick={() => setTwin(true)}>
-              {texts.stage.table}
-            </button>
-          </div>
+          <PictureOrTable table={twin} onTable={setTwin} />
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
           <div className="knobs" role="group" aria-label={texts.stage.settings.label}>
             {scenario && (

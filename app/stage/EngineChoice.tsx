@@ -3,6 +3,7 @@
 import { type ReactNode, type ToggleEvent, useId, useRef } from 'react';
 import { ENGINES } from '../../engine/engines/names';
 import type { EngineName } from '../../engine/scenario/scenario';
+import { Chevron } from '../controls/Chevron';
 import { useTexts } from '../language/language';
 
 interface Props {
@@ -33,15 +34,7 @@ export function EngineChoice({ engine, onChoose, children }: Props) {
         <b className={engine === 'spark' ? 'by-brand' : undefined}>
           {stage.engine[engine as keyof typeof stage.engine] ?? engine}
         </b>
-        <svg width="10" height="6" viewBox="0 0 10 6" aria-hidden="true">
-          <path
-            d="M1 1l4 4 4-4"
-            className="f-none s-ink"
-            strokeWidth="1.6"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
-        </svg>
+        <Chevron />
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       <div

@@ -3,7 +3,7 @@ import { MILLISECOND } from '../time';
 import type { TraceReader } from '../trace/reader';
 import { batchOfRise } from '../trace/rises';
 import { givesAnswers, NONE, numberOfRef, type OperatorTrace, operatorAt, riseEntry } from '../trace/trace';
-import { type Value, valueAt } from '../values';
+import { valueAt } from '../values';
 import type { Explanation, ExplanationStep, StepCode, StepParams, Tone } from './explanation';
 import { groupName } from './groupName';
 import type { Subject } from './subject';
@@ -69,11 +69,6 @@ export class Chain {
 /** What its groups say can be set against the truth, group by group; a session's truth may be another session. */
 export const comparable = (operator: OperatorTrace | null): boolean =>
   givesAnswers(operator) && operator?.sessions === undefined;
-
-/** @param version a ref, of any operator of the query */
-export function versionValues(reader: TraceReader, version: number): Value[] {
-  return (operatorAt(reader.trace, version)?.versions.columns ?? []).map((c) => valueAt(c, numberOfRef(version)));
-}
 
 /** Settings of the watermark step, or null. */
 export function watermarkStep(reader: TraceReader): { column: string; delay: number } | null {

@@ -2,9 +2,9 @@
 
 import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
-import { evictingWatermark, KIND, NONE } from '../trace/trace';
+import { evictingWatermark, KIND, NONE, versionValues } from '../trace/trace';
 import { stands } from '../trace/undone';
-import { Chain, comparable, overAt, riseTo, versionValues } from './chain';
+import { Chain, comparable, overAt, riseTo } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
 import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
@@ -85,7 +85,7 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
     'held',
     {
       group: groupName(reader, group),
-      values: versionValues(reader, version),
+      values: versionValues(reader.trace, version),
       since: reader.entry(first).batch as number,
       changed: reader.entry(last).batch as number,
     },
@@ -107,7 +107,7 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
       'answered',
       {
         group: groupName(reader, group),
-        values: entry.version === null ? [] : versionValues(reader, entry.version),
+        values: entry.version === null ? [] : versionValues(reader.trace, entry.version),
         batch: entry.batch as number,
         at: entry.processingTime,
         mode,
@@ -147,7 +147,7 @@ function whyAnswered(chain: Chain, group: number, cursor: number): void {
     'answered',
     {
       group: groupName(reader, group),
-      values: said.version === null ? [] : versionValues(reader, said.version),
+      values: said.version === null ? [] : versionValues(reader.trace, said.version),
       batch: said.batch as number,
       at: said.processingTime,
       mode: modeOf(reader),

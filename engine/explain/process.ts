@@ -1,8 +1,8 @@
 /** Why a function of `process` did what it did: with a row, with what it holds, when a timer fired or time was up. */
 import type { TraceReader } from '../trace/reader';
-import { evictingWatermark, KIND, NONE, type ProcessTrace } from '../trace/trace';
+import { evictingWatermark, KIND, NONE, type ProcessTrace, versionValues } from '../trace/trace';
 import { type Value, valueAt } from '../values';
-import { type Chain, riseTo, versionValues } from './chain';
+import { type Chain, riseTo } from './chain';
 import type { StepParams } from './explanation';
 import { groupName } from './groupName';
 
@@ -40,7 +40,7 @@ export function addProcessedRow(
     (e) => kinds[e] === KIND.statePut && process.versionRow[reader.entry(e).version as number] === row,
   );
   if (put !== undefined) {
-    const values = versionValues(reader, reader.entry(put).version as number);
+    const values = versionValues(reader.trace, reader.entry(put).version as number);
     chain.add('counted', { group: groupName(reader, group), values, batch }, 'state', put, { kind: 'state', group });
   } else if (batchIsDone(reader, batch, cursor))
     chain.add('changedNothing', { function: process.function }, 'state', verdict, { kind: 'state', group });
@@ -75,7 +75,7 @@ export function addGivenRow(chain: Chain, process: ProcessTrace, output: number)
   const version = reader.trace.output.version[output] as number;
   const group = version === NONE ? undefined : reader.trace.operator?.versionGroup[version];
   const about = { kind: 'output', output } as const;
-  const held = version === NONE ? [] : versionValues(reader, version);
+  const held = version === NONE ? [] : versionValues(reader.trace, version);
   const entry = writeOf(reader, output);
   if (process.function === 'velocityCheck') {
     const of = group === undefined ? about : ({ kind: 'state', group } as const);
@@ -102,7 +102,7 @@ export function addGivenByTimer(chain: Chain, process: ProcessTrace, output: num
   const batch = reader.trace.output.batch[output] as number;
   const watermark = evictingWatermark(reader.trace, batch);
   const version = reader.trace.output.version[output] as number;
-  const [rows, first, last] = version === NONE ? [] : versionValues(reader, version);
+  const [rows, first, last] = version === NONE ? [] : versionValues(reader.trace, version);
   const visit = {
     rows: outputValue(reader, output, 'rows') ?? rows ?? null,
     start: outputValue(reader, output, 'visitStart') ?? first ?? null,

@@ -2,19 +2,9 @@
 
 import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
-import { type CrashRecord, givesAnswers, KIND, NONE } from '../trace/trace';
+import { type CrashRecord, givesAnswers, KIND, NONE, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
-import {
-  Chain,
-  comparable,
-  graceOf,
-  keptForEver,
-  newestBehind,
-  overAt,
-  rowsRead,
-  versionValues,
-  watermarkStep,
-} from './chain';
+import { Chain, comparable, graceOf, keptForEver, newestBehind, overAt, rowsRead, watermarkStep } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
 import { addProcessedRow, isBehind, processOf } from './process';
@@ -144,7 +134,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
         tested,
         answeredIn: said?.batch ?? null,
         answeredAt: said?.processingTime ?? null,
-        answer: said?.version == null ? null : versionValues(reader, said.version),
+        answer: said?.version == null ? null : versionValues(reader.trace, said.version),
       },
       'final',
       answer ?? null,
@@ -182,7 +172,7 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
     const put = reader.groupEntries(group).find((e) => e > index && e < cursor && kinds[e] === KIND.statePut);
     const version = put === undefined ? null : reader.entry(put).version;
     if (put !== undefined && version !== null)
-      chain.add('counted', { group: name, values: versionValues(reader, version), batch }, 'state', put, {
+      chain.add('counted', { group: name, values: versionValues(reader.trace, version), batch }, 'state', put, {
         kind: 'group',
         group,
       });
@@ -202,7 +192,7 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
       'answered',
       {
         group: name,
-        values: said.version === null ? [] : versionValues(reader, said.version),
+        values: said.version === null ? [] : versionValues(reader.trace, said.version),
         batch: said.batch as number,
         at: said.processingTime,
         mode: modeOf(reader),

@@ -4,6 +4,7 @@ import { planFaults } from '../query/plan';
 import { parseScenario } from '../scenario/parse';
 import type { EngineName, Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
+import { atOnce } from '../slices';
 import { openTrace, type TraceReader } from '../trace/reader';
 import { applyChange } from './change';
 import type { Subject } from './subject';
@@ -21,11 +22,7 @@ function scenarioOf(name: string, change: (file: ReturnType<typeof JSON.parse>) 
 const run = (scenario: Scenario, engine: EngineName): TraceReader => openTrace(simulate(scenario, engine), scenario);
 
 function search(scenario: Scenario, engine: EngineName, wish: Wish, most?: number): WhatIf {
-  const steps = whatIfSteps(scenario, engine, wish, most);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(whatIfSteps(scenario, engine, wish, most));
 }
 const at = (time: string): number => Date.parse(`2026-03-02T${time}+07:00`) * 1000;
 const SECOND = 1_000_000;

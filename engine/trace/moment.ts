@@ -13,12 +13,12 @@ import {
   groupOfVersion,
   KIND,
   NONE,
-  numberOfRef,
   operatorAt,
   operatorOfRef,
   refOf,
   riseEntry,
   type Trace,
+  versionValues,
 } from './trace';
 import { stands } from './undone';
 import { isExactlyOnce } from './visible';
@@ -127,7 +127,7 @@ export class MomentAt implements Moment {
     const row = (group: number, version: number, status: StateRow['status']): StateRow => ({
       group,
       version,
-      values: operator.versions.columns.map((c) => valueAt(c, numberOfRef(version))),
+      values: this.versionValues(version),
       status,
       batch: this.reader.batchBefore(index.put(version)),
     });
@@ -162,7 +162,7 @@ export class MomentAt implements Moment {
   }
 
   versionValues(version: number): Value[] {
-    return (this.trace.operator?.versions.columns ?? []).map((c) => valueAt(c, version));
+    return versionValues(this.trace, version);
   }
 
   /** Another session took this one over, and it was not put back since. */

@@ -70,7 +70,7 @@
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName } from '../scenario/scenario';
-import type { ColumnSpec, Table, Value } from '../values';
+import { type ColumnSpec, type Table, type Value, valueAt } from '../values';
 
 /**
  * What an entry says. The comment names what its `ref` points to.
@@ -523,6 +523,12 @@ export const givesAnswers = (operator: OperatorTrace | null): boolean =>
 
 /** The id of a batch, as the engine counts: batches that are tried again have one id. @param batch its place in `BatchTable` */
 export const batchIdOf = ({ batches }: Trace, batch: number): number => batches.batchId[batch] ?? batch;
+
+/** What a version (a ref) holds: a value for each column of its operator. */
+export function versionValues(trace: Trace, version: number): Value[] {
+  const columns = operatorAt(trace, version)?.versions.columns ?? [];
+  return columns.map((column) => valueAt(column, numberOfRef(version)));
+}
 
 /** The group (a ref) of a version (a ref). */
 export function groupOfVersion(trace: Trace, version: number): number {

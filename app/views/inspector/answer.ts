@@ -2,13 +2,12 @@
  * The answer to "why?" as it is shown: what is asked about, the question, the numbered causes in words, and where each
  * is on the picture. Everything comes from the trace by way of `engine/explain`; this only puts it in words and places.
  */
-import { versionValues } from '../../../engine/explain/chain';
 import { explain } from '../../../engine/explain/explain';
 import type { Explanation, ExplanationStep, StepCode, Tone } from '../../../engine/explain/explanation';
 import { groupName } from '../../../engine/explain/groupName';
 import type { Subject } from '../../../engine/explain/subject';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { batchIdOf, KIND, NONE } from '../../../engine/trace/trace';
+import { batchIdOf, KIND, NONE, versionValues } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { plain } from '../../../i18n/emphasis';
 import type { ExplainWords } from '../../../i18n/en/explain';
@@ -281,7 +280,7 @@ function questionOf(
       const group = operator?.versionGroup[version];
       if (group === undefined || output.row[subject.output] !== NONE || operator?.process) return q.outputOfRow;
       const batch = output.batch[subject.output] as number;
-      const values = words.values(versionValues(reader, version));
+      const values = words.values(versionValues(reader.trace, version));
       return find('answered')?.params.batch === batch
         ? q.groupFinal(named(group), values)
         : q.output(words.batch(batch), values, named(group));
