@@ -1,4 +1,5 @@
 /** How instants, groups and values of a run are written, in the scenario's zone and the person's language. */
+import { DAY } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
 import { numberOfRef, operatorAt } from '../../engine/trace/trace';
 import type { ColumnType, Value } from '../../engine/values';
@@ -29,7 +30,7 @@ export function keyColumns(reader: TraceReader, group = 0): readonly number[] {
   return operator.groups.specs.map((_, i) => i).slice(operator.windowed ? 2 : 0);
 }
 
-const YEAR = 365 * 86_400e6;
+const YEAR = 365 * DAY;
 
 /** Instants that say whether a run needs days, and years: its begin, and when its first and its last row happened. */
 function instantsOf(reader: TraceReader): readonly number[] {
@@ -75,8 +76,8 @@ export function labelsOf(reader: TraceReader, language: Language, known = Number
       const [start, end] = [cell(0, group), cell(1, group)];
       if (typeof start !== 'number' || typeof end !== 'number') return 'null';
       if (isDay(start, end)) return day(start, zone, language);
-      // The end of a window needs its day only if it is another one than that of the start.
-      const to = sameDay(start, end, zone) ? shortTime(end, zone) : labels.short(end);
+      // Within a day of its start, the end's time says which day that is.
+      const to = end - start < DAY ? shortTime(end, zone) : labels.short(end);
       return `${labels.short(start)} – ${to}`;
     },
     keys: (group) =>

@@ -230,7 +230,7 @@ export const stage: Widen<typeof en> = {
   state: {
     title: stageFirst.titles.state,
     held: (held, freed) =>
-      freed === 0 ? `menyimpan ${baris(held)}` : `menyimpan ${baris(held)}, ${number(freed, 'id')} dilepas`,
+      freed === 0 ? `menyimpan ${baris(held)}` : `${baris(held)}, ${number(freed, 'id')} dilepas`,
     /** Which operator of several holds what is listed, by the columns of its groups. */
     by: (keys: readonly string[]) => (keys.length > 0 ? `per ${keys.join(', ')}:` : 'atas semua baris:'),
     climb: (peak: string) => `Baris yang disimpan setelah tiap batch sejauh ini, paling banyak ${peak}`,

@@ -58,7 +58,6 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       </Panel>
     );
   }
-  const dated = layout.rows.some((row) => dayOf(labels, timeOf(row)) !== null) ? 'dated' : undefined;
   const { batchTime } = reader.scenario.engines.spark;
   const day = moment.batch === null ? null : backfilledDay(reader.trace, reader.scenario, moment.batch);
   const modelled = !job && (batchTime.fixed > 0 || batchTime.perRow > 0);
@@ -98,16 +97,8 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
           caption={job ? t.jobCaption : t.caption}
           head={
             <>
-              {layout.hasEventTime && (
-                <th scope="col" className={dated}>
-                  {t.eventTime}
-                </th>
-              )}
-              {layout.showsArrival && (
-                <th scope="col" className={dated}>
-                  {t.arrived}
-                </th>
-              )}
+              {layout.hasEventTime && <th scope="col">{t.eventTime}</th>}
+              {layout.showsArrival && <th scope="col">{t.arrived}</th>}
               {layout.columns.map((c) => (
                 <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
                   {c.name}
@@ -241,7 +232,6 @@ export function Row({
   const time = timeOf(row);
   const day = dayOf(labels, time);
   const own = day === null ? labels : beside(reader, labels, time);
-  const dated = day === null ? undefined : 'dated';
   const withDay = (text: string) => (
     <Dated day={day} above={above ? dayOf(labels, timeOf(above)) : null}>
       {text}
@@ -254,12 +244,10 @@ export function Row({
       className={verdict.kind === 'late' ? 'late' : verdict.kind === 'waiting' ? 'gone' : ''}
     >
       {layout.hasEventTime && (
-        <th scope="row" className={dated}>
-          {Number.isNaN(row.eventTime) ? 'null' : withDay(own.instant(row.eventTime))}
-        </th>
+        <th scope="row">{Number.isNaN(row.eventTime) ? 'null' : withDay(own.instant(row.eventTime))}</th>
       )}
       {layout.showsArrival && (
-        <td className={dated}>
+        <td>
           {layout.hasEventTime && !Number.isNaN(row.eventTime)
             ? arrivedText(row, own)
             : withDay(own.instant(row.arrivesAt))}

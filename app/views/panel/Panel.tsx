@@ -1,5 +1,5 @@
 /** What the panels under the picture have in common: a heading with a word beside it, a table, lines that can be asked. */
-import type { KeyboardEvent, ReactNode } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import type { Labels } from '../../trace/labels';
@@ -87,7 +87,18 @@ export function Ledger({
 const same = (a: Subject | null, b: Subject | null): boolean =>
   a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b);
 
-/** A time in a ledger, after its day: that is seen where it is another one than in the line above, and heard always. */
+/** A column's name, which may break where a word of it begins: figures are narrower than what they are called. */
+export function ColumnName({ children }: { readonly children: string }) {
+  return children.split(/(?<=[a-z])(?=[A-Z])|(?<=_)/).map((word, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of a name have their places
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
+}
+
+/** A time in a ledger, below its day: that is seen where it is another one than in the line above, and heard always. */
 export function Dated({
   day,
   above,

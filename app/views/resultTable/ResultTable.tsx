@@ -6,7 +6,7 @@ import { useTexts } from '../../language/language';
 import { beside, windowDay, windowStart } from '../../trace/dated';
 import { keyColumns, type Labels } from '../../trace/labels';
 import { stepName } from '../../trace/steps';
-import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { Ask, type Asking, ColumnName, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type ResultLayout, type ResultLine, resultLayout } from './layout';
 import './resultTable.css';
 
@@ -73,7 +73,7 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
               )}
               {columns.map((c) => (
                 <th scope="col" key={c.name} className={isFigure(c.type) ? 'n' : undefined}>
-                  {c.name}
+                  <ColumnName>{c.name}</ColumnName>
                 </th>
               ))}
               {oneTruth && (
@@ -99,7 +99,7 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
               <Fragment key={line.key}>
                 <Line subject={subject} asking={asking} className={line.status === 'lost' ? 'lost' : ''}>
                   {windowed && (
-                    <th scope="row" className={day === null ? undefined : 'dated'}>
+                    <th scope="row">
                       <Dated day={day} above={above === null ? null : windowDay(reader, labels, above)}>
                         {line.group !== null && own.window(line.group)}
                       </Dated>
@@ -118,11 +118,12 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
                       key={c.name}
                       className={`${isFigure(c.type) ? 'n' : c.type === 'string' ? 'w' : ''}${!oneTruth && line.status === 'wrong' && line.differs[at] ? ' wrong' : ''}`}
                     >
-                      {valueText(line, at, c.type, own, t.never)}
+                      {valueText(line, at, c.type, own)}
                       {!oneTruth && line.truth && line.differs[at] && (
                         <span className="beside">
-                          {' '}
-                          ({t.truth} {own.value(line.truth[at] ?? null, c.type)})
+                          <span className="heard">{t.truth} </span>
+                          <span aria-hidden="true">≠ </span>
+                          {own.value(line.truth[at] ?? null, c.type)}
                         </span>
                       )}
                     </td>
@@ -212,8 +213,9 @@ function subjectOf(line: ResultLine): Subject {
 const nameOf = (line: ResultLine, labels: Labels, whole: string): string =>
   line.group === null ? '' : (labels.group(line.group) ?? whole);
 
-function valueText(line: ResultLine, at: number, type: never | string, labels: Labels, never: string): string {
-  if (line.status === 'lost') return never;
+function valueText(line: ResultLine, at: number, type: never | string, labels: Labels): string {
+  // Its tag says that nothing was ever written.
+  if (line.status === 'lost') return '–';
   if (line.values === null) return '?';
   return labels.value(line.values[at] ?? null, type as never);
 }

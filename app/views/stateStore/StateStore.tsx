@@ -5,7 +5,7 @@ import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { beside, windowDay, windowStart } from '../../trace/dated';
 import { stepName } from '../../trace/steps';
-import { Ask, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { Ask, ColumnName, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { FIRST_LINES, type StateLayout, type StateLine, type StateTable, stateLayout } from './layout';
 import './stateStore.css';
 
@@ -129,7 +129,7 @@ function Held({
             {!table.windowed && keys.length === 0 && <th scope="col">{t.keeps}</th>}
             {columns.map((c) => (
               <th scope="col" key={c.name} className={c.type === 'long' || c.type === 'double' ? 'n' : undefined}>
-                {c.name}
+                <ColumnName>{c.name}</ColumnName>
               </th>
             ))}
             <th scope="col">
@@ -148,7 +148,7 @@ function Held({
           return (
             <Line key={line.group} subject={subject} asking={asking} className={line.status === 'freed' ? 'gone' : ''}>
               {(window !== null || keys.length === 0) && (
-                <th scope="row" className={day === null ? undefined : 'dated'}>
+                <th scope="row">
                   <Dated day={day} above={above ? windowDay(reader, labels, above.group) : null}>
                     {own.window(line.group) ?? t.whole}
                   </Dated>

@@ -8,7 +8,14 @@ import { usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
 import type { StepTo } from './jump';
-import { isLateBy, type ScrubberLayout, type ScrubberPin, scrubberLayout, scrubberPins } from './layout';
+import {
+  isLateBy,
+  type ScrubberLayout,
+  type ScrubberMark,
+  type ScrubberPin,
+  scrubberLayout,
+  scrubberPins,
+} from './layout';
 
 interface Props {
   readonly reader: TraceReader;
@@ -138,7 +145,7 @@ const WHOLE = 10_000;
 const through = (places: readonly number[], mark: string): string =>
   places.map((at) => `M${Math.round(at * WHOLE)},${mark}`).join('');
 
-const places = (marks: ScrubberLayout['marks']): number[] => marks.map((m) => m.at);
+const places = (marks: readonly ScrubberMark[]): number[] => marks.map((m) => m.at);
 
 const Marks = memo(
   function Marks({ layout, cursor, plain }: MarksProps) {
@@ -156,16 +163,19 @@ const Marks = memo(
           preserveAspectRatio="none"
         >
           <path d={through(layout.ticks, '17V32')} className="f-none s-mark3 tick" />
-          <path d={through(places(others), '8h0')} className="out-of-order" />
+          <path d={through(places(others), '8h0')} className="out-of-order" data-dense={layout.dense || undefined} />
+          {layout.dense && <path d={through(places(late), '3V13')} className="f-none s-late many-late" />}
         </svg>
-        <svg className="marks" aria-hidden="true" width="100%" height="48">
-          {late.map((m) => (
-            <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
-              <circle r="5.5" className="f-card s-late" strokeWidth="2" />
-              <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
-            </svg>
-          ))}
-        </svg>
+        {!layout.dense && (
+          <svg className="marks" aria-hidden="true" width="100%" height="48">
+            {late.map((m) => (
+              <svg key={m.row} aria-hidden="true" x={`${m.at * 100}%`} y="8" overflow="visible">
+                <circle r="5.5" className="f-card s-late" strokeWidth="2" />
+                <path d="M-2.5,-2.5l5,5m0,-5l-5,5" className="f-none s-late" strokeWidth="1.8" strokeLinecap="round" />
+              </svg>
+            ))}
+          </svg>
+        )}
       </>
     );
   },

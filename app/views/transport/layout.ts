@@ -43,12 +43,16 @@ export function scrubberPins(
 }
 
 export interface ScrubberLayout {
+  /** None where batches lie too close to be told apart. */
   readonly ticks: readonly number[];
   readonly marks: readonly ScrubberMark[];
+  /** Too many for rings: strokes for late rows, points for those out of order. */
+  readonly dense: boolean;
 }
 
-/** More than this many cannot be told apart on the longest scrubber; late rows come before those merely out of order. */
-const MOST_TICKS = 240;
+/** What can be told apart on a scrubber: ticks, rings, and places of marks; late rows come before those merely out of order. */
+const MOST_TICKS = 120;
+const MOST_RINGS = 60;
 const PLACES = 300;
 
 /** The late marks that have become true by a cursor: what is still to come is not told before it happens. */
@@ -62,10 +66,10 @@ export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withhe
   const written = reader.trace.records && writtenBySteps(reader.trace);
   const shown: number[] = [];
   for (let b = 0; b < count; b++) if (!written || (written[b] && !withheld.results)) shown.push(b);
-  const every = Math.max(1, Math.ceil(shown.length / MOST_TICKS));
-  const ticks = shown
-    .filter((_, i) => i % every === 0)
-    .map((b) => share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
+  const ticks =
+    shown.length > MOST_TICKS
+      ? []
+      : shown.map((b) => share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
   const facts = rowFacts(reader);
   const late = VERDICTS.indexOf('late');
   const isMarked = (row: number): boolean => facts.verdict[row] === late || facts.outOfOrder[row] === 1;
@@ -87,5 +91,6 @@ export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withhe
     if (before && (before.lateFrom !== null || !isLate)) continue;
     taken.set(place, { at, row, lateFrom: isLate ? (facts.decidedAt[row] as number) + 1 : null });
   }
-  return { ticks, marks: [...taken.values()].sort((a, b) => a.at - b.at) };
+  const marks = [...taken.values()].sort((a, b) => a.at - b.at);
+  return { ticks, marks, dense: marks.length > MOST_RINGS };
 }
