@@ -59,17 +59,17 @@ const groups = [
     test: oneOf(
       'rolldown/runtime|vite/preload-helper',
       '/node_modules/(?:react|react-dom|scheduler|zustand)/',
-      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|useMedia|language/.*|frame/(?!Dialog).*)\\.tsx?$',
+      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|language/.*|frame/(?!Dialog|Unknown).*)\\.tsx?$',
       '/i18n/(?:first|languages|format)\\.ts$',
       '/lessons/(?:packed|course|sources)\\.ts$',
-      '/app/(?:App|tools|main)\\.tsx?$',
+      '/app/(?:App|main)\\.tsx?$',
       '/engine/(?:time|values|instantText|interval)\\.ts$',
       '/engine/trace/(?:columnarReader|reader|moment|trace|indexes|sink|outputRow|undone|steps)\\.ts$',
       '/engine/scenario/(?:edit|defaults|move|posted)\\.ts$',
       '/engine/explain/groupName\\.ts$',
       '/engine/measure/truth\\.ts$',
       '/app/(?:engineClient|stores/.*|compare/place)\\.ts$',
-      inApp('trace', 'carried|labels|rowFacts|steps|withheld'),
+      inApp('trace', 'carried|labels|rowFacts|withheld'),
       inApp(
         'views/rails',
         'Rails|marks|layout|brackets|useHand|batches|view|steps|ticks|pick|outages|useView|useSize|crowds|step|words|frame',
@@ -137,12 +137,17 @@ export default defineConfig({
     // Every browser that Arus supports knows modulepreload.
     modulePreload: {
       polyfill: false,
-      // What every page has is there. And what a stage brings later it brings in one more turn: the names of all those
-      // files are no part of a first picture.
-      resolveDependencies: (_, needed, { hostId }) =>
-        needed.filter(
-          (file) => !/\/(?:base|rolldown-runtime)-/.test(file) && (file.endsWith('.css') || !/\bstage-/.test(hostId)),
-        ),
+      // What every page has is there. And what a first picture brings later it brings in one more turn: the names of all
+      // those files are no part of it. A lesson is data, and the stage comes with its page.
+      resolveDependencies: (file, needed, { hostId }) => {
+        const isLesson = /\/lesson-/.test(file);
+        const isLater = /\/(?:base|stage)-/.test(hostId) && !isLesson && !/\/HomePage-/.test(file);
+        const isThere = isLesson ? /\/(?:base|rolldown-runtime|stage)-/ : /\/(?:base|rolldown-runtime)-/;
+        // Its own file is asked for as it is imported.
+        return needed.filter(
+          (one) => !isThere.test(one) && (one.endsWith('.css') || !isLater) && (one !== file || !isLesson),
+        );
+      },
     },
     chunkSizeWarningLimit: 2000,
   },

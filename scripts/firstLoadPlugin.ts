@@ -18,8 +18,16 @@ const LESSON = (folder: string, language: string) => [
   `/lessons/${folder}/text.${language}:md:lesson`,
 ];
 
-/** What every page loads, and what home and all lessons load besides, by the ends of the modules' names. */
-export const firstModules = (language: string) => ({ frame: FRAME, home: HOME(language), lesson: STAGE(language) });
+/** The ways to all other pages. */
+const OTHERS = ['/app/pages.tsx'];
+
+/** What every page loads, and what home, all lessons and all others load besides, by the ends of the modules' names. */
+export const firstModules = (language: string) => ({
+  frame: FRAME,
+  home: HOME(language),
+  lesson: STAGE(language),
+  others: OTHERS,
+});
 
 /** The first file of the engine's thread, which is a build of its own: the one that the page names. */
 export function threadOf(bundle: Rolldown.OutputBundle): string {

@@ -9,15 +9,15 @@ interface Page {
 }
 
 /**
- * Runs in the page before the app's own code is there, and asks for what home or any lesson needs: else that is asked for
- * when the app has come and has been run, a way to the server and back later. The engine's thread begins as well.
+ * Runs in the page before the app's own code is there, and asks for what home, any lesson or any other page needs first:
+ * else that is asked for when the app has come and has been run, a way to the server and back later. For a lesson the
+ * engine's thread begins as well.
  * Which language it is follows `app/language/language.ts`; a wrong guess costs time and nothing else.
  */
-function headStart(files: readonly string[], home: Page, lesson: Page, worker: string): void {
+function headStart(files: readonly string[], home: Page, lesson: Page, others: Page, worker: string): void {
   const base = (document.currentScript as HTMLScriptElement).src;
   const isLesson = /^#\/lesson\/./.test(location.hash);
-  const page = isLesson ? lesson : home;
-  if (!isLesson && !/^(?:#\/?)?$/.test(location.hash)) return;
+  const page = isLesson ? lesson : /^(?:#\/?)?$/.test(location.hash) ? home : others;
   let chosen: string | null = null;
   try {
     chosen = localStorage.getItem('arus.language');
@@ -74,13 +74,13 @@ export function headStartPlugin(): Plugin {
         const known = files.indexOf(name);
         return known >= 0 ? known : files.push(name) - 1;
       };
-      const pageOf = (page: 'home' | 'lesson'): Page => {
+      const pageOf = (page: 'home' | 'lesson' | 'others'): Page => {
         const [en, id] = [needed(firstModules('en')[page]), needed(firstModules('id')[page])];
         const only = (own: readonly string[], other: readonly string[]) =>
           own.filter((file) => !other.includes(file)).map(placeOf);
         return { all: en.filter((file) => id.includes(file)).map(placeOf), en: only(en, id), id: only(id, en) };
       };
-      const pages = [pageOf('home'), pageOf('lesson')];
+      const pages = [pageOf('home'), pageOf('lesson'), pageOf('others')];
       const told = [files, ...pages, beside(threadOf(bundle))].map((value) => JSON.stringify(value));
       const { code } = minifySync('head-start.js', `(${String(headStart)})(${told.join(',')});`);
       const file = this.emitFile({ type: 'asset', name: 'head-start.js', source: code });

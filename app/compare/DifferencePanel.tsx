@@ -69,27 +69,23 @@ export function DifferencePanel({
     >
       <div>
         <h2>{index === 0 ? t.screen.firstFinal : t.screen.finalAnswers}</h2>
-        <div className="big">
+        <p className="big">
           <time className="mono">{time(at, words)}</time>
-          <span className="pager">
-            <button type="button" className="btn" aria-label={t.screen.previous} onClick={() => onStep(-1)}>
-              ‹
-            </button>
-            {t.screen.nth(index + 1, compared.differences.length)}
-            <button type="button" className="btn" aria-label={t.screen.next} onClick={() => onStep(1)}>
-              ›
-            </button>
-          </span>
-        </div>
-        <p className="big">{figureName(difference, words)}</p>
-      </div>
-      <div>
-        <div className="moment">
-          <h2>{t.screen.atThatMoment}</h2>
-          <button type="button" className="link" onClick={() => onStage(difference.sides[0].run, at)}>
-            {t.screen.onStage(nameOf(difference.sides[0].run))}
+          <br />
+          {figureName(difference, words)}
+        </p>
+        <div className="pager">
+          <button type="button" className="btn" aria-label={t.screen.previous} onClick={() => onStep(-1)}>
+            ‹
+          </button>
+          {t.screen.nth(index + 1, compared.differences.length)}
+          <button type="button" className="btn" aria-label={t.screen.next} onClick={() => onStep(1)}>
+            ›
           </button>
         </div>
+      </div>
+      <div>
+        <h2>{t.screen.atThatMoment}</h2>
         <ul className="said">
           {compared.runs.map((run, i) => {
             const standing = standingAt(run.answers, difference.name, at);
@@ -110,11 +106,15 @@ export function DifferencePanel({
         </ul>
       </div>
       <div>
-        <h2>
-          {t.screen.theRule}: <b>{t.rule[difference.rule]}</b>
-        </h2>
+        <h2>{t.screen.theRule}</h2>
         <p>
-          {ruleWhy[difference.rule]} <span>{partedText(difference, words, (side) => nameOf(side.run))}</span>
+          <b>{t.rule[difference.rule]}.</b> {ruleWhy[difference.rule]}
+        </p>
+        <p className="row">{partedText(difference, words, (side) => nameOf(side.run))}</p>
+        <p>
+          <button type="button" className="link" onClick={() => onStage(difference.sides[0].run, at)}>
+            {t.screen.onStage(nameOf(difference.sides[0].run))}
+          </button>
         </p>
       </div>
     </section>

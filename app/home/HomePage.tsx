@@ -144,8 +144,8 @@ function Intro({ course }: { course: ReturnType<typeof courseOf> }) {
             {next.state === 'begun' || course.done > 0 ? home.goOn(next.card.number) : home.start(next.card.number)}
           </Link>
         ) : (
-          <Link href={TOOLS[0]?.address ?? `/lesson/${CARDS[0]?.slug}`} className="go">
-            {TOOLS[0] ? home[TOOLS[0].name] : home.again(CARDS[0]?.number ?? 1)}
+          <Link href={TOOLS[0].address} className="go">
+            {home[TOOLS[0].name]}
           </Link>
         )}
         <p>
@@ -274,7 +274,6 @@ const TOOL_FIGURES = {
 
 function Tools() {
   const { home } = useTexts();
-  if (TOOLS.length === 0) return null;
   const says = {
     openData: home.openDataSays,
     flights: home.flightsSays,

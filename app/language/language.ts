@@ -36,13 +36,11 @@ const useStore = create<LanguageStore>((set) => ({
   },
 }));
 
-/** Which of the sentences, beside those that frame every page. */
-type Part = 'home' | 'stage' | 'panels' | 'lessonParts' | 'exercise' | 'receipts' | 'saves' | 'all';
-
 /** Of what is said later a part may hold the first words only. */
 type Some<T> = T extends string | ((...a: never[]) => string) ? T : { readonly [K in keyof T]?: Some<T[K]> };
 
-const load: Record<Language, Record<Part, () => Promise<Some<Texts>>>> = {
+/** The sentences beside those that frame every page, in the parts in which they are loaded. */
+const load = {
   en: {
     home: async () => (await import('../../i18n/en/ofHome')).ofHome,
     stage: async () => (await import('../../i18n/en/ofStage')).ofStage,
@@ -51,7 +49,7 @@ const load: Record<Language, Record<Part, () => Promise<Some<Texts>>>> = {
     lessonParts: async () => (await import('../../i18n/en/ofLessonParts')).ofLessonParts,
     receipts: () => import('../../i18n/en/receipts'),
     saves: () => import('../../i18n/en/saves'),
-    all: async () => (await import('../../i18n/en')).en,
+    rest: async () => (await import('../../i18n/en/ofRest')).ofRest,
   },
   id: {
     home: async () => (await import('../../i18n/id/ofHome')).ofHome,
@@ -61,9 +59,12 @@ const load: Record<Language, Record<Part, () => Promise<Some<Texts>>>> = {
     lessonParts: async () => (await import('../../i18n/id/ofLessonParts')).ofLessonParts,
     receipts: () => import('../../i18n/id/receipts'),
     saves: () => import('../../i18n/id/saves'),
-    all: async () => (await import('../../i18n/id')).id,
+    rest: async () => (await import('../../i18n/id/ofRest')).ofRest,
   },
-};
+} satisfies Record<Language, Record<string, () => Promise<Some<Texts>>>>;
+
+type Part = keyof (typeof load)[Language];
+const PARTS = Object.keys(load.en) as readonly Part[];
 
 /** The sentences that are loaded: a page or a part of one that says more waits for `withTexts`. */
 let texts = firstTexts as Record<Language, Texts>;
@@ -75,20 +76,21 @@ const missingIn = (language: Language): readonly Part[] => [...needed].filter((p
 
 async function loadTexts(language: Language): Promise<void> {
   const there = had[language];
-  const missing = missingIn(language);
-  const parts = await Promise.all(missing.map(async (part) => ({ part, words: await load[language][part]() })));
-  // What the stage says first is also in what it says in all, whichever comes first.
-  const first = ({ part }: { readonly part: Part }): number => Number(part !== 'stage');
-  for (const { part, words } of parts.sort((a, b) => first(a) - first(b))) {
-    if (part !== 'stage' || !(there.has('panels') || there.has('all')))
-      texts = { ...texts, [language]: { ...texts[language], ...words } };
+  const parts: readonly { readonly part: Part; readonly words: Some<Texts> }[] = await Promise.all(
+    missingIn(language).map(async (part) => ({ part, words: await load[language][part]() })),
+  );
+  for (const { part, words } of parts) {
+    const before = texts[language];
+    // What the stage says first is also in what its panels say, whichever comes first.
+    const now = part === 'stage' ? { ...words, ...before } : { ...before, ...words };
+    texts = { ...texts, [language]: now };
     there.add(part);
   }
 }
 
 /** A page together with the sentences that it needs, in the language of now; another one's are loaded when it is chosen. */
-export async function withTexts<Page>(part: Part, page: Promise<Page>): Promise<Page> {
-  needed.add(part);
+export async function withTexts<Page>(part: Part | 'all', page: Promise<Page>): Promise<Page> {
+  for (const one of part === 'all' ? PARTS : [part]) needed.add(one);
   const [loaded] = await Promise.all([page, loadTexts(currentLanguage())]);
   return loaded;
 }
