@@ -146,6 +146,28 @@ test.describe('a row', () => {
     await expect(page.locator('.rails .dropped')).not.toHaveCount(0);
   });
 
+  for (const [picture, mark] of [
+    ['rails', '.rails .dropped > *'],
+    ['map', '.map .ring'],
+  ] as const)
+    test(`on the ${picture}, Escape in the middle of a drag makes it as if it had never been`, async ({ page }) => {
+      await openTunnel(page);
+      if (picture === 'map') await page.keyboard.press('m');
+      const at = await centre(page.locator(mark).last());
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 40, at.y + 30, { steps: 4 });
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+      await page.keyboard.press('Escape');
+      await page.mouse.move(at.x - 90, at.y + 60, { steps: 4 });
+      await page.mouse.up();
+      await expect(said(page)).toHaveText('Row 13 is back where it was');
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+      const after = await centre(page.locator(mark).last());
+      expect(after.x).toBeCloseTo(at.x, 0);
+      expect(after.y).toBeCloseTo(at.y, 0);
+    });
+
   test('is dragged along the event rail: it belongs to another window', async ({ page }) => {
     await openTunnel(page);
     await scrubber(page).press('End');

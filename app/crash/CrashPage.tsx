@@ -318,6 +318,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
             marks={marks}
             tried={tried}
             onMove={move}
+            onTakeBack={useRun.getState().takeBack}
             onStep={toStep}
           />
           <fieldset className="crash-points" ref={stops}>

@@ -23,6 +23,8 @@ interface Props {
   /** What came of crashes that were tried, by instant; null: none was. */
   readonly tried: ReadonlyMap<number, TrialTone> | null;
   readonly onMove: (at: number, gesture: string) => void;
+  /** What a gesture has moved is to be as if it had never been. */
+  readonly onTakeBack: (gesture: string) => void;
   readonly onStep: (direction: 1 | -1) => void;
 }
 
@@ -31,7 +33,18 @@ const MOST = 160;
 
 let drags = 0;
 
-export function CrashStrip({ plain, labels, at, others = [], says, marks: all, tried, onMove, onStep }: Props) {
+export function CrashStrip({
+  plain,
+  labels,
+  at,
+  others = [],
+  says,
+  marks: all,
+  tried,
+  onMove,
+  onTakeBack,
+  onStep,
+}: Props) {
   const t = useTexts().crashLab;
   const line = useRef<HTMLDivElement>(null);
   const gesture = useRef<string | null>(null);
@@ -51,6 +64,13 @@ export function CrashStrip({ plain, labels, at, others = [], says, marks: all, t
     onMove(snapped(from + place * span, span), gesture.current);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key === 'Escape' && gesture.current !== null) {
+      onTakeBack(gesture.current);
+      gesture.current = null;
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const action = actionOf(KEYS.crash, event);
     if (action === 'earlier' || action === 'later') {
       const step = event.shiftKey ? span / 1000 : span / 60;

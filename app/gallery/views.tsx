@@ -115,6 +115,7 @@ const map: Draw = ({ reader, moment, withheld }) => (
     now={moment.now}
     withheld={withheld}
     onMoveTo={nothing}
+    onTakeBack={() => false}
     ask={nothing}
     hover={nothing}
     hovered={null}
@@ -148,7 +149,7 @@ function Outlined({ map }: { map: boolean }) {
   const moment = old.is.at(old.is.length);
   const of = { reader: old.is, moment, now: moment.now, withheld: NOTHING_WITHHELD, ask: nothing, hover: nothing, old };
   return map ? (
-    <MapView {...of} onMoveTo={nothing} hovered={null} matching={null} />
+    <MapView {...of} onMoveTo={nothing} onTakeBack={() => false} hovered={null} matching={null} />
   ) : (
     <Rails {...of} onMove={nothing} />
   );
@@ -298,6 +299,7 @@ function Loop({ file, twin }: { file: unknown; twin: boolean }) {
       onCrash={nothing}
       onNudge={nothing}
       onMove={nothing}
+      onTakeBack={nothing}
     />
   );
 }
@@ -319,6 +321,7 @@ function Crash() {
         marks={placesOf(plain).map((p) => p.at)}
         tried={null}
         onMove={nothing}
+        onTakeBack={nothing}
         onStep={nothing}
       />
       <div className="sinks">

@@ -110,6 +110,7 @@ export default function Hero() {
             onMove={(row, rail, time, gesture) =>
               useRun.getState().edit((scenario) => moveRow(scenario, row, rail, time), gesture)
             }
+            onTakeBack={useRun.getState().takeBack}
           />
         </div>
       )}

@@ -2,7 +2,7 @@
  * The picture of the loop: when clicks happened and when they arrived, what each run read, what lies in no run or in
  * two, and under each window its figure beside the truth, tied to the row that spoiled it.
  */
-import { useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { Cause, Figure, Ledger } from '../../engine/measure/ledger';
 import type { TraceReader } from '../../engine/trace/reader';
 import { type CompareWords, figureName, figureText, rowText, time } from '../../i18n/compareText';
@@ -33,11 +33,24 @@ interface Props {
   /** The crash, or the restart after it, is dragged, or moved by keys. */
   readonly onCrash: (at: number, restartAfter: number, gesture: string) => void;
   readonly onMove: (row: number, at: number, gesture: string) => void;
+  /** What a gesture has moved is to be as if it had never been. */
+  readonly onTakeBack: (gesture: string) => void;
 }
 
 const KEY_STEP = 5_000_000;
 
-export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCrash, onNudge, onMove }: Props) {
+export function LedgerPicture({
+  reader,
+  ledger,
+  now,
+  words,
+  picked,
+  onPick,
+  onCrash,
+  onNudge,
+  onMove,
+  onTakeBack,
+}: Props) {
   const t = useTexts().compare;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -88,6 +101,15 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
         }),
   );
   const drag = useRef<{ row: number; gesture: string } | null>(null);
+  /** Escape in the middle of a drag: as if it had never been. */
+  const dropped = (event: KeyboardEvent): boolean => {
+    if (event.key !== 'Escape' || !drag.current) return false;
+    onTakeBack(drag.current.gesture);
+    drag.current = null;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
   const arrivalAt = (clientX: number): number => {
     const bounds = box.current?.getBoundingClientRect();
     return Math.round(axis.timeAt(clientX - (bounds?.left ?? 0) - left) / 1_000_000) * 1_000_000;
@@ -333,6 +355,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                   drag.current = null;
                 }}
                 onKeyDown={(event) => {
+                  if (dropped(event)) return;
                   const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
                   if (by === 0) return;
                   event.preventDefault();
@@ -368,6 +391,7 @@ export function LedgerPicture({ reader, ledger, now, words, picked, onPick, onCr
                     drag.current = null;
                   }}
                   onKeyDown={(event) => {
+                    if (dropped(event)) return;
                     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
                     if (by === 0) return;
                     event.preventDefault();

@@ -259,6 +259,7 @@ export function LoopStage({
               }
               onNudge={(row, by, gesture) => edit((s) => moveRow(s, row, 'arrival', arrivalIn(s, row) + by), gesture)}
               onMove={(row, at, gesture) => edit((s) => moveRow(s, row, 'arrival', at), gesture)}
+              onTakeBack={useRun.getState().takeBack}
             />
           )}
           <Notice verdict={verdict} labels={labels} onGo={(to) => usePlayback.getState().seek(to)} />

@@ -634,6 +634,7 @@ const Picture = memo(function Picture({
           now={now}
           withheld={withheld}
           onMoveTo={onMoveTo}
+          onTakeBack={useRun.getState().takeBack}
           ask={ask}
           hover={hover}
           hovered={hovered}
@@ -649,6 +650,7 @@ const Picture = memo(function Picture({
       now={now}
       withheld={withheld}
       {...(onMove && { onMove })}
+      onTakeBack={useRun.getState().takeBack}
       ask={ask}
       hover={hover}
       hovered={hovered}

@@ -46,6 +46,11 @@ export interface RunStore {
    * edit cancels the run of the one before.
    */
   edit(change: (scenario: Scenario) => Scenario, gesture?: string): void;
+  /**
+   * Makes it as if the gesture that edits had never been: its scenario, what could be undone and redone, and the run to
+   * compare with. False, and nothing happens, if that gesture made no edit or something came after it.
+   */
+  takeBack(gesture: string): boolean;
   setEngine(engine: EngineName): void;
   undo(): void;
   redo(): void;

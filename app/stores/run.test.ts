@@ -130,6 +130,33 @@ describe('undo', () => {
     d.get().undo();
     expect(d.get().scenario?.name).toBe('c');
   });
+  test('a gesture that is taken back has never been: not to undo, and what could be redone still can', async () => {
+    const compared = () => d.get().before?.scenario.name;
+    for (const name of ['b', 'c']) {
+      d.get().edit(to(name));
+      await d.runs.at(-1)?.answer();
+    }
+    d.get().undo();
+    await d.runs.at(-1)?.answer();
+    for (let i = 0; i < 3; i++) d.get().edit(to(`drag ${i}`), 'drag');
+    expect(d.get().takeBack('drag')).toBe(true);
+    expect(d.get()).toMatchObject({ scenario: { name: 'b' }, status: { kind: 'ready' }, canRedo: true });
+    expect(compared()).toBeUndefined();
+    expect(d.get().takeBack('drag')).toBe(false);
+    d.get().redo();
+    await d.runs.at(-1)?.answer();
+    expect(d.shown()).toBe('c');
+    d.get().edit(to('drag'), 'second drag');
+    d.get().takeBack('second drag');
+    // The run that was there to compare with is there again.
+    expect(compared()).toBe('b');
+    d.get().edit(to('drag'), 'third drag');
+    d.get().undo();
+    expect(d.get().takeBack('third drag')).toBe(false);
+    d.get().undo();
+    d.get().undo();
+    expect(d.get()).toMatchObject({ scenario: { name: 'a' }, canUndo: false });
+  });
   test('another scenario begins a history of its own', async () => {
     d.get().edit(to('b'));
     void d.get().open(named('z'));

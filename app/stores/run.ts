@@ -35,6 +35,8 @@ interface History {
 export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<RunStore>> {
   let history: History = { past: [], future: [], home: null };
   let gesture: string | undefined;
+  /** How things stood before the gesture that edits now; `takeBack` returns there. */
+  let begun: { scenario: Scenario; history: History; before: TraceReader | null } | null = null;
   /** What is under way. `next`: a newer edit of its gesture waits for it to end. */
   let under: { stop: AbortController; gesture: string | undefined; since: number; next: boolean } | null = null;
   /** The last finished run and all that belonged to it; `cancel` returns to it. */
@@ -142,10 +144,16 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
         const scenario = change(before);
         if (scenario === before) return;
         const sameGesture = of !== undefined && of === gesture;
+        if (!sameGesture) begun = { scenario: before, history, before: get().before };
         gesture = of;
         history = { ...history, past: sameGesture ? history.past : [...history.past, before], future: [] };
         show({ scenario, ...(!sameGesture && { before: get().reader }) });
         void run(of);
+      },
+      takeBack(of) {
+        if (of !== gesture || !begun) return false;
+        goTo(begun.scenario, begun.history, begun.before);
+        return true;
       },
       setEngine(engine) {
         if (engine === get().engine) return;

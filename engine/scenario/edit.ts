@@ -29,8 +29,9 @@ export function withSource(scenario: Scenario, source: number, change: (source: 
   return { ...scenario, sources };
 }
 
-/** Makes a row readable at another processing time (microseconds). */
+/** Makes a row readable at another processing time (microseconds); the scenario stays as it is if that is its time already. */
 export function moveArrival(scenario: Scenario, source: number, row: number, arrivesAt: ProcessingTime): Scenario {
+  if (scenario.sources[source]?.arrivesAt[row] === arrivesAt) return scenario;
   return withSource(scenario, source, (s) => {
     const moved = s.arrivesAt.slice();
     moved[row] = arrivesAt;
@@ -38,7 +39,10 @@ export function moveArrival(scenario: Scenario, source: number, row: number, arr
   });
 }
 
-/** Makes a row happen at another time (microseconds) by a timestamp column; it is not null after that. */
+/**
+ * Makes a row happen at another time (microseconds) by a timestamp column; it is not null after that. The scenario stays
+ * as it is if that is its time already.
+ */
 export function moveEvent(
   scenario: Scenario,
   source: number,
@@ -46,6 +50,9 @@ export function moveEvent(
   column: string,
   eventTime: EventTime,
 ): Scenario {
+  const rows = scenario.sources[source]?.rows;
+  const now = rows?.columns[columnIndex(rows, column)];
+  if (now?.type === 'timestamp' && now.values[row] === eventTime && !now.nulls?.[row]) return scenario;
   return withSource(scenario, source, (s) => {
     const index = columnIndex(s.rows, column);
     const columns = s.rows.columns.map((c, i) => {

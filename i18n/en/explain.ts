@@ -332,7 +332,7 @@ export const explain = {
       `With it, ${f.group(p.group)} holds ${f.values(p.values, p.group.operator)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
       const parts = [p.counted === 0 ? 'No row counted so far' : `${rows(p.counted, f)} counted so far`];
-      if (p.late > 0) parts.push(`${f.count(p.late)} were too late`);
+      if (p.late > 0) parts.push(`${f.count(p.late)} ${p.late === 1 ? 'was' : 'were'} too late`);
       if (p.coming > 0) parts.push(`${f.count(p.coming)} still to be read`);
       return `${parts.join(', ')}.`;
     },

@@ -43,6 +43,8 @@ export interface MapViewProps {
   readonly withheld: Withheld;
   /** A row is moved to another pair of times; calls with one `gesture` are one edit. */
   readonly onMoveTo: (row: number, happened: number, arrived: number, gesture: string) => void;
+  /** What the gesture has moved is to be as if it had never been; false: something came after it. */
+  readonly onTakeBack: (gesture: string) => boolean;
   readonly ask: (subject: Subject) => void;
   readonly hover: (subject: Subject | null) => void;
   readonly hovered: Subject | null;
@@ -86,6 +88,7 @@ function Field({
   now,
   withheld,
   onMoveTo,
+  onTakeBack,
   ask,
   hover,
   hovered,
@@ -174,8 +177,9 @@ function Field({
       const step = steps();
       onMoveTo(row, snapped(eventAt(plane, x), step.event), snapped(processingAt(plane, y), step.processing), gesture);
     },
-    end: (row, _gesture, cancelled) => {
+    end: (row, gesture, cancelled) => {
       still.current = null;
+      if (cancelled) onTakeBack(gesture);
       const { reader } = latest.current;
       const f = rowFacts(reader);
       announce(
@@ -264,7 +268,7 @@ function Field({
     } else if (action === 'ask') ask({ kind: 'row', row });
     else if (action === 'restore' && keyGesture.current) {
       const g = keyGesture.current;
-      onMoveTo(g.row, g.from.happened, g.from.arrived, g.id);
+      if (!onTakeBack(g.id)) onMoveTo(g.row, g.from.happened, g.from.arrived, g.id);
       endKeys();
       announce(texts.restored(rowName(reader, row, words)));
     } else return;

@@ -23,6 +23,7 @@ interface MapHand {
   hover(row: number | null): void;
   choose(row: number): void;
   move(row: number, to: Place, gesture: string): void;
+  /** `cancelled`: the row is to be where it was, as if the gesture had never been. */
   end(row: number, gesture: string, cancelled: boolean): void;
   pan(by: Place): void;
   zoom(factor: number, about: Place): void;
@@ -63,8 +64,7 @@ export function useMapHand(input: MapHand) {
     if (g?.kind !== 'move') return;
     const last = waiting.current;
     waiting.current = null;
-    if (cancelled) now.current.move(g.row, g.from, g.gesture);
-    else last?.();
+    if (!cancelled) last?.();
     setHeld(null);
     now.current.end(g.row, g.gesture, cancelled);
   }).current;

@@ -53,8 +53,8 @@ export interface RailsProps {
   readonly withheld: Withheld;
   /** A row is moved to another time on one of the rails; calls with one `gesture` are one edit. */
   readonly onMove?: (row: number, rail: 'event' | 'arrival', time: number, gesture: string) => void;
-  /** The gesture is over; if it was cancelled the row was moved back before. */
-  readonly onMoveEnd?: (gesture: string) => void;
+  /** What the gesture has moved is to be as if it had never been; false: something came after it. */
+  readonly onTakeBack?: (gesture: string) => boolean;
   readonly ask?: (subject: Subject) => void;
   readonly hover?: (subject: Subject | null) => void;
   readonly hovered?: Subject | null;
@@ -123,7 +123,7 @@ function Picture({
   now,
   withheld,
   onMove,
-  onMoveEnd,
+  onTakeBack,
   ask,
   hover,
   hovered = null,
@@ -192,8 +192,8 @@ function Picture({
     end: (held, gesture, cancelled) => {
       setHolding(false);
       const row = rowName(latest.current.reader, held.row, words);
+      if (cancelled) onTakeBack?.(gesture);
       announce(cancelled ? texts.restored(row) : texts.moved(row, timeOfDay(held.time, zone)));
-      onMoveEnd?.(gesture);
     },
     pan: (pixels) => {
       if (compact) return;
@@ -285,15 +285,8 @@ function Picture({
     timer?: ReturnType<typeof setTimeout>;
   } | null>(null);
   function endKeys(): void {
-    const g = keyGesture.current;
+    clearTimeout(keyGesture.current?.timer);
     keyGesture.current = null;
-    if (g) rest(g);
-  }
-  function rest(g: NonNullable<typeof keyGesture.current>): void {
-    clearTimeout(g.timer);
-    if (g.rested) return;
-    g.rested = true;
-    onMoveEnd?.(g.id);
   }
   function moveByKey(by: number): void {
     if (row === null || !movable) return;
@@ -306,7 +299,10 @@ function Picture({
     }
     clearTimeout(g.timer);
     // Steps in one go are one edit, and one step of undo.
-    g.timer = setTimeout(rest, 1200, g);
+    const moving = g;
+    g.timer = setTimeout(() => {
+      moving.rested = true;
+    }, 1200);
     // From where the last key put it: a hand may be faster than the run that shows it.
     const time = Math.round(g.at + by);
     g.at = time;
@@ -349,7 +345,7 @@ function Picture({
       case 'restore': {
         const g = keyGesture.current;
         if (!g) return;
-        onMove?.(g.row, g.rail as 'event' | 'arrival', g.from, g.id);
+        if (!onTakeBack?.(g.id)) onMove?.(g.row, g.rail as 'event' | 'arrival', g.from, g.id);
         endKeys();
         announce(texts.restored(rowName(reader, row, words)));
         break;

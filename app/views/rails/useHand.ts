@@ -26,6 +26,7 @@ export interface HandInput {
   hover(row: number | null): void;
   choose(pick: Pick): void;
   move(held: Held, gesture: string): void;
+  /** `cancelled`: the row is to be where it was, as if the gesture had never been. */
   end(held: Held, gesture: string, cancelled: boolean): void;
   /** Moves what is shown by pixels along the picture; false if there is nothing beyond. */
   pan(pixels: number): void;
@@ -85,13 +86,10 @@ export function useHand(input: HandInput): {
     if (g?.kind === 'press') clearTimeout(g.timer);
     gesture.current = null;
     if (g?.kind !== 'move') return false;
-    const rest = cancelled ? { ...g.held, time: g.from } : g.held;
-    if (cancelled) {
-      waiting.current = null;
-      if (g.held.time !== g.from) now.current.move(rest, g.gesture);
-    }
+    waiting.current = null;
     setHeld(null);
-    now.current.end(rest, g.gesture, cancelled);
+    // A row that is laid down where it was taken up was not moved.
+    now.current.end(g.held, g.gesture, cancelled || g.held.time === g.from);
     return true;
   }, []);
 
