@@ -1,4 +1,5 @@
 /** The comparison as a person uses it: which engine was right, where two of them part, why, and back to the stage. */
+import { LANGUAGES } from '../i18n/languages';
 import { expect, expectAccessible, test } from './fixtures';
 
 test('the same rows on every engine: the first difference, the next one, and why an answer is wrong', async ({
@@ -74,3 +75,31 @@ test('two settings of one engine: where they first part, and the other one comes
   await page.getByRole('button', { name: 'Back to the stage' }).click();
   await expect(page.getByRole('button', { name: /^Delay 5 min/ })).toBeVisible();
 });
+
+for (const language of LANGUAGES)
+  test.describe(language, () => {
+    test.use({ locale: language === 'en' ? 'en-GB' : 'id-ID' });
+    test('seven windows on five engines stand whole over what is said of the difference', async ({ page }) => {
+      await page.goto('#/compare');
+      const [grid, panel] = [page.locator('.compare-grid'), page.locator('.compare-diff')];
+      await expect(page.locator('svg.strip')).toHaveCount(5);
+      for (const size of [
+        { width: 1440, height: 900 },
+        { width: 1366, height: 768 },
+      ]) {
+        await page.setViewportSize(size);
+        await expect
+          .poll(async () => {
+            const [above, below] = [await grid.boundingBox(), await panel.boundingBox()];
+            return above && below ? above.y + above.height - below.y : null;
+          })
+          .toBeLessThan(4);
+        // No answer lies on another one's figure.
+        const hidden = await page.evaluate(() => {
+          const boxes = [...document.querySelectorAll('.plate')].map((plate) => plate.getBoundingClientRect());
+          return boxes.filter((a, i) => boxes.some((b, j) => i < j && Math.hypot(a.x - b.x, a.y - b.y) < 12)).length;
+        });
+        expect(hidden).toBe(0);
+      }
+    });
+  });

@@ -18,7 +18,7 @@ import { Figures } from './Figures';
 import { Refused } from './Refused';
 import { AxisMarks, RailsStrip } from './Strips';
 import { showOnStage } from './showOnStage';
-import { keysOf, laneHeight, lanesInSight, lanesOf, leastHeight } from './strips';
+import { keysOf, laneHeight, lanesInSight, lanesOf, lanesThatFit, leastHeight } from './strips';
 import { Timeline } from './Timeline';
 import type { TwoSettingsState } from './TwoSettings';
 import type { Compared } from './useCompared';
@@ -89,8 +89,10 @@ export function CompareRuns({
 
   const howOf = ({ engine, trace, answers }: (typeof compared.runs)[number]): string =>
     sessionGap(trace, answers.reader.scenario) > 0 ? `${t.screen.how[engine]} ${t.sessions}` : t.screen.how[engine];
-  const sight = lanesInSight(lanes, now);
-  const lane = laneHeight(space?.height ?? null, compared.runs.length, sight.length);
+  // Where the runs stand stacked, the picture is as high as what it holds.
+  const height = space && space.width > STACKED ? space.height : null;
+  const sight = lanesInSight(lanes, now, lanesThatFit(height, compared.runs.length));
+  const lane = laneHeight(height, compared.runs.length, sight.length);
   const reader = compared.runs[0]?.answers.reader;
   const columns = compared.runs[0]?.answers.columns ?? [];
   return (
@@ -102,6 +104,7 @@ export function CompareRuns({
             {two
               ? t.screen.leadTwo(reader?.trace.arrivalOrder.length ?? 0, t.engine[compared.runs[0]?.engine ?? 'spark'])
               : t.screen.lead(reader?.trace.arrivalOrder.length ?? 0, compared.runs.length)}
+            {!twin && sight.length < lanes.length && ` ${t.screen.inSight(sight.length, lanes.length)}`}
           </p>
           <div className="compare-choices">
             {chooser}
@@ -220,6 +223,9 @@ export function CompareRuns({
     </>
   );
 }
+
+/** As wide as `compare.css` stacks the runs, in pixels. */
+const STACKED = 760;
 
 function Choice({
   label,

@@ -69,23 +69,27 @@ export function DifferencePanel({
     >
       <div>
         <h2>{index === 0 ? t.screen.firstFinal : t.screen.finalAnswers}</h2>
-        <p className="big">
+        <div className="big">
           <time className="mono">{time(at, words)}</time>
-          <br />
-          {figureName(difference, words)}
-        </p>
-        <div className="pager">
-          <button type="button" className="btn" aria-label={t.screen.previous} onClick={() => onStep(-1)}>
-            ‹
-          </button>
-          {t.screen.nth(index + 1, compared.differences.length)}
-          <button type="button" className="btn" aria-label={t.screen.next} onClick={() => onStep(1)}>
-            ›
-          </button>
+          <span className="pager">
+            <button type="button" className="btn" aria-label={t.screen.previous} onClick={() => onStep(-1)}>
+              ‹
+            </button>
+            {t.screen.nth(index + 1, compared.differences.length)}
+            <button type="button" className="btn" aria-label={t.screen.next} onClick={() => onStep(1)}>
+              ›
+            </button>
+          </span>
         </div>
+        <p className="big">{figureName(difference, words)}</p>
       </div>
       <div>
-        <h2>{t.screen.atThatMoment}</h2>
+        <div className="moment">
+          <h2>{t.screen.atThatMoment}</h2>
+          <button type="button" className="link" onClick={() => onStage(difference.sides[0].run, at)}>
+            {t.screen.onStage(nameOf(difference.sides[0].run))}
+          </button>
+        </div>
         <ul className="said">
           {compared.runs.map((run, i) => {
             const standing = standingAt(run.answers, difference.name, at);
@@ -106,15 +110,11 @@ export function DifferencePanel({
         </ul>
       </div>
       <div>
-        <h2>{t.screen.theRule}</h2>
+        <h2>
+          {t.screen.theRule}: <b>{t.rule[difference.rule]}</b>
+        </h2>
         <p>
-          <b>{t.rule[difference.rule]}.</b> {ruleWhy[difference.rule]}
-        </p>
-        <p className="row">{partedText(difference, words, (side) => nameOf(side.run))}</p>
-        <p>
-          <button type="button" className="link" onClick={() => onStage(difference.sides[0].run, at)}>
-            {t.screen.onStage(nameOf(difference.sides[0].run))}
-          </button>
+          {ruleWhy[difference.rule]} <span>{partedText(difference, words, (side) => nameOf(side.run))}</span>
         </p>
       </div>
     </section>

@@ -5,7 +5,7 @@ import { useTexts } from '../language/language';
 import type { axisOf } from './axis';
 import { Score } from './Score';
 import { StripPicture } from './Strips';
-import { type lanesInSight, stripOf } from './strips';
+import { asides, type lanesInSight, stripOf } from './strips';
 import type { Compared } from './useCompared';
 
 export function EngineRow({
@@ -41,6 +41,7 @@ export function EngineRow({
   const t = useTexts().compare;
   const run = compared.runs[index] as (typeof compared.runs)[number];
   const strip = useMemo(() => stripOf(run, lanes, column, now, axis), [run, lanes, column, now, axis]);
+  const beside = useMemo(() => asides(strip.plates, high), [strip, high]);
   const plates = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(plates.current?.querySelectorAll('button') ?? [])];
@@ -74,6 +75,8 @@ export function EngineRow({
             const lane = lanes[plate.lane] as (typeof lanes)[number];
             const truth = lane.truth?.[column] ?? null;
             const not = lane.truth === null ? t.screen.notThere : t.screen.not(figureText(truth, column, words));
+            // The words stand where no mark of a dropped row needs the place.
+            const crossed = strip.dropped.some((d) => d.lane === plate.lane && d.x > plate.x && d.x < plate.x + 76);
             const isChosen = chosen?.run === index && chosen.name === plate.name;
             const name = t.screen.plate(
               figureName(lane, words),
@@ -82,7 +85,10 @@ export function EngineRow({
               plate.kind === 'update' ? t.screen.replaced : plate.kind === 'right' ? t.screen.isRight : not,
             );
             return (
-              <li key={plate.output} style={{ left: plate.x, top: `calc(${plate.lane} * var(--lane))` }}>
+              <li
+                key={plate.output}
+                style={{ left: plate.x + (beside[i] ?? 0), top: `calc(${plate.lane} * var(--lane))` }}
+              >
                 <button
                   type="button"
                   className={`plate ${plate.kind}${plate.final ? ' final' : ''}${isChosen ? ' chosen' : ''}${current?.name === plate.name && current.at === plate.at ? ' first' : ''}`}
@@ -94,7 +100,7 @@ export function EngineRow({
                   {figureText(plate.value, column, words)}
                 </button>
                 {plate.kind === 'wrong' && (
-                  <span className="not" aria-hidden="true">
+                  <span className={crossed ? 'not before' : 'not'} aria-hidden="true">
                     {not}
                   </span>
                 )}

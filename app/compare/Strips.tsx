@@ -7,7 +7,7 @@ import { hourMinute } from '../../i18n/format';
 import { useTexts } from '../language/language';
 import { textWidth } from '../views/rails/frame';
 import type { Axis } from './axis';
-import { depthOf, type Lane, type Strip } from './strips';
+import { depthOf, type Lane, RAILS, type Strip } from './strips';
 import type { Compared } from './useCompared';
 
 /** Rows that are drawn one by one; of more, those that share a place are one line, the fuller the more they are. */
@@ -36,21 +36,21 @@ export function RailsStrip({
   const wrong = useMemo(() => wrongRows(compared), [compared]);
   const rows = useMemo(() => (crowded ? [...wrong].slice(0, MOST_ROWS) : [...all]), [crowded, all, wrong]);
   const ticks = ticksOf(axis, lanes);
-  const top = 44;
-  const bottom = 92;
+  const top = 38;
+  const bottom = 76;
   return (
-    <svg className="arrivals" width={axis.width} height={126} role="img" aria-label={t.screen.railsLabel(all.length)}>
+    <svg className="arrivals" width={axis.width} height={RAILS} role="img" aria-label={t.screen.railsLabel(all.length)}>
       {lanes.map((lane) =>
         lane.start === null || lane.end === null || lane.start > now ? null : (
           <g key={lane.name}>
             <path
-              d={`M${axis.x(lane.start) + 2},30V24H${axis.x(lane.end) - 2}V30`}
+              d={`M${axis.x(lane.start) + 2},26V20H${axis.x(lane.end) - 2}V26`}
               className="f-none s-event"
               strokeWidth={1.8}
             />
             <text
               x={(axis.x(lane.start) + axis.x(lane.end)) / 2}
-              y={16}
+              y={13}
               textAnchor="middle"
               className="l-ink2"
               fontSize={13}
@@ -65,10 +65,10 @@ export function RailsStrip({
       )}
       {ticks.map((at) => (
         <g key={at}>
-          <line x1={axis.x(at)} x2={axis.x(at)} y1={34} y2={126} className="s-rule" strokeDasharray="2 3" />
+          <line x1={axis.x(at)} x2={axis.x(at)} y1={28} y2={RAILS} className="s-rule" strokeDasharray="2 3" />
           <text
             x={axis.x(at)}
-            y={116}
+            y={98}
             textAnchor={startsAt(axis, at) ? 'start' : 'middle'}
             className="l-ink2 mono halo-paper"
             fontSize={12.5}
@@ -83,7 +83,7 @@ export function RailsStrip({
         <g>
           <path d={`M${axis.breakAt + 1},${bottom + 4}l4,-8l5,8l4,-8`} className="f-none s-mark3" strokeWidth={1.4} />
           {axis.after.map((at) => (
-            <text key={at} x={axis.x(at)} y={116} textAnchor="middle" className="l-ink2 mono" fontSize={12.5}>
+            <text key={at} x={axis.x(at)} y={98} textAnchor="middle" className="l-ink2 mono" fontSize={12.5}>
               {hourMinute(at, words.zone)}
             </text>
           ))}
@@ -99,7 +99,7 @@ export function RailsStrip({
         return (
           <path
             key={row}
-            d={`M${a},${top}C${a},${top + 24} ${b},${bottom - 24} ${b},${bottom}`}
+            d={`M${a},${top}C${a},${top + 20} ${b},${bottom - 20} ${b},${bottom}`}
             className={`f-none ${bad ? 's-late' : 's-thread'}`}
             strokeWidth={bad && !crowded ? 2 : 1.3}
             opacity={crowded ? 0.6 : undefined}
@@ -164,7 +164,7 @@ function Crowd({
     rails.event.add(from);
     rails.proc.add(to);
     const level = LEVELS.findLastIndex((least) => count >= least);
-    paths[level] += `M${from},${top}C${from},${top + 24} ${to},${bottom - 24} ${to},${bottom}`;
+    paths[level] += `M${from},${top}C${from},${top + 20} ${to},${bottom - 20} ${to},${bottom}`;
   }
   const ticks = (at: ReadonlySet<number>, y: number) => [...at].map((x) => `M${x},${y - 5}v10`).join('');
   return (

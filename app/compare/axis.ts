@@ -2,6 +2,8 @@
  * One axis of processing time for all engines. Where the last answers come long after everything else (a job at night),
  * the axis breaks, and what lies behind the break stands in columns of its own.
  */
+import { SECOND } from '../../engine/time';
+
 export interface Axis {
   readonly from: number;
   /** End of the even part. */
@@ -31,8 +33,10 @@ export function axisOf(times: readonly number[], from: number, width: number): A
   }
   const after = sorted.slice(cut);
   const last = sorted[cut - 1] ?? from;
+  // Nobody asks for a fraction of a second of half an hour.
+  const grain = last - from >= 100 * SECOND ? SECOND : 1;
   // A little air behind the last answer, so that its plate is whole.
-  const to = last > from ? last + (last - from) * 0.02 : from + 1;
+  const to = last > from ? Math.ceil((last + (last - from) * 0.02) / grain) * grain : from + 1;
   const breakAt = width - after.length * COLUMN - (after.length > 0 ? 14 : 0);
   const x = (at: number): number => {
     if (at <= to || after.length === 0) return Math.min(breakAt, ((at - from) / (to - from)) * breakAt);
@@ -47,7 +51,7 @@ export function axisOf(times: readonly number[], from: number, width: number): A
     breakAt,
     x,
     timeAt: (place) => {
-      if (place <= breakAt) return from + (Math.max(0, place) / breakAt) * (to - from);
+      if (place <= breakAt) return Math.round((from + (Math.max(0, place) / breakAt) * (to - from)) / grain) * grain;
       const column = Math.floor((place - breakAt - 14) / COLUMN);
       return after[Math.max(0, Math.min(after.length - 1, column))] ?? to;
     },

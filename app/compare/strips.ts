@@ -56,26 +56,59 @@ export interface Strip {
   readonly clock: readonly { readonly x: number; readonly at: number }[];
 }
 
-/** Pixels of a lane, at least and at most; what a run has below its lanes, and at least, with its name beside it. */
-const LANE = { least: 13, most: 34 } as const;
-const BELOW = 8;
+/**
+ * Pixels of a lane: at least, at most, and where the runs stand one under the other with their figures between. A plate may
+ * be higher than its lane: that of the next stands further right, or else they are set apart.
+ */
+const LANE = { least: 9, most: 34, stacked: 20 } as const;
+/** What a run has below its lanes, and at least, with its name beside it. */
+const BELOW = 6;
 const RUN_AT_LEAST = 66;
 /** What stands over and under the strips: the rails, and the marks of differences. */
-const AROUND = 126 + 24;
+export const RAILS = 104;
+const AROUND = RAILS + 24;
+/** More lanes than fit do not stand in a strip; it shows those around now, so many at least and at most. */
+const LANES = { least: 5, most: 12, stacked: 8 } as const;
 
 /** The height that a picture of so many runs and lanes needs at least. */
 export const leastHeight = (runs: number, lanes: number): number =>
   AROUND + runs * Math.max(RUN_AT_LEAST, Math.max(1, lanes) * LANE.least + BELOW);
 
-/** How high a lane may be where the picture has so much room, in pixels. */
-export function laneHeight(room: number | null, runs: number, lanes: number): number {
-  if (room === null || runs === 0) return LANE.least;
-  const each = ((room - AROUND) / runs - BELOW) / Math.max(1, lanes);
-  return Math.max(LANE.least, Math.min(LANE.most, Math.floor(each)));
+/** How many lanes a strip has room for. @param room pixels that the picture has; null: the runs stand stacked and take their own */
+export function lanesThatFit(room: number | null, runs: number): number {
+  if (room === null || runs === 0) return LANES.stacked;
+  const each = (room - AROUND) / runs - BELOW;
+  return Math.max(LANES.least, Math.min(LANES.most, Math.floor(each / LANE.least)));
 }
 
-/** More lanes than this do not stand in a strip; it shows those around now. */
-export const MOST_LANES = 8;
+/** How high a lane may be, in pixels. @param room as of `lanesThatFit` */
+export function laneHeight(room: number | null, runs: number, lanes: number): number {
+  if (room === null || runs === 0) return LANE.stacked;
+  const each = ((room - AROUND) / runs - BELOW) / Math.max(1, lanes);
+  return Math.max(LANE.least, Math.min(LANE.most, Math.floor(each * 2) / 2));
+}
+
+/** Pixels between the places of two plates from which on they do not hide each other. */
+const APART = 14;
+const PLATE = 22;
+
+/**
+ * How far each plate stands beside its place, in pixels: where lanes are lower than a plate, answers of one moment in lanes
+ * that follow each other (a job at night says all at once) stand in two columns.
+ */
+export function asides(plates: readonly Plate[], lane: number): number[] {
+  const columns = plates.map(() => 0);
+  if (lane >= PLATE - 6) return columns;
+  plates.forEach((plate, i) => {
+    const before = plates.findLastIndex((p, at) => at < i && p.lane === plate.lane - 1 && near(p, plate));
+    if (before < 0) return;
+    columns[before] ||= -1;
+    columns[i] = columns[before] === -1 ? 1 : -1;
+  });
+  return columns.map((column) => (column * PLATE) / 2);
+}
+
+const near = (a: Plate, b: Plate): boolean => Math.abs(a.x - b.x) < APART;
 
 /** All figures, in order; of a query with keys those of one key. */
 export function lanesOf({ reference, runs }: Comparison, key: string | null): Lane[] {
@@ -100,12 +133,12 @@ export function keysOf({ reference, runs }: Comparison): string[] {
   return [...new Set(all.filter((a) => a.keys.length > 0).map((a) => keyName(a.keys)))];
 }
 
-/** Those of many lanes that stand in a strip: around the one that is on now. */
-export function lanesInSight(lanes: readonly Lane[], now: number): readonly Lane[] {
-  if (lanes.length <= MOST_LANES) return lanes;
+/** Those of many lanes that stand in a strip: around the one that is on now. @param most as many of them */
+export function lanesInSight(lanes: readonly Lane[], now: number, most: number): readonly Lane[] {
+  if (lanes.length <= most) return lanes;
   const on = lanes.findIndex((lane) => (lane.end ?? 0) > now);
-  const from = Math.max(0, Math.min(lanes.length - MOST_LANES, (on < 0 ? lanes.length : on) - MOST_LANES + 2));
-  return lanes.slice(from, from + MOST_LANES);
+  const from = Math.max(0, Math.min(lanes.length - most, (on < 0 ? lanes.length : on) - most + 2));
+  return lanes.slice(from, from + most);
 }
 
 export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number, now: number, axis: Axis): Strip {

@@ -18,7 +18,7 @@ import { QueryBuilder } from '../build/QueryBuilder';
 import { axisOf } from '../compare/axis';
 import { Figures } from '../compare/Figures';
 import { RailsStrip, StripPicture } from '../compare/Strips';
-import { lanesInSight, lanesOf, stripOf } from '../compare/strips';
+import { lanesInSight, lanesOf, lanesThatFit, stripOf } from '../compare/strips';
 import type { Compared } from '../compare/useCompared';
 import { useWords } from '../compare/words';
 import { CrashStrip } from '../crash/CrashStrip';
@@ -239,7 +239,7 @@ function Strips({ file, share }: { file: unknown; share: number }) {
   const axis = axisOf([...arrivals, ...said], Math.min(lanes[0]?.start ?? (arrivals[0] as number), ...arrivals), 900);
   const first = arrivals[0] as number;
   const now = first + share * ((arrivals.at(-1) as number) - first);
-  const sight = lanesInSight(lanes, now);
+  const sight = lanesInSight(lanes, now, lanesThatFit(null, compared.runs.length));
   return (
     <div className="compare">
       <RailsStrip {...{ compared, reader, axis, now, words }} lanes={sight} column={0} />
