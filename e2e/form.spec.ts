@@ -92,6 +92,8 @@ test.describe('on paper', () => {
     'decide',
     'compare',
     'loop-wrong',
+    'tunnel-why',
+    'open-csv',
     'terms',
     'home',
   ]) {
@@ -99,7 +101,9 @@ test.describe('on paper', () => {
       await openScreen(page, appAddress, screen(name));
       await toPaper(page);
       await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
-      const left = page.locator('.btn:not(.engine-menu), .seg, .transport, .lesson .steps').filter({ visible: true });
+      const left = page
+        .locator('.btn:not(.engine-menu, select), .seg, .transport, .lesson .steps')
+        .filter({ visible: true });
       expect(await left.allTextContents(), 'controls').toEqual([]);
       const cut = await page.evaluate(() =>
         [...document.querySelectorAll('body *')]
@@ -127,6 +131,22 @@ test.describe('on paper', () => {
     for (const panel of ['#batch', '#state', '#result']) await expect(page.locator(panel)).toBeVisible();
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await expect(twin).toHaveCount(0);
+  });
+
+  test('a sheet over the page is printed alone and whole', async ({ page, appAddress }) => {
+    await openScreen(page, appAddress, screen('receipts'));
+    await toPaper(page);
+    const sheet = page.locator('dialog.receipts');
+    await expect(sheet.locator('.printed').first()).toBeVisible();
+    await expect(page.locator('.bar, .picture, .lesson').filter({ visible: true })).toHaveCount(0);
+    const hidden = await sheet.evaluate((dialog) =>
+      [dialog, ...dialog.querySelectorAll('*')]
+        .filter((e) => e instanceof HTMLElement && e.checkVisibility() && e.scrollHeight > e.clientHeight + 2)
+        .filter((e) => getComputedStyle(e).overflowY !== 'visible')
+        .map((e) => e.className),
+    );
+    expect(hidden, 'scrolls').toEqual([]);
+    expect((await sheet.boundingBox())?.y).toBe(0);
   });
 });
 

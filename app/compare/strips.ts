@@ -60,7 +60,7 @@ export interface Strip {
  * Pixels of a lane: at least, at most, and where the runs stand one under the other with their figures between. A plate may
  * be higher than its lane: that of the next stands further right, or else they are set apart.
  */
-const LANE = { least: 9, most: 34, stacked: 20 } as const;
+const LANE = { least: 9, most: 34, stacked: 16 } as const;
 /** What a run has below its lanes, and at least, with its name beside it. */
 const BELOW = 6;
 const RUN_AT_LEAST = 66;
