@@ -101,3 +101,49 @@ test('what is kept in the browser, and what was changed last, is found again und
       .click();
   await expect(page.getByText(texts.en.keep.list.title)).toBeHidden();
 });
+
+test('what was changed among 20,000 rows comes back as it was, though the page is left at once', async ({ page }) => {
+  const { keep, open } = texts.en;
+  const last = () => page.evaluate(() => localStorage.getItem('arus.lastChanged'));
+  const file = async (): Promise<string> => (await download(page, 'file')).text;
+  await page.goto('./#/flights?20000');
+  await expect(page.locator('.rails .surface')).toBeVisible();
+  const row = page.locator('.rails [role="slider"]').first();
+  await row.press('ArrowRight');
+  await expect(page.getByRole('button', { name: texts.en.stage.undo })).toBeEnabled();
+  const changed = await file();
+  await expect.poll(last, { timeout: 10_000 }).not.toBeNull();
+  const before = await last();
+  await row.press('ArrowLeft');
+  await expect.poll(last, { timeout: 10_000 }).not.toBe(before);
+  await row.press('ArrowRight');
+  await page.goto('about:blank');
+
+  await page.goto('./#/open');
+  await page.getByRole('button', { name: keep.list.open(open.flights.title) }).click();
+  await expect(page.locator('.crumb h1')).toHaveText(open.flights.title);
+  expect(changed.split('\n').length).toBeGreaterThan(20_000);
+  expect(await file()).toBe(changed);
+});
+
+test('a browser that is full says that changes are not kept, and gives them as a file', async ({ page }) => {
+  const { keep } = texts.en;
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      if (key === 'arus.lastChanged') throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  await goToTunnel(page);
+  await page.locator('.rails [role="slider"]').first().press('ArrowRight');
+  const said = page.getByRole('alert').filter({ hasText: keep.unkept.title });
+  await expect(said).toBeVisible();
+  await expectAccessible(page);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    said.getByRole('button', { name: keep.menu.file }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toMatch(/\.json$/);
+  await expect(said).toBeHidden();
+});

@@ -53,12 +53,15 @@ export default function OpenData() {
 
 function StageActions() {
   const t = useTexts().open.own;
+  const hasText = useOpening((s) => s.draft !== null);
   const { show, startOver } = useOpening.getState();
   return (
     <>
-      <button type="button" className="btn" onClick={() => show('draft')}>
-        {t.editSource}
-      </button>
+      {hasText && (
+        <button type="button" className="btn" onClick={() => show('draft')}>
+          {t.editSource}
+        </button>
+      )}
       <button type="button" className="btn" onClick={startOver}>
         {t.openAnother}
       </button>

@@ -10,6 +10,7 @@ import { takers } from '../../engine/measure/takers';
 import { planFaults } from '../../engine/query/plan';
 import { parseScenarioText } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import { writeScenarioText } from '../../engine/scenario/write';
 import { announce } from '../announce';
 import { currentLanguage, currentTexts } from '../language/language';
 import { useRun } from '../stores/run';
@@ -60,6 +61,8 @@ export interface OpeningStore {
   /** Whether a reload of the page would bring the draft back. */
   readonly safe: boolean;
   take(text: string, name: string | null): void;
+  /** One whose text nobody has; it is written where an engine refuses it, to be mended. */
+  takeScenario(scenario: Scenario): void;
   takeFile(file: File): Promise<void>;
   /** Typing: nothing is checked before `check`. */
   setText(text: string): void;
@@ -114,6 +117,13 @@ export const useOpening = create<OpeningStore>()((set, get) => {
       set({ draft: { name, text, kind: kindOf(text, name) }, ...BEGUN });
       save(false);
       void get().check();
+    },
+    takeScenario(scenario) {
+      if (judge(scenario).faults.length > 0) return get().take(writeScenarioText(scenario), null);
+      newest++;
+      set({ draft: null, ...BEGUN });
+      save(false);
+      void get().open(scenario, 0);
     },
     async takeFile(file) {
       const mine = ++newest;

@@ -1,9 +1,10 @@
 /** What this browser keeps, to be opened or forgotten; nothing where it keeps nothing. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { announce } from '../announce';
 import { useOpening } from '../import/opening';
 import { currentTexts, useLanguage, useTexts } from '../language/language';
 import { type SavedScenario, useSaved } from './saved';
+import { unpack } from './unpack';
 import './keep.css';
 
 export function SavedList() {
@@ -28,6 +29,18 @@ export function SavedList() {
   );
 }
 
+/** @returns false where what is kept cannot be read */
+function openKept({ text, rows }: SavedScenario): boolean {
+  const { take, takeScenario } = useOpening.getState();
+  try {
+    if (rows === undefined) take(text, null);
+    else takeScenario(unpack({ text, rows }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function Line({
   kept,
   note,
@@ -40,15 +53,21 @@ function Line({
   const { keep } = useTexts();
   const t = keep.list;
   const language = useLanguage();
+  const [broken, setBroken] = useState(false);
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(kept.savedAt);
   return (
     <li>
       <span>
         <b>{kept.name}</b>
         <span className="note">{note === null ? t.at(when) : `${note}, ${t.at(when)}`}</span>
+        {broken && (
+          <span className="note" role="alert">
+            {t.broken}
+          </span>
+        )}
       </span>
       <span className="hands">
-        <button type="button" className="btn" onClick={() => useOpening.getState().take(kept.text, null)}>
+        <button type="button" className="btn" onClick={() => setBroken(!openKept(kept))}>
           <span aria-hidden="true">{keep.list.openShort}</span>
           <span className="heard">{t.open(kept.name)}</span>
         </button>

@@ -23,7 +23,7 @@ test('what was kept is there the next time, newest first, one of a name', () => 
   const browser = memory();
   const first = createSaved(browser).getState();
   for (const [i, name] of ['a', 'b', 'a'].entries()) expect(first.save(name, tunnel, at, i)).toBe(true);
-  first.noteLast('c', tunnel, at, 9);
+  expect(first.noteLast('c', { text: '{}' }, at, 9)).toBe(true);
   const again = createSaved(browser);
   expect(again.getState().saved.map((s) => [s.name, s.savedAt])).toEqual([
     ['a', 2],

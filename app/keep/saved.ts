@@ -6,18 +6,25 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { ENGINES } from '../../engine/engines/names';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { writeScenarioText } from '../../engine/scenario/write';
+import { atOnce } from '../../engine/slices';
 import { forgetStored, readStored, writeStored } from '../storage';
 import type { Keeper } from '../stores/learner';
 import type { Standing } from './link';
+import { isLarge, pack } from './packed';
 
 const KEY = 'arus.saved';
 const LAST = 'arus.lastChanged';
-const VERSION = 1;
+/** 2: what has `rows` is among it. */
+const VERSIONS: readonly unknown[] = [1, 2];
 
-export interface SavedScenario extends Standing {
-  readonly name: string;
-  /** The scenario's file. */
+/** A scenario as it is kept: its file, or that without its many rows, and these packed (`packed.ts`). */
+interface Written {
   readonly text: string;
+  readonly rows?: string;
+}
+
+export interface SavedScenario extends Standing, Written {
+  readonly name: string;
   /** Milliseconds since the epoch, by this machine's clock. */
   readonly savedAt: number;
 }
@@ -30,8 +37,8 @@ export interface SavedStore {
   /** Keeps a scenario; one of the same name gives way. @returns false where the browser would not keep it */
   save(name: string, scenario: Scenario, standing: Standing, at: number): boolean;
   forget(name: string): void;
-  /** Keeps what was changed last. */
-  noteLast(name: string, scenario: Scenario, standing: Standing, at: number): void;
+  /** Keeps what was changed last. @returns false where the browser would not keep it */
+  noteLast(name: string, written: Written, standing: Standing, at: number): boolean;
   forgetLast(): void;
   /** Reads again what the browser keeps: another tab keeps too. */
   read(): void;
@@ -43,6 +50,7 @@ const isSaved = (v: unknown): v is SavedScenario => {
   return (
     typeof s.name === 'string' &&
     typeof s.text === 'string' &&
+    (s.rows === undefined || typeof s.rows === 'string') &&
     ENGINES.includes(s.engine as EngineName) &&
     [s.cursor, s.now, s.savedAt].every(Number.isFinite)
   );
@@ -52,7 +60,7 @@ function read(text: string | null): unknown {
   if (text === null) return null;
   try {
     const kept: unknown = JSON.parse(text);
-    return typeof kept === 'object' && kept !== null && (kept as { v?: unknown }).v === VERSION
+    return typeof kept === 'object' && kept !== null && VERSIONS.includes((kept as { v?: unknown }).v)
       ? (kept as { kept?: unknown }).kept
       : null;
   } catch {
@@ -60,7 +68,13 @@ function read(text: string | null): unknown {
   }
 }
 
-const written = (kept: unknown): string => JSON.stringify({ v: VERSION, kept });
+const written = (kept: SavedScenario | readonly SavedScenario[]): string =>
+  JSON.stringify({ v: [kept].flat().some((one) => one.rows !== undefined) ? 2 : 1, kept });
+
+/** A scenario as it is kept; one with many rows takes a few tenths of a second, of which each step is short. */
+export function* writing(scenario: Scenario): Generator<number, Written> {
+  return isLarge(scenario) ? yield* pack(scenario) : { text: writeScenarioText(scenario) };
+}
 
 export function createSaved(keeper: Keeper & { forget(key: string): void }): UseBoundStore<StoreApi<SavedStore>> {
   const kept = (): Pick<SavedStore, 'saved' | 'last'> => {
@@ -71,7 +85,7 @@ export function createSaved(keeper: Keeper & { forget(key: string): void }): Use
   return create<SavedStore>()((set, get) => ({
     ...kept(),
     save(name, scenario, standing, savedAt) {
-      const mine = { ...standing, name, text: writeScenarioText(scenario), savedAt };
+      const mine = { ...standing, name, ...atOnce(writing(scenario)), savedAt };
       const saved = [mine, ...get().saved.filter((s) => s.name !== name)];
       if (!keeper.write(KEY, written(saved))) return false;
       set({ saved });
@@ -84,8 +98,10 @@ export function createSaved(keeper: Keeper & { forget(key: string): void }): Use
       set({ saved });
     },
     noteLast(name, scenario, standing, savedAt) {
-      const mine = { ...standing, name, text: writeScenarioText(scenario), savedAt };
-      if (keeper.write(LAST, written(mine))) set({ last: mine });
+      const mine = { ...standing, name, ...scenario, savedAt };
+      if (!keeper.write(LAST, written(mine))) return false;
+      set({ last: mine });
+      return true;
     },
     forgetLast() {
       keeper.forget(LAST);

@@ -17,6 +17,12 @@ export const keep = {
   noPicture: 'The table is shown, not a picture. Choose the rails or the map first.',
   notDrawn: 'The browser could not draw the picture. Save it as SVG.',
   saved: (name: string) => `“${name}” is kept in this browser. “Your own data” lists it.`,
+  /** What was changed last is not kept by itself. */
+  unkept: {
+    title: 'Your changes are not being kept',
+    text: 'This browser’s storage is full or forbidden. Closing the page loses what you have changed, unless you save it as a file.',
+    close: 'Close',
+  },
   notSaved: 'This browser keeps nothing now: its storage is full or forbidden. Save the scenario as a file instead.',
   fileSaved: (file: string) => `${file} is saved.`,
   table: { rows: 'rows', results: 'answers' },
@@ -40,6 +46,7 @@ export const keep = {
   list: {
     title: 'Kept in this browser',
     last: 'What you changed last',
+    broken: 'What the browser gives back of it is not whole, so it cannot be opened. Forget it.',
     openShort: 'Open',
     forgetShort: 'Forget',
     open: (name: string) => `Open “${name}”`,

@@ -19,6 +19,11 @@ export const keep: typeof en = {
   noPicture: 'Yang tampil tabel, bukan gambar. Pilih rel atau peta dulu.',
   notDrawn: 'Browser tidak bisa menggambarnya. Simpan sebagai SVG.',
   saved: (name) => `“${name}” disimpan di browser ini. Daftarnya ada di “Data Anda sendiri”.`,
+  unkept: {
+    title: 'Perubahan Anda tidak disimpan',
+    text: 'Penyimpanan browser ini penuh atau dilarang. Begitu halaman ditutup, perubahan Anda hilang, kecuali Anda menyimpannya sebagai file.',
+    close: 'Tutup',
+  },
   notSaved:
     'Browser ini sedang tidak menyimpan apa pun: penyimpanannya penuh atau dilarang. Simpan skenario sebagai file saja.',
   fileSaved: (file) => `${file} tersimpan.`,
@@ -43,6 +48,7 @@ export const keep: typeof en = {
   list: {
     title: 'Disimpan di browser ini',
     last: 'Yang terakhir Anda ubah',
+    broken: 'Isinya sudah tidak utuh, jadi tidak bisa dibuka. Hapus saja.',
     openShort: 'Buka',
     forgetShort: 'Hapus',
     open: (name) => `Buka “${name}”`,
