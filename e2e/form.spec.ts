@@ -93,6 +93,7 @@ test.describe('on paper', () => {
     'compare',
     'loop-wrong',
     'tunnel-why',
+    'handout',
     'open-csv',
     'terms',
     'home',
@@ -131,6 +132,33 @@ test.describe('on paper', () => {
     for (const panel of ['#batch', '#state', '#result']) await expect(page.locator(panel)).toBeVisible();
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await expect(twin).toHaveCount(0);
+  });
+
+  test('a whole lesson is printed as questions with empty boxes, and with answers only if asked', async ({
+    page,
+    appAddress,
+  }) => {
+    await openScreen(page, appAddress, screen('tunnel-answered'));
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('menuitem', { name: 'Handout of the whole lesson' }).click();
+    const places = page.locator('.on-paper');
+    // A question from before, eight steps, a check.
+    await expect(places).toHaveCount(10, { timeout: 20_000 });
+    await expect(page.getByRole('button', { name: 'Print' })).toBeEnabled();
+    const tunnel = places.nth(4);
+    await expect(tunnel).toContainText('What happens to this pickup?');
+    await expect(tunnel.locator('.boxes li')).toHaveCount(3);
+    // Nothing on the whole paper tells what a prediction is about.
+    await expect(page.locator('.handout')).not.toContainText('✓ what the run says');
+    await expect(tunnel.locator('.rails')).not.toContainText('under water');
+    await toPaper(page);
+    const pages = await places.evaluateAll((all) => all.map((e) => e.getBoundingClientRect().height));
+    expect(Math.max(...pages), 'a question and its picture on one page').toBeLessThan(1000);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('button', { name: 'Mine, where I answered' }).click();
+    await expect(tunnel).toContainText('It is dropped your answer ✓ what the run says', { useInnerText: true });
+    await expect(tunnel.locator('.rails')).toContainText('under water');
+    await expect(page.locator('.said')).toHaveCount(1);
   });
 
   test('a sheet over the page is printed alone and whole', async ({ page, appAddress }) => {

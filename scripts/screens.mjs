@@ -33,6 +33,11 @@ export const screens = [
       await page.locator('.inspector .why-panel').waitFor();
     },
   },
+  {
+    name: 'handout',
+    address: '/lesson/watermark/handout',
+    prepare: (page) => page.locator('.handout[aria-busy="false"]').waitFor(),
+  },
   { name: 'notes', address: '/lesson/watermark/4?notes' },
   { name: 'check', address: '/lesson/watermark/check' },
   { name: 'check-restart', address: '/lesson/loop/check-restart' },

@@ -16,8 +16,14 @@ const Unkept = part(async () => ({ default: (await withTexts('all', import('./Un
 /** Whether the browser does not keep what was changed, which is yet to be read. */
 const useUnkept = create(() => ({ unkept: false }));
 
-/** @param withheld what must not leave in a table because a prediction about it is open */
-export function KeepButton({ withheld = NOTHING_WITHHELD }: { readonly withheld?: Withheld }) {
+interface KeepButtonProps {
+  /** What must not leave in a table because a prediction about it is open. */
+  readonly withheld?: Withheld;
+  /** Where the lesson stands as a handout. */
+  readonly handout?: string;
+}
+
+export function KeepButton({ withheld = NOTHING_WITHHELD, handout }: KeepButtonProps) {
   const { app } = useTexts();
   const touched = useTouched();
   useEffect(() => {
@@ -43,7 +49,11 @@ export function KeepButton({ withheld = NOTHING_WITHHELD }: { readonly withheld?
   const { unkept } = useUnkept();
   return (
     <>
-      <MenuButton className="btn" load={load} menu={(menu) => <KeepMenu {...menu} withheld={withheld} />}>
+      <MenuButton
+        className="btn"
+        load={load}
+        menu={(menu) => <KeepMenu {...menu} withheld={withheld} handout={handout} />}
+      >
         {app.share}
       </MenuButton>
       {unkept && (

@@ -7,6 +7,7 @@ import { FloatingMenu } from '../controls/FloatingMenu';
 import type { MenuProps } from '../controls/MenuButton';
 import { fileNameOf, saveBlob, saveFile, saveScenario } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
+import { go } from '../router';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
@@ -20,9 +21,11 @@ import '../export/export.css';
 
 interface Props extends MenuProps {
   readonly withheld: Withheld;
+  /** Where the lesson stands as a handout, if it is one. */
+  readonly handout: string | undefined;
 }
 
-export function KeepMenu({ button, open, onClose, withheld }: Props) {
+export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
   const language = useLanguage();
   const texts = useTexts();
   const t = texts.keep;
@@ -85,7 +88,7 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
     saveScenario();
     done(fileNameOf(scenario, 'json'));
   };
-  const items: readonly [text: string, act: () => void][] = [
+  const items: (readonly [text: string, act: () => void])[] = [
     [t.menu.linkMoment, () => void link(false)],
     [t.menu.linkStart, () => void link(true)],
     [t.menu.save, keepHere],
@@ -94,6 +97,7 @@ export function KeepMenu({ button, open, onClose, withheld }: Props) {
     [t.menu.png, () => void picture('png')],
     [t.menu.rows, () => table('rows')],
     [t.menu.results, () => table('results')],
+    ...(handout ? [[t.menu.handout, () => go(handout)] as const] : []),
   ];
 
   return (

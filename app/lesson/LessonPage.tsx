@@ -5,6 +5,7 @@ import { factsOf } from '../../lessons/facts';
 import { withheldIn } from '../../lessons/place';
 import { scenarioOf, wholeLesson } from '../../lessons/resolve';
 import { Frame } from '../frame/Frame';
+import { Loading } from '../frame/Loading';
 import { NotLoadedHere, Part, part } from '../frame/Part';
 import { Unknown } from '../frame/Unknown';
 import { Waiting } from '../frame/Waiting';
@@ -20,7 +21,7 @@ import { NOTHING_WITHHELD, type Withheld } from '../trace/withheld';
 import { useTouched } from '../useIdle';
 import { useLoaded } from '../useLoaded';
 import { LessonPanel } from './LessonPanel';
-import { addressOf, type Place, placeAgain, placeIndex, placesOf } from './places';
+import { addressOf, HANDOUT, type Place, placeAgain, placeIndex, placesOf } from './places';
 import { Sheet } from './Sheet';
 import { stand } from './stageMoves';
 import { type LessonRun, useLessonRun } from './useLessonRun';
@@ -34,10 +35,20 @@ const LessonGuide = part(async () => ({
   default: (await withTexts('all', import('../decide/LessonGuide'))).LessonGuide,
 }));
 
+const Handout = part(async () => ({
+  default: (await withTexts('lessonParts', import('./handout/Handout'))).Handout,
+}));
+
 /** A lesson's page: the address says which lesson and which place of it. */
 export default function LessonPage({ slug, step }: { slug: string; step: string | undefined }) {
   const course = COURSE.find((lesson) => lesson.slug === slug);
   if (!course) return <Unknown address={`#/lesson/${slug}${step ? `/${step}` : ''}`} />;
+  if (step === HANDOUT)
+    return (
+      <Part here fallback={<Loading />}>
+        <Handout key={slug} course={course} />
+      </Part>
+    );
   return <LoadedLesson key={slug} course={course} step={step} />;
 }
 
@@ -87,7 +98,7 @@ function LoadedLesson({ course, step }: { course: LessonSource; step: string | u
       actions={
         <>
           <NotesToggle />
-          <KeepButton withheld={withheld} />
+          <KeepButton withheld={withheld} handout={addressOf(slug, { id: HANDOUT })} />
         </>
       }
       lesson={

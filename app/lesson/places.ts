@@ -33,6 +33,9 @@ export type Place =
       readonly of: number;
     };
 
+/** In the address: all of it, on paper. */
+export const HANDOUT = 'handout';
+
 export function placesOf(lesson: Lesson): readonly Place[] {
   const steps = lesson.steps.map(
     (step, i): Place => ({ kind: 'step', id: String(i + 1), question: step.id, step, number: i + 1 }),

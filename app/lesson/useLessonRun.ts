@@ -26,7 +26,8 @@ export interface LessonRun {
 export const readersOf = (ran: Readonly<Record<string, Ran>>): Readonly<Record<string, TraceReader>> =>
   Object.fromEntries(Object.entries(ran).map(([name, r]) => [name, r.reader]));
 
-async function prepare(first: Lesson, place: Place): Promise<LessonRun> {
+/** Simulates what a place speaks of. @throws what could not be loaded */
+export async function prepare(first: Lesson, place: Place): Promise<LessonRun> {
   if (place.kind === 'check') {
     const { start, cursor } = place.check;
     const lesson = await lessonFor(first, [start]);

@@ -107,7 +107,8 @@ export const home = {
     open: 'All terms',
   },
   teach: 'Teach this',
-  teachSays: 'Every step has notes: what to do, what to ask, what you will hear.',
+  teachSays:
+    'Every step has notes: what to do, what to ask, what you will hear. Share prints a whole lesson as a handout.',
   teachOpen: 'Open with notes',
 
   progress: {

@@ -8,6 +8,7 @@ export const keep = {
     svg: 'Save the picture as SVG',
     png: 'Save the picture as PNG',
     rows: 'Save the rows as CSV',
+    handout: 'Handout of the whole lesson',
     results: 'Save the answers as CSV',
   },
   linkCopied: 'The link is copied. Whoever opens it sees this scenario as it is now.',

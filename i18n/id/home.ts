@@ -103,7 +103,8 @@ export const home: Widen<typeof en> = {
     open: 'Semua istilah',
   },
   teach: 'Ajarkan ini',
-  teachSays: 'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan biasanya dijawab.',
+  teachSays:
+    'Tiap langkah punya catatan: apa yang dilakukan, ditanyakan, dan biasanya dijawab. Bagikan mencetak satu pelajaran sebagai lembar kerja.',
   teachOpen: 'Buka dengan catatan',
 
   progress: {

@@ -10,6 +10,7 @@ export const keep: typeof en = {
     svg: 'Simpan gambar sebagai SVG',
     png: 'Simpan gambar sebagai PNG',
     rows: 'Simpan baris sebagai CSV',
+    handout: 'Lembar kerja seluruh pelajaran',
     results: 'Simpan jawaban sebagai CSV',
   },
   linkCopied: 'Tautan tersalin. Siapa pun yang membukanya melihat skenario ini seperti sekarang.',
