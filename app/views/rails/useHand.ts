@@ -2,7 +2,8 @@
  * Hands on the rails: pointing, choosing, moving a row along its rail, moving and scaling what is shown. Mouse, pen and
  * fingers; a finger holds a row a moment before it moves it, so that a swipe stays a swipe. Moves are taken once a frame.
  */
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Point } from './frame';
 import type { Held } from './layout';
 import type { Pick } from './pick';
@@ -55,10 +56,16 @@ export function useHand(input: HandInput): {
   cancel(): boolean;
   readonly handlers: Handlers;
 } {
-  const [held, setHeld] = useState<Held | null>(null);
+  const [, draw] = useState<Held | null>(null);
   const now = useRef(input);
   now.current = input;
   const gesture = useRef<Gesture>(null);
+  // Where the hand is, whatever it is drawn for: a run that has come shows the row where it is by then.
+  const held = gesture.current?.kind === 'move' ? gesture.current.held : null;
+  const drawn = useRef(held);
+  useLayoutEffect(() => {
+    drawn.current = held;
+  });
   const pointers = useRef(new Map<number, Point>());
   const frame = useRef(0);
   const waiting = useRef<(() => void) | null>(null);
@@ -87,7 +94,7 @@ export function useHand(input: HandInput): {
     gesture.current = null;
     if (g?.kind !== 'move') return false;
     waiting.current = null;
-    setHeld(null);
+    draw(null);
     // A row that is laid down where it was taken up was not moved.
     now.current.end(g.held, g.gesture, cancelled || g.held.time === g.from);
     return true;
@@ -108,7 +115,7 @@ export function useHand(input: HandInput): {
       gesture: `rails-${++gestures}`,
     };
     now.current.root.current?.setPointerCapture(id);
-    setHeld(first);
+    draw(first);
   }, []);
 
   useEffect(() => {
@@ -216,8 +223,11 @@ export function useHand(input: HandInput): {
           const time = now.current.timeAt(at, next.offset, fine);
           if (time === next.held.time) return;
           next.held = { ...next.held, time };
-          setHeld(next.held);
           now.current.move(next.held, next.gesture);
+          // Most runs come before the next frame, and the row is drawn once with them; else it goes before its run.
+          requestAnimationFrame(() => {
+            if (gesture.current === next && drawn.current !== next.held) flushSync(() => draw(next.held));
+          });
         });
       else if (next?.kind === 'pan') {
         const { last } = next;
