@@ -7,7 +7,7 @@ import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import { moveRow } from '../../engine/scenario/move';
 import type { Scenario } from '../../engine/scenario/scenario';
-import type { TraceReader } from '../../engine/trace/reader';
+import type { Moment, TraceReader } from '../../engine/trace/reader';
 import { stepKindOf, writtenBySteps } from '../../engine/trace/steps';
 import type { Texts } from '../../i18n';
 import { announce } from '../announce';
@@ -36,7 +36,9 @@ import { nextPlace, type StepTo } from '../views/transport/jump';
 import { Transport } from '../views/transport/Transport';
 import { EngineChoice } from './EngineChoice';
 import { Notice } from './Notice';
+import { useBehind } from './useBehind';
 import { useCalm } from './useCalm';
+import { useHurried } from './useHurried';
 import { useOldFuture } from './useOldFuture';
 import { useShortcuts } from './useShortcuts';
 import './stage.css';
@@ -171,8 +173,6 @@ function LiveStage({
   const engine = useRun((s) => s.engine);
   const canUndo = useRun((s) => s.canUndo);
   const canRedo = useRun((s) => s.canRedo);
-  const cursor = usePlayback((s) => s.cursor);
-  const subject = useFocus((s) => s.subject);
   const hovered = useFocus((s) => s.hovered);
   const [view, setShown] = useState<ViewName>('rails');
   const picture = useRef<HTMLDivElement>(null);
@@ -196,13 +196,7 @@ function LiveStage({
   const matching = useMemo(() => (found === null ? null : new Set(found)), [found]);
   const [form, setForm] = useState<{ readonly row: number | null } | null>(null);
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
-  const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
   const { edit, undo, redo, reset, setEngine } = useRun.getState();
-
-  const asking = useMemo<Asking>(() => {
-    const { ask } = useFocus.getState();
-    return { subject, hovered, ask, hover };
-  }, [subject, hovered]);
 
   const faults = useRun((s) => (s.status.kind === 'refused' ? s.status.faults : NO_FAULTS));
   const words = useLoaded(faults.length > 0 ? loadVerdict : null, false);
@@ -311,11 +305,8 @@ function LiveStage({
     [onRow],
   );
 
-  const panel = useMemo(
-    () => ({ reader, moment, withheld, labels, asking }),
-    [reader, moment, withheld, labels, asking],
-  );
-  const shown = useCalm(panel);
+  const run = useMemo(() => ({ reader, withheld, labels }), [reader, withheld, labels]);
+  const shown = useCalm(run);
   const answer = useAnswer(reader, withheld, labels);
   const old = useOldFuture(reader, withheld === NOTHING_WITHHELD && !exercised);
   const pins = useMemo(() => scrubberPinsOf(answer), [answer]);
@@ -420,15 +411,7 @@ function LiveStage({
         <div ref={picture} className={`card picture${view === 'table' ? ' twin' : ''}`}>
           {view === 'table' ? (
             <Part fallback={COMING} onFailed={toRails}>
-              <RailsTable
-                reader={reader}
-                moment={moment}
-                withheld={withheld}
-                ask={ask}
-                hover={hover}
-                old={old}
-                only={matching}
-              />
+              <RailsTableNow reader={reader} withheld={withheld} ask={ask} hover={hover} old={old} only={matching} />
             </Part>
           ) : view === 'backlog' ? (
             <Part fallback={COMING} onFailed={toRails}>
@@ -474,7 +457,7 @@ function LiveStage({
         <div className="panels">
           {idle ? (
             <Part here fallback={<PanelsToCome busy />}>
-              <Panels {...shown} onGo={go} />
+              <PanelsNow {...run} onGo={go} />
             </Part>
           ) : (
             <PanelsToCome busy={!covered} />
@@ -482,7 +465,7 @@ function LiveStage({
         </div>
         {idle && touched && view !== 'table' && (
           <Part>
-            <PrintedTwin reader={reader} moment={moment} withheld={withheld} only={matching} />
+            <PrintedTwinNow reader={reader} withheld={withheld} only={matching} />
           </Part>
         )}
       </main>
@@ -518,7 +501,7 @@ function LiveStage({
       )}
       {form && (
         <Part onFailed={() => setForm(null)}>
-          <RowFormNow row={form.row} now={moment.now} onClose={() => setForm(null)} />
+          <RowFormNow row={form.row} reader={reader} onClose={() => setForm(null)} />
         </Part>
       )}
       <Transport reader={shown.reader} withheld={shown.withheld} labels={shown.labels} onJump={jump} pins={pins} />
@@ -572,10 +555,48 @@ function SettingsNow(props: Omit<Parameters<typeof Settings>[0], 'scenario' | 'o
   const scenario = useRun((s) => s.scenario);
   return scenario && <Settings {...props} scenario={scenario} onEdit={useRun.getState().edit} />;
 }
-function RowFormNow(props: Omit<ComponentProps<typeof RowForm>, 'scenario'>) {
+function RowFormNow({
+  reader,
+  ...props
+}: { readonly reader: TraceReader } & Omit<ComponentProps<typeof RowForm>, 'scenario' | 'now'>) {
   const scenario = useRun((s) => s.scenario);
-  return scenario && <RowForm {...props} scenario={scenario} />;
+  const { now } = useMoment(reader);
+  return scenario && <RowForm {...props} scenario={scenario} now={now} />;
 }
+
+/** The moment at which the stage stands. What draws it asks for it: what does not is not drawn anew with each step. */
+function useMoment(reader: TraceReader): Moment {
+  const cursor = usePlayback((s) => s.cursor);
+  return useMemo(() => reader.at(cursor), [reader, cursor]);
+}
+
+const RailsTableNow = (props: Omit<ComponentProps<typeof RailsTable>, 'moment'>) => (
+  <RailsTable {...props} moment={useMoment(props.reader)} />
+);
+const PrintedTwinNow = (props: Omit<ComponentProps<typeof PrintedTwin>, 'moment'>) => (
+  <PrintedTwin {...props} moment={useMoment(props.reader)} />
+);
+
+/** The panels stand at the picture's moment, a frame behind it: what a key or a hand asks for is the picture. */
+const PanelsNow = memo(function PanelsNow({
+  reader,
+  withheld,
+  labels,
+  onGo,
+}: Omit<ComponentProps<typeof Panels>, 'moment' | 'asking'>) {
+  const moment = useMoment(reader);
+  const subject = useFocus((s) => s.subject);
+  const hovered = useFocus((s) => s.hovered);
+  const asking = useMemo<Asking>(() => {
+    const { ask } = useFocus.getState();
+    return { subject, hovered, ask, hover };
+  }, [subject, hovered]);
+  const panel = useMemo(
+    () => ({ reader, moment, withheld, labels, asking }),
+    [reader, moment, withheld, labels, asking],
+  );
+  return <Panels {...useBehind(useCalm(panel))} onGo={onGo} />;
+});
 
 /** Time flows through the backlog as it does through the rails. */
 function BacklogNow({ reader }: { reader: TraceReader }) {
@@ -620,7 +641,8 @@ const Picture = memo(function Picture({
 }) {
   const now = usePlayback((s) => s.now);
   const cursor = usePlayback((s) => s.cursor);
-  const moment = useMemo(() => reader.at(cursor), [reader, cursor]);
+  const moment = useMoment(reader);
+  const hurried = useHurried(cursor);
   const asked = useMemo(
     () => askedOf(answer, { cursor, now }) ?? (matching && { ...NOTHING_ASKED, rows: matching }),
     [answer, cursor, now, matching],
@@ -657,6 +679,7 @@ const Picture = memo(function Picture({
       {...(marked && { marked })}
       asked={asked}
       old={old}
+      hurried={hurried}
     />
   );
 });

@@ -30,26 +30,35 @@ interface Places {
 
 /** Milliseconds: as long as a row takes along its thread. */
 const LENGTH = 320;
+/** Milliseconds: who changes the view again within this goes to and fro, and is shown pictures and no way between them. */
+const HURRY = 160;
 /** Milliseconds for which the other picture is waited for. */
 const PATIENCE = 2_000;
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** When the view was changed last. */
+let changed = Number.NEGATIVE_INFINITY;
 /** What is on its way now, and where it stands. */
 let under: { readonly at: () => Places; readonly end: () => void } | null = null;
 
 /**
- * Shows another view of the run: one picture after the other goes over, all else is a cut, and so is everything for those
- * who asked for no motion.
+ * Shows another view of the run: one picture after the other goes over, all else is a cut, and so is everything in a hurry
+ * and for those who asked for no motion.
  *
  * @param root what the view stands in
  */
 export function changeView(root: HTMLElement | null, next: string, show: () => void): void {
   const held = root?.contains(document.activeElement) ? document.activeElement : null;
   if (root && held instanceof HTMLElement && held.matches(HANDLE)) keepInHand(root, held);
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const now = performance.now();
+  const still = now - changed < HURRY || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  changed = now;
   if (root?.querySelector('.surface') && (next === 'rails' || next === 'map') && !still)
     cross(root, () => flushSync(show));
-  else show();
+  else {
+    under?.end();
+    show();
+  }
 }
 
 /** What keys move a row by, on either picture. */

@@ -68,6 +68,8 @@ export interface RailsProps {
   readonly compact?: boolean;
   /** False: nothing can be moved. */
   readonly interactive?: boolean;
+  /** Nothing glides to its new place: steps come faster than that takes. */
+  readonly hurried?: boolean;
   /** Time flows down where the picture is narrow, unless said otherwise. */
   readonly orientation?: Orientation;
 }
@@ -127,11 +129,12 @@ function Picture({
   ask,
   hover,
   hovered = null,
-  marked = NONE_MARKED,
+  marked = NO_ROWS,
   asked = null,
   old = null,
   compact = false,
   interactive = true,
+  hurried = false,
   size,
   orientation,
 }: RailsProps & { readonly size: Size; readonly orientation: Orientation }) {
@@ -185,7 +188,7 @@ function Picture({
       ask?.({ kind: 'row', row: pick.row });
     },
     move: (held, gesture) => {
-      setActive({ row: held.row, rail: held.rail });
+      setActive((was) => (was?.row === held.row && was.rail === held.rail ? was : { row: held.row, rail: held.rail }));
       crossing(held);
       onMove?.(held.row, held.rail, held.time, gesture);
     },
@@ -382,7 +385,7 @@ function Picture({
   const inSight = focusAt !== null && within(scene, focusAt);
   const mark = nowMark(scene.frame, now);
   const ends = litEnds(scene, reader, held ? [held.row] : litRows(reader, hovered), held);
-  const atRest = useStill(held !== null, view, size);
+  const atRest = useStill(held !== null || hurried, view, size);
   const travellers = useTravellers(reader, moment, scene, atRest);
   const crowded = scene.crowd !== null;
   // Among thousands the rows that play a part are ringed, since they have no dot of their own to stay bright.
@@ -627,7 +630,7 @@ function within(scene: Scene, p: Point): boolean {
 /** At most so many rows are lit at once: more would be a colour, not a mark. */
 const MOST_LIT = 120;
 
-const NONE_MARKED: readonly number[] = [];
+const NO_ROWS: readonly number[] = [];
 const NO_ENDS: ReturnType<typeof litEnds> = [];
 
 /** The ends and threads of some rows. */
@@ -684,15 +687,15 @@ function useStill(held: boolean, view: unknown, size: Size): boolean {
 /** Rows that have just arrived travel their thread; when they are there, nothing is left of the journey. */
 function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still: boolean) {
   const before = useRef({ reader, arrived: moment.arrived });
-  const [rows, setRows] = useState<readonly number[]>([]);
+  const [rows, setRows] = useState(NO_ROWS);
   useEffect(() => {
     const last = before.current;
     const fresh = moment.arrived - last.arrived;
     const { order } = rowFacts(reader);
     const moves = last.reader === reader && fresh > 0 && fresh <= 3 && !still && !scene.crowd;
     before.current = { reader, arrived: moment.arrived };
-    if (moves && !matchMedia('(prefers-reduced-motion: reduce)').matches)
-      setRows([...order.slice(last.arrived, moment.arrived)]);
+    const travel = moves && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    setRows(travel ? [...order.slice(last.arrived, moment.arrived)] : NO_ROWS);
   }, [reader, moment, scene.crowd, still]);
   if (rows.length === 0) return null;
   return (
@@ -705,7 +708,7 @@ function useTravellers(reader: TraceReader, moment: Moment, scene: Scene, still:
             key={`${row} ${moment.cursor}`}
             r={4.5}
             style={{ offsetPath: `path("${mark.path}")` }}
-            onAnimationEnd={() => setRows([])}
+            onAnimationEnd={() => setRows(NO_ROWS)}
           />
         );
       })}
