@@ -171,7 +171,7 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     if (d.state === 'empty') continue;
     const id = number(batchIdOf(input.reader.trace, d.first), language);
     const width = d.to - d.from;
-    let text = d.last > d.first ? severalText(d, width, input) : id;
+    let text = d.last > d.first ? severalText(d, width, input, horizontal) : id;
     const again = texts.again(id);
     if (d.fate === 'again' && d.shape === 'block' && horizontal && textWidth(again, 12.5, 'bold') + 6 <= width)
       text = again;
@@ -190,7 +190,8 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     const half = horizontal ? textWidth(text, 12.5, d.state === 'current' ? 'bold' : 'words') / 2 : 8;
     const thin = d.shape === 'thin';
     // The number of a thin mark stands beside the line of now, which would strike it through.
-    const middle = (d.from + d.to) / 2 + (thin && horizontal && d.state === 'current' ? half + 5 : 0);
+    const clear = thin && d.state === 'current' ? half + 5 : 0;
+    const middle = (d.from + d.to) / 2 + (horizontal ? clear : -clear);
     if (!thin && !horizontal && width < 16) continue;
     const span = { from: middle - half - (thin ? 6 : 2), to: middle + half + (thin ? 6 : 2) };
     if (d.shape === 'block' && horizontal && half * 2 > width - 2 && half * 2 > 24) continue;
@@ -201,15 +202,18 @@ function labelled(input: RailsInput, frame: Frame, drafts: readonly Draft[]): (L
     taken.push(span);
     labels[i] = horizontal
       ? { x: middle, y: thin ? frame.blocks.from + 22 : frame.blocks.from + 16.5, text, anchor: 'middle' }
-      : { x: (frame.blocks.from + frame.blocks.to) / 2 + (thin ? 6 : 0), y: middle + 4.5, text, anchor: 'middle' };
+      : thin
+        ? { x: frame.blocks.from + 13, y: middle + 4.5, text, anchor: 'start' }
+        : { x: (frame.blocks.from + frame.blocks.to) / 2, y: middle + 4.5, text, anchor: 'middle' };
   }
   return labels;
 }
 
-/** `14–16` where there is room, else `×3`; a long stretch in words. */
-function severalText(d: Draft, width: number, { reader, words }: RailsInput): string {
+/** `14–16` where there is room, else `×3`; a long stretch in words. Beside upright rails there is room for a number. */
+function severalText(d: Draft, width: number, { reader, words }: RailsInput, horizontal: boolean): string {
   const { block, language } = words;
   const count = number(d.last - d.first + 1, language);
+  if (!horizontal) return `×${count}`;
   if (width >= 70) return block.several(count);
   const id = (batch: number): string => number(batchIdOf(reader.trace, batch), language);
   return d.last - d.first < 10 ? `${id(d.first)}–${id(d.last)}` : `×${count}`;

@@ -1,5 +1,6 @@
 /** Windows above the event rail: a bracket each with what it says, or a band where they are too narrow for brackets. */
 
+import { MINUTE, SECOND } from '../../../engine/time';
 import type { Pane, TraceReader } from '../../../engine/trace/reader';
 import { number, zoneOffset } from '../../../i18n/format';
 import { alongOf, type Frame, pointOf, textWidth } from './frame';
@@ -53,6 +54,9 @@ export function brackets(
     note: silent ? words.texts.manyWindows(number(windows.length, words.language)) : null,
   };
 }
+
+/** A session begins when its first row happened: no finer than that says. */
+const grainOf = (at: number): number => (at % MINUTE === 0 ? MINUTE : at % SECOND === 0 ? SECOND : 1);
 
 /** How many lanes brackets need: windows that slide overlap. */
 export function lanesNeeded(reader: TraceReader): number {
@@ -143,7 +147,8 @@ function bracket(
   let check = null;
   const many = frame.lanes > 3;
   if (horizontal) {
-    const time = w.start === null ? texts.noWindow : startsHere && !many ? tickText(w.start, step, words) : '';
+    const time =
+      w.start === null ? texts.noWindow : startsHere && !many ? tickText(w.start, step || grainOf(w.start), words) : '';
     const timeWide = time === '' ? 0 : textWidth(time, 13, w.start === null ? 'words' : 'figures') + 6;
     if (time !== '' && timeWide <= startRoom + 8) start = { x: a, y: line - 10, text: time, anchor: 'start' };
     if (short !== '' && textWidth(says, says.length > LONG ? 14 : 16, 'bold') > length + 4) says = short;
@@ -152,7 +157,7 @@ function bracket(
     const wide = text + (tone === 'right' ? 16 : 0);
     if (says !== '' && !many) {
       const named = start !== null && wide <= length - timeWide;
-      const fits = wide <= length + 4;
+      const fits = wide <= length;
       // The answer goes before the window's start, where there is room for one only.
       if (fits && !named) start = null;
       if (fits) {
@@ -165,7 +170,7 @@ function bracket(
     const x = frame.bracket - 9;
     const middle = (Math.max(a, frame.along.from) + Math.min(b, frame.along.to)) / 2;
     if (startsHere && startRoom > 14 && w.start !== null && !many)
-      start = { x: 10, y: a + 13, text: tickText(w.start, step, words), anchor: 'start' };
+      start = { x: 10, y: a + 13, text: tickText(w.start, step || grainOf(w.start), words), anchor: 'start' };
     const tall = length > 74;
     if (
       says !== '' &&

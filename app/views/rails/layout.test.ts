@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../engine/scenario/parse';
+import { simulate } from '../../../engine/simulate';
 import { MINUTE, SECOND } from '../../../engine/time';
 import { openTrace } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { texts } from '../../../i18n';
+import tunnelFile from '../../../lessons/06-watermark/tunnel.json';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import type { CrowdMark } from './crowds';
 import { densityOf } from './density';
@@ -291,6 +294,32 @@ describe('a trigger each second over thirteen hours', () => {
     expect(closer.rows).toHaveLength(heap?.count ?? 0);
     const places = new Set(closer.rows.map((r) => Math.round((r.event?.x ?? 0) / 4)));
     expect(places.size).toBeGreaterThan(2);
+  });
+
+  it('has numbers that do not lie over each other, and that count each row of their places', () => {
+    const instants = (at: number) => new Date(at / 1000).toISOString();
+    const { reader } = FIXTURES.tunnel();
+    const from = reader.timeAt(0);
+    // Three at once every ten seconds: nearer to each other than a number is wide.
+    const arrivals = Array.from({ length: 240 }, (_, i) => {
+      const at = instants(from + Math.floor(i / 3) * 10 * SECOND);
+      return { arrivesAt: at, row: { pickupTime: at, zone: 'Kota' } };
+    });
+    const parsed = parseScenario({ ...tunnelFile, sources: { pickups: { ...tunnelFile.sources.pickups, arrivals } } });
+    if (!parsed.ok) throw new Error('refused');
+    const run = openTrace(simulate(parsed.scenario, 'spark'), parsed.scenario);
+    const fixture = { reader: run, moment: run.at(run.length), withheld: NOTHING_WITHHELD };
+    for (const look of [{}, { size: VERTICAL, orientation: 'vertical' as const }]) {
+      const { stacks } = layout(inputOf(fixture, look));
+      const over = stacks.filter(({ area: a }, i) =>
+        stacks.some(
+          ({ area: b }, j) =>
+            j > i && a.x < b.x + b.width && b.x < a.x + a.width && a.y + 6 < b.y + b.height && b.y + 6 < a.y + a.height,
+        ),
+      );
+      expect(over).toEqual([]);
+      expect(stacks.reduce((sum, { count }) => sum + count, 0)).toBe(2 * 240);
+    }
   });
 });
 

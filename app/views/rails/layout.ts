@@ -254,8 +254,33 @@ function stacks(frame: Frame, facts: RowFacts, rows: readonly RowMark[], words: 
       i = j;
     }
   }
-  return marks;
+  return apart(marks, words);
 }
+
+/** Numbers that would lie over each other are one: of all rows in those places. */
+function apart(marks: readonly StackMark[], words: Words): StackMark[] {
+  const shown: StackMark[] = [];
+  for (let mark of marks) {
+    for (let before = shown.at(-1); before && touch(before.area, mark.area); before = shown.at(-1)) {
+      shown.pop();
+      const count = before.count + mark.count;
+      const [dx, dy] = [(mark.area.x - before.area.x) / 2, (mark.area.y - before.area.y) / 2];
+      const { label, area } = before;
+      mark = {
+        count,
+        label: { ...label, x: label.x + dx, y: label.y + dy, text: `×${count}` },
+        area: { ...area, x: area.x + dx, y: area.y + dy },
+        view: { from: Math.min(before.view.from, mark.view.from), to: Math.max(before.view.to, mark.view.to) },
+        spoken: words.texts.heapSpoken(number(count, words.language)),
+      };
+    }
+    shown.push(mark);
+  }
+  return shown;
+}
+
+const touch = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height - 5 && b.y < a.y + a.height - 5;
 
 interface Place {
   readonly row: number;
