@@ -37,9 +37,12 @@ export class Chain {
     return this;
   }
 
-  /** As `add`, with the event time of a row beside the step and the moment of its arrival to go to. */
-  addEvent<C extends StepCode>(code: C, params: StepParams[C], row: number): this {
-    const { arrived } = this.reader.rowEntries(row);
+  /**
+   * As `add`, with the event time of a row beside the step and the moment of its arrival to go to.
+   * @param entry goes there instead
+   */
+  addEvent<C extends StepCode>(code: C, params: StepParams[C], row: number, entry?: number): this {
+    const arrived = entry ?? this.reader.rowEntries(row).arrived;
     const time = this.reader.eventTime(row);
     this.steps.push({
       code,

@@ -2,6 +2,7 @@
  * An answer to "why?": the chain of causes, oldest first, each a step that a person can go to. The engine gives codes
  * with values; `i18n` makes sentences of them. Instants are microseconds, event or processing as the name says.
  */
+import type { PassedOver } from '../measure/fate';
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, OutputMode, SinkKind } from '../scenario/scenario';
 import type { Value } from '../values';
@@ -29,6 +30,8 @@ export interface StepParams {
   };
   notArrived: { arrivesAt: number };
   waits: { arrivesAt: number };
+  /** No run of a loop reads the row, though it has looked back past it. */
+  passedOver: { why: PassedOver; batch: number | null };
   neverRead: Record<string, never>;
   /** `again`: by an engine that works row by row, after a crash. `waited`: from its arrival on. */
   batchRead: { batch: number; startedAt: number; others: number; again: boolean; waited: number };
@@ -50,6 +53,8 @@ export interface StepParams {
   };
   waterWasBelow: { tested: number; end: number | null };
   nothingIsLate: { mode: OutputMode | null };
+  /** A loop counts the row in the interval of the run that read it. `own`: it happened in it. */
+  bookedByRun: { group: GroupName; own: boolean };
   windowWasOver: {
     group: GroupName;
     over: number;
@@ -176,6 +181,11 @@ export interface StepParams {
   noReasonToRun: { reason: 'waterStill' | 'noState' | 'complete' | 'switchedOff' | 'down' | 'forgotten' };
   completeness: { counted: number; due: number };
   missingRow: { row: number; eventTime: number };
+  /** A loop's run read the row and booked it to its own interval. */
+  countedElsewhere: { row: number; eventTime: number; group: GroupName; batch: number };
+  /** As before, seen from that interval. */
+  belongsElsewhere: { row: number; eventTime: number; batch: number };
+  countedTwice: { row: number; batches: readonly number[] };
   nothingMissing: Record<string, never>;
   nothingDue: Record<string, never>;
   /** The query gives no answers that a truth could judge. */

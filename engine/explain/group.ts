@@ -4,12 +4,16 @@ import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
 import { evictingWatermark, KIND, NONE, versionValues } from '../trace/trace';
 import { stands } from '../trace/undone';
+import { addLacked, addSuperfluous, bookedOf } from './booked';
 import { Chain, comparable, overAt, riseTo } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
 import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
 import { modeOf } from './row';
 import type { Subject } from './subject';
+
+/** As many examples as a person reads. */
+const MOST = 5;
 
 export function explainGroup(
   reader: TraceReader,
@@ -42,7 +46,11 @@ export function explainGroup(
     { values: pane.values, truth, lateRows: rows.late.length, comingRows: rows.coming.length },
     'late',
   );
-  for (const row of rows.late.slice(0, 5)) chain.addEvent('missingRow', { row, eventTime: reader.eventTime(row) }, row);
+  for (const row of rows.late.slice(0, MOST))
+    chain.addEvent('missingRow', { row, eventTime: reader.eventTime(row) }, row);
+  const booked = bookedOf(reader, group, cursor);
+  addLacked(chain, booked, MOST);
+  addSuperfluous(chain, booked, MOST);
   return chain.done();
 }
 

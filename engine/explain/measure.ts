@@ -1,6 +1,7 @@
 /** Where a figure comes from. */
 import { measuresOf } from '../measure/measures';
 import type { StateRow, TraceReader } from '../trace/reader';
+import { addLacked, bookedOf } from './booked';
 import { Chain, overAt } from './chain';
 import type { Explanation } from './explanation';
 import { rowsBy } from './group';
@@ -33,10 +34,10 @@ export function explainMeasure(
       if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
       chain.add('completeness', { counted: measures.counted, due: measures.due }, 'final');
       if (measures.counted === measures.due) return chain.add('nothingMissing', {}, 'final').done();
-      const missing = moment
-        .panes()
-        .filter((p) => !p.right && (p.status === 'final' || p.status === 'lost'))
-        .flatMap((p) => rowsBy(reader, p.group, cursor).late);
+      const wrong = moment.panes().filter((p) => !p.right && (p.status === 'final' || p.status === 'lost'));
+      for (const { group } of wrong)
+        if (chain.length < MOST) addLacked(chain, bookedOf(reader, group, cursor), MOST - chain.length);
+      const missing = wrong.flatMap((p) => rowsBy(reader, p.group, cursor).late);
       for (const row of missing.slice(0, MOST))
         chain.playing([row]).addEvent('missingRow', { row, eventTime: reader.eventTime(row) }, row);
       return chain.done();

@@ -1,11 +1,12 @@
 /** What became of a row, and why. */
 
+import { whyUnread } from '../measure/fate';
 import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, givesAnswers, KIND, NONE, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
 import { Chain, comparable, graceOf, keptForEver, newestBehind, overAt, rowsRead, watermarkStep } from './chain';
-import type { Explanation } from './explanation';
+import type { Explanation, GroupName } from './explanation';
 import { groupName } from './groupName';
 import { addProcessedRow, isBehind, processOf } from './process';
 import type { Subject } from './subject';
@@ -21,11 +22,15 @@ export function explainRow(
   const hasEventTime = reader.trace.eventTime !== null;
   const status = reader.at(cursor).rowStatus(row);
   const { arrived, read } = reader.rowEntries(row, cursor);
-  const groups = reader.groupsOf(row);
+  // Where a loop has counted it is no matter of its event time.
+  const groups = reader
+    .groupsOf(row)
+    .map((g) => groupName(reader, g))
+    .filter((g) => reader.trace.engine !== 'batchLoop' || happenedIn(g, eventTime));
 
   if (hasEventTime) {
     if (Number.isNaN(eventTime)) chain.add('happenedNever', {}, 'event', null);
-    else chain.addEvent('happened', { eventTime, groups: groups.map((g) => groupName(reader, g)) }, row);
+    else chain.addEvent('happened', { eventTime, groups }, row);
   }
   const arrivesAt = reader.arrivesAt(row);
   if (status === 'coming') return chain.add('notArrived', { arrivesAt }, 'processing', arrived).done();
@@ -56,7 +61,7 @@ export function explainRow(
   }
   if (status === 'waiting') {
     const next = reader.readings(row).find((reading) => reading + 1 >= cursor);
-    if (next === undefined) return chain.add('neverRead', {}, 'processing').done();
+    if (next === undefined) return neverRead(chain, row, cursor);
     return chain.add('waits', { arrivesAt }, 'processing', next).done();
   }
   if (read === null) return chain.done();
@@ -90,6 +95,23 @@ export function explainRow(
     case 'counted':
       return countedRow(chain, row, batch, cursor);
   }
+}
+
+const happenedIn = ({ start, end }: GroupName, eventTime: number): boolean =>
+  start === null || end === null || (start <= eventTime && eventTime < end);
+
+/** No run will read it. That is known once the run that looks past it has begun. */
+function neverRead(chain: Chain, row: number, cursor: number): Explanation {
+  const { reader } = chain;
+  const { code, entries } = whyUnread({ reader, cursor }, row);
+  const [passing] = entries;
+  if (code === 'notRead') return chain.add('neverRead', {}, 'processing').done();
+  if (passing !== undefined && passing >= cursor)
+    return chain.add('waits', { arrivesAt: reader.arrivesAt(row) }, 'processing').done();
+  const batch = passing === undefined ? null : (reader.entry(passing).batch as number);
+  return chain
+    .add('passedOver', { why: code, batch }, 'late', passing ?? null, batch === null ? null : { kind: 'batch', batch })
+    .done();
 }
 
 function lateRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
@@ -168,7 +190,10 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
       chain.add('notTested', { function: null, late: isBehind(reader, reader.eventTime(row), tested) }, 'water', index);
     else if (!Number.isNaN(tested))
       chain.add('waterWasBelow', { tested, end: overAt(reader, group) }, 'water', index, { kind: 'watermark' });
-    else chain.add('nothingIsLate', { mode: null }, 'water', index);
+    else if (reader.trace.engine === 'batchLoop' && name.start !== null) {
+      const own = happenedIn(name, reader.eventTime(row));
+      chain.add('bookedByRun', { group: name, own }, own ? 'processing' : 'late', index, { kind: 'group', group });
+    } else chain.add('nothingIsLate', { mode: null }, 'water', index);
     const put = reader.groupEntries(group).find((e) => e > index && e < cursor && kinds[e] === KIND.statePut);
     const version = put === undefined ? null : reader.entry(put).version;
     if (put !== undefined && version !== null)

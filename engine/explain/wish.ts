@@ -11,6 +11,7 @@ import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
 import { NONE } from '../trace/trace';
 import type { Value } from '../values';
+import { bookedOf, lackedBy } from './booked';
 import { comparable } from './chain';
 import type { GroupName } from './explanation';
 import { rowsBy } from './group';
@@ -330,7 +331,7 @@ export function missingRows(reader: TraceReader, name: GroupName): readonly numb
   const group = groupNamed(reader, name);
   if (group === null) return [];
   const { late, coming } = rowsBy(reader, group, reader.length);
-  return [...late, ...coming].sort((a, b) => a - b);
+  return [...late, ...coming, ...lackedBy(bookedOf(reader, group, reader.length))].sort((a, b) => a - b);
 }
 
 const cursorBy = (reader: TraceReader, by: number): number =>

@@ -4,6 +4,7 @@
  */
 import type { ColumnarReader } from '../trace/columnarReader';
 import { isJob } from '../trace/moment';
+import type { TraceReader } from '../trace/reader';
 import { KIND } from '../trace/trace';
 import type { Answer, Answers } from './answers';
 
@@ -37,6 +38,9 @@ export type CauseCode =
   | 'writtenTwice'
   /** The same rows, and another figure: the arithmetic differs. */
   | 'arithmetic';
+
+/** Why a loop's runs look past a row that has arrived. */
+export type PassedOver = 'boundaryGap' | 'driftGap' | 'lateLost' | 'restartGap';
 
 /** `entries` are the places in the trace that show it, the telling one first. */
 export type Fate =
@@ -110,7 +114,7 @@ export function readsOf({ reader, cursor }: Answers, row: number): number[] {
 }
 
 /** The clock by which a loop reads, of one row. */
-export const readingTime = (reader: ColumnarReader, row: number): number =>
+export const readingTime = (reader: TraceReader, row: number): number =>
   reader.scenario.engines.batchLoop.readBy === 'eventTime' ? reader.eventTime(row) : reader.arrivesAt(row);
 
 /** A row that a job counted more than once. */
@@ -131,8 +135,11 @@ function restartedBefore({ trace }: ColumnarReader, run: number): boolean {
   return run > 0 && (readFrom?.[run] as number) < (readTo?.[run - 1] as number);
 }
 
-/** Why no run of a loop read a row; of another engine, that the run was over. */
-function whyUnread({ reader, cursor }: Answers, row: number): { code: CauseCode; entries: readonly number[] } {
+/** Why no run of a loop read a row, and the run that passed it over; of another engine, that the run was over. */
+export function whyUnread(
+  { reader, cursor }: { readonly reader: TraceReader; readonly cursor: number },
+  row: number,
+): { code: PassedOver | 'notRead'; entries: readonly number[] } {
   const { trace, scenario } = reader;
   const { batches } = trace;
   const { readFrom, readTo, firstEntry } = batches;

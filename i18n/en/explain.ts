@@ -37,6 +37,9 @@ const rows = (n: number, f: F): string => (n === 1 ? '1 row' : `${f.count(n)} ro
 const isRecord = (f: F): boolean => f.engine === 'flink' || f.engine === 'kafkaStreams';
 /** Before its first rise a watermark stands at the epoch, which is no time to show. */
 const unmoved = (watermark: number): boolean => !(watermark > 0);
+/** Kafka Streams has no watermark: its windows go by stream time. */
+const waterIn = (f: { readonly engine: string }): string =>
+  f.engine === 'kafkaStreams' ? 'stream time' : 'the watermark';
 
 export const explain = {
   close: 'Close (Escape)',
@@ -114,9 +117,10 @@ export const explain = {
     stateComing: (group: string) => `Why is nothing held for ${group}?`,
     output: (batch: string, answer: string, group: string) => `Why did ${batch} write ${answer} for ${group}?`,
     outputOfRow: 'Why was this row written to the result?',
-    watermark: (time: string) => `Why is the watermark at ${time}?`,
-    watermarkStart: 'Why has the watermark not moved yet?',
-    noWatermark: 'Why is there no watermark?',
+    watermark: (time: string, f: F) =>
+      f.engine === 'kafkaStreams' ? `Why are windows closed up to ${time}?` : `Why is the watermark at ${time}?`,
+    watermarkStart: (f: F) => `Why has ${waterIn(f)} not moved yet?`,
+    noWatermark: (f: F) => (f.engine === 'kafkaStreams' ? 'Why is nothing ever closed?' : 'Why is there no watermark?'),
     batch: (id: string) => `Why did batch ${id} run, and what did it do?`,
     batchNow: (id: string) => `Why does batch ${id} run?`,
     batchComing: (id: string) => `Why is batch ${id} still empty?`,
@@ -147,6 +151,8 @@ export const explain = {
     slowest: 'The slowest partition counts',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       isRecord(f) ? 'No step reads it' : f.job ? 'No run of the job reads it' : 'No batch reads it',
+    passedOver: (p: Params<'passedOver'>, f: F) =>
+      p.batch === null ? 'No run of the job reads it' : `${f.Batch(p.batch)} passed it over`,
     batchRead: (p: Params<'batchRead'>, f: F) =>
       isRecord(f)
         ? p.again
@@ -165,12 +171,14 @@ export const explain = {
       f.engine === 'kafkaStreams' ? 'Its window was closed' : 'The watermark had passed it',
     waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was on time' : 'Its window was open'),
     nothingIsLate: 'It was on time',
+    bookedByRun: (p: Params<'bookedByRun'>) =>
+      p.own ? 'It was read in its own interval' : 'It was counted in another interval',
     windowWasOver: 'Its window was over',
     dropped: 'So it was dropped',
     counted: 'It was counted',
     rowsOf: 'Its rows',
     held: 'The state holds it',
-    waitsForWater: 'It waits for the watermark',
+    waitsForWater: (_: Params<'waitsForWater'>, f: F) => `It waits for ${waterIn(f)}`,
     wasInTime: 'It was on time',
     neverLate: 'It was on time',
     notTested: (p: Params<'notTested'>) => (p.late ? 'It was late, but seen all the same' : 'It was on time'),
@@ -182,7 +190,8 @@ export const explain = {
     waitsForClock: 'It waits for the clock',
     timeWasUp: (p: Params<'timeWasUp'>) => (p.expired ? 'It expired' : 'Its timer fired'),
     neverOver: 'Nothing ends it',
-    waterReached: 'The watermark reached its end',
+    waterReached: (_: Params<'waterReached'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Stream time, minus the grace, reached its end' : 'The watermark reached its end',
     freed: 'The state freed it',
     timerFired: 'Its timer fired',
     answered: (p: Params<'answered'>, f: F) =>
@@ -197,7 +206,8 @@ export const explain = {
     newestEvent: 'The newest event',
     lessDelay: (_: Params<'lessDelay'>, f: F) => (f.engine === 'kafkaStreams' ? 'Minus the grace' : 'Minus the delay'),
     neverFalls: 'It never falls',
-    noWatermark: 'There is no watermark',
+    noWatermark: (_: Params<'noWatermark'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Nothing closes by time' : 'There is no watermark',
     notYetRun: 'Its time has not come',
     tick: 'Its time came',
     rowsWaited: 'Rows were waiting',
@@ -242,13 +252,17 @@ export const explain = {
     doubledBy: (p: Params<'doubledBy'>) => (p.again > 0 ? 'The sink holds it twice' : 'The sink holds it once'),
     judgedBy: 'Two watermarks were fixed',
     batchDid: 'What it did',
-    waterRose: 'Then the watermark rose',
-    waterStayed: 'The watermark stayed',
+    waterRose: (_: Params<'waterRose'>, f: F) => `Then ${waterIn(f)} rose`,
+    waterStayed: (_: Params<'waterStayed'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Stream time stayed' : 'The watermark stayed',
     batchFailed: 'It failed',
     nothingToRead: 'There was nothing to read',
     noReasonToRun: 'And no other reason to run',
     completeness: 'Counted, out of all that are due',
     missingRow: (p: Params<'missingRow'>, f: F) => `Row ${f.count(p.row + 1)} is missing`,
+    countedElsewhere: (p: Params<'countedElsewhere'>, f: F) => `Row ${f.count(p.row + 1)} was counted elsewhere`,
+    belongsElsewhere: (p: Params<'belongsElsewhere'>, f: F) => `Row ${f.count(p.row + 1)} does not belong here`,
+    countedTwice: (p: Params<'countedTwice'>, f: F) => `Row ${f.count(p.row + 1)} was counted more than once`,
     nothingMissing: 'Nothing is missing',
     nothingDue: 'Nothing is due yet',
     notJudged: 'There is nothing to judge',
@@ -320,6 +334,17 @@ export const explain = {
         : p.end === null
           ? `It was tested against ${f.time(p.tested)}, but its group contains no event time that could be late.`
           : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.`,
+    passedOver: (p: Params<'passedOver'>) =>
+      ({
+        boundaryGap: 'It lies on the boundary between two runs, and neither includes it.',
+        driftGap: 'It arrived while the loop was working, and the next run looks back only one interval.',
+        lateLost: 'That stretch had already been read when it arrived, and no run looks there again.',
+        restartGap: 'The loop had been down, and does not look back that far.',
+      })[p.why],
+    bookedByRun: (p: Params<'bookedByRun'>, f: F) =>
+      p.own
+        ? `A loop books what it reads to the interval of its run, ${f.group(p.group)}. Here that is also when it happened.`
+        : `A loop books what it reads to the interval of its run, ${f.group(p.group)}. It did not happen then.`,
     nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
       f.job
         ? 'A job has no watermark. It reads whatever has arrived when it runs.'
@@ -436,7 +461,7 @@ export const explain = {
             : ''
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
-      `Every row of ${f.group(p.group)} arrived after the watermark had passed it, so there was nothing to answer.`,
+      `Every row of ${f.group(p.group)} arrived after ${f.engine === 'kafkaStreams' ? 'it was closed' : 'the watermark had passed it'}, so there was nothing to answer.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
       isRecord(f)
         ? `No row that counts in ${f.group(p.group)} has arrived.`
@@ -662,13 +687,19 @@ export const explain = {
     completeness: (p: Params<'completeness'>, f: F) =>
       `${f.strong(f.count(p.counted))} of ${rows(p.due, f)}, over all windows that are answered or past.`,
     missingRow: () => 'It happened at this time, and no answer counts it.',
+    countedElsewhere: (p: Params<'countedElsewhere'>, f: F) =>
+      `It happened at this time, but ${f.batch(p.batch)} read it and booked it to ${f.group(p.group)}: a loop books what it reads to the interval of its run.`,
+    belongsElsewhere: (p: Params<'belongsElsewhere'>, f: F) =>
+      `It happened at this time, which is in another interval. ${f.Batch(p.batch)} read it and booked it here.`,
+    countedTwice: (p: Params<'countedTwice'>, f: F) =>
+      `It was read by ${p.batches.map((b) => f.batch(b)).join(' and again by ')}.`,
     nothingMissing: () => 'Every row of every answered window was counted.',
     nothingDue: () => 'No window has its answer yet, and none is past, so there is nothing to measure.',
     notJudged: () => 'This step gives no answers for windows or groups that could be compared with the truth.',
     waitOf: (p: Params<'waitOf'>, f: F) =>
       `It ended at ${f.time(p.end)} and got its right answer at ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
-      `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer; that counts as no wait.`,
+      `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer, so ${p.windows === 1 ? 'it is' : 'they are'} in no figure of the wait.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       isRecord(f)
         ? `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} so far.`
@@ -678,6 +709,6 @@ export const explain = {
         ? 'Nothing ends it.'
         : p.clock
           ? `Held until the clock says ${f.time(p.over)}.`
-          : `Held until the watermark reaches ${f.time(p.over)}.`,
+          : `Held until ${f.engine === 'kafkaStreams' ? 'stream time, minus the grace,' : 'the watermark'} reaches ${f.time(p.over)}.`,
   },
 };

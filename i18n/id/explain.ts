@@ -10,6 +10,8 @@ type F = ExplainWords;
 const baris = (n: number, f: F): string => `${f.count(n)} baris`;
 const isRecord = (f: F): boolean => f.engine === 'flink' || f.engine === 'kafkaStreams';
 const unmoved = (watermark: number): boolean => !(watermark > 0);
+/** Kafka Streams has no watermark: its windows go by stream time. */
+const waterIn = (f: { readonly engine: string }): string => (f.engine === 'kafkaStreams' ? 'stream time' : 'watermark');
 
 export const explain: Widen<typeof english> = {
   close: 'Tutup (Escape)',
@@ -92,9 +94,11 @@ export const explain: Widen<typeof english> = {
     stateComing: (group) => `Kenapa belum ada yang disimpan untuk ${group}?`,
     output: (batch, answer, group) => `Kenapa ${batch} menulis ${answer} untuk ${group}?`,
     outputOfRow: 'Kenapa baris ini ditulis ke hasil?',
-    watermark: (time) => `Kenapa watermark ada di ${time}?`,
-    watermarkStart: 'Kenapa watermark belum bergerak?',
-    noWatermark: 'Kenapa tidak ada watermark?',
+    watermark: (time, f) =>
+      f.engine === 'kafkaStreams' ? `Kenapa window tertutup sampai ${time}?` : `Kenapa watermark ada di ${time}?`,
+    watermarkStart: (f) => `Kenapa ${waterIn(f)} belum bergerak?`,
+    noWatermark: (f) =>
+      f.engine === 'kafkaStreams' ? 'Kenapa tidak ada yang pernah tertutup?' : 'Kenapa tidak ada watermark?',
     batch: (id) => `Kenapa batch ${id} jalan, dan apa hasilnya?`,
     batchNow: (id) => `Kenapa batch ${id} jalan?`,
     batchComing: (id) => `Kenapa batch ${id} masih kosong?`,
@@ -155,6 +159,8 @@ export const explain: Widen<typeof english> = {
         : f.job
           ? 'Tidak ada run yang membacanya'
           : 'Tidak ada batch yang membacanya',
+    passedOver: (p: Params<'passedOver'>, f: F) =>
+      p.batch === null ? 'Tidak ada run yang membacanya' : `${f.Batch(p.batch)} melewatkannya`,
     batchRead: (p: Params<'batchRead'>, f: F) =>
       isRecord(f)
         ? p.again
@@ -173,12 +179,14 @@ export const explain: Widen<typeof english> = {
       f.engine === 'kafkaStreams' ? 'Window-nya sudah tertutup' : 'Watermark sudah lewat',
     waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak telat' : 'Window-nya masih terbuka'),
     nothingIsLate: 'Tidak telat',
+    bookedByRun: (p: Params<'bookedByRun'>) =>
+      p.own ? 'Terbaca di intervalnya sendiri' : 'Terhitung di interval lain',
     windowWasOver: 'Window-nya sudah selesai',
     dropped: 'Maka baris ini dibuang',
     counted: 'Dihitung',
     rowsOf: 'Baris-barisnya',
     held: 'Disimpan di state',
-    waitsForWater: 'Menunggu watermark',
+    waitsForWater: (_: Params<'waitsForWater'>, f: F) => `Menunggu ${waterIn(f)}`,
     wasInTime: 'Tidak telat',
     neverLate: 'Tidak telat',
     notTested: (p: Params<'notTested'>) => (p.late ? 'Telat, tetapi tetap dilihat' : 'Tidak telat'),
@@ -190,7 +198,8 @@ export const explain: Widen<typeof english> = {
     waitsForClock: 'Menunggu jam',
     timeWasUp: (p: Params<'timeWasUp'>) => (p.expired ? 'Habis masanya' : 'Timer-nya menyala'),
     neverOver: 'Tidak ada yang mengakhirinya',
-    waterReached: 'Watermark mencapai akhirnya',
+    waterReached: (_: Params<'waterReached'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Stream time, dikurangi grace, mencapai akhirnya' : 'Watermark mencapai akhirnya',
     freed: 'Dilepas dari state',
     timerFired: 'Timer-nya menyala',
     answered: (p: Params<'answered'>, f: F) =>
@@ -205,7 +214,8 @@ export const explain: Widen<typeof english> = {
     newestEvent: 'Event terbaru',
     lessDelay: (_: Params<'lessDelay'>, f: F) => (f.engine === 'kafkaStreams' ? 'Dikurangi grace' : 'Dikurangi delay'),
     neverFalls: 'Tidak pernah turun',
-    noWatermark: 'Tidak ada watermark',
+    noWatermark: (_: Params<'noWatermark'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Tidak ada yang tertutup oleh waktu' : 'Tidak ada watermark',
     notYetRun: 'Waktunya belum tiba',
     tick: 'Waktunya tiba',
     rowsWaited: 'Ada baris yang menunggu',
@@ -217,13 +227,17 @@ export const explain: Widen<typeof english> = {
     readStretch: 'Melihat ke belakang',
     judgedBy: 'Dua watermark ditetapkan',
     batchDid: 'Yang dikerjakannya',
-    waterRose: 'Lalu watermark naik',
-    waterStayed: 'Watermark tetap',
+    waterRose: (_: Params<'waterRose'>, f: F) => `Lalu ${waterIn(f)} naik`,
+    waterStayed: (_: Params<'waterStayed'>, f: F) =>
+      f.engine === 'kafkaStreams' ? 'Stream time tetap' : 'Watermark tetap',
     batchFailed: 'Batch ini gagal',
     nothingToRead: 'Tidak ada yang bisa dibaca',
     noReasonToRun: 'Dan tidak ada alasan lain untuk jalan',
     completeness: 'Yang terhitung, dari semua yang jatuh tempo',
     missingRow: (p: Params<'missingRow'>, f: F) => `Baris ${f.count(p.row + 1)} tidak ada`,
+    countedElsewhere: (p: Params<'countedElsewhere'>, f: F) => `Baris ${f.count(p.row + 1)} dihitung di tempat lain`,
+    belongsElsewhere: (p: Params<'belongsElsewhere'>, f: F) => `Baris ${f.count(p.row + 1)} mestinya bukan di sini`,
+    countedTwice: (p: Params<'countedTwice'>, f: F) => `Baris ${f.count(p.row + 1)} dihitung lebih dari sekali`,
     nothingMissing: 'Tidak ada yang hilang',
     nothingDue: 'Belum ada yang jatuh tempo',
     notJudged: 'Tidak ada yang dinilai',
@@ -423,6 +437,17 @@ export const explain: Widen<typeof english> = {
         : p.end === null
           ? `Diuji dengan ${f.time(p.tested)}, tetapi grupnya tidak memuat event time yang bisa telat.`
           : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
+    passedOver: (p: Params<'passedOver'>) =>
+      ({
+        boundaryGap: 'Letaknya tepat di batas dua run, dan tidak satu pun mengambilnya.',
+        driftGap: 'Tibanya ketika loop sedang bekerja, dan run berikutnya hanya melihat satu interval ke belakang.',
+        lateLost: 'Rentang itu sudah dibaca ketika ia tiba, dan tidak ada run yang melihat ke sana lagi.',
+        restartGap: 'Loop sempat mati, dan setelah itu tidak melihat sejauh itu ke belakang.',
+      })[p.why],
+    bookedByRun: (p: Params<'bookedByRun'>, f: F) =>
+      p.own
+        ? `Loop membukukan yang dibacanya ke interval run-nya, ${f.group(p.group)}. Kali ini memang saat itu kejadiannya.`
+        : `Loop membukukan yang dibacanya ke interval run-nya, ${f.group(p.group)}. Padahal bukan saat itu kejadiannya.`,
     nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
       f.job
         ? 'Job tidak punya watermark. Yang sudah tiba saat ia jalan, itulah yang diambil.'
@@ -540,7 +565,7 @@ export const explain: Widen<typeof english> = {
             : ''
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
-      `Semua baris ${f.group(p.group)} tiba setelah watermark melewatinya, jadi tidak ada yang bisa dijawab.`,
+      `Semua baris ${f.group(p.group)} tiba setelah ${f.engine === 'kafkaStreams' ? 'ia tertutup' : 'watermark melewatinya'}, jadi tidak ada yang bisa dijawab.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
       isRecord(f)
         ? `Belum ada baris untuk ${f.group(p.group)} yang tiba.`
@@ -644,6 +669,12 @@ export const explain: Widen<typeof english> = {
     completeness: (p: Params<'completeness'>, f: F) =>
       `${f.strong(f.count(p.counted))} dari ${f.count(p.due)} baris, di semua window yang sudah dijawab atau lewat.`,
     missingRow: () => 'Terjadi pada saat ini, tetapi tidak ada jawaban yang menghitungnya.',
+    countedElsewhere: (p: Params<'countedElsewhere'>, f: F) =>
+      `Terjadi pada saat ini, tetapi ${f.batch(p.batch)} yang membacanya, lalu membukukannya ke ${f.group(p.group)}: loop membukukan yang dibacanya ke interval run-nya.`,
+    belongsElsewhere: (p: Params<'belongsElsewhere'>, f: F) =>
+      `Terjadi pada saat ini, di interval lain. ${f.Batch(p.batch)} membacanya dan membukukannya di sini.`,
+    countedTwice: (p: Params<'countedTwice'>, f: F) =>
+      `Dibaca ${p.batches.map((b) => f.batch(b)).join(', lalu lagi oleh ')}.`,
     nothingMissing: () => 'Semua baris dari semua window yang dijawab sudah dihitung.',
     nothingDue: () => 'Belum ada window yang dijawab atau lewat, jadi belum ada yang bisa diukur.',
     notJudged: () =>
@@ -661,6 +692,6 @@ export const explain: Widen<typeof english> = {
         ? 'Tidak ada yang mengakhirinya.'
         : p.clock
           ? `Disimpan sampai jam menunjukkan ${f.time(p.over)}.`
-          : `Disimpan sampai watermark mencapai ${f.time(p.over)}.`,
+          : `Disimpan sampai ${f.engine === 'kafkaStreams' ? 'stream time, dikurangi grace,' : 'watermark'} mencapai ${f.time(p.over)}.`,
   },
 };

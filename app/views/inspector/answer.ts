@@ -167,12 +167,16 @@ function pinOf(
   switch (step.code) {
     case 'happened':
     case 'missingRow':
+    case 'countedElsewhere':
+    case 'belongsElsewhere':
+    case 'countedTwice':
     case 'newestEvent':
       return row === null ? null : { on: 'event', row };
     case 'arrived':
     case 'notArrived':
     case 'waits':
     case 'neverRead':
+    case 'passedOver':
       return row === null ? null : { on: 'arrival', row };
     case 'waterWasPast':
       return risen(step.params.tested, step.params.newest, step.params.delay);
@@ -287,8 +291,8 @@ function questionOf(
     }
     case 'watermark': {
       const stands = find('lessDelay');
-      if (stands) return q.watermark(words.time(stands.params.watermark));
-      return find('noWatermark') ? q.noWatermark : q.watermarkStart;
+      if (stands) return q.watermark(words.time(stands.params.watermark), words);
+      return find('noWatermark') ? q.noWatermark(words) : q.watermarkStart(words);
     }
     case 'batch': {
       const id = words.count(batchIdOf(reader.trace, subject.batch));
