@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { texts } from '../i18n/index';
 import { LANGUAGES } from '../i18n/languages';
-import { expect, expectAccessible, test } from './fixtures';
+import { chooseEngine, expect, expectAccessible, test } from './fixtures';
 
 const press = async (page: Page, language: 'en' | 'id', item: keyof typeof texts.en.keep.menu) => {
   const menu = page.getByRole('menu');
@@ -73,6 +73,12 @@ test('the picture leaves as SVG and PNG, the facts as CSV', async ({ page }) => 
 
 test('what is kept in the browser, and what was changed last, is found again under own data', async ({ page }) => {
   await goToTunnel(page);
+  // It is left on another engine, at a moment of its own.
+  await chooseEngine(page, 'Kafka Streams');
+  const scrubber = page.getByRole('slider', { name: 'Place in the run' });
+  await scrubber.press('Home');
+  for (let i = 0; i < 3; i++) await scrubber.press('ArrowRight');
+  const clock = (await page.locator('.clock').textContent()) ?? '';
   await press(page, 'en', 'save');
   const name = (await page.getByRole('menu').locator('.menu-says').textContent())?.match(/“(.+?)”/)?.[1] ?? '';
   expect(name).not.toBe('');
@@ -91,6 +97,12 @@ test('what is kept in the browser, and what was changed last, is found again und
     .last()
     .click();
   await expect(page.locator('.crumb h1')).toHaveText(name);
+  await expect(page.locator('.clock')).toHaveText(clock);
+  await expect(
+    page
+      .getByRole('button', { name: 'Kafka Streams', pressed: true })
+      .or(page.getByRole('button', { name: 'Engine: Kafka Streams' })),
+  ).toBeVisible();
   await page.goto('.#/open');
   await page.reload();
   await page.getByRole('button', { name: texts.en.open.own.openAnother }).click();

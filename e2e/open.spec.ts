@@ -76,6 +76,23 @@ test.describe('a scenario file', () => {
     await expect(page.getByRole('textbox')).toHaveValue(scenarioText());
   });
 
+  test('that was typed and opened at once is on the stage again after a reload', async ({ page }) => {
+    await goToOpen(page);
+    await page.getByRole('textbox').fill(scenarioText());
+    await page.getByRole('button', { name: say('en').own.open, exact: true }).click();
+    await onStage(page, 'Pickups');
+    // Longer than what is typed waits to be kept.
+    await page.waitForTimeout(600);
+    await page.reload();
+    await onStage(page, 'Pickups');
+  });
+
+  test('that is empty is said to be so, and nothing else changes', async ({ page }) => {
+    await goToOpen(page);
+    await choose(page, 'nothing.json', ' \n');
+    await expect(page.locator('.faults')).toContainText('nothing.json: the file is empty.');
+  });
+
   test('comes back as a file that says the same', async ({ page }) => {
     await goToOpen(page);
     await choose(page, 'pickups.json', scenarioText());

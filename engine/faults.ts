@@ -86,6 +86,8 @@ export interface FaultParams {
   tooLarge: { bytes: number | null; limit: number };
   /** Bytes that are no UTF-8. */
   notText: Record<string, never>;
+  /** A file without a sign but spaces. */
+  emptyFile: Record<string, never>;
   notArus: { value: string };
   unknownField: {
     field: string;

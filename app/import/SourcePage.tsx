@@ -74,23 +74,16 @@ export function SourcePage({ waiting = false }: { waiting?: boolean }) {
         onPasted={(pasted) => take(pasted, null)}
       />
       {empty ? (
-        <>
-          <p className="examples">
-            {t.examples}{' '}
-            <button
-              type="button"
-              className="link"
-              onClick={() => take(writeScenarioText(tunnelScenario), 'tunnel.json')}
-            >
-              {t.exampleScenario}
-            </button>{' '}
-            {t.or}{' '}
-            <button type="button" className="link" onClick={() => take(exampleCsv, 'orders.csv')}>
-              {t.exampleCsv}
-            </button>
-          </p>
-          <SavedList />
-        </>
+        <p className="examples">
+          {t.examples}{' '}
+          <button type="button" className="link" onClick={() => take(writeScenarioText(tunnelScenario), 'tunnel.json')}>
+            {t.exampleScenario}
+          </button>{' '}
+          {t.or}{' '}
+          <button type="button" className="link" onClick={() => take(exampleCsv, 'orders.csv')}>
+            {t.exampleCsv}
+          </button>
+        </p>
       ) : (
         <div className="ways">
           <button type="button" className="btn solid" onClick={() => void check()}>
@@ -138,6 +131,8 @@ export function OpenFrame({ children }: { children: ReactNode }) {
           </p>
         )}
         {children}
+        {/* After a reload the text is here again; what was made of it on the stage is kept, too. */}
+        {(empty || onStage === null) && <SavedList />}
         {!safe && <p className="note">{t.notKept}</p>}
       </div>
     </Plain>

@@ -12,6 +12,8 @@ import { parseScenarioText } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { writeScenarioText } from '../../engine/scenario/write';
 import { announce } from '../announce';
+import type { Standing } from '../keep/link';
+import { stand } from '../keep/stand';
 import { currentLanguage, currentTexts } from '../language/language';
 import { useRun } from '../stores/run';
 import type { Mapping } from './csv/mapping';
@@ -60,18 +62,19 @@ export interface OpeningStore {
   readonly onStage: OnStage | null;
   /** Whether a reload of the page would bring the draft back. */
   readonly safe: boolean;
-  take(text: string, name: string | null): void;
+  /** @param standing the engine and the moment at which it was left */
+  take(text: string, name: string | null, standing?: Standing): void;
   /** One whose text nobody has; it is written where an engine refuses it, to be mended. */
-  takeScenario(scenario: Scenario): void;
+  takeScenario(scenario: Scenario, standing?: Standing): void;
   takeFile(file: File): Promise<void>;
   /** Typing: nothing is checked before `check`. */
   setText(text: string): void;
   setKind(kind: Kind): void;
   choose(change: Partial<CsvChoices>): void;
   /** Opens a scenario if it is valid; a table waits for what its columns mean. */
-  check(): Promise<void>;
+  check(standing?: Standing): Promise<void>;
   /** @param on an engine that is known to take it; absent: the one that it names, if all do that it names */
-  open(scenario: Scenario, leftOut: number, on?: RunningEngine): Promise<void>;
+  open(scenario: Scenario, leftOut: number, on?: RunningEngine, standing?: Standing): Promise<void>;
   show(what: 'draft' | 'stage'): void;
   startOver(): void;
 }
@@ -101,29 +104,31 @@ const BEGUN = {
 const before = kept();
 
 export const useOpening = create<OpeningStore>()((set, get) => {
+  let saving: ReturnType<typeof setTimeout> | undefined;
   const save = (opened: boolean): void => {
     const { draft } = get();
+    // What was typed a moment ago is kept by this, too.
+    clearTimeout(saving);
     set({ safe: keep(draft && { ...draft, opened }) });
   };
-  let saving: ReturnType<typeof setTimeout> | undefined;
   let newest = 0;
   return {
     draft: before && { name: before.name, text: before.text, kind: before.kind },
     ...BEGUN,
     onStage: null,
     safe: true,
-    take(text, name) {
+    take(text, name, standing) {
       newest++;
       set({ draft: { name, text, kind: kindOf(text, name) }, ...BEGUN });
       save(false);
-      void get().check();
+      void get().check(standing);
     },
-    takeScenario(scenario) {
-      if (judge(scenario).faults.length > 0) return get().take(writeScenarioText(scenario), null);
+    takeScenario(scenario, standing) {
+      if (judge(scenario).faults.length > 0) return get().take(writeScenarioText(scenario), null, standing);
       newest++;
       set({ draft: null, ...BEGUN });
       save(false);
-      void get().open(scenario, 0);
+      void get().open(scenario, 0, undefined, standing);
     },
     async takeFile(file) {
       const mine = ++newest;
@@ -159,21 +164,24 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     choose(change) {
       set({ csv: { ...get().csv, ...change } });
     },
-    async check() {
+    async check(standing) {
       const { draft } = get();
       if (draft?.kind !== 'json') return;
       const parsed = parseScenarioText(draft.text);
-      if (parsed.ok) await get().open(parsed.scenario, 0);
+      if (parsed.ok) await get().open(parsed.scenario, 0, undefined, standing);
       else set({ faults: parsed.faults, refused: null });
     },
-    async open(scenario, leftOut, on) {
-      const { engine, faults } = on ? { engine: on, faults: [] } : judge(scenario);
+    async open(scenario, leftOut, on, standing) {
+      const left = standing && planFaults(scenario, standing.engine).length === 0 ? standing.engine : undefined;
+      const known = on ?? left;
+      const { engine, faults } = known ? { engine: known, faults: [] } : judge(scenario);
       if (faults.length > 0) {
         set({ faults, refused: { scenario, able: takers(scenario, ENGINES).runs } });
         return;
       }
       set({ faults: null, refused: null });
       await useRun.getState().open(scenario, engine);
+      if (left) stand(standing as Standing);
       set({ showing: 'stage', onStage: { opened: useRun.getState().opened, leftOut } });
       save(true);
       const count = scenario.sources.reduce((sum, source) => sum + source.rows.count, 0);

@@ -30,11 +30,12 @@ export function SavedList() {
 }
 
 /** @returns false where what is kept cannot be read */
-function openKept({ text, rows }: SavedScenario): boolean {
+function openKept(kept: SavedScenario): boolean {
+  const { text, rows } = kept;
   const { take, takeScenario } = useOpening.getState();
   try {
-    if (rows === undefined) take(text, null);
-    else takeScenario(unpack({ text, rows }));
+    if (rows === undefined) take(text, null, kept);
+    else takeScenario(unpack({ text, rows }), kept);
     return true;
   } catch {
     return false;

@@ -9,11 +9,11 @@ import { useOpening } from '../import/opening';
 import { currentLanguage, currentTexts, useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { StagePage } from '../stage/StagePage';
-import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { KeepButton } from './KeepButton';
 import { type ReadLink, readLink, type Shared } from './link';
+import { stand } from './stand';
 
 /** What was put on the stage last; one who comes back from another page finds it as it was left. */
 let staged: { readonly letters: string; readonly opened: number } | null = null;
@@ -66,16 +66,6 @@ async function open(letters: string): Promise<(ReadLink & { ok: false }) | null>
 
 const rowsOf = (sources: Shared['scenario']['sources']): number =>
   sources.reduce((sum, source) => sum + source.rows.count, 0);
-
-/** The same run stands at the same entry; a run of another version at the same time. */
-function stand({ cursor, now }: Shared): void {
-  const { reader } = useRun.getState();
-  const { seek, seekTime } = usePlayback.getState();
-  if (!reader) return;
-  seekTime(now);
-  const between = cursor <= reader.length && reader.cursorAt(now) !== cursor && reader.timeAt(cursor) === now;
-  if (between) seek(cursor);
-}
 
 function NotOpened({ read }: { readonly read: ReadLink & { ok: false } }) {
   const { app, keep } = useTexts();

@@ -155,6 +155,7 @@ export const faults = {
   tooLarge: (p) =>
     `the file has ${p.bytes === null ? `more than ${size(p.limit)}` : size(p.bytes)}; Arus reads up to ${size(p.limit)}. Take fewer rows, or let \`generate\` make them.`,
   notText: () => 'this is not text in UTF-8. Save it as UTF-8.',
+  emptyFile: () => 'the file is empty. Choose one that holds a scenario or a table.',
   notArus: (p) => `expected "arus/1", got ${p.value}. That is the format that this version reads.`,
   unknownField: (p) =>
     p.suggestion === null

@@ -156,6 +156,7 @@ export const faults: Widen<typeof en> = {
   tooLarge: (p) =>
     `file ini ${p.bytes === null ? `lebih dari ${ukuran(p.limit)}` : ukuran(p.bytes)}; Arus membaca paling besar ${ukuran(p.limit)}. Kurangi barisnya, atau biarkan \`generate\` yang membuatnya.`,
   notText: () => 'ini bukan teks UTF-8. Simpan ulang sebagai UTF-8.',
+  emptyFile: () => 'file ini kosong. Pilih file yang berisi skenario atau tabel.',
   notArus: (p) => `seharusnya "arus/1", tetapi tertulis ${p.value}. Hanya format itu yang dibaca versi ini.`,
   unknownField: (p) =>
     p.suggestion === null
