@@ -1,7 +1,7 @@
 /** The sheet of keys, from the table that those who handle them ask. */
 import { Dialog } from '../frame/Dialog';
 import { useTexts } from '../language/language';
-import { KEYS, type KeyGroup } from './keys';
+import { KEYS, type KeyGroup, partsOf } from './keys';
 import './keys.css';
 
 const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
@@ -53,7 +53,7 @@ const MAC = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 function Combination({ of }: { of: string }) {
   const { keys: t } = useTexts();
   const names: Readonly<Record<string, string>> = { ...t.names, ...SIGNS, Mod: MAC ? 'Cmd' : 'Ctrl' };
-  return of.split('+').map((part, i) => (
+  return partsOf(of).map((part, i) => (
     <span key={part}>
       {i > 0 && '+'}
       <kbd>{names[part] ?? (part.length === 1 ? part.toUpperCase() : part)}</kbd>

@@ -23,6 +23,8 @@ describe('keys', () => {
     expect(actionOf(KEYS.stage, press('z', { ctrlKey: true }))).toBe('undo');
     expect(actionOf(KEYS.stage, press('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
     expect(actionOf(KEYS.stage, press('?', { shiftKey: true }))).toBe('sheet');
+    expect(actionOf(KEYS.picture, press('+', { shiftKey: true }))).toBe('closer');
+    expect(actionOf(KEYS.picture, press('+', { ctrlKey: true }))).toBeNull();
   });
 
   it('leave alone what belongs to the browser', () => {

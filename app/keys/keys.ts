@@ -31,6 +31,14 @@ export const KEYS = {
     undo: ['Mod+z'],
     sheet: ['?'],
   },
+  /** Wherever the focus is, but where one types: what the rails or the map show of time. */
+  picture: {
+    closer: ['+', '='],
+    wider: ['-'],
+    back: [','],
+    on: ['.'],
+    fit: ['0'],
+  },
   /** The focus is on a row of the rails. */
   row: {
     earlier: ['ArrowLeft'],
@@ -108,9 +116,13 @@ export function actionOf<A extends string>(group: Readonly<Record<A, readonly st
   return null;
 }
 
+/** The keys of a combination, those to hold first; `+` is a key, too. */
+export const partsOf = (combination: string): readonly string[] =>
+  combination === '+' ? [combination] : combination.split('+');
+
 function fits(combination: string, { key, shiftKey, ctrlKey, metaKey, altKey }: Pressed): boolean {
-  const parts = combination.split('+');
-  const wanted = parts.at(-1) ?? '';
+  const parts = partsOf(combination);
+  const wanted = parts.at(-1);
   if (parts.includes('Mod') !== (ctrlKey || metaKey) || altKey) return false;
   // Without `Shift+` the key may be shifted: that makes steps finer, or is how `?` is typed.
   if (parts.includes('Shift') && !shiftKey) return false;

@@ -173,6 +173,7 @@ function LiveStage({
   const engine = useRun((s) => s.engine);
   const canUndo = useRun((s) => s.canUndo);
   const canRedo = useRun((s) => s.canRedo);
+  const canReset = useRun((s) => s.canReset);
   const hovered = useFocus((s) => s.hovered);
   const [view, setShown] = useState<ViewName>('rails');
   const picture = useRef<HTMLDivElement>(null);
@@ -196,7 +197,7 @@ function LiveStage({
   const matching = useMemo(() => (found === null ? null : new Set(found)), [found]);
   const [form, setForm] = useState<{ readonly row: number | null } | null>(null);
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
-  const { edit, undo, redo, reset, setEngine } = useRun.getState();
+  const { edit, setEngine } = useRun.getState();
 
   const faults = useRun((s) => (s.status.kind === 'refused' ? s.status.faults : NO_FAULTS));
   const words = useLoaded(faults.length > 0 ? loadVerdict : null, false);
@@ -240,6 +241,7 @@ function LiveStage({
       why: () => {
         const { hovered, ask } = useFocus.getState();
         if (hovered) ask(hovered);
+        else announce(currentTexts().stage.said.nothingAsked);
       },
       forget: () => {
         // A question is closed first: it lies on top.
@@ -263,16 +265,17 @@ function LiveStage({
           useFocus.getState().ask(null);
           rows.deleteRow(row);
         }),
-      view: setView,
+      view: (name: ViewName) => {
+        setView(name);
+        announce(currentTexts().stage[name]);
+      },
       undo: () => {
         if (!ownHistory) return;
-        useRun.getState().undo();
-        announce(currentTexts().stage.said.undone);
+        takeBack('undo');
       },
       redo: () => {
         if (!ownHistory) return;
-        useRun.getState().redo();
-        announce(currentTexts().stage.said.redone);
+        takeBack('redo');
       },
     }),
     [jump, ownHistory, setView],
@@ -363,19 +366,19 @@ function LiveStage({
             <IconButton
               label={stage.undo}
               disabled={!canUndo || !ownHistory}
-              onClick={undo}
+              onClick={() => takeBack('undo')}
               path="M5.500 2L2 5.500L5.500 9M2.500 5.500H9a3.500 3.500 0 0 1 0 7H5"
             />
             <IconButton
               label={stage.redo}
               disabled={!canRedo || !ownHistory}
-              onClick={redo}
+              onClick={() => takeBack('redo')}
               path="M8.500 2L12 5.500L8.500 9M11.500 5.500H5a3.500 3.500 0 0 0 0 7h4"
             />
             <IconButton
               label={stage.reset}
-              disabled={(!canUndo && !canRedo) || !ownHistory}
-              onClick={reset}
+              disabled={!canReset || !ownHistory}
+              onClick={() => takeBack('reset')}
               path="M2.200 2v3.500h3.500M2.600 5.500a5 5 0 1 1-.3 3.300"
             />
             <IconButton
@@ -517,6 +520,16 @@ function hover(at: Subject | null): void {
 const loadPins = () => withTexts('all', import('./pinMoments'));
 function act(on: (moments: Awaited<ReturnType<typeof loadPins>>) => void): void {
   loadPins().then(on, tellNotLoaded);
+}
+
+/** Undo, redo, or undo all; it is heard which, and that there was nothing to take back. */
+function takeBack(what: 'undo' | 'redo' | 'reset'): void {
+  const run = useRun.getState();
+  const { said } = currentTexts().stage;
+  if (what === 'redo') announce(run.canRedo ? said.redone : said.nothingRedone);
+  else if (what === 'undo') announce(run.canUndo ? said.undone : said.nothingUndone);
+  else announce(said.allUndone);
+  run[what]();
 }
 
 /** What of the rows must stay: an exercise's are its own, a lesson knows its rows by their numbers. */

@@ -1,9 +1,8 @@
 /** Keys of the page, wherever the focus is but in something that has its own use for them. */
 import { useEffect } from 'react';
 import { actionOf, KEYS } from '../keys/keys';
+import { TAKES_KEYS } from '../keys/useKeyDown';
 
-/** What has its own use for letters and arrows. Sliders keep the arrows that they use from coming here. */
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="radiogroup"]';
 /** What Space presses. */
 const TAKES_SPACE = 'button, a, summary, [role="button"], [role="tab"]';
 

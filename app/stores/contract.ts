@@ -35,6 +35,8 @@ export interface RunStore {
   readonly before: TraceReader | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The scenario is another than the one that was put on the stage. */
+  readonly canReset: boolean;
   /**
    * Puts another scenario on the stage; its undo history starts empty and `reset` returns to it.
    *

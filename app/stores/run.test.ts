@@ -123,12 +123,15 @@ describe('undo', () => {
   test('an edit ends what could be redone; reset can itself be undone', () => {
     d.get().edit(to('b'));
     d.get().undo();
+    // Back at home there is nothing to reset, though there is to redo.
+    expect(d.get()).toMatchObject({ canRedo: true, canReset: false });
     d.get().edit(to('c'));
     expect(d.get().canRedo).toBe(false);
+    expect(d.get().canReset).toBe(true);
     d.get().reset();
-    expect(d.get().scenario?.name).toBe('a');
+    expect(d.get()).toMatchObject({ scenario: { name: 'a' }, canUndo: true, canReset: false });
     d.get().undo();
-    expect(d.get().scenario?.name).toBe('c');
+    expect(d.get()).toMatchObject({ scenario: { name: 'c' }, canReset: true });
   });
   test('a gesture that is taken back has never been: not to undo, and what could be redone still can', async () => {
     const compared = () => d.get().before?.scenario.name;

@@ -47,7 +47,12 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
 
   return create<RunStore>()((set, get) => {
     const show = (next: Partial<RunStore>) =>
-      set({ ...next, canUndo: history.past.length > 0, canRedo: history.future.length > 0 });
+      set((now) => ({
+        ...next,
+        canUndo: history.past.length > 0,
+        canRedo: history.future.length > 0,
+        canReset: ('scenario' in next ? next.scenario : now.scenario) !== history.home,
+      }));
 
     async function start(of: string | undefined): Promise<void> {
       const { scenario, engine } = get();
@@ -122,6 +127,7 @@ export function createRunStore(around: Surroundings): UseBoundStore<StoreApi<Run
       before: null,
       canUndo: false,
       canRedo: false,
+      canReset: false,
       open(scenario, engine = 'spark', finished) {
         gesture = undefined;
         history = { past: [], future: [], home: scenario };

@@ -18,6 +18,7 @@ export const keys = {
   },
   groups: {
     stage: 'On the stage',
+    picture: 'The rails and the map',
     row: 'A row of the rails',
     mapRow: 'A row of the map',
     scrubber: 'The scrubber',
@@ -50,6 +51,13 @@ export const keys = {
       redo: 'Redo',
       undo: 'Undo',
       sheet: 'Open this sheet',
+    },
+    picture: {
+      closer: 'Look closer',
+      wider: 'Show more time',
+      back: 'Back in time, when looking closer',
+      on: 'On in time, when looking closer',
+      fit: 'Show all of the run',
     },
     row: {
       earlier: 'Move the chosen end earlier',

@@ -299,7 +299,9 @@ export const stage = {
     neverRight: (n: number) => `${n} never`,
     state: 'State',
     stateRows: rows,
-    stateSays: (during: number, after: number) => `peak so far: ${during} during a batch, ${after} after one`,
+    /** `after`: null where there are no batches. */
+    stateSays: (during: number, after: number | null) =>
+      after === null ? `peak so far: ${during}` : `peak so far: ${during} during a batch, ${after} after one`,
     notYet: 'not yet',
   },
   said: {

@@ -144,6 +144,10 @@ export const stageFirst = {
   said: {
     undone: 'Undone.',
     redone: 'Redone.',
+    nothingAsked: 'Nothing is in focus or under the pointer to ask about.',
+    nothingUndone: 'Nothing to undo.',
+    nothingRedone: 'Nothing to redo.',
+    allUndone: 'All changes are undone.',
   },
 
   panels: 'What the engine did',

@@ -20,6 +20,7 @@ export const keys: Widen<typeof en> = {
   },
   groups: {
     stage: 'Di panggung',
+    picture: 'Rel dan peta',
     row: 'Baris di rel',
     mapRow: 'Baris di peta',
     scrubber: 'Garis waktu',
@@ -52,6 +53,13 @@ export const keys: Widen<typeof en> = {
       redo: 'Ulangi yang diurungkan',
       undo: 'Urungkan',
       sheet: 'Buka daftar ini',
+    },
+    picture: {
+      closer: 'Perbesar',
+      wider: 'Perkecil',
+      back: 'Geser ke waktu sebelumnya, saat diperbesar',
+      on: 'Geser ke waktu sesudahnya, saat diperbesar',
+      fit: 'Tampilkan seluruh run',
     },
     row: {
       earlier: 'Majukan ujung yang dipilih ke waktu lebih awal',

@@ -297,7 +297,10 @@ export const stage: Widen<typeof en> = {
     neverRight: (n) => `${n} tak pernah`,
     state: 'State',
     stateRows: baris,
-    stateSays: (during, after) => `puncak sejauh ini: ${during} selama batch, ${after} sesudahnya`,
+    stateSays: (during, after) =>
+      after === null
+        ? `puncak sejauh ini: ${during}`
+        : `puncak sejauh ini: ${during} selama batch, ${after} sesudahnya`,
     notYet: 'belum',
   },
   said: {

@@ -149,6 +149,10 @@ export const stageFirst: Widen<typeof en> = {
   said: {
     undone: 'Diurungkan.',
     redone: 'Diulangi.',
+    nothingAsked: 'Tidak ada yang sedang difokus atau ditunjuk untuk ditanyakan.',
+    nothingUndone: 'Tidak ada yang bisa diurungkan.',
+    nothingRedone: 'Tidak ada yang bisa diulangi.',
+    allUndone: 'Semua perubahan diurungkan.',
   },
 
   panels: 'Yang dikerjakan engine',

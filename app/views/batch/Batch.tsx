@@ -71,7 +71,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
             ? t.job(layout.batchId)
             : (layout.again ? t.again : t.name)(layout.batchId)
       }
-      aside={<When layout={layout} labels={labels} asking={asking} />}
+      aside={<When layout={layout} labels={labels} asking={asking} job={job} />}
       foot={
         <>
           <Water layout={layout} labels={labels} asking={asking} />
@@ -140,7 +140,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   );
 });
 
-function When({ layout, labels, asking }: { layout: BatchLayout; labels: Labels; asking: Asking }) {
+function When({ layout, labels, asking, job }: { layout: BatchLayout; labels: Labels; asking: Asking; job: boolean }) {
   const { stage } = useTexts();
   const t = stage.batch;
   const { startedAt, endedAt, planned, since } = layout;
@@ -152,7 +152,11 @@ function When({ layout, labels, asking }: { layout: BatchLayout; labels: Labels;
         ? t.between(labels.short(since), labels.short(startedAt), planned)
         : t.at(labels.instant(startedAt), planned);
   return (
-    <Ask subject={{ kind: 'batch', batch: layout.batch }} asking={asking} label={stage.why(t.name(layout.batchId))}>
+    <Ask
+      subject={{ kind: 'batch', batch: layout.batch }}
+      asking={asking}
+      label={stage.why((job ? t.job : t.name)(layout.batchId))}
+    >
       {text}
     </Ask>
   );

@@ -18,6 +18,7 @@ import type { Withheld } from '../../trace/withheld';
 import { inHand } from '../rails/inHand';
 import { Askable, type Asking, BoxMark, LETTER, Ring, STROKE, Text } from '../rails/marks';
 import { finer, snapped, stepFor } from '../rails/step';
+import { CLOSER, useLook } from '../rails/useLook';
 import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
 import { CELL, CROWD, type CrowdKind } from './density';
@@ -215,6 +216,24 @@ function Field({
     else zoom(factor, (plane.left + plane.right) / 2, (plane.top + plane.bottom) / 2);
   }
 
+  useLook({
+    zoom: (factor) => (factor > 1 || chosen) && zoomHere(factor),
+    // The newest rows go up the slope: on in both times at once.
+    pan: (share) => {
+      const { event, processing } = latest.current.scene.plane;
+      if (chosen)
+        choose(
+          pannedRegion(
+            whole,
+            latest.current.region,
+            share * (event.to - event.from),
+            share * (processing.to - processing.from),
+          ),
+        );
+    },
+    fit: () => setOwn(null),
+  });
+
   const onMap = (row: number | null): row is number => row !== null && !Number.isNaN(facts.eventTime[row]);
   const row = facts.count === 0 ? null : (active ?? newest(moment, facts.order));
   const keyGesture = useRef<{
@@ -379,13 +398,13 @@ function Field({
             <button
               type="button"
               className="btn"
-              onClick={() => zoomHere(1 / 1.6)}
+              onClick={() => zoomHere(1 / CLOSER)}
               aria-label={texts.wider}
               disabled={!chosen}
             >
               −
             </button>
-            <button type="button" className="btn" onClick={() => zoomHere(1.6)} aria-label={texts.closer}>
+            <button type="button" className="btn" onClick={() => zoomHere(CLOSER)} aria-label={texts.closer}>
               +
             </button>
             {chosen && (

@@ -39,6 +39,7 @@ import type { Asked } from './pins';
 import type { BracketMark, Scene } from './scene';
 import { finer, snapped, stepFor } from './step';
 import { useHand } from './useHand';
+import { CLOSER, useLook } from './useLook';
 import { type Size, useSize } from './useSize';
 import { useView } from './useView';
 import type { View } from './view';
@@ -373,6 +374,16 @@ function Picture({
     next.focus();
   }
 
+  useLook(
+    compact || !interactive
+      ? null
+      : {
+          zoom: (factor) => (factor > 1 || views.own || orientation === 'vertical') && views.zoom(factor, zoomCentre()),
+          pan: (share) => (views.own || orientation === 'vertical') && views.pan(share * (view.to - view.from)),
+          fit: views.fit,
+        },
+  );
+
   const end = row === null ? null : endOf(scene.frame, facts, row, rail);
   const heldEnd =
     held &&
@@ -494,7 +505,7 @@ function Picture({
             <button
               type="button"
               className="btn"
-              onClick={() => views.zoom(1 / 1.6, zoomCentre())}
+              onClick={() => views.zoom(1 / CLOSER, zoomCentre())}
               aria-label={texts.wider}
               disabled={!views.own && orientation === 'horizontal'}
             >
@@ -503,7 +514,7 @@ function Picture({
             <button
               type="button"
               className="btn"
-              onClick={() => views.zoom(1.6, zoomCentre())}
+              onClick={() => views.zoom(CLOSER, zoomCentre())}
               aria-label={texts.closer}
             >
               +

@@ -51,7 +51,15 @@ export const ResultTable = memo(function ResultTable({ reader, moment, withheld,
       id="result"
       title={t.title}
       aside={aside}
-      foot={<MeasureLine layout={layout} labels={labels} asking={asking} job={job} />}
+      foot={
+        <MeasureLine
+          layout={layout}
+          labels={labels}
+          asking={asking}
+          job={job}
+          records={reader.trace.records !== undefined}
+        />
+      }
     >
       {layout.lines.length === 0 ? (
         <p>{t.empty}</p>
@@ -249,11 +257,14 @@ function MeasureLine({
   labels,
   asking,
   job,
+  records,
 }: {
   layout: ResultLayout;
   labels: Labels;
   asking: Asking;
   job: boolean;
+  /** The engine works row by row. */
+  records: boolean;
 }) {
   const { stage } = useTexts();
   const t = stage.result;
@@ -290,7 +301,7 @@ function MeasureLine({
         <Ask
           subject={{ kind: 'measure', measure: 'state' }}
           asking={asking}
-          label={stage.why(t.stateSays(m.peakDuringBatch, m.peakAfterBatch))}
+          label={stage.why(t.stateSays(m.peakDuringBatch, records ? null : m.peakAfterBatch))}
         >
           {t.state} <b>{t.stateRows(m.stateRows)}</b>
         </Ask>
