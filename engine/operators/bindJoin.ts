@@ -2,6 +2,7 @@
 import { compile } from '../expression/compile';
 import type { Typed } from '../expression/typed';
 import { idsOf } from '../query/conditions';
+import { timeRange } from '../query/intervalBounds';
 import { type JoinKey, joinParts, type StateBound } from '../query/joinCondition';
 import { type Attribute, column, eventTimesOf, instantOf, type Logical, outputOf } from '../query/logical';
 import { type Input, specsOf } from './bind';
@@ -53,6 +54,7 @@ export function bindJoin(
       side(node.right, right, rightKeys, parts.rightBound, parts.right, 'right'),
     ],
     matches: bindMatches(parts.both, idsOf(outputOf(node.left)), inputs),
+    ...timeRange(node),
   };
 }
 

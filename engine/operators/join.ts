@@ -4,6 +4,7 @@
  */
 import type { JoinType } from '../scenario/scenario';
 import { ColumnBuilder, GrowableUint32, TableBuilder } from '../trace/growable';
+import { JoinTiesBuilder } from '../trace/joinTies';
 import { NONE, type OperatorTrace } from '../trace/trace';
 import type { ColumnSpec, Value } from '../values';
 import type { KeyEncoder } from './groups';
@@ -33,6 +34,9 @@ export interface JoinPlan {
   readonly sides: readonly [left: JoinSidePlan, right: JoinSidePlan];
   /** The conditions that are no equality. */
   readonly matches: ((left: number, right: number) => boolean) | null;
+  /** Between the event times: see `JoinTrace`. */
+  readonly lower: number;
+  readonly upper: number;
 }
 
 const LEFT = 0;
@@ -56,6 +60,7 @@ export class Join implements StatefulOperator {
   private emitted: Emission[] = [];
   /** What came out: a row of each side, NONE for nulls. */
   private readonly pairs = [new GrowableUint32(), new GrowableUint32()] as const;
+  private readonly ties = new JoinTiesBuilder();
   /** A group of the trace is one row of a side. */
   private readonly groups: TableBuilder;
   private readonly groupOfRef: [number[], number[]] = [[], []];
@@ -130,10 +135,7 @@ export class Join implements StatefulOperator {
     }
     const key = keys.tuple(ref);
     const matched = this.meet(ref, port, key);
-    if (type === 'leftSemi' && port === LEFT && matched) {
-      this.emit(LEFT, ref, NONE, NONE);
-      return;
-    }
+    if (type === 'leftSemi' && port === LEFT && matched) return;
     // The last comparison of an expired right row is over; a left row has this batch's right rows still to come.
     const expired = port === RIGHT && this.isExpired(ref);
     if (!expired || (KEEPS[type][RIGHT] && !matched)) this.store(ref, port, key, matched);
@@ -155,9 +157,11 @@ export class Join implements StatefulOperator {
       matched = true;
       other.setMatched(slot);
       if (!semi) this.emit(port, ref, found, NONE);
-      else if (port === LEFT) return true;
-      else {
-        this.emit(LEFT, found, NONE, NONE);
+      else if (port === LEFT) {
+        this.emit(LEFT, ref, NONE, NONE, found);
+        return true;
+      } else {
+        this.emit(LEFT, found, NONE, NONE, ref);
         this.remove(LEFT, slot);
       }
     }
@@ -221,9 +225,12 @@ export class Join implements StatefulOperator {
     };
   }
 
-  private emit(port: number, ref: number, other: number, version: number): void {
+  /** @param met the row that it met, of which nothing comes out */
+  private emit(port: number, ref: number, other: number, version: number, met = other): void {
     this.pairs[LEFT].push(port === LEFT ? ref : other);
     this.pairs[RIGHT].push(port === LEFT ? other : ref);
+    const [own, its] = [this.groupOf(ref, port), met === NONE ? NONE : this.groupOf(met, 1 - port)];
+    this.ties.push(this.log.lastEntry, port === LEFT ? own : its, port === LEFT ? its : own);
     this.emitted.push({ version, input: NONE, ref: this.pairs[LEFT].length - 1 });
   }
 
@@ -263,6 +270,7 @@ export class Join implements StatefulOperator {
     return {
       operatorName: 'symmetricHashJoin',
       step: this.plan.step,
+      join: { type: this.plan.type, lower: this.plan.lower, upper: this.plan.upper, ties: this.ties.finish() },
       groups: this.groups.finish(),
       windowed: false,
       versionGroup: this.versionGroup.finish(),

@@ -12,6 +12,11 @@ export class StateLog {
     private readonly operator: number,
   ) {}
 
+  /** The last entry so far, whoever wrote it. */
+  get lastEntry(): number {
+    return this.writer.length - 1;
+  }
+
   grouped(group: number): void {
     this.writer.append(KIND.rowGrouped, refOf(this.operator, group));
   }

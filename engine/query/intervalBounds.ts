@@ -18,6 +18,17 @@ const MILLISECOND = 1000;
 
 /** Null if the condition does not bound the event times of both sides by each other, from below and from above. */
 export function intervalJoin(node: Extract<Logical, { kind: 'join' }>): IntervalJoin | null {
+  const found = bounded(node);
+  return Number.isFinite(found.lower) && Number.isFinite(found.upper) ? found : null;
+}
+
+/** How far apart the two event times may be; infinite where the condition does not say. */
+export function timeRange(node: Extract<Logical, { kind: 'join' }>): Pick<IntervalJoin, 'lower' | 'upper'> {
+  const { lower, upper } = bounded(node);
+  return { lower, upper };
+}
+
+function bounded(node: Extract<Logical, { kind: 'join' }>): IntervalJoin {
   const { keys, others } = joinKeys(node);
   const place = eventTimeKey(node, keys);
   const times = new Set([...eventTimesOf(node.left), ...eventTimesOf(node.right)]);
@@ -34,5 +45,5 @@ export function intervalJoin(node: Extract<Logical, { kind: 'join' }>): Interval
     if (right) lower = Math.max(lower, right(0) + MILLISECOND);
     if (!left && !right) rest.push(c);
   }
-  return Number.isFinite(lower) && Number.isFinite(upper) ? { keys, lower, upper, others: rest } : null;
+  return { keys, lower, upper, others: rest };
 }

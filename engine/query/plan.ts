@@ -40,6 +40,8 @@ export interface PlannedWatermark {
   readonly delay: Duration;
   /** Its step in the file, as in `query.steps[0]`. */
   readonly step: string;
+  /** Those whose rows it sees. */
+  readonly sources: readonly number[];
 }
 
 /** A stage: a scan, a union, or an operator with state. Sources come before what reads them. */
@@ -137,7 +139,12 @@ function layOut(tree: Logical): Plan {
       }
       case 'watermark': {
         const below = pipeTo(node.child);
-        watermarks.push({ time: substitute(column(node.attribute), below.made), delay: node.delay, step: node.step });
+        watermarks.push({
+          time: substitute(column(node.attribute), below.made),
+          delay: node.delay,
+          step: node.step,
+          sources: nodesOf(node).flatMap((n) => (n.kind === 'scan' ? [n.source] : [])),
+        });
         return { ...below, steps: [...below.steps, { kind: 'watermark', index: watermarks.length - 1 }] };
       }
       default: {

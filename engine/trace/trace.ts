@@ -69,7 +69,7 @@
  * whose `attempt` says how many came before. `arrived` stands once.
  */
 import type { ProcessFunction } from '../scenario/processFunctions';
-import type { CrashPoint, EngineName } from '../scenario/scenario';
+import type { CrashPoint, EngineName, JoinType } from '../scenario/scenario';
 import { type ColumnSpec, type Table, type Value, valueAt } from '../values';
 
 /**
@@ -178,6 +178,8 @@ export interface Trace {
   readonly output: OutputTable;
   /** Where a row's event time is found; null if the query has none. Ask `TraceReader.eventTime`. */
   readonly eventTime: EventTimeSource | null;
+  /** Only where the watermark is decided from those of several inputs (Spark, Flink). */
+  readonly inputs?: InputClocks;
   /** The crashes that happened, in order. */
   readonly crashes: readonly CrashRecord[];
   /** What only an engine that works row by row has. */
@@ -310,6 +312,25 @@ export interface PartitionClocks {
   readonly idle: Uint8Array;
 }
 
+/**
+ * How the watermark of each input went: of each watermark step, what it has seen less its delay (Spark), or what its source
+ * tells (Flink). The watermark of the run is the smallest of them, or, in Spark, by its policy the largest. One row a
+ * change, in order. `entry` is the one with which it holds: at every cursor behind it.
+ */
+export interface InputClocks {
+  /** For each input the sources whose rows it holds. */
+  readonly sources: readonly (readonly number[])[];
+  readonly entry: Uint32Array;
+  /** Index into `sources`. */
+  readonly input: Uint8Array;
+  /** Microseconds of event time; -Infinity while there is none. */
+  readonly clock: Float64Array;
+  /** The row whose event time stands behind it, or NONE. */
+  readonly row: Uint32Array;
+  /** 1 while it is idle, and left out of the minimum (Flink). */
+  readonly idle: Uint8Array;
+}
+
 /** The rows that the engine itself dropped or sent to the side output, in order, as they were at the operator. */
 export interface LateTable {
   readonly step: Uint32Array;
@@ -436,6 +457,31 @@ export interface OperatorTrace {
   readonly sessions?: SessionsTrace;
   /** Only of `process`. */
   readonly process?: ProcessTrace;
+  /** Only of joins. */
+  readonly join?: JoinTrace;
+}
+
+/** What a join has beside its groups, of which each is a row of one side (`left` or `right` in the first column). */
+export interface JoinTrace {
+  readonly type: JoinType;
+  /**
+   * By the condition, the right side's event time lies in [left + lower, left + upper], both included; microseconds in whole
+   * milliseconds, infinite where nothing bounds it.
+   */
+  readonly lower: number;
+  readonly upper: number;
+  readonly ties: JoinTies;
+}
+
+/**
+ * What came out of a join, by the number under which it came out: the groups of the left and of the right row that met, NONE
+ * on a side in whose place nulls stand. A left semi join gives out the left row alone; what it met stands here.
+ */
+export interface JoinTies {
+  /** The last entry before it: where that stands, so does this. NONE: none is before it. */
+  readonly entry: Uint32Array;
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
 }
 
 /** What an operator of `process` has beside its versions. */
@@ -465,6 +511,8 @@ export interface OutputTable {
    * those of the group stand. Absent where there is none.
    */
   readonly takenBack?: Uint8Array;
+  /** Only where nothing with state stands behind a join: what it gave out, by its number among `JoinTrace.ties`. */
+  readonly tie?: Uint32Array;
 }
 
 /**

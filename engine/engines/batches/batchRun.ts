@@ -8,6 +8,7 @@ import type { Plan, PlannedStage } from '../../query/plan';
 import { QueryFailure } from '../../queryFailure';
 import type { EngineName, Scenario } from '../../scenario/scenario';
 import { BatchTableBuilder } from '../../trace/batchTable';
+import { InputClocksBuilder } from '../../trace/inputClocks';
 import { type CrashRecord, type Failure, KIND, NONE, type OperatorTrace, type Trace } from '../../trace/trace';
 import { TraceWriter } from '../../trace/writer';
 import { type Arrivals, arrivalsOf, rowStarts } from '../arrivals';
@@ -30,6 +31,8 @@ export class BatchRun {
   private readonly offsetLog: OffsetLog;
   private readonly pipeline: Pipeline;
   private readonly output: Output;
+  /** Where the watermark is decided from several. */
+  private readonly inputClocks: InputClocksBuilder | null;
   private readonly atWork: RowAtWork = { row: NONE };
   private arrived = 0;
   private failure: Failure | null = null;
@@ -64,6 +67,10 @@ export class BatchRun {
     const { rowStart, writer, atWork } = this;
     this.pipeline = new Pipeline({ scenario, plan, arrivals: this.arrivals, rowStart, writer, atWork, mode });
     this.output = new Output({ plan, pipeline: this.pipeline, rowStart, writer, atWork });
+    this.inputClocks =
+      engine === 'spark' && plan.watermarks.length > 1
+        ? new InputClocksBuilder(plan.watermarks.map(({ sources }) => sources))
+        : null;
     this.lastMetrics = this.nothingCounted();
     const crashes = (scenario.crashes ?? []).filter((crash) => crash.engine === engine);
     // A job reads rows again, and so does a query after a crash: what is counted on the way is not the truth.
@@ -147,6 +154,9 @@ export class BatchRun {
     const lastEntry = writer.length;
     writer.append(this.failure ? KIND.batchFailed : KIND.batchCommitted, batch);
     this.record(request, { firstEntry, lastEntry, metrics, next, endedAt: request.endedAt, crash: NONE });
+    if (this.inputClocks && !this.failure)
+      for (const [input, { at, row }] of pipeline.inputWatermarks().entries())
+        this.inputClocks.push(lastEntry, input, at, row, false);
     this.lastWatermark = request.watermark;
     this.watermarkRow = next.row;
     this.batchId++;
@@ -251,6 +261,7 @@ export class BatchRun {
     this.writer.append(KIND.restarted, last);
     this.endsAt = Math.max(this.endsAt, crash.restartsAt);
     this.pipeline.forgetNewest();
+    this.inputClocks?.forget(this.writer.length - 1);
     if (crash.checkpoint === 'kept') return;
     this.batchId = 0;
     this.attempt = 0;
@@ -289,6 +300,7 @@ export class BatchRun {
       upstream: operators.slice(1),
       output: this.output.finish(),
       eventTime: eventTimeOf(this.scenario, this.plan),
+      ...(this.inputClocks && { inputs: this.inputClocks.finish() }),
       crashes: this.crashes,
       failure: this.failure,
       endsAt: this.endsAt,

@@ -26,6 +26,8 @@ export class Output {
   private readonly batch = new GrowableUint32();
   private readonly version = new GrowableUint32();
   private readonly row = new GrowableUint32();
+  /** Where a join's rows go to the sink as they are. */
+  private readonly tie: GrowableUint32 | null;
 
   constructor(private readonly parts: Parts) {
     const { plan, pipeline } = parts;
@@ -33,6 +35,7 @@ export class Output {
     this.shown = shown;
     this.table = new TableBuilder(specs);
     this.values = values;
+    this.tie = plan.stages[plan.sink.from]?.node.kind === 'join' ? new GrowableUint32() : null;
   }
 
   write(emissions: readonly Emission[], batch: number): void {
@@ -46,6 +49,7 @@ export class Output {
       this.batch.push(batch);
       this.version.push(emission.version);
       this.row.push(atWork.row);
+      this.tie?.push(emission.ref);
     }
     atWork.row = NONE;
   }
@@ -70,6 +74,7 @@ export class Output {
       batch: this.batch.finish(),
       version: this.version.finish(),
       row: this.row.finish(),
+      ...(this.tie && { tie: this.tie.finish() }),
     };
   }
 }

@@ -224,16 +224,19 @@ export class Pipeline {
   nextWatermark(current: number): { readonly watermark: number; readonly row: number } | null {
     if (this.parts.plan.watermarks.length === 0) return { watermark: Number.NaN, row: NONE };
     const policy = this.parts.scenario.engines.spark.multipleWatermarkPolicy;
-    let chosen: { at: number; row: number } | null = null;
-    this.parts.plan.watermarks.forEach(({ delay }, i) => {
-      const { time, row } = this.newest[i] as { time: number; row: number };
-      // Whole milliseconds (EventTimeStats), and never below the epoch.
-      const at = time === NOTHING ? 0 : Math.max(0, Math.floor(time / 1000) * 1000 - delay);
-      if (chosen === null || (policy === 'max' ? at > chosen.at : at < chosen.at)) chosen = { at, row };
-    });
-    const { at, row } = chosen as unknown as { at: number; row: number };
+    const { at, row } = this.inputWatermarks().reduce((chosen, input) =>
+      (policy === 'max' ? input.at > chosen.at : input.at < chosen.at) ? input : chosen,
+    );
     // After a restart the rows seen since may be older than what the offset log says.
     return at >= current ? { watermark: at, row } : null;
+  }
+
+  /** The newest event time of each watermark step less its delay: whole milliseconds (EventTimeStats), never below the epoch. */
+  inputWatermarks(): { readonly at: number; readonly row: number }[] {
+    return this.parts.plan.watermarks.map(({ delay }, i) => {
+      const { time, row } = this.newest[i] as { time: number; row: number };
+      return { at: time === NOTHING ? 0 : Math.max(0, Math.floor(time / 1000) * 1000 - delay), row };
+    });
   }
 
   /** What the watermark steps have seen is nowhere but in memory: a restart begins without it. */

@@ -26,6 +26,17 @@ export function connect(
     if (!next) return { watermark: (mark) => last === undefined && run.rise(mark.time, mark.row), status: () => {} };
     return listeners(next.to)[next.port] as WatermarkListener;
   };
+  /** What the trace says of an input is what those behind it hear. */
+  const heard = (input: number, { watermark, status }: WatermarkListener): WatermarkListener => ({
+    watermark(mark) {
+      run.inputRises(input, mark.time, mark.row);
+      watermark(mark);
+    },
+    status(idle) {
+      run.inputIsIdle(input, idle);
+      status(idle);
+    },
+  });
   const made = new Map<number, readonly WatermarkListener[]>();
   /** A stage's inputs as those before it see them. */
   const listeners = (stage: number): readonly WatermarkListener[] => {
@@ -68,6 +79,7 @@ export function connect(
   for (const pipe of pipes)
     for (const step of pipe.steps) {
       const { node } = plan.stages[pipe.from] as Plan['stages'][number];
-      if (step.kind === 'watermark' && node.kind === 'scan') begin(step.index, node.source, after(pipe.from));
+      if (step.kind === 'watermark' && node.kind === 'scan')
+        begin(step.index, node.source, heard(step.index, after(pipe.from)));
     }
 }

@@ -16,6 +16,7 @@ import { QueryFailure } from '../../queryFailure';
 import type { EngineName, Scenario, Source } from '../../scenario/scenario';
 import { BatchTableBuilder } from '../../trace/batchTable';
 import { GrowableUint32, TableBuilder } from '../../trace/growable';
+import { InputClocksBuilder } from '../../trace/inputClocks';
 import { PartitionClocksBuilder } from '../../trace/partitionClocks';
 import { type CrashRecord, type Failure, KIND, NONE, type RecordsTrace, refOf, type Trace } from '../../trace/trace';
 import { TraceWriter } from '../../trace/writer';
@@ -79,9 +80,13 @@ export class RecordRun<O extends RecordOperator> {
   private readonly outputRow = new GrowableUint32();
   private readonly takenBack = new GrowableUint32();
   private takesBack = false;
+  /** Where a join's rows go to the sink as they are. */
+  private readonly outputTie: GrowableUint32 | null;
   private readonly stepRow = new GrowableUint32();
   private readonly stepRise = new GrowableUint32();
   private readonly partitionClocks: PartitionClocksBuilder;
+  /** Where the clock is made of several watermarks. */
+  private readonly inputClocks: InputClocksBuilder | null;
   private readonly late: LateRows;
   /** Inputs of `late` for rows as they lie in a source, by the scan's stage. */
   private readonly sourceInputs = new Map<number, number>();
@@ -118,6 +123,10 @@ export class RecordRun<O extends RecordOperator> {
     this.steps = new BatchTableBuilder(partitions, plan.operators.length);
     this.offsets = new Float64Array(partitions.length);
     this.partitionClocks = new PartitionClocksBuilder(partitions.length);
+    this.inputClocks =
+      rules.watermarks && plan.watermarks.length > 1
+        ? new InputClocksBuilder(plan.watermarks.map(({ sources }) => sources))
+        : null;
     this.late = new LateRows();
     this.counts = (scenario.crashes ?? []).some((crash) => crash.engine === engine);
     this.endsAt = this.arrivals.times[0] ?? 0;
@@ -133,6 +142,7 @@ export class RecordRun<O extends RecordOperator> {
     this.ways[plan.sink.from] = this.makeWay(plan.sink, -1, 0);
     this.output = outputColumns(plan.output, new Input(plan.sink, this.columnsOf(plan.sink)));
     this.outputTable = new TableBuilder(this.output.specs);
+    this.outputTie = plan.stages[plan.sink.from]?.node.kind === 'join' ? new GrowableUint32() : null;
   }
 
   private columnsOf(pipe: Pipe): Columns {
@@ -296,6 +306,14 @@ export class RecordRun<O extends RecordOperator> {
     this.partitionClocks.push(this.writer.length, this.now, partition, clock, idle);
   }
 
+  /** The watermark of an input moves on, or it falls idle, or wakes. @param input index of the watermark step */
+  inputRises(input: number, clock: number, row: number): void {
+    this.inputClocks?.push(this.writer.length, input, clock, row, false);
+  }
+  inputIsIdle(input: number, idle: boolean): void {
+    this.inputClocks?.status(this.writer.length, input, idle);
+  }
+
   /** Rows of state that all operators hold. */
   get held(): number {
     return this.stages.reduce((n, s) => n + (s.kind === 'operator' ? s.log.held : 0), 0);
@@ -332,6 +350,7 @@ export class RecordRun<O extends RecordOperator> {
     this.clockRow = NONE;
     for (let p = 0; p < this.offsets.length; p++)
       this.partitionClocks.push(this.writer.length, crash.at, p, NEVER, false);
+    this.inputClocks?.forget(entry);
   }
 
   /** The job is back. @param offsets from which it reads on */
@@ -458,6 +477,7 @@ export class RecordRun<O extends RecordOperator> {
     this.outputVersion.push(emission.version);
     this.outputRow.push(emission.input === NONE ? NONE : this.row);
     this.takenBack.push(emission.takenBack ? 1 : 0);
+    this.outputTie?.push(emission.ref);
     if (emission.takenBack) this.takesBack = true;
   }
 
@@ -488,8 +508,10 @@ export class RecordRun<O extends RecordOperator> {
         version: this.outputVersion.finish(),
         row: this.outputRow.finish(),
         ...(this.takesBack && { takenBack: Uint8Array.from(this.takenBack.finish()) }),
+        ...(this.outputTie && { tie: this.outputTie.finish() }),
       },
       eventTime: eventTimeOf(this.scenario, this.plan),
+      ...(this.inputClocks && { inputs: this.inputClocks.finish() }),
       crashes: this.crashes,
       failure: this.failure,
       endsAt: this.endsAt,

@@ -3,6 +3,7 @@
  * Flink: `IntervalJoinOperator`.
  */
 import { ColumnBuilder, GrowableUint32, TableBuilder } from '../../trace/growable';
+import { JoinTiesBuilder } from '../../trace/joinTies';
 import { NONE } from '../../trace/trace';
 import type { ColumnSpec, Value } from '../../values';
 import type { KeyEncoder } from '../groups';
@@ -38,6 +39,7 @@ export class FlinkIntervalJoin implements FlinkOperator {
   private readonly times: readonly [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
   private watermark = Number.NEGATIVE_INFINITY;
   private readonly pairs = [new GrowableUint32(), new GrowableUint32()] as const;
+  private readonly ties = new JoinTiesBuilder();
   /** A group of the trace is one row of a side. */
   private readonly groups: TableBuilder;
   private readonly versionGroup = new GrowableUint32();
@@ -62,7 +64,7 @@ export class FlinkIntervalJoin implements FlinkOperator {
     }
     log.grouped(group);
     this.keep(ref, port, key, time, group);
-    if (!side.neverEqual(ref)) this.meet(ref, port, key, time, partition);
+    if (!side.neverEqual(ref)) this.meet(ref, port, key, time, partition, group);
     return 1;
   }
 
@@ -77,7 +79,7 @@ export class FlinkIntervalJoin implements FlinkOperator {
     this.times[port as 0 | 1].set(ref, time);
   }
 
-  private meet(ref: number, port: number, key: number, time: number, partition: number): void {
+  private meet(ref: number, port: number, key: number, time: number, partition: number, group: number): void {
     const { lower, upper, matches } = this.plan;
     const other = this.states[1 - port] as JoinState;
     // What comes out can come back to this very join's rows in no way: no copy is needed.
@@ -89,6 +91,8 @@ export class FlinkIntervalJoin implements FlinkOperator {
       if (apart < lower || apart > upper || (matches && !matches(left, right))) continue;
       this.pairs[0].push(left);
       this.pairs[1].push(right);
+      const partner = this.versionGroup.get(other.versionOf(slot));
+      this.ties.push(this.output.log.lastEntry, port === LEFT ? group : partner, port === LEFT ? partner : group);
       const emission = { version: NONE, input: NONE, ref: this.pairs[0].length - 1 };
       this.output.emit(emission, { time: Math.max(time, its), partition });
     }
@@ -133,6 +137,7 @@ export class FlinkIntervalJoin implements FlinkOperator {
     return {
       operatorName: 'IntervalJoinOperator',
       step: this.plan.step,
+      join: { type: 'inner', lower: this.plan.lower, upper: this.plan.upper, ties: this.ties.finish() },
       groups: this.groups.finish(),
       windowed: false,
       versionGroup: this.versionGroup.finish(),

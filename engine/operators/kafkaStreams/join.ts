@@ -5,6 +5,7 @@
  */
 import type { JoinType } from '../../scenario/scenario';
 import { ColumnBuilder, GrowableUint32, TableBuilder } from '../../trace/growable';
+import { JoinTiesBuilder } from '../../trace/joinTies';
 import { NONE } from '../../trace/trace';
 import type { ColumnSpec, Value } from '../../values';
 import type { KeyEncoder } from '../groups';
@@ -110,6 +111,7 @@ export class KafkaJoin implements KafkaOperator {
   /** Which sides' rows come out, filled up with nulls, where they meet nothing. */
   private readonly outer: readonly [boolean, boolean];
   private readonly pairs = [new GrowableUint32(), new GrowableUint32()] as const;
+  private readonly ties = new JoinTiesBuilder();
   /** A group of the trace is one row of a side. */
   private readonly groups: TableBuilder;
   private readonly versionGroup = new GrowableUint32();
@@ -136,7 +138,7 @@ export class KafkaJoin implements KafkaOperator {
     // Also a record without a key moves the join's time.
     task.streamTime = Math.max(task.streamTime, time);
     if (side.withoutKey(ref)) {
-      if (this.outer[port]) this.emitAlone({ ref, port, version: NONE }, stamp);
+      if (this.outer[port]) this.emitAlone({ ref, port, version: NONE, group: NONE }, stamp);
       else this.output.late(ref, port);
       return WITHOUT_KEY;
     }
@@ -214,7 +216,8 @@ export class KafkaJoin implements KafkaOperator {
       if (other.time < from || other.time > to || other.time <= store.segments.hiddenUpTo) continue;
       met = true;
       this.stopWaiting(task, other);
-      this.emitPair(row.port === LEFT ? [row.ref, other.ref] : [other.ref, row.ref], NONE, {
+      const [left, right] = row.port === LEFT ? [row, other] : [other, row];
+      this.emitPair([left.ref, right.ref], [left.group, right.group], NONE, {
         ...stamp,
         time: Math.max(row.time, other.time),
       });
@@ -301,11 +304,30 @@ export class KafkaJoin implements KafkaOperator {
       if (!this.isWaiting(task, row)) this.output.log.evicted(row.group, row.version);
   }
 
-  private emitAlone({ ref, port, version }: Pick<Kept, 'ref' | 'port' | 'version'>, stamp: Stamp): void {
-    this.emitPair(port === LEFT ? [ref, NONE] : [NONE, ref], version, stamp);
+  private emitAlone(
+    { ref, port, version, group }: Pick<Kept, 'ref' | 'port' | 'version' | 'group'>,
+    stamp: Stamp,
+  ): void {
+    const [refs, groups] =
+      port === LEFT
+        ? ([
+            [ref, NONE],
+            [group, NONE],
+          ] as const)
+        : ([
+            [NONE, ref],
+            [NONE, group],
+          ] as const);
+    this.emitPair(refs, groups, version, stamp);
   }
 
-  private emitPair([left, right]: readonly [number, number], version: number, stamp: Stamp): void {
+  private emitPair(
+    [left, right]: readonly [number, number],
+    groups: readonly [left: number, right: number],
+    version: number,
+    stamp: Stamp,
+  ): void {
+    this.ties.push(this.output.log.lastEntry, ...groups);
     this.pairs[LEFT].push(left);
     this.pairs[RIGHT].push(right);
     this.output.emit({ version, input: NONE, ref: this.pairs[LEFT].length - 1 }, stamp);
@@ -325,6 +347,12 @@ export class KafkaJoin implements KafkaOperator {
     return {
       operatorName: 'KStreamKStreamJoin',
       step: this.plan.step,
+      join: {
+        type: this.plan.type,
+        lower: -this.plan.before,
+        upper: this.plan.after,
+        ties: this.ties.finish(),
+      },
       groups: this.groups.finish(),
       windowed: false,
       versionGroup: this.versionGroup.finish(),
