@@ -104,8 +104,9 @@ test('the table has a line for each mark of the picture', async ({ page }) => {
     ['.batch', 'Batches'],
     ['.outage', 'Crashes'],
     ['.watermark', 'Watermark'],
+    ['.tie', /^Matches/],
   ] as const;
-  for (const fixture of ['tunnel', 'tunnelWithheld', 'crash', 'flink']) {
+  for (const fixture of ['tunnel', 'tunnelWithheld', 'crash', 'flink', 'adsOuter', 'adsWithheld']) {
     const picture = page.locator(await open(page, `rails/${fixture}`));
     const drawn: number[] = [];
     for (const [mark] of kinds) drawn.push(await picture.locator(mark).count());

@@ -7,9 +7,10 @@ import idleFile from '../../engine/conformance/cases/flink-idle-partition.json';
 import joinFile from '../../engine/conformance/cases/join-inner-range.json';
 import sessionFile from '../../engine/conformance/cases/session-bridge.json';
 import { parseScenario } from '../../engine/scenario/parse';
-import type { EngineName, Scenario } from '../../engine/scenario/scenario';
+import type { EngineName, JoinType, Scenario } from '../../engine/scenario/scenario';
 import { simulate } from '../../engine/simulate';
 import { MINUTE } from '../../engine/time';
+import adsFile from '../../engine/trace/adsAndClicks.fixture.json';
 import { openTrace, type TraceReader } from '../../engine/trace/reader';
 import { KIND, type Trace } from '../../engine/trace/trace';
 import loopCrashFile from '../../lessons/04-loop/loop-crash.json';
@@ -57,6 +58,27 @@ function doctored(doctor: (t: Trace) => Trace): Fixture {
   };
 }
 
+/** Ads and their clicks, as one kind of join or another. @param also steps behind the join */
+function ads(type: JoinType, also: readonly object[] = []): object {
+  const [watermark, { join }] = adsFile.query.steps as [object, { join: object }];
+  return { ...adsFile, query: { ...adsFile.query, steps: [watermark, { join: { ...join, type } }, ...also] } };
+}
+
+/** Clicks that are four minutes longer on their way: their input is behind, and all that the join keeps waits for it. */
+const slowClicks = (file: typeof adsFile): object => ({
+  ...file,
+  sources: {
+    ...file.sources,
+    clicks: {
+      ...file.sources.clicks,
+      arrivals: file.sources.clicks.arrivals.map((a) => ({
+        ...a,
+        arrivesAt: new Date(Date.parse(a.arrivesAt) + 240_000).toISOString(),
+      })),
+    },
+  },
+});
+
 export const FIXTURES = {
   ...OF_RAILS,
   /** Row by row: each arrival is a step, the watermark follows a timer. */
@@ -78,6 +100,25 @@ export const FIXTURES = {
   batchLoop: () => at(runOf(loopLateFile, 'batchLoop'), 0.8),
   /** Two inputs meet within a range of time. */
   join: () => at(runOf(joinFile), 0.8),
+  /** Ads and clicks within five minutes: pairs, rows that wait, one that is late. */
+  ads: () => at(runOf(ads('inner')), 0.62),
+  /** The same, with nulls for ads that nobody clicked. */
+  adsOuter: () => at(runOf(ads('leftOuter')), 0.8),
+  adsFlink: () => at(runOf(ads('inner'), 'flink'), 0.66),
+  adsKafka: () => at(runOf(ads('leftOuter'), 'kafkaStreams'), 0.7),
+  /** One input is far behind the other. */
+  adsSlow: () => at(runOf(slowClicks(ads('leftOuter') as typeof adsFile)), 0.7),
+  /** The pairs are counted by windows. */
+  adsWindows: () =>
+    at(
+      runOf(
+        ads('inner', [{ groupBy: { window: { on: 'adTime', size: '5 minutes' } }, aggregate: { clicks: 'count(*)' } }]),
+      ),
+      0.85,
+    ),
+  /** A prediction about it is open. */
+  adsWithheld: () =>
+    at(runOf(ads('leftOuter')), 0.8, { rows: 'all', groups: 'all', watermark: true, state: true, results: true }),
   /** A row between two sessions has made one of them. */
   session: () => at(runOf(sessionFile), 1),
   /** The query failed while it ran. */

@@ -376,6 +376,9 @@ const alone = (name: string, size: { width: number; height?: number }, node: Rea
 
 const firstLate = ({ reader }: Fixture): number => reader.entry(reader.trace.kinds.indexOf(KIND.rowLate)).row ?? 0;
 
+/** A join, on every engine that has one. */
+const ADS = ['ads', 'adsOuter', 'adsFlink', 'adsKafka', 'adsSlow', 'adsWindows', 'adsWithheld'] as const;
+
 /** Every view, in the order in which one leafs through them. */
 export const ENTRIES: readonly Entry[] = [
   ...each(
@@ -394,11 +397,12 @@ export const ENTRIES: readonly Entry[] = [
       ] as const),
       ...(['clock', 'ahead', 'fraud', 'keys', 'withoutWindow', 'filter', 'empty', 'rows10000'] as const),
       ...(['flink', 'flinkIdle', 'flinkCrash', 'kafkaStreams', 'batchLoop', 'join', 'session', 'failed'] as const),
+      ...ADS,
       ...(['doctoredVerdict', 'doctoredWater', 'doctoredFigures'] as const),
     ],
     rails,
   ),
-  ...each('upright', PHONE, ['tunnel', 'tunnelStart', 'fraud', 'rows10000', 'flink', 'empty'], rails),
+  ...each('upright', PHONE, ['tunnel', 'tunnelStart', 'fraud', 'rows10000', 'flink', 'empty', ...ADS], rails),
   ...each(
     'map',
     { width: 1026, height: 520 },
@@ -415,10 +419,16 @@ export const ENTRIES: readonly Entry[] = [
         'rows10000',
       ] as const),
       ...(['flink', 'kafkaStreams', 'session', 'join', 'doctoredVerdict', 'doctoredWater', 'doctoredFigures'] as const),
+      ...ADS,
     ],
     map,
   ),
-  ...each('table', { width: 1026 }, ['tunnel', 'tunnelWithheld', 'crash', 'empty', 'flink', 'doctoredVerdict'], table),
+  ...each(
+    'table',
+    { width: 1026 },
+    ['tunnel', 'tunnelWithheld', 'crash', 'empty', 'flink', 'doctoredVerdict', ...ADS],
+    table,
+  ),
   ...each(
     'backlog',
     WIDE,

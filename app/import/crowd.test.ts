@@ -54,7 +54,7 @@ describe('200,000 flights', () => {
   });
 
   it('on the map: each late row by itself, all others in cells of different weight', () => {
-    const scene = map({ ...base(), region: wholeRegion(reader), movable: true });
+    const scene = map({ ...base(), region: wholeRegion(reader), movable: true, texts: texts.en.map });
     expect(scene.rows.length).toBe(late);
     expect(scene.manyLate).toBe(true);
     const { x, weight } = scene.crowd ?? { x: [], weight: new Float32Array() };
@@ -68,6 +68,7 @@ describe('200,000 flights', () => {
       moment: reader.at(0),
       now: reader.at(0).now,
       region: wholeRegion(reader),
+      texts: texts.en.map,
       movable: true,
     });
     expect(scene.rows).toEqual([]);

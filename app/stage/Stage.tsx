@@ -44,7 +44,7 @@ import { useShortcuts } from './useShortcuts';
 import './stage.css';
 
 /** The map is loaded when it is first looked at, the inspector when the first question is asked, the table and the words of a refusal when they are wanted. */
-const loadMap = () => import('../views/map/MapView');
+const loadMap = () => withTexts('saves', import('../views/map/MapView'));
 const MapView = part(async () => ({ default: (await loadMap()).MapView }));
 /** From one picture to the other. */
 let crossing: typeof import('../views/crossing/crossing') | null = null;

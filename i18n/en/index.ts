@@ -6,7 +6,20 @@ import { ofLessonParts } from './ofLessonParts';
 import { ofRest } from './ofRest';
 import { ofStage } from './ofStage';
 import { receipts } from './receipts';
-import { saves } from './saves';
+import { joins, map, railsTable, saves } from './saves';
 import { stage } from './stage';
 
-export const en = { app, ...ofHome, ...ofStage, ...ofLessonParts, ...ofRest, exercise, receipts, saves, stage };
+export const en = {
+  app,
+  ...ofHome,
+  ...ofStage,
+  ...ofLessonParts,
+  ...ofRest,
+  exercise,
+  joins,
+  map,
+  railsTable,
+  receipts,
+  saves,
+  stage,
+};

@@ -1,6 +1,3 @@
-import type { CrashPoint } from '../../engine/scenario/scenario';
-import { crashPoints } from './crashPoints';
-
 /** What is said of one block below the rails, by what it is called. */
 const blockWords = (one: string, Other: string, several: string) => ({
   /** Over the column of blocks, and of the table. */
@@ -70,18 +67,6 @@ export const rails = {
   duplicate: 'seen before: a duplicate',
 
   span: (from: string, to: string) => `${from} – ${to}`,
-  /** The map: event time across, processing time up. */
-  mapTitle: 'Map: event time across, processing time up',
-  mapKeys:
-    'Left and right move when the row happened, up and down when it arrived, with Shift in small steps. Square brackets go to the row that arrived before or after. Enter asks why. Escape cancels a move in progress.',
-  onMap: 'Moves both when it happened and when it arrived.',
-  ideal: 'arrives as it happens',
-  nothingBefore: 'nothing arrives before it happens',
-  soFar: 'so far',
-  ofTruth: (truth: string) => `of ${truth}`,
-  dragMap: 'Drag a row: across changes when it happened, up and down when it arrived.',
-  notOnMap: (rows: string) => `${rows} without event time: not on the map.`,
-  movedTo: (row: string, happened: string, arrived: string) => `${row}: happened ${happened}, arrives ${arrived}`,
   /** Spoken of a row: its name, its two times, its way and its fate. */
   rowName: (n: string) => `Row ${n}`,
   rowOfSource: (source: string, n: string) => `${source}, row ${n}`,
@@ -92,16 +77,6 @@ export const rails = {
   never: 'never',
   /** A batch that is tried again. */
   again: (id: string) => `${id} again`,
-  down: (length: string) => `down ${length}`,
-  crashSpoken: (
-    at: string,
-    batch: string | null,
-    after: CrashPoint | null,
-    back: string | null,
-    checkpoint: 'kept' | 'lost',
-    step: 'batch' | 'run' | 'record',
-  ) =>
-    `Crash at ${at}${after === null ? { batch: ' between batches', run: ' between two runs', record: '' }[step] : batch === null ? `, after ${crashPoints[after]}` : ` in ${step} ${batch}, after ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint lost' : ''}; ${back === null ? 'still down' : `back at ${back}`}`,
   noBatchSpoken: (at: string) => `No batch ran at ${at}`,
   /** An engine that works row by row. */
   tick: 'tick',
@@ -139,10 +114,6 @@ export const rails = {
   allGroups: 'All groups',
   groupValue: (group: string, says: string) => `${group}: ${says}`,
   close: 'Close',
-  /** Bars where there are too many rows for dots. */
-  rowsTable: 'Rows',
-  windowsTable: 'Windows',
-  groupsTable: 'Groups',
   columns: {
     row: 'row',
     happened: 'event time',
@@ -174,10 +145,6 @@ export const rails = {
     lost: 'never answered',
     withheld: 'not shown yet',
   },
-  sortedBy: (column: string) => `Sort by ${column}`,
-  page: (from: string, to: string, of: string) => `${from} – ${to} of ${of}`,
-  earlierPage: 'Previous',
-  laterPage: 'Next',
   moved: (row: string, time: string) => `${row} moved to ${time}`,
   restored: (row: string) => `${row} is back where it was`,
 };

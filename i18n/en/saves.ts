@@ -1,5 +1,11 @@
 /** What an engine saves and comes back to: barriers, checkpoints, commits and crashes, on the rails and in their table. */
+import type { CrashPoint } from '../../engine/scenario/scenario';
 import { crashPoints } from './crashPoints';
+
+/** The tables, the map and the parts of the picture that are loaded say this, too: they ask for all of it at once. */
+export { joins } from './joins';
+export { map } from './map';
+export { railsTable } from './railsTable';
 
 export const saves = {
   /** The settings by which it saves. */
@@ -38,6 +44,17 @@ export const saves = {
     },
   },
   water: { caption: 'Watermark', what: 'what', at: 'is at', notYet: 'not yet' },
+  /** On the rails, while the query is down; and what is said of its crash. */
+  down: (length: string) => `down ${length}`,
+  crashSpoken: (
+    at: string,
+    batch: string | null,
+    after: CrashPoint | null,
+    back: string | null,
+    checkpoint: 'kept' | 'lost',
+    step: 'batch' | 'run' | 'record',
+  ) =>
+    `Crash at ${at}${after === null ? { batch: ' between batches', run: ' between two runs', record: '' }[step] : batch === null ? `, after ${crashPoints[after]}` : ` in ${step} ${batch}, after ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint lost' : ''}; ${back === null ? 'still down' : `back at ${back}`}`,
   crashesTable: 'Crashes',
   crashColumns: {
     at: 'died',

@@ -1,6 +1,5 @@
 import type { rails as en } from '../en/rails';
 import type { Widen } from '../widen';
-import { crashPoints } from './crashPoints';
 
 const blockWords = (one: string, Other: string): Widen<(typeof en)['blocks']['batch']> => ({
   head: one,
@@ -61,17 +60,6 @@ export const rails: Widen<typeof en> = {
   duplicate: 'sudah pernah ada: duplikat',
 
   span: (from, to) => `${from} – ${to}`,
-  mapTitle: 'Peta: event time mendatar, processing time ke atas',
-  mapKeys:
-    'Kiri dan kanan menggeser kapan baris terjadi, atas dan bawah kapan ia tiba, dengan Shift sedikit-sedikit. Kurung siku pindah ke baris yang tiba sebelum atau sesudahnya. Enter bertanya kenapa. Escape membatalkan geseran.',
-  onMap: 'Menggeser kapan ia terjadi dan kapan ia tiba.',
-  ideal: 'tiba saat terjadi',
-  nothingBefore: 'tidak ada yang tiba sebelum terjadi',
-  soFar: 'sejauh ini',
-  ofTruth: (benar: string) => `dari ${benar}`,
-  dragMap: 'Geser satu baris: mendatar mengubah kapan ia terjadi, naik turun kapan ia tiba.',
-  notOnMap: (baris: string) => `${baris} tanpa event time: tidak ada di peta.`,
-  movedTo: (baris: string, terjadi: string, tiba: string) => `${baris}: terjadi ${terjadi}, tiba ${tiba}`,
   rowName: (n) => `Baris ${n}`,
   rowOfSource: (source, n) => `${source}, baris ${n}`,
   rowSpoken: (row, happened, arrived, way, fate) => `${row}: terjadi ${happened}, tiba ${arrived}, ${way}; ${fate}.`,
@@ -79,9 +67,6 @@ export const rails: Widen<typeof en> = {
   onArrivalRail: 'Menggeser kapan ia tiba.',
   never: 'tidak pernah',
   again: (id) => `${id} lagi`,
-  down: (length) => `mati ${length}`,
-  crashSpoken: (at, batch, after, back, checkpoint, step) =>
-    `Crash pukul ${at}${after === null ? { batch: ' di antara dua batch', run: ' di antara dua run', record: '' }[step] : batch === null ? `, setelah ${crashPoints[after]}` : ` di ${step} ${batch}, setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint hilang' : ''}; ${back === null ? 'masih mati' : `kembali pukul ${back}`}`,
   noBatchSpoken: (at) => `Tidak ada batch pukul ${at}`,
   /** An engine that works row by row. */
   tick: 'tick',
@@ -119,9 +104,6 @@ export const rails: Widen<typeof en> = {
   allGroups: 'Semua grup',
   groupValue: (group, says) => `${group}: ${says}`,
   close: 'Tutup',
-  rowsTable: 'Baris',
-  windowsTable: 'Window',
-  groupsTable: 'Grup',
   columns: {
     row: 'baris',
     happened: 'event time',
@@ -153,10 +135,6 @@ export const rails: Widen<typeof en> = {
     lost: 'tidak terjawab',
     withheld: 'belum ditampilkan',
   },
-  sortedBy: (column) => `Urutkan menurut ${column}`,
-  page: (from, to, of) => `${from} – ${to} dari ${of}`,
-  earlierPage: 'Sebelumnya',
-  laterPage: 'Berikutnya',
   moved: (row, time) => `${row} digeser ke ${time}`,
   restored: (row) => `${row} kembali ke tempat semula`,
 };

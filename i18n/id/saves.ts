@@ -2,6 +2,11 @@ import type { saves as en } from '../en/saves';
 import type { Widen } from '../widen';
 import { crashPoints } from './crashPoints';
 
+/** The tables, the map and the parts of the picture that are loaded say this, too: they ask for all of it at once. */
+export { joins } from './joins';
+export { map } from './map';
+export { railsTable } from './railsTable';
+
 export const saves: Widen<typeof en> = {
   settings: {
     checkpointInterval: {
@@ -36,6 +41,10 @@ export const saves: Widen<typeof en> = {
     },
   },
   water: { caption: 'Watermark', what: 'apa', at: 'berada di', notYet: 'belum ada' },
+  /** On the rails, while the query is down; and what is said of its crash. */
+  down: (length) => `mati ${length}`,
+  crashSpoken: (at, batch, after, back, checkpoint, step) =>
+    `Crash pukul ${at}${after === null ? { batch: ' di antara dua batch', run: ' di antara dua run', record: '' }[step] : batch === null ? `, setelah ${crashPoints[after]}` : ` di ${step} ${batch}, setelah ${crashPoints[after]}`}${checkpoint === 'lost' ? ', checkpoint hilang' : ''}; ${back === null ? 'masih mati' : `kembali pukul ${back}`}`,
   crashesTable: 'Crash',
   crashColumns: {
     at: 'mati',

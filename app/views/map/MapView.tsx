@@ -14,9 +14,10 @@ import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
 import { rowFacts } from '../../trace/rowFacts';
+import { type Streams, streamsOf } from '../../trace/streams';
 import type { Withheld } from '../../trace/withheld';
 import { inHand } from '../rails/inHand';
-import { Askable, type Asking, BoxMark, LETTER, Ring, STROKE, Text } from '../rails/marks';
+import { Askable, type Asking, BoxMark, Dot, LETTER, Ring, STROKE, Text } from '../rails/marks';
 import { finer, snapped, stepFor } from '../rails/step';
 import { CLOSER, useLook } from '../rails/useLook';
 import { type Size, useSize } from '../rails/useSize';
@@ -60,13 +61,16 @@ const MapOutlines = part(async () => ({
   default: (await withTexts('all', import('../oldFuture/MapOutlines'))).MapOutlines,
 }));
 
+/** Only where the query joins. */
+const Joined = part(() => withTexts('saves', import('./Joined')));
+
 export function MapView(props: MapViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const size = useSize(root);
-  const texts = useTexts().rails;
+  const texts = useTexts().map;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div ref={root} className="map rails" role="group" aria-label={texts.mapTitle}>
+    <div ref={root} className="map rails" role="group" aria-label={texts.title}>
       {size && <Field {...props} size={size} />}
     </div>
   );
@@ -100,7 +104,7 @@ function Field({
   const surface = useRef<HTMLDivElement>(null);
   const name = useId();
   const language = useLanguage();
-  const texts = useTexts().rails;
+  const { rails: texts, map } = useTexts();
   const zone = reader.scenario.timeZone;
   const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
   const facts = rowFacts(reader);
@@ -133,10 +137,12 @@ function Field({
   }, [now, chosen, whole, reader]);
 
   const looked = hovered?.kind === 'row' ? hovered.row : focused ? active : null;
-  const scene = useMemo(
-    () => layout({ reader, moment, now, withheld, size, region, words, movable: true, looked }),
-    [reader, moment, now, withheld, size, region, words, looked],
+  const input = useMemo(
+    () => ({ reader, moment, now, withheld, size, region, words, texts: map, movable: true, looked }),
+    [reader, moment, now, withheld, size, region, words, map, looked],
   );
+  const scene = useMemo(() => layout(input), [input]);
+  const streams = streamsOf(reader);
   const latest = useRef({ scene, reader, region });
   latest.current = { scene, reader, region };
 
@@ -152,7 +158,7 @@ function Field({
     };
   };
   const said = (row: number, happened: number, arrived: number) =>
-    texts.movedTo(rowName(reader, row, words), timeOfDay(happened, zone), timeOfDay(arrived, zone));
+    map.movedTo(rowName(reader, row, words), timeOfDay(happened, zone), timeOfDay(arrived, zone));
 
   const hand = useMapHand({
     root: surface,
@@ -310,10 +316,15 @@ function Field({
             <path d={scene.water.line} clipPath={`url(#${name}-field)`} className="f-none s-water crest" />
           )}
           <Batches scene={scene} asking={asking} />
+          {streams && (
+            <Part>
+              <Joined {...{ input, scene, asking, hovered }} />
+            </Part>
+          )}
         </svg>
         {scene.crowd && <Crowd scene={scene} size={size} />}
         <svg className="layer marks" width={size.width} height={size.height} aria-hidden="true">
-          {!scene.manyLate && <Rows scene={scene} matching={matching} />}
+          {!scene.manyLate && <Rows scene={scene} matching={matching} streams={streams} />}
           {scene.now && (
             <g className="now">
               <line
@@ -370,7 +381,7 @@ function Field({
             data-row={row}
             role="slider"
             tabIndex={0}
-            aria-label={`${rowName(reader, row, words)}. ${texts.onMap}`}
+            aria-label={`${rowName(reader, row, words)}. ${map.onMap}`}
             aria-valuemin={whole.processing.from}
             aria-valuemax={whole.processing.to}
             aria-valuenow={facts.arrivesAt[row] as number}
@@ -391,7 +402,7 @@ function Field({
           />
         )}
         <span id={`${name}-keys`} hidden>
-          {texts.mapKeys}
+          {map.keys}
         </span>
         {!scene.empty && (
           <div className="scale" data-beside="">
@@ -590,7 +601,15 @@ function Batches({ scene, asking }: { scene: MapScene; asking: Asking }) {
   );
 }
 
-function Rows({ scene, matching }: { scene: MapScene; matching: ReadonlySet<number> | null }) {
+function Rows({
+  scene,
+  matching,
+  streams,
+}: {
+  scene: MapScene;
+  matching: ReadonlySet<number> | null;
+  streams: Streams | null;
+}) {
   return (
     <>
       {scene.rows.map((r) => (
@@ -600,7 +619,7 @@ function Rows({ scene, matching }: { scene: MapScene; matching: ReadonlySet<numb
           {r.look === 'late' ? (
             <Ring x={r.x} y={r.y} r={8} />
           ) : (
-            <circle cx={r.x} cy={r.y} r={6} className="dot event" />
+            <Dot at={r} r={6} square={(streams?.of[r.row] ?? 0) > 0} kind="event" />
           )}
         </g>
       ))}

@@ -21,6 +21,7 @@ function inputOf(fixture: Fixture, change: Partial<MapInput> = {}): MapInput {
     size: SIZE,
     region: wholeRegion(reader),
     words: wordsOf(reader, 'en', texts.en.rails),
+    texts: texts.en.map,
     movable: true,
     looked: null,
     ...change,

@@ -6,6 +6,7 @@
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf, writtenBySteps } from '../../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
+import type { Texts } from '../../../i18n';
 import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
@@ -39,6 +40,7 @@ export interface MapInput {
   readonly size: { readonly width: number; readonly height: number };
   readonly region: Region;
   readonly words: Words;
+  readonly texts: Texts['map'];
   readonly movable: boolean;
   /** The row under the hand or in focus; null: the row that was dropped last. */
   readonly looked: number | null;
@@ -127,7 +129,7 @@ export interface MapScene {
 }
 
 export function layout(input: MapInput): MapScene {
-  const { reader, words } = input;
+  const { reader, words, texts } = input;
   const plane = planeOf(input.size, input.region);
   const facts = rowFacts(reader);
   const seen = rowsInSight(plane, facts);
@@ -150,8 +152,8 @@ export function layout(input: MapInput): MapScene {
     columns: columns(input, plane),
     batches: batchBlocks(input, plane),
     water: sea,
-    ideal: ideal(plane, words),
-    never: never(plane, facts, words),
+    ideal: ideal(plane, texts),
+    never: never(plane, facts, texts),
     across: axis(plane.event, plane.right - plane.left, 64, words).map(({ at, text }) => ({
       x: xOf(plane, at),
       y: plane.bottom + 20,
@@ -367,7 +369,7 @@ function edgeLabel(input: MapInput, at: number, y: number, box: Box): Label | nu
 }
 
 function figures(input: MapInput, panes: readonly Pane[], tone: WindowTone, box: Box, live: boolean) {
-  const { reader, withheld, words } = input;
+  const { reader, withheld, words, texts } = input;
   const none = { value: null, beside: null, check: null };
   const shown = panes.filter((p) => !withholdsGroup(withheld, p.group));
   if (tone === 'withheld' || shown.length === 0 || box.height < 24) return none;
@@ -377,8 +379,8 @@ function figures(input: MapInput, panes: readonly Pane[], tone: WindowTone, box:
   if (one) {
     const { answer, truth } = paneFigures(reader, one, words);
     text = answer;
-    if (tone === 'wrong') more = words.texts.ofTruth(truth);
-    else if (live) more = words.texts.soFar;
+    if (tone === 'wrong') more = texts.ofTruth(truth);
+    else if (live) more = texts.soFar;
   } else text = words.texts.groups(number(panes.length, words.language));
   const size = one ? 22 : 13;
   if (textWidth(text, size, 'bold') + 16 > box.width) return none;
@@ -516,18 +518,18 @@ export function water(
 }
 
 /** The line on which a row lies that arrives as it happens. */
-function ideal(plane: Plane, words: Words): MapScene['ideal'] {
+function ideal(plane: Plane, texts: Texts['map']): MapScene['ideal'] {
   const from = Math.max(plane.event.from, plane.processing.from);
   const to = Math.min(plane.event.to, plane.processing.to);
   if (to <= from) return null;
   return {
-    from: { x: xOf(plane, from), y: yOf(plane, from), text: words.texts.ideal, anchor: 'middle' },
+    from: { x: xOf(plane, from), y: yOf(plane, from), text: texts.ideal, anchor: 'middle' },
     to: { x: xOf(plane, to), y: yOf(plane, to) },
   };
 }
 
-function never(plane: Plane, facts: RowFacts, words: Words): MapScene['never'] {
-  const line = ideal(plane, words);
+function never(plane: Plane, facts: RowFacts, texts: Texts['map']): MapScene['never'] {
+  const line = ideal(plane, texts);
   if (!line) return null;
   for (let row = 0; row < facts.count; row++)
     if ((facts.eventTime[row] as number) > (facts.arrivesAt[row] as number)) return null;
@@ -536,7 +538,7 @@ function never(plane: Plane, facts: RowFacts, words: Words): MapScene['never'] {
   if (to.x < plane.right) field.push(`${plane.right},${to.y}`);
   if (to.y > plane.top || to.x >= plane.right) field.push(`${plane.right},${Math.max(plane.top, to.y)}`);
   field.push(`${plane.right},${plane.bottom}`, `${from.x},${plane.bottom}`);
-  const text = words.texts.nothingBefore;
+  const text = texts.nothingBefore;
   const wide = textWidth(text, 12);
   const room = plane.right - from.x;
   return {
@@ -609,11 +611,11 @@ function callout(
   };
 }
 
-function notes({ words, movable }: MapInput, facts: RowFacts, seen: number): string[] {
+function notes({ words, texts, movable }: MapInput, facts: RowFacts, seen: number): string[] {
   const said: string[] = [];
   let without = 0;
   for (let row = 0; row < facts.count; row++) if (Number.isNaN(facts.eventTime[row])) without++;
-  if (without > 0) said.push(words.texts.notOnMap(words.texts.rows(without)));
-  if (movable && seen > 0 && seen <= SINGLE_ROWS) said.push(words.texts.dragMap);
+  if (without > 0) said.push(texts.notOnMap(words.texts.rows(without)));
+  if (movable && seen > 0 && seen <= SINGLE_ROWS) said.push(texts.drag);
   return said;
 }

@@ -1,7 +1,7 @@
 /** Where the run before an edit differs, as outlines on the rails: pure geometry over the scene that is drawn. */
 import type { Differences, OldFuture } from '../../../engine/measure/oldFuture';
 import { number } from '../../../i18n/format';
-import { alongOf, type Frame, type Point, pointOf, textWidth } from '../rails/frame';
+import { alongOf, eventOf, type Frame, type Point, pointOf, textWidth } from '../rails/frame';
 import { threadPath } from '../rails/layout';
 import type { Label, Scene } from '../rails/scene';
 import { instantText, type Words } from '../rails/words';
@@ -43,7 +43,9 @@ export function outlinesOf(
     rows: rows.slice(0, MOST).flatMap((pair, i): RowOutline[] => {
       const side = pair.was;
       if (!side) return [];
-      const event = Number.isNaN(side.eventTime) ? null : pointOf(frame, alongOf(frame, side.eventTime), frame.event);
+      const event = Number.isNaN(side.eventTime)
+        ? null
+        : pointOf(frame, alongOf(frame, side.eventTime), eventOf(frame, side.row));
       const arrival = pointOf(frame, alongOf(frame, side.arrivesAt), frame.processing);
       const other = pair.is;
       const moved = { event: other?.eventTime !== side.eventTime, arrival: other?.arrivesAt !== side.arrivesAt };
@@ -83,6 +85,9 @@ function besideArrival(frame: Frame, p: Point, text: string): Label {
   return { x, y: p.y - 16, text, anchor: 'middle' };
 }
 
+/** From the last event rail to the first, where there are several. */
+const highest = ({ rails, event }: Frame): number => (rails?.at[0] ?? event) - event;
+
 function waterOutline(
   frame: Frame,
   water: Differences['water'],
@@ -95,7 +100,7 @@ function waterOutline(
   const text = was(instantText(water.was, words));
   const right = at + 8 + textWidth(text, 12) < frame.along.to;
   return {
-    line: [pointOf(frame, at, frame.water.from), pointOf(frame, at, frame.water.to)],
+    line: [pointOf(frame, at, frame.water.from + highest(frame)), pointOf(frame, at, frame.water.to)],
     label: horizontal(frame)
       ? { x: at + (right ? 6 : -6), y: frame.water.to - 5, text, anchor: right ? 'start' : 'end' }
       : { x: frame.water.from + 4, y: at - 5, text, anchor: 'start' },

@@ -1,6 +1,7 @@
 /** The blocks below the rails, and the water above them, as tables. */
 import { useMemo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import { inputsAt } from '../../../engine/trace/joins';
 import { lanesAt, waterOf } from '../../../engine/trace/steps';
 import { batchIdOf } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
@@ -82,18 +83,26 @@ export function BatchesTable({ reader, moment, ask, hover, words }: TablePart) {
 /** Where the watermark stands, what rows are tested against, and the water of each partition. */
 export function WaterTable({ reader, moment, withheld, ask, hover, words }: TablePart) {
   const { texts } = words;
-  const { saves: t } = useTexts();
+  const { saves: t, joins } = useTexts();
   const { trace } = reader;
   if (withheld.watermark || Number.isNaN(moment.watermark)) return null;
   const kafka = trace.engine === 'kafkaStreams';
   const stands = (at: number): string => (at > 0 ? instantText(at, words) : t.water.notYet);
   const lanes = lanesAt(trace, moment.cursor);
   const tested = kafka ? moment.watermark : moment.lateWatermark;
-  const own = { name: kafka ? texts.closedUpTo : texts.watermark, at: stands(waterOf(trace, moment)) };
+  const max = trace.engine === 'spark' && reader.scenario.engines.spark.multipleWatermarkPolicy === 'max';
+  const decided = (water: string): string => (trace.inputs ? joins[max ? 'larger' : 'smaller'](water) : water);
+  const inputs = inputsAt(trace, moment.cursor).map(({ sources, clock, idle }) => {
+    const name = sources.map((s) => reader.scenario.sources[s]?.name).join(' + ');
+    return { name: idle ? joins.idle(name) : joins.byItself(name), at: stands(clock) };
+  });
+  const own = { name: kafka ? texts.closedUpTo : decided(texts.watermark), at: stands(waterOf(trace, moment)) };
   const lines = [
     // Each task of Kafka Streams has water of its own.
     ...(kafka && lanes.length > 0 ? [] : [own]),
-    ...lanes.map(({ name, water, idle }) => {
+    ...inputs,
+    // The only partition of an input has its water.
+    ...(inputs.length < lanes.length || inputs.length === 0 ? lanes : []).map(({ name, water, idle }) => {
       const lane = kafka ? texts.task(name) : name;
       return { name: idle ? texts.idleLane(lane) : lane, at: stands(water) };
     }),

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { number } from '../../../i18n/format';
+import { useTexts } from '../../language/language';
 import type { Words } from './words';
 
 /** Lines on one page. */
@@ -47,7 +48,8 @@ export function Paged<T>({
   words: Words;
 }) {
   const [page, setPage] = useState(0);
-  const { texts, language } = words;
+  const { language } = words;
+  const { railsTable: texts } = useTexts();
   const pages = Math.max(1, Math.ceil(items.length / PAGE));
   const current = Math.min(page, pages - 1);
   const from = current * PAGE;

@@ -15,7 +15,7 @@ import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import type { Withheld } from '../../trace/withheld';
-import { alongOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
+import { acrossOf, alongOf, eventOf, type Orientation, type Point, pointOf, timeOf, timePerPixel } from './frame';
 import { inHand } from './inHand';
 import { callout, type Held, layout, layoutHeld, nowMark, type RailsInput, threadPath } from './layout';
 import {
@@ -26,7 +26,6 @@ import {
   Ground,
   Lit,
   NowLine,
-  Outages,
   RailNames,
   Rows,
   Stacks,
@@ -36,7 +35,7 @@ import {
 } from './marks';
 import { endOf, type Pick, pickRow } from './pick';
 import type { Asked } from './pins';
-import type { BracketMark, Scene } from './scene';
+import type { BracketMark, Joined, Scene } from './scene';
 import { finer, snapped, stepFor } from './step';
 import { useHand } from './useHand';
 import { CLOSER, useLook } from './useLook';
@@ -75,6 +74,12 @@ export interface RailsProps {
   readonly orientation?: Orientation;
 }
 
+export interface PictureProps extends RailsProps {
+  readonly size: Size;
+  readonly orientation: Orientation;
+  readonly joined?: Joined;
+}
+
 /** Only when something is asked. */
 const Pins = part(async () => ({ default: (await import('./Pins')).Pins }));
 /** Only after an edit. */
@@ -85,6 +90,12 @@ const RailsOutlines = part(async () => ({
 const Crowd = part(async () => ({ default: (await import('./Crowd')).Crowd }));
 /** Only where windows have several groups. */
 const GroupChoice = part(async () => ({ default: (await import('./GroupChoice')).GroupChoice }));
+
+/** Only where the query joins. */
+const JoinedPicture = part(() => withTexts('saves', import('./Joined')));
+
+/** Only where the query dies. */
+const Outages = part(() => withTexts('saves', import('./Outages')));
 
 /** Only where an engine takes checkpoints, or commits. */
 const Saved = part(() => withTexts('saves', import('./Saved')));
@@ -105,6 +116,7 @@ export function Rails(props: RailsProps) {
   const size = useSize(root);
   const orientation = props.orientation ?? (size && size.width <= NARROW ? 'vertical' : 'horizontal');
   const texts = useTexts().rails;
+  const joins = props.reader.scenario.query.steps.some((step) => step.kind === 'join');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
@@ -115,12 +127,19 @@ export function Rails(props: RailsProps) {
       data-orientation={orientation}
       data-compact={props.compact || undefined}
     >
-      {size && <Picture {...props} size={size} orientation={orientation} />}
+      {size &&
+        (joins ? (
+          <Part>
+            <JoinedPicture {...props} size={size} orientation={orientation} />
+          </Part>
+        ) : (
+          <Picture {...props} size={size} orientation={orientation} />
+        ))}
     </div>
   );
 }
 
-function Picture({
+export function Picture({
   reader,
   moment,
   now,
@@ -138,14 +157,18 @@ function Picture({
   hurried = false,
   size,
   orientation,
-}: RailsProps & { readonly size: Size; readonly orientation: Orientation }) {
+  joined,
+}: PictureProps) {
   const surface = useRef<HTMLDivElement>(null);
   const name = useId();
   const language = useLanguage();
   // The home page draws rails before other rooms' sentences are loaded, so all that they say is in this one.
   const texts = useTexts().rails;
   const zone = reader.scenario.timeZone;
-  const words = useMemo(() => wordsOf(reader, language, texts), [reader, language, texts]);
+  const words = useMemo(
+    () => ({ ...wordsOf(reader, language, texts), fate: joined?.fate }),
+    [reader, language, texts, joined],
+  );
   const facts = rowFacts(reader);
   const movable = interactive && onMove !== undefined;
 
@@ -226,8 +249,9 @@ function Picture({
       keys,
       held: null,
       looked: null,
+      joined,
     }),
-    [reader, moment, withheld, size, orientation, compact, movable, view, words, keys],
+    [reader, moment, withheld, size, orientation, compact, movable, view, words, keys, joined],
   );
   // What a hand moves is drawn with each of its moves; all else when its run has come.
   const base = useMemo(() => layout(still), [still]);
@@ -385,13 +409,7 @@ function Picture({
   );
 
   const end = row === null ? null : endOf(scene.frame, facts, row, rail);
-  const heldEnd =
-    held &&
-    pointOf(
-      scene.frame,
-      alongOf(scene.frame, held.time),
-      held.rail === 'event' ? scene.frame.event : scene.frame.processing,
-    );
+  const heldEnd = held && pointOf(scene.frame, alongOf(scene.frame, held.time), acrossOf(scene.frame, held));
   const focusAt = heldEnd ?? end;
   const inSight = focusAt !== null && within(scene, focusAt);
   const mark = nowMark(scene.frame, now);
@@ -399,6 +417,7 @@ function Picture({
   const atRest = useStill(held !== null || hurried, view, size);
   const travellers = useTravellers(reader, moment, scene, atRest);
   const crowded = scene.crowd !== null;
+  const beside = { scene, input, asking, hovered, looked: held?.row ?? lookedAt, playing: asked?.rows ?? null, name };
   // Among thousands the rows that play a part are ringed, since they have no dot of their own to stay bright.
   const among = crowded && asked?.rows ? litEnds(scene, reader, [...asked.rows].slice(0, MOST_LIT), null) : NO_ENDS;
 
@@ -420,6 +439,11 @@ function Picture({
         }}
         {...hand.handlers}
       >
+        {joined && (
+          <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
+            <joined.Under {...beside} />
+          </svg>
+        )}
         <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
           <Ground scene={base} asking={asking} batch={moment.batch} name={name} />
         </svg>
@@ -449,7 +473,14 @@ function Picture({
               <Saved {...{ reader, moment, view, words, scene, now, asking }} />
             </Part>
           )}
-          <Outages scene={base} asking={asking} />
+          <g className="outages">
+            {reader.trace.crashes.length > 0 && (
+              <Part>
+                <Outages {...{ reader, moment, view, words, scene: base, asking }} />
+              </Part>
+            )}
+          </g>
+          {joined && <joined.Between {...beside} />}
           {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
           {travellers}
           <Lit ends={among} />
@@ -458,6 +489,7 @@ function Picture({
           <Stacks scene={scene} asking={compact ? null : asking} show={views.show} />
           <WaterLabel scene={base} asking={asking} lit={hovered?.kind === 'watermark'} />
           <RailNames scene={base} words={words} />
+          {joined && <joined.Above {...beside} />}
           {!scene.empty && <NowLine mark={mark} text={texts.now} down={orientation === 'vertical'} />}
           {old && !held && (
             <Part>
@@ -654,7 +686,7 @@ function litEnds(scene: Scene, reader: TraceReader, rows: readonly number[], hel
     if (Number.isNaN(arrived) || arrived === undefined) return [];
     if (held?.rail === 'event') happened = held.time;
     if (held?.rail === 'arrival') arrived = held.time;
-    const a = Number.isNaN(happened) ? null : pointOf(frame, alongOf(frame, happened), frame.event);
+    const a = Number.isNaN(happened) ? null : pointOf(frame, alongOf(frame, happened), eventOf(frame, row));
     const b = pointOf(frame, alongOf(frame, arrived), frame.processing);
     const path = a && rows.length <= 12 ? threadPath(frame, a, b) : null;
     const list = [];

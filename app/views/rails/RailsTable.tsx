@@ -12,6 +12,8 @@ import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 import { BatchesTable, WaterTable } from './BatchesTable';
+import { JoinTables, joinOf } from './JoinTable';
+import { joinFate } from './joins';
 import { flaggedBy } from './layout';
 import { Ask, hovering, Paged } from './Paged';
 import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
@@ -55,7 +57,8 @@ export default function RailsTable({ reader, moment, withheld, ask, hover, old =
         words={words}
         only={only}
       />
-      {reader.trace.operator && (
+      <JoinTables reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      {reader.trace.operator && !reader.trace.operator.join && (
         <WindowsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
       <BatchesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
@@ -98,17 +101,23 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TableP
   const windows = reader.trace.operator !== null;
   // Row by row, a row is its own step: there is no batch to name.
   const batches = reader.trace.records === undefined;
-  const { saves } = useTexts();
+  const { saves, joins: joinTexts, railsTable: tables } = useTexts();
+  const joined = useMemo(() => joinOf(reader, joinTexts), [reader, joinTexts]);
   const flagged = useMemo(() => flaggedBy(reader, cursor), [reader, cursor]);
   return (
     <Paged
-      caption={texts.rowsTable}
+      caption={tables.rowsTable}
       items={rows}
       words={words}
       heads={[...ROW_COLUMNS.slice(0, batches ? 5 : 4), ...(windows ? (['window'] as const) : []), 'verdict'].map(
         (column) => ({
           column,
-          text: column === 'batch' ? words.block.head : texts.columns[column as keyof typeof texts.columns],
+          text:
+            column === 'batch'
+              ? words.block.head
+              : column === 'window' && joined
+                ? joinTexts.columns.join
+                : texts.columns[column as keyof typeof texts.columns],
           sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
           sort:
             column === 'window'
@@ -130,7 +139,10 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TableP
             <td className="mono">{instantText(facts.arrivesAt[row] as number, words)}</td>
             <td className="mono">{Number.isNaN(delay) ? '–' : clockDuration(delay)}</td>
             {batches && <td className="mono">{batchText(readBy(facts, row, cursor))}</td>}
-            {windows && (
+            {joined && (
+              <td>{(!withholdsRow(withheld, row) && joinFate(joined, moment, withheld, row, words)) || '–'}</td>
+            )}
+            {windows && !joined && (
               <td className="mono">
                 {reader
                   .groupsOf(row)
@@ -162,6 +174,7 @@ type WindowColumn = 'window' | 'answer' | 'truth' | 'status';
 
 function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart) {
   const { texts } = words;
+  const { railsTable: tables } = useTexts();
   const windowed = reader.trace.operator?.windowed ?? false;
   const [sort, setSort] = useState<{ by: WindowColumn; down: boolean }>({ by: 'window', down: false });
   const all = moment.panes();
@@ -176,7 +189,7 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart
   }, [all, sort, texts, withheld]);
   return (
     <Paged
-      caption={windowed ? texts.windowsTable : texts.groupsTable}
+      caption={windowed ? tables.windowsTable : tables.groupsTable}
       items={panes}
       words={words}
       heads={(['window', 'answer', 'truth', 'status'] as const).map((column) => ({

@@ -17,6 +17,16 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** Where the inputs of a join lie: a rail of event time for each, the lowest (or the last) at `Frame.event`. */
+export interface EventRails {
+  /** Row by row its rail. */
+  readonly of: ArrayLike<number>;
+  /** Across. */
+  readonly at: readonly number[];
+  /** What they are called, and where that stands, across. */
+  readonly names: readonly { readonly text: string; readonly at: number }[];
+}
+
 export interface Frame {
   readonly orientation: Orientation;
   readonly width: number;
@@ -28,6 +38,8 @@ export interface Frame {
   /** Places across: the two rails. */
   readonly event: number;
   readonly processing: number;
+  /** Only where the query joins. */
+  readonly rails?: EventRails;
   /** Across the event rail: from where to where water lies. */
   readonly water: Stretch;
   /** Across: the line of the bracket in the first lane; each further lane lies `laneStep` nearer to the rail. */
@@ -114,6 +126,13 @@ export function timeOf(frame: Frame, at: number): number {
 /** Microseconds in one pixel. */
 export const timePerPixel = (frame: Frame): number =>
   (frame.view.to - frame.view.from) / (frame.along.to - frame.along.from);
+
+/** Across: the rail on which a row's event stands. */
+export const eventOf = ({ event, rails }: Frame, row: number): number => rails?.at[rails.of[row] as number] ?? event;
+
+/** Across: where an end of a row stands. */
+export const acrossOf = (frame: Frame, end: { readonly row: number; readonly rail: 'event' | 'arrival' }): number =>
+  end.rail === 'event' ? eventOf(frame, end.row) : frame.processing;
 
 export const pointOf = (frame: Frame, along: number, across: number): Point =>
   frame.orientation === 'horizontal' ? { x: along, y: across } : { x: across, y: along };

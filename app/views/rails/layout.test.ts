@@ -13,6 +13,7 @@ import { densityOf } from './density';
 import { FIXTURES, type Fixture } from './fixtures';
 import { alongOf, type Orientation } from './frame';
 import { layout, nowMark, type RailsInput } from './layout';
+import { outageMarks } from './outages';
 import type { Scene } from './scene';
 import { fitView, following, readableView } from './view';
 import { wordsOf } from './words';
@@ -356,12 +357,18 @@ describe('a row in hand', () => {
   });
 });
 
+const outagesOf = (fixture: Fixture) => {
+  const input = inputOf(fixture);
+  return outageMarks(input, layout(input).frame, texts.en.saves);
+};
+
 describe('a crash', () => {
   it('tears the rail where the query died, and marks the batch that it cut off and the one that is run again', () => {
     const scene = sceneOf('crash');
-    expect(scene.outages.map((o) => o.crash)).toEqual([0]);
-    expect(scene.outages[0]?.tear).not.toBeNull();
-    expect(scene.outages[0]?.spoken).toMatch(/^Crash at .* in batch 6, after writing its output; back at /);
+    const outages = outagesOf(FIXTURES.crash());
+    expect(outages.map((o) => o.crash)).toEqual([0]);
+    expect(outages[0]?.tear).not.toBeNull();
+    expect(outages[0]?.spoken).toMatch(/^Crash at .* in batch 6, after writing its output; back at /);
     const fates = scene.batches.filter((b) => b.fate !== null).map((b) => [b.first, b.fate, b.spoken]);
     expect(fates).toEqual([
       [6, 'cut', expect.stringMatching(/^Batch 6 .* cut off by a crash$/)],
@@ -370,12 +377,11 @@ describe('a crash', () => {
   });
 
   it('is drawn up to now while the query is down, and not before it happens', () => {
-    const down = sceneOf('crashDown');
-    expect(down.outages[0]?.spoken).toMatch(/still down$/);
     const fixture = FIXTURES.crashDown();
     const before = { ...fixture, moment: fixture.reader.at(fixture.reader.trace.crashes[0]?.entry as number) };
+    expect(outagesOf(fixture)[0]?.spoken).toMatch(/still down$/);
     const scene = layout(inputOf(before));
-    expect(scene.outages).toEqual([]);
+    expect(outagesOf(before)).toEqual([]);
     expect(scene.batches.some((b) => b.fate !== null)).toBe(false);
   });
 

@@ -15,8 +15,10 @@ import { batchMarks } from './batches';
 import { brackets, lanesNeeded } from './brackets';
 import { BY_ITSELF, crowdOf } from './crowds';
 import {
+  acrossOf,
   alongOf,
   BELOW_BUTTONS,
+  eventOf,
   type Frame,
   frameOf,
   type Orientation,
@@ -25,10 +27,10 @@ import {
   textWidth,
   timePerPixel,
 } from './frame';
-import { outageMarks } from './outages';
 import type {
   Box,
   Callout,
+  Joined,
   LaneMark,
   MoveTag,
   RowLook,
@@ -68,6 +70,8 @@ export interface RailsInput {
   readonly held: Held | null;
   /** The row that is looked at, whose callout shows; null: the row dropped last. */
   readonly looked: number | null;
+  /** What a query that joins has beside; loaded for it alone. */
+  readonly joined?: Joined | undefined;
 }
 
 /**
@@ -80,8 +84,9 @@ export function layoutHeld(base: Scene, input: RailsInput): Scene {
 }
 
 export function layout(input: RailsInput): Scene {
-  const { reader, moment, view, words } = input;
-  const frame = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader));
+  const { reader, moment, view, words, joined } = input;
+  const one = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader));
+  const frame = joined?.frame(one) ?? one;
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
   const crowd =
@@ -97,7 +102,7 @@ export function layout(input: RailsInput): Scene {
   const windows = brackets(input, frame);
   const sea = water(input, frame);
   const heaps = crowd ? [] : stacks(frame, facts, rows, words);
-  return {
+  const scene = {
     frame,
     empty: facts.count === 0 ? emptyLabel(frame, words) : null,
     hasEventTime: facts.count === 0 || facts.hasEventTime,
@@ -111,12 +116,12 @@ export function layout(input: RailsInput): Scene {
     bands: windows.bands,
     batches: batchMarks(input, frame),
     live: liveMark({ ...input, now: moment.now }, frame),
-    outages: outageMarks(input, frame),
     ticks: facts.count === 0 && moment.arrived === 0 ? [] : timeTicks(frame, batchInterval(reader), words),
     callout: callout(input, frame, input.looked ?? droppedLast(input, facts, frame, rows)),
     tag: tag(input, frame),
     notes: notes(input, rows, windows.note, heaps.length > 0),
   };
+  return joined?.scene(scene, input) ?? scene;
 }
 
 /** Rows of which something lies within the view, in order of arrival. */
@@ -171,7 +176,7 @@ function rowMarks(
       else arrived = held.time;
     }
     const processing = pointOf(frame, alongOf(frame, arrived), frame.processing);
-    const event = Number.isNaN(happened) ? null : pointOf(frame, alongOf(frame, happened), frame.event);
+    const event = Number.isNaN(happened) ? null : pointOf(frame, alongOf(frame, happened), eventOf(frame, row));
     const thread =
       look === 'late'
         ? 'late'
@@ -224,10 +229,11 @@ export function flaggedBy(reader: TraceReader, cursor: number): ReadonlySet<numb
 function stacks(frame: Frame, facts: RowFacts, rows: readonly RowMark[], words: Words): StackMark[] {
   const marks: StackMark[] = [];
   const horizontal = frame.orientation === 'horizontal';
-  for (const rail of ['event', 'processing'] as const) {
+  for (const across of [...(frame.rails?.at ?? [frame.event]), frame.processing]) {
+    const rail = across === frame.processing ? 'processing' : 'event';
     const places = rows
       .map((r) => ({ row: r.row, at: r[rail] }))
-      .filter((p): p is { row: number; at: Point } => p.at !== null)
+      .filter((p): p is { row: number; at: Point } => p.at !== null && (horizontal ? p.at.y : p.at.x) === across)
       .map(({ row, at }) => ({ row, along: horizontal ? at.x : at.y }))
       .filter((p) => p.along >= frame.along.from && p.along <= frame.along.to)
       .sort((a, b) => a.along - b.along);
@@ -237,7 +243,6 @@ function stacks(frame: Frame, facts: RowFacts, rows: readonly RowMark[], words: 
       if (j - i >= 3) {
         const heap = places.slice(i, j);
         const middle = ((places[i] as Place).along + (places[j - 1] as Place).along) / 2;
-        const across = rail === 'event' ? frame.event : frame.processing;
         const text = `×${heap.length}`;
         const width = textWidth(text, 12, 'figures');
         // At the left edge it stands to the right: before the rail is its name.
@@ -436,7 +441,7 @@ function tested(input: RailsInput, frame: Frame, beside: WaterMark | null): Test
 const YEAR = 365 * DAY;
 
 /** An instant beside its mark: no finer than the picture shows, with its day where there are several. */
-function placeTime(frame: Frame, at: number, { zone, language }: Words): string {
+export function placeTime(frame: Frame, at: number, { zone, language }: Words): string {
   const { view } = frame;
   // Flink's watermark stands a millisecond below a round time: that is worth its digits.
   const brief = timePerPixel(frame) > SECOND && at % SECOND !== SECOND - MILLISECOND;
@@ -514,7 +519,7 @@ function tag(input: RailsInput, frame: Frame): MoveTag | null {
   if (!held) return null;
   const text = timeOfDay(held.time, words.zone);
   const width = Math.ceil(textWidth(text, 13, 'figures') + 16);
-  const at = pointOf(frame, alongOf(frame, held.time), held.rail === 'event' ? frame.event : frame.processing);
+  const at = pointOf(frame, alongOf(frame, held.time), acrossOf(frame, held));
   const box: Box = {
     x: Math.max(2, Math.min(at.x - width / 2, frame.width - width - 2)),
     y: Math.max(2, at.y - (frame.orientation === 'horizontal' ? 40 : 56)),
@@ -570,7 +575,7 @@ export function nowMark(frame: Frame, now: number): NowMark {
   }
   const y = shown;
   // Beside the labels of time, or before the line's beginning where the buttons that look closer stand.
-  const x = !frame.compact && y < BELOW_BUTTONS ? frame.water.to - 48 : frame.blocks.to + 3;
+  const x = !frame.compact && y < BELOW_BUTTONS ? frame.water.to - (frame.rails ? -2 : 48) : frame.blocks.to + 3;
   return {
     at,
     beyond,

@@ -1,8 +1,8 @@
 /** The marks of a scene as SVG. They know places and words, and nothing of runs. */
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
 import { LONG } from './brackets';
-import type { Frame } from './frame';
+import type { Frame, Point } from './frame';
 import { pointOf } from './frame';
 import type { NowMark } from './layout';
 import type { BatchMark, Box, BracketMark, Label, RowMark, Scene, WindowTone } from './scene';
@@ -102,10 +102,6 @@ export const Ground = memo(function Ground({
   name: string;
 }) {
   const { frame, water, tested } = scene;
-  const lines = [
-    ['event', frame.event],
-    ['proc', frame.processing],
-  ] as const;
   const horizontal = frame.orientation === 'horizontal';
   const { from, to } = frame.along;
   const clip = horizontal
@@ -177,23 +173,22 @@ export const Ground = memo(function Ground({
           ))}
         </g>
       )}
-      {lines.map(([kind, across]) => {
-        const a = pointOf(frame, horizontal ? from : from - 12, across);
-        const b = pointOf(frame, horizontal ? to : to + 8, across);
-        return (
-          <line
-            key={kind}
-            x1={a.x}
-            y1={a.y}
-            x2={b.x}
-            y2={b.y}
-            className={`rail s-${kind === 'event' && !scene.hasEventTime ? 'rule' : kind}`}
-          />
-        );
-      })}
+      <RailLines scene={scene} />
     </>
   );
 });
+
+function RailLines({ scene }: { scene: Scene }) {
+  const { frame } = scene;
+  const { from, to } = frame.along;
+  const horizontal = frame.orientation === 'horizontal';
+  return [...(frame.rails?.at ?? [frame.event]), frame.processing].map((across) => {
+    const a = pointOf(frame, horizontal ? from : from - 12, across);
+    const b = pointOf(frame, horizontal ? to : to + 8, across);
+    const kind = across === frame.processing ? 'proc' : scene.hasEventTime ? 'event' : 'rule';
+    return <line key={across} x1={a.x} y1={a.y} x2={b.x} y2={b.y} className={`rail s-${kind}`} />;
+  });
+}
 
 /** What the water says, above the rows. */
 export const WaterLabel = memo(function WaterLabel({
@@ -248,7 +243,7 @@ export const WaterLabel = memo(function WaterLabel({
 /** Half a wave. */
 const WAVE = 18;
 
-function Water({ frame, along, fill }: { frame: Frame; along: number; fill: string }) {
+export function Water({ frame, along, fill }: { frame: Frame; along: number; fill: string }) {
   const horizontal = frame.orientation === 'horizontal';
   const { from, to } = frame.water;
   const width = to - from;
@@ -353,43 +348,27 @@ export const Brackets = memo(function Brackets({
 });
 
 export const RailNames = memo(function RailNames({ scene, words }: { scene: Scene; words: Words }) {
-  const { frame } = scene;
+  const { frame, hasEventTime } = scene;
   const { texts, block } = words;
-  const horizontal = frame.orientation === 'horizontal';
+  const { processing, rails } = frame;
+  const names = rails?.names ?? [{ text: texts.eventTime, at: frame.event }];
+  const tone = hasEventTime ? 'l-event' : 'l-ink3';
   return (
     <>
-      {horizontal && !frame.compact && (
-        // Whoever hears the picture is told by each mark on which rail it is.
-        <svg aria-hidden="true" overflow="visible">
-          <text x={16} y={frame.event - 3} className={`${scene.hasEventTime ? 'l-event' : 'l-ink3'} name`}>
-            {texts.eventTime}
-          </text>
-          <text x={16} y={frame.event + 14} className="l-ink2 under">
-            {scene.hasEventTime ? texts.happened : texts.notAsked}
-          </text>
-          <text x={16} y={frame.processing - 3} className="l-proc name">
-            {texts.processing}
-          </text>
-          <text x={16} y={frame.processing + 14} className="l-ink2 under">
-            {texts.arrived}
-          </text>
-        </svg>
-      )}
-      {!horizontal && (
+      {frame.orientation === 'vertical' ? (
         <svg className="heads" aria-hidden="true" overflow="visible">
           <rect x={0} y={0} width={frame.width} height={30} className="f-card" />
-          <text x={10} y={19} className="l-ink2 under">
-            {texts.windowHead}
-          </text>
-          <text
-            x={frame.event}
-            y={19}
-            textAnchor="middle"
-            className={`${scene.hasEventTime ? 'l-event' : 'l-ink3'} head`}
-          >
-            {texts.eventTime}
-          </text>
-          <text x={frame.processing + 12} y={19} textAnchor="end" className="l-proc head">
+          {(!rails || scene.brackets.length > 0) && (
+            <text x={10} y={19} className="l-ink2 under">
+              {texts.windowHead}
+            </text>
+          )}
+          {names.map(({ text, at }) => (
+            <text key={at} x={at} y={19} textAnchor="middle" className={`${tone} head`}>
+              {text}
+            </text>
+          ))}
+          <text x={processing + 12} y={19} textAnchor="end" className="l-proc head">
             {texts.processing}
           </text>
           <text x={(frame.blocks.from + frame.blocks.to) / 2 + 2} y={19} textAnchor="middle" className="l-ink2 under">
@@ -397,6 +376,25 @@ export const RailNames = memo(function RailNames({ scene, words }: { scene: Scen
           </text>
           <line x1={0} y1={30} x2={frame.width} y2={30} className="s-rule" />
         </svg>
+      ) : (
+        !frame.compact && (
+          // Whoever hears the picture is told by each mark on which rail it is.
+          <svg aria-hidden="true" overflow="visible">
+            {[
+              ...names.map((name) => [name, tone, hasEventTime ? texts.happened : texts.notAsked] as const),
+              [{ text: texts.processing, at: processing }, 'l-proc', texts.arrived] as const,
+            ].map(([{ text, at }, className, under]) => (
+              <Fragment key={at}>
+                <text x={16} y={at - 3} className={`${className} name`}>
+                  {text}
+                </text>
+                <text x={16} y={at + 14} className="l-ink2 under">
+                  {under}
+                </text>
+              </Fragment>
+            ))}
+          </svg>
+        )
       )}
       {scene.empty && <Text at={scene.empty} className="l-ink2 none" />}
     </>
@@ -452,30 +450,6 @@ function thinner(b: BatchMark, frame: Frame): Box {
   return frame.orientation === 'horizontal' ? { ...b.area, height: 9 } : { ...b.area, width: 9 };
 }
 
-/** Where the query died, and the rail until it is back. */
-export const Outages = memo(function Outages({ scene, asking }: { scene: Scene; asking: Asking | null }) {
-  return (
-    <g className="outages">
-      {scene.outages.map((o, i) => (
-        <Askable
-          key={o.crash}
-          subject={{ kind: 'crash', crash: o.crash }}
-          spoken={o.spoken}
-          area={o.area}
-          asking={asking}
-          roving={i === 0 ? 0 : -1}
-          group="outages"
-          className="outage"
-        >
-          {o.gap && <line className="gap" x1={o.gap[0].x} y1={o.gap[0].y} x2={o.gap[1].x} y2={o.gap[1].y} />}
-          {o.tear && <path className="tear" d={o.tear} />}
-          {o.label && <Text at={o.label} className="label" />}
-        </Askable>
-      ))}
-    </g>
-  );
-});
-
 export const Ticks = memo(function Ticks({ scene }: { scene: Scene }) {
   return (
     <svg aria-hidden="true" overflow="visible">
@@ -518,8 +492,10 @@ export const Rows = memo(function Rows({
         (r) => r.path && <path key={r.row} d={r.path} className={`thread ${r.thread} ${r.look}${part(r.row)}`} />,
       )}
       {late.map((r) => r.path && <path key={r.row} d={r.path} className={`thread late${part(r.row)}`} />)}
+      {/* Threads of the upper rail pass behind the lower one. */}
+      {frame.rails && <RailLines scene={scene} />}
       {plain.map((r) => (
-        <Dots key={r.row} row={r} size={size} part={part(r.row)} />
+        <Dots key={r.row} row={r} size={size} part={part(r.row)} square={(frame.rails?.of[r.row] ?? 0) > 0} />
       ))}
       {late.map((r) => (
         <g key={r.row} className={`dropped${part(r.row)}`} data-of={r.row}>
@@ -558,11 +534,19 @@ export const Stacks = memo(function Stacks({
   ));
 });
 
-function Dots({ row, size, part }: { row: RowMark; size: number; part: string }) {
+/** Rows of a join's second input are squares, on each rail. */
+export function Dot({ at: { x, y }, r, square, kind }: { at: Point; r: number; square: boolean; kind: string }) {
+  const className = `dot ${kind}`;
+  if (!square) return <circle cx={x} cy={y} r={r} className={className} />;
+  const h = r * 0.86;
+  return <rect x={x - h} y={y - h} width={2 * h} height={2 * h} rx={1.5} className={className} />;
+}
+
+function Dots({ row, size, part, square }: { row: RowMark; size: number; part: string; square: boolean }) {
   return (
     <g className={`row ${row.look}${part}`} data-of={row.row}>
-      {row.event && <circle cx={row.event.x} cy={row.event.y} r={size} className="dot event" />}
-      <circle cx={row.processing.x} cy={row.processing.y} r={size} className="dot proc" />
+      {row.event && <Dot at={row.event} r={size} square={square} kind="event" />}
+      <Dot at={row.processing} r={size} square={square} kind="proc" />
       {row.flagged && row.event && <Flag x={row.event.x} y={row.event.y} r={size} />}
     </g>
   );

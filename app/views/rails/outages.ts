@@ -3,6 +3,7 @@
 import { stepKindOf } from '../../../engine/trace/steps';
 import type { CrashRecord } from '../../../engine/trace/trace';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
+import type { Texts } from '../../../i18n';
 import { duration, number } from '../../../i18n/format';
 import { alongOf, type Frame, pointOf, textWidth } from './frame';
 import type { RailsInput } from './layout';
@@ -16,9 +17,11 @@ const TURN = 6;
 /** How far from the tear it can be pointed at. */
 const REACH = 6;
 
-export function outageMarks(input: RailsInput, frame: Frame): OutageMark[] {
+type Input = Pick<RailsInput, 'reader' | 'moment' | 'view' | 'words'>;
+
+export function outageMarks(input: Input, frame: Frame, texts: Texts['saves']): OutageMark[] {
   const { reader, moment, view, words } = input;
-  const { language, texts } = words;
+  const { language } = words;
   return reader.trace.crashes.flatMap((crash, i): OutageMark[] => {
     if (crash.entry >= moment.cursor) return [];
     const isBack = crash.restarted < moment.cursor;
@@ -47,13 +50,13 @@ export function outageMarks(input: RailsInput, frame: Frame): OutageMark[] {
         gap: to > from ? [pointOf(frame, from, processing), pointOf(frame, to, processing)] : null,
         label: fits ? label : null,
         area,
-        spoken: spokenOf(input, crash, isBack),
+        spoken: spokenOf(input, crash, isBack, texts),
       },
     ];
   });
 }
 
-function isRepeated({ reader, moment }: RailsInput, crash: CrashRecord): boolean {
+function isRepeated({ reader, moment }: Input, crash: CrashRecord): boolean {
   const { batches } = reader.trace;
   if (!(crash.restarted < moment.cursor)) return false;
   const next = batches.firstEntry.findIndex((first) => first > crash.restarted);
@@ -71,8 +74,8 @@ function tearPath(frame: Frame, at: number): string {
   return `M${points.join('L')}`;
 }
 
-function spokenOf({ reader, words }: RailsInput, crash: CrashRecord, isBack: boolean): string {
-  const { texts, language } = words;
+function spokenOf({ reader, words }: Input, crash: CrashRecord, isBack: boolean, texts: Texts['saves']): string {
+  const { language } = words;
   const id = crash.batch === NONE ? null : number(batchIdOf(reader.trace, crash.batch), language);
   return texts.crashSpoken(
     instantText(crash.at, words),

@@ -2,7 +2,7 @@
  * Draws the crowd on a canvas: threads by cell, rails thick where rows are many, and each late row by itself. Colours
  * come from the tokens, read when the theme changes and not for each picture.
  */
-import { CROWDS, type Crowd } from './crowds';
+import { CROWDS, type Crowd, type CrowdMark } from './crowds';
 import { densityOf, type RailCell, type ThreadCell } from './density';
 import type { RowMark, Scene } from './scene';
 
@@ -64,21 +64,21 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, frame.width, frame.height);
   if (!gathered) return;
-  const density = densityOf(frame, gathered);
   const horizontal = frame.orientation === 'horizontal';
-  const middle = (frame.event + frame.processing) / 2;
   context.save();
   context.beginPath();
   if (horizontal) context.rect(frame.along.from - 8, 0, frame.along.to - frame.along.from + 16, frame.height);
   else context.rect(0, frame.along.from - 8, frame.width, frame.along.to - frame.along.from + 16);
   context.clip();
 
-  const curve = (from: number, to: number): void => {
+  /** A thread from an event rail down. */
+  const curve = (event: number, from: number, to: number): void => {
+    const middle = (event + frame.processing) / 2;
     if (horizontal) {
-      context.moveTo(from, frame.event);
+      context.moveTo(from, event);
       context.bezierCurveTo(from, middle, to, middle, to, frame.processing);
     } else {
-      context.moveTo(frame.event, from);
+      context.moveTo(event, from);
       context.bezierCurveTo(middle, from, middle, to, frame.processing, to);
     }
   };
@@ -89,28 +89,33 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
     counted: palette.thread,
     outOfOrder: palette.threadLate,
   };
+  const crowds = byRail(frame, gathered).map((own) => ({ ...own, density: densityOf(frame, own.crowd) }));
   // Hairlines, solid: a wider or a dashed line costs five times as much. What holds more rows is darker instead.
   context.lineWidth = 1;
-  for (const crowd of CROWDS) {
-    const cells = density.threads[crowd];
-    if (cells.length === 0) continue;
-    context.strokeStyle = strokes[crowd];
-    for (const [least, most, alpha] of depthsOf(cells)) {
-      context.beginPath();
-      let any = false;
-      for (const cell of cells) {
-        if (cell.count < least || cell.count > most) continue;
-        any = true;
-        curve(cell.from, cell.to);
+  for (const { event, density } of crowds)
+    for (const crowd of CROWDS) {
+      const cells = density.threads[crowd];
+      if (cells.length === 0) continue;
+      context.strokeStyle = strokes[crowd];
+      for (const [least, most, alpha] of depthsOf(cells)) {
+        context.beginPath();
+        let any = false;
+        for (const cell of cells) {
+          if (cell.count < least || cell.count > most) continue;
+          any = true;
+          curve(event, cell.from, cell.to);
+        }
+        if (!any) continue;
+        context.globalAlpha = cells.length > 150 ? alpha : Math.min(1, alpha + 0.25);
+        context.stroke();
       }
-      if (!any) continue;
-      context.globalAlpha = cells.length > 150 ? alpha : Math.min(1, alpha + 0.25);
-      context.stroke();
     }
-  }
   context.globalAlpha = 1;
-  paintRail(context, density.event, frame.event, horizontal, palette.event, palette.eventLine, 13);
-  paintRail(context, density.processing, frame.processing, horizontal, palette.processing, palette.processingLine, 11);
+  for (const { event, density } of crowds)
+    paintRail(context, density.event, event, horizontal, palette.event, palette.eventLine, 13);
+  const all = crowds.length === 1 ? crowds[0]?.density : densityOf(frame, gathered);
+  const arrivals = all?.processing ?? [];
+  paintRail(context, arrivals, frame.processing, horizontal, palette.processing, palette.processingLine, 11);
 
   // Late rows, one by one; where they are thousands, those that lie on one another are darker.
   const many = scene.rows.length > FEW_LATE;
@@ -123,8 +128,8 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
     context.beginPath();
     for (const row of scene.rows) {
       if (row.look !== 'late' || !row.event || (depths && depths(row) !== depth)) continue;
-      if (horizontal) curve(row.event.x, row.processing.x);
-      else curve(row.event.y, row.processing.y);
+      if (horizontal) curve(row.event.y, row.event.x, row.processing.x);
+      else curve(row.event.x, row.event.y, row.processing.y);
     }
     context.stroke();
   });
@@ -158,6 +163,22 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
   context.lineWidth = many ? 1.2 : 1.8;
   context.stroke(crosses);
   context.restore();
+}
+
+/** The rows of each event rail. */
+function byRail({ event, rails }: Scene['frame'], crowd: CrowdMark): { event: number; crowd: CrowdMark }[] {
+  if (!rails) return [{ event, crowd }];
+  return rails.at.map((at, rail) => {
+    const own = crowd.rows.map((row, i) => (rails.of[row] === rail ? i : -1)).filter((i) => i >= 0);
+    return {
+      event: at,
+      crowd: {
+        ...crowd,
+        rows: own.map((i) => crowd.rows[i] as number),
+        kinds: Int8Array.from(own, (i) => crowd.kinds[i] as number),
+      },
+    };
+  });
 }
 
 /** Rows in a cell, from and to, and how dark its thread is: by the fullest cell, so that a crowd of any size has depth. */

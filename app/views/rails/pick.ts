@@ -1,6 +1,6 @@
 /** Which row is meant by a place on the picture: the nearest within reach, so that no target is too small for a finger. */
 import type { RowFacts } from '../../trace/rowFacts';
-import { alongOf, type Frame, type Point, pointOf } from './frame';
+import { acrossOf, alongOf, eventOf, type Frame, type Point, pointOf } from './frame';
 
 export interface Pick {
   readonly row: number;
@@ -29,12 +29,9 @@ export function pickRow(
   const across = horizontal ? at.y : at.x;
   let best: Pick | null = null;
   let nearest = reach * reach;
-  const toEvent = across - frame.event;
   const toProcessing = across - frame.processing;
-  const nearEvent = Math.abs(toEvent) <= reach;
   const nearProcessing = Math.abs(toProcessing) <= reach;
-  const between = across > frame.event && across < frame.processing;
-  if (!nearEvent && !nearProcessing && !between) return null;
+  if (across < Math.min(frame.event, ...(frame.rails?.at ?? [])) - reach || toProcessing > reach) return null;
   let threadBest: number | null = null;
   let threadNearest = threadReach * threadReach;
   for (const row of rows) {
@@ -42,6 +39,10 @@ export function pickRow(
     const arrivedAlong = alongOf(frame, facts.arrivesAt[row] as number);
     const happenedAlong = Number.isNaN(happened) ? Number.NaN : alongOf(frame, happened);
     const favour = row === prefers ? 0.1 : 0;
+    const event = eventOf(frame, row);
+    const toEvent = across - event;
+    const between = toEvent > 0 && toProcessing < 0;
+    const nearEvent = Math.abs(toEvent) <= reach;
     if (nearEvent && !Number.isNaN(happened)) {
       const d = (happenedAlong - along) ** 2 + toEvent ** 2 - favour;
       if (d < nearest || (d === nearest && best === null)) {
@@ -60,8 +61,8 @@ export function pickRow(
       if (along < Math.min(happenedAlong, arrivedAlong) - threadReach) continue;
       if (along > Math.max(happenedAlong, arrivedAlong) + threadReach) continue;
       for (let i = 1; i < SAMPLES; i++) {
-        const p = onThread(frame, happenedAlong, arrivedAlong, i / SAMPLES);
-        const q = onThread(frame, happenedAlong, arrivedAlong, (i + 1) / SAMPLES);
+        const p = onThread(frame, event, happenedAlong, arrivedAlong, i / SAMPLES);
+        const q = onThread(frame, event, happenedAlong, arrivedAlong, (i + 1) / SAMPLES);
         const d = toSegment(along, across, p, q);
         if (d < threadNearest) {
           threadNearest = d;
@@ -73,13 +74,13 @@ export function pickRow(
   return best ?? (threadBest === null ? null : { row: threadBest, rail: null });
 }
 
-/** A place on the curve between the rails, as [along, across]; `t` from 0 (it happened) to 1 (it arrived). */
-function onThread(frame: Frame, from: number, to: number, t: number): readonly [number, number] {
-  const middle = (frame.event + frame.processing) / 2;
+/** A place on the curve from an event rail (across) down, as [along, across]; `t` from 0 (it happened) to 1 (it arrived). */
+function onThread(frame: Frame, event: number, from: number, to: number, t: number): readonly [number, number] {
+  const middle = (event + frame.processing) / 2;
   const s = 1 - t;
   return [
     s * s * s * from + 3 * s * s * t * from + 3 * s * t * t * to + t * t * t * to,
-    s * s * s * frame.event + 3 * s * s * t * middle + 3 * s * t * t * middle + t * t * t * frame.processing,
+    s * s * s * event + 3 * s * s * t * middle + 3 * s * t * t * middle + t * t * t * frame.processing,
   ];
 }
 
@@ -95,5 +96,5 @@ function toSegment(x: number, y: number, a: readonly [number, number], b: readon
 export function endOf(frame: Frame, facts: RowFacts, row: number, rail: 'event' | 'arrival'): Point | null {
   const time = rail === 'event' ? facts.eventTime[row] : facts.arrivesAt[row];
   if (time === undefined || Number.isNaN(time)) return null;
-  return pointOf(frame, alongOf(frame, time), rail === 'event' ? frame.event : frame.processing);
+  return pointOf(frame, alongOf(frame, time), acrossOf(frame, { row, rail }));
 }

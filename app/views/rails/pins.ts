@@ -4,7 +4,7 @@
  */
 import type { TraceReader } from '../../../engine/trace/reader';
 import { rowFacts } from '../../trace/rowFacts';
-import { alongOf, type Frame, type Point, pointOf } from './frame';
+import { alongOf, eventOf, type Frame, type Point, pointOf } from './frame';
 import type { Box, Label, Scene, Tone } from './scene';
 
 /** Where on the picture a cause is. */
@@ -112,7 +112,8 @@ function anchorOf(scene: Scene, reader: TraceReader, place: PinPlace): Anchor | 
       const happened = rowFacts(reader).eventTime[place.row] as number;
       if (Number.isNaN(happened)) return null;
       const at = alongOf(frame, happened);
-      return { at, pin: horizontal ? { x: at + 19, y: frame.event + 20 } : { x: frame.event - 20, y: at - 12 } };
+      const event = eventOf(frame, place.row);
+      return { at, pin: horizontal ? { x: at + 19, y: event + 20 } : { x: event - 20, y: at - 12 } };
     }
     case 'arrival': {
       const at = alongOf(frame, rowFacts(reader).arrivesAt[place.row] as number);
@@ -189,10 +190,11 @@ function lessDelayMark(
   if (!inSight(frame, to) || from > frame.along.to || from - to < 24) return null;
   const horizontal = frame.orientation === 'horizontal';
   // Below the words of the water, above the dots.
+  const event = eventOf(frame, place.from.row);
   const across = horizontal
-    ? Math.min(frame.event - 12, Math.max(frame.water.from + 46, frame.event - 30))
-    : frame.event - 24;
-  const rail = frame.event - 9;
+    ? Math.min(event - 12, Math.max(frame.water.from + event - frame.event + 46, event - 30))
+    : event - 24;
+  const rail = event - 9;
   const p = (along: number, over: number): string => {
     const at = pointOf(frame, along, over);
     return `${at.x},${at.y}`;

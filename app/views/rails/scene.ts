@@ -2,9 +2,16 @@
  * The scene: every mark of the rails as plain data, with its place and its words. `layout.ts` makes it, `Rails.tsx` and
  * `paint.ts` draw it, tests compare it.
  */
+import type { ComponentType } from 'react';
+import type { Subject } from '../../../engine/explain/subject';
+import type { Moment } from '../../../engine/trace/reader';
+import type { Withheld } from '../../trace/withheld';
 import type { CrowdMark } from './crowds';
 import type { Frame, Point } from './frame';
+import type { RailsInput } from './layout';
+import type { Asking } from './marks';
 import type { View } from './view';
+import type { Words } from './words';
 
 /** Which kind of thing a mark is: its colour, from the tokens. */
 export type Tone = 'event' | 'processing' | 'water' | 'late' | 'state' | 'final' | 'quiet' | 'ink';
@@ -173,6 +180,86 @@ export interface MoveTag {
   readonly label: Label;
 }
 
+/** What the input of a join has come to by itself. */
+export interface InputWater {
+  readonly rail: number;
+  /** It is where the watermark stands that decides. */
+  readonly isWater: boolean;
+  readonly idle: boolean;
+  /** From the water of all to where this input is; null: it is not further. */
+  readonly further: Box | null;
+  /** Where it is; null: out of sight, or at the water's own crest. */
+  readonly line: readonly [Point, Point] | null;
+  readonly label: Label | null;
+  readonly spoken: string;
+}
+
+/** Two rows that met, or a row that came out beside nulls: a line with a knob that can be asked. */
+export interface TieMark {
+  readonly key: string;
+  readonly rows: readonly number[];
+  readonly subject: Subject;
+  /** `state`: what it made is not in the sink as it is. */
+  readonly tone: 'final' | 'state';
+  readonly path: string;
+  readonly knob: Point;
+  readonly alone: boolean;
+  readonly area: Box;
+  readonly spoken: string;
+}
+
+/** A row of a join's state, or one that left it with no match. */
+export interface JoinRowMark {
+  readonly row: number;
+  readonly at: Point;
+  /** Where its stub ends. */
+  readonly end: Point;
+  /** Kept without a match so far; kept with one; let go without; came out beside nulls. */
+  readonly state: 'waits' | 'held' | 'freed' | 'alone';
+}
+
+/** Where on another rail a match of a row lies. */
+export interface StretchMark {
+  readonly rail: number;
+  readonly area: Box;
+  readonly label: Label | null;
+  readonly spoken: string;
+}
+
+export interface JoinMarks {
+  readonly waters: readonly InputWater[];
+  readonly ties: readonly TieMark[];
+  readonly rows: readonly JoinRowMark[];
+}
+
+/** What a query that joins draws beside: `joins.ts` and `Joined.tsx` make it. */
+export interface Joined {
+  /** The same picture with a rail of event time for each input of the join. */
+  frame(frame: Frame): Frame;
+  /** Its marks put where its rails are. */
+  scene(scene: Scene, input: RailsInput): Scene;
+  /** What became of a row in the join, in a few words; null: nothing that a join had a part in. */
+  fate(moment: Moment, withheld: Withheld, row: number, words: Words): string | null;
+  /** Below all marks: the water of the inputs. */
+  readonly Under: ComponentType<JoinedProps>;
+  /** Below the rows: who met whom, who waits. */
+  readonly Between: ComponentType<JoinedProps>;
+  /** Above the rows: what is said of the waters, and where a match lies. */
+  readonly Above: ComponentType<JoinedProps>;
+}
+
+export interface JoinedProps {
+  readonly scene: Scene;
+  readonly input: RailsInput;
+  readonly asking: Asking | null;
+  readonly hovered: Subject | null;
+  /** The row that is looked at, or in hand. */
+  readonly looked: number | null;
+  /** Rows that play a part in what is asked; null: none does more than another. */
+  readonly playing: ReadonlySet<number> | null;
+  readonly name: string;
+}
+
 export interface Scene {
   readonly frame: Frame;
   readonly empty: Label | null;
@@ -189,9 +276,10 @@ export interface Scene {
   readonly bands: readonly BandMark[];
   readonly batches: readonly BatchMark[];
   readonly live: LiveMark | null;
-  readonly outages: readonly OutageMark[];
   readonly ticks: readonly TickMark[];
   readonly callout: Callout | null;
   readonly tag: MoveTag | null;
   readonly notes: readonly string[];
+  /** Only where the query joins. */
+  readonly join?: JoinMarks;
 }

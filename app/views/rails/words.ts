@@ -9,7 +9,7 @@ import type { Language, Texts } from '../../../i18n';
 import { date, dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
 import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
-import type { WindowTone } from './scene';
+import type { Joined, WindowTone } from './scene';
 
 /** A language with its sentences and the zone in which times are read. */
 export interface Words {
@@ -18,6 +18,8 @@ export interface Words {
   /** Of the blocks below the rails: micro-batches, or runs of a job. */
   readonly block: Texts['rails']['blocks']['batch'];
   readonly zone: string;
+  /** What became of a row, where the query joins. */
+  readonly fate?: Joined['fate'] | undefined;
   /** Whether times of this run need their day. */
   readonly dated?: boolean;
 }
@@ -179,6 +181,8 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
       ? texts.underWater(timeOfDay(facts.eventTime[row] as number, words.zone), duration(under, language))
       : texts.dropped;
   }
+  const fate = words.fate?.(moment, withheld, row, words);
+  if (fate) return fate;
   const groups = reader.groupsOf(row);
   if (groups.length === 0) return texts.passed;
   if (facts.partlyLate[row]) {

@@ -1,0 +1,440 @@
+/**
+ * What a query that joins draws beside the rest: a rail of event time for each input, with the water that it has come to;
+ * who met whom, and which rows of the state still wait. Everything is read off the trace.
+ */
+import type { Subject } from '../../../engine/explain/subject';
+import { type InJoin, inputsAt, type Joins, type Tie } from '../../../engine/trace/joins';
+import type { Moment, TraceReader } from '../../../engine/trace/reader';
+import { waterOf } from '../../../engine/trace/steps';
+import { NONE } from '../../../engine/trace/trace';
+import type { Texts } from '../../../i18n';
+import { number } from '../../../i18n/format';
+import { type RowFacts, rowFacts } from '../../trace/rowFacts';
+import type { Streams } from '../../trace/streams';
+import { type Withheld, withholdsRow } from '../../trace/withheld';
+import { alongOf, eventOf, type Frame, type Point, pointOf, textWidth } from './frame';
+import { placeTime, type RailsInput } from './layout';
+import type { Box, InputWater, JoinMarks, JoinRowMark, LaneMark, Scene, StretchMark, TieMark } from './scene';
+import { rowName, type Words } from './words';
+
+export interface JoinOf {
+  readonly reader: TraceReader;
+  readonly streams: Streams;
+  readonly joins: Joins;
+  readonly texts: Texts['joins'];
+}
+
+/** Ties beyond this are a thicket: only those of the row that is looked at are drawn. */
+export const MOST_TIES = 400;
+/** Half of a tie's knob. */
+export const KNOB = 4.5;
+/** How far a stub goes from its row. */
+const STUB = 18;
+
+/** Rails for all inputs in the room that one rail has with its threads. */
+export function joinFrame(one: Frame, { reader, streams }: JoinOf): Frame {
+  const n = streams.names.length;
+  const answers = reader.trace.operator?.join === undefined;
+  const windows = answers && reader.trace.operator !== null;
+  const spread = (first: number, last: number): number[] =>
+    streams.names.map((_, i) => Math.round(first + ((last - first) * i) / (n - 1)));
+  const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+  const placed = (at: readonly number[], water: readonly [before: number, behind: number], frame: Partial<Frame>) => {
+    const event = at.at(-1) as number;
+    const names =
+      one.orientation === 'horizontal'
+        ? streams.names.map((name, i) => ({ text: short(name, 20), at: at[i] as number }))
+        : uprightNames(streams.names, at);
+    const rails = { of: streams.of, at, names };
+    return { ...one, ...frame, rails, event, water: { from: event - water[0], to: event + water[1] } };
+  };
+  if (one.orientation === 'horizontal') {
+    const top = windows ? one.bracket + (one.lanes - 1) * one.laneStep + 8 : 10;
+    const room = one.processing - top;
+    const at = spread(top + within(room * 0.15, 30, 56), one.processing - within(room * 0.36, 74, 140));
+    const gap = (at[1] as number) - (at[0] as number);
+    const names = Math.max(...streams.names.map((name) => textWidth(short(name, 20), 14.5, 'bold')));
+    const from = one.compact ? one.along.from : within(Math.ceil(names) + 30, one.along.from, 190);
+    const above = Math.min(46, gap * 0.42, (at[0] as number) - top + 8);
+    return placed(at, [above, Math.min(30, gap * 0.28)], { along: { ...one.along, from } });
+  }
+  const first = windows ? one.bracket + 34 : 44;
+  const at = spread(first, one.processing - within((one.processing - first) * 0.6, 74, 146));
+  const gap = (at[1] as number) - (at[0] as number);
+  return placed(at, [Math.min(32, gap * 0.4), Math.min(30, gap * 0.34)], {});
+}
+
+/** Names over upright rails, as long as the next one leaves room. */
+function uprightNames(names: readonly string[], at: readonly number[]) {
+  const gap = (at[1] as number) - (at[0] as number);
+  return names.map((name, i) => {
+    const text = short(name, Math.max(4, Math.floor((gap + (i === 0 ? 8 : 0)) / 8.6)));
+    return { text, at: Math.max(at[i] as number, i === 0 ? textWidth(text, 14, 'bold') / 2 + 8 : 0) };
+  });
+}
+
+/** A name cut to a number of letters. */
+export const short = (name: string, most: number): string =>
+  name.length <= most ? name : `${name.slice(0, most - 1)}…`;
+
+/** The scene with its marks where the rails are, and those that only a join has. */
+export function joinScene(scene: Scene, input: RailsInput, of: JoinOf): Scene {
+  const { frame } = scene;
+  const waters = inputWaters(input, scene, of);
+  const isLast = input.reader.trace.operator?.join !== undefined;
+  const join: JoinMarks = { waters, ...tiesAndRows(scene, input, of) };
+  return {
+    ...scene,
+    ...(isLast && { brackets: [], bands: [] }),
+    water: scene.water && decides(scene.water, frame, waters, of),
+    // An input of one partition has no other water than its own.
+    lanes: partitionLanes(scene, of),
+    tested: scene.tested && across(scene.tested, frame, input),
+    join,
+    notes: [...scene.notes.filter((note) => note !== input.words.texts.rowByRow), ...noteOf(join, input, of)],
+  };
+}
+
+const noteOf = ({ ties, rows }: JoinMarks, { compact }: RailsInput, { texts }: JoinOf): string[] =>
+  !compact && (ties.length > 0 || rows.length > 0) ? [texts.note] : [];
+
+/** Across a rail: from where to where its water lies. */
+export function bandOf(frame: Frame, rail: number): { readonly from: number; readonly to: number } {
+  const by = (frame.rails?.at[rail] ?? frame.event) - frame.event;
+  return { from: frame.water.from + by, to: frame.water.to + by };
+}
+
+/** What each input has come to by itself, where the watermark is decided from several. */
+function inputWaters(input: RailsInput, { frame, water }: Scene, { reader, streams, texts }: JoinOf): InputWater[] {
+  const { moment, withheld, words } = input;
+  if (withheld.watermark) return [];
+  const { trace } = reader;
+  const inputs = inputsAt(trace, moment.cursor);
+  const global = waterOf(trace, moment);
+  const horizontal = frame.orientation === 'horizontal';
+  /** Below what the water of all says, which stands beside the last rail. */
+  const beside = (rail: number): number =>
+    water && rail === streams.names.length - 1 ? water.area.y + water.area.height + 14 : 0;
+  const roomBeside = (rail: number): boolean =>
+    rail === streams.names.length - 1 || bandOf(frame, rail + 1).from - bandOf(frame, rail).to > 34;
+  return streams.sources.flatMap((sources, rail): InputWater[] => {
+    const own = inputs.filter((i) => i.sources.some((s) => sources.includes(s)));
+    const [one] = own;
+    // A stream of several inputs (a union) has no watermark of its own.
+    if (!one || own.length > 1 || !(one.clock > 0 || one.idle)) return [];
+    const name = streams.names[rail] as string;
+    const known = one.clock > 0;
+    const time = known ? placeTime(frame, one.clock, words) : '';
+    const crest = alongOf(frame, one.clock);
+    const inSight = known && crest >= frame.along.from && crest <= frame.along.to;
+    const at = known ? Math.max(frame.along.from, Math.min(crest, frame.along.to)) : frame.along.from;
+    const band = bandOf(frame, rail);
+    const begin = Math.max(
+      frame.along.from - (horizontal ? 0 : 12),
+      Math.min(at, alongOf(frame, global > 0 ? global : Number.NEGATIVE_INFINITY)),
+    );
+    const isWater = one.clock === global;
+    const stretch = pointOf(frame, Number.isFinite(begin) ? begin : frame.along.from, band.from);
+    const long = at - stretch[horizontal ? 'x' : 'y'];
+    const said = one.idle ? texts.idle(name) : `${short(name, 14)} ${time}`;
+    const wide = textWidth(said, 13, 'bold') + 12;
+    const right = at + 8 + wide < frame.width - 4;
+    return [
+      {
+        rail,
+        isWater,
+        idle: one.idle,
+        further:
+          long > 0.5
+            ? {
+                ...stretch,
+                width: horizontal ? long : band.to - band.from,
+                height: horizontal ? band.to - band.from : long,
+              }
+            : null,
+        line: inSight && !isWater ? [pointOf(frame, at, band.from), pointOf(frame, at, band.to)] : null,
+        label:
+          (isWater && !one.idle) || frame.compact || (!horizontal && !roomBeside(rail))
+            ? null
+            : horizontal
+              ? { x: right ? at + 7 : at - 7, y: band.from + 13, text: said, anchor: right ? 'start' : 'end' }
+              : {
+                  x: band.to + 4,
+                  y: Math.max(beside(rail), Math.min(frame.along.to - 4, at + 4)),
+                  text: one.idle ? texts.idleShort : time,
+                  anchor: 'start',
+                },
+        spoken: one.idle ? texts.idle(name) : texts.inputSpoken(name, time),
+      },
+    ];
+  });
+}
+
+/** What rows are tested against goes for all rails; it is named on the upper one, before the line. */
+function across(tested: NonNullable<Scene['tested']>, frame: Frame, { words, compact }: RailsInput): Scene['tested'] {
+  const along = alongOf(frame, tested.watermark);
+  const { from } = bandOf(frame, 0);
+  const line = [pointOf(frame, along, from), tested.line[1]] as const;
+  if (frame.orientation === 'vertical' || compact) return { ...tested, line };
+  // In Kafka Streams it is the stream time, which has its label already.
+  const text = tested.time || !tested.label ? words.texts.testedAgainst : words.texts.streamTime;
+  const said = `${text} ${placeTime(frame, tested.watermark, words)}`;
+  const before = along - 7 - textWidth(said, 13, 'bold') > frame.along.from;
+  const label = { x: along + (before ? -7 : 7), y: from + 15, text: said, anchor: before ? 'end' : 'start' } as const;
+  return { ...tested, line, label, time: null };
+}
+
+/** The label of the water stands at the input that decides it, and says so. */
+function decides(
+  water: NonNullable<Scene['water']>,
+  frame: Frame,
+  waters: readonly InputWater[],
+  { reader, streams, texts }: JoinOf,
+): NonNullable<Scene['water']> {
+  const deciding = waters.filter((w) => w.isWater);
+  const [one] = deciding;
+  const max = reader.trace.engine === 'spark' && reader.scenario.engines.spark.multipleWatermarkPolicy === 'max';
+  const name = one && streams.names[one.rail];
+  const others = waters.filter((w) => !w.isWater).map((w) => w.spoken);
+  const spoken = [name ? texts.waterSpoken(water.spoken, name, max) : water.spoken, ...others].join('; ');
+  if (!one || frame.orientation === 'vertical') return { ...water, spoken };
+  const by = (frame.rails?.at[one.rail] ?? frame.event) - frame.event;
+  const text = (deciding.length > 1 ? texts.both : max ? texts.larger : texts.smaller)(water.label.text);
+  const wide = textWidth(text, 13, 'bold') + textWidth(water.timeText, 13, 'figures') + 8;
+  const at = Math.max(frame.along.from, Math.min(water.along, frame.along.to));
+  const right = at + 9 + wide < frame.width - 4;
+  const label = {
+    ...water.label,
+    text,
+    x: right ? at + 9 : at - 16,
+    y: water.label.y + by,
+    anchor: right ? 'start' : 'end',
+  } as const;
+  const area = { ...water.area, x: (right ? label.x : label.x - wide) - 4, y: water.area.y + by, width: wide + 8 };
+  return { ...water, spoken, label, area };
+}
+
+/** Where an input has several partitions, each one's own water: thin lines in the band of its rail. */
+function partitionLanes({ frame, lanes }: Scene, { reader, streams }: JoinOf): LaneMark[] {
+  if (reader.trace.engine !== 'flink') return [...lanes];
+  const { sources } = reader.scenario;
+  return streams.sources.flatMap((places, rail) => {
+    const names = places.flatMap((s) => {
+      const { name = '', partitions = 1 } = sources[s] ?? {};
+      return Array.from({ length: partitions }, (_, p) => `${name}-${p}`);
+    });
+    const own = names.length > 1 ? lanes.filter((lane) => names.includes(lane.key)) : [];
+    const band = bandOf(frame, rail);
+    // Below what is said of the input itself.
+    const begin = band.from + (frame.orientation === 'horizontal' ? 18 : 0);
+    const room = (band.to - begin) / Math.max(1, own.length);
+    return own.map((lane, i) => {
+      const across = begin + room * (i + 0.5);
+      const horizontal = frame.orientation === 'horizontal';
+      return {
+        ...lane,
+        water: lane.water && { ...lane.water, [horizontal ? 'y' : 'x']: across - 1.5 },
+        label: { ...lane.label, ...(horizontal ? { y: across + 4 } : { x: across }) },
+      };
+    });
+  });
+}
+
+/** What may be said of who met whom. */
+const hides = (withheld: Withheld, row: number): boolean => row !== NONE && withholdsRow(withheld, row);
+
+function tiesAndRows(
+  { frame, rows: marks, crowd }: Scene,
+  { moment, withheld, words, view, held }: RailsInput,
+  of: JoinOf,
+): Pick<JoinMarks, 'ties' | 'rows'> {
+  const { reader, joins, streams, texts } = of;
+  const facts = rowFacts(reader);
+  const { eventTime } = facts;
+  const alone = new Map<number, Tie>();
+  const ties: TieMark[] = [];
+  if (!withheld.results && !crowd) {
+    for (const tie of eachOnce(joins.tiesAt(moment.cursor))) {
+      const { left, right } = tie;
+      if (hides(withheld, left) || hides(withheld, right)) continue;
+      if (left === NONE || right === NONE) {
+        if (left !== right) alone.set(left === NONE ? right : left, tie);
+        continue;
+      }
+      const [a, b] = [eventTime[left] as number, eventTime[right] as number];
+      if (Number.isNaN(a) || Number.isNaN(b) || Math.max(a, b) < view.from || Math.min(a, b) > view.to) continue;
+      // A row in hand leaves its ties until its new run has come.
+      if (held && (held.row === left || held.row === right)) continue;
+      if (ties.length < MOST_TIES) ties.push(tieMark(tie, frame, words, of));
+    }
+  }
+  const rows = withheld.state || crowd ? [] : marks.flatMap((mark) => rowMark(mark.row, mark.event));
+  return { ties, rows };
+
+  function rowMark(row: number, at: Point | null): JoinRowMark[] {
+    if (!at || hides(withheld, row)) return [];
+    const inJoins = joins.of(row, moment.cursor);
+    const [first] = inJoins;
+    if (!first) return [];
+    const state = stateOf(inJoins);
+    const tie = alone.get(row);
+    if (tie && !withheld.results) {
+      const rail = streams.of[row] as number;
+      // Towards the rail where its match would have been.
+      const to = stubOf(frame, at, rail === streams.names.length - 1);
+      ties.push({
+        key: `${tie.place} ${tie.number}`,
+        rows: [row],
+        subject: tieSubject(tie, facts),
+        tone: tie.output === null ? 'state' : 'final',
+        path: `M${at.x},${at.y}L${to.x},${to.y}`,
+        knob: to,
+        alone: true,
+        area: around(to),
+        spoken: texts.aloneSpoken(rowName(reader, row, words)),
+      });
+    }
+    // What came out beside nulls is ringed only where it is kept all the same (Kafka Streams).
+    if (state === null || state === 'met' || (state === 'alone' && !first.held)) return [];
+    return [{ row, at, state, end: stubOf(frame, at, streams.of[row] === streams.names.length - 1) }];
+  }
+}
+
+function tieMark(tie: Tie, frame: Frame, words: Words, { reader, streams, texts }: JoinOf): TieMark {
+  const facts = rowFacts(reader);
+  const end = (row: number): Point =>
+    pointOf(frame, alongOf(frame, facts.eventTime[row] as number), eventOf(frame, row));
+  const [a, b] = [end(tie.left), end(tie.right)];
+  // Of one rail, the knob stands beside it.
+  const beside = streams.of[tie.left] === streams.of[tie.right] ? 14 : 0;
+  const knob = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - beside };
+  return {
+    key: `${tie.place} ${tie.number}`,
+    rows: [tie.left, tie.right],
+    subject: tieSubject(tie, facts),
+    tone: tie.output === null ? 'state' : 'final',
+    path: `M${a.x},${a.y}L${b.x},${b.y}`,
+    knob,
+    alone: false,
+    area: around(knob),
+    spoken: texts.tieSpoken(rowName(reader, tie.left, words), rowName(reader, tie.right, words), tie.output !== null),
+  };
+}
+
+/** The ties of one row, where there are too many rows for all. */
+export function tiesOfRow(row: number, frame: Frame, { moment, withheld, words }: RailsInput, of: JoinOf): TieMark[] {
+  if (withheld.results) return [];
+  const { eventTime } = rowFacts(of.reader);
+  return of.joins
+    .of(row, moment.cursor)
+    .flatMap((j) => [...eachOnce(j.ties)])
+    .filter(({ left, right }) =>
+      [left, right].every((r) => r !== NONE && !withholdsRow(withheld, r) && !Number.isNaN(eventTime[r])),
+    )
+    .map((tie) => tieMark(tie, frame, words, of));
+}
+
+/** Pairs that came out again, as those of a job that reads everything anew at each run, stand once: as they did last. */
+export function eachOnce(ties: readonly Tie[]): Iterable<Tie> {
+  return new Map(ties.map((tie) => [`${tie.place} ${tie.left} ${tie.right}`, tie])).values();
+}
+
+/** What a tie answers: the row that came out, else what became of the later of the two. */
+export function tieSubject({ output, left, right }: Tie, { place }: RowFacts): Subject {
+  if (output !== null) return { kind: 'output', output };
+  if (left === NONE || right === NONE) return { kind: 'row', row: left === NONE ? right : left };
+  return { kind: 'row', row: (place[left] as number) > (place[right] as number) ? left : right };
+}
+
+/** When a match of a row happens, by the condition of each of its joins; infinite where nothing bounds it. */
+export function partnerRange(row: number, { reader, joins, streams }: JoinOf) {
+  const time = rowFacts(reader).eventTime[row] as number;
+  if (Number.isNaN(time)) return [];
+  return joins.of(row, reader.length).flatMap(({ join: { lower, upper }, side, place }) => {
+    if (!Number.isFinite(lower) && !Number.isFinite(upper)) return [];
+    const [from, to] = side === 'left' ? [time + lower, time + upper] : [time - upper, time - lower];
+    return [{ from, to, rails: joins.streamsOf(place, side === 'left' ? 'right' : 'left', streams.of) }];
+  });
+}
+
+/** Towards the rail where a match would have been, beside the row's own thread. */
+function stubOf({ orientation }: Frame, { x, y }: Point, isLast: boolean): Point {
+  const by = isLast ? -STUB : STUB;
+  return orientation === 'horizontal' ? { x: x + 10, y: y + by } : { x: x + by, y: y + 10 };
+}
+
+const around = ({ x, y }: Point): Box => ({ x: x - 10, y: y - 10, width: 20, height: 20 });
+
+/** How a row stands in its joins; null where none took it in. */
+export function stateOf(inJoins: readonly InJoin[]): JoinRowMark['state'] | 'met' | null {
+  if (inJoins.length === 0) return null;
+  const met = inJoins.some((j) => j.ties.length > 0);
+  const held = inJoins.some((j) => j.held);
+  if (held) return met ? 'held' : inJoins.some((j) => j.alone) ? 'alone' : 'waits';
+  if (met) return 'met';
+  if (inJoins.some((j) => j.alone)) return 'alone';
+  return inJoins.some((j) => j.freed !== null) ? 'freed' : null;
+}
+
+/** The same in words. */
+export function joinFate(
+  { reader, joins, texts }: JoinOf,
+  moment: Moment,
+  withheld: Withheld,
+  row: number,
+  words: Words,
+): string | null {
+  const inJoins = joins.of(row, moment.cursor);
+  const state = stateOf(inJoins);
+  if (inJoins.length === 0 || withheld.state || withheld.results) return null;
+  const partners = new Set(inJoins.flatMap(({ ties, side }) => ties.map((t) => (side === 'left' ? t.right : t.left))));
+  const named = [...partners].filter((p) => p !== NONE);
+  const who =
+    named.length > 2
+      ? texts.several(number(named.length, words.language))
+      : texts.and(named.map((p) => rowName(reader, p, words)));
+  switch (state) {
+    case 'waits':
+      return texts.waits;
+    case 'held':
+      return named.length > 0 ? texts.matchedHeld(who) : texts.matchedOther;
+    case 'met':
+      return named.length > 0 ? texts.matched(who) : texts.matchedOther;
+    case 'alone':
+      return texts.alone;
+    case 'freed':
+      return texts.freed;
+    default:
+      return texts.notKept;
+  }
+}
+
+/** The stretch of the other rails in which a match of a row lies, by the condition. */
+export function stretchesOf(row: number, frame: Frame, of: JoinOf, words: Words): StretchMark[] {
+  const horizontal = frame.orientation === 'horizontal';
+  return partnerRange(row, of).flatMap(({ from, to, rails }) =>
+    [...rails].flatMap((rail): StretchMark[] => {
+      const across = frame.rails?.at[rail] ?? frame.event;
+      const clip = (at: number): number => Math.max(frame.along.from - 6, Math.min(at, frame.along.to + 6));
+      const a = clip(Number.isFinite(from) ? alongOf(frame, from) : Number.NEGATIVE_INFINITY);
+      const b = clip(Number.isFinite(to) ? alongOf(frame, to) : Number.POSITIVE_INFINITY);
+      if (b <= frame.along.from - 6 || a >= frame.along.to + 6) return [];
+      const start = pointOf(frame, a - 1, across - 12);
+      const long = Math.max(2, b - a + 2);
+      const said = (at: number): string => (Number.isFinite(at) ? placeTime(frame, at, words) : '');
+      const text = of.texts.wouldMatch(said(from), said(to));
+      const middle = Math.max(
+        frame.along.from + textWidth(text, 12.5) / 2,
+        Math.min((a + b) / 2, frame.along.to - textWidth(text, 12.5) / 2),
+      );
+      return [
+        {
+          rail,
+          area: { ...start, width: horizontal ? long : 24, height: horizontal ? 24 : long },
+          label: frame.compact || !horizontal ? null : { x: middle, y: across - 17, text, anchor: 'middle' },
+          spoken: text,
+        },
+      ];
+    }),
+  );
+}

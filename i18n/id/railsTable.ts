@@ -1,0 +1,12 @@
+import type { railsTable as en } from '../en/railsTable';
+import type { Widen } from '../widen';
+
+export const railsTable: Widen<typeof en> = {
+  rowsTable: 'Baris',
+  windowsTable: 'Window',
+  groupsTable: 'Grup',
+  sortedBy: (column) => `Urutkan menurut ${column}`,
+  page: (from, to, of) => `${from} – ${to} dari ${of}`,
+  earlierPage: 'Sebelumnya',
+  laterPage: 'Berikutnya',
+};
