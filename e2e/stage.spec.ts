@@ -15,15 +15,22 @@ const scrubber = (page: Page) => page.getByRole('slider', { name: 'Place in the 
 const place = async (page: Page) => Number(await scrubber(page).getAttribute('aria-valuenow'));
 const said = (page: Page) => page.locator('[role="status"].heard').last();
 const bracket = (page: Page, window: string) => page.getByRole('button', { name: new RegExp(`^Window ${window}`) });
-/** All that the stage shows of a moment, in words and places. */
+/** All that the stage shows of a moment at rest, in words and places. */
 const picture = (page: Page) =>
-  page.evaluate(() =>
-    ['.rails', '.panels', '.clock'].map((part) =>
-      [...document.querySelectorAll(part)]
-        .map((e) => e.outerHTML.replace(/ (?:id|aria-labelledby|aria-describedby|style)="[^"]*"/g, ''))
-        .join('\n'),
-    ),
-  );
+  page.evaluate(async () => {
+    const now = () =>
+      ['.rails', '.panels', '.clock'].map((part) =>
+        [...document.querySelectorAll(part)]
+          .map((e) => e.outerHTML.replace(/ (?:id|aria-labelledby|aria-describedby|style)="[^"]*"/g, ''))
+          .join('\n'),
+      );
+    for (let before = now(); ; ) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const after = now();
+      if (after.join() === before.join()) return after;
+      before = after;
+    }
+  });
 
 async function centre(mark: Locator): Promise<{ x: number; y: number }> {
   const box = await mark.boundingBox();

@@ -212,7 +212,7 @@ export function Picture({
       ask?.({ kind: 'row', row: pick.row });
     },
     move: (held, gesture) => {
-      setActive((was) => (was?.row === held.row && was.rail === held.rail ? was : { row: held.row, rail: held.rail }));
+      if (active?.row !== held.row || active.rail !== held.rail) setActive({ row: held.row, rail: held.rail });
       crossing(held);
       onMove?.(held.row, held.rail, held.time, gesture);
     },
