@@ -24,8 +24,8 @@ const NONE_OF_THEM: Booked = { elsewhere: [], nowhere: [], strangers: [], twice:
 /** Of a loop's figure, by a cursor; of every other engine, which counts a row where it happened, nothing. */
 export function bookedOf(reader: TraceReader, group: number, cursor: number): Booked {
   const { trace } = reader;
-  if (trace.engine !== 'batchLoop') return NONE_OF_THEM;
-  const { start, end, keys } = groupName(reader, group);
+  const belongs = trace.operator?.belongs;
+  if (trace.engine !== 'batchLoop' || !belongs) return NONE_OF_THEM;
   const here = new Map<number, number[]>();
   const others = new Map<number, { entry: number; group: number }>();
   const seen = new Set<number>();
@@ -39,23 +39,14 @@ export function bookedOf(reader: TraceReader, group: number, cursor: number): Bo
     if (entry.group !== group) others.set(row, { entry: i, group: entry.group as number });
     else here.set(row, [...(here.get(row) ?? []), i]);
   }
-  const within = (row: number): boolean => {
-    if (start === null || end === null) return true;
-    const at = reader.eventTime(row);
-    return start <= at && at < end;
-  };
-  const sameKeys = (of: readonly unknown[]): boolean => of.every((key, i) => key === keys[i]);
+  const within = (row: number): boolean => belongs[row] === group;
   const rows = [...trace.arrivalOrder].filter(within).sort((a, b) => a - b);
   return {
     elsewhere: rows.flatMap((row) => {
       const other = here.has(row) ? undefined : others.get(row);
-      return other && sameKeys(groupName(reader, other.group).keys) ? [{ row, ...other }] : [];
+      return other ? [{ row, ...other }] : [];
     }),
-    // Whose key a row would have had is known only once it was counted.
-    nowhere:
-      keys.length > 0
-        ? []
-        : rows.filter((row) => !seen.has(row) && (reader.rowEntries(row).arrived ?? cursor) < cursor),
+    nowhere: rows.filter((row) => !seen.has(row) && (reader.rowEntries(row).arrived ?? cursor) < cursor),
     strangers: [...here].flatMap(([row, [entry]]) => (within(row) || entry === undefined ? [] : [{ row, entry }])),
     twice: [...here].flatMap(([row, entries]) => (entries.length > 1 ? [{ row, entries }] : [])),
   };

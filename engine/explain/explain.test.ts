@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { measuresOf } from '../measure/measures';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
@@ -266,4 +267,41 @@ test.each([
   expect(failure?.row).toBe(row);
   const failed = step(explain(reader, { kind: 'batch', batch: failure?.batch ?? -1 }, reader.length), 'batchFailed');
   expect(failed?.about).toEqual({ kind: 'row', row });
+});
+
+describe('a session that rows have joined', () => {
+  for (const [engine, name] of [
+    ['kafkaStreams', 'kafka-session-bridges'],
+    ['flink', 'flink-session-bridge'],
+    ['spark', 'session-bridge'],
+  ] as const)
+    test(`counts the rows of all that it took up: ${engine}`, () => {
+      const file = JSON.parse(readFileSync(new URL(`../conformance/cases/${name}.json`, import.meta.url), 'utf8'));
+      const parsed = parseScenario(file);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+      const reader = openTrace(simulate(parsed.scenario, engine), parsed.scenario);
+      const groups = reader.trace.operator?.groups.count ?? 0;
+      const of = (group: number) =>
+        step(explain(reader, { kind: 'state', group }, reader.length), 'rowsOf')?.params as {
+          counted: number;
+          coming: number;
+        };
+      const rows = Array.from({ length: groups }, (_, group) => of(group));
+      expect(Math.max(...rows.map((r) => r.counted))).toBeGreaterThanOrEqual(3);
+      expect(rows.every((r) => r.coming === 0)).toBe(true);
+    });
+
+  test('waits, where the explanation says so, exactly as the measure does', () => {
+    for (const engine of ['spark', 'flink', 'kafkaStreams', 'batchLoop'] as const) {
+      const parsed = parseScenario(JSON.parse(readFileSync(TUNNEL, 'utf8')));
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+      const reader = openTrace(simulate(parsed.scenario, engine), parsed.scenario);
+      const measures = measuresOf(reader.at(reader.length));
+      const waits = explain(reader, { kind: 'measure', measure: 'wait' }, reader.length).steps.flatMap((s) =>
+        s.code === 'waitOf' ? [s.params.wait] : [],
+      );
+      const all = [...waits, ...Array.from({ length: measures.neverRight }, () => Number.POSITIVE_INFINITY)];
+      expect(Math.max(...all)).toBe(measures.worstWait);
+    }
+  });
 });

@@ -2,7 +2,7 @@
 
 import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
-import { evictingWatermark, KIND, NONE, versionValues } from '../trace/trace';
+import { evictingWatermark, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
 import { stands } from '../trace/undone';
 import { addLacked, addSuperfluous, bookedOf } from './booked';
 import { Chain, comparable, overAt, riseTo } from './chain';
@@ -63,12 +63,17 @@ interface RowsOfGroup {
 /** The rows of a group by what has become of them, for this very group, by a cursor. */
 export function rowsBy(reader: TraceReader, group: number, cursor: number): RowsOfGroup {
   const rows: RowsOfGroup = { counted: [], late: [], coming: [] };
+  const { kinds } = reader.trace;
+  const sessions = operatorAt(reader.trace, group)?.sessions !== undefined;
   for (const row of reader.rowsOf(group)) {
     const { read, verdicts } = reader.rowEntries(row, cursor);
-    const verdict = verdicts.find((i) => reader.entry(i).group === group);
+    // A row that was counted in a session is in the one that took it up.
+    const verdict =
+      verdicts.find((i) => reader.entry(i).group === group) ??
+      (sessions ? verdicts.find((i) => kinds[i] === KIND.rowGrouped) : undefined);
     // What a crash has undone is still to come.
     if (read === null || verdict === undefined || !stands(reader.trace, verdict, cursor)) rows.coming.push(row);
-    else rows[reader.trace.kinds[verdict] === KIND.rowLate ? 'late' : 'counted'].push(row);
+    else rows[kinds[verdict] === KIND.rowLate ? 'late' : 'counted'].push(row);
   }
   return rows;
 }

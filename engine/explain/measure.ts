@@ -1,5 +1,5 @@
 /** Where a figure comes from. */
-import { measuresOf } from '../measure/measures';
+import { measuresOf, rightAnswersOf } from '../measure/measures';
 import type { StateRow, TraceReader } from '../trace/reader';
 import { addLacked, bookedOf } from './booked';
 import { Chain, overAt } from './chain';
@@ -45,20 +45,14 @@ export function explainMeasure(
     case 'wait': {
       if (processOf(reader)) return chain.add('notJudged', {}, 'final').done();
       if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
-      const answered = moment.results().filter((r) => r.group !== null && r.right && r.final);
-      for (const result of answered.slice(-MOST)) {
-        const group = result.group as number;
-        const { end } = groupName(reader, group);
-        if (end === null) continue;
-        const answeredAt = reader.trace.batches.endedAt[result.batch] as number;
+      for (const { group, end, at } of rightAnswersOf(moment).slice(-MOST))
         chain.add(
           'waitOf',
-          { group: groupName(reader, group), end, answeredAt, wait: Math.max(0, answeredAt - end) },
+          { group: groupName(reader, group), end, answeredAt: at, wait: Math.max(0, at - end) },
           'final',
-          reader.trace.batches.lastEntry[result.batch] as number,
+          reader.cursorAt(at) - 1,
           { kind: 'group', group },
         );
-      }
       if (measures.neverRight > 0) {
         const never = moment.panes().find((p) => !p.right && (p.status === 'final' || p.status === 'lost'));
         return chain

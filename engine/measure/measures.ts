@@ -28,16 +28,9 @@ function measure(moment: MomentAt): Measures {
   let neverRight = 0;
   const waits: number[] = [];
   const { operator } = trace;
-  if (operator && givesAnswers(operator)) {
-    for (const panes of matched(moment.panes(), operator.sessions?.truth)) {
-      // A window is due once it was answered for good or is past; an answer that still changes is due at the window's end.
-      const isDue = (pane: Pane): boolean =>
-        pane.status === 'final' ||
-        pane.status === 'lost' ||
-        (pane.status === 'open' && pane.end !== null && pane.end <= moment.now && answered(moment, pane.group));
-      const dues = panes.filter(isDue);
-      const [first] = dues;
-      if (!first) continue;
+  if (operator)
+    for (const { panes, dues, telling: pane } of windowsDue(moment)) {
+      const first = dues[0] as Pane;
       const rows = operator.truthRows[first.group] as number;
       due += rows;
       const countedIn = (pane: Pane): number =>
@@ -47,16 +40,14 @@ function measure(moment: MomentAt): Measures {
             ? bookedRight(moment, pane.group, operator.belongs)
             : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor);
       counted += Math.min(rows, Math.max(...dues.map(countedIn)));
-      const pane = dues.find((p) => p.right) ?? first;
-      const wait = pane.end === null ? null : waitOf(moment, pane.group, pane.end);
-      if (wait !== null) waits.push(wait);
+      const at = rightSince(moment, pane);
+      if (at !== null) waits.push(Math.max(0, at - (pane.end as number)));
       else if (panes.every((p) => p.status !== 'open') && !pane.right) {
         // A window that never got its right answer waits for ever: dropping rows must not shorten the median.
         neverRight++;
         waits.push(Number.POSITIVE_INFINITY);
       }
     }
-  }
   waits.sort((a, b) => a - b);
   const [during, after] = peaks(reader, moment.batch);
   return {
@@ -72,6 +63,39 @@ function measure(moment: MomentAt): Measures {
     doubled: moment.sinkRows().filter((row) => row.again).length,
     skipped: skippedBy(moment),
   };
+}
+
+interface DueWindow {
+  /** Its panes, and those of them that are due. */
+  readonly panes: readonly Pane[];
+  readonly dues: readonly Pane[];
+  /** The pane by which the window is judged: one that is right, if there is one. */
+  readonly telling: Pane;
+}
+
+/** A window is due once it was answered for good or is past; an answer that still changes is due at the window's end. */
+function* windowsDue(moment: MomentAt): Generator<DueWindow> {
+  const { operator } = moment.reader.trace;
+  if (!operator || !givesAnswers(operator)) return;
+  const isDue = (pane: Pane): boolean =>
+    pane.status === 'final' ||
+    pane.status === 'lost' ||
+    (pane.status === 'open' && pane.end !== null && pane.end <= moment.now && answered(moment, pane.group));
+  for (const panes of matched(moment.panes(), operator.sessions?.truth)) {
+    const dues = panes.filter(isDue);
+    const [first] = dues;
+    if (first) yield { panes, dues, telling: dues.find((p) => p.right) ?? first };
+  }
+}
+
+/** Windows that are due and right, in order: when each ended, and since when it has had its right answer (microseconds). */
+export function rightAnswersOf(
+  moment: Moment,
+): readonly { readonly group: number; readonly end: number; readonly at: number }[] {
+  return [...windowsDue(moment as MomentAt)].flatMap(({ telling }) => {
+    const at = rightSince(moment as MomentAt, telling);
+    return at === null ? [] : [{ group: telling.group, end: telling.end as number, at }];
+  });
 }
 
 /** Panes of one true window together: each by itself, except where rows that are missing have split a session. */
@@ -110,12 +134,12 @@ function bookedRight({ reader, cursor }: MomentAt, group: number, belongs: Uint3
   return rows.size;
 }
 
-/** From the end of a window to the first answer that was right and stayed so; null if there is none by now. */
-function waitOf(moment: MomentAt, group: number, end: number): number | null {
+/** When a window's answer came that was right and stayed so; null if there is none by now, or it has no end. */
+function rightSince(moment: MomentAt, { group, end }: Pane): number | null {
   const { reader } = moment;
   const { output, batches } = reader.trace;
   const result = moment.resultOf(group);
-  if (!result?.right) return null;
+  if (!result?.right || end === null) return null;
   const truth = result.truth ?? [];
   let first = result.outputs.length - 1;
   while (first > 0 && same(moment.versionValues(output.version[result.outputs[first - 1] as number] as number), truth))
@@ -123,9 +147,9 @@ function waitOf(moment: MomentAt, group: number, end: number): number | null {
   const saying = result.outputs[first] as number;
   if (reader.trace.records) {
     const seen = visibleFrom(reader.trace, reader.scenario, reader.outputEntries()[saying] as number);
-    return Math.max(0, reader.entry(seen).processingTime - end);
+    return reader.entry(seen).processingTime;
   }
-  return Math.max(0, (batches.endedAt[output.batch[saying] as number] as number) - end);
+  return batches.endedAt[output.batch[saying] as number] as number;
 }
 
 /** Of an even number the mean of the middle two; where only the lower of them ever came, that one. */

@@ -148,7 +148,8 @@ export const explain = {
     notArrived: 'It has not arrived yet',
     waits: 'It waits',
     processed: (p: Params<'processed'>) => (p.by === 'row' ? 'It was processed at once' : 'The timer was due'),
-    slowest: 'The slowest partition counts',
+    slowest: (p: Params<'slowest'>) =>
+      p.partitions.length === 0 ? 'No partition is waited for' : 'The slowest partition counts',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       isRecord(f) ? 'No step reads it' : f.job ? 'No run of the job reads it' : 'No batch reads it',
     passedOver: (p: Params<'passedOver'>, f: F) =>
@@ -294,7 +295,9 @@ export const explain = {
     slowest: (p: Params<'slowest'>, f: F) => {
       const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'none yet'}`).join(', ');
       const idle = p.idle.length === 0 ? '' : ` Idle, and left out: ${p.idle.join(', ')}.`;
-      return `Each partition has its own watermark, and the smallest counts: ${clocks}.${idle}`;
+      return p.partitions.length === 0
+        ? `Each partition has its own watermark, and all of them are idle: ${p.idle.join(', ')}. Then the largest counts.`
+        : `Each partition has its own watermark, and the smallest counts: ${clocks}.${idle}`;
     },
     waits: (_: Params<'waits'>, f: F) =>
       isRecord(f)
@@ -699,7 +702,7 @@ export const explain = {
     waitOf: (p: Params<'waitOf'>, f: F) =>
       `It ended at ${f.time(p.end)} and got its right answer at ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
-      `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer, so ${p.windows === 1 ? 'it is' : 'they are'} in no figure of the wait.`,
+      `${p.windows === 1 ? 'One window' : `${f.count(p.windows)} windows`} never got the right answer: ${p.windows === 1 ? 'that counts as a wait' : 'those count as waits'} without end.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       isRecord(f)
         ? `${f.strong(rows(p.rows, f))}. At most ${f.count(p.peakDuring)} so far.`

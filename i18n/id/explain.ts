@@ -152,7 +152,8 @@ export const explain: Widen<typeof english> = {
     notArrived: 'Belum tiba',
     waits: 'Menunggu',
     processed: (p: Params<'processed'>) => (p.by === 'row' ? 'Langsung diproses' : 'Timer-nya jatuh tempo'),
-    slowest: 'Partisi paling lambat yang menentukan',
+    slowest: (p: Params<'slowest'>) =>
+      p.partitions.length === 0 ? 'Tidak ada partisi yang ditunggu' : 'Partisi paling lambat yang menentukan',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       isRecord(f)
         ? 'Tidak ada yang membacanya'
@@ -394,7 +395,9 @@ export const explain: Widen<typeof english> = {
     slowest: (p: Params<'slowest'>, f: F) => {
       const clocks = p.partitions.map(({ name, at }) => `${name} ${at > 0 ? f.time(at) : 'belum ada'}`).join(', ');
       const idle = p.idle.length === 0 ? '' : ` Idle, jadi tidak ikut: ${p.idle.join(', ')}.`;
-      return `Tiap partisi punya watermark sendiri, dan yang terkecil yang berlaku: ${clocks}.${idle}`;
+      return p.partitions.length === 0
+        ? `Tiap partisi punya watermark sendiri, dan semuanya idle: ${p.idle.join(', ')}. Saat itu yang terbesar yang berlaku.`
+        : `Tiap partisi punya watermark sendiri, dan yang terkecil yang berlaku: ${clocks}.${idle}`;
     },
     waits: (_: Params<'waits'>, f: F) =>
       isRecord(f)
@@ -682,7 +685,7 @@ export const explain: Widen<typeof english> = {
     waitOf: (p: Params<'waitOf'>, f: F) =>
       `Berakhir ${f.time(p.end)}, jawaban benarnya keluar ${f.time(p.answeredAt)}.`,
     waitNever: (p: Params<'waitNever'>, f: F) =>
-      `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar; itu tidak dihitung sebagai tunggu.`,
+      `${f.count(p.windows)} window tidak pernah dapat jawaban yang benar: itu dihitung sebagai tunggu tanpa akhir.`,
     stateNow: (p: Params<'stateNow'>, f: F) =>
       isRecord(f)
         ? `${f.strong(`${f.count(p.rows)} baris`)}. Paling banyak ${f.count(p.peakDuring)} sejauh ini.`
