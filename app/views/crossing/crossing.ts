@@ -18,6 +18,8 @@ interface Place {
   readonly arrived: Point;
   /** The classes of its mark. */
   readonly look: string;
+  /** A row of a join's second input is a square. */
+  readonly square: boolean;
 }
 
 type Line = readonly [Point, Point];
@@ -34,6 +36,8 @@ const LENGTH = 320;
 const HURRY = 160;
 /** Milliseconds for which the other picture is waited for. */
 const PATIENCE = 2_000;
+/** Pixels of a square's side. */
+const SIDE = 10.3;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** When the view was changed last. */
@@ -142,11 +146,12 @@ function cross(root: HTMLElement, change: () => void): void {
 function placesIn(root: Element): Places {
   const rows = new Map<string, Place>();
   for (const mark of root.querySelectorAll<SVGElement>('.surface [data-of]')) {
-    const [happened, arrived] = [...mark.querySelectorAll('circle')].map(
-      (c): Point => ({ x: c.cx.baseVal.value, y: c.cy.baseVal.value }),
-    );
+    // A late row's ring is a circle, whatever its dot was.
+    const ends = [...mark.querySelectorAll<SVGCircleElement | SVGRectElement>('circle, rect.dot')];
+    const [happened, arrived] = ends.map(middleOf);
     const look = mark.getAttribute('class') ?? 'row';
-    if (happened) rows.set(mark.dataset.of as string, { happened, arrived: arrived ?? happened, look });
+    const square = ends[0] instanceof SVGRectElement;
+    if (happened) rows.set(mark.dataset.of as string, { happened, arrived: arrived ?? happened, look, square });
   }
   const rails = new Map<string, Line>();
   for (const kind of ['s-event', 's-proc']) {
@@ -154,6 +159,12 @@ function placesIn(root: Element): Places {
     if (line) rails.set(kind, [line.getPointAtLength(0), line.getPointAtLength(line.getTotalLength())]);
   }
   return { rows, rails };
+}
+
+function middleOf(dot: SVGCircleElement | SVGRectElement): Point {
+  if (dot instanceof SVGCircleElement) return { x: dot.cx.baseVal.value, y: dot.cy.baseVal.value };
+  const half = dot.width.baseVal.value / 2;
+  return { x: dot.x.baseVal.value + half, y: dot.y.baseVal.value + half };
 }
 
 const mixed = (a: Point, b: Point, share: number): Point => ({
@@ -168,7 +179,7 @@ function between(from: Places, to: Places, share: number): Places {
     const b = to.rows.get(row);
     if (!b) continue;
     const [happened, arrived] = [mixed(a.happened, b.happened, share), mixed(a.arrived, b.arrived, share)];
-    rows.set(row, { happened, arrived, look: a.look });
+    rows.set(row, { ...a, happened, arrived });
   }
   const rails = new Map<string, Line>();
   for (const [kind, a] of from.rails) {
@@ -186,20 +197,24 @@ function drawer(svg: SVGElement, { rows, rails }: Places): (places: Places) => v
     return made;
   };
   const lines = [...rails.keys()].map((kind) => [kind, make('path', `rail ${kind}`)] as const);
-  const marks = [...rows].map(([row, { look: own }]) => {
+  const marks = [...rows].map(([row, { look: own, square }]) => {
     const late = /\b(late|dropped)\b/.test(own);
     const group = make('g', late ? 'row late' : own);
     const thread = make('path', late ? 'thread late' : own.replace('row', 'thread'), group);
-    const ends = ['event', 'proc'].map((kind) => make('circle', late ? 'late-end' : `dot ${kind}`, group));
-    for (const end of ends) end.setAttribute('r', '6');
-    return { row, group, thread, ends };
+    const isSquare = square && !late;
+    const ends = ['event', 'proc'].map((kind) =>
+      make(isSquare ? 'rect' : 'circle', late ? 'late-end' : `dot ${kind}`, group),
+    );
+    for (const end of ends)
+      for (const size of isSquare ? ['width', 'height'] : ['r']) end.setAttribute(size, isSquare ? `${SIDE}` : '6');
+    return { row, group, thread, ends, isSquare };
   });
   return (places) => {
     for (const [kind, line] of lines) {
       const [a, b] = places.rails.get(kind) ?? [];
       if (a && b) line.setAttribute('d', `M${a.x},${a.y}L${b.x},${b.y}`);
     }
-    for (const { row, group, thread, ends } of marks) {
+    for (const { row, group, thread, ends, isSquare } of marks) {
       const place = places.rows.get(row);
       group.style.display = place ? '' : 'none';
       if (!place) continue;
@@ -207,8 +222,9 @@ function drawer(svg: SVGElement, { rows, rails }: Places): (places: Places) => v
       const middle = (a.y + b.y) / 2;
       thread.setAttribute('d', `M${a.x},${a.y}C${a.x},${middle} ${b.x},${middle} ${b.x},${b.y}`);
       for (const [i, at] of [a, b].entries()) {
-        ends[i]?.setAttribute('cx', String(at.x));
-        ends[i]?.setAttribute('cy', String(at.y));
+        const [x, y, by] = isSquare ? (['x', 'y', SIDE / 2] as const) : (['cx', 'cy', 0] as const);
+        ends[i]?.setAttribute(x, String(at.x - by));
+        ends[i]?.setAttribute(y, String(at.y - by));
       }
     }
   };
