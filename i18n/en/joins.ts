@@ -6,6 +6,8 @@ export const joins = {
   both: (water: string) => `both: ${water}`,
   idle: (input: string) => `${input}: idle`,
   idleShort: 'idle',
+  none: (input: string) => `${input}: no watermark yet`,
+  noneShort: 'none yet',
   inputSpoken: (input: string, time: string) => `${input} by itself: ${time}`,
   waterSpoken: (water: string, input: string, larger: boolean) =>
     `${water}, decided by ${input}, the ${larger ? 'larger' : 'smaller'}`,

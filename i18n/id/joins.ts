@@ -7,6 +7,8 @@ export const joins: Widen<typeof en> = {
   both: (water) => `keduanya: ${water}`,
   idle: (input) => `${input}: idle`,
   idleShort: 'idle',
+  none: (input) => `${input}: belum ada watermark`,
+  noneShort: 'belum ada',
   inputSpoken: (input, time) => `${input} sendiri: ${time}`,
   waterSpoken: (water, input, larger) => `${water}, ditentukan oleh ${input}, yang ter${larger ? 'besar' : 'kecil'}`,
   note: 'Hijau: dua baris bertemu dan satu baris keluar. Cincin ungu: disimpan di state; putus-putus: belum ada pasangan.',

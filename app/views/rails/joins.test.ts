@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import silentFile from '../../../engine/conformance/cases/join-silent-side.json';
 import unionFile from '../../../engine/conformance/cases/union-by-position.json';
 import { simulate } from '../../../engine/simulate';
 import { MINUTE } from '../../../engine/time';
@@ -44,6 +45,11 @@ function inputOf(fixture: Fixture, change: Partial<RailsInput> = {}, language: '
 }
 const sceneOf = (fixture: Fixture, change: Partial<RailsInput> = {}): Scene & { join: JoinMarks } =>
   layout(inputOf(fixture, change)) as Scene & { join: JoinMarks };
+
+const read = (file: unknown): TraceReader => {
+  const scenario = scenarioOf(file);
+  return openTrace(simulate(scenario, 'spark'), scenario);
+};
 
 /** The same run and moment, with another trace. */
 function doctored({ reader, moment, withheld }: Fixture, doctor: (t: Trace) => Trace): Fixture {
@@ -151,6 +157,14 @@ describe('a join', () => {
     expect(join.waters[0]?.label?.text).toBe('impressions 14:12:30');
   });
 
+  it('names an input that has come to nothing, as long as it holds back one that has', () => {
+    const reader = read(silentFile);
+    const said = (cursor: number) =>
+      sceneOf({ reader, moment: reader.at(cursor), withheld: NOTHING_WITHHELD }).join.waters.map((w) => w.label?.text);
+    expect(said(0)).toEqual([]);
+    expect(said(reader.length)).toEqual(['left 14:00:00', 'right: no watermark yet']);
+  });
+
   it('draws what a doctored trace says: another partner, another watermark of an input', () => {
     const fixture = FIXTURES.adsOuter();
     const other = doctored(fixture, (t) => {
@@ -237,11 +251,6 @@ describe('a join', () => {
 });
 
 describe('streams', () => {
-  const read = (file: unknown): TraceReader => {
-    const scenario = scenarioOf(file);
-    return openTrace(simulate(scenario, 'spark'), scenario);
-  };
-
   it('are one where sources are put together and not joined, or a source meets itself: one rail', () => {
     expect(streamsOf(read(unionFile))).toBeNull();
     expect(joinedOf(read(unionFile), texts.en.joins)).toBeNull();

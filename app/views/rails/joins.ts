@@ -121,7 +121,9 @@ function inputWaters(input: RailsInput, { frame, water }: Scene, { reader, strea
     const own = inputs.filter((i) => i.sources.some((s) => sources.includes(s)));
     const [one] = own;
     // A stream of several inputs (a union) has no watermark of its own.
-    if (!one || own.length > 1 || !(one.clock > 0 || one.idle)) return [];
+    if (!one || own.length > 1) return [];
+    // One that has come to nothing holds back all others: that is said where there is something to hold back.
+    if (!(one.clock > 0 || one.idle) && !inputs.some((i) => i.clock > 0)) return [];
     const name = streams.names[rail] as string;
     const known = one.clock > 0;
     const time = known ? placeTime(frame, one.clock, words) : '';
@@ -133,10 +135,10 @@ function inputWaters(input: RailsInput, { frame, water }: Scene, { reader, strea
       frame.along.from - (horizontal ? 0 : 12),
       Math.min(at, alongOf(frame, global > 0 ? global : Number.NEGATIVE_INFINITY)),
     );
-    const isWater = one.clock === global;
+    const isWater = known && one.clock === global;
     const stretch = pointOf(frame, Number.isFinite(begin) ? begin : frame.along.from, band.from);
     const long = at - stretch[horizontal ? 'x' : 'y'];
-    const said = one.idle ? texts.idle(name) : `${short(name, 14)} ${time}`;
+    const said = one.idle ? texts.idle(name) : known ? `${short(name, 14)} ${time}` : texts.none(short(name, 14));
     const wide = textWidth(said, 13, 'bold') + 12;
     const right = at + 8 + wide < frame.width - 4;
     return [
@@ -161,10 +163,10 @@ function inputWaters(input: RailsInput, { frame, water }: Scene, { reader, strea
               : {
                   x: band.to + 4,
                   y: Math.max(beside(rail), Math.min(frame.along.to - 4, at + 4)),
-                  text: one.idle ? texts.idleShort : time,
+                  text: one.idle ? texts.idleShort : known ? time : texts.noneShort,
                   anchor: 'start',
                 },
-        spoken: one.idle ? texts.idle(name) : texts.inputSpoken(name, time),
+        spoken: one.idle ? texts.idle(name) : known ? texts.inputSpoken(name, time) : texts.none(name),
       },
     ];
   });
@@ -216,7 +218,8 @@ function decides(
 
 /** Where an input has several partitions, each one's own water: thin lines in the band of its rail. */
 function partitionLanes({ frame, lanes }: Scene, { reader, streams }: JoinOf): LaneMark[] {
-  if (reader.trace.engine !== 'flink') return [...lanes];
+  // A task of Kafka Streams has no water here: a join has none, and its stream time has a line of its own.
+  if (reader.trace.engine !== 'flink') return [];
   const { sources } = reader.scenario;
   return streams.sources.flatMap((places, rail) => {
     const names = places.flatMap((s) => {
