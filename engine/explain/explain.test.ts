@@ -7,6 +7,7 @@ import { simulate } from '../simulate';
 import { openTrace, type TraceReader } from '../trace/reader';
 import { explain } from './explain';
 import type { Explanation, StepCode } from './explanation';
+import { otherwise } from './wish';
 
 const TUNNEL = new URL('../conformance/cases/tunnel.json', import.meta.url);
 
@@ -303,5 +304,38 @@ describe('a session that rows have joined', () => {
       const all = [...waits, ...Array.from({ length: measures.neverRight }, () => Number.POSITIVE_INFINITY)];
       expect(Math.max(...all)).toBe(measures.worstWait);
     }
+  });
+});
+
+describe('a row that an outer join gave out by itself', () => {
+  for (const [engine, name, row, freed] of [
+    ['spark', 'join-left-outer-range', 1, true],
+    ['kafkaStreams', 'kafka-join-left-waits', 0, false],
+  ] as const)
+    test(`is told from its own event to the nulls, and not as a window without rows: ${engine}`, () => {
+      const file = JSON.parse(readFileSync(new URL(`../conformance/cases/${name}.json`, import.meta.url), 'utf8'));
+      const parsed = parseScenario(file);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+      const reader = openTrace(simulate(parsed.scenario, engine), parsed.scenario);
+      const output = reader.trace.output.table.count - 1;
+      const why = explain(reader, { kind: 'output', output }, reader.length);
+      expect(codes(why)).toEqual([
+        'happened',
+        'arrived',
+        'keptForPartner',
+        ...(freed ? (['waterReached'] as const) : []),
+        'noPartner',
+      ]);
+      expect(why.rows).toEqual([row]);
+      expect(reader.entry((why.steps.at(-1)?.cursor as number) - 1)).toMatchObject({ kind: 'outputWritten', output });
+      expect(otherwise(reader, { kind: 'output', output }, reader.length)).toMatchObject({
+        kind: 'none',
+        why: 'ofPartner',
+      });
+    });
+
+  test('where nothing is answered for a window, nothing is said of how complete it is', () => {
+    for (const measure of ['completeness', 'wait'] as const)
+      expect(codes(explain(recorded('dedup-within-expiry'), { kind: 'measure', measure }, 5))).toEqual(['notJudged']);
   });
 });

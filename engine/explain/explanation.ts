@@ -102,6 +102,10 @@ export interface StepParams {
   wrong: { values: readonly Value[]; truth: readonly Value[]; lateRows: number; comingRows: number };
   lost: { group: GroupName };
   noRowYet: { group: GroupName };
+  /** A join put the row into its state, where rows of the other side can still meet it. */
+  keptForPartner: { batch: number };
+  /** An outer join gave the row out with nulls for the other side. */
+  noPartner: { batch: number };
   wrote: { batch: number; at: number; values: readonly Value[] };
   suspicious: { values: readonly Value[] };
   watermarkStart: Record<string, never>;

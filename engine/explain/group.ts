@@ -203,6 +203,45 @@ export function explainState(
   return chain.add('freed', { group: name, batch }, 'state', last).done();
 }
 
+/** A row that an outer join gave out by itself: nothing of the other side had met it while it was kept. */
+function unmatched(chain: Chain, group: number, cursor: number): Explanation {
+  const { reader } = chain;
+  const entries = reader.groupEntries(group).filter((e) => e < cursor);
+  const { kinds } = reader.trace;
+  for (const row of rowsBy(reader, group, cursor).counted.slice(0, MOST)) {
+    const [eventTime, arrivesAt] = [reader.eventTime(row), reader.arrivesAt(row)];
+    chain.playing([row]).addEvent('happened', { eventTime, groups: [] }, row);
+    chain.add(
+      'arrived',
+      { arrivesAt, delay: arrivesAt - eventTime },
+      'processing',
+      reader.rowEntries(row, cursor).arrived,
+    );
+  }
+  const put = entries.find((e) => kinds[e] === KIND.statePut);
+  if (put !== undefined)
+    chain.add('keptForPartner', { batch: reader.entry(put).batch as number }, 'state', put, { kind: 'state', group });
+  const over = overAt(reader, group);
+  const evicted = entries.find((e) => kinds[e] === KIND.stateEvicted);
+  if (evicted !== undefined && over !== null) {
+    const batch = reader.entry(evicted).batch as number;
+    const watermark = evictingWatermark(reader.trace, batch);
+    chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark, batch)?.entry ?? evicted, {
+      kind: 'watermark',
+    });
+  }
+  const written = entries.find((e) => kinds[e] === KIND.outputWritten);
+  return chain
+    .add(
+      'noPartner',
+      { batch: reader.entry(written ?? cursor - 1).batch as number },
+      'final',
+      written ?? null,
+      written === undefined ? null : { kind: 'batch', batch: reader.entry(written).batch as number },
+    )
+    .done();
+}
+
 export function explainOutput(
   reader: TraceReader,
   subject: Extract<Subject, { kind: 'output' }>,
@@ -220,6 +259,7 @@ export function explainOutput(
     addGivenByTimer(chain, process, subject.output);
     return chain.done();
   }
+  if (group !== undefined && !fromRow && operator?.join) return unmatched(new Chain(reader, subject), group, cursor);
   if (group !== undefined && !fromRow) {
     // What has been replaced since is explained as of the moment it was written.
     const writes = reader.groupEntries(group).filter((e) => e < cursor && reader.trace.kinds[e] === KIND.outputWritten);

@@ -1,6 +1,7 @@
 /** Where a figure comes from. */
 import { measuresOf, rightAnswersOf } from '../measure/measures';
 import type { StateRow, TraceReader } from '../trace/reader';
+import { givesAnswers } from '../trace/trace';
 import { addLacked, bookedOf } from './booked';
 import { Chain, overAt } from './chain';
 import type { Explanation } from './explanation';
@@ -30,7 +31,7 @@ export function explainMeasure(
   const measures = measuresOf(moment);
   switch (subject.measure) {
     case 'completeness': {
-      if (processOf(reader)) return chain.add('notJudged', {}, 'final').done();
+      if (!givesAnswers(reader.trace.operator)) return chain.add('notJudged', {}, 'final').done();
       if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
       chain.add('completeness', { counted: measures.counted, due: measures.due }, 'final');
       if (measures.counted === measures.due) return chain.add('nothingMissing', {}, 'final').done();
@@ -43,7 +44,7 @@ export function explainMeasure(
       return chain.done();
     }
     case 'wait': {
-      if (processOf(reader)) return chain.add('notJudged', {}, 'final').done();
+      if (!givesAnswers(reader.trace.operator)) return chain.add('notJudged', {}, 'final').done();
       if (measures.due === 0) return chain.add('nothingDue', {}, 'final').done();
       for (const { group, end, at } of rightAnswersOf(moment).slice(-MOST))
         chain.add(

@@ -22,11 +22,11 @@ export function explainRow(
   const hasEventTime = reader.trace.eventTime !== null;
   const status = reader.at(cursor).rowStatus(row);
   const { arrived, read } = reader.rowEntries(row, cursor);
-  // Where a loop has counted it is no matter of its event time.
+  // A key is no matter of its event time, nor is where a loop has counted it.
   const groups = reader
     .groupsOf(row)
     .map((g) => groupName(reader, g))
-    .filter((g) => reader.trace.engine !== 'batchLoop' || happenedIn(g, eventTime));
+    .filter((g) => g.start !== null && (reader.trace.engine !== 'batchLoop' || happenedIn(g, eventTime)));
 
   if (hasEventTime) {
     if (Number.isNaN(eventTime)) chain.add('happenedNever', {}, 'event', null);

@@ -64,6 +64,7 @@ export interface NoWish {
     | 'ownValues'
     | 'noEventTime'
     | 'passesAll'
+    | 'ofPartner'
     | 'neverLate'
     | 'aloneInSession'
     | 'approximate'
@@ -102,6 +103,7 @@ function wished(reader: TraceReader, subject: Subject, cursor: number): Wish | N
     case 'output': {
       const { output, operator } = reader.trace;
       const row = output.row[subject.output] as number;
+      if (operator?.join) return none('ofPartner');
       if (row !== NONE) return answersSingly(reader) ? { kind: 'silent', row } : none('passesAll');
       const group = operator?.versionGroup[output.version[subject.output] as number];
       return group === undefined ? none('passesAll') : ofGroup(reader, group, cursor);

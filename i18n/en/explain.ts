@@ -201,6 +201,8 @@ export const explain = {
     wrong: 'The answer is wrong',
     lost: 'No answer came',
     noRowYet: 'No row counts in it yet',
+    keptForPartner: 'It was kept for a partner',
+    noPartner: 'No partner came',
     wrote: 'It was written',
     suspicious: 'A remembered row made it suspicious',
     watermarkStart: 'No row has moved it',
@@ -465,6 +467,10 @@ export const explain = {
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
       `Every row of ${f.group(p.group)} arrived after ${f.engine === 'kafkaStreams' ? 'it was closed' : 'the watermark had passed it'}, so there was nothing to answer.`,
+    keptForPartner: (p: Params<'keptForPartner'>, f: F) =>
+      `${f.Batch(p.batch)} put it into the state, where a row of the other side can still meet it.`,
+    noPartner: (p: Params<'noPartner'>, f: F) =>
+      `Nothing of the other side had met it by then. An outer join gives it out all the same, with nulls for the other side: ${f.batch(p.batch)} wrote it.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
       isRecord(f)
         ? `No row that counts in ${f.group(p.group)} has arrived.`

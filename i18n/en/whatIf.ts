@@ -97,6 +97,7 @@ export const whatIf = {
     noEventTime:
       'Its event time is null, so it is in no window, whatever the settings. Only a row with an event time would be.',
     passesAll: 'Each row passes through this query by itself: nothing waits, so nothing can be too late or missing.',
+    ofPartner: 'It hangs on which rows of the two sides met while they were kept. Ask about a row.',
     neverLate: 'No row is late here: without a watermark the query waits for each one, however long it takes.',
     aloneInSession: 'It is the only row of its key, so no gap would join it to another.',
     approximate: 'This answer is an estimate, so there is no exact truth to compare it with.',

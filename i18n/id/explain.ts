@@ -209,6 +209,8 @@ export const explain: Widen<typeof english> = {
     wrong: 'Jawabannya salah',
     lost: 'Tidak ada jawaban',
     noRowYet: 'Belum ada baris yang dihitung',
+    keptForPartner: 'Disimpan menunggu pasangan',
+    noPartner: 'Tidak ada pasangan',
     wrote: 'Ditulis',
     suspicious: 'Dicurigai karena baris yang diingat',
     watermarkStart: 'Belum ada baris yang menggerakkannya',
@@ -569,6 +571,10 @@ export const explain: Widen<typeof english> = {
       }`.trim(),
     lost: (p: Params<'lost'>, f: F) =>
       `Semua baris ${f.group(p.group)} tiba setelah ${f.engine === 'kafkaStreams' ? 'ia tertutup' : 'watermark melewatinya'}, jadi tidak ada yang bisa dijawab.`,
+    keptForPartner: (p: Params<'keptForPartner'>, f: F) =>
+      `${f.Batch(p.batch)} menaruhnya di state, tempat baris dari sisi lain masih bisa bertemu dengannya.`,
+    noPartner: (p: Params<'noPartner'>, f: F) =>
+      `Sampai saat itu tidak ada baris dari sisi lain yang cocok. Outer join tetap mengeluarkannya, dengan null untuk sisi lain: ${f.batch(p.batch)} yang menulisnya.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
       isRecord(f)
         ? `Belum ada baris untuk ${f.group(p.group)} yang tiba.`

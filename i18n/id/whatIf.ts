@@ -84,6 +84,7 @@ export const whatIf: Widen<typeof english> = {
       'Filter melihat isi baris itu sendiri, jadi tidak ada setelan atau waktu yang meloloskannya. Ubah isinya, mungkin ia lolos.',
     noEventTime: 'Event time-nya null, jadi ia tidak masuk window mana pun, apa pun setelannya.',
     passesAll: 'Tiap baris lewat sendiri-sendiri: tidak ada yang menunggu, jadi tidak ada yang telat atau hilang.',
+    ofPartner: 'Tergantung baris mana dari kedua sisi yang bertemu selama disimpan. Tanyakan salah satu barisnya.',
     neverLate: 'Di sini tidak ada baris telat: tanpa watermark, query menunggu setiap baris selama apa pun.',
     aloneInSession: 'Ini satu-satunya baris dengan key itu, jadi gap sepanjang apa pun tidak menggabungkannya.',
     approximate: 'Jawaban ini perkiraan, jadi tidak ada angka eksak untuk membandingkannya.',

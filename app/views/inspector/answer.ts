@@ -282,7 +282,8 @@ function questionOf(
       const { output, operator } = reader.trace;
       const version = output.version[subject.output] as number;
       const group = operator?.versionGroup[version];
-      if (group === undefined || output.row[subject.output] !== NONE || operator?.process) return q.outputOfRow;
+      if (group === undefined || output.row[subject.output] !== NONE || operator?.process || operator?.join)
+        return q.outputOfRow;
       const batch = output.batch[subject.output] as number;
       const values = words.values(versionValues(reader.trace, version));
       return find('answered')?.params.batch === batch
