@@ -59,7 +59,7 @@ const groups = [
     test: oneOf(
       'rolldown/runtime|vite/preload-helper',
       '/node_modules/(?:react|react-dom|scheduler|zustand)/',
-      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|language/.*|frame/(?!Dialog|Unknown).*)\\.tsx?$',
+      '/app/(?:announce|storage|title|router|engineThread|useIdle|useLoaded|language/.*|frame/(?!Dialog|Unknown|Guard).*)\\.tsx?$',
       '/i18n/(?:first|languages|format)\\.ts$',
       '/lessons/(?:packed|course|sources)\\.ts$',
       '/app/(?:App|main)\\.tsx?$',

@@ -5,6 +5,7 @@ import { type CompareWords, figureName, time } from '../../i18n/compareText';
 import { announce } from '../announce';
 import { PictureOrTable } from '../controls/PictureOrTable';
 import { Select } from '../controls/Select';
+import { Guard } from '../frame/Guard';
 import { actionOf, KEYS } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
@@ -121,7 +122,9 @@ export function CompareRuns({
           </div>
         </div>
         {twin ? (
-          <Figures compared={compared} words={words} now={now} nameOf={nameOf} />
+          <Guard of={compared}>
+            <Figures compared={compared} words={words} now={now} nameOf={nameOf} />
+          </Guard>
         ) : (
           <div
             className="compare-room"
@@ -140,15 +143,17 @@ export function CompareRuns({
               </div>
               <div className="compare-strip" ref={strips}>
                 {reader && (
-                  <RailsStrip
-                    compared={compared}
-                    reader={reader}
-                    lanes={sight}
-                    axis={axis}
-                    now={now}
-                    words={words}
-                    column={column}
-                  />
+                  <Guard of={compared}>
+                    <RailsStrip
+                      compared={compared}
+                      reader={reader}
+                      lanes={sight}
+                      axis={axis}
+                      now={now}
+                      words={words}
+                      column={column}
+                    />
+                  </Guard>
                 )}
               </div>
               <div className="compare-score-head" aria-hidden="true">
@@ -162,64 +167,73 @@ export function CompareRuns({
                 </span>
               </div>
               {compared.runs.map((run, i) => (
-                <EngineRow
-                  key={nameOf(i)}
-                  name={nameOf(i)}
-                  how={two ? two.howOf(compared.places[i] ?? 0) : howOf(run)}
-                  compared={compared}
-                  index={i}
-                  lanes={sight}
-                  lane={lane}
-                  axis={axis}
-                  now={now}
-                  column={column}
-                  words={words}
-                  difference={difference}
-                  chosen={chosen}
-                  onChoose={(name) => {
-                    setChosen({ run: i, name });
-                    const found = differences.findIndex((d) => d.name === name);
-                    if (found >= 0) setIndex(found);
-                  }}
-                />
+                <Guard key={nameOf(i)} of={compared}>
+                  <EngineRow
+                    name={nameOf(i)}
+                    how={two ? two.howOf(compared.places[i] ?? 0) : howOf(run)}
+                    compared={compared}
+                    index={i}
+                    lanes={sight}
+                    lane={lane}
+                    axis={axis}
+                    now={now}
+                    column={column}
+                    words={words}
+                    difference={difference}
+                    chosen={chosen}
+                    onChoose={(name) => {
+                      setChosen({ run: i, name });
+                      const found = differences.findIndex((d) => d.name === name);
+                      if (found >= 0) setIndex(found);
+                    }}
+                  />
+                </Guard>
               ))}
               <div className="compare-name" />
               <div className="compare-strip marks">
-                <AxisMarks
-                  axis={axis}
-                  differences={differences}
-                  current={difference}
-                  words={words}
-                  onGo={(i) => {
-                    setIndex(i);
-                    setChosen(null);
-                    clock.seek(differences[i]?.at ?? now);
-                  }}
-                />
+                <Guard of={compared}>
+                  <AxisMarks
+                    axis={axis}
+                    differences={differences}
+                    current={difference}
+                    words={words}
+                    onGo={(i) => {
+                      setIndex(i);
+                      setChosen(null);
+                      clock.seek(differences[i]?.at ?? now);
+                    }}
+                  />
+                </Guard>
               </div>
               <div />
             </div>
           </div>
         )}
-        <Refused compared={compared} />
-        <DifferencePanel
-          compared={compared}
-          difference={difference}
-          index={Math.min(index, Math.max(0, differences.length - 1))}
-          chosen={chosen}
-          words={words}
-          nameOf={nameOf}
-          two={two !== null}
-          ruleWhy={two ? { ...t.ruleWhy, ...t.screen.ruleWhyTwo } : t.ruleWhy}
-          onStep={step}
-          onStage={(run, at) => {
-            const { engine } = compared.runs[run] as (typeof compared.runs)[number];
-            const { scenario } = (compared.runs[run] as (typeof compared.runs)[number]).answers.reader;
-            showOnStage(scenario, engine, at, onStage ?? go);
-          }}
-        />
+        <Guard of={compared}>
+          <Refused compared={compared} />
+        </Guard>
+        <Guard of={difference}>
+          <DifferencePanel
+            compared={compared}
+            difference={difference}
+            index={Math.min(index, Math.max(0, differences.length - 1))}
+            chosen={chosen}
+            words={words}
+            nameOf={nameOf}
+            two={two !== null}
+            ruleWhy={two ? { ...t.ruleWhy, ...t.screen.ruleWhyTwo } : t.ruleWhy}
+            onStep={step}
+            onStage={(run, at) => {
+              const { engine } = compared.runs[run] as (typeof compared.runs)[number];
+              const { scenario } = (compared.runs[run] as (typeof compared.runs)[number]).answers.reader;
+              showOnStage(scenario, engine, at, onStage ?? go);
+            }}
+          />
+        </Guard>
       </main>
-      <Timeline axis={axis} clock={clock} differences={differences} words={words} onNext={() => step(1)} />
+      <Guard of={compared}>
+        <Timeline axis={axis} clock={clock} differences={differences} words={words} onNext={() => step(1)} />
+      </Guard>
     </>
   );
 }

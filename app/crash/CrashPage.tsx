@@ -15,6 +15,7 @@ import { stageAddress } from '../compare/place';
 import { openSample } from '../compare/sample';
 import { Choice, Knob, Length } from '../controls/Knob';
 import { Frame } from '../frame/Frame';
+import { Guard } from '../frame/Guard';
 import { actionOf, KEYS } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
@@ -309,18 +310,20 @@ function Live({ reader, engine, view, onView }: LiveProps) {
               ))}
             </span>
           </div>
-          <CrashStrip
-            plain={known}
-            labels={labels}
-            at={at === null || Number.isNaN(at) ? null : at}
-            others={all.slice(0, -1).map((c) => instantOf(c, known))}
-            says={says}
-            marks={marks}
-            tried={tried}
-            onMove={move}
-            onTakeBack={useRun.getState().takeBack}
-            onStep={toStep}
-          />
+          <Guard of={reader}>
+            <CrashStrip
+              plain={known}
+              labels={labels}
+              at={at === null || Number.isNaN(at) ? null : at}
+              others={all.slice(0, -1).map((c) => instantOf(c, known))}
+              says={says}
+              marks={marks}
+              tried={tried}
+              onMove={move}
+              onTakeBack={useRun.getState().takeBack}
+              onStep={toStep}
+            />
+          </Guard>
           <fieldset className="crash-points" ref={stops}>
             <legend>
               <b>{t.where}</b>
@@ -354,13 +357,15 @@ function Live({ reader, engine, view, onView }: LiveProps) {
               </button>
             </p>
           )}
-          {view === 'disk' ? (
-            <Disk reader={reader} cursor={cursor} labels={labels} />
-          ) : (
-            <div className="crash-rails">
-              <Rails reader={reader} moment={moment} now={now} withheld={NOTHING_WITHHELD} interactive={false} />
-            </div>
-          )}
+          <Guard key={view} of={reader}>
+            {view === 'disk' ? (
+              <Disk reader={reader} cursor={cursor} labels={labels} />
+            ) : (
+              <div className="crash-rails">
+                <Rails reader={reader} moment={moment} now={now} withheld={NOTHING_WITHHELD} interactive={false} />
+              </div>
+            )}
+          </Guard>
           <Notice verdict={verdict} labels={labels} />
           {struck && (
             <p className="heard" aria-live="polite">
@@ -371,38 +376,43 @@ function Live({ reader, engine, view, onView }: LiveProps) {
         <div className="sinks">
           {sinks.map(({ kind, reader: own, plain: expected, hasNoSuchPoint }) =>
             own ? (
-              <SinkCard
-                key={kind}
-                kind={kind}
-                engine={engine}
-                chosen={kind === sink}
-                reader={own}
-                plain={expected}
-                hasNoSuchPoint={hasNoSuchPoint}
-                now={now}
-                cursor={own.trace === reader.trace ? cursor : null}
-                labels={labels}
-              />
+              <Guard key={kind} of={own}>
+                <SinkCard
+                  kind={kind}
+                  engine={engine}
+                  chosen={kind === sink}
+                  reader={own}
+                  plain={expected}
+                  hasNoSuchPoint={hasNoSuchPoint}
+                  now={now}
+                  cursor={own.trace === reader.trace ? cursor : null}
+                  labels={labels}
+                />
+              </Guard>
             ) : (
               <SinkCardToCome key={kind} kind={kind} engine={engine} />
             ),
           )}
         </div>
         {plain && (
-          <Everywhere
-            scenario={scenario}
-            engine={engine}
-            plain={plain}
-            restartAfter={restartAfter}
-            sink={sink}
-            labels={labels}
-            chosen={crash && crash.where.kind !== 'at' ? crash.where : null}
-            onChoose={(where: CrashPlace) => put(where, fresh, `trial ${JSON.stringify(where)}`)}
-            onTried={setTrials}
-          />
+          <Guard of={plain}>
+            <Everywhere
+              scenario={scenario}
+              engine={engine}
+              plain={plain}
+              restartAfter={restartAfter}
+              sink={sink}
+              labels={labels}
+              chosen={crash && crash.where.kind !== 'at' ? crash.where : null}
+              onChoose={(where: CrashPlace) => put(where, fresh, `trial ${JSON.stringify(where)}`)}
+              onTried={setTrials}
+            />
+          </Guard>
         )}
       </main>
-      <Transport reader={reader} withheld={NOTHING_WITHHELD} labels={labels} onJump={jump} />
+      <Guard of={reader}>
+        <Transport reader={reader} withheld={NOTHING_WITHHELD} labels={labels} onJump={jump} />
+      </Guard>
     </Frame>
   );
   function saysOf(): string {

@@ -6,6 +6,7 @@ import type { Language } from '../../i18n/languages';
 import { type Answers, QUESTIONS, type Verdict, verdictOf } from '../../lessons/decide/verdict';
 import { alwaysOnADay, freshestJob, jobsADay, type Prices, WAYS } from '../../lessons/money';
 import { Frame } from '../frame/Frame';
+import { Guard } from '../frame/Guard';
 import { copyLink, wholeLink } from '../keep/CopiedLink';
 import { useLanguage, useTexts } from '../language/language';
 import { useHash } from '../router';
@@ -53,17 +54,31 @@ export function DecideStage({ children, within }: { readonly children: ReactNode
       <div className="decide-grid">
         <div className="decide-asks">
           {children}
-          <Questions />
-          <Changes verdict={verdict} />
-          <OwnUse />
+          <Guard of={verdict}>
+            <Questions />
+          </Guard>
+          <Guard of={verdict}>
+            <Changes verdict={verdict} />
+          </Guard>
+          <Guard of={verdict}>
+            <OwnUse />
+          </Guard>
         </div>
         <div className="decide-says">
-          <VerdictCard verdict={verdict} />
+          <Guard of={verdict}>
+            <VerdictCard verdict={verdict} />
+          </Guard>
           <section className="card">
-            <CostPlot verdict={verdict} />
-            <Model />
+            <Guard of={verdict}>
+              <CostPlot verdict={verdict} />
+            </Guard>
+            <Guard of={verdict}>
+              <Model />
+            </Guard>
           </section>
-          <Reasons verdict={verdict} />
+          <Guard of={verdict}>
+            <Reasons verdict={verdict} />
+          </Guard>
         </div>
       </div>
     </main>

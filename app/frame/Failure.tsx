@@ -34,13 +34,15 @@ function FailurePage({ error, again }: { error: unknown; again: () => void }) {
 }
 
 interface FailureBoundaryProps {
-  /** A new address is a new attempt. */
-  readonly address: string;
+  /** A new address is a new attempt; of a part, what it shows. */
+  readonly address: unknown;
   /**
    * Stands in for a part that the page can do without; without it the failure takes the page. A function stands in for
    * what could not be loaded only, and is told how to try again.
    */
   readonly instead?: ReactNode | ((again: () => void) => ReactNode);
+  /** Stands in for a part, whatever went wrong in it. */
+  readonly whatever?: (error: unknown, again: () => void) => ReactNode;
   /** Told of what could not be loaded. */
   readonly onFailed?: () => void;
   readonly children: ReactNode;
@@ -70,8 +72,9 @@ export class FailureBoundary extends Component<
   override render(): ReactNode {
     const { failed } = this.state;
     if (!failed) return this.props.children;
-    const { instead } = this.props;
+    const { instead, whatever } = this.props;
     const again = (): void => this.setState({ failed: null });
+    if (whatever) return whatever(failed.error, again);
     if (typeof instead === 'function') {
       if (!isLoadFailure(failed.error)) throw failed.error;
       return instead(again);

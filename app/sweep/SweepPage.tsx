@@ -10,6 +10,7 @@ import { BackToStage } from '../compare/BackToStage';
 import { OWN_STAGE, stageAddress } from '../compare/place';
 import { Slide } from '../controls/Slide';
 import { Frame } from '../frame/Frame';
+import { Guard } from '../frame/Guard';
 import { useLanguage, useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { useRun } from '../stores/run';
@@ -287,14 +288,16 @@ function Live({
             <h2 id="frontier">{t.frontier}</h2>
             <div className="sweep-picture" ref={frontierBox}>
               {frontierSize && (
-                <Frontier
-                  size={frontierSize}
-                  points={points}
-                  promised={promised}
-                  point={point}
-                  own={own}
-                  onPick={picked}
-                />
+                <Guard of={points}>
+                  <Frontier
+                    size={frontierSize}
+                    points={points}
+                    promised={promised}
+                    point={point}
+                    own={own}
+                    onPick={picked}
+                  />
+                </Guard>
               )}
             </div>
             <p className="quiet">
@@ -305,29 +308,35 @@ function Live({
             <h2 id="curves">{t.curves(name)}</h2>
             <div className="sweep-picture" ref={curvesBox}>
               {curvesSize && (
-                <Curves
-                  size={curvesSize}
-                  points={points}
-                  values={values}
-                  promised={promised}
-                  point={point}
-                  setting={name}
-                  onPick={picked}
-                />
+                <Guard of={points}>
+                  <Curves
+                    size={curvesSize}
+                    points={points}
+                    values={values}
+                    promised={promised}
+                    point={point}
+                    setting={name}
+                    onPick={picked}
+                  />
+                </Guard>
               )}
             </div>
           </section>
-          <Table swept={swept} at={at} onPick={(v) => setValue(v)} />
+          <Guard of={points}>
+            <Table swept={swept} at={at} onPick={(v) => setValue(v)} />
+          </Guard>
           {pattern && KNOBS[setting].waits && (
-            <Patterns
-              key={`${swept.engine} ${setting}`}
-              engine={swept.engine}
-              setting={setting}
-              value={point.value}
-              promised={promised}
-              chosen={pattern}
-              onChoose={onPattern}
-            />
+            <Guard of={pattern}>
+              <Patterns
+                key={`${swept.engine} ${setting}`}
+                engine={swept.engine}
+                setting={setting}
+                value={point.value}
+                promised={promised}
+                chosen={pattern}
+                onChoose={onPattern}
+              />
+            </Guard>
           )}
         </div>
       </main>

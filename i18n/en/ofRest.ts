@@ -1,5 +1,6 @@
 /** What is said beside home, stage and lessons, the exercises, the receipts and what an engine saves. */
 import { backlog } from './backlog';
+import { brokenPart } from './brokenPart';
 import { build } from './build';
 import { compare } from './compare';
 import { crashLab } from './crashLab';
@@ -19,6 +20,7 @@ import { written } from './written';
 
 export const ofRest = {
   backlog,
+  brokenPart,
   build,
   compare,
   crashLab,
