@@ -80,7 +80,10 @@ const groups = [
   {
     name: 'stage',
     test: oneOf(
-      inApp('stage', 'Stage|EngineChoice|Notice|useShortcuts|useCalm'),
+      inApp(
+        'stage',
+        'Stage|StageHead|Picture|PanelsPart|Question|EngineChoice|Notice|chosenRow|takeBack|use(?:Behind|Hurried|Moment|Shortcuts|StageKeys|StageView|Steps|RowHand|Verdict|OldFuture|Calm)',
+      ),
       inApp('views/transport', 'Transport|Scrubber|layout|jump'),
       inApp('views/inspector', 'useAnswer'),
       inApp('controls', 'Settings|Knob|MenuButton'),

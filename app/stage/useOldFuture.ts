@@ -11,6 +11,8 @@ const REST = 200;
 /** With more rows than this the two are not set beside each other: a few outlines among so many could not be found. */
 const MOST_ROWS = 25_000;
 
+/** The bar that says what an edit changed. */
+export const loadBar = () => withTexts('all', import('../views/oldFuture/OldFutureBar'));
 const load = () => withTexts('all', import('../../engine/measure/oldFuture'));
 
 /** @param shown nothing is to be kept from the learner */
