@@ -11,7 +11,7 @@ export const joins = {
   inputSpoken: (input: string, time: string) => `${input} by itself: ${time}`,
   waterSpoken: (water: string, input: string, larger: boolean) =>
     `${water}, decided by ${input}, the ${larger ? 'larger' : 'smaller'}`,
-  note: 'Green: two rows met, and a row came out. Violet ring: kept in state; dashed: no match yet.',
+  note: 'A line: two rows met. A ring: kept in state; dashed: no match yet.',
   tieSpoken: (left: string, right: string, out: boolean) => `${left} matches ${right}${out ? '' : ', passed on'}`,
   aloneSpoken: (row: string) => `${row} came out with nulls: no match`,
   and: (rows: readonly string[]) => rows.join(' and '),

@@ -11,7 +11,7 @@ export const joins: Widen<typeof en> = {
   noneShort: 'belum ada',
   inputSpoken: (input, time) => `${input} sendiri: ${time}`,
   waterSpoken: (water, input, larger) => `${water}, ditentukan oleh ${input}, yang ter${larger ? 'besar' : 'kecil'}`,
-  note: 'Hijau: dua baris bertemu dan satu baris keluar. Cincin ungu: disimpan di state; putus-putus: belum ada pasangan.',
+  note: 'Garis: dua baris bertemu. Cincin: disimpan di state; putus-putus: belum ada pasangan.',
   tieSpoken: (left, right, out) => `${left} cocok dengan ${right}${out ? '' : ', diteruskan'}`,
   aloneSpoken: (row) => `${row} keluar dengan null: tanpa pasangan`,
   and: (rows) => rows.join(' dan '),

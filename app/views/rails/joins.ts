@@ -83,13 +83,14 @@ export function joinScene(scene: Scene, input: RailsInput, of: JoinOf): Scene {
   const waters = inputWaters(input, scene, of);
   const isLast = input.reader.trace.operator?.join !== undefined;
   const join: JoinMarks = { waters, ...tiesAndRows(scene, input, of) };
+  const water = scene.water && decides(scene.water, frame, waters, of);
   return {
     ...scene,
     ...(isLast && { brackets: [], bands: [] }),
-    water: scene.water && decides(scene.water, frame, waters, of),
+    water,
     // An input of one partition has no other water than its own.
     lanes: partitionLanes(scene, of),
-    tested: scene.tested && across(scene.tested, frame, input),
+    tested: scene.tested && across(scene.tested, frame, input, [water?.area, ...waters.map(areaOf)]),
     join,
     notes: [...scene.notes.filter((note) => note !== input.words.texts.rowByRow), ...noteOf(join, input, of)],
   };
@@ -172,17 +173,34 @@ function inputWaters(input: RailsInput, { frame, water }: Scene, { reader, strea
   });
 }
 
+/** What an input says takes this much. */
+function areaOf({ label }: InputWater): Box | null {
+  if (!label) return null;
+  const width = textWidth(label.text, 13, 'bold');
+  return { x: label.anchor === 'end' ? label.x - width : label.x, y: label.y - 12, width, height: 16 };
+}
+
 /** What rows are tested against goes for all rails; it is named on the upper one, before the line. */
-function across(tested: NonNullable<Scene['tested']>, frame: Frame, { words, compact }: RailsInput): Scene['tested'] {
+function across(
+  tested: NonNullable<Scene['tested']>,
+  frame: Frame,
+  { words, compact }: RailsInput,
+  written: readonly (Box | null | undefined)[],
+): Scene['tested'] {
   const along = alongOf(frame, tested.watermark);
-  const { from } = bandOf(frame, 0);
+  const { from, to } = bandOf(frame, 0);
   const line = [pointOf(frame, along, from), tested.line[1]] as const;
   if (frame.orientation === 'vertical' || compact) return { ...tested, line };
   // In Kafka Streams it is the stream time, which has its label already.
   const text = tested.time || !tested.label ? words.texts.testedAgainst : words.texts.streamTime;
   const said = `${text} ${placeTime(frame, tested.watermark, words)}`;
-  const before = along - 7 - textWidth(said, 13, 'bold') > frame.along.from;
-  const label = { x: along + (before ? -7 : 7), y: from + 15, text: said, anchor: before ? 'end' : 'start' } as const;
+  const wide = textWidth(said, 13, 'bold');
+  const before = along - 7 - wide > frame.along.from;
+  const x = along + (before ? -7 : 7);
+  const start = before ? x - wide : x;
+  // Where something else is written it stands below the band.
+  const meets = written.some((box) => box && box.y < from + 20 && box.x < start + wide && box.x + box.width > start);
+  const label = { x, y: meets ? to + 13 : from + 15, text: said, anchor: before ? 'end' : 'start' } as const;
   return { ...tested, line, label, time: null };
 }
 
