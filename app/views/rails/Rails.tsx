@@ -481,11 +481,11 @@ export function Picture({
             )}
           </g>
           {joined && <joined.Between {...beside} />}
-          {!crowded && <Rows scene={scene} name={name} playing={asked?.rows ?? null} />}
+          {!crowded && <Rows scene={base} name={name} hand={held?.row ?? null} playing={asked?.rows ?? null} />}
           {travellers}
           <Lit ends={among} />
           {marked.length > 0 && <Lit ends={litEnds(scene, reader, marked, held)} />}
-          <Lit ends={ends} />
+          {!held && <Lit ends={ends} />}
           <Stacks scene={scene} asking={compact ? null : asking} show={views.show} />
           <WaterLabel scene={base} asking={asking} lit={hovered?.kind === 'watermark'} />
           <RailNames scene={base} words={words} />
@@ -502,8 +502,16 @@ export function Picture({
               <Pins scene={scene} reader={reader} asked={asked} written={mark.tag} />
             </Part>
           )}
-          <TagMark scene={scene} />
         </svg>
+        {held && (
+          <svg className="layer marks hand" width={size.width} height={size.height} aria-hidden="true">
+            {!crowded && (
+              <Rows scene={scene} name={`${name}-hand`} hand={held.row} held playing={asked?.rows ?? null} />
+            )}
+            <Lit ends={ends} />
+            <TagMark scene={scene} />
+          </svg>
+        )}
         {row !== null && (
           <RowHandle
             at={focusAt && inSight ? focusAt : null}

@@ -464,10 +464,16 @@ export const Ticks = memo(function Ticks({ scene }: { scene: Scene }) {
 export const Rows = memo(function Rows({
   scene,
   name,
+  hand = null,
+  held = false,
   playing,
 }: {
   scene: Scene;
   name: string;
+  /** The row that a hand moves: it is drawn apart, so that what it goes over need not be drawn with each move. */
+  hand?: number | null;
+  /** Draws that row alone, and not all others. */
+  held?: boolean;
   /** Rows that play a part in what is asked; the others step back. Null: none does more than another. */
   playing: ReadonlySet<number> | null;
 }) {
@@ -478,8 +484,9 @@ export const Rows = memo(function Rows({
   const clip = horizontal
     ? { x: from - 10, y: 0, width: to - from + 20, height: frame.height }
     : { x: 0, y: 30, width: frame.width, height: frame.height - 30 };
-  const plain = rows.filter((r) => r.look !== 'late');
-  const late = rows.filter((r) => r.look === 'late');
+  const drawn = hand === null ? rows : rows.filter((r) => (r.row === hand) === held);
+  const plain = drawn.filter((r) => r.look !== 'late');
+  const late = drawn.filter((r) => r.look === 'late');
   const part = (row: number): string => (playing && !playing.has(row) ? ' aside' : '');
   return (
     <svg className="rows" aria-hidden="true" overflow="visible" clipPath={`url(#${name}-rows)`}>
