@@ -19,7 +19,8 @@ const MOST_PLAIN = 2_000;
 
 /**
  * From a pointer's move with a row in hand to the picture in which everything has been worked out again: on every lesson's
- * first place, the tunnel and real flights. Beside flights stands how long d3 takes to draw the same number of rows anew.
+ * first place, the tunnel and real flights. First comes the least that it can take in this browser on this machine: a
+ * page with a square that a thread moves. Beside flights stands how long d3 takes to draw the same number of rows anew.
  */
 const bench: Bench = {
   title: 'A row dragged along the processing rail: from a move to the picture that follows it',
@@ -34,6 +35,19 @@ const bench: Bench = {
       ['real flights, 200,000 rows', '#/flights?200000', 200_000, FEW_MOVES],
       ...lessons.map((name) => [`lesson ${name}`, `#/lesson/${name.slice(3)}/1`, null, FEW_MOVES] as const),
     ];
+    const echo = await servePage(project, 'echo', { worker: { format: 'es' } });
+    {
+      const page = await (await browser()).newPage({ viewport: { width: 1440, height: 900 } });
+      await page.addInitScript(tellFrames);
+      await page.goto(echo.address);
+      const times = await drag(page, MOVES);
+      figures.push({
+        what: 'a square and nothing else',
+        value: `p50 ${milliseconds(percentile(times, 50))}, p95 ${milliseconds(percentile(times, 95))} of ${times.length} moves, moved by a thread that only echoes`,
+      });
+      await page.close();
+      await echo.close();
+    }
     for (const [what, place, rows, moves] of places) {
       const context = await (await browser()).newContext({ viewport: { width: 1440, height: 900 } });
       const page = await context.newPage();

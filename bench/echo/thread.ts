@@ -1,0 +1,2 @@
+/** Says what it was told. */
+self.onmessage = ({ data }: MessageEvent<number>) => self.postMessage(data);
