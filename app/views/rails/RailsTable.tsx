@@ -18,7 +18,7 @@ import { flaggedBy } from './layout';
 import { Ask, hovering, Paged } from './Paged';
 import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
 import { savedState } from './saved';
-import { groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
+import { fateText, groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
 import './rails.css';
 
 export interface RailsTableProps {
@@ -143,7 +143,7 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TableP
               <td>{(!withholdsRow(withheld, row) && joinFate(joined, moment, withheld, row, words)) || '–'}</td>
             )}
             {windows && !joined && (
-              <td className="mono">
+              <td className="mono windows">
                 {reader
                   .groupsOf(row)
                   .map((g) => groupText(reader, g, words))
@@ -152,6 +152,9 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TableP
             )}
             <td>
               <span className={`tag ${TAG_OF_ROW[verdict]}`}>{texts.verdicts[verdict]}</span>
+              {(verdict === 'late' || verdict === 'partlyLate') && (
+                <small>{fateText(reader, moment, withheld, row, words)}</small>
+              )}
               {flagged.has(row) && !withholdsRow(withheld, row) && (
                 <span className="tag processing">{saves.alert}</span>
               )}
