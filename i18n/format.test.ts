@@ -109,6 +109,7 @@ describe('figures', () => {
     expect(number(1234567.891, 'id')).toBe('1.234.567,89');
     expect(number(9007199254740993n, 'id')).toBe('9.007.199.254.740.993');
     expect(number(-5, 'en')).toBe('−5');
+    expect([0, 0.004, -0.000002, 2e-9].map((n) => number(n, 'id'))).toEqual(['0', '0,004', '−0,000002', '2E−9']);
   });
   test('money does not break from its currency', () => {
     expect(rupiah(450_000, 'en')).toBe('Rp\u00a0450,000');

@@ -189,7 +189,15 @@ const LOCALE: Record<Language, string> = { en: 'en-GB', id: 'id-ID' };
 const numbers = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${options.style} ${options.minimumFractionDigits} ${options.maximumFractionDigits}`;
+  const { style, notation, minimumFractionDigits, maximumFractionDigits, maximumSignificantDigits } = options;
+  const key = [
+    language,
+    style,
+    notation,
+    minimumFractionDigits,
+    maximumFractionDigits,
+    maximumSignificantDigits,
+  ].join();
   let made = numbers.get(key);
   if (!made) {
     made = new Intl.NumberFormat(LOCALE[language], options);
@@ -198,9 +206,17 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
   return made;
 }
 
-/** `1,234.5` and `1.234,5`; at most `digits` after the decimal sign. Big integers are written whole. */
+/**
+ * `1,234.5` and `1.234,5`; at most `digits` after the decimal sign. Big integers are written whole, and what is something
+ * never reads 0: `0.000002`, `2E−9`.
+ */
 export function number(value: number | bigint, language: Language, digits = 2): string {
-  return numberFormat(language, { maximumFractionDigits: digits }).format(value).replace('-', '−');
+  const size = Math.abs(Number(value));
+  const options: Intl.NumberFormatOptions =
+    size === 0 || size >= 0.5 * 10 ** -digits
+      ? { maximumFractionDigits: digits }
+      : { maximumSignificantDigits: 2, notation: size < 1e-6 ? 'scientific' : 'standard' };
+  return numberFormat(language, options).format(value).replaceAll('-', '−');
 }
 
 /** `Rp 450,000` and `Rp 450.000`; the space does not break. */

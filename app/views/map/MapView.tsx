@@ -23,7 +23,7 @@ import { CLOSER, useLook } from '../rails/useLook';
 import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
 import { CELL, CROWD, type CrowdKind } from './density';
-import { layout, type MapScene, type PaneMark } from './layout';
+import { isSmall, layout, type MapScene, type PaneMark } from './layout';
 import {
   eventAt,
   pannedRegion,
@@ -564,7 +564,10 @@ function PaneBox({ pane, name, asking, roving }: { pane: PaneMark; name: string;
         </g>
       ))}
       {pane.value && (
-        <Text at={pane.value} className={`${LETTER[tone]} ${pane.value.text.length > 8 ? 'small' : 'value'}`} />
+        <Text
+          at={pane.value}
+          className={`${LETTER[tone]} ${isSmall(pane.groups.length, pane.value.text) ? 'small' : 'value'}`}
+        />
       )}
       {pane.beside && <Text at={pane.beside} className={`${LETTER[tone]} beside`} />}
       {pane.check && (

@@ -368,6 +368,9 @@ function edgeLabel(input: MapInput, at: number, y: number, box: Box): Label | nu
   return { x: box.x + box.width - 6, y: y + 15, text, anchor: 'end' };
 }
 
+/** A number of groups, and a figure as long as a word, is written small. */
+export const isSmall = (groups: number, text: string): boolean => groups > 1 || text.length > 8;
+
 function figures(input: MapInput, panes: readonly Pane[], tone: WindowTone, box: Box, live: boolean) {
   const { reader, withheld, words, texts } = input;
   const none = { value: null, beside: null, check: null };
@@ -382,7 +385,7 @@ function figures(input: MapInput, panes: readonly Pane[], tone: WindowTone, box:
     if (tone === 'wrong') more = texts.ofTruth(truth);
     else if (live) more = texts.soFar;
   } else text = words.texts.groups(number(panes.length, words.language));
-  const size = one ? 22 : 13;
+  const size = isSmall(panes.length, text) ? 13 : 22;
   if (textWidth(text, size, 'bold') + 16 > box.width) return none;
   const y = box.y + Math.min(one ? 32 : 20, box.height - 4);
   const value = { x: box.x + 10, y, text, anchor: 'start' } as const;
