@@ -101,11 +101,13 @@ export function WaterTable({ reader, moment, withheld, ask, hover, words }: Tabl
     // Each task of Kafka Streams has water of its own.
     ...(kafka && lanes.length > 0 ? [] : [own]),
     ...inputs,
-    // The only partition of an input has its water.
-    ...(inputs.length < lanes.length || inputs.length === 0 ? lanes : []).map(({ name, water, idle }) => {
-      const lane = kafka ? texts.task(name) : name;
-      return { name: idle ? texts.idleLane(lane) : lane, at: stands(water) };
-    }),
+    // The only partition of an input has its water, or is ahead of it until its next watermark is sent.
+    ...lanes
+      .filter(({ water }) => inputs.length < lanes.length || inputs.every(({ at }) => at !== stands(water)))
+      .map(({ name, water, idle }) => {
+        const lane = kafka ? texts.task(name) : name;
+        return { name: idle ? texts.idleLane(lane) : lane, at: stands(water) };
+      }),
     ...(Number.isNaN(tested) ? [] : [{ name: kafka ? texts.streamTime : texts.testedAgainst, at: stands(tested) }]),
   ];
   const subject: Subject = { kind: 'watermark' };
