@@ -30,7 +30,9 @@ const types: Record<string, string> = {
 interface Load {
   readonly largestPaint: number;
   readonly blocking: number;
+  /** Bytes of compressed script; and with the headers of each answer, which are another host's own affair. */
   readonly scripts: number;
+  readonly scriptsWithHeaders: number;
   readonly all: number;
   /** Largest paint of a second visit. */
   readonly again: number;
@@ -53,11 +55,17 @@ const bench: Bench = {
       for (let turn = 0; turn < TURNS; turn++) loads.push(await load(await browser(), address + place, locale));
       const middle = (of: (one: Load) => number) => percentile(loads.map(of), 50);
       const scripts = middle((one) => one.scripts) / KIBIBYTE;
+      const withHeaders = middle((one) => one.scriptsWithHeaders) / KIBIBYTE;
       const all = middle((one) => one.all) / KIBIBYTE;
       const paint = middle((one) => one.largestPaint);
       const blocking = middle((one) => one.blocking);
       figures.push(
-        { what: `${name}, script`, value: `${scripts.toFixed(1)} KiB`, budget: '140 KiB', kept: scripts <= 140 },
+        {
+          what: `${name}, script`,
+          value: `${scripts.toFixed(1)} KiB (${withHeaders.toFixed(1)} with headers)`,
+          budget: '140 KiB',
+          kept: scripts <= 140,
+        },
         { what: `${name}, all`, value: `${all.toFixed(1)} KiB`, budget: '190 KiB', kept: all <= 190 },
         { what: `${name}, the engine's thread`, value: `${(thread() / KIBIBYTE).toFixed(1)} KiB` },
         { what: `${name}, largest paint`, value: milliseconds(paint), budget: '2200 ms', kept: paint <= 2200 },
@@ -84,13 +92,16 @@ async function load(browser: Browser, address: string, locale: string): Promise<
   });
   await debuggerOf.send('Emulation.setCPUThrottlingRate', { rate: PHONE.slowdown });
   let scripts = 0;
+  let scriptsWithHeaders = 0;
   let all = 0;
   page.on('requestfinished', async (request) => {
     // Of the engine's thread the browser tells the page only what its first file imports; the server knows all of it.
     if (/\/worker-/.test(request.url())) return;
     const { responseBodySize, responseHeadersSize } = await request.sizes();
     all += responseBodySize + responseHeadersSize;
-    if (/\.js$/.test(new URL(request.url()).pathname)) scripts += responseBodySize + responseHeadersSize;
+    if (!/\.js$/.test(new URL(request.url()).pathname)) return;
+    scripts += responseBodySize;
+    scriptsWithHeaders += responseBodySize + responseHeadersSize;
   });
   await page.addInitScript(() => {
     const seen = { largestPaint: 0, blocking: 0 };
@@ -109,7 +120,7 @@ async function load(browser: Browser, address: string, locale: string): Promise<
   const seen = await page.evaluate(
     () => (globalThis as unknown as { seen: Pick<Load, 'largestPaint' | 'blocking'> }).seen,
   );
-  const first = { ...seen, scripts, all };
+  const first = { ...seen, scripts, scriptsWithHeaders, all };
   await page.goto('about:blank');
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
