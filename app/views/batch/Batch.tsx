@@ -262,7 +262,7 @@ export function Row({
         const figure = column?.type === 'long' || column?.type === 'double';
         return (
           <td key={column?.name} className={figure ? 'n' : 'w'}>
-            {own.value(value, column?.type ?? 'string')}
+            {value !== undefined && own.value(value, column?.type ?? 'string')}
           </td>
         );
       })}
@@ -291,7 +291,7 @@ function arrivedText(row: BatchRow, labels: Labels): string {
 function VerdictTags({ row, labels }: { row: BatchRow; labels: Labels }) {
   const t = useTexts().stage.batch.verdicts;
   const { verdict } = row;
-  const by = (length: number | null) => (length === null ? '' : clockDuration(length));
+  const by = (length: number | null) => (length === null ? '–' : clockDuration(length));
   switch (verdict.kind) {
     case 'late':
       return <span className="tag late">⊗ {t.late(by(verdict.late.by))}</span>;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { setDelay } from '../../../engine/scenario/edit';
+import { parseScenario } from '../../../engine/scenario/parse';
 import { MINUTE, SECOND } from '../../../engine/time';
+import adsFile from '../../../engine/trace/adsAndClicks.fixture.json';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { at, runOf, scenarioOf } from '../panel/runs';
@@ -94,6 +96,18 @@ test('a doctored trace is drawn as doctored', () => {
   expect(layout.planned).toBe(99);
   expect(verdict(layout, TUNNEL)).toMatchObject({ kind: 'late', late: { by: MINUTE } });
   expect(layout.next?.watermark).toBe(at('14:59:00'));
+});
+
+test('rows of a join show a column of their own source, and how far they themselves lie under water', () => {
+  const parsed = parseScenario(adsFile);
+  if (!parsed.ok) throw new Error('the fixture is no scenario');
+  const layout = panel(runOf(parsed.scenario), '21:10:10');
+  expect(layout.columns.map((c) => c.name)).toEqual(['ad', 'clickedAd']);
+  expect(layout.rows.map((r) => r.values)).toEqual([
+    ['a7', undefined],
+    [undefined, 'a3'],
+  ]);
+  expect(layout.rows[1]?.verdict).toMatchObject({ kind: 'late', late: { by: MINUTE } });
 });
 
 test('with a delay long enough the tunnel row goes into its window', () => {

@@ -4,7 +4,7 @@ import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
 import { shoreOf } from '../../../engine/trace/steps';
-import { batchIdOf, KIND, NONE } from '../../../engine/trace/trace';
+import { batchIdOf, KIND, NONE, numberOfRef, operatorAt } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
@@ -20,11 +20,11 @@ export type Verdict =
     }
   | { readonly kind: 'late'; readonly late: LateBy };
 
-/** How late, the watermark for late rows less the end of the row's window. */
+/** How late: the watermark for late rows less the end of the row's window, or its event time where there is no window. */
 export interface LateBy {
   /** Groups that refused the row. */
   readonly groups: readonly number[];
-  /** The least of them, microseconds; null where there is no window to be late for. */
+  /** The least of them, microseconds; null where nothing says so. */
   readonly by: number | null;
 }
 
@@ -33,7 +33,8 @@ export interface BatchRow {
   /** Microseconds; NaN if null, or if the query knows no event time. */
   readonly eventTime: number;
   readonly arrivesAt: number;
-  readonly values: readonly Value[];
+  /** In the order of `columns`; undefined where the row's source has no such column. */
+  readonly values: readonly (Value | undefined)[];
   readonly verdict: Verdict;
 }
 
@@ -154,28 +155,41 @@ function countBy(reader: TraceReader, from: number, to: number, cursor: number, 
   return n;
 }
 
-/** Keys of the query first, then the source's other columns but the event time. */
+/** Keys of the query first, then the source's other columns but the event time; of several sources the first of each. */
 function columnsOf(reader: TraceReader): BatchLayout['columns'] {
   const { scenario } = reader;
-  const source = scenario.sources.find((s) => s.name === scenario.query.from);
-  if (!source) return [];
   const time = eventTimeColumn(scenario);
   const keys = scenario.query.steps.flatMap((s) => (s.kind === 'aggregate' || s.kind === 'process' ? s.keys : []));
   const rank = (name: string) => (keys.includes(name) ? 0 : 1);
-  return source.rows.specs
-    .filter((s) => s.name !== time)
-    .sort((a, b) => rank(a.name) - rank(b.name))
-    .slice(0, OTHER_COLUMNS);
+  const several = scenario.sources.length > 1;
+  const columns = new Map<string, ColumnSpec>();
+  for (const { rows } of scenario.sources)
+    rows.specs
+      .filter((s) => s.name !== time && !(several && s.type === 'timestamp'))
+      .sort((a, b) => rank(a.name) - rank(b.name))
+      .slice(0, several ? 1 : OTHER_COLUMNS)
+      .forEach((s) => {
+        columns.set(s.name, s);
+      });
+  return [...columns.values()];
 }
 
-function lateBy(reader: TraceReader, batch: number, groups: readonly number[]): LateBy {
+/** A row's value of a column; undefined where its source has no such column. */
+function ownValue(reader: TraceReader, row: number, column: string): Value | undefined {
+  const source = reader.scenario.sources[reader.trace.rowStart.findLastIndex((start) => start <= row)];
+  return source?.rows.specs.some((s) => s.name === column) ? reader.value(row, column) : undefined;
+}
+
+function lateBy(reader: TraceReader, batch: number, groups: readonly number[], row: number): LateBy {
   const { trace } = reader;
-  const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
   const watermark = shoreOf(trace, trace.batches.lateWatermark[batch] as number);
   let by: number | null = null;
   for (const group of groups) {
-    if (ends?.type !== 'timestamp') break;
-    const late = watermark - (ends.values[group] as number);
+    const operator = operatorAt(trace, group);
+    const ends = operator?.windowed ? operator.groups.columns[1] : undefined;
+    // What has no window is itself what comes too late: a row of a join, or one that is looked for again.
+    const due = ends?.type === 'timestamp' ? ends.values[numberOfRef(group)] : rowFacts(reader).eventTime[row];
+    const late = watermark - (due as number);
     if (Number.isFinite(late) && (by === null || late < by)) by = late;
   }
   return { groups, by };
@@ -196,12 +210,12 @@ function verdictOf(reader: TraceReader, moment: Moment, withheld: Withheld, batc
     if (kinds[at] === KIND.rowGrouped) into.push(refs[at] as number);
     else if (kinds[at] === KIND.rowLate) out.push(refs[at] as number);
   }
-  if (status === 'late') return { kind: 'late', late: lateBy(reader, batch, out) };
+  if (status === 'late') return { kind: 'late', late: lateBy(reader, batch, out, row) };
   if (!reader.trace.operator) return { kind: 'passed' };
   return {
     kind: 'counted',
     groups: into,
-    late: out.length > 0 ? lateBy(reader, batch, out) : null,
+    late: out.length > 0 ? lateBy(reader, batch, out, row) : null,
     alert: alertRows(reader, batch, moment.cursor).has(row) && !withheld.results,
   };
 }
@@ -304,7 +318,7 @@ export function batchLayout(
       row,
       eventTime: reader.eventTime(row),
       arrivesAt: reader.arrivesAt(row),
-      values: columns.map((c) => reader.value(row, c.name)),
+      values: columns.map((c) => ownValue(reader, row, c.name)),
       verdict: verdictOf(reader, moment, withheld, batch, row),
     })),
     more: Math.max(0, rows.length - limit),
