@@ -1,22 +1,14 @@
 /** The answer to what is asked, and the way back to what stood there before. */
-import type { TraceReader } from '../../engine/trace/reader';
+import type { ComponentProps } from 'react';
 import { Part, part } from '../frame/Part';
 import { useTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
-import type { Labels } from '../trace/labels';
-import type { Answer } from '../views/inspector/answer';
 import type { Beside } from './Stage';
 
 /** Loaded when the first question is asked. */
 const Inspector = part(async () => ({ default: (await import('../views/inspector/Inspector')).Inspector }));
 
-interface QuestionProps {
-  readonly answer: Answer;
-  readonly reader: TraceReader;
-  readonly labels: Labels;
-  readonly tellsWhatIf: boolean;
-  readonly keepsRows: boolean;
-  readonly onChangeRow: ((row: number) => void) | null;
+interface QuestionProps extends ComponentProps<typeof Inspector> {
   readonly beside: Beside | undefined;
 }
 

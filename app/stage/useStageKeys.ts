@@ -74,14 +74,8 @@ export function useStageKeys({ jump, onView, ownHistory, kept, onFind, onAddRow 
         onView(name);
         announce(currentTexts().stage[name]);
       },
-      undo: () => {
-        if (!ownHistory) return;
-        takeBack('undo');
-      },
-      redo: () => {
-        if (!ownHistory) return;
-        takeBack('redo');
-      },
+      undo: () => ownHistory && takeBack('undo'),
+      redo: () => ownHistory && takeBack('redo'),
     }),
     [jump, onView, ownHistory, onFind, onAddRow],
   );

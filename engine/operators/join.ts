@@ -229,7 +229,8 @@ export class Join implements StatefulOperator {
   private emit(port: number, ref: number, other: number, version: number, met = other): void {
     this.pairs[LEFT].push(port === LEFT ? ref : other);
     this.pairs[RIGHT].push(port === LEFT ? other : ref);
-    const [own, its] = [this.groupOf(ref, port), met === NONE ? NONE : this.groupOf(met, 1 - port)];
+    const own = this.groupOf(ref, port);
+    const its = met === NONE ? NONE : this.groupOf(met, 1 - port);
     this.ties.push(this.log.lastEntry, port === LEFT ? own : its, port === LEFT ? its : own);
     this.emitted.push({ version, input: NONE, ref: this.pairs[LEFT].length - 1 });
   }

@@ -70,6 +70,9 @@ export interface Plan {
 
 export type Pipes = Pick<Plan, 'stages' | 'sink'>;
 
+/** Whether what a join gives out goes to the sink as it is: then each row of it is a tie (`JoinTies`). */
+export const givesTies = ({ stages, sink }: Plan): boolean => stages[sink.from]?.node.kind === 'join';
+
 /** Everything that forbids this scenario on this engine; empty if it can run. */
 export function planFaults(scenario: Scenario, engine: EngineName): Fault[] {
   const made = makePlan(scenario, engine);

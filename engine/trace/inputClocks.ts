@@ -10,8 +10,13 @@ export class InputClocksBuilder {
   private readonly idle = new GrowableUint32();
   private readonly last: { clock: number; idle: boolean }[];
 
+  /** Null where one watermark alone decides. @param inputs the watermark steps */
+  static of(inputs: readonly { readonly sources: readonly number[] }[]): InputClocksBuilder | null {
+    return inputs.length > 1 ? new InputClocksBuilder(inputs.map(({ sources }) => sources)) : null;
+  }
+
   /** @param sources of each input those whose rows it holds */
-  constructor(private readonly sources: readonly (readonly number[])[]) {
+  private constructor(private readonly sources: readonly (readonly number[])[]) {
     this.last = sources.map(() => ({ clock: Number.NEGATIVE_INFINITY, idle: false }));
   }
 

@@ -4,7 +4,7 @@ import type { Subject } from '../../../engine/explain/subject';
 import { useTexts } from '../../language/language';
 import { textWidth } from '../rails/frame';
 import { TieLine } from '../rails/Joined';
-import { joinOf } from '../rails/JoinTable';
+import { isLit, joinOf } from '../rails/joins';
 import { type Asking, BoxMark, Dot, Text } from '../rails/marks';
 import { joinedScene } from './joined';
 import type { MapInput, MapScene } from './layout';
@@ -49,16 +49,7 @@ export default memo(function Joined({ input, scene, asking, hovered }: Props) {
           state !== 'freed' && <circle key={row} cx={at.x} cy={at.y} r={10} className={`kept ${state}`} />,
       )}
       {marks.ties.map((tie, i) => (
-        <TieLine
-          key={tie.key}
-          tie={tie}
-          first={i === 0}
-          asking={asking}
-          lit={
-            (input.looked !== null && tie.rows.includes(input.looked)) ||
-            (hovered?.kind === 'output' && tie.subject.kind === 'output' && hovered.output === tie.subject.output)
-          }
-        />
+        <TieLine key={tie.key} tie={tie} first={i === 0} asking={asking} lit={isLit(tie, input.looked, hovered)} />
       ))}
     </g>
   );

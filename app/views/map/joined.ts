@@ -1,14 +1,11 @@
 /** What a query that joins draws on the map beside the rest: who met whom, who is kept, and the water of each input. */
-import type { Subject } from '../../../engine/explain/subject';
 import { inputsAt } from '../../../engine/trace/joins';
 import { NONE } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
-import { rowFacts } from '../../trace/rowFacts';
 import { withholdsRow } from '../../trace/withheld';
 import { textWidth } from '../rails/frame';
-import { eachOnce, type JoinOf, MOST_TIES, partnerRange, short, stateOf, tieSubject } from '../rails/joins';
+import { eachOnce, type JoinOf, MOST_TIES, markOf, partnerRange, ringOf, short } from '../rails/joins';
 import type { Box, JoinRowMark, Label, TieMark } from '../rails/scene';
-import { rowName } from '../rails/words';
 import type { MapInput, MapScene } from './layout';
 import { type Plane, xOf, yOf } from './plane';
 
@@ -92,40 +89,26 @@ function inputLines({ moment, withheld, words, now }: MapInput, { plane, water }
 function tiesAndRows(
   { moment, withheld, words }: MapInput,
   scene: MapScene,
-  { reader, joins, texts }: JoinOf,
+  of: JoinOf,
 ): Pick<JoinedScene, 'ties' | 'rows'> {
   const places = new Map(scene.rows.map((dot) => [dot.row, dot]));
   const ties: TieMark[] = [];
   if (!withheld.results)
-    for (const tie of eachOnce(joins.tiesAt(moment.cursor))) {
+    for (const tie of eachOnce(of.joins.tiesAt(moment.cursor))) {
       if (ties.length >= MOST_TIES) break;
       const rows = [tie.left, tie.right].filter((row) => row !== NONE);
       const [a, b] = rows.map((row) => places.get(row));
       if (!a || rows.some((row) => withholdsRow(withheld, row)) || (rows.length > 1 && !b)) continue;
       const knob = b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: a.x + 15, y: a.y - 12 };
       const to = b ?? knob;
-      const subject: Subject = tieSubject(tie, rowFacts(reader));
-      ties.push({
-        key: `${tie.place} ${tie.number}`,
-        rows,
-        subject,
-        tone: tie.output === null ? 'state' : 'final',
-        path: `M${a.x},${a.y}L${to.x},${to.y}`,
-        knob,
-        alone: b === undefined,
-        area: { x: knob.x - 10, y: knob.y - 10, width: 20, height: 20 },
-        spoken: b
-          ? texts.tieSpoken(rowName(reader, tie.left, words), rowName(reader, tie.right, words), tie.output !== null)
-          : texts.aloneSpoken(rowName(reader, rows[0] as number, words)),
-      });
+      ties.push(markOf(tie, `M${a.x},${a.y}L${to.x},${to.y}`, knob, of, words));
     }
   const rows = withheld.state
     ? []
     : scene.rows.flatMap(({ row, x, y }) => {
         if (withholdsRow(withheld, row)) return [];
-        const inJoins = joins.of(row, moment.cursor);
-        const state = stateOf(inJoins);
-        if (state === null || state === 'met' || (state === 'alone' && !inJoins[0]?.held)) return [];
+        const state = ringOf(of.joins.of(row, moment.cursor));
+        if (state === null) return [];
         return [{ row, at: { x, y }, state }];
       });
   return { ties, rows };

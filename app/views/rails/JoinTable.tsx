@@ -1,24 +1,15 @@
 /** The joins of a query as tables: who met whom, and who came out beside nulls. */
 import { useMemo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
-import { joinsOf } from '../../../engine/trace/joins';
-import type { TraceReader } from '../../../engine/trace/reader';
 import { type JoinTrace, NONE, type OperatorTrace } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { duration } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import { streamsOf } from '../../trace/streams';
 import { withholdsRow } from '../../trace/withheld';
-import type { JoinOf } from './joins';
+import { type JoinOf, joinOf } from './joins';
 import { Ask, hovering, Paged } from './Paged';
 import type { TablePart } from './RailsTable';
 import { instantText, rowName, type Words } from './words';
-
-/** What is asked of the joins of a run; null where it has none, or joins a source with itself alone. */
-export function joinOf(reader: TraceReader, texts: Texts['joins']): JoinOf | null {
-  const [joins, streams] = [joinsOf(reader), streamsOf(reader)];
-  return joins && streams && { reader, joins, streams, texts };
-}
 
 /** A table for each join, the one nearest to the sink first. */
 export function JoinTables(props: TablePart) {

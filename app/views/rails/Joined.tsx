@@ -1,11 +1,9 @@
 /** The rails of a query that joins: loaded for such a query alone. `joins.ts` says what is drawn. */
 import { memo, useMemo } from 'react';
-import { joinsOf } from '../../../engine/trace/joins';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
 import { useTexts } from '../../language/language';
-import { streamsOf } from '../../trace/streams';
-import { bandOf, type JoinOf, joinFate, joinFrame, joinScene, KNOB, stretchesOf, tiesOfRow } from './joins';
+import { bandOf, isLit, joinFate, joinFrame, joinOf, joinScene, KNOB, stretchesOf, tiesOfRow } from './joins';
 import { Askable, BoxMark, Text, Water } from './marks';
 import { Picture, type PictureProps } from './Rails';
 import type { InputWater, Joined, JoinedProps, JoinRowMark, TieMark } from './scene';
@@ -20,10 +18,8 @@ export default function JoinedPicture(props: PictureProps) {
 
 /** Null: a source that is joined with itself has one rail, like every other. */
 export function joinedOf(reader: TraceReader, texts: Texts['joins']): Joined | null {
-  const streams = streamsOf(reader);
-  const joins = joinsOf(reader);
-  if (!streams || !joins) return null;
-  const of: JoinOf = { reader, streams, joins, texts };
+  const of = joinOf(reader, texts);
+  if (!of) return null;
   return {
     frame: (frame) => joinFrame(frame, of),
     scene: (scene, input) => joinScene(scene, input, of),
@@ -58,10 +54,7 @@ export function joinedOf(reader: TraceReader, texts: Texts['joins']): Joined | n
               first={i === 0}
               aside={isAside(tie.rows)}
               asking={asking}
-              lit={
-                (looked !== null && tie.rows.includes(looked)) ||
-                (hovered?.kind === 'output' && tie.subject.kind === 'output' && hovered.output === tie.subject.output)
-              }
+              lit={isLit(tie, looked, hovered)}
             />
           ))}
         </g>

@@ -3,14 +3,14 @@
  * who met whom, and which rows of the state still wait. Everything is read off the trace.
  */
 import type { Subject } from '../../../engine/explain/subject';
-import { type InJoin, inputsAt, type Joins, type Tie } from '../../../engine/trace/joins';
+import { type InJoin, inputsAt, type Joins, joinsOf, type Tie } from '../../../engine/trace/joins';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { waterOf } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { number } from '../../../i18n/format';
 import { type RowFacts, rowFacts } from '../../trace/rowFacts';
-import type { Streams } from '../../trace/streams';
+import { type Streams, streamsOf } from '../../trace/streams';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 import { alongOf, eventOf, type Frame, type Point, pointOf, textWidth } from './frame';
 import { placeTime, type RailsInput } from './layout';
@@ -22,6 +22,12 @@ export interface JoinOf {
   readonly streams: Streams;
   readonly joins: Joins;
   readonly texts: Texts['joins'];
+}
+
+/** What is asked of the joins of a run; null where it has none, or joins a source with itself alone. */
+export function joinOf(reader: TraceReader, texts: Texts['joins']): JoinOf | null {
+  const [joins, streams] = [joinsOf(reader), streamsOf(reader)];
+  return joins && streams && { reader, joins, streams, texts };
 }
 
 /** Ties beyond this are a thicket: only those of the row that is looked at are drawn. */
@@ -269,9 +275,8 @@ function tiesAndRows(
   { moment, withheld, words, view, held }: RailsInput,
   of: JoinOf,
 ): Pick<JoinMarks, 'ties' | 'rows'> {
-  const { reader, joins, streams, texts } = of;
-  const facts = rowFacts(reader);
-  const { eventTime } = facts;
+  const { reader, joins, streams } = of;
+  const { eventTime } = rowFacts(reader);
   const alone = new Map<number, Tie>();
   const ties: TieMark[] = [];
   if (!withheld.results && !crowd) {
@@ -295,52 +300,50 @@ function tiesAndRows(
   function rowMark(row: number, at: Point | null): JoinRowMark[] {
     if (!at || hides(withheld, row)) return [];
     const inJoins = joins.of(row, moment.cursor);
-    const [first] = inJoins;
-    if (!first) return [];
-    const state = stateOf(inJoins);
+    if (inJoins.length === 0) return [];
+    const state = ringOf(inJoins);
     const tie = alone.get(row);
     if (tie && !withheld.results) {
       const rail = streams.of[row] as number;
       // Towards the rail where its match would have been.
       const to = stubOf(frame, at, rail === streams.names.length - 1);
-      ties.push({
-        key: `${tie.place} ${tie.number}`,
-        rows: [row],
-        subject: tieSubject(tie, facts),
-        tone: tie.output === null ? 'state' : 'final',
-        path: `M${at.x},${at.y}L${to.x},${to.y}`,
-        knob: to,
-        alone: true,
-        area: around(to),
-        spoken: texts.aloneSpoken(rowName(reader, row, words)),
-      });
+      ties.push(markOf(tie, `M${at.x},${at.y}L${to.x},${to.y}`, to, of, words));
     }
-    // What came out beside nulls is ringed only where it is kept all the same (Kafka Streams).
-    if (state === null || state === 'met' || (state === 'alone' && !first.held)) return [];
+    if (state === null) return [];
     return [{ row, at, state, end: stubOf(frame, at, streams.of[row] === streams.names.length - 1) }];
   }
 }
 
-function tieMark(tie: Tie, frame: Frame, words: Words, { reader, streams, texts }: JoinOf): TieMark {
-  const facts = rowFacts(reader);
-  const end = (row: number): Point =>
-    pointOf(frame, alongOf(frame, facts.eventTime[row] as number), eventOf(frame, row));
+function tieMark(tie: Tie, frame: Frame, words: Words, of: JoinOf): TieMark {
+  const { eventTime } = rowFacts(of.reader);
+  const end = (row: number): Point => pointOf(frame, alongOf(frame, eventTime[row] as number), eventOf(frame, row));
   const [a, b] = [end(tie.left), end(tie.right)];
   // Of one rail, the knob stands beside it.
-  const beside = streams.of[tie.left] === streams.of[tie.right] ? 14 : 0;
-  const knob = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - beside };
+  const beside = of.streams.of[tie.left] === of.streams.of[tie.right] ? 14 : 0;
+  return markOf(tie, `M${a.x},${a.y}L${b.x},${b.y}`, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - beside }, of, words);
+}
+
+/** A tie as a mark, wherever a picture draws its line and its knob. */
+export function markOf(tie: Tie, path: string, knob: Point, { reader, texts }: JoinOf, words: Words): TieMark {
+  const rows = [tie.left, tie.right].filter((row) => row !== NONE);
+  const [one, other] = rows.map((row) => rowName(reader, row, words)) as [string, string?];
   return {
     key: `${tie.place} ${tie.number}`,
-    rows: [tie.left, tie.right],
-    subject: tieSubject(tie, facts),
+    rows,
+    subject: tieSubject(tie, rowFacts(reader)),
     tone: tie.output === null ? 'state' : 'final',
-    path: `M${a.x},${a.y}L${b.x},${b.y}`,
+    path,
     knob,
-    alone: false,
-    area: around(knob),
-    spoken: texts.tieSpoken(rowName(reader, tie.left, words), rowName(reader, tie.right, words), tie.output !== null),
+    alone: other === undefined,
+    area: { x: knob.x - 10, y: knob.y - 10, width: 20, height: 20 },
+    spoken: other === undefined ? texts.aloneSpoken(one) : texts.tieSpoken(one, other, tie.output !== null),
   };
 }
+
+/** A tie of the row that is looked at, or that gave out what is pointed at. */
+export const isLit = ({ rows, subject }: TieMark, looked: number | null, hovered: Subject | null): boolean =>
+  (looked !== null && rows.includes(looked)) ||
+  (hovered?.kind === 'output' && subject.kind === 'output' && hovered.output === subject.output);
 
 /** The ties of one row, where there are too many rows for all. */
 export function tiesOfRow(row: number, frame: Frame, { moment, withheld, words }: RailsInput, of: JoinOf): TieMark[] {
@@ -361,7 +364,7 @@ export function eachOnce(ties: readonly Tie[]): Iterable<Tie> {
 }
 
 /** What a tie answers: the row that came out, else what became of the later of the two. */
-export function tieSubject({ output, left, right }: Tie, { place }: RowFacts): Subject {
+function tieSubject({ output, left, right }: Tie, { place }: RowFacts): Subject {
   if (output !== null) return { kind: 'output', output };
   if (left === NONE || right === NONE) return { kind: 'row', row: left === NONE ? right : left };
   return { kind: 'row', row: (place[left] as number) > (place[right] as number) ? left : right };
@@ -384,10 +387,8 @@ function stubOf({ orientation }: Frame, { x, y }: Point, isLast: boolean): Point
   return orientation === 'horizontal' ? { x: x + 10, y: y + by } : { x: x + by, y: y + 10 };
 }
 
-const around = ({ x, y }: Point): Box => ({ x: x - 10, y: y - 10, width: 20, height: 20 });
-
 /** How a row stands in its joins; null where none took it in. */
-export function stateOf(inJoins: readonly InJoin[]): JoinRowMark['state'] | 'met' | null {
+function stateOf(inJoins: readonly InJoin[]): JoinRowMark['state'] | 'met' | null {
   if (inJoins.length === 0) return null;
   const met = inJoins.some((j) => j.ties.length > 0);
   const held = inJoins.some((j) => j.held);
@@ -397,7 +398,13 @@ export function stateOf(inJoins: readonly InJoin[]): JoinRowMark['state'] | 'met
   return inJoins.some((j) => j.freed !== null) ? 'freed' : null;
 }
 
-/** The same in words. */
+/** The sign at a row; null: none. What came out beside nulls has one only where it is kept all the same (Kafka Streams). */
+export function ringOf(inJoins: readonly InJoin[]): JoinRowMark['state'] | null {
+  const state = stateOf(inJoins);
+  return state === 'met' || (state === 'alone' && !inJoins[0]?.held) ? null : state;
+}
+
+/** How a row stands in its joins, in words. */
 export function joinFate(
   { reader, joins, texts }: JoinOf,
   moment: Moment,

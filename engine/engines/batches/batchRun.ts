@@ -67,10 +67,7 @@ export class BatchRun {
     const { rowStart, writer, atWork } = this;
     this.pipeline = new Pipeline({ scenario, plan, arrivals: this.arrivals, rowStart, writer, atWork, mode });
     this.output = new Output({ plan, pipeline: this.pipeline, rowStart, writer, atWork });
-    this.inputClocks =
-      engine === 'spark' && plan.watermarks.length > 1
-        ? new InputClocksBuilder(plan.watermarks.map(({ sources }) => sources))
-        : null;
+    this.inputClocks = engine === 'spark' ? InputClocksBuilder.of(plan.watermarks) : null;
     this.lastMetrics = this.nothingCounted();
     const crashes = (scenario.crashes ?? []).filter((crash) => crash.engine === engine);
     // A job reads rows again, and so does a query after a crash: what is counted on the way is not the truth.

@@ -1,7 +1,7 @@
 /** What a run writes to its sink: one row of the trace's output for each emission that passes. */
 import { Input } from '../../operators/bind';
 import type { Emission } from '../../operators/operator';
-import type { Plan, PlannedStage } from '../../query/plan';
+import { givesTies, type Plan, type PlannedStage } from '../../query/plan';
 import { GrowableUint32, TableBuilder } from '../../trace/growable';
 import { KIND, NONE, type Trace } from '../../trace/trace';
 import type { TraceWriter } from '../../trace/writer';
@@ -35,7 +35,7 @@ export class Output {
     this.shown = shown;
     this.table = new TableBuilder(specs);
     this.values = values;
-    this.tie = plan.stages[plan.sink.from]?.node.kind === 'join' ? new GrowableUint32() : null;
+    this.tie = givesTies(plan) ? new GrowableUint32() : null;
   }
 
   write(emissions: readonly Emission[], batch: number): void {

@@ -11,7 +11,7 @@ import type { RecordOperator, Stamp } from '../../operators/recordOperator';
 import { scanColumns } from '../../operators/scan';
 import { NEXT_PARTITION, UnionStage } from '../../operators/union';
 import { outputOf } from '../../query/logical';
-import type { Pipe, Plan } from '../../query/plan';
+import { givesTies, type Pipe, type Plan } from '../../query/plan';
 import { QueryFailure } from '../../queryFailure';
 import type { EngineName, Scenario, Source } from '../../scenario/scenario';
 import { BatchTableBuilder } from '../../trace/batchTable';
@@ -123,10 +123,7 @@ export class RecordRun<O extends RecordOperator> {
     this.steps = new BatchTableBuilder(partitions, plan.operators.length);
     this.offsets = new Float64Array(partitions.length);
     this.partitionClocks = new PartitionClocksBuilder(partitions.length);
-    this.inputClocks =
-      rules.watermarks && plan.watermarks.length > 1
-        ? new InputClocksBuilder(plan.watermarks.map(({ sources }) => sources))
-        : null;
+    this.inputClocks = rules.watermarks ? InputClocksBuilder.of(plan.watermarks) : null;
     this.late = new LateRows();
     this.counts = (scenario.crashes ?? []).some((crash) => crash.engine === engine);
     this.endsAt = this.arrivals.times[0] ?? 0;
@@ -142,7 +139,7 @@ export class RecordRun<O extends RecordOperator> {
     this.ways[plan.sink.from] = this.makeWay(plan.sink, -1, 0);
     this.output = outputColumns(plan.output, new Input(plan.sink, this.columnsOf(plan.sink)));
     this.outputTable = new TableBuilder(this.output.specs);
-    this.outputTie = plan.stages[plan.sink.from]?.node.kind === 'join' ? new GrowableUint32() : null;
+    this.outputTie = givesTies(plan) ? new GrowableUint32() : null;
   }
 
   private columnsOf(pipe: Pipe): Columns {

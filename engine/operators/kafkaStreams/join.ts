@@ -308,17 +308,8 @@ export class KafkaJoin implements KafkaOperator {
     { ref, port, version, group }: Pick<Kept, 'ref' | 'port' | 'version' | 'group'>,
     stamp: Stamp,
   ): void {
-    const [refs, groups] =
-      port === LEFT
-        ? ([
-            [ref, NONE],
-            [group, NONE],
-          ] as const)
-        : ([
-            [NONE, ref],
-            [NONE, group],
-          ] as const);
-    this.emitPair(refs, groups, version, stamp);
+    const beside = (own: number): readonly [number, number] => (port === LEFT ? [own, NONE] : [NONE, own]);
+    this.emitPair(beside(ref), beside(group), version, stamp);
   }
 
   private emitPair(
