@@ -104,6 +104,18 @@ export interface StepParams {
   noRowYet: { group: GroupName };
   /** A join put the row into its state, where rows of the other side can still meet it. */
   keptForPartner: { batch: number };
+  /** A join of Kafka Streams tests no row against its stream time. */
+  joinTestsNone: Record<string, never>;
+  /** The store of its own side keeps rows that old no more; it looks for partners all the same (Kafka Streams). */
+  storeRefused: Record<string, never>;
+  /** A row without a key, which an outer join gives out at once (Kafka Streams). */
+  meetsNothing: Record<string, never>;
+  /** One of the two rows of a pair that came out. */
+  madeOf: { source: string };
+  /** How many rows of the other side it has met. */
+  met: { rows: number };
+  /** Its store gives it out until a row of its own side is this late (Kafka Streams). */
+  waitsForStore: { over: number };
   /** An outer join gave the row out with nulls for the other side. */
   noPartner: { batch: number };
   wrote: { batch: number; at: number; values: readonly Value[] };

@@ -8,6 +8,7 @@ import { addLacked, addSuperfluous, bookedOf } from './booked';
 import { Chain, comparable, overAt, riseTo } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
+import { explainGivenByJoin } from './join';
 import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
 import { modeOf } from './row';
 import type { Subject } from './subject';
@@ -134,6 +135,8 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
   if (mode === 'complete') return chain.add('neverOver', { reason: 'complete' }, 'state');
   if (Number.isNaN(watermark)) return chain.add('neverOver', { reason: 'noWatermark' }, 'state');
   if (over === null) return chain.add('neverOver', { reason: 'noEventTime' }, 'state');
+  if (reader.trace.engine === 'kafkaStreams' && operatorAt(reader.trace, group)?.join)
+    return chain.add('waitsForStore', { over }, 'water');
   return chain.add('waitsForWater', { over, watermark }, 'water', null, { kind: 'watermark' });
 }
 
@@ -203,45 +206,6 @@ export function explainState(
   return chain.add('freed', { group: name, batch }, 'state', last).done();
 }
 
-/** A row that an outer join gave out by itself: nothing of the other side had met it while it was kept. */
-function unmatched(chain: Chain, group: number, cursor: number): Explanation {
-  const { reader } = chain;
-  const entries = reader.groupEntries(group).filter((e) => e < cursor);
-  const { kinds } = reader.trace;
-  for (const row of rowsBy(reader, group, cursor).counted.slice(0, MOST)) {
-    const [eventTime, arrivesAt] = [reader.eventTime(row), reader.arrivesAt(row)];
-    chain.playing([row]).addEvent('happened', { eventTime, groups: [] }, row);
-    chain.add(
-      'arrived',
-      { arrivesAt, delay: arrivesAt - eventTime },
-      'processing',
-      reader.rowEntries(row, cursor).arrived,
-    );
-  }
-  const put = entries.find((e) => kinds[e] === KIND.statePut);
-  if (put !== undefined)
-    chain.add('keptForPartner', { batch: reader.entry(put).batch as number }, 'state', put, { kind: 'state', group });
-  const over = overAt(reader, group);
-  const evicted = entries.find((e) => kinds[e] === KIND.stateEvicted);
-  if (evicted !== undefined && over !== null) {
-    const batch = reader.entry(evicted).batch as number;
-    const watermark = evictingWatermark(reader.trace, batch);
-    chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark, batch)?.entry ?? evicted, {
-      kind: 'watermark',
-    });
-  }
-  const written = entries.find((e) => kinds[e] === KIND.outputWritten);
-  return chain
-    .add(
-      'noPartner',
-      { batch: reader.entry(written ?? cursor - 1).batch as number },
-      'final',
-      written ?? null,
-      written === undefined ? null : { kind: 'batch', batch: reader.entry(written).batch as number },
-    )
-    .done();
-}
-
 export function explainOutput(
   reader: TraceReader,
   subject: Extract<Subject, { kind: 'output' }>,
@@ -259,7 +223,10 @@ export function explainOutput(
     addGivenByTimer(chain, process, subject.output);
     return chain.done();
   }
-  if (group !== undefined && !fromRow && operator?.join) return unmatched(new Chain(reader, subject), group, cursor);
+  if (!fromRow && operator?.join) {
+    const why = explainGivenByJoin(reader, subject, cursor);
+    if (why) return why;
+  }
   if (group !== undefined && !fromRow) {
     // What has been replaced since is explained as of the moment it was written.
     const writes = reader.groupEntries(group).filter((e) => e < cursor && reader.trace.kinds[e] === KIND.outputWritten);
@@ -269,7 +236,7 @@ export function explainOutput(
   }
   const batch = output.batch[subject.output] as number;
   const wrote = { batch, at: batches.endedAt[batch] as number, values: [] };
-  // Made from what other operators gave out, by one that remembers nothing of it: a pair of a join.
+  // Made from what other operators gave out, by one that remembers nothing of it.
   if (!fromRow)
     return new Chain(reader, subject).add('wrote', wrote, 'final', batches.lastEntry[batch] as number).done();
   const chain = new Chain(reader, subject).playing([row]);

@@ -8,6 +8,7 @@ import { undoneAt } from '../trace/undone';
 import { Chain, comparable, graceOf, keptForEver, newestBehind, overAt, rowsRead, watermarkStep } from './chain';
 import type { Explanation, GroupName } from './explanation';
 import { groupName } from './groupName';
+import { addJoinedRow } from './join';
 import { addProcessedRow, isBehind, processOf } from './process';
 import type { Subject } from './subject';
 
@@ -117,6 +118,8 @@ function neverRead(chain: Chain, row: number, cursor: number): Explanation {
 function lateRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
   const { reader } = chain;
   const { batches, kinds } = reader.trace;
+  const late = reader.rowEntries(row, cursor).verdicts.filter((e) => kinds[e] === KIND.rowLate);
+  if (late.filter((e) => addJoinedRow(chain, row, e, cursor)).length > 0) return chain.done();
   const tested = batches.lateWatermark[batch] as number;
   // Kafka Streams tests against what is closed, which lies the grace behind the stream time.
   const kafka = reader.trace.engine === 'kafkaStreams';
@@ -137,8 +140,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
   );
   if (newest) chain.playing([newest.row]);
   const moment = reader.at(cursor);
-  for (const index of reader.rowEntries(row, cursor).verdicts) {
-    if (kinds[index] !== KIND.rowLate) continue;
+  for (const index of late) {
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
     const over = overAt(reader, group) ?? reader.eventTime(row);
@@ -184,6 +186,7 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
       addProcessedRow(chain, process, row, index, cursor);
       continue;
     }
+    if (addJoinedRow(chain, row, index, cursor)) continue;
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
     if (reader.trace.records && keptForEver(reader, group))

@@ -76,7 +76,8 @@ describe('what a trace says of a join', () => {
     ['kafka-crash-join', 'kafkaStreams'],
     ['flink-join-partitions', 'flink'],
     ['kafka-join-left-of-tasks', 'kafkaStreams'],
-  ] as const)('the same after a crash, and with several partitions: %s', (name, engine) => {
+    ['kafka-join-outer-null-keys', 'kafkaStreams'],
+  ] as const)('the same after a crash, with several partitions, and of rows without a key: %s', (name, engine) => {
     expect(expectTiesToSayWhatCameOut(run(recorded(name), engine))).toBeGreaterThan(0);
   });
 

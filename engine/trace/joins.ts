@@ -131,6 +131,19 @@ export class Joins {
     };
   }
 
+  /**
+   * What a row in the sink is made of, whether a crash has undone that or not: the rows of both sides (as of a `Tie`) and
+   * their groups, left and right. Null: it is not as the last join gave it out.
+   */
+  behind(output: number): { readonly rows: readonly number[]; readonly groups: readonly number[] } | null {
+    const join = this.joins.get(0);
+    const number = this.trace.output.tie?.[output];
+    if (!join || number === undefined || number === NONE) return null;
+    const { left, right } = join.trace.ties;
+    const groups = [left[number] as number, right[number] as number];
+    return { groups, rows: groups.map((g) => (g === NONE ? NONE : (join.rows[g] as number))) };
+  }
+
   /** The streams (as `of` numbers them, row by row) whose rows go into one side of a join. */
   streamsOf(place: number, side: Side, of: ArrayLike<number>): Set<number> {
     const join = this.joins.get(place);

@@ -102,6 +102,8 @@ export const explain = {
   question: {
     late: (group: string) => `Why is this row missing from ${group}?`,
     counted: (group: string) => `Why does this row count in ${group}?`,
+    joined: 'What became of this row in the join?',
+    lateForJoin: 'Why does this row take no part in the join?',
     filtered: 'Why was this row filtered out?',
     withoutWindow: 'Why is this row in no window?',
     duplicate: 'Why did this row go no further?',
@@ -202,6 +204,12 @@ export const explain = {
     lost: 'No answer came',
     noRowYet: 'No row counts in it yet',
     keptForPartner: 'It was kept for a partner',
+    madeOf: (p: Params<'madeOf'>) => `A row of ${p.source}`,
+    joinTestsNone: 'Nothing can be late for it',
+    storeRefused: 'Its store did not keep it',
+    meetsNothing: 'It has no key',
+    met: 'It was matched',
+    waitsForStore: 'It waits for a later row',
     noPartner: 'No partner came',
     wrote: 'It was written',
     suspicious: 'A remembered row made it suspicious',
@@ -381,7 +389,9 @@ export const explain = {
         ? 'The watermark had not moved yet when it was tested.'
         : Number.isNaN(p.eventTime)
           ? 'Without an event time no row is late.'
-          : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
+          : p.tested === p.eventTime
+            ? `It was tested against ${f.time(p.tested)}, which is its own time: only what lies before is late.`
+            : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
     neverLate: (p: Params<'neverLate'>) => `${p.function} does not use event time, so no row is late for it.`,
     notTested: (p: Params<'notTested'>, f: F) =>
       p.function === null
@@ -469,6 +479,16 @@ export const explain = {
       `Every row of ${f.group(p.group)} arrived after ${f.engine === 'kafkaStreams' ? 'it was closed' : 'the watermark had passed it'}, so there was nothing to answer.`,
     keptForPartner: (p: Params<'keptForPartner'>, f: F) =>
       `${f.Batch(p.batch)} put it into the state, where a row of the other side can still meet it.`,
+    madeOf: () => 'One of the two rows that matched: when it happened.',
+    joinTestsNone: () =>
+      'A join in Kafka Streams compares no row with stream time: each row looks in the other side’s store for partners.',
+    storeRefused: () =>
+      'It is older than the store of its side goes back, so no later row can meet it. It looked in the other side’s store all the same.',
+    meetsNothing: () => 'Its key is null, and null matches nothing. No store keeps it.',
+    met: (p: Params<'met'>) =>
+      `${p.rows === 1 ? 'One row' : `${p.rows} rows`} of the other side matched it, within the bounds of the condition.`,
+    waitsForStore: (p: Params<'waitsForStore'>, f: F) =>
+      `The store of its side goes back only so far: once a row of the same side is at ${f.time(p.over)} or later, no other row can meet it.`,
     noPartner: (p: Params<'noPartner'>, f: F) =>
       `Nothing of the other side had met it by then. An outer join gives it out all the same, with nulls for the other side: ${f.batch(p.batch)} wrote it.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>

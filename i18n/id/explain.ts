@@ -79,6 +79,8 @@ export const explain: Widen<typeof english> = {
     commit: (id) => `Apa yang disimpan commit ${id}?`,
     late: (group) => `Kenapa baris ini tidak ada di ${group}?`,
     counted: (group) => `Kenapa baris ini dihitung di ${group}?`,
+    joined: 'Apa yang terjadi pada baris ini di join?',
+    lateForJoin: 'Kenapa baris ini tidak ikut join?',
     filtered: 'Kenapa baris ini disaring?',
     withoutWindow: 'Kenapa baris ini tidak punya window?',
     duplicate: 'Kenapa baris ini tidak diteruskan?',
@@ -210,6 +212,12 @@ export const explain: Widen<typeof english> = {
     lost: 'Tidak ada jawaban',
     noRowYet: 'Belum ada baris yang dihitung',
     keptForPartner: 'Disimpan menunggu pasangan',
+    madeOf: (p: Params<'madeOf'>) => `Baris dari ${p.source}`,
+    joinTestsNone: 'Tidak ada yang telat baginya',
+    storeRefused: 'Store-nya tidak menyimpannya',
+    meetsNothing: 'Tidak punya key',
+    met: 'Ada pasangannya',
+    waitsForStore: 'Menunggu baris yang lebih baru',
     noPartner: 'Tidak ada pasangan',
     wrote: 'Ditulis',
     suspicious: 'Dicurigai karena baris yang diingat',
@@ -484,7 +492,9 @@ export const explain: Widen<typeof english> = {
         ? 'Waktu diuji, watermark belum bergerak.'
         : Number.isNaN(p.eventTime)
           ? 'Tanpa event time, tidak ada baris yang telat.'
-          : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
+          : p.tested === p.eventTime
+            ? `Diuji dengan ${f.time(p.tested)}, tepat waktunya sendiri: yang telat hanya yang sebelumnya.`
+            : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
     neverLate: (p: Params<'neverLate'>) =>
       `Fungsi ${p.function} tidak memakai event time, jadi baginya tidak ada baris yang telat.`,
     notTested: (p: Params<'notTested'>, f: F) =>
@@ -573,6 +583,16 @@ export const explain: Widen<typeof english> = {
       `Semua baris ${f.group(p.group)} tiba setelah ${f.engine === 'kafkaStreams' ? 'ia tertutup' : 'watermark melewatinya'}, jadi tidak ada yang bisa dijawab.`,
     keptForPartner: (p: Params<'keptForPartner'>, f: F) =>
       `${f.Batch(p.batch)} menaruhnya di state, tempat baris dari sisi lain masih bisa bertemu dengannya.`,
+    madeOf: () => 'Satu dari dua baris yang cocok: waktu kejadiannya.',
+    joinTestsNone: () =>
+      'Join di Kafka Streams tidak membandingkan baris dengan stream time: setiap baris mencari pasangan di store sisi lain.',
+    storeRefused: () =>
+      'Ia lebih tua daripada jangkauan store sisinya, jadi baris yang datang kemudian tidak bisa bertemu dengannya. Ia tetap mencari pasangan di store sisi lain.',
+    meetsNothing: () => 'Key-nya null, dan null tidak cocok dengan apa pun. Tidak ada store yang menyimpannya.',
+    met: (p: Params<'met'>) =>
+      `${p.rows === 1 ? 'Satu baris' : `${p.rows} baris`} dari sisi lain cocok dengannya, di dalam batas syaratnya.`,
+    waitsForStore: (p: Params<'waitsForStore'>, f: F) =>
+      `Jangkauan store sisinya terbatas: begitu ada baris dari sisi yang sama pada ${f.time(p.over)} atau sesudahnya, tidak ada lagi yang bisa bertemu dengannya.`,
     noPartner: (p: Params<'noPartner'>, f: F) =>
       `Sampai saat itu tidak ada baris dari sisi lain yang cocok. Outer join tetap mengeluarkannya, dengan null untuk sisi lain: ${f.batch(p.batch)} yang menulisnya.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>

@@ -87,7 +87,7 @@ export function answer(
 /** What a chain comes down to has no number: it is marked as the picture marks it. */
 const ENDS: ReadonlySet<StepCode> = new Set(['dropped', 'wrong', 'lost', 'batchFailed']);
 /** Steps whose instant is when something happened out there: one goes to that instant, not to an entry. */
-const AT_EVENT: ReadonlySet<StepCode> = new Set(['happened', 'missingRow']);
+const AT_EVENT: ReadonlySet<StepCode> = new Set(['happened', 'madeOf', 'missingRow']);
 
 function stepsOf(
   reader: TraceReader,
@@ -166,6 +166,7 @@ function pinOf(
   const inBatch = (): PinPlace | null => (batch === null ? null : { on: 'batch', batch });
   switch (step.code) {
     case 'happened':
+    case 'madeOf':
     case 'missingRow':
     case 'countedElsewhere':
     case 'belongsElsewhere':
@@ -257,6 +258,7 @@ function questionOf(
       const status = reader.at(asOf).rowStatus(subject.row);
       if (status !== 'counted' && status !== 'late') return q[status];
       if (!reader.trace.operator) return q.passed;
+      if (reader.trace.operator.join) return find('dropped') ? q.lateForJoin : q.joined;
       const kind = status === 'late' ? KIND.rowLate : KIND.rowGrouped;
       const groups = reader
         .rowEntries(subject.row, asOf)

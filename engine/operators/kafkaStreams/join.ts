@@ -138,9 +138,15 @@ export class KafkaJoin implements KafkaOperator {
     // Also a record without a key moves the join's time.
     task.streamTime = Math.max(task.streamTime, time);
     if (side.withoutKey(ref)) {
-      if (this.outer[port]) this.emitAlone({ ref, port, version: NONE, group: NONE }, stamp);
-      else this.output.late(ref, port);
-      return WITHOUT_KEY;
+      if (!this.outer[port]) {
+        this.output.late(ref, port);
+        return WITHOUT_KEY;
+      }
+      // No store is asked for it, and none keeps it.
+      const group = this.groupOf(ref, port, time);
+      this.output.log.grouped(group);
+      this.emitAlone({ ref, port, version: NONE, group }, stamp);
+      return 1;
     }
     const row = this.keep(task, ref, port, stamp);
     if (time === task.streamTime && (this.outer[LEFT] || this.outer[RIGHT])) this.look(task, port, stamp);
@@ -184,11 +190,15 @@ export class KafkaJoin implements KafkaOperator {
     }
   }
 
+  private groupOf(ref: number, port: number, time: number): number {
+    const { keys } = this.plan.sides[port] as KafkaJoinSide;
+    return this.groups.pushRow([port === LEFT ? 'left' : 'right', ...keys.values(keys.tuple(ref)), time]);
+  }
+
   /** Writes a row into its side's store, which refuses what is too old for it; the row goes on either way. */
   private keep(task: JoinTask, ref: number, port: number, { time }: Stamp): Kept {
-    const { keys } = this.plan.sides[port] as KafkaJoinSide;
-    const key = keys.tuple(ref);
-    const group = this.groups.pushRow([port === LEFT ? 'left' : 'right', ...keys.values(key), time]);
+    const key = (this.plan.sides[port] as KafkaJoinSide).keys.tuple(ref);
+    const group = this.groupOf(ref, port, time);
     const store = task.stores[port] as SideStore;
     store.segments.write(time);
     const row = { ref, port, key, time, group, version: this.versionGroup.length };

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../scenario/parse';
+import type { EngineName } from '../scenario/scenario';
+import { simulate } from '../simulate';
+import { openTrace, type TraceReader } from '../trace/reader';
+import { explain } from './explain';
+import type { Subject } from './subject';
+
+function run(name: string, engine: EngineName): TraceReader {
+  const file = JSON.parse(readFileSync(new URL(`../conformance/cases/${name}.json`, import.meta.url), 'utf8'));
+  const parsed = parseScenario(file);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return openTrace(simulate(parsed.scenario, engine), parsed.scenario);
+}
+/** What is told behind when it happened, arrived and was read. */
+const told = (reader: TraceReader, subject: Subject): string[] =>
+  explain(reader, subject, reader.length)
+    .steps.map((s) => s.code)
+    .filter((code) => !['happened', 'arrived', 'batchRead'].includes(code));
+
+describe('what became of a row in a join', () => {
+  test('Kafka Streams tests none: one that its own store refuses still meets what the other store has', () => {
+    const reader = run('kafka-join-store-refuses', 'kafkaStreams');
+    expect(told(reader, { kind: 'row', row: 1 })).toEqual(['storeRefused', 'met']);
+    expect(told(reader, { kind: 'row', row: 3 })).toEqual(['joinTestsNone', 'keptForPartner', 'met', 'waitsForStore']);
+    expect(told(reader, { kind: 'row', row: 4 })).toEqual(['joinTestsNone', 'keptForPartner', 'waitsForStore']);
+    expect(explain(reader, { kind: 'row', row: 3 }, reader.length).rows).toEqual([3, 1, 2]);
+  });
+
+  test('a row without a key comes out of an outer side at once, and of no other', () => {
+    const outer = run('kafka-join-outer-null-keys', 'kafkaStreams');
+    for (const row of [0, 2]) expect(told(outer, { kind: 'row', row })).toEqual(['meetsNothing', 'noPartner']);
+    for (const output of [0, 1]) expect(told(outer, { kind: 'output', output })).toEqual(['meetsNothing', 'noPartner']);
+    expect(told(run('kafka-join-null-key', 'kafkaStreams'), { kind: 'row', row: 0 })).toEqual(['withoutKey']);
+  });
+
+  test('Flink takes a row that is exactly at the watermark, and says so', () => {
+    const reader = run('flink-join-bounds', 'flink');
+    const { steps } = explain(reader, { kind: 'row', row: 3 }, reader.length);
+    const tested = steps.find((s) => s.code === 'wasInTime')?.params;
+    expect(tested).toEqual({ tested: reader.eventTime(3), eventTime: reader.eventTime(3) });
+  });
+
+  test('in Spark a row tells of its partners, or of the nulls, and not of how long it is kept as of an answer', () => {
+    const reader = run('join-left-outer-inclusive-bound', 'spark');
+    expect(told(reader, { kind: 'row', row: 0 })).toEqual(['wasInTime', 'keptForPartner', 'noPartner']);
+    expect(told(reader, { kind: 'row', row: 1 })).toEqual(['wasInTime', 'keptForPartner', 'met']);
+    expect(told(run('join-full-outer-late', 'spark'), { kind: 'row', row: 3 })).toContain('dropped');
+  });
+
+  test('a pair is told by its two rows', () => {
+    for (const [name, engine] of [
+      ['flink-join-bounds', 'flink'],
+      ['join-left-outer-inclusive-bound', 'spark'],
+    ] as const) {
+      const reader = run(name, engine);
+      const { steps, rows } = explain(reader, { kind: 'output', output: 0 }, reader.length);
+      expect(steps.map((s) => s.code)).toEqual(['madeOf', 'madeOf', 'wrote']);
+      expect(steps.slice(0, 2).map((s) => s.about)).toEqual(rows.map((row) => ({ kind: 'row', row })));
+    }
+  });
+});
