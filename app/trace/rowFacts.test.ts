@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import joinFile from '../../engine/conformance/cases/kafka-crash-join-pairs-again.json';
+import windowFile from '../../engine/conformance/cases/kafka-crash-window.json';
+import { simulate } from '../../engine/simulate';
 import { openTrace } from '../../engine/trace/reader';
+import { scenarioOf } from '../gallery/fixtures';
 import { FIXTURES } from '../views/rails/fixtures';
 import { closingRows, rowFacts, rowState } from './rowFacts';
 
@@ -17,6 +21,19 @@ describe('what a run says of its rows', () => {
           const deciding = verdicts.some((v) => v < cursor) && verdicts.some((v) => v >= cursor);
           expect(state).toBe(deciding ? 'waiting' : moment.rowStatus(row));
         }
+      }
+    });
+
+  for (const file of [windowFile, joinFile])
+    it(`says of a row that is processed twice from the first time on that it counts (${file.name})`, () => {
+      const scenario = scenarioOf(file);
+      const reader = openTrace(simulate(scenario, 'kafkaStreams'), scenario);
+      const facts = rowFacts(reader);
+      const { batches, crashes } = reader.trace;
+      expect(batches.attempt).toContain(1);
+      for (const entry of [...batches.lastEntry, ...crashes.map((c) => c.entry)]) {
+        const moment = reader.at(entry + 1);
+        for (let row = 0; row < facts.count; row++) expect(rowState(facts, row, entry + 1)).toBe(moment.rowStatus(row));
       }
     });
 

@@ -78,6 +78,8 @@ function readFacts(reader: TraceReader): RowFacts {
   const undone = new Map<number, Reading[]>();
   let current = NONE;
   let running = NONE;
+  // At least once: what was decided before a crash goes on to count, and the row is read all the same.
+  let again = false;
   const readingOf = (row: number): Reading => ({
     batch: batch[row] as number,
     readAt: readAt[row] as number,
@@ -88,6 +90,7 @@ function readFacts(reader: TraceReader): RowFacts {
   const decide = (at: number, said: number): void => {
     if (current >= count) return;
     const before = verdict[current];
+    if (again && (before === said || before === COUNTED)) return;
     if ((before === LATE && said === COUNTED) || (before === COUNTED && said === LATE)) partlyLate[current] = 1;
     // Counted anywhere is counted.
     verdict[current] = before === COUNTED ? COUNTED : said;
@@ -104,6 +107,7 @@ function readFacts(reader: TraceReader): RowFacts {
         break;
       case KIND.rowRead:
         current = ref;
+        again = readAt[ref] !== NONE && batch[ref] !== running && undoneAt(trace, readAt[ref] as number) >= at;
         // A query that reads its source twice reads a row twice; the first time is when it was known.
         if (readAt[ref] === NONE) {
           readAt[ref] = at;
