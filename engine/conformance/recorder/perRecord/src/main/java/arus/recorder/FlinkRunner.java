@@ -259,9 +259,10 @@ public class FlinkRunner {
     }
 
     static class Joiner extends ProcessJoinFunction<Row, Row, Row> {
+        /** Keys are texts here, a null one too: as a job's author has to, the function tests that the condition is true. */
         @Override
         public void processElement(Row l, Row r, Context c, Collector<Row> out) {
-            give(out, current.pair(l, r));
+            if (l.get(current.join.leftKey) != null && r.get(current.join.rightKey) != null) give(out, current.pair(l, r));
         }
     }
 
