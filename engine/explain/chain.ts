@@ -1,4 +1,5 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
+import type { Query, Step } from '../scenario/scenario';
 import { MILLISECOND } from '../time';
 import type { TraceReader } from '../trace/reader';
 import { batchOfRise } from '../trace/rises';
@@ -77,6 +78,24 @@ export const comparable = (operator: OperatorTrace | null): boolean =>
 export function watermarkStep(reader: TraceReader): { column: string; delay: number } | null {
   const step = reader.scenario.query.steps.find((s) => s.kind === 'watermark');
   return step?.kind === 'watermark' ? step : null;
+}
+
+/** Every step of a query and of what it is joined or united with. */
+export function* allSteps({ steps }: Query): Iterable<Step> {
+  for (const step of steps) {
+    yield step;
+    if ('with' in step) yield* allSteps(step.with);
+  }
+}
+
+/**
+ * The delay between a row and the watermark that stands on it. Where the inputs have delays of their own it is the one with
+ * which the watermark is reached; Flink's lies a millisecond lower.
+ */
+export function delayBehind(reader: TraceReader, newest: number, watermark: number): number {
+  const below = reader.trace.engine === 'flink' ? MILLISECOND : 0;
+  const delays = [...allSteps(reader.scenario.query)].flatMap((s) => (s.kind === 'watermark' ? [s.delay] : []));
+  return delays.find((delay) => newest - delay - below === watermark) ?? delays[0] ?? 0;
 }
 
 /** When a group is over: its window's end, or its event-time key; null if nothing ever closes it. */

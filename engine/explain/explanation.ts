@@ -38,6 +38,8 @@ export interface StepParams {
   /** Kafka Streams, at least once: it was processed before a crash that no commit came before, and counts twice. */
   processedBefore: { batch: number; at: number };
   filtered: { conditions: readonly string[] };
+  /** What the condition of a join asks of one side alone is not true of it. */
+  filteredByJoin: Record<string, never>;
   withoutWindow: Record<string, never>;
   withoutKey: Record<string, never>;
   passed: Record<string, never>;

@@ -60,4 +60,27 @@ describe('what became of a row in a join', () => {
       expect(steps.slice(0, 2).map((s) => s.about)).toEqual(rows.map((row) => ({ kind: 'row', row })));
     }
   });
+
+  test('what a join asks of one side alone has taken a row out, and no filter that the query does not have', () => {
+    const reader = run('join-left-outer-null-keys', 'spark');
+    const out = [5, 7].map((row) => told(reader, { kind: 'row', row }));
+    expect(out).toEqual([['filteredByJoin'], ['filteredByJoin']]);
+  });
+});
+
+test.each([
+  ['join-different-delays', 'spark', 0],
+  ['crash-join-leftouter-sink-half-written', 'spark', 0],
+  ['flink-join-delays', 'flink', 1000],
+  ['flink-union-delays', 'flink', 1000],
+] as const)('the watermark is the newest event less the delay of its own input: %s', (name, engine, below) => {
+  const reader = run(name, engine);
+  let checked = 0;
+  for (const entry of reader.trace.batches.lastEntry)
+    for (const { code, params } of explain(reader, { kind: 'watermark' }, entry + 1).steps)
+      if (code === 'lessDelay') {
+        checked++;
+        expect(params.newest - params.delay - below).toBe(params.watermark);
+      }
+  expect(checked).toBeGreaterThan(1);
 });

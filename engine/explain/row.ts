@@ -5,7 +5,17 @@ import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, givesAnswers, KIND, NONE, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
-import { Chain, comparable, graceOf, keptForEver, newestBehind, overAt, rowsRead, watermarkStep } from './chain';
+import {
+  allSteps,
+  Chain,
+  comparable,
+  delayBehind,
+  graceOf,
+  keptForEver,
+  newestBehind,
+  overAt,
+  rowsRead,
+} from './chain';
 import type { Explanation, GroupName } from './explanation';
 import { groupName } from './groupName';
 import { addJoinedRow } from './join';
@@ -82,7 +92,11 @@ export function explainRow(
   );
   switch (status) {
     case 'filtered': {
-      const conditions = reader.scenario.query.steps.flatMap((s) => (s.kind === 'filter' ? [s.condition] : []));
+      const conditions = [...allSteps(reader.scenario.query)].flatMap((s) =>
+        s.kind === 'filter' ? [s.condition] : [],
+      );
+      // What a join asks of one side alone, of its keys for one, is a filter before it.
+      if (conditions.length === 0) return chain.add('filteredByJoin', {}, 'late', read + 1).done();
       return chain.add('filtered', { conditions }, 'late', read + 1).done();
     }
     case 'duplicate':
@@ -131,7 +145,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
       testedBatch: batch > 0 ? batch - 1 : null,
       newest: newest?.eventTime ?? Number.NaN,
       newestBatch: newest?.batch ?? null,
-      delay: kafka ? graceOf(reader) : (watermarkStep(reader)?.delay ?? 0),
+      delay: kafka ? graceOf(reader) : delayBehind(reader, newest?.eventTime ?? Number.NaN, tested),
       current: batches.watermark[batch] as number,
     },
     'water',

@@ -3,15 +3,15 @@
 import type { TraceReader } from '../trace/reader';
 import { lanesAt, waterOf } from '../trace/steps';
 import { NONE } from '../trace/trace';
-import { Chain, graceOf, newestBehind, watermarkStep } from './chain';
+import { allSteps, Chain, delayBehind, graceOf, newestBehind } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
 
 export function explainWatermark(reader: TraceReader, subject: Subject, cursor: number): Explanation {
   const chain = new Chain(reader, subject);
-  const step = watermarkStep(reader);
+  const hasStep = [...allSteps(reader.scenario.query)].some((s) => s.kind === 'watermark');
   const { watermark, batch } = reader.at(cursor);
-  if (!step || Number.isNaN(watermark)) return chain.add('noWatermark', {}, 'water').done();
+  if (!hasStep || Number.isNaN(watermark)) return chain.add('noWatermark', {}, 'water').done();
   const newest = newestBehind(reader, watermark, batch ?? 0);
   if (!newest) return chain.add('watermarkStart', {}, 'water').done();
   const { read } = reader.rowEntries(newest.row, cursor);
@@ -47,7 +47,12 @@ export function explainWatermark(reader: TraceReader, subject: Subject, cursor: 
       kind: 'row',
       row: newest.row,
     })
-    .add('lessDelay', { newest: newest.eventTime, delay: step.delay, watermark }, 'water', newest.entry);
+    .add(
+      'lessDelay',
+      { newest: newest.eventTime, delay: delayBehind(reader, newest.eventTime, watermark), watermark },
+      'water',
+      newest.entry,
+    );
   // Batches since then read rows, and none was newer: the water stood still.
   const { batches } = reader.trace;
   for (let b = newest.batch + 1; b <= (batch ?? -1); b++)

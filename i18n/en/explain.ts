@@ -81,7 +81,8 @@ export const explain = {
     everything: 'All rows in one group',
     state: 'State store, one row',
     output: (by: string) => `Result table, written by ${by}`,
-    watermark: (column: string, delay: string) => `Watermark of ${column}, delay ${delay}`,
+    watermark: (of: readonly string[]) => `Watermark of ${of.join('; ')}`,
+    delayed: (column: string, delay: string) => `${column}, delay ${delay}`,
     noWatermark: 'Watermark',
     batch: (n: number) => `Micro-batch, ${n === 1 ? '1 row' : `${n} rows`}`,
     tick: 'A timer was due',
@@ -166,6 +167,7 @@ export const explain = {
         : `${f.Batch(p.batch)} read it`,
     processedBefore: 'It had been processed before',
     filtered: 'A filter removed it',
+    filteredByJoin: 'It can match nothing',
     withoutKey: 'It has no key',
     withoutWindow: 'It belongs to no window',
     passed: 'It passed through',
@@ -329,6 +331,8 @@ export const explain = {
           : `Together with ${p.others === 1 ? '1 other row' : `${f.count(p.others)} other rows`}.`,
     filtered: (p: Params<'filtered'>) =>
       `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only rows for which this is true; false and null are dropped.`,
+    filteredByJoin: () =>
+      'The condition of the join asks something of this row’s own columns that is not true of it; a null in its key is enough. So it was dropped before the join.',
     withoutKey: () => 'Its key is null: a record without a key belongs to no group, and Kafka Streams drops it.',
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
     duplicate: () => 'A row with the same key arrived before it and is still remembered, so this one goes no further.',

@@ -51,7 +51,8 @@ export const explain: Widen<typeof english> = {
     everything: 'Semua baris dalam satu grup',
     state: 'State store, satu baris',
     output: (by) => `Tabel hasil, ditulis ${by}`,
-    watermark: (column, delay) => `Watermark ${column}, delay ${delay}`,
+    watermark: (of) => `Watermark ${of.join('; ')}`,
+    delayed: (column, delay) => `${column}, delay ${delay}`,
     noWatermark: 'Watermark',
     batch: (n) => `Micro-batch, ${n} baris`,
     tick: 'Sebuah timer jatuh tempo',
@@ -174,6 +175,7 @@ export const explain: Widen<typeof english> = {
         : `Dibaca ${f.batch(p.batch)}`,
     processedBefore: 'Sudah pernah diproses',
     filtered: 'Disaring filter',
+    filteredByJoin: 'Tidak mungkin cocok',
     withoutKey: 'Tidak punya key',
     withoutWindow: 'Tidak masuk window mana pun',
     passed: 'Langsung lewat',
@@ -431,6 +433,8 @@ export const explain: Widen<typeof english> = {
           : `Bersama ${f.count(p.others)} baris lain.`,
     filtered: (p: Params<'filtered'>) =>
       `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Filter hanya menyisakan yang true; false dan null dibuang.`,
+    filteredByJoin: () =>
+      'Syarat join meminta sesuatu dari kolom baris ini sendiri yang tidak terpenuhi; key yang null sudah cukup. Maka ia dibuang sebelum join.',
     withoutKey: () => 'Key-nya null: record tanpa key tidak masuk grup mana pun, dan Kafka Streams membuangnya.',
     withoutWindow: () => 'Tanpa event time tidak ada window untuknya. Tetap terhitung sebagai input row.',
     duplicate: () =>

@@ -213,6 +213,7 @@ function pinOf(
     case 'readAll':
     case 'readStretch':
     case 'filtered':
+    case 'filteredByJoin':
     case 'withoutWindow':
     case 'withoutKey':
     case 'passed':

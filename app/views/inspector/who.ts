@@ -1,5 +1,5 @@
 /** What a question is about, before the question: its kind (a mark) and a line that tells it from others of its kind. */
-import { watermarkStep } from '../../../engine/explain/chain';
+import { allSteps } from '../../../engine/explain/chain';
 import type { Subject } from '../../../engine/explain/subject';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
@@ -45,14 +45,16 @@ export function whoIs(
     case 'output':
       return { look: 'output', who: who.output(words.batch(trace.output.batch[subject.output] as number)) };
     case 'watermark': {
-      const step = watermarkStep(reader);
+      const each = [...allSteps(reader.scenario.query)].flatMap((step) =>
+        step.kind === 'watermark' ? [who.delayed(step.column, words.duration(step.delay))] : [],
+      );
       return {
         look: 'watermark',
         who:
           trace.engine === 'kafkaStreams'
             ? who.streamTime
-            : step
-              ? who.watermark(step.column, words.duration(step.delay))
+            : each.length > 0
+              ? who.watermark([...new Set(each)])
               : who.noWatermark,
       };
     }
