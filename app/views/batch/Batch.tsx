@@ -60,6 +60,8 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   }
   const { batchTime } = reader.scenario.engines.spark;
   const day = moment.batch === null ? null : backfilledDay(reader.trace, reader.scenario, moment.batch);
+  // The head has the day of the batch.
+  const besideBatch = beside(reader, labels, layout.startedAt);
   const modelled = !job && (batchTime.fixed > 0 || batchTime.perRow > 0);
   return (
     <Panel
@@ -71,10 +73,10 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
             ? t.job(layout.batchId)
             : (layout.again ? t.again : t.name)(layout.batchId)
       }
-      aside={<When layout={layout} labels={labels} asking={asking} job={job} />}
+      aside={<When reader={reader} layout={layout} labels={labels} asking={asking} job={job} />}
       foot={
         <>
-          <Water layout={layout} labels={labels} asking={asking} />
+          <Water layout={layout} labels={besideBatch} asking={asking} />
           {!job && withheld === NOTHING_WITHHELD && <WrittenButton reader={reader} moment={moment} onGo={onGo} />}
           {modelled && (
             <div className="model">{t.model(duration(layout.endedAt - layout.startedAt, labels.language))}</div>
@@ -140,7 +142,19 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
   );
 });
 
-function When({ layout, labels, asking, job }: { layout: BatchLayout; labels: Labels; asking: Asking; job: boolean }) {
+function When({
+  reader,
+  layout,
+  labels,
+  asking,
+  job,
+}: {
+  reader: TraceReader;
+  layout: BatchLayout;
+  labels: Labels;
+  asking: Asking;
+  job: boolean;
+}) {
   const { stage } = useTexts();
   const t = stage.batch;
   const { startedAt, endedAt, planned, since } = layout;
@@ -149,7 +163,7 @@ function When({ layout, labels, asking, job }: { layout: BatchLayout; labels: La
     endedAt > startedAt
       ? t.lasting(labels.instant(startedAt), timeOfDay(endedAt, labels.zone, digits), planned)
       : since !== null
-        ? t.between(labels.short(since), labels.short(startedAt), planned)
+        ? t.between(labels.short(since), beside(reader, labels, since).short(startedAt), planned)
         : t.at(labels.instant(startedAt), planned);
   return (
     <Ask
