@@ -19,7 +19,7 @@ import { Figures } from './Figures';
 import { Refused } from './Refused';
 import { AxisMarks, RailsStrip } from './Strips';
 import { showOnStage } from './showOnStage';
-import { keysOf, laneHeight, lanesInSight, lanesOf, lanesThatFit, leastHeight } from './strips';
+import { keysOf, type Lane, laneHeight, lanesInSight, lanesOf, lanesThatFit, leastHeight, sightOf } from './strips';
 import { Timeline } from './Timeline';
 import type { TwoSettingsState } from './TwoSettings';
 import type { Compared } from './useCompared';
@@ -94,6 +94,13 @@ export function CompareRuns({
   const height = space && space.width > STACKED ? space.height : null;
   const sight = lanesInSight(lanes, now, lanesThatFit(height, compared.runs.length));
   const lane = laneHeight(height, compared.runs.length, sight.length);
+  // Of more windows than stand there, the picture has the time of those that do; the slider goes through all of the run.
+  const begins = sight.length < lanes.length ? lanes.indexOf(sight[0] as Lane) : -1;
+  const part = useMemo(
+    () => (begins < 0 ? null : sightOf(compared, lanes.slice(begins, begins + sight.length))),
+    [compared, lanes, begins, sight.length],
+  );
+  const near = useMemo(() => (part ? axisOf(part.times, part.from, axis.width) : axis), [part, axis]);
   const reader = compared.runs[0]?.answers.reader;
   const columns = compared.runs[0]?.answers.columns ?? [];
   return (
@@ -147,8 +154,9 @@ export function CompareRuns({
                     <RailsStrip
                       compared={compared}
                       reader={reader}
+                      rows={part?.rows ?? null}
                       lanes={sight}
-                      axis={axis}
+                      axis={near}
                       now={now}
                       words={words}
                       column={column}
@@ -175,7 +183,7 @@ export function CompareRuns({
                     index={i}
                     lanes={sight}
                     lane={lane}
-                    axis={axis}
+                    axis={near}
                     now={now}
                     column={column}
                     words={words}
@@ -193,7 +201,8 @@ export function CompareRuns({
               <div className="compare-strip marks">
                 <Guard of={compared}>
                   <AxisMarks
-                    axis={axis}
+                    axis={near}
+                    lanes={part ? sight : null}
                     differences={differences}
                     current={difference}
                     words={words}

@@ -16,6 +16,7 @@ const MOST_ROWS = 400;
 export function RailsStrip({
   compared,
   reader,
+  rows: part,
   lanes,
   axis,
   now,
@@ -24,6 +25,8 @@ export function RailsStrip({
 }: {
   compared: Compared;
   reader: TraceReader;
+  /** Those of a part of the lanes; null: all. */
+  rows: readonly number[] | null;
   lanes: readonly Lane[];
   axis: Axis;
   now: number;
@@ -31,10 +34,13 @@ export function RailsStrip({
   column: number;
 }) {
   const t = useTexts().compare;
-  const all = reader.trace.arrivalOrder;
+  const all = part ?? reader.trace.arrivalOrder;
   const crowded = all.length > MOST_ROWS;
   const wrong = useMemo(() => wrongRows(compared), [compared]);
-  const rows = useMemo(() => (crowded ? [...wrong].slice(0, MOST_ROWS) : [...all]), [crowded, all, wrong]);
+  const rows = useMemo(
+    () => (crowded ? [...all].filter((row) => wrong.has(row)).slice(0, MOST_ROWS) : [...all]),
+    [crowded, all, wrong],
+  );
   const ticks = ticksOf(axis, lanes);
   const top = 38;
   const bottom = 76;
@@ -89,7 +95,7 @@ export function RailsStrip({
           ))}
         </g>
       )}
-      {crowded && <Crowd reader={reader} axis={axis} now={now} top={top} bottom={bottom} />}
+      {crowded && <Crowd reader={reader} rows={all} axis={axis} now={now} top={top} bottom={bottom} />}
       {rows.map((row) => {
         const arrived = reader.arrivesAt(row);
         const happened = reader.eventTime(row);
@@ -131,12 +137,14 @@ const LEVELS = [1, 3, 10, 30] as const;
 /** Many rows: their threads by place, and how full each rail is. What is to come is not told. */
 function Crowd({
   reader,
+  rows,
   axis,
   now,
   top,
   bottom,
 }: {
   reader: TraceReader;
+  rows: ArrayLike<number> & Iterable<number>;
   axis: Axis;
   now: number;
   top: number;
@@ -144,7 +152,7 @@ function Crowd({
 }) {
   const places = useMemo(() => {
     const threads = new Map<string, { from: number; to: number; arrivals: number[] }>();
-    for (const row of reader.trace.arrivalOrder) {
+    for (const row of rows) {
       const arrived = reader.arrivesAt(row);
       const happened = reader.eventTime(row);
       if (Number.isNaN(happened)) continue;
@@ -155,7 +163,7 @@ function Crowd({
       else threads.set(name, { from, to, arrivals: [arrived] });
     }
     return [...threads.values()];
-  }, [reader, axis]);
+  }, [reader, rows, axis]);
   const paths = LEVELS.map(() => '');
   const rails = { event: new Set<number>(), proc: new Set<number>() };
   for (const { from, to, arrivals } of places) {
@@ -356,21 +364,29 @@ export function StripPicture({
 /** The differences below the strips, each a diamond that goes there. */
 export function AxisMarks({
   axis,
+  lanes,
   differences,
   current,
   words,
   onGo,
 }: {
   axis: Axis;
+  /** Of which the marks are; null: of all, the first ones. */
+  lanes: readonly Lane[] | null;
   differences: readonly Difference[];
   current: Difference | null;
   words: CompareWords;
   onGo: (index: number) => void;
 }) {
   const t = useTexts().compare.screen;
+  const names = lanes && new Set(lanes.map(({ name }) => name));
+  const marked = differences
+    .map((d, i) => [d, i] as const)
+    .filter(([d]) => !names || (names.has(d.name) && d.at <= (axis.after.at(-1) ?? axis.to)))
+    .slice(0, 12);
   return (
     <ol className="diamonds">
-      {differences.slice(0, 12).map((d, i) => (
+      {marked.map(([d, i]) => (
         <li key={`${d.name} ${d.at}`} style={{ left: axis.x(d.at) }}>
           <button
             type="button"
@@ -378,7 +394,8 @@ export function AxisMarks({
             aria-label={`${t.nth(i + 1, differences.length)}: ${time(d.at, words)}, ${figureName(d, words)}`}
             onClick={() => onGo(i)}
           >
-            <span>{i + 1}</span>
+            {/* More digits have no room; the panel of the difference says its number. */}
+            <span>{i < 99 && i + 1}</span>
           </button>
         </li>
       ))}

@@ -141,6 +141,32 @@ export function lanesInSight(lanes: readonly Lane[], now: number, most: number):
   return lanes.slice(from, from + most);
 }
 
+/**
+ * What a picture of a part of the lanes is about: their rows, and every instant that belongs to them. Nothing else of the
+ * run is drawn then, so that it has the width of its own time.
+ */
+export function sightOf(
+  { runs }: Comparison,
+  sight: readonly Lane[],
+): { readonly rows: readonly number[]; readonly from: number; readonly times: readonly number[] } | null {
+  const reader = runs[0]?.answers.reader;
+  const [from, to] = [sight[0]?.start, sight.at(-1)?.end];
+  if (!reader || from == null || to == null) return null;
+  const rows = [...reader.trace.arrivalOrder].filter((row) => {
+    const happened = reader.eventTime(row);
+    return happened >= from && happened < to;
+  });
+  const arrivals = rows.map((row) => reader.arrivesAt(row));
+  // A job says every night again what it said; only what is new makes the picture longer.
+  const said = runs.flatMap((run) =>
+    sight.flatMap((lane) => {
+      const all = run.answers.byName.get(lane.name)?.said ?? [];
+      return all.filter((one, i) => i === 0 || !agree(one.values, all[i - 1]?.values ?? [])).map((one) => one.at);
+    }),
+  );
+  return { rows, from: Math.min(from, ...arrivals), times: [...arrivals, ...said] };
+}
+
 export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number, now: number, axis: Axis): Strip {
   const plates: Plate[] = [];
   const held: Strip['held'][number][] = [];
@@ -188,10 +214,10 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
   const clock: { x: number; at: number }[] = [];
   if (run.engine === 'batchLoop')
     for (let b = 0; b < batches.count && (batches.endedAt[b] as number) <= now; b++)
-      clock.push({ x: axis.x(batches.startedAt[b] as number), at: batches.readTo?.[b] as number });
+      clock.push({ x: Math.max(0, axis.x(batches.startedAt[b] as number)), at: batches.readTo?.[b] as number });
   const waters = [...waterSteps(run.trace)].map(([name, way]) => ({
     name,
-    steps: way.filter((step) => step.from <= now).map(({ from, at }) => ({ x: axis.x(from), at })),
+    steps: way.filter((step) => step.from <= now).map(({ from, at }) => ({ x: Math.max(0, axis.x(from)), at })),
   }));
   return { run, plates, held, waters, dropped, clock };
 }

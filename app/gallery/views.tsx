@@ -18,7 +18,7 @@ import { QueryBuilder } from '../build/QueryBuilder';
 import { axisOf } from '../compare/axis';
 import { Figures } from '../compare/Figures';
 import { RailsStrip, StripPicture } from '../compare/Strips';
-import { lanesInSight, lanesOf, lanesThatFit, stripOf } from '../compare/strips';
+import { lanesInSight, lanesOf, lanesThatFit, sightOf, stripOf } from '../compare/strips';
 import type { Compared } from '../compare/useCompared';
 import { useWords } from '../compare/words';
 import { CrashStrip } from '../crash/CrashStrip';
@@ -236,13 +236,16 @@ function Strips({ file, share }: { file: unknown; share: number }) {
   const arrivals = [...reader.trace.arrivalOrder].map((row) => reader.arrivesAt(row));
   const said = compared.runs.flatMap((r) => [...r.answers.byName.values()].flatMap((a) => a.said.map((s) => s.at)));
   const lanes = lanesOf(compared, null);
-  const axis = axisOf([...arrivals, ...said], Math.min(lanes[0]?.start ?? (arrivals[0] as number), ...arrivals), 900);
   const first = arrivals[0] as number;
   const now = first + share * ((arrivals.at(-1) as number) - first);
   const sight = lanesInSight(lanes, now, lanesThatFit(null, compared.runs.length));
+  const part = sight.length < lanes.length ? sightOf(compared, sight) : null;
+  const axis = part
+    ? axisOf(part.times, part.from, 900)
+    : axisOf([...arrivals, ...said], Math.min(lanes[0]?.start ?? (arrivals[0] as number), ...arrivals), 900);
   return (
     <div className="compare">
-      <RailsStrip {...{ compared, reader, axis, now, words }} lanes={sight} column={0} />
+      <RailsStrip {...{ compared, reader, axis, now, words }} rows={part?.rows ?? null} lanes={sight} column={0} />
       {compared.runs.map((run) => (
         <StripPicture
           key={run.engine}
