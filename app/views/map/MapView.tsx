@@ -23,7 +23,7 @@ import { CLOSER, useLook } from '../rails/useLook';
 import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
 import { CELL, CROWD, type CrowdKind } from './density';
-import { isSmall, layout, type MapScene, type PaneMark } from './layout';
+import { clearOfNow, isSmall, layout, type MapScene, type PaneMark } from './layout';
 import {
   eventAt,
   pannedRegion,
@@ -327,16 +327,13 @@ function Field({
           {!scene.manyLate && <Rows scene={scene} matching={matching} streams={streams} />}
           {scene.now && (
             <g className="now">
-              <line
-                x1={plane.left}
-                x2={plane.right}
-                y1={scene.now.y}
-                y2={scene.now.y}
-                className="s-ink"
+              <path
+                d={`M${plane.left},${scene.now.y}H${plane.right}V${Math.min(scene.now.y, scene.now.tag.y + 12)}`}
+                className="f-none s-ink"
                 strokeWidth="1.6"
               />
               <BoxMark box={scene.now.tag} rx={5} className="f-ink" />
-              <text x={scene.now.tag.x + 26} y={scene.now.y + 4.6} textAnchor="middle" className="l-onink">
+              <text x={scene.now.tag.x + 26} y={scene.now.tag.y + 16.6} textAnchor="middle" className="l-onink">
                 {scene.now.text}
               </text>
             </g>
@@ -455,10 +452,9 @@ const Ground = memo(function Ground({ scene, name }: { scene: MapScene; name: st
   const texts = useTexts().rails;
   const { left, right, top, bottom } = plane;
   const narrow = plane.width < 600;
-  const slope = ideal ? (Math.atan2(ideal.to.y - ideal.from.y, ideal.to.x - ideal.from.x) * 180) / Math.PI : 0;
-  const along = ideal
-    ? { x: ideal.from.x + (ideal.to.x - ideal.from.x) * 0.62, y: ideal.from.y + (ideal.to.y - ideal.from.y) * 0.62 }
-    : null;
+  const called = ideal?.label;
+  // In a narrow picture it stands in the field, and goes out of the way of now and its plate.
+  const nameY = clearOfNow(bottom - 6, scene.now?.y ?? top);
   return (
     <>
       <defs>
@@ -499,13 +495,13 @@ const Ground = memo(function Ground({ scene, name }: { scene: MapScene; name: st
       {ideal && (
         <>
           <path d={`M${ideal.from.x},${ideal.from.y}L${ideal.to.x},${ideal.to.y}`} className="f-none s-ink2 ideal" />
-          {along && !narrow && (
+          {called && (
             <text
               textAnchor="middle"
               className="l-ink2 halo small"
-              transform={`translate(${along.x},${along.y}) rotate(${slope}) translate(0,-6)`}
+              transform={`translate(${called.at.x},${called.at.y}) rotate(${called.turn}) translate(0,${called.off})`}
             >
-              {ideal.from.text}
+              {called.text}
             </text>
           )}
         </>
@@ -525,7 +521,12 @@ const Ground = memo(function Ground({ scene, name }: { scene: MapScene; name: st
         {texts.arrived}
       </text>
       {narrow ? (
-        <text x={right} y={bottom - 6} textAnchor="end" className="l-event name halo">
+        <text
+          x={nameY < bottom - 6 ? plane.width - 62 : right}
+          y={nameY}
+          textAnchor="end"
+          className="l-event name halo"
+        >
           {texts.eventTime}
         </text>
       ) : (

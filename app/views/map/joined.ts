@@ -6,7 +6,7 @@ import { withholdsRow } from '../../trace/withheld';
 import { textWidth } from '../rails/frame';
 import { eachOnce, type JoinOf, MOST_TIES, markOf, partnerRange, ringOf, short } from '../rails/joins';
 import type { Box, JoinRowMark, Label, TieMark } from '../rails/scene';
-import type { MapInput, MapScene } from './layout';
+import { clearOfNow, type MapInput, type MapScene, UNDER_WATER_NAME } from './layout';
 import { type Plane, xOf, yOf } from './plane';
 
 /** The steps of an input's own watermark up to now. */
@@ -30,23 +30,31 @@ export function joinedScene(input: MapInput, scene: MapScene, of: JoinOf): Joine
   return {
     inputs: inputLines(input, scene, of),
     ...(scene.crowd ? { ties: [], rows: [] } : tiesAndRows(input, scene, of)),
-    shapes: shapes(scene.plane, of),
+    shapes: shapes(scene, of),
     ranges: ranges(input, scene.plane, of),
   };
 }
 
-/** Names of the streams above the field, each behind its shape. */
-function shapes({ right, top }: Plane, { streams }: JoinOf): Label[] {
-  let x = right;
+/** Names of the streams above the field, each behind its shape; where windows stand there, in the field where no row can lie. */
+function shapes({ plane, columns, never, now }: MapScene, { streams }: JoinOf): Label[] {
+  let x = never && columns.length > 0 ? plane.right - 12 : plane.right;
+  const y =
+    never && columns.length > 0
+      ? clearOfNow(plane.bottom - (plane.width < 600 ? 64 : 46), now?.y ?? plane.bottom)
+      : plane.top - 12;
   return [...streams.names].reverse().map((name): Label => {
     const text = short(name, 16);
-    const at = { x, y: top - 12, text, anchor: 'end' } as const;
+    const at = { x, y, text, anchor: 'end' } as const;
     x -= textWidth(text, 13, 'bold') + 34;
     return at;
   });
 }
 
-function inputLines({ moment, withheld, words, now }: MapInput, { plane, water }: MapScene, of: JoinOf): InputLine[] {
+function inputLines(
+  { moment, withheld, words, now }: MapInput,
+  { plane, water, rows }: MapScene,
+  of: JoinOf,
+): InputLine[] {
   const { reader, streams } = of;
   const { inputs } = reader.trace;
   if (withheld.watermark || !inputs) return [];
@@ -70,20 +78,56 @@ function inputLines({ moment, withheld, words, now }: MapInput, { plane, water }
       if (next !== x) line += `L${x},${y}L${next},${y}`;
       x = next;
     }
-    const text = `${short(name, 14)} ${timeOfDay(clock, words.zone)}`;
-    return [{ key: name, line: `${line}L${x},${top}`, x, text, shown: clock !== moment.watermark }];
+    return [{ key: name, line: `${line}L${x},${top}`, x, clock, decides: clock === moment.watermark }];
   });
-  // Beside the end of each line, below that of the water of all where they would meet.
-  let free = (water?.label.y ?? top) + 18;
-  return lines.map(({ key, line, x, text, shown }) => {
+  // What decides stands between the name of the water of all and now, where no row has come to yet; its time is the
+  // water's, and of several inputs that have come to it the first one says so for all.
+  const above = water !== null && water.label.y < top;
+  let begin = Math.max(top, water?.label.y ?? top) + 18;
+  const hidesRow = (x: number, y: number, wide: number) =>
+    rows.some((dot) => Math.abs(dot.x - x) < wide / 2 + 8 && Math.abs(dot.y - y + 4) < 14);
+  /** Beside the end of a line, below now, clear of the rows. */
+  const beside = (text: string, x: number): Label | null => {
     const wide = textWidth(text, 12.5, 'bold');
-    const right = x + 8 + wide < plane.right;
-    const label = shown
-      ? ({ x: right ? x + 7 : x - 7, y: free, text, anchor: right ? 'start' : 'end' } as const)
-      : null;
-    if (label) free += 16;
-    return { key, line, label };
-  });
+    for (const y of [begin, begin + 16, begin + 32])
+      for (const anchor of ['start', 'end'] as const) {
+        const from = anchor === 'start' ? x + 7 : x - 7 - wide;
+        if (from < plane.left || from + wide > plane.right || hidesRow(from + wide / 2, y, wide)) continue;
+        begin = y + 16;
+        return { x: anchor === 'start' ? from : from + wide, y, text, anchor };
+      }
+    return null;
+  };
+  const deciding = lines.filter((one) => one.decides);
+  const says = deciding.length === 0 ? [] : [decidedBy(of, deciding)];
+  const labels = new Map<string, Label | null>();
+  for (const { key, x, clock, decides } of lines) {
+    if (decides) continue;
+    const text = `${short(key, 14)} ${timeOfDay(clock, words.zone)}`;
+    const label = beside(text, x);
+    if (label) labels.set(key, label);
+    else says.push(text);
+  }
+  const first = deciding[0] ?? lines[0];
+  if (first && says.length > 0) {
+    const text = says.join(' · ');
+    const half = textWidth(text, 12.5, 'bold') / 2 + 6;
+    const x = Math.min(plane.right - half, Math.max(plane.left + half, water?.label.x ?? first.x));
+    if (half * 2 < plane.right - plane.left)
+      labels.set(
+        first.key,
+        above ? { x, y: water.label.y + UNDER_WATER_NAME, text, anchor: 'middle' } : beside(text, first.x),
+      );
+  }
+  return lines.map(({ key, line }) => ({ key, line, label: labels.get(key) ?? null }));
+}
+
+/** How the watermark comes of those of the inputs. @param deciding those that have come to it */
+function decidedBy({ reader, texts }: JoinOf, deciding: readonly { readonly key: string }[]): string {
+  const max = reader.trace.engine === 'spark' && reader.scenario.engines.spark.multipleWatermarkPolicy === 'max';
+  return (deciding.length > 1 ? texts.both : max ? texts.larger : texts.smaller)(
+    texts.and(deciding.map((one) => short(one.key, 14))),
+  );
 }
 
 function tiesAndRows(

@@ -94,6 +94,12 @@ export interface BatchBlock {
   readonly spoken: string;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+type IdealLine = { readonly from: Point; readonly to: Point };
+
 export interface MapScene {
   readonly plane: Plane;
   readonly empty: boolean;
@@ -113,7 +119,12 @@ export interface MapScene {
     readonly spoken: string;
   } | null;
   /** From where the dotted line runs to where: a row on it arrived as it happened. */
-  readonly ideal: { readonly from: Label; readonly to: { readonly x: number; readonly y: number } } | null;
+  readonly ideal: {
+    readonly from: Point;
+    readonly to: Point;
+    /** What it is called: turned about its place on the line by degrees, and so far above it (negative) or below. */
+    readonly label: { readonly at: Point; readonly text: string; readonly turn: number; readonly off: number } | null;
+  } | null;
   /** The field below the dotted line, in which no row of this run lies. */
   readonly never: { readonly path: string; readonly label: Label | null } | null;
   readonly across: readonly Label[];
@@ -142,6 +153,8 @@ export function layout(input: MapInput): MapScene {
     ? lateRows.map((row) => lateDot(plane, facts, row))
     : (crowded ? lateRows : [...seen]).map((row) => rowDot(input, plane, facts, row, tops));
   const sea = water(input, plane);
+  const line = ideal(plane);
+  const under = never(plane, line, facts, texts, yOf(plane, input.now));
   return {
     plane,
     empty: facts.count === 0,
@@ -152,15 +165,15 @@ export function layout(input: MapInput): MapScene {
     columns: columns(input, plane),
     batches: batchBlocks(input, plane),
     water: sea,
-    ideal: ideal(plane, texts),
-    never: never(plane, facts, texts),
-    across: axis(plane.event, plane.right - plane.left, 64, words).map(({ at, text }) => ({
+    ideal: line && { ...line, label: idealLabel(input, plane, line, facts, seen, under !== null) },
+    never: under,
+    across: axis(plane.event, plane.right - plane.left, true, words).map(({ at, text }) => ({
       x: xOf(plane, at),
       y: plane.bottom + 20,
       text,
       anchor: 'middle',
     })),
-    up: axis(plane.processing, plane.bottom - plane.top, 40, words).map(({ at, text }) => ({
+    up: axis(plane.processing, plane.bottom - plane.top, false, words).map(({ at, text }) => ({
       x: plane.left - (input.size.width < 600 ? 34 : 42),
       y: yOf(plane, at) + 4,
       text,
@@ -468,6 +481,9 @@ function stepBlocks(input: MapInput, plane: Plane): BatchBlock[] {
 const waterColumn = ({ trace }: TraceReader): Float64Array =>
   trace.batches[trace.engine === 'kafkaStreams' ? 'lateWatermark' : 'nextWatermark'];
 
+/** How far below the water's name it is said which input decides, where it has several. */
+export const UNDER_WATER_NAME = 16;
+
 /** The watermark's steps up to now; of another run too, on the same plane. */
 export function water(
   input: Pick<MapInput, 'reader' | 'moment' | 'withheld' | 'now' | 'words'>,
@@ -506,13 +522,16 @@ export function water(
   const named = reader.trace.engine === 'kafkaStreams' ? words.texts.closedUpTo : words.texts.watermark;
   const text = `${named} ${timeOfDay(current, words.zone)}`;
   const half = textWidth(text, 13, 'bold') / 2 + 6;
+  // Where the plate of now lies in the field, the water's name ends before it.
+  const end = tagAt(plane) < plane.right - 2 ? tagAt(plane) : plane.right;
+  const above = top - 9 - (reader.trace.inputs ? UNDER_WATER_NAME : 0);
   const spoken = `${named.charAt(0).toUpperCase()}${text.slice(1)}`;
   return {
     line,
     field: `${line}L${plane.left},${top}L${plane.left},${from}Z`,
     label: {
-      x: Math.min(plane.right - half, Math.max(plane.left + half, x)),
-      y: top - 9 < plane.top + 8 ? top + 18 : top - 9,
+      x: Math.min(end - half, Math.max(plane.left + half, x)),
+      y: above < plane.top + 8 ? top + 18 : above,
       text,
       anchor: 'middle',
     },
@@ -521,18 +540,55 @@ export function water(
 }
 
 /** The line on which a row lies that arrives as it happens. */
-function ideal(plane: Plane, texts: Texts['map']): MapScene['ideal'] {
+function ideal(plane: Plane): IdealLine | null {
   const from = Math.max(plane.event.from, plane.processing.from);
   const to = Math.min(plane.event.to, plane.processing.to);
   if (to <= from) return null;
   return {
-    from: { x: xOf(plane, from), y: yOf(plane, from), text: texts.ideal, anchor: 'middle' },
+    from: { x: xOf(plane, from), y: yOf(plane, from) },
     to: { x: xOf(plane, to), y: yOf(plane, to) },
   };
 }
 
-function never(plane: Plane, facts: RowFacts, texts: Texts['map']): MapScene['never'] {
-  const line = ideal(plane, texts);
+/**
+ * Its name stands above the line, or, where rows or what hangs on them would cross it, below, where nothing can lie.
+ * @param free nothing lies below the line
+ */
+function idealLabel(
+  { reader, texts, size }: MapInput,
+  plane: Plane,
+  { from, to }: IdealLine,
+  facts: RowFacts,
+  seen: Uint32Array,
+  free: boolean,
+): NonNullable<MapScene['ideal']>['label'] {
+  if (size.width < 600) return null;
+  const along = Math.atan2(to.y - from.y, to.x - from.x);
+  const at = { x: from.x + (to.x - from.x) * 0.62, y: from.y + (to.y - from.y) * 0.62 };
+  const reach = textWidth(texts.ideal, 12) / 2 + 12;
+  // What waits goes up from its row, and two rows that met have a line from one to the other.
+  const isCrossed = (row: number): boolean => {
+    const x = xOf(plane, facts.eventTime[row] as number) - at.x;
+    const y = yOf(plane, facts.arrivesAt[row] as number) - at.y;
+    return (
+      Math.abs(x * Math.cos(along) + y * Math.sin(along)) < reach && y * Math.cos(along) - x * Math.sin(along) > -30
+    );
+  };
+  const below = free && (reader.trace.operator?.join !== undefined || seen.some(isCrossed));
+  return { at, text: texts.ideal, turn: (along * 180) / Math.PI, off: below ? 20 : -6 };
+}
+
+/** Where a text that stands at y stands for the line of now not to strike it through. */
+export const clearOfNow = (y: number, nowY: number): number => (nowY > y - 14 && nowY < y + 4 ? nowY - 8 : y);
+
+/** @param nowY where the line of now lies */
+function never(
+  plane: Plane,
+  line: IdealLine | null,
+  facts: RowFacts,
+  texts: Texts['map'],
+  nowY: number,
+): MapScene['never'] {
   if (!line) return null;
   for (let row = 0; row < facts.count; row++)
     if ((facts.eventTime[row] as number) > (facts.arrivesAt[row] as number)) return null;
@@ -544,28 +600,39 @@ function never(plane: Plane, facts: RowFacts, texts: Texts['map']): MapScene['ne
   const text = texts.nothingBefore;
   const wide = textWidth(text, 12);
   const room = plane.right - from.x;
+  const y = plane.bottom - 12;
   return {
     path: `M${field.join('L')}Z`,
     label:
       room > wide * 2 && plane.bottom - to.y > 60
-        ? { x: plane.right - 12, y: plane.bottom - 12, text, anchor: 'end' }
+        ? { x: plane.right - 12, y: clearOfNow(y, nowY), text, anchor: 'end' }
         : null,
   };
 }
 
 /** Round times along an axis, as many as there is room for. */
-function axis(view: View, pixels: number, room: number, words: Words): { at: number; text: string }[] {
+function axis(view: View, pixels: number, across: boolean, words: Words): { at: number; text: string }[] {
   const offset = zoneOffset((view.from + view.to) / 2, words.zone);
-  const wanted = Math.max(2, Math.floor(pixels / (room * 1.35)));
+  const wanted = Math.max(2, Math.floor(pixels / (across ? 86 : 54)));
   const ticks = roundTimes(view.from + offset, view.to + offset, wanted).map((t) => t - offset);
   const step = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : view.to - view.from;
-  return ticks.filter((at) => at >= view.from && at <= view.to).map((at) => ({ at, text: tickText(at, step, words) }));
+  const within = ticks.filter((at) => at >= view.from && at <= view.to);
+  const gap = (step * pixels) / (view.to - view.from);
+  const text = (at: number) => tickText(at, step, words);
+  // Where each has no room, every second has, or every third.
+  const every = Math.max(1, Math.ceil((across ? textWidth(text(view.from), 12.5, 'figures') + 12 : 0) / gap));
+  return within.filter((at) => Math.round((at + offset) / step) % every === 0).map((at) => ({ at, text: text(at) }));
 }
+
+/** Where the plate of now begins, across. */
+const tagAt = (plane: Plane): number => Math.min(plane.right - 2, plane.width - 56);
 
 function nowMark({ now, words }: MapInput, plane: Plane): MapScene['now'] {
   if (now < plane.processing.from || now > plane.processing.to) return null;
   const y = yOf(plane, now);
-  const tag = { x: Math.min(plane.right - 2, plane.width - 56), y: y - 12, width: 52, height: 24 };
+  // Near the begin of a run it stands above what the axis of event time is called.
+  const lowest = plane.bottom - (plane.width < 600 ? 48 : 58);
+  const tag = { x: tagAt(plane), y: Math.min(y - 12, lowest), width: 52, height: 24 };
   return { y, tag, text: words.texts.now };
 }
 
