@@ -12,8 +12,9 @@ interface Noted {
 /**
  * Drags the row in focus to and fro, and times each move to the end of the frame that shows the run with the row there.
  * Its time in that run is read off its handle, which says what the trace says and not where the hand is; a move that the
- * engine left out because a newer one had come is answered with that one. A move by less than the picture's step changes
- * nothing and is not counted.
+ * engine left out because a newer one had come is answered with that one. How far a pixel is, and how far apart the places
+ * lie where a row can be put, is looked up first: then each move goes a few places on, so that it is known of which move an
+ * answer is.
  *
  * @param page one that `tellFrames` was put on
  * @returns milliseconds, in the order of the moves; none where the row cannot be moved or nothing comes of it
@@ -33,6 +34,28 @@ export async function drag(page: Page, moves: number): Promise<number[]> {
   const start = from.x + inwards / 10;
   await page.mouse.move(start, from.y);
   await page.waitForTimeout(2_000);
+  const valueAt = async (x: number): Promise<number> => {
+    await page.mouse.move(x, from.y);
+    await page.waitForTimeout(60);
+    return Number(await handle.getAttribute('aria-valuenow'));
+  };
+  const near: number[] = [];
+  for (let pixel = 0; pixel <= 24; pixel++) near.push(await valueAt(start + pixel * Math.sign(inwards)));
+  await page.mouse.move(start + 2 * inwards, from.y);
+  await page.waitForTimeout(2_000);
+  const far = Number(await handle.getAttribute('aria-valuenow'));
+  await page.mouse.move(start, from.y);
+  await page.waitForTimeout(2_000);
+  const rest = Number(await handle.getAttribute('aria-valuenow'));
+  if (far === rest) {
+    await page.mouse.up();
+    return [];
+  }
+  const perPixel = (far - rest) / (2 * inwards);
+  const steps = near.slice(1).map((value, i) => Math.abs(value - (near[i] as number)));
+  const step = Math.min(...steps.filter((length) => length > 0), Math.abs(far - rest));
+  /** Pixels of a move. */
+  const pace = Math.max(5, Math.ceil((3 * step) / Math.abs(perPixel)));
   await page.evaluate(() => {
     const noted: Noted = { moves: [], answers: [] };
     Object.assign(globalThis, { noted });
@@ -60,34 +83,23 @@ export async function drag(page: Page, moves: number): Promise<number[]> {
     });
   });
   for (let move = 1; move <= moves; move++) {
-    await page.mouse.move(start + inwards * (1 - Math.cos(move / 12)), from.y);
+    const way = (move * pace) % (4 * Math.abs(inwards));
+    await page.mouse.move(start + Math.sign(inwards) * Math.min(way, 4 * Math.abs(inwards) - way), from.y);
     await page.waitForTimeout(20);
   }
-  // The last answer is waited for, and shows how far a pixel is.
-  await page.mouse.move(start + inwards * 2, from.y);
+  // The last answer is waited for.
   await page.waitForTimeout(3_000);
   const noted = await page.evaluate(() => (globalThis as unknown as { noted: Noted }).noted);
   await page.mouse.up();
-  return timesOf(noted, start);
+  return timesOf(noted, (x) => rest + (x - start) * perPixel, step);
 }
 
 /** Milliseconds from each move that changed something to its answer, in the order of the moves. */
-function timesOf({ moves, answers }: Noted, start: number): number[] {
-  const [rest, last] = [answers[0], answers.at(-1)];
-  const end = moves.at(-1);
-  if (!rest || !last || !end || last.value === rest.value) return [];
-  // A pixel is as long everywhere, and where a hand can put a row lies a step apart.
-  const perPixel = (last.value - rest.value) / (end.x - start);
-  const values = [...new Set(answers.slice(1).map(({ value }) => value))].sort((a, b) => a - b);
-  const step = Math.min(...values.slice(1).map((value, i) => value - (values[i] as number)));
-  const asked = moves.map(({ at, x }) => ({
-    at,
-    value: Math.round((rest.value + (x - start) * perPixel) / step) * step,
-  }));
+function timesOf({ moves, answers }: Noted, valueAt: (x: number) => number, step: number): number[] {
+  const asked = moves.map(({ at, x }) => ({ at, value: valueAt(x) }));
   const times: number[] = [];
   /** The first move that has no answer yet. */
   let next = 0;
-  let stands = rest.value;
   for (const { at, value } of answers.slice(1)) {
     // The first of the moves that wait for an answer which this is the answer of; what came before it was left out.
     let answered = next;
@@ -95,21 +107,20 @@ function timesOf({ moves, answers }: Noted, start: number): number[] {
     if (answered === asked.length) throw new Error(`nothing asked for the ${value} that was shown`);
     for (; next <= answered; next++) {
       const move = asked[next] as Asked;
-      if (move.value !== stands) times.push(at - move.at);
-      stands = move.value;
+      // The browser also tells of a pointer that rests where something has moved beneath it.
+      if (move.value !== asked[next - 1]?.value) times.push(at - move.at);
     }
-    stands = value;
   }
   return times;
 
   function isOf(move: Asked, at: number, value: number): boolean {
-    return move.at < at && Math.abs(move.value - value) <= step;
+    return move.at < at && Math.abs(move.value - value) <= 1.5 * step;
   }
 }
 
 interface Asked {
   /** When the move was made. */
   readonly at: number;
-  /** The row's time where it was moved to, to a step. */
+  /** The row's time where it was moved to. */
   readonly value: number;
 }

@@ -175,6 +175,27 @@ test.describe('a row', () => {
       expect(after.y).toBeCloseTo(at.y, 0);
     });
 
+  for (const [picture, mark] of [
+    ['rails', '.rails .dropped > *'],
+    ['map', '.map .ring'],
+  ] as const)
+    test(`on the ${picture}, a hand is followed as it moves, and not only with the next frame`, async ({ page }) => {
+      await openTunnel(page);
+      if (picture === 'map') await page.keyboard.press('m');
+      const at = await centre(page.locator(mark).last());
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 8, at.y + 8, { steps: 3 });
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+      // What the browser hands on with a frame does not come to the picture any more.
+      await page.evaluate(() =>
+        addEventListener('pointermove', (e) => e.stopImmediatePropagation(), { capture: true }),
+      );
+      await page.mouse.move(at.x - 300, at.y + 130, { steps: 8 });
+      await expect(page.locator(mark)).toHaveCount(0);
+      await page.mouse.up();
+    });
+
   test('is dragged along the event rail: it belongs to another window', async ({ page }) => {
     await openTunnel(page);
     await scrubber(page).press('End');

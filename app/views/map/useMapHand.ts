@@ -1,9 +1,10 @@
 /**
  * Hands on the map: a row is moved in both of its times at once; the field is moved and scaled. A finger rests on a row a
- * moment before it takes it up, so that a swipe stays a swipe. Moves are taken once a frame.
+ * moment before it takes it up, so that a swipe stays a swipe.
  */
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { spread } from '../rails/useHand';
+import { placeIn, spread } from '../rails/useHand';
+import { useMoves } from '../rails/useMoves';
 
 export interface Place {
   readonly x: number;
@@ -43,28 +44,24 @@ export function useMapHand(input: MapHand) {
   now.current = input;
   const gesture = useRef<Gesture>(null);
   const pointers = useRef(new Map<number, Place>());
-  const frame = useRef(0);
-  const waiting = useRef<(() => void) | null>(null);
   const swallow = useRef(false);
   const [held, setHeld] = useState<number | null>(null);
 
-  const inFrame = (work: () => void): void => {
-    waiting.current = work;
-    frame.current ||= requestAnimationFrame(() => {
-      frame.current = 0;
-      const next = waiting.current;
-      waiting.current = null;
-      next?.();
-    });
-  };
+  const moves = useMoves(input.root);
+  const box = useRef<DOMRect | null>(null);
+
   const finish = useRef((cancelled: boolean): void => {
     const g = gesture.current;
     if (g?.kind === 'press') clearTimeout(g.timer);
+    if (g?.kind !== 'move') {
+      gesture.current = null;
+      return;
+    }
+    // The last place of a gesture counts.
+    if (cancelled) moves.drop();
+    else moves.flush();
+    moves.quiet();
     gesture.current = null;
-    if (g?.kind !== 'move') return;
-    const last = waiting.current;
-    waiting.current = null;
-    if (!cancelled) last?.();
     setHeld(null);
     now.current.end(g.row, g.gesture, cancelled);
   }).current;
@@ -95,14 +92,22 @@ export function useMapHand(input: MapHand) {
       root.removeEventListener('touchmove', onTouchMove);
       root.removeEventListener('wheel', onWheel);
       window.removeEventListener('keydown', onKey, true);
-      cancelAnimationFrame(frame.current);
       finish(true);
     };
   }, [finish]);
 
   const placeOf = (e: PointerEvent): Place => {
-    const box = (e.currentTarget as HTMLElement).getBoundingClientRect();
-    return { x: e.clientX - box.left, y: e.clientY - box.top };
+    box.current = (e.currentTarget as HTMLElement).getBoundingClientRect();
+    return placeIn(box.current, e);
+  };
+  const follow = (at: Place): void => {
+    const g = gesture.current;
+    if (g?.kind !== 'move') return;
+    moves.atOnce(() => {
+      if (gesture.current !== g) return false;
+      now.current.move(g.row, { x: at.x - g.offset.x, y: at.y - g.offset.y }, g.gesture);
+      return true;
+    });
   };
   const take = (id: number, row: number, at: Place): void => {
     const from = now.current.placeOf(row);
@@ -116,6 +121,9 @@ export function useMapHand(input: MapHand) {
       gesture: `map-${++gestures}`,
     };
     now.current.root.current?.setPointerCapture(id);
+    moves.listen((e) => {
+      if (e.pointerId === id && box.current) follow(placeIn(box.current, e));
+    });
     setHeld(row);
   };
 
@@ -149,7 +157,7 @@ export function useMapHand(input: MapHand) {
         const g = gesture.current;
         if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
         if (!g) {
-          if (e.pointerType !== 'touch') inFrame(() => now.current.hover(now.current.pick(at, 10)));
+          if (e.pointerType !== 'touch') moves.inFrame(() => now.current.hover(now.current.pick(at, 10)));
           return;
         }
         if (g.kind === 'pinch') {
@@ -172,11 +180,7 @@ export function useMapHand(input: MapHand) {
           swallow.current = true;
         }
         const next = gesture.current;
-        if (next?.kind === 'move')
-          inFrame(() => {
-            if (gesture.current !== next) return;
-            now.current.move(next.row, { x: at.x - next.offset.x, y: at.y - next.offset.y }, next.gesture);
-          });
+        if (next?.kind === 'move') follow(at);
         else if (next?.kind === 'pan') {
           const { last } = next;
           next.last = at;
@@ -202,7 +206,7 @@ export function useMapHand(input: MapHand) {
         finish(true);
       },
       onPointerLeave(e: PointerEvent) {
-        if (e.pointerType !== 'touch' && !gesture.current) inFrame(() => now.current.hover(null));
+        if (e.pointerType !== 'touch' && !gesture.current) moves.inFrame(() => now.current.hover(null));
       },
       onClickCapture(e: React.MouseEvent) {
         if (!swallow.current) return;

@@ -1,17 +1,20 @@
 /**
  * Hands on the rails: pointing, choosing, moving a row along its rail, moving and scaling what is shown. Mouse, pen and
- * fingers; a finger holds a row a moment before it moves it, so that a swipe stays a swipe. Moves are taken once a frame.
+ * fingers; a finger holds a row a moment before it moves it, so that a swipe stays a swipe.
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Point } from './frame';
 import type { Held } from './layout';
 import type { Pick } from './pick';
+import { useMoves } from './useMoves';
 
 /** Milliseconds that a finger rests on a row to take it up. */
 const HOLD = 260;
 /** Pixels that a pointer may tremble. */
 const STILL = 4;
+/** Milliseconds in which most runs come: so long before a frame a row need not be drawn without its run. */
+const SOON = 8;
 
 export interface HandInput {
   readonly root: RefObject<HTMLElement | null>;
@@ -67,56 +70,74 @@ export function useHand(input: HandInput): {
     drawn.current = held;
   });
   const pointers = useRef(new Map<number, Point>());
-  const frame = useRef(0);
-  const waiting = useRef<(() => void) | null>(null);
   const swallowClick = useRef(false);
+  const moves = useMoves(input.root);
+  /** Where the picture stood when a pointer was last told of with a frame: to look again for each move is dear. */
+  const box = useRef<DOMRect | null>(null);
 
-  const inFrame = useCallback((work: () => void) => {
-    waiting.current = work;
-    if (frame.current) return;
-    frame.current = requestAnimationFrame(() => {
-      frame.current = 0;
-      const next = waiting.current;
-      waiting.current = null;
-      next?.();
-    });
-  }, []);
-  /** What was put off to the next frame is done at once: the last place of a gesture counts. */
-  const flush = useCallback(() => {
-    const next = waiting.current;
-    waiting.current = null;
-    next?.();
-  }, []);
+  const finish = useCallback(
+    (cancelled: boolean): boolean => {
+      const g = gesture.current;
+      if (g?.kind === 'press') clearTimeout(g.timer);
+      gesture.current = null;
+      if (g?.kind !== 'move') return false;
+      moves.drop();
+      moves.quiet();
+      draw(null);
+      // A row that is laid down where it was taken up was not moved.
+      now.current.end(g.held, g.gesture, cancelled || g.held.time === g.from);
+      return true;
+    },
+    [moves],
+  );
 
-  const finish = useCallback((cancelled: boolean): boolean => {
-    const g = gesture.current;
-    if (g?.kind === 'press') clearTimeout(g.timer);
-    gesture.current = null;
-    if (g?.kind !== 'move') return false;
-    waiting.current = null;
-    draw(null);
-    // A row that is laid down where it was taken up was not moved.
-    now.current.end(g.held, g.gesture, cancelled || g.held.time === g.from);
-    return true;
-  }, []);
+  /** The row in hand goes to a place of the pointer. */
+  const follow = useCallback(
+    (at: Point, fine: boolean) => {
+      const g = gesture.current;
+      if (g?.kind !== 'move') return;
+      moves.atOnce(() => {
+        if (gesture.current !== g) return false;
+        const time = now.current.timeAt(at, g.offset, fine);
+        if (time === g.held.time) return false;
+        g.held = { ...g.held, time };
+        now.current.move(g.held, g.gesture);
+        // Most runs come before the next frame, and the row is drawn once with them; else it goes before its run.
+        const since = performance.now();
+        requestAnimationFrame(function draws(at) {
+          if (gesture.current !== g || drawn.current === g.held) return;
+          if (at - since < SOON) requestAnimationFrame(draws);
+          else flushSync(() => draw(g.held));
+        });
+        return true;
+      });
+    },
+    [moves],
+  );
 
-  const take = useCallback((id: number, pick: Pick, at: Point) => {
-    const { rail, row } = pick;
-    if (rail === null) return;
-    const from = now.current.timeOfEnd(row, rail);
-    if (Number.isNaN(from)) return;
-    const first = { row, rail, time: from };
-    gesture.current = {
-      kind: 'move',
-      id,
-      held: first,
-      from,
-      offset: now.current.offsetTo(row, rail, at),
-      gesture: `rails-${++gestures}`,
-    };
-    now.current.root.current?.setPointerCapture(id);
-    draw(first);
-  }, []);
+  const take = useCallback(
+    (id: number, pick: Pick, at: Point) => {
+      const { rail, row } = pick;
+      if (rail === null) return;
+      const from = now.current.timeOfEnd(row, rail);
+      if (Number.isNaN(from)) return;
+      const first = { row, rail, time: from };
+      gesture.current = {
+        kind: 'move',
+        id,
+        held: first,
+        from,
+        offset: now.current.offsetTo(row, rail, at),
+        gesture: `rails-${++gestures}`,
+      };
+      now.current.root.current?.setPointerCapture(id);
+      moves.listen((e) => {
+        if (e.pointerId === id && box.current) follow(placeIn(box.current, e), e.altKey);
+      });
+      draw(first);
+    },
+    [moves, follow],
+  );
 
   useEffect(() => {
     const root = now.current.root.current;
@@ -151,14 +172,13 @@ export function useHand(input: HandInput): {
       root.removeEventListener('touchmove', onTouchMove);
       root.removeEventListener('wheel', onWheel);
       window.removeEventListener('keydown', onKey, true);
-      cancelAnimationFrame(frame.current);
       finish(true);
     };
   }, [finish]);
 
   const place = (e: React.PointerEvent): Point => {
-    const box = (e.currentTarget as HTMLElement).getBoundingClientRect();
-    return { x: e.clientX - box.left, y: e.clientY - box.top };
+    box.current = (e.currentTarget as HTMLElement).getBoundingClientRect();
+    return placeIn(box.current, e);
   };
 
   const handlers: Handlers = {
@@ -193,7 +213,7 @@ export function useHand(input: HandInput): {
       if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
       if (!g) {
         if (e.pointerType !== 'touch')
-          inFrame(() => now.current.hover(now.current.pick(at, false, false)?.row ?? null));
+          moves.inFrame(() => now.current.hover(now.current.pick(at, false, false)?.row ?? null));
         return;
       }
       if (g.kind === 'pinch') {
@@ -217,18 +237,7 @@ export function useHand(input: HandInput): {
         }
       }
       const next = gesture.current;
-      if (next?.kind === 'move')
-        inFrame(() => {
-          if (gesture.current !== next) return;
-          const time = now.current.timeAt(at, next.offset, fine);
-          if (time === next.held.time) return;
-          next.held = { ...next.held, time };
-          now.current.move(next.held, next.gesture);
-          // Most runs come before the next frame, and the row is drawn once with them; else it goes before its run.
-          requestAnimationFrame(() => {
-            if (gesture.current === next && drawn.current !== next.held) flushSync(() => draw(next.held));
-          });
-        });
+      if (next?.kind === 'move') follow(at, fine);
       else if (next?.kind === 'pan') {
         const { last } = next;
         next.last = at;
@@ -254,7 +263,7 @@ export function useHand(input: HandInput): {
         return;
       }
       if (g.kind === 'move') {
-        flush();
+        moves.flush();
         swallowClick.current = true;
       }
       finish(false);
@@ -264,7 +273,7 @@ export function useHand(input: HandInput): {
       finish(true);
     },
     onPointerLeave(e) {
-      if (e.pointerType !== 'touch' && !gesture.current) inFrame(() => now.current.hover(null));
+      if (e.pointerType !== 'touch' && !gesture.current) moves.inFrame(() => now.current.hover(null));
     },
     onClickCapture(e) {
       if (!swallowClick.current) return;
@@ -296,6 +305,12 @@ const middleOf = (points: ReadonlyMap<number, Point>): Point => {
   const [a, b] = [...points.values()];
   return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: 0, y: 0 };
 };
+
+/** Where in a box a pointer is. */
+export const placeIn = (box: DOMRect, e: { readonly clientX: number; readonly clientY: number }): Point => ({
+  x: e.clientX - box.left,
+  y: e.clientY - box.top,
+});
 
 /** Along the picture, as its root says which way that is. */
 const pixelsBetween = (root: HTMLElement | null, at: Point, last: Point): number =>
