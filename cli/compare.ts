@@ -79,6 +79,7 @@ function wordsOf({ scenario, runs }: Comparison, language: Language): CompareWor
     zone: scenario.timeZone,
     span: [reader.timeAt(0), Math.max(...ends)],
     instants: (runs[0] as ComparedRun).answers.instants,
+    rowInstants: (runs[0] as ComparedRun).answers.rowInstants,
     eventTime: (row) => reader.eventTime(row),
     arrivesAt: (row) => reader.arrivesAt(row),
   };

@@ -18,6 +18,8 @@ export interface CompareWords {
   readonly span: readonly [number, number];
   /** Which columns of an answer hold instants. */
   readonly instants: readonly boolean[];
+  /** Of a query without groups, which cells of a row do. */
+  readonly rowInstants?: readonly boolean[];
   /** Event time of a row, microseconds; NaN without one. */
   eventTime(row: number): number;
   arrivesAt(row: number): number;
@@ -30,15 +32,25 @@ export function time(at: number, { zone, span, language }: CompareWords): string
     : `${dayMonth(at, zone, language)} ${clock}`;
 }
 
-/** `window 14:00 to 14:05`, with its keys; of a query without windows the keys alone. */
+/** `window 14:00 to 14:05`, with its keys; of a query without windows the keys alone, of one without groups the row. */
 export function figureName(
-  { start, end, keys }: Pick<Difference, 'start' | 'end' | 'keys'>,
+  { name, start, end, keys }: Pick<Difference, 'name' | 'start' | 'end' | 'keys'>,
   words: CompareWords,
 ): string {
   const texts = words.texts;
   const parts = start === null || end === null ? [] : [texts.window(time(start, words), time(end, words))];
   const said = keys.map((key) => valueText(key, words.language));
-  return [...parts, ...said].join(', ') || texts.all;
+  return [...parts, ...said].join(', ') || rowCells(name, words) || texts.all;
+}
+
+/** The cells of a row, what stands in several of them once (both sides of a join have its key). */
+function rowCells(name: string, words: CompareWords): string {
+  const { rowInstants = [] } = words;
+  if (rowInstants.length === 0) return '';
+  const texts = (JSON.parse(name) as (string | null)[]).map((cell, i) =>
+    cell !== null && rowInstants[i] ? time(Number(cell), words) : valueText(cell, words.language),
+  );
+  return [...new Set(texts)].join(', ');
 }
 
 export function valueText(value: Value, language: Language): string {

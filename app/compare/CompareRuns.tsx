@@ -16,10 +16,22 @@ import { useClock } from './clock';
 import { DifferencePanel } from './DifferencePanel';
 import { EngineRow } from './EngineRow';
 import { Figures } from './Figures';
+import { RailNames } from './RailNames';
+import { RailsStrip } from './RailsStrip';
 import { Refused } from './Refused';
-import { AxisMarks, RailsStrip } from './Strips';
+import { AxisMarks } from './Strips';
 import { showOnStage } from './showOnStage';
-import { keysOf, type Lane, laneHeight, lanesInSight, lanesOf, lanesThatFit, leastHeight, sightOf } from './strips';
+import {
+  beginOf,
+  keysOf,
+  type Lane,
+  laneHeight,
+  lanesInSight,
+  lanesOf,
+  lanesThatFit,
+  leastHeight,
+  sightOf,
+} from './strips';
 import { Timeline } from './Timeline';
 import type { TwoSettingsState } from './TwoSettings';
 import type { Compared } from './useCompared';
@@ -60,8 +72,8 @@ export function CompareRuns({
     const rows = reader ? [...reader.trace.arrivalOrder] : [];
     const arrivals = rows.map((row) => reader?.arrivesAt(row) as number);
     const said = compared.runs.flatMap((r) => [...r.answers.byName.values()].flatMap((a) => a.said.map((s) => s.at)));
-    const starts = [...(lanes[0]?.start == null ? [] : [lanes[0].start]), ...arrivals];
-    return axisOf([...arrivals, ...said], Math.min(...starts), Math.max(200, size?.width ?? 760));
+    const from = reader ? beginOf(lanes, reader) : 0;
+    return axisOf([...arrivals, ...said], from, Math.max(200, size?.width ?? 760));
   }, [compared, lanes, size]);
   const clock = useClock(axis);
   const { now } = clock;
@@ -112,7 +124,9 @@ export function CompareRuns({
             {two
               ? t.screen.leadTwo(reader?.trace.arrivalOrder.length ?? 0, t.engine[compared.runs[0]?.engine ?? 'spark'])
               : t.screen.lead(reader?.trace.arrivalOrder.length ?? 0, compared.runs.length)}
-            {!twin && sight.length < lanes.length && ` ${t.screen.inSight(sight.length, lanes.length)}`}
+            {!twin &&
+              sight.length < lanes.length &&
+              ` ${t.screen.inSight(sight.length, lanes.length, lanes[0]?.row !== null)}`}
           </p>
           <div className="compare-choices">
             {chooser}
@@ -144,10 +158,7 @@ export function CompareRuns({
             }
           >
             <div className="compare-grid">
-              <div className="compare-name rails-name" aria-hidden="true">
-                <span className="l-event">{t.screen.eventTime}</span>
-                <span className="l-proc">{t.screen.arrived}</span>
-              </div>
+              {reader && <RailNames reader={reader} hasWindows={lanes.some((one) => one.start !== null)} />}
               <div className="compare-strip" ref={strips}>
                 {reader && (
                   <Guard of={compared}>

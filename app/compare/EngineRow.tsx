@@ -1,11 +1,13 @@
 /** One engine's answers on the common clock, and how it scores. */
 import { type KeyboardEvent, useMemo, useRef } from 'react';
+import type { Value } from '../../engine/values';
 import { type CompareWords, figureName, figureText, time } from '../../i18n/compareText';
 import { useTexts } from '../language/language';
+import { short } from '../views/rails/frame';
 import type { axisOf } from './axis';
 import { Score } from './Score';
 import { StripPicture } from './Strips';
-import { asides, type lanesInSight, stripOf } from './strips';
+import { asides, type Lane, type lanesInSight, stripOf } from './strips';
 import type { Compared } from './useCompared';
 
 export function EngineRow({
@@ -41,7 +43,8 @@ export function EngineRow({
   const t = useTexts().compare;
   const run = compared.runs[index] as (typeof compared.runs)[number];
   const strip = useMemo(() => stripOf(run, lanes, column, now, axis), [run, lanes, column, now, axis]);
-  const beside = useMemo(() => asides(strip.plates, high), [strip, high]);
+  const widest = Math.max(0, ...lanes.map(({ row }) => Math.min(8, row?.length ?? 0)));
+  const beside = useMemo(() => asides(strip.plates, high, Math.max(22, widest * 7 + 12)), [strip, high, widest]);
   const plates = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(plates.current?.querySelectorAll('button') ?? [])];
@@ -97,7 +100,7 @@ export function EngineRow({
                   aria-pressed={isChosen}
                   onClick={() => onChoose(plate.name)}
                 >
-                  {figureText(plate.value, column, words)}
+                  {plateText(lane, plate.value, column, words)}
                 </button>
                 {plate.kind === 'wrong' && (
                   <span className={crossed ? 'not before' : 'not'} aria-hidden="true">
@@ -112,4 +115,11 @@ export function EngineRow({
       <Score run={run} compared={compared} now={now} />
     </>
   );
+}
+
+/** Of a query without groups, the row by what tells it from others, and how often it came where that is not once. */
+function plateText({ row }: Lane, value: Value, column: number, words: CompareWords): string {
+  const figure = figureText(value, column, words);
+  if (!row) return figure;
+  return value === 1 ? short(row, 8) : `${short(row, 8)} ×${figure}`;
 }

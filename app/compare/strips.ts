@@ -3,11 +3,13 @@
  * answers stand, what they say and how far state and water reach; geometry and words, no computing of answers.
  */
 
-import type { Answer } from '../../engine/measure/answers';
+import type { Answer, Answers } from '../../engine/measure/answers';
 import { agree } from '../../engine/measure/answers';
 import type { ComparedRun, Comparison } from '../../engine/measure/comparison';
+import { isOfRows } from '../../engine/measure/fate';
 import { type Holding, holdingsOf } from '../../engine/measure/holdings';
 import { waterSteps } from '../../engine/measure/waterSteps';
+import type { TraceReader } from '../../engine/trace/reader';
 import type { Value } from '../../engine/values';
 import type { Axis } from './axis';
 
@@ -18,6 +20,10 @@ export interface Lane {
   readonly end: number | null;
   readonly keys: readonly Value[];
   readonly truth: readonly Value[] | null;
+  /** When its window ends; of a row that comes through, when the last of the rows that it is made of arrived. */
+  readonly ripe: number;
+  /** Of a query without groups: the value in the row by which it is told from others. */
+  readonly row: string | null;
 }
 
 export interface Plate {
@@ -88,39 +94,49 @@ export function laneHeight(room: number | null, runs: number, lanes: number): nu
   return Math.max(LANE.least, Math.min(LANE.most, Math.floor(each * 2) / 2));
 }
 
-/** Pixels between the places of two plates from which on they do not hide each other. */
-const APART = 14;
+/** How wide a plate with a figure is, in pixels, and how far one may lie under the next. */
 const PLATE = 22;
+const UNDER = 8;
 
 /**
  * How far each plate stands beside its place, in pixels: where lanes are lower than a plate, answers of one moment in lanes
  * that follow each other (a job at night says all at once) stand in two columns.
+ *
+ * @param wide pixels of the widest plate
  */
-export function asides(plates: readonly Plate[], lane: number): number[] {
+export function asides(plates: readonly Plate[], lane: number, wide = PLATE): number[] {
   const columns = plates.map(() => 0);
   if (lane >= PLATE - 6) return columns;
   plates.forEach((plate, i) => {
-    const before = plates.findLastIndex((p, at) => at < i && p.lane === plate.lane - 1 && near(p, plate));
+    const before = plates.findLastIndex(
+      (p, at) => at < i && p.lane === plate.lane - 1 && Math.abs(p.x - plate.x) < wide - UNDER,
+    );
     if (before < 0) return;
     columns[before] ||= -1;
     columns[i] = columns[before] === -1 ? 1 : -1;
   });
-  return columns.map((column) => (column * PLATE) / 2);
+  return columns.map((column) => (column * wide) / 2);
 }
-
-const near = (a: Plate, b: Plate): boolean => Math.abs(a.x - b.x) < APART;
 
 /** All figures, in order; of a query with keys those of one key. */
 export function lanesOf({ reference, runs }: Comparison, key: string | null): Lane[] {
   const lanes = new Map<string, Lane>();
-  const add = (answer: Answer, truth: readonly Value[] | null): void => {
-    if (key !== null && keyName(answer.keys) !== key) return;
-    if (lanes.has(answer.name)) return;
-    lanes.set(answer.name, { name: answer.name, start: answer.start, end: answer.end, keys: answer.keys, truth });
+  const own = runs[0]?.answers;
+  const add = ({ name, start, end, keys, rows }: Answer, truth: readonly Value[] | null): void => {
+    if (key !== null && keyName(keys) !== key) return;
+    if (lanes.has(name)) return;
+    const ripe = end ?? Math.max(0, ...[...rows.keys()].map((row) => own?.reader.arrivesAt(row) ?? 0));
+    lanes.set(name, { name, start, end, keys, truth, ripe, row: own && isOfRows(own) ? telling(name, own) : null });
   };
   for (const answer of reference?.answers.byName.values() ?? []) add(answer, answer.values);
   for (const run of runs) for (const answer of run.answers.byName.values()) add(answer, null);
-  return [...lanes.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  return [...lanes.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.end === null ? a.ripe - b.ripe : 0));
+}
+
+/** The first cell of a row that is no instant. */
+function telling(name: string, { rowInstants }: Answers): string {
+  const cells = JSON.parse(name) as (string | null)[];
+  return cells.find((cell, i) => cell !== null && !rowInstants[i]) ?? '';
 }
 
 export const keyName = (keys: readonly Value[]): string => keys.map((k) => String(k)).join(', ');
@@ -136,9 +152,32 @@ export function keysOf({ reference, runs }: Comparison): string[] {
 /** Those of many lanes that stand in a strip: around the one that is on now. @param most as many of them */
 export function lanesInSight(lanes: readonly Lane[], now: number, most: number): readonly Lane[] {
   if (lanes.length <= most) return lanes;
-  const on = lanes.findIndex((lane) => (lane.end ?? 0) > now);
+  const on = lanes.findIndex((lane) => lane.ripe > now);
   const from = Math.max(0, Math.min(lanes.length - most, (on < 0 ? lanes.length : on) - most + 2));
   return lanes.slice(from, from + most);
+}
+
+/** Where the picture of a whole run begins: at its first window or, without windows, where its rows happened. */
+export function beginOf(lanes: readonly Lane[], reader: TraceReader): number {
+  const rows = [...reader.trace.arrivalOrder];
+  const arrivals = rows.map((row) => reader.arrivesAt(row));
+  const [first, last] = [Math.min(...arrivals), Math.max(...arrivals)];
+  const [lane] = lanes;
+  if (lane?.start != null) return Math.min(lane.start, first);
+  // One that happened long before all others does not take the width from them.
+  const happened = rows.map((row) => reader.eventTime(row)).filter((at) => at >= first - (last - first) / 4);
+  return Math.min(first, ...happened);
+}
+
+/** Pixels down to the rails: one of event time for each input of a join, and that of arrivals. */
+export function railsAt(
+  inputs: number,
+  hasWindows: boolean,
+): { readonly event: readonly number[]; readonly proc: number } {
+  if (inputs < 2) return { event: [38], proc: 76 };
+  // Below the brackets of windows, where there are some.
+  const [from, to, proc] = hasWindows ? [33, 58, 82] : [14, 50, 80];
+  return { event: Array.from({ length: inputs }, (_, i) => Math.round(from + ((to - from) * i) / (inputs - 1))), proc };
 }
 
 /**
@@ -215,10 +254,13 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
   if (run.engine === 'batchLoop')
     for (let b = 0; b < batches.count && (batches.endedAt[b] as number) <= now; b++)
       clock.push({ x: Math.max(0, axis.x(batches.startedAt[b] as number)), at: batches.readTo?.[b] as number });
-  const waters = [...waterSteps(run.trace)].map(([name, way]) => ({
-    name,
-    steps: way.filter((step) => step.from <= now).map(({ from, at }) => ({ x: Math.max(0, axis.x(from)), at })),
-  }));
+  // Where there are no windows, no lane is an event time that water could come to.
+  const waters = lanes.every((lane) => lane.start === null)
+    ? []
+    : [...waterSteps(run.trace)].map(([name, way]) => ({
+        name,
+        steps: way.filter((step) => step.from <= now).map(({ from, at }) => ({ x: Math.max(0, axis.x(from)), at })),
+      }));
   return { run, plates, held, waters, dropped, clock };
 }
 

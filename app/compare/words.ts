@@ -11,7 +11,9 @@ export function useWords(compared: Compared | null): CompareWords | null {
   const texts = useTexts().compare;
   return useMemo(() => {
     const answers = compared?.runs[0]?.answers;
-    return answers ? wordsOf(answers.reader, answers.instants, language, texts) : null;
+    return answers
+      ? { ...wordsOf(answers.reader, answers.instants, language, texts), rowInstants: answers.rowInstants }
+      : null;
   }, [compared, language, texts]);
 }
 

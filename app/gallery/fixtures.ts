@@ -151,3 +151,4 @@ export type FixtureName = keyof typeof FIXTURES;
 /** What the loop of lesson 4 is drawn from. */
 export const LOOPS = { late: loopLateFile, crash: loopCrashFile } as const;
 export const TUNNEL = tunnelFile;
+export const ADS_FILE = adsFile;

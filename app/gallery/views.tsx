@@ -17,8 +17,9 @@ import { verdictOf } from '../../lessons/decide/verdict';
 import { QueryBuilder } from '../build/QueryBuilder';
 import { axisOf } from '../compare/axis';
 import { Figures } from '../compare/Figures';
-import { RailsStrip, StripPicture } from '../compare/Strips';
-import { lanesInSight, lanesOf, lanesThatFit, sightOf, stripOf } from '../compare/strips';
+import { RailsStrip } from '../compare/RailsStrip';
+import { StripPicture } from '../compare/Strips';
+import { beginOf, lanesInSight, lanesOf, lanesThatFit, sightOf, stripOf } from '../compare/strips';
 import type { Compared } from '../compare/useCompared';
 import { useWords } from '../compare/words';
 import { CrashStrip } from '../crash/CrashStrip';
@@ -49,7 +50,7 @@ import { StateStore } from '../views/stateStore/StateStore';
 import { Transport } from '../views/transport/Transport';
 import { Files, Progress } from '../views/written/Written';
 import { ExerciseHung } from './ExerciseHung';
-import { FIXTURES, type FixtureName, LOOPS, runOf, scenarioOf, TUNNEL } from './fixtures';
+import { ADS_FILE, FIXTURES, type FixtureName, LOOPS, runOf, scenarioOf, TUNNEL } from './fixtures';
 import '../stage/stage.css';
 import '../views/panel/panel.css';
 import '../compare/compare.css';
@@ -240,9 +241,7 @@ function Strips({ file, share }: { file: unknown; share: number }) {
   const now = first + share * ((arrivals.at(-1) as number) - first);
   const sight = lanesInSight(lanes, now, lanesThatFit(null, compared.runs.length));
   const part = sight.length < lanes.length ? sightOf(compared, sight) : null;
-  const axis = part
-    ? axisOf(part.times, part.from, 900)
-    : axisOf([...arrivals, ...said], Math.min(lanes[0]?.start ?? (arrivals[0] as number), ...arrivals), 900);
+  const axis = part ? axisOf(part.times, part.from, 900) : axisOf([...arrivals, ...said], beginOf(lanes, reader), 900);
   return (
     <div className="compare">
       <RailsStrip {...{ compared, reader, axis, now, words }} rows={part?.rows ?? null} lanes={sight} column={0} />
@@ -487,6 +486,7 @@ export const ENTRIES: readonly Entry[] = [
   }),
   alone('strips/middle', { width: 900 }, <Strips file={TUNNEL} share={0.7} />),
   alone('strips/end', { width: 900 }, <Strips file={TUNNEL} share={1} />),
+  alone('strips/ads', { width: 900 }, <Strips file={ADS_FILE} share={1} />),
   alone('loop/late', { width: 1026 }, <Loop file={LOOPS.late} twin={false} />),
   alone('loop/crash', { width: 1026 }, <Loop file={LOOPS.crash} twin={false} />),
   alone('loop/table', { width: 1026 }, <Loop file={LOOPS.crash} twin />),

@@ -5,6 +5,7 @@
 import { queryLength } from '../scenario/queryLengths';
 import type { Scenario } from '../scenario/scenario';
 import type { ColumnarReader } from '../trace/columnarReader';
+import { joinsOf } from '../trace/joins';
 import { isJob, same } from '../trace/moment';
 import { openTrace } from '../trace/reader';
 import { KIND, NONE, type Trace } from '../trace/trace';
@@ -47,6 +48,8 @@ export interface Answers {
   readonly columns: readonly string[];
   /** Which of them hold instants (microseconds). */
   readonly instants: readonly boolean[];
+  /** Of a query without groups, which cells of a row, and so of an answer's name, hold instants; else empty. */
+  readonly rowInstants: readonly boolean[];
   /** Whether several sayings of a figure add up (a job into a sink that keeps all), or the last one stands. */
   readonly addsUp: readonly boolean[];
   readonly byName: ReadonlyMap<string, Answer>;
@@ -76,6 +79,7 @@ export function answersOf(
 
   const longer = sessionGap(trace, scenario);
   const instants = columns.map((name) => trace.output.table.specs.find((s) => s.name === name)?.type === 'timestamp');
+  const rowInstants = grouped ? [] : trace.output.table.specs.map((s) => s.type === 'timestamp');
   let takenBack = 0;
 
   const found = new Map<string, { group: number; said: Saying[] }>();
@@ -107,7 +111,7 @@ export function answersOf(
   const byName = new Map<string, Answer>();
   const inFigures = new Map<number, Set<string>>();
   for (const [name, { group, said }] of found) {
-    const rows = group === NONE ? rowsWritten(trace, said) : rowsCounted(reader, group, said);
+    const rows = group === NONE ? rowsWritten(reader, said) : rowsCounted(reader, group, said);
     for (const row of rows.keys()) {
       const figures = inFigures.get(row);
       if (figures) figures.add(name);
@@ -124,7 +128,7 @@ export function answersOf(
     });
   }
   const nameOf = (group: number): string => nameOfGroup(trace, group, longer);
-  return { reader, cursor, columns, instants, addsUp, byName, inFigures, takenBack, nameOf };
+  return { reader, cursor, columns, instants, rowInstants, addsUp, byName, inFigures, takenBack, nameOf };
 }
 
 /** What a reader of the sink finds by an instant, in the order in which it was written. */
@@ -190,12 +194,14 @@ function together(said: readonly Saying[], addsUp: readonly boolean[]): readonly
   );
 }
 
-/** The rows of a query without groups: what was written, as often as it was. */
-function rowsWritten({ output }: Trace, said: readonly Saying[]): Map<number, number> {
+/** The rows of a query without groups: what was written, as often as it was; of a join, the rows that met. */
+function rowsWritten(reader: ColumnarReader, said: readonly Saying[]): Map<number, number> {
+  const { output } = reader.trace;
   const rows = new Map<number, number>();
   for (const { output: o } of said) {
-    const row = output.row[o] as number;
-    if (row !== NONE) rows.set(row, (rows.get(row) ?? 0) + 1);
+    const own = output.row[o] as number;
+    for (const row of own !== NONE ? [own] : (joinsOf(reader)?.sourcesOf(o) ?? []))
+      rows.set(row, (rows.get(row) ?? 0) + 1);
   }
   return rows;
 }

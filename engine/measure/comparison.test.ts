@@ -7,10 +7,12 @@ import { setDelay } from '../scenario/edit';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { ENGINES, simulate } from '../simulate';
+import adsFile from '../trace/adsAndClicks.fixture.json';
 import { KIND } from '../trace/trace';
 import { answersOf } from './answers';
-import { type Comparison, compare, compareRuns } from './comparison';
+import { type ComparedRun, type Comparison, compare, compareRuns } from './comparison';
 import { standingAt } from './difference';
+import { lateEntry } from './fate';
 import { type Cause, type Ledger, ledgerOf as ledgerAt } from './ledger';
 import { referenceFrom } from './reference';
 import { takers } from './takers';
@@ -307,5 +309,50 @@ describe('what the trace does not say in the words of a figure', () => {
     });
     const wrong = runs.find((r) => r.engine === 'flink')?.ledger?.figures.find((f) => !f.right && !f.open);
     expect(wrong?.causes).toMatchObject([{ code: 'droppedLate', effect: -1, entries: [expect.any(Number)] }]);
+  });
+});
+
+describe('rows that come out of a join', () => {
+  const parsed = parseScenario(adsFile);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  const { scenario } = parsed;
+  const engines = ['kafkaStreams', 'flink', 'dailyBatch'] as const;
+  const compared = compare(
+    scenario,
+    engines.map((engine) => simulate(scenario, engine)),
+    truthRuns(scenario),
+  );
+  const [kafka, flink, daily] = compared.runs as [ComparedRun, ComparedRun, ComparedRun];
+
+  it('a pair that an engine lacks is told by the one of its two rows that it refused', () => {
+    const lacking = [...daily.answers.byName.keys()].filter((name) => !flink.answers.byName.has(name));
+    expect(compared.differences.map((d) => d.name).sort()).toEqual(lacking.sort());
+    for (const { name, rule, rows } of compared.differences) {
+      const pair = [...(daily.answers.byName.get(name)?.rows.keys() ?? [])];
+      expect(pair).toHaveLength(2);
+      expect([...rows].sort()).toEqual([...pair].sort());
+      const refused = pair.filter((row) => lateEntry(flink.answers, row) !== null);
+      expect([rows[0], rule]).toEqual([refused[0], 'lateness']);
+      const causes = flink.ledger?.figures.find((f) => f.name === name)?.causes ?? [];
+      expect(causes.map(({ code, row }) => [code, row])).toEqual(refused.map((row) => ['droppedLate', row]));
+    }
+  });
+
+  it('what has come of an outer join is complete only where no pair came out as nulls', () => {
+    const [watermark, { join }] = adsFile.query.steps as [object, { join: object }];
+    const outer = parseScenario({
+      ...adsFile,
+      engines: { spark: adsFile.engines.spark },
+      query: { ...adsFile.query, steps: [watermark, { join: { ...join, type: 'leftOuter' } }] },
+    });
+    if (!outer.ok) throw new Error(JSON.stringify(outer.faults));
+    const { runs } = ran(outer.scenario, 'spark', 'dailyBatch');
+    const [spark, all] = runs as [ComparedRun, ComparedRun];
+    expect(all.ledger?.figures.every((f) => f.right)).toBe(true);
+    // Spark gave out an ad with nulls, whose click came too late: a row that is not there in truth, and one that lacks.
+    const wrong = spark.ledger?.figures.filter((f) => !f.right && !f.open) ?? [];
+    expect(wrong.map((f) => f.silent).sort()).toEqual([false, true]);
+    expect(new Set(wrong.flatMap((f) => f.causes.map((c) => c.code)))).toContain('droppedLate');
+    expect(kafka.ledger?.figures.every((f) => f.right)).toBe(true);
   });
 });

@@ -6,7 +6,7 @@
 import type { EngineName } from '../scenario/scenario';
 import type { Value } from '../values';
 import { type Answer, type Answers, agree } from './answers';
-import { type CauseCode, type Fate, fateOf, isOpen, lateEntry, refusedFor, strangerFate } from './fate';
+import { type CauseCode, type Fate, fateOf, isOfRows, isOpen, lateEntry, refusedFor, strangerFate } from './fate';
 import type { Reference } from './reference';
 
 /** What the runs go by, where they go apart. */
@@ -126,11 +126,14 @@ function differenceOf(
   );
   const times = (voice: Voice, row: number) => voice.answer?.rows.get(row) ?? 0;
   const { reader } = first.answers;
+  const refusals = (row: number): number => Number(isLate(first, row) !== isLate(other, row));
   const rows = [...candidates]
     .filter((row) => times(first, row) !== times(other, row))
     .sort((a, b) => reader.arrivesAt(a) - reader.arrivesAt(b) || a - b);
   // Behind another operator the rows themselves are not known; which of them one run alone refused is.
   const refused = [first, other].flatMap(({ answers }) => refusedFor(answers, known));
+  // Of two rows that never met, the one that was refused.
+  if (isOfRows(first.answers)) rows.sort((a, b) => refusals(b) - refusals(a));
   const telling = rows[0] ?? refused.find((row) => isLate(first, row) !== isLate(other, row));
   const side = (voice: Voice): Side => ({
     engine: voice.answers.reader.trace.engine,
@@ -147,7 +150,7 @@ function differenceOf(
     end: known.end,
     keys: known.keys,
     sides,
-    rule: ruleOf(sides),
+    rule: ruleOf(sides, isOfRows(first.answers)),
     rows: rows.length > 0 || telling === undefined ? rows : [telling],
     all: voices.map(side),
   };
@@ -166,7 +169,9 @@ function fateIn({ answers }: Voice, name: string, row: number, own: Answer | und
   return own && !own.rows.has(row) ? strangerFate(answers, name, row) : fateOf(answers, name, row);
 }
 
-function ruleOf(sides: readonly Side[]): Rule {
+function ruleOf(sides: readonly Side[], ofRows: boolean): Rule {
+  // A row that never came out was either refused or not come to.
+  if (ofRows && sides.some(({ fate }) => fate?.kind === 'missing' && fate.code === 'droppedLate')) return 'lateness';
   if (sides.some((s) => s.values === null)) return 'answering';
   for (const { fate } of sides) if (fate && 'code' in fate) return RULES[fate.code];
   return sides.some((s) => s.fate) ? 'asking' : 'arithmetic';

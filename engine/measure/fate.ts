@@ -3,6 +3,7 @@
  * when, what was dropped as late) and, where a loop never read it, off the stretches that its runs did read.
  */
 import type { ColumnarReader } from '../trace/columnarReader';
+import { joinsOf } from '../trace/joins';
 import { isJob } from '../trace/moment';
 import type { TraceReader } from '../trace/reader';
 import { KIND } from '../trace/trace';
@@ -74,11 +75,31 @@ export function fateOf(answers: Answers, name: string, row: number): Fate {
     return { kind: 'elsewhere', code: 'misplaced', name: other, entries: reads };
   const late = lateEntry(answers, row);
   if (late !== null) return { kind: 'missing', code: 'droppedLate', entries: [late] };
+  // It has met another row, or came out beside nulls.
+  if (other !== undefined && isOfRows(answers)) return { kind: 'apart', home: true };
   if (reads.length > 0) {
     const code = reader.trace.engine === 'batchLoop' ? 'partialWrite' : answer ? 'notRead' : 'unanswered';
     return { kind: 'missing', code, entries: reads };
   }
   return { kind: 'missing', ...whyUnread(answers, row) };
+}
+
+/** A query without groups: its answers are rows. */
+export const isOfRows = ({ columns }: Answers): boolean => columns.length === 1 && columns[0] === '';
+
+/** All have been read, none was refused, and those that wait for a match in a join still do. */
+function mayStillMeet(answers: Answers, rows: readonly number[]): boolean {
+  const { reader, cursor } = answers;
+  const joins = joinsOf(reader);
+  return (
+    rows.length > 0 &&
+    rows.every(
+      (row) =>
+        readsOf(answers, row).length > 0 &&
+        lateEntry(answers, row) === null &&
+        (joins?.of(row, cursor) ?? []).every((inJoin) => inJoin.held),
+    )
+  );
 }
 
 /** Where a run refused a row as late, by its cursor; null if it did not. */
@@ -188,6 +209,7 @@ export function isOpen(answers: Answers, name: string, truth: Answer | undefined
   const { reader, byName } = answers;
   if (byName.has(name) || !truth || isJob(reader.trace)) return false;
   // Behind another operator no row of a source is known; then the watermark says whether its window is over.
+  if (isOfRows(answers)) return mayStillMeet(answers, [...truth.rows.keys()]);
   if (truth.rows.size === 0) return truth.end !== null && truth.end > reader.at(reader.length).watermark;
   return [...truth.rows.keys()].some((row) => {
     const fate = fateOf(answers, name, row);

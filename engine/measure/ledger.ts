@@ -6,7 +6,17 @@
 import type { Scenario } from '../scenario/scenario';
 import type { Value } from '../values';
 import { type Answer, type Answers, agree, functionOf } from './answers';
-import { type CauseCode, fateOf, isOpen, lateEntry, readsOf, refusedFor, strangerFate, whyTwice } from './fate';
+import {
+  type CauseCode,
+  fateOf,
+  isOfRows,
+  isOpen,
+  lateEntry,
+  readsOf,
+  refusedFor,
+  strangerFate,
+  whyTwice,
+} from './fate';
 import type { Reference } from './reference';
 
 export interface Cause {
@@ -139,6 +149,9 @@ function causesOf(answers: Answers, name: string, own: Answer | undefined, truth
     if (times > 1)
       causes.push({ code: whyTwice(reader, row, fate.entries), row, effect: times - 1, instead: null, entries: again });
   }
+  // Of two rows that never met, the one that was refused is the cause.
+  const refused = isOfRows(answers) ? causes.filter((cause) => cause.code === 'droppedLate') : [];
+  if (refused.length > 0) return refused;
   if (causes.length > 0) return causes;
   const known = truth ?? own;
   for (const row of known ? refusedFor(answers, known) : [])

@@ -42,6 +42,8 @@ interface Join {
   readonly trace: JoinTrace;
   /** Group by group: the row of a source, NONE where another operator gave it; and its side. */
   readonly rows: Uint32Array;
+  /** What another operator gave (an emission) of the groups that have no row. */
+  readonly given: Map<number, number>;
   readonly sides: readonly Side[];
   /** Numbers of ties by group. */
   readonly ties: ReadonlyMap<number, readonly number[]>;
@@ -79,19 +81,22 @@ export class Joins {
         place,
         trace: join,
         rows: new Uint32Array(groups.count).fill(NONE),
+        given: new Map(),
         sides: Array.from({ length: groups.count }, (_, g) => (side && valueAt(side, g)) as Side),
         ties,
       });
     }
     let row = NONE;
+    let emission = NONE;
     for (let i = 0; i < trace.length; i++) {
       const ref = trace.refs[i] as number;
       const kind = trace.kinds[i];
       if (kind === KIND.rowRead) row = ref;
-      else if (kind === KIND.passedOn) row = NONE;
-      else if ((kind === KIND.rowGrouped || kind === KIND.rowLate) && row !== NONE) {
+      else if (kind === KIND.passedOn) [row, emission] = [NONE, ref];
+      else if (kind === KIND.rowGrouped || kind === KIND.rowLate) {
         const join = this.joins.get(operatorOfRef(ref));
-        if (!join) continue;
+        if (join && row === NONE) join.given.set(numberOfRef(ref), emission);
+        if (!join || row === NONE) continue;
         join.rows[numberOfRef(ref)] = row;
         if (!this.grouped.has(ref)) this.grouped.set(ref, i);
         const others = this.groups.get(row);
@@ -142,6 +147,31 @@ export class Joins {
     const { left, right } = join.trace.ties;
     const groups = [left[number] as number, right[number] as number];
     return { groups, rows: groups.map((g) => (g === NONE ? NONE : (join.rows[g] as number))) };
+  }
+
+  /**
+   * The rows of sources that a row in the sink is made of, through all joins that it went through. Null: it is not as the
+   * last join gave it out, or another operator stands before it.
+   */
+  sourcesOf(output: number): number[] | null {
+    const number = this.trace.output.tie?.[output];
+    return number === undefined || number === NONE ? null : this.madeOf(0, number);
+  }
+
+  private madeOf(place: number, number: number): number[] | null {
+    const join = this.joins.get(place);
+    if (!join) return null;
+    const { left, right } = join.trace.ties;
+    const made: number[] = [];
+    for (const group of [left[number] as number, right[number] as number]) {
+      if (group === NONE) continue;
+      const row = join.rows[group] as number;
+      const ref = join.given.get(group);
+      const own = row !== NONE ? [row] : ref === undefined ? null : this.madeOf(operatorOfRef(ref), numberOfRef(ref));
+      if (!own) return null;
+      made.push(...own);
+    }
+    return made;
   }
 
   /** The streams (as `of` numbers them, row by row) whose rows go into one side of a join. */

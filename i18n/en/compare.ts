@@ -142,8 +142,8 @@ export const compare = {
     otherHint: 'The second run has this value, and is otherwise the same.',
     asOnStage: 'As on the stage.',
     otherwise: 'The same rows, with one setting changed.',
-    inSight: (shown: number, all: number) =>
-      `The picture has ${n(shown)} of ${n(all)} windows, those around this moment; the table has all.`,
+    inSight: (shown: number, all: number, rows: boolean) =>
+      `The picture has ${n(shown)} of ${n(all)} ${rows ? 'result rows' : 'windows'}, those around this moment; the table has all.`,
     leadTwo: (rows: number, engine: string) =>
       `${n(rows)} ${rows === 1 ? 'row' : 'rows'} on ${engine}, with two values of one setting: what does waiting buy?`,
     ruleWhyTwo: {

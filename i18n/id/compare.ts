@@ -132,8 +132,8 @@ export const compare: Widen<typeof en> = {
     otherHint: 'Run kedua memakai nilai ini; selebihnya sama.',
     asOnStage: 'Seperti di panggung.',
     otherwise: 'Baris yang sama, satu setelan berbeda.',
-    inSight: (shown, all) =>
-      `Gambar memuat ${n(shown)} dari ${n(all)} window, yang di sekitar saat ini; tabel memuat semuanya.`,
+    inSight: (shown, all, rows) =>
+      `Gambar memuat ${n(shown)} dari ${n(all)} ${rows ? 'baris hasil' : 'window'}, yang di sekitar saat ini; tabel memuat semuanya.`,
     leadTwo: (rows, engine) =>
       `${n(rows)} baris di ${engine}, dengan dua nilai untuk satu setelan: apa yang didapat dari menunggu?`,
     ruleWhyTwo: {

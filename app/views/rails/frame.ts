@@ -141,3 +141,7 @@ export const pointOf = (frame: Frame, along: number, across: number): Point =>
 export function textWidth(text: string, size: number, kind: 'words' | 'figures' | 'bold' = 'words'): number {
   return text.length * size * (kind === 'figures' ? 0.62 : kind === 'bold' ? 0.54 : 0.49);
 }
+
+/** A name cut to a number of letters. */
+export const short = (name: string, most: number): string =>
+  name.length <= most ? name : `${name.slice(0, most - 1)}…`;

@@ -12,7 +12,7 @@ import { number } from '../../../i18n/format';
 import { type RowFacts, rowFacts } from '../../trace/rowFacts';
 import { type Streams, streamsOf } from '../../trace/streams';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
-import { alongOf, eventOf, type Frame, type Point, pointOf, textWidth } from './frame';
+import { alongOf, eventOf, type Frame, type Point, pointOf, short, textWidth } from './frame';
 import { placeTime, type RailsInput } from './layout';
 import type { Box, InputWater, JoinMarks, JoinRowMark, LaneMark, Scene, StretchMark, TieMark } from './scene';
 import { rowName, type Words } from './words';
@@ -78,10 +78,6 @@ function uprightNames(names: readonly string[], at: readonly number[]) {
     return { text, at: Math.max(at[i] as number, i === 0 ? textWidth(text, 14, 'bold') / 2 + 8 : 0) };
   });
 }
-
-/** A name cut to a number of letters. */
-export const short = (name: string, most: number): string =>
-  name.length <= most ? name : `${name.slice(0, most - 1)}…`;
 
 /** The scene with its marks where the rails are, and those that only a join has. */
 export function joinScene(scene: Scene, input: RailsInput, of: JoinOf): Scene {

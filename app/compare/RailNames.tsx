@@ -1,0 +1,37 @@
+import type { TraceReader } from '../../engine/trace/reader';
+import { useTexts } from '../language/language';
+import { streamsOf } from '../trace/streams';
+import { short } from '../views/rails/frame';
+import { railsAt } from './strips';
+
+/** What the rails of arrivals are called, beside them: of a join its inputs, each with the shape of its rows. */
+export function RailNames({ reader, hasWindows }: { reader: TraceReader; hasWindows: boolean }) {
+  const t = useTexts().compare.screen;
+  const names = streamsOf(reader)?.names;
+  const rails = railsAt(names?.length ?? 1, hasWindows);
+  return (
+    <div className="compare-name rails-name" aria-hidden="true">
+      {names ? (
+        names.map((name, i) => (
+          <span key={name} className="l-event" style={{ top: (rails.event[i] ?? 0) - 10 }}>
+            <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+              {i > 0 ? (
+                <rect x={0.8} y={0.8} width={8.4} height={8.4} className="f-event" />
+              ) : (
+                <circle cx={5} cy={5} r={4.6} className="f-event" />
+              )}
+            </svg>
+            {short(name, 17)}
+          </span>
+        ))
+      ) : (
+        <span className="l-event" style={{ top: (rails.event[0] ?? 0) - 10 }}>
+          {t.eventTime}
+        </span>
+      )}
+      <span className="l-proc" style={{ top: rails.proc - 10 }}>
+        {t.arrived}
+      </span>
+    </div>
+  );
+}

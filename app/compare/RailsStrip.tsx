@@ -1,0 +1,277 @@
+/** The arrivals of a comparison: when rows happened and when they arrived, each input of a join on a rail of its own. */
+import { useMemo } from 'react';
+import type { TraceReader } from '../../engine/trace/reader';
+import { type CompareWords, figureText } from '../../i18n/compareText';
+import { hourMinute, zoneOffset } from '../../i18n/format';
+import { useTexts } from '../language/language';
+import { streamsOf } from '../trace/streams';
+import { textWidth } from '../views/rails/frame';
+import { roundTimes } from '../views/rails/ticks';
+import type { Axis } from './axis';
+import { type Lane, RAILS, railsAt } from './strips';
+import type { Compared } from './useCompared';
+
+/** Rows that are drawn one by one; of more, those that share a place are one line, the fuller the more they are. */
+const MOST_ROWS = 400;
+
+export function RailsStrip({
+  compared,
+  reader,
+  rows: part,
+  lanes,
+  axis,
+  now,
+  words,
+  column,
+}: {
+  compared: Compared;
+  reader: TraceReader;
+  /** Those of a part of the lanes; null: all. */
+  rows: readonly number[] | null;
+  lanes: readonly Lane[];
+  axis: Axis;
+  now: number;
+  words: CompareWords;
+  column: number;
+}) {
+  const t = useTexts().compare;
+  const all = part ?? reader.trace.arrivalOrder;
+  const crowded = all.length > MOST_ROWS;
+  const wrong = useMemo(() => wrongRows(compared), [compared]);
+  const rows = useMemo(
+    () => (crowded ? [...all].filter((row) => wrong.has(row)).slice(0, MOST_ROWS) : [...all]),
+    [crowded, all, wrong],
+  );
+  const ticks = ticksOf(axis, lanes, words.zone);
+  const streams = streamsOf(reader);
+  const { event, proc: bottom } = railsAt(
+    streams?.names.length ?? 1,
+    lanes.some((lane) => lane.start !== null),
+  );
+  const streamOf = (row: number): number => streams?.of[row] ?? 0;
+  const railOf = (row: number): number => event[streamOf(row)] ?? event[0] ?? 0;
+  return (
+    <svg className="arrivals" width={axis.width} height={RAILS} role="img" aria-label={t.screen.railsLabel(all.length)}>
+      {lanes.map((lane) =>
+        lane.start === null || lane.end === null || lane.start > now ? null : (
+          <g key={lane.name}>
+            <path
+              d={`M${axis.x(lane.start) + 2},26V20H${axis.x(lane.end) - 2}V26`}
+              className="f-none s-event"
+              strokeWidth={1.8}
+            />
+            <text
+              x={(axis.x(lane.start) + axis.x(lane.end)) / 2}
+              y={13}
+              textAnchor="middle"
+              className="l-ink2"
+              fontSize={13}
+            >
+              {axis.x(lane.end) - axis.x(lane.start) > textWidth(`${t.truth} 1,000`, 13) ? `${t.truth} ` : ''}
+              <tspan fontWeight={720} className="l-ink">
+                {lane.truth === null ? '–' : figureText(lane.truth[column] ?? null, column, words)}
+              </tspan>
+            </text>
+          </g>
+        ),
+      )}
+      {ticks.map((at) => (
+        <g key={at}>
+          <line x1={axis.x(at)} x2={axis.x(at)} y1={28} y2={RAILS} className="s-rule" strokeDasharray="2 3" />
+          <text
+            x={axis.x(at)}
+            y={98}
+            textAnchor={startsAt(axis, at) ? 'start' : 'middle'}
+            className="l-ink2 mono halo-paper"
+            fontSize={12.5}
+          >
+            {hourMinute(at, words.zone)}
+          </text>
+        </g>
+      ))}
+      {event.map((y) => (
+        <line key={y} x1={0} x2={axis.breakAt} y1={y} y2={y} className="s-event" strokeWidth={2} />
+      ))}
+      <line x1={0} x2={axis.breakAt} y1={bottom} y2={bottom} className="s-proc" strokeWidth={2} />
+      {axis.after.length > 0 && (
+        <g>
+          <path d={`M${axis.breakAt + 1},${bottom + 4}l4,-8l5,8l4,-8`} className="f-none s-mark3" strokeWidth={1.4} />
+          {axis.after.map((at) => (
+            <text key={at} x={axis.x(at)} y={98} textAnchor="middle" className="l-ink2 mono" fontSize={12.5}>
+              {hourMinute(at, words.zone)}
+            </text>
+          ))}
+        </g>
+      )}
+      {crowded && <Crowd reader={reader} rows={all} axis={axis} now={now} railOf={railOf} bottom={bottom} />}
+      {rows.map((row) => {
+        const arrived = reader.arrivesAt(row);
+        const happened = reader.eventTime(row);
+        if (arrived > now || Number.isNaN(happened)) return null;
+        const [a, b] = [Math.max(0, axis.x(happened)), axis.x(arrived)];
+        const bad = wrong.has(row);
+        const top = railOf(row);
+        const bend = (bottom - top) * 0.53;
+        return (
+          <path
+            key={row}
+            d={`M${a},${top}C${a},${top + bend} ${b},${bottom - bend} ${b},${bottom}`}
+            className={`f-none ${bad ? 's-late' : 's-thread'}`}
+            strokeWidth={bad && !crowded ? 2 : 1.3}
+            opacity={crowded ? 0.6 : undefined}
+          />
+        );
+      })}
+      {rows.map((row) => {
+        const arrived = reader.arrivesAt(row);
+        const happened = reader.eventTime(row);
+        const bad = wrong.has(row) && arrived <= now;
+        // In a crowd only what went wrong is to be told from the rest.
+        if (crowded && !bad) return null;
+        const look = arrived > now ? 'coming' : bad ? 'late' : 'arrived';
+        const square = streamOf(row) > 0;
+        return (
+          <g key={row} className={arrived > now ? 'coming' : undefined}>
+            {!Number.isNaN(happened) && (
+              <Dot x={Math.max(0, axis.x(happened))} y={railOf(row)} {...{ look, square }} hue="event" />
+            )}
+            <Dot x={axis.x(arrived)} y={bottom} {...{ look, square }} hue="proc" />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Levels of how many threads share a place, and how full a line of each is drawn. */
+const LEVELS = [1, 3, 10, 30] as const;
+
+/** Many rows: their threads by place, and how full each rail is. What is to come is not told. */
+function Crowd({
+  reader,
+  rows,
+  axis,
+  now,
+  railOf,
+  bottom,
+}: {
+  reader: TraceReader;
+  rows: ArrayLike<number> & Iterable<number>;
+  axis: Axis;
+  now: number;
+  /** Pixels down to the rail of event time that a row is of. */
+  railOf: (row: number) => number;
+  bottom: number;
+}) {
+  const places = useMemo(() => {
+    const threads = new Map<string, { from: number; to: number; top: number; arrivals: number[] }>();
+    for (const row of rows) {
+      const arrived = reader.arrivesAt(row);
+      const happened = reader.eventTime(row);
+      if (Number.isNaN(happened)) continue;
+      const [from, to] = [happened, arrived].map((at) => Math.round(Math.max(0, axis.x(at)) / 2) * 2) as [
+        number,
+        number,
+      ];
+      const top = railOf(row);
+      const name = `${from} ${to} ${top}`;
+      const known = threads.get(name);
+      if (known) known.arrivals.push(arrived);
+      else threads.set(name, { from, to, top, arrivals: [arrived] });
+    }
+    return [...threads.values()];
+  }, [reader, rows, axis, railOf]);
+  const paths = LEVELS.map(() => '');
+  const ticks = { event: new Set<string>(), proc: new Set<string>() };
+  for (const { from, to, top, arrivals } of places) {
+    const count = arrivals.filter((at) => at <= now).length;
+    if (count === 0) continue;
+    ticks.event.add(`M${from},${top - 5}v10`);
+    ticks.proc.add(`M${to},${bottom - 5}v10`);
+    const level = LEVELS.findLastIndex((least) => count >= least);
+    const bend = (bottom - top) * 0.53;
+    paths[level] += `M${from},${top}C${from},${top + bend} ${to},${bottom - bend} ${to},${bottom}`;
+  }
+  return (
+    <g>
+      {paths.map(
+        (d, i) =>
+          d !== '' && (
+            <path
+              key={LEVELS[i]}
+              d={d}
+              className="f-none s-thread"
+              strokeWidth={1 + i * 0.5}
+              opacity={0.25 + i * 0.22}
+            />
+          ),
+      )}
+      <path d={[...ticks.event].join('')} className="f-none s-event" strokeWidth={2} />
+      <path d={[...ticks.proc].join('')} className="f-none s-proc" strokeWidth={2} />
+    </g>
+  );
+}
+
+/** Rows of a join's second input are squares, as on the rails of the stage. */
+function Dot({
+  x,
+  y,
+  look,
+  hue,
+  square,
+}: {
+  x: number;
+  y: number;
+  look: 'arrived' | 'coming' | 'late';
+  hue: 'event' | 'proc';
+  square: boolean;
+}) {
+  if (look === 'late')
+    return (
+      <g transform={`translate(${x},${y})`}>
+        <circle r={6} className="f-card s-late" strokeWidth={2} />
+        <path d="M-2.6-2.6l5.200 5.200m0-5.200l-5.200 5.200" className="s-late" strokeWidth={1.8} />
+      </g>
+    );
+  const r = look === 'coming' ? 3.6 : 4.6;
+  const className = look === 'coming' ? `f-card s-${hue}` : `f-${hue}`;
+  return square ? (
+    <rect x={x - r + 0.4} y={y - r + 0.4} width={r * 2 - 0.8} height={r * 2 - 0.8} className={className} />
+  ) : (
+    <circle cx={x} cy={y} r={r} className={className} />
+  );
+}
+
+/** Rows that a streaming engine dropped, or that the loop lost, doubled or misplaced by most engines: the telling ones. */
+function wrongRows(compared: Compared): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (const run of compared.runs)
+    for (const figure of run.ledger?.figures ?? [])
+      for (const cause of figure.causes) if (cause.row !== null && cause.code === 'droppedLate') rows.add(cause.row);
+  return rows;
+}
+
+const startsAt = (axis: Axis, at: number): boolean => axis.x(at) < 18 && axis.width < 500;
+
+/** Whole windows where there are some, else a few even instants. */
+function ticksOf(axis: Axis, lanes: readonly Lane[], zone: string): number[] {
+  if (lanes.every((lane) => lane.start === null)) {
+    const offset = zoneOffset(axis.from, zone);
+    const times = roundTimes(axis.from + offset, axis.to + offset, Math.max(2, Math.floor(axis.breakAt / 92)));
+    return times.map((at) => at - offset).filter((at) => at >= axis.from && axis.x(at) < axis.breakAt - 20);
+  }
+  const ends = lanes.flatMap((l) => (l.start === null ? [] : [l.start, l.end as number])).filter((at) => at <= axis.to);
+  const least = 52;
+  const found: number[] = [];
+  for (const at of [...new Set(ends)].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    // A label at the very beginning of a narrow picture stands behind its place.
+    const room = last !== undefined && found.length === 1 && startsAt(axis, last) ? least + 20 : least;
+    if (last === undefined || axis.x(at) - axis.x(last) >= room) found.push(at);
+  }
+  const step = found.length > 1 ? (found.at(-1) as number) - (found.at(-2) as number) : 0;
+  if (step > 0)
+    for (let at = (found.at(-1) as number) + step; axis.x(at) < axis.breakAt - 24 && at <= axis.to; at += step)
+      found.push(at);
+  return found;
+}
