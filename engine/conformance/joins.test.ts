@@ -1,7 +1,7 @@
 /** What a trace says of who met whom, held to what the real engines put out: every recorded case that ends with a join. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { planFaults } from '../query/plan';
+import { givesTies, makePlan } from '../query/plan';
 import { parseScenario } from '../scenario/parse';
 import { simulate } from '../simulate';
 import { joinsOf } from '../trace/joins';
@@ -58,7 +58,9 @@ test.each(['spark', 'flink', 'kafkaStreams'] as const)(
       const file = JSON.parse(read(`cases/${name}.json`));
       if (!(engine in file.engines) || !file.query.steps.at(-1)?.join) continue;
       const parsed = parseScenario(file);
-      if (!parsed.ok || planFaults(parsed.scenario, engine).length > 0) continue;
+      const made = parsed.ok ? makePlan(parsed.scenario, engine) : null;
+      // A semi join over a union is one in each of its arms.
+      if (!parsed.ok || !made?.ok || !givesTies(made.plan)) continue;
       const { crashes = [], sources } = parsed.scenario;
       // Which attempt a line is about is plain only where a batch that is tried again has its old id, and no row a second step.
       if (engine === 'spark' ? crashes.some((c) => c.checkpoint === 'lost') : crashes.length > 0) continue;

@@ -114,10 +114,16 @@ export function columnsOf(typed: Typed): ReadonlySet<string> {
  * an `or` is split too (`BooleanSimplification`; cases `filter-not-or-*`).
  */
 export function splitConjuncts(typed: Typed): readonly Typed[] {
-  const plain = withNotsInside(typed);
+  // Spark makes it `false` too, but only once it has moved it to where its columns are.
+  if (isNotInNull(typed)) return [typed];
+  const plain = typed.kind === 'logic' && typed.operator === 'and' ? typed : withNotsInside(typed);
   if (plain.kind !== 'logic' || plain.operator !== 'and') return [plain];
   return [...splitConjuncts(plain.left), ...splitConjuncts(plain.right)];
 }
+
+/** `x not in (1, null)`, which is never true. */
+export const isNotInNull = (typed: Typed): boolean =>
+  typed.kind === 'not' && typed.operand.kind === 'in' && typed.operand.list.some(isNullLiteral);
 
 const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
   '=': '<>',
@@ -129,7 +135,7 @@ const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>
 };
 
 /** `null`, also as the type that it stands beside. */
-const isNullLiteral = (typed: Typed): boolean =>
+export const isNullLiteral = (typed: Typed): boolean =>
   typed.kind === 'cast' ? isNullLiteral(typed.operand) : typed.kind === 'literal' && typed.value === null;
 
 /** The same condition with each `not` as far inside as it goes, true where it was true. */
@@ -144,8 +150,7 @@ function withNotsInside(typed: Typed): Typed {
   }
   // Never true where only true counts: Spark makes it `false`, which reads no column (`ReplaceNullWithFalseInPredicate`; cases
   // `*-not-in-null*`).
-  if (operand.kind === 'in' && operand.list.some(isNullLiteral))
-    return { kind: 'literal', value: false, type: 'boolean', span: typed.span };
+  if (isNotInNull(typed)) return { kind: 'literal', value: false, type: 'boolean', span: typed.span };
   const opposite = operand.kind === 'compare' ? OPPOSITE[operand.operator] : undefined;
   return opposite ? ({ ...operand, operator: opposite } as Typed) : typed;
 }
@@ -180,8 +185,23 @@ export function mapParts(typed: Typed, change: (part: Typed) => Typed): Typed {
   }
 }
 
-/** The expression with columns replaced by what they are computed from; a column that `map` has not stays. */
+/**
+ * The expression with columns replaced by what they are computed from; a column that `map` has not stays. Start and end of
+ * a window follow the window.
+ */
 export function substitute(typed: Typed, map: ReadonlyMap<string, Typed>): Typed {
-  if (typed.kind === 'column') return map.get(typed.name) ?? typed;
+  if (typed.kind === 'column') return map.get(typed.name) ?? endOf(typed, (window) => map.get(window));
   return mapParts(typed, (part) => substitute(part, map));
+}
+
+/** A window's start or end (`w.start`) by what stands for the window; any other column, or of a window that stays, as it is. */
+export function endOf(
+  column: Extract<Typed, { kind: 'column' }>,
+  standsFor: (window: string) => Typed | undefined,
+): Typed {
+  const dot = column.name.lastIndexOf('.');
+  const window = dot > 0 && column.type === 'timestamp' ? standsFor(column.name.slice(0, dot)) : undefined;
+  return window?.kind === 'column' && window.type === 'window'
+    ? { ...column, name: window.name + column.name.slice(dot) }
+    : column;
 }

@@ -144,8 +144,8 @@ class Builder {
     for (const { name, expression } of step.columns) {
       const made = this.expression(expression, child, at(at(path, 'select'), name));
       // A plain column keeps its identity unless it is given another name.
-      if (made?.kind === 'column' && made.name.startsWith(`${name}#`))
-        columns.push({ attribute: { id: made.name, name, type: made.type }, made });
+      const same = made?.kind === 'column' && outputOf(child).find((a) => a.id === made.name && a.name === name);
+      if (made && same) columns.push({ attribute: same, made });
       else if (made) columns.push({ attribute: this.attribute(name, made.type), made });
     }
     return columns.length === step.columns.length ? { kind: 'project', columns, child } : null;

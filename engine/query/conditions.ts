@@ -1,5 +1,5 @@
 /** Conditions as the optimizer takes them apart: what they read, when two are one, what they say of nulls. */
-import { columnsOf, mapParts, type Typed } from '../expression/typed';
+import { columnsOf, endOf, isNotInNull, isNullLiteral, mapParts, type Typed } from '../expression/typed';
 import type { Attribute } from './logical';
 
 const NO_SPAN = { from: 0, to: 0 };
@@ -98,10 +98,42 @@ export function neededBy(made: Typed): Typed[] {
 }
 const NULL_INTOLERANT: ReadonlySet<string> = new Set(['abs', 'length', 'lower', 'upper', 'substring', 'round']);
 
-/** The expression with every part of one meaning with `from` replaced. */
+/**
+ * Whether a condition is seen to be null or false for every row, whatever its columns hold: `x = null`, `x in (null)`,
+ * `x not in (1, null)`. Spark makes such a condition `false` (`NullPropagation`, `ReplaceNullWithFalseInPredicate`).
+ */
+export const isNever = (condition: Typed): boolean =>
+  isNotInNull(condition) || isAlwaysNull(condition) || (condition.kind === 'in' && condition.list.every(isNullLiteral));
+
+function isAlwaysNull(made: Typed): boolean {
+  if (isNullLiteral(made)) return true;
+  switch (made.kind) {
+    case 'cast':
+    case 'negate':
+    case 'not':
+      return isAlwaysNull(made.operand);
+    case 'compare':
+      return made.operator !== '<=>' && (isAlwaysNull(made.left) || isAlwaysNull(made.right));
+    case 'arithmetic':
+      return isAlwaysNull(made.left) || isAlwaysNull(made.right);
+    case 'in':
+      return isAlwaysNull(made.operand);
+    case 'like':
+      return isAlwaysNull(made.operand) || isAlwaysNull(made.pattern);
+    case 'call':
+      return NULL_INTOLERANT.has(made.function) && made.arguments.some(isAlwaysNull);
+    default:
+      return false;
+  }
+}
+
+/** The expression with every part of one meaning with `from` replaced; start and end of a window follow the window. */
 export function replaced(made: Typed, from: Typed, to: Typed): Typed {
   const name = canonical(from);
-  const visit = (part: Typed): Typed => (canonical(part) === name ? to : mapParts(part, visit));
+  const visit = (part: Typed): Typed => {
+    if (canonical(part) === name) return to;
+    return part.kind === 'column' ? endOf(part, (window) => (window === name ? to : undefined)) : mapParts(part, visit);
+  };
   return visit(made);
 }
 

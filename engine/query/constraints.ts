@@ -13,6 +13,7 @@ import {
   disjunction,
   equalNullSafe,
   idsOf,
+  isNever,
   isNotNull,
   neededBy,
   readsOnly,
@@ -29,15 +30,15 @@ export function constraintsOf(node: Logical): Conditions {
   return new Conditions(all.all.filter((c) => attributesOf(c).size > 0 && readsOnly(c, output)));
 }
 
-/** Whether a filter on no column stops every row: Spark then has an empty relation there, of which it knows nothing. */
+/** Whether a filter stops every row, whatever it reads: Spark then has an empty relation there, of which it knows nothing. */
 function isEmpty(node: Logical): boolean {
   if (node.kind === 'filter' && splitConjuncts(node.condition).some(isNeverTrue)) return true;
   return (node.kind === 'filter' || node.kind === 'project' || node.kind === 'watermark') && isEmpty(node.child);
 }
 
-/** Whether a condition on no column stops every row. */
+/** Whether a condition stops every row, whatever its columns hold; one on no column is computed. */
 export function isNeverTrue(condition: Typed): boolean {
-  if (columnsOf(condition).size > 0) return false;
+  if (columnsOf(condition).size > 0) return isNever(condition);
   try {
     return compile(condition, () => () => null)(0) !== true;
   } catch (error) {
@@ -59,8 +60,11 @@ function validOf(node: Logical): Conditions {
       return constraintsOf(node.child);
     case 'project':
       return renamed(constraintsOf(node.child), node.columns);
-    case 'aggregate':
-      return renamed(constraintsOf(node.child), node.keys);
+    case 'aggregate': {
+      // A row is copied into each of its sliding windows (`Expand`): what was true before is not looked for behind.
+      const copied = node.window?.kind === 'fixed' && node.window.slide !== node.window.size;
+      return renamed(copied ? new Conditions(node.admits) : constraintsOf(node.child), node.keys);
+    }
     case 'union':
       return common(node);
     case 'join': {

@@ -3,10 +3,10 @@
  * `PushPredicateThroughJoin`, `PushExtraPredicateThroughJoin`, `EliminateOuterJoin`, `InferFiltersFromConstraints`.
  */
 import { compile } from '../expression/compile';
-import { splitConjuncts, type Typed } from '../expression/typed';
+import { columnsOf, splitConjuncts, type Typed } from '../expression/typed';
 import { QueryFailure } from '../queryFailure';
 import type { JoinType } from '../scenario/scenario';
-import { attributesOf, type Conditions, conjunction, disjunction, idsOf, readsOnly } from './conditions';
+import { attributesOf, type Conditions, conjunction, disjunction, idsOf, isNever, readsOnly } from './conditions';
 import { constraintsOf, inferred, isNeverTrue, notNulls } from './constraints';
 import { type Logical, outputOf } from './logical';
 import { filtered, push } from './optimize';
@@ -25,14 +25,21 @@ const RUNS_BEFORE: Readonly<Record<JoinType, readonly [left: boolean, right: boo
 /** A join under conditions that stand above it. */
 export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   const type = typeUnder(node, above);
+  // What is never true and cannot move is `false` in the next round, and stops the rows of either side.
+  const stuck = type === 'inner' ? [] : split(node, above).both.filter(isNever);
+  if (stuck.length > 0) return placeAtJoin(node, [...above.filter((c) => !stuck.includes(c)), FALSE]);
+  const [beforeLeft, beforeRight] = RUNS_BEFORE[type];
   const conditions = node.condition ? splitConjuncts(node.condition) : [];
   const where = split(node, above);
-  // Under a filter Spark takes the condition apart one round later, and by then a part that is never true has made all of it
-  // `false` (cases `refused-join-never-true-under-filter*`).
-  const stays = (c: Typed): boolean => above.length > 0 && isNeverTrue(c);
-  const moving = conditions.filter((c) => !stays(c));
+  // Under a filter Spark takes the condition apart one round later, and by then a part on no column that is never true has made
+  // all of it `false` (cases `refused-join-never-true-under-filter*`).
+  const stays = (c: Typed): boolean => above.length > 0 && columnsOf(c).size === 0 && isNeverTrue(c);
+  // One on columns is `false` itself by then, and so it is where it did not move in the first round: it goes to the left, as
+  // everything on no column does (cases `join-right-outer-condition-null`, `join-inner-condition-null-under-filter`).
+  const moves = split(node, conditions);
+  const moved = above.length > 0 ? [] : [...(beforeLeft ? moves.left : []), ...(beforeRight ? moves.right : [])];
+  const moving = conditions.filter((c) => !stays(c)).map((c) => (isNever(c) && !moved.includes(c) ? FALSE : c));
   const on = split(node, type === 'inner' ? [...where.both, ...moving] : moving);
-  const [beforeLeft, beforeRight] = RUNS_BEFORE[type];
   // A filter above goes into the side whose rows all come out; into both, and into the condition, where all must match.
   const leftAbove = type === 'inner' || type === 'leftOuter' || type === 'leftSemi';
   const rightAbove = type === 'inner' || type === 'rightOuter';
@@ -55,6 +62,8 @@ export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   ]);
 }
 
+const FALSE: Typed = { kind: 'literal', value: false, type: 'boolean', span: { from: 0, to: 0 } };
+
 function split(node: Join, conditions: readonly Typed[]): { left: Typed[]; right: Typed[]; both: Typed[] } {
   const [left, right] = [idsOf(outputOf(node.left)), idsOf(outputOf(node.right))];
   const found: { left: Typed[]; right: Typed[]; both: Typed[] } = { left: [], right: [], both: [] };
@@ -68,7 +77,7 @@ function typeUnder(node: Join, above: readonly Typed[]): JoinType {
   const known = [...above, ...constraintsOf(filtered(node, above)).all];
   const refuses = (side: Logical): boolean => {
     const ids = idsOf(outputOf(side));
-    return known.some((c) => attributesOf(c).size > 0 && readsOnly(c, ids) && refusesNulls(c));
+    return known.some((c) => readsOnly(c, ids) && refusesNulls(c));
   };
   const [left, right] = [refuses(node.left), refuses(node.right)];
   switch (node.type) {

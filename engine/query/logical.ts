@@ -48,6 +48,8 @@ export type Logical =
       readonly output: readonly Attribute[];
       /** In a batch to which the source gives no row. */
       readonly empty?: true;
+      /** Another scan reads the rows for this one too (`withReusedScans`). */
+      readonly reused?: true;
     }
   | { readonly kind: 'filter'; readonly condition: Typed; readonly child: Logical }
   | { readonly kind: 'project'; readonly columns: readonly Made[]; readonly child: Logical }

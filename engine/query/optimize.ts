@@ -3,10 +3,10 @@
  * only the rows that survive, and a state only the groups: this changes what is late and what is held, not only speed.
  *
  * Rules: `PushPredicateThroughNonJoin`, `PushPredicateThroughJoin`, `EliminateOuterJoin`, `InferFiltersFromConstraints`,
- * `PushProjectionThroughUnion`. What each does to a stream was measured (cases `filter-*`).
+ * `PushProjectionThroughUnion`; of left semi joins see `semiJoins.ts`. What each does to a stream was measured (cases `filter-*`).
  */
 import { columnsOf, splitConjuncts, substitute, type Typed } from '../expression/typed';
-import { asIsNotNull, attributesOf, Conditions, canonical, isNotNull, neededBy } from './conditions';
+import { asIsNotNull, attributesOf, Conditions, canonical, isNever, isNotNull, neededBy } from './conditions';
 import { infer, placeAtJoin, pushAlternatives } from './joinFilters';
 import {
   type Attribute,
@@ -18,11 +18,12 @@ import {
   outputOf,
 } from './logical';
 import { prune } from './prune';
+import { lowerSemiJoins, withReusedScans } from './semiJoins';
 
 /** The tree with every filter where it runs. */
 export function optimize(node: Logical): Logical {
-  const inferred = push(infer(push(node, [])), []);
-  return prune(tidy(push(pushAlternatives(inferred), [])));
+  const inferred = push(infer(push(lowerSemiJoins(push(node, [])), [])), []);
+  return withReusedScans(prune(tidy(push(pushAlternatives(inferred), []))));
 }
 
 /** The tree without filters that another one at the same place says already. */
@@ -67,8 +68,8 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
       };
     }
     case 'watermark': {
-      // What does not use the event time runs before the watermark step.
-      const stays = (c: Typed): boolean => attributesOf(c).has(node.attribute.id);
+      // What does not use the event time runs before the watermark step; what is never true has become `false`, which uses nothing.
+      const stays = (c: Typed): boolean => attributesOf(c).has(node.attribute.id) && !isNever(c);
       const below = push(
         node.child,
         above.filter((c) => !stays(c)),

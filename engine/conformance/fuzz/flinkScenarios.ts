@@ -47,7 +47,7 @@ export function randomFlinkScenario(name: string, dice: Dice): ScenarioFile {
 /** Whether the recorder runs it with checkpoints: one operator that no clock drives, and late rows that it can count. */
 function isOneTask(steps: readonly Json[]): boolean {
   const text = JSON.stringify(steps);
-  return !/"dropDup|"join"|"ttl"|"span"/.test(text);
+  return !/"dropDup|"join"|"ttl"|"span"|"on":"window"/.test(text);
 }
 
 /** Checkpoints and crashes, with a watermark behind every row. */
@@ -178,24 +178,34 @@ function stepsOf(shape: Shape, united: boolean, dice: Dice): Json[] {
   }
   if (shape === 'stateless' || shape === 'dedup') return steps;
   const named = dice.some(AGGREGATES, 0.3);
+  const keys = dice.pick([['lk'], ['lk'], ['lk', 'lv'], []]);
   steps.push({
-    groupBy: { ...window(shape, dice), keys: dice.pick([['lk'], ['lk'], ['lk', 'lv'], []]) },
+    groupBy: { ...window(shape, dice), keys },
     aggregate: Object.fromEntries(
       (named.length > 0 ? named : ['count(*)']).map((f, i) => [i === 0 ? 'n' : `a${i}`, f]),
     ),
   });
   if (dice.chance(0.15)) steps.push({ filter: 'n is not null' });
+  if (shape !== 'running' && dice.chance(0.25))
+    steps.push({
+      groupBy: { ...window(dice.pick(['windows', 'sessions']), dice, 'window'), keys: dice.some(keys) },
+      aggregate: {
+        of: 'count(*)',
+        ...(dice.chance(0.6) && { least: 'min(n)' }),
+        ...(dice.chance(0.4) && { most: 'max(n)' }),
+      },
+    });
   return steps;
 }
 
-function window(shape: 'windows' | 'sessions' | 'running', dice: Dice): Json {
+function window(shape: 'windows' | 'sessions' | 'running', dice: Dice, on = 'lt'): Json {
   if (shape === 'running') return {};
-  if (shape === 'sessions') return { window: { on: 'lt', gap: dice.pick(LENGTHS) } };
+  if (shape === 'sessions') return { window: { on, gap: dice.pick(LENGTHS) } };
   const size = dice.pick(LENGTHS);
   const sliding = dice.chance(0.4);
   return {
     window: {
-      on: 'lt',
+      on,
       ...(sliding ? { size: '4 minutes', slide: dice.pick(['1 minute', '90 seconds', '3 minutes']) } : { size }),
       ...(dice.chance(0.3) && { start: dice.pick(['500 milliseconds', '-300 milliseconds', '900 milliseconds']) }),
     },

@@ -24,6 +24,12 @@ const OTHER_COLUMNS = {
   y: 'double',
   c: 'boolean',
 } as const satisfies Record<string, ColumnType>;
+const THIRD_COLUMNS = { p: 'timestamp', q: 'string', o: 'long', z: 'double' } as const satisfies Record<
+  string,
+  ColumnType
+>;
+const SOURCES = { events: COLUMNS, more: COLUMNS, others: OTHER_COLUMNS, third: THIRD_COLUMNS };
+type SourceName = keyof typeof SOURCES;
 const scopeOf = (columns: Readonly<Record<string, ColumnType>>): InScope[] =>
   Object.entries(columns).map(([name, type]) => ({ name, type }));
 const DELAYS = ['0 seconds', '30 seconds', '1 minute', '5 minutes', '20 minutes'];
@@ -43,15 +49,12 @@ export function randomScenario(name: string, dice: Dice): ScenarioFile {
     () => random.joined(),
     () => random.united(),
     () => random.chained(),
+    () => random.nested(),
   ])();
   const sources: Json = { events: { columns: COLUMNS, partitions, arrivals: arrivals(dice, partitions) } };
   for (const other of query.others) {
-    const columns = other === 'others' ? OTHER_COLUMNS : COLUMNS;
-    const rows = arrivals(dice, partitions).map((a) => ({
-      ...a,
-      row: other === 'others' ? asOther(a.row as Json) : a.row,
-    }));
-    sources[other] = { columns, partitions, arrivals: rows };
+    const rows = arrivals(dice, partitions).map((a) => ({ ...a, row: renamed(a.row as Json, other) }));
+    sources[other] = { columns: SOURCES[other], partitions, arrivals: rows };
   }
   const spark = settings(dice, query);
   const rows = Object.values(sources).reduce<number>((sum, s) => sum + ((s as Json).arrivals as Json[]).length, 0);
@@ -67,8 +70,12 @@ export function randomScenario(name: string, dice: Dice): ScenarioFile {
   } as unknown as ScenarioFile;
 }
 
-/** A row of the other stream has the same values under names of its own, so that a join need rename nothing. */
-const asOther = ({ t, u, s, n, x, b }: Json): Json => ({ v: t, w: u, r: s, m: n, y: x, c: b });
+/** A row of another stream has the same values under names of its own, so that a join need rename nothing. */
+function renamed(row: Json, source: SourceName): Json {
+  const { t, u, s, n, x, b } = row;
+  if (source === 'others') return { v: t, w: u, r: s, m: n, y: x, c: b };
+  return source === 'third' ? { p: t, q: s, o: n, z: x } : row;
+}
 
 function arrivals(dice: Dice, partitions: number): Json[] {
   const count = dice.chance(0.03) ? 0 : 1 + dice.below(dice.chance(0.2) ? 30 : 12);
@@ -96,12 +103,18 @@ function arrivals(dice: Dice, partitions: number): Json[] {
   });
 }
 
+/** A column that carries the watermark. */
+interface InTime {
+  readonly name: string;
+  readonly isWindow: boolean;
+}
+
 /** Steps that fit each other: which columns are in scope, and which of them has the watermark. */
 class RandomQuery {
   readonly steps: Json[] = [];
-  scope: InScope[] = scopeOf(COLUMNS);
-  /** Sources beside `events`. */
-  readonly others: ('others' | 'more')[] = [];
+  scope: InScope[];
+  /** Sources beside its own. */
+  readonly others: SourceName[] = [];
   /** Whether the order of the rows is as they were read: what an operator gives out has an order of Spark's own. */
   ordered = true;
   hasJoin = false;
@@ -113,7 +126,19 @@ class RandomQuery {
   byClock = false;
   windowedByEventTime = false;
 
-  constructor(private readonly dice: Dice) {}
+  /** Names that it makes are its own, also where it is a side of a join. */
+  private get suffix(): string {
+    return this.source === 'events' ? '' : this.source;
+  }
+  /** Columns that carry the watermark, windows too, where there may be several (`nested`). */
+  times: InTime[] = [];
+
+  constructor(
+    private readonly dice: Dice,
+    private readonly source: SourceName = 'events',
+  ) {
+    this.scope = scopeOf(SOURCES[source]);
+  }
 
   aggregateOrNone(): this {
     this.shape();
@@ -191,6 +216,128 @@ class RandomQuery {
     else this.dedup();
     if (dice.chance(0.3)) this.filter();
     return this;
+  }
+
+  /** Joins of joins, and of what operators with state give out. */
+  nested(): this {
+    const { dice } = this;
+    this.side();
+    const others = new RandomQuery(dice, 'others').side();
+    const third = new RandomQuery(dice, 'third').side();
+    const inner = dice.chance(0.3);
+    if (inner) others.joinWith(third);
+    this.joinWith(others);
+    if (!inner && dice.chance(0.8)) this.joinWith(third);
+    if (dice.chance(0.3)) this.filter();
+    if (dice.chance(0.3)) {
+      this.keepOneTime();
+      const [time] = this.times;
+      this.eventTime = time?.name ?? null;
+      if (time && dice.chance(0.7)) this.aggregate(time.isWindow ? time.name : 'event time');
+      else this.dedup();
+    }
+    return this;
+  }
+
+  /** A side of a join: rows as they are, or what a deduplication or an aggregate gives out. */
+  private side(): this {
+    const { dice } = this;
+    if (dice.chance(0.25)) this.filter();
+    if (dice.chance(0.93)) this.watermark();
+    if (dice.chance(0.2)) this.filter();
+    if (this.eventTime) this.times = [{ name: this.eventTime, isWindow: false }];
+    if (dice.chance(0.2)) this.dedup();
+    if (this.eventTime === null || !dice.chance(0.3)) return this;
+    this.aggregate('event time');
+    const name = `w${this.source}`;
+    this.scope = this.scope.map((c) => ({ ...c, name: c.name.replace(/^window\./, `${name}.`) }));
+    this.steps.push({
+      select: {
+        [name]: 'window',
+        ...Object.fromEntries(this.scope.flatMap((c) => (c.name.includes('.') ? [] : [[c.name, c.name]]))),
+      },
+    });
+    this.times = [{ name, isWindow: true }];
+    return this;
+  }
+
+  /** Rows with two event times are refused by what stands behind a join: one goes on, most of the time. */
+  private keepOneTime(): void {
+    const { dice } = this;
+    if (this.times.length < 2 || dice.chance(0.1)) return;
+    const kept = dice.pick(this.times);
+    const gone = (name: string): boolean =>
+      this.times.some((t) => t.name !== kept.name && (t.name === name || name.startsWith(`${t.name}.`)));
+    this.scope = this.scope.filter((c) => !gone(c.name));
+    const names = new Set(this.scope.map((c) => c.name.replace(/\..*/, '')));
+    this.steps.push({ select: Object.fromEntries([...names].map((name) => [name, name])) });
+    this.times = [kept];
+  }
+
+  private joinWith(other: RandomQuery): void {
+    const { dice } = this;
+    this.keepOneTime();
+    other.keepOneTime();
+    const keys = this.scope.flatMap((a) =>
+      other.scope.flatMap((b) =>
+        a.type === b.type && a.type !== 'timestamp' && a.type !== 'double'
+          ? [`${a.name} ${dice.chance(0.9) ? '=' : '<=>'} ${b.name}`]
+          : [],
+      ),
+    );
+    const on: string[] = keys.length > 0 ? [dice.pick(keys), ...(dice.chance(0.15) ? [dice.pick(keys)] : [])] : [];
+    const [own, its] = [dice.pick(this.times), dice.pick(other.times)] as (InTime | undefined)[];
+    const length = (): string => `interval '${dice.pick(['30 seconds', '1 minute', '5 minutes', '20 minutes'])}'`;
+    if (own && its && !own.isWindow && !its.isWindow)
+      on.push(
+        ...dice.pick([
+          [`${its.name} between ${own.name} and ${own.name} + ${length()}`],
+          [`${its.name} between ${own.name} - ${length()} and ${own.name} + ${length()}`],
+          [`${own.name} = ${its.name}`],
+          [`${own.name} >= ${its.name} - ${length()}`, `${own.name} + ${length()} > ${its.name}`],
+          [`${its.name} >= ${own.name}`],
+          [],
+        ]),
+      );
+    else if (own && its && own.isWindow && its.isWindow)
+      on.push(
+        ...dice.pick([
+          [`${own.name} = ${its.name}`],
+          [`${own.name} = ${its.name}`],
+          [`${own.name}.start <= ${its.name}.end`],
+          [],
+        ]),
+      );
+    else if (own && its) {
+      const [window, time] = own.isWindow ? [own, its] : [its, own];
+      on.push(
+        ...dice.pick([
+          [`${time.name} between ${window.name}.start and ${window.name}.end`],
+          [`${time.name} <= ${window.name}.end + ${length()}`],
+          [],
+        ]),
+      );
+    }
+    if (on.length === 0) on.push(dice.pick(['1 = 1', `${this.scope[0]?.name} is not null`]));
+    const plain = (scope: InScope[]): InScope[] => scope.filter((c) => !c.name.includes('.'));
+    for (const scope of [plain(this.scope), plain(other.scope)])
+      if (scope.length > 0 && dice.chance(0.15)) on.push(`(${condition(scope, dice, 1)})`);
+    // Without a bound only an inner join is not refused.
+    const bounded = on.some((c) => c.includes('interval') || c === `${own?.name} = ${its?.name}`);
+    const type = dice.pick(
+      bounded ? ['inner', 'inner', 'leftOuter', 'rightOuter', 'fullOuter', 'leftSemi', 'leftSemi'] : ['inner'],
+    );
+    this.others.push(other.source, ...other.others);
+    this.steps.push({ join: { with: { from: other.source, steps: other.steps }, type, on: on.join(' and ') } });
+    this.hasJoin = true;
+    this.ordered = false;
+    this.aggregates += other.aggregates;
+    this.windowedByEventTime ||= other.windowedByEventTime;
+    this.hasSession ||= other.hasSession;
+    this.eventTime = null;
+    if (type === 'leftSemi') return;
+    this.scope = [...this.scope, ...other.scope];
+    this.times = [...this.times, ...other.times];
   }
 
   /** Some columns as keys; behind an operator whose order is Spark's own nothing else is left to show which came first. */
@@ -338,19 +485,19 @@ class RandomQuery {
       add(name, c.name, c.type);
       if (c.name === this.eventTime) this.eventTime = name;
     }
-    for (let i = 0; i < dice.below(3); i++) add(`c${this.steps.length}${i}`, ...value(this.scope, dice));
+    for (let i = 0; i < dice.below(3); i++) add(`c${this.suffix}${this.steps.length}${i}`, ...value(this.scope, dice));
     if (scope.length === 0) return;
     this.steps.push({ select: columns });
     this.scope = scope;
   }
 
-  /** @param over what the window is over; anything that fits if nothing is said */
-  private aggregate(over: 'event time' | 'window' | 'anything' = 'anything'): void {
+  /** @param over what the window is over, or the window of which it is one; anything that fits if nothing is said */
+  private aggregate(over: 'event time' | 'anything' | (string & {}) = 'anything'): void {
     const { dice, eventTime } = this;
     const times = this.scope.filter((c) => c.type === 'timestamp').map((c) => c.name);
     const windowed = times.length > 0 && (over !== 'anything' || dice.chance(0.75));
-    const on =
-      over === 'window' ? 'window' : eventTime !== null && dice.chance(0.9) ? eventTime : (dice.pick(times) ?? 't');
+    const ofWindow = over !== 'event time' && over !== 'anything';
+    const on = ofWindow ? over : eventTime !== null && dice.chance(0.9) ? eventTime : (dice.pick(times) ?? 't');
     const session = dice.chance(0.3);
     const window = windowed
       ? {
@@ -375,7 +522,7 @@ class RandomQuery {
     const made: InScope[] = [];
     const aggregate: Record<string, string> = {};
     for (let i = 0; i < 1 + dice.below(3); i++) {
-      const name = `agg${this.steps.length}${i}`;
+      const name = `agg${this.suffix}${this.steps.length}${i}`;
       const [text, type] = aggregateCall(this.scope, dice, this.ordered);
       aggregate[name] = text;
       made.push({ name, type });
@@ -383,7 +530,7 @@ class RandomQuery {
     const keys = keyColumns.map((c) => c.name);
     this.steps.push({ groupBy: { ...(window && { window }), ...(keys.length > 0 && { keys }) }, aggregate });
     this.windowedByEventTime =
-      over === 'window' || (windowed && on === eventTime) || (!windowed && keys.includes(eventTime ?? ''));
+      ofWindow || (windowed && on === eventTime) || (!windowed && keys.includes(eventTime ?? ''));
     this.hasSession ||= windowed && session;
     this.aggregates++;
     this.ordered = false;

@@ -23,7 +23,7 @@ const NOTHING = Number.NEGATIVE_INFINITY;
 
 /** A stage at work. */
 type Stage =
-  | { readonly kind: 'scan'; readonly source: number; readonly columns: Columns }
+  | { readonly kind: 'scan'; readonly source: number; readonly reused: boolean; readonly columns: Columns }
   | { readonly kind: 'union'; readonly union: UnionStage; readonly columns: Columns }
   | OperatorStage;
 
@@ -109,6 +109,7 @@ export class Pipeline {
       return {
         kind: 'scan',
         source: node.source,
+        reused: node.reused === true,
         columns: scanColumns(this.parts.scenario.sources[node.source] as Source, node.output),
       };
     const inputs = stage.inputs.map((pipe) => new Input(pipe, this.columnsOf(pipe)));
@@ -244,11 +245,11 @@ export class Pipeline {
     for (const n of this.newest) Object.assign(n, { time: NOTHING, row: NONE });
   }
 
-  /** Rows that a batch reads; a source that the query reads twice counts twice. */
+  /** Rows that a batch reads; a source that the query reads twice counts twice, unless one scan serves both. */
   rowsRead(reads: readonly Read[]): number {
     let rows = 0;
     for (const stage of this.stages) {
-      if (stage.kind !== 'scan') continue;
+      if (stage.kind !== 'scan' || stage.reused) continue;
       const read = reads[this.placeOf(stage.source)];
       rows += read ? countOf(read) : 0;
     }

@@ -188,7 +188,7 @@ public class FlinkJobRunner extends SavingRunner {
             throw new Unsupported("checkpoints with a watermark timer");
         interval = s.flink.hasNonNull("checkpointInterval") ? Intervals.ms(s.flink.get("checkpointInterval").asText()) : NEVER;
         travel = Intervals.ms(s.flink.path("barrierTravel").asText("0 seconds"));
-        if (s.dedup != null) throw new Unsupported("a second operator in a task");
+        if (s.dedup != null || s.outer != null) throw new Unsupported("a second operator in a task");
         int gate = 0;
         int channel = 0;
         for (Scenario.Branch branch : s.branches) {
@@ -226,7 +226,7 @@ public class FlinkJobRunner extends SavingRunner {
             operator = new KeyedProcessOperator<>(FlinkFunctions.of(s.process));
         } else if (s.aggregated) {
             builder.addInput(rows, partitions.size(), (Row r) -> FlinkRunner.current.keyOf(r));
-            operator = s.window != null ? FlinkRunner.windowOperator(s, null) : new KeyedProcessOperator<>(new FlinkRunner.Running());
+            operator = s.window != null ? FlinkRunner.windowOperator(s, false, null) : new KeyedProcessOperator<>(new FlinkRunner.Running());
         } else {
             builder.addInput(rows, partitions.size());
             operator = new StreamMap<Row, Row>(r -> r);

@@ -2,6 +2,7 @@ package arus.recorder;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -66,6 +67,8 @@ public class FlinkRunner {
     private Long lastWatermark;
     /** What drops duplicates in front of the operator. */
     private OneInputStreamOperatorTestHarness<Row, Row> dedup;
+    /** The window in front of the one at the end. */
+    private OneInputStreamOperatorTestHarness<Row, Row> inner;
     /** also measured, by a second operator without a side output: numLateRecordsDropped */
     private OneInputStreamOperatorTestHarness<Row, Row> noSideOutput;
 
@@ -234,10 +237,21 @@ public class FlinkRunner {
         if (row != null) out.collect(row);
     }
 
+    /** The window of the scenario, or the one behind it. */
+    static Scenario windowed(boolean outer) {
+        return outer ? current.outer : current;
+    }
+
     static class Out extends ProcessWindowFunction<Agg.Acc, Row, String, TimeWindow> {
+        final boolean outer;
+
+        Out(boolean outer) {
+            this.outer = outer;
+        }
+
         @Override
         public void process(String key, Context c, Iterable<Agg.Acc> accs, Collector<Row> out) {
-            for (Agg.Acc a : accs) give(out, current.outputRow(key, c.window().getStart(), c.window().getEnd(), a));
+            for (Agg.Acc a : accs) give(out, windowed(outer).outputRow(key, c.window().getStart(), c.window().getEnd(), a));
         }
     }
 
@@ -266,24 +280,26 @@ public class FlinkRunner {
         }
     }
 
-    private OneInputStreamOperatorTestHarness<Row, Row> windowHarness(boolean sideOutput) throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(windowOperator(s, sideOutput ? lateTag : null), r -> current.keyOf(r), Types.STRING);
+    private OneInputStreamOperatorTestHarness<Row, Row> windowHarness(boolean outer, boolean sideOutput) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                windowOperator(s, outer, sideOutput ? lateTag : null), r -> windowed(outer).keyOf(r), Types.STRING);
     }
 
     /** @param late null: late rows are counted only */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    static OneInputStreamOperator<Row, Row> windowOperator(Scenario s, OutputTag<Row> late) {
-        Scenario.Window w = s.window;
+    static OneInputStreamOperator<Row, Row> windowOperator(Scenario s, boolean outer, OutputTag<Row> late) {
+        Scenario own = outer ? s.outer : s;
+        Scenario.Window w = own.window;
         WindowAssigner<Object, TimeWindow> assigner;
         if (w.gap != null) assigner = (WindowAssigner) EventTimeSessionWindows.withGap(Duration.ofMillis(w.gap));
         else if (w.slide != null)
             assigner = (WindowAssigner) SlidingEventTimeWindows.of(Duration.ofMillis(w.size), Duration.ofMillis(w.slide), Duration.ofMillis(w.start));
         else assigner = (WindowAssigner) TumblingEventTimeWindows.of(Duration.ofMillis(w.size), Duration.ofMillis(w.start));
         WindowOperatorBuilder<Row, String, TimeWindow> wb = new WindowOperatorBuilder<>(
-                assigner, EventTimeTrigger.create(), new ExecutionConfig(), TypeInformation.of(Row.class), r -> current.keyOf(r), Types.STRING);
+                assigner, EventTimeTrigger.create(), new ExecutionConfig(), TypeInformation.of(Row.class), r -> windowed(outer).keyOf(r), Types.STRING);
         wb.allowedLateness(Duration.ofMillis(Intervals.ms(s.flink.path("allowedLateness").asText("0 seconds"))));
         if (late != null) wb.sideOutputLateData(late);
-        return wb.aggregate(new AggFn(s.agg), new Out(), TypeInformation.of(Agg.Acc.class));
+        return wb.aggregate(new AggFn(own.agg), new Out(outer), TypeInformation.of(Agg.Acc.class));
     }
 
     static IntervalJoinOperator<String, Row, Row, Row> joinOperator(Scenario s, OutputTag<Row> left, OutputTag<Row> right) {
@@ -292,7 +308,7 @@ public class FlinkRunner {
         return new IntervalJoinOperator<>(s.join.lower, s.join.upper, true, true, left, right, rows, rows, new Joiner());
     }
 
-    /** An operator in front of the sink that drops duplicates, if the query has one; what it lets through goes on at once. */
+    /** An operator in front of the sink that drops duplicates, if the query has one. */
     private Sink behindDedup(Sink sink) throws Exception {
         if (s.dedup == null) return sink;
         if (dedup == null) {
@@ -301,28 +317,43 @@ public class FlinkRunner {
                     new KeyedProcessOperator<>(new FlinkFunctions.Dedup(s.dedup, lateTag)), r -> Scenario.keyOf(r, keys), Types.STRING);
             dedup.open();
         }
+        return behind(dedup, s.dedup.behind, sink);
+    }
+
+    /** The window whose rows the window at the end takes, if the query has two. */
+    private Sink behindInner(Sink sink) throws Exception {
+        if (s.outer == null) return sink;
+        if (inner == null) {
+            inner = windowHarness(false, true);
+            inner.open();
+        }
+        return behind(inner, List.of(), sink);
+    }
+
+    /** An operator in front of a sink: what it lets through, or gives out, goes on at once. */
+    private static Sink behind(OneInputStreamOperatorTestHarness<Row, Row> front, List<Scenario.Step> steps, Sink sink) {
         return new Sink() {
             public void element(StreamRecord<Row> r) throws Exception {
-                dedup.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
+                front.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
                 goOn();
             }
 
             public void watermark(Watermark w) throws Exception {
-                dedup.processWatermark(w);
+                front.processWatermark(w);
                 goOn();
             }
 
             public void status(WatermarkStatus st) throws Exception {
-                dedup.processWatermarkStatus(st);
+                front.processWatermarkStatus(st);
                 goOn();
             }
 
             private void goOn() throws Exception {
-                for (Object o = dedup.getOutput().poll(); o != null; o = dedup.getOutput().poll()) {
+                for (Object o = front.getOutput().poll(); o != null; o = front.getOutput().poll()) {
                     if (o instanceof Watermark w) sink.watermark(w);
                     else if (o instanceof WatermarkStatus st) sink.status(st);
                     else if (o instanceof StreamRecord<?> r) {
-                        Row row = Scenario.apply(s.dedup.behind, (Row) r.getValue());
+                        Row row = Scenario.apply(steps, (Row) r.getValue());
                         if (row != null) sink.element(new StreamRecord<>(row, r.getTimestamp()));
                     }
                 }
@@ -376,8 +407,8 @@ public class FlinkRunner {
                 h = new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(FlinkFunctions.of(s.process)), r -> Scenario.keyOf(r, keys), Types.STRING);
             } else if (s.window != null) {
-                h = windowHarness(true);
-                noSideOutput = windowHarness(false);
+                h = windowHarness(s.outer != null, true);
+                noSideOutput = windowHarness(s.outer != null, false);
                 noSideOutput.open();
             } else if (s.aggregated) {
                 h = new KeyedOneInputStreamOperatorTestHarness<>(new KeyedProcessOperator<>(new Running()), r -> current.keyOf(r), Types.STRING);
@@ -387,7 +418,7 @@ public class FlinkRunner {
             harness = h;
             StatusWatermarkValve valve = new StatusWatermarkValve(s.branches.size());
             for (int i = 0; i < s.branches.size(); i++) {
-                inputs.add(new Input(s.branches.get(i), interval, idle, valve, i, behindDedup(new Sink() {
+                inputs.add(new Input(s.branches.get(i), interval, idle, valve, i, behindDedup(behindInner(new Sink() {
                     public void element(StreamRecord<Row> r) throws Exception {
                         h.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
                         if (noSideOutput != null) noSideOutput.processElement(new StreamRecord<>(r.getValue(), r.getTimestamp()));
@@ -401,7 +432,7 @@ public class FlinkRunner {
                     public void status(WatermarkStatus st) throws Exception {
                         h.processWatermarkStatus(st);
                     }
-                })));
+                }))));
             }
         }
         harness.open();
@@ -428,6 +459,7 @@ public class FlinkRunner {
         if (interval > 0) for (; tick <= end; tick += interval) tick(tick, lines);
         harness.close();
         if (dedup != null) dedup.close();
+        if (inner != null) inner.close();
         if (noSideOutput != null) noSideOutput.close();
         return lines;
     }
@@ -472,14 +504,16 @@ public class FlinkRunner {
             for (StreamRecord<Row> r : q) l.late.add(r.getValue());
             q.clear();
         }
-        if (dedup != null && dedup.getSideOutput(lateTag) != null) {
-            for (StreamRecord<Row> r : dedup.getSideOutput(lateTag)) l.late.add(r.getValue());
-            dedup.getSideOutput(lateTag).clear();
+        for (var front : Arrays.asList(dedup, inner)) {
+            var q = front == null ? null : front.getSideOutput(lateTag);
+            if (q == null) continue;
+            for (StreamRecord<Row> r : q) l.late.add(r.getValue());
+            q.clear();
         }
         l.clock = lastWatermark;
         if (noSideOutput != null) {
             long d = lateRowsDropped((WindowOperator<?, ?, ?, ?, ?>) noSideOutput.getOperator());
-            if (dedup == null && d - droppedBefore != l.late.size()) throw new IllegalStateException("side output and numLateRecordsDropped differ");
+            if (dedup == null && inner == null && d - droppedBefore != l.late.size()) throw new IllegalStateException("side output and numLateRecordsDropped differ");
             droppedBefore = d;
             noSideOutput.getOutput().clear();
         }

@@ -60,6 +60,7 @@ class KafkaTopology {
 
     KafkaTopology(Scenario s) {
         this.s = s;
+        if (s.outer != null) throw new Unsupported("a repartition topic");
         long delay = s.branches.stream().filter(b -> b.delay != null).mapToLong(b -> b.delay).max().orElse(0);
         this.grace = s.kafka.has("grace") ? Intervals.ms(s.kafka.get("grace").asText()) : delay;
         this.emit = s.kafka.path("emit").asText("onUpdate");

@@ -181,6 +181,8 @@ public class Scenario {
     Dedup dedup;
     /** Steps behind the groupBy or the join. */
     List<Step> results = new ArrayList<>();
+    /** A window over what the window gives out, and the steps behind it; it has nothing else of a scenario. */
+    Scenario outer;
     JsonNode flink;
     JsonNode kafka;
     /** Crashes, of any engine. */
@@ -249,6 +251,10 @@ public class Scenario {
                 place(b, row -> Boolean.TRUE.equals(e.eval(row)) ? row : null, false);
             } else if (step.has("select")) {
                 place(b, select(step.get("select")), true);
+            } else if (window != null && step.at("/groupBy/window/on").asText().equals("window")) {
+                if (outer != null) throw new Unsupported("three windows");
+                outer = new Scenario();
+                outer.groupBy(step);
             } else if (aggregated || process != null || join != null && !step.has("groupBy")) {
                 throw new Unsupported("step behind groupBy or join: " + step);
             } else if (step.has("watermark")) {
@@ -284,7 +290,8 @@ public class Scenario {
     }
 
     private void place(Branch b, Step step, boolean isSelect) {
-        if (aggregated || join != null || process != null) results.add(step);
+        if (outer != null) outer.results.add(step);
+        else if (aggregated || join != null || process != null) results.add(step);
         else if (dedup != null) dedup.behind.add(step);
         else if (branches.get(branches.size() - 1) != b) throw new Unsupported("a step behind a union");
         else {
