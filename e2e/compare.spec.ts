@@ -39,7 +39,8 @@ test('a table has the same facts, and the moment of a cause opens on the stage f
   await page.getByRole('button', { name: /^Engine:/ }).click();
   await page.getByRole('link', { name: 'Compare engines' }).click();
   await page.getByRole('button', { name: 'Table' }).click();
-  await expect(page.getByRole('table')).toContainText('✓');
+  await expect(page.getByRole('table', { name: 'Every answer of every engine' })).toContainText('✓');
+  await expect(page.getByRole('table', { name: 'Rows that have arrived' })).toBeVisible();
   await expect(page.locator('.compare-refused')).toContainText('Batch in a loop cannot run it');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Picture' }).click();

@@ -121,6 +121,20 @@ test('the table has a line for each mark of the picture', async ({ page }) => {
   }
 });
 
+test('the result table opens every answer that a later one took the place of', async ({ page }) => {
+  await page.goto('#/gallery');
+  const frame = page.locator(await open(page, 'result/kafkaStreams'));
+  let earlier = 0;
+  for (const opener of await frame.locator('.history').all()) {
+    // `3×`: the newest stands there already.
+    earlier += Number.parseInt((await opener.textContent()) ?? '', 10) - 1;
+    await opener.click();
+  }
+  expect(earlier).toBeGreaterThan(0);
+  await expect(frame.locator('tr.earlier')).toHaveCount(earlier);
+  for (const answer of await frame.locator('tr.earlier').all()) await expect(answer).toHaveText(/^\d+row \d/);
+});
+
 test('a doctored trace is drawn as doctored', async ({ page }) => {
   await page.goto('#/gallery');
   const scene = async (name: string) => sceneOf(page, await open(page, name));

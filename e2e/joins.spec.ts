@@ -87,7 +87,7 @@ test.describe('by mouse and by keyboard', () => {
     const matches = page.getByRole('table', { name: /^Matches/ });
     await expect(matches).toContainText('time of clicks less time of impressions: 0 s to 5 min');
     await expect(matches.getByRole('row', { name: /impressions, row 9 clicks, row 9/ })).toContainText('came out');
-    const water = page.getByRole('table', { name: 'Watermark' });
+    const water = page.getByRole('table', { name: 'Watermark', exact: true });
     await expect(water).toContainText('the smaller: watermark');
     await expect(water).toContainText('impressions by itself');
     await expect(water).toContainText('clicks by itself');

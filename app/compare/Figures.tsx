@@ -1,63 +1,226 @@
-/** The same facts as a table: every figure, what is true, and what each engine had said by now. */
+/**
+ * The same facts as tables: every figure with what is true and what each engine had said by now, how each of them scores,
+ * the rows, and how the water rose.
+ */
 import { agree } from '../../engine/measure/answers';
+import { holdingsOf } from '../../engine/measure/holdings';
+import { waterSteps } from '../../engine/measure/waterSteps';
 import { type CompareWords, figureName, time, valuesText } from '../../i18n/compareText';
+import { duration, number, percent } from '../../i18n/format';
 import { useTexts } from '../language/language';
+import { type Head, Paged } from '../views/rails/Paged';
+import { scoreAt } from './Score';
 import { lanesOf } from './strips';
 import type { Compared } from './useCompared';
 
-const MOST = 500;
+interface Props {
+  readonly compared: Compared;
+  readonly words: CompareWords;
+  /** Microseconds of processing time. */
+  readonly now: number;
+  readonly nameOf: (run: number) => string;
+}
 
-export function Figures({
-  compared,
-  words,
-  now,
-  nameOf,
-}: {
-  compared: Compared;
-  words: CompareWords;
-  now: number;
-  nameOf: (run: number) => string;
-}) {
+export function Figures(props: Props) {
   const t = useTexts().compare;
-  const lanes = lanesOf(compared, null);
   return (
     <section className="card compare-table" aria-label={t.screen.tableLabel}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
       <div className="scroll" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.screen.figure}</th>
-              <th scope="col">{t.truth}</th>
-              {compared.runs.map((_, i) => (
-                <th scope="col" key={nameOf(i)}>
-                  {nameOf(i)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lanes.slice(0, MOST).map((lane) => (
-              <tr key={lane.name}>
-                <th scope="row">{figureName(lane, words)}</th>
-                <td>{valuesText(lane.truth, words)}</td>
-                {compared.runs.map((run, i) => {
-                  const said = run.answers.byName.get(lane.name)?.said.filter((s) => s.at <= now) ?? [];
-                  const last = said.at(-1);
-                  if (!last) return <td key={nameOf(i)}>–</td>;
-                  const isRight = lane.truth !== null && agree(last.values, lane.truth);
-                  return (
-                    <td key={nameOf(i)} className={isRight ? 'good' : 'bad'}>
-                      {said.map((s) => valuesText(s.values, words)).join(' → ')} {isRight ? '✓' : '⊗'}{' '}
-                      <time className="mono">{time(last.at, words)}</time>
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Answers {...props} />
+        <Scores {...props} />
+        <Rows {...props} />
+        <Waters {...props} />
       </div>
     </section>
+  );
+}
+
+const heads = (texts: readonly string[]): Head[] =>
+  texts.map((text, i) => ({ column: `${i}`, text, sorted: null, sort: null }));
+
+function Answers({ compared, words, now, nameOf }: Props) {
+  const t = useTexts().compare;
+  const lanes = lanesOf(compared, null);
+  const held = compared.runs.map((run) => holdingsOf(run.answers));
+  const dropped = compared.runs.map((_, i) => droppedBy(compared, i, now));
+  return (
+    <Paged
+      caption={t.screen.tableLabel}
+      items={lanes}
+      words={words}
+      heads={heads([t.screen.figure, t.truth, ...compared.runs.map((_, i) => nameOf(i))])}
+      line={(lane) => (
+        <tr key={lane.name}>
+          <th scope="row">{figureName(lane, words)}</th>
+          <td>{valuesText(lane.truth, words)}</td>
+          {compared.runs.map((run, i) => {
+            const answer = run.answers.byName.get(lane.name);
+            const said = answer?.said.filter((s) => s.at <= now) ?? [];
+            const last = said.at(-1);
+            const isRight = last !== undefined && lane.truth !== null && agree(last.values, lane.truth);
+            const holding = held[i]?.get(lane.name);
+            const missing = dropped[i]?.filter(({ name }) => name === lane.name).length ?? 0;
+            const final = answer?.finalAt != null && answer.finalAt <= now;
+            return (
+              <td key={nameOf(i)} className={last && (isRight ? 'good' : 'bad')}>
+                {said.map((s, nth) => (
+                  <span key={s.output} className="saying">
+                    {nth > 0 && '→ '}
+                    {valuesText(s.values, words)} <time className="mono">{time(s.at, words)}</time>{' '}
+                  </span>
+                ))}
+                {last ? (isRight ? '✓' : '⊗') : '–'}
+                {last && !final && <small>{t.screen.mayChange}</small>}
+                {holding && holding.from <= now && (
+                  <small>
+                    {t.screen.held(
+                      time(holding.from, words),
+                      holding.to === null || holding.to > now ? null : time(holding.to, words),
+                    )}
+                  </small>
+                )}
+                {missing > 0 && <small className="bad">{t.screen.droppedRows(missing)}</small>}
+              </td>
+            );
+          })}
+        </tr>
+      )}
+    />
+  );
+}
+
+function Scores({ compared, words, now, nameOf }: Props) {
+  const t = useTexts().compare;
+  const { language } = words;
+  if (!compared.reference) return null;
+  const wait = (micros: number | null): string => (micros === null ? '–' : duration(micros, language, 2));
+  return (
+    <Paged
+      caption={t.screen.against(time(now, words))}
+      items={compared.runs}
+      words={words}
+      heads={heads([t.screen.run, t.complete, t.screen.waitHead, t.corrections, t.state, t.runs])}
+      line={(run) => {
+        const score = scoreAt(run, compared, now);
+        const name = nameOf(compared.runs.indexOf(run));
+        return (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {score && (
+              <>
+                <td>
+                  {score.due === 0
+                    ? '–'
+                    : `${percent(score.counted / score.due, language)}, ${t.of(score.counted, score.due)}`}
+                </td>
+                <td>
+                  {wait(score.medianWait)}
+                  {score.worstWait !== null && <small>{t.screen.worst(wait(score.worstWait))}</small>}
+                </td>
+                <td>{number(score.corrections, language)}</td>
+                <td>{number(score.peakDuring ?? 0, language)}</td>
+                <td>{score.runs === null ? t.alwaysOn : number(score.runs, language)}</td>
+              </>
+            )}
+          </tr>
+        );
+      }}
+    />
+  );
+}
+
+/** Rows in the order in which they arrived; what comes later is not told. */
+function Rows({ compared, words, now, nameOf }: Props) {
+  const t = useTexts().compare;
+  const reader = compared.runs[0]?.answers.reader;
+  if (!reader) return null;
+  const rows = [...reader.trace.arrivalOrder].filter((row) => reader.arrivesAt(row) <= now);
+  const dropping = compared.runs.map((_, i) => new Set(droppedBy(compared, i, now).map(({ row }) => row)));
+  return (
+    <Paged
+      caption={t.screen.rows}
+      items={rows}
+      words={words}
+      heads={heads([t.screen.eventTime, t.screen.arrived, t.screen.droppedBy])}
+      line={(row) => {
+        const happened = reader.eventTime(row);
+        const by = dropping.flatMap((rows, i) => (rows.has(row) ? [nameOf(i)] : []));
+        return (
+          <tr key={row}>
+            <th scope="row" className="mono">
+              {Number.isNaN(happened) ? '–' : time(happened, words)}
+            </th>
+            <td className="mono">{time(reader.arrivesAt(row), words)}</td>
+            <td className={by.length > 0 ? 'bad' : undefined}>{by.join(', ') || '–'}</td>
+          </tr>
+        );
+      }}
+    />
+  );
+}
+
+interface Step {
+  readonly name: string;
+  readonly from: number;
+  readonly at: number;
+}
+
+/** Where the water of each run stood, and by the clock of a loop what each of its runs had read up to. */
+function Waters({ compared, words, now, nameOf }: Props) {
+  const t = useTexts().compare;
+  const steps = compared.runs
+    .flatMap(({ trace, engine }, i): Step[] => {
+      const { batches } = trace;
+      if (engine === 'batchLoop')
+        return Array.from(batches.startedAt, (from, b) => ({
+          name: nameOf(i),
+          from,
+          at: (batches.endedAt[b] as number) <= now ? (batches.readTo?.[b] ?? Number.NaN) : Number.NaN,
+        })).filter(({ at }) => !Number.isNaN(at));
+      return [...waterSteps(trace)].flatMap(([task, way]) =>
+        way.map(({ from, at }) => ({
+          name: task === '' ? nameOf(i) : `${nameOf(i)}, ${t.screen.task(task)}`,
+          from,
+          at,
+        })),
+      );
+    })
+    .filter(({ from }) => from <= now)
+    .sort((a, b) => a.from - b.from);
+  if (steps.length === 0) return null;
+  return (
+    <Paged
+      caption={t.screen.waters}
+      items={steps}
+      words={words}
+      heads={heads([t.screen.from, t.screen.run, t.screen.standsAt])}
+      line={({ name, from, at }) => (
+        <tr key={`${name} ${from}`}>
+          <th scope="row" className="mono">
+            {time(from, words)}
+          </th>
+          <td>{name}</td>
+          <td className="mono">{at > 0 ? time(at, words) : '–'}</td>
+        </tr>
+      )}
+    />
+  );
+}
+
+/** Rows that a run had refused as late by now, each with the figure that lacks it. */
+function droppedBy(compared: Compared, at: number, now: number): { readonly row: number; readonly name: string }[] {
+  const run = compared.runs[at];
+  const { reader } = run?.answers ?? {};
+  return (run?.ledger?.figures ?? []).flatMap(({ name, column, causes }) =>
+    column > 0
+      ? []
+      : causes.flatMap(({ code, row, entries: [entry] }) =>
+          code === 'droppedLate' && row !== null && entry !== undefined && reader
+            ? reader.entry(entry).processingTime <= now
+              ? [{ row, name }]
+              : []
+            : [],
+        ),
   );
 }

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { answersOf } from '../../engine/measure/answers';
 import type { ComparedRun } from '../../engine/measure/comparison';
-import { scoreOf } from '../../engine/measure/score';
+import { type Score as ScoreOf, scoreOf } from '../../engine/measure/score';
 import { duration, number, percent } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
 import type { Compared } from './useCompared';
@@ -10,16 +10,18 @@ import type { Compared } from './useCompared';
 /** Above this many rows the figures of the end stand throughout: recounting at every instant would hold up the page. */
 const MOST_ROWS = 5_000;
 
+/** Null where there is no truth to hold a run against. */
+export function scoreAt(run: ComparedRun, { reference }: Compared, now: number): ScoreOf | null {
+  if (!reference) return null;
+  if (run.trace.arrivalOrder.length > MOST_ROWS) return run.score;
+  const answers = answersOf(run.trace, run.answers.reader.scenario, now, run.answers.reader);
+  return scoreOf(run.trace, answers, reference, now);
+}
+
 export function Score({ run, compared, now }: { run: ComparedRun; compared: Compared; now: number }) {
   const language = useLanguage();
   const t = useTexts().compare;
-  const { reference } = compared;
-  const score = useMemo(() => {
-    if (!reference) return null;
-    if (run.trace.arrivalOrder.length > MOST_ROWS) return run.score;
-    const answers = answersOf(run.trace, run.answers.reader.scenario, now, run.answers.reader);
-    return scoreOf(run.trace, answers, reference, now);
-  }, [run, reference, now]);
+  const score = useMemo(() => scoreAt(run, compared, now), [run, compared, now]);
   if (!score) return <dl className="compare-score" />;
   const { due, counted, medianWait, worstWait, corrections, peakDuring, runs } = score;
   const wait = (micros: number | null) => (micros === null ? '–' : duration(micros, language, 2));

@@ -16,9 +16,10 @@ import { openSample } from '../compare/sample';
 import { Choice, Knob, Length } from '../controls/Knob';
 import { Frame } from '../frame/Frame';
 import { Guard } from '../frame/Guard';
+import { Part, part } from '../frame/Part';
 import { actionOf, KEYS } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
-import { useLanguage, useTexts } from '../language/language';
+import { useLanguage, useTexts, withTexts } from '../language/language';
 import { Link } from '../router';
 import { AbleEngines } from '../stage/AbleEngines';
 import { EngineChoice } from '../stage/EngineChoice';
@@ -57,9 +58,12 @@ import '../stage/stage.css';
 import '../views/panel/panel.css';
 import './crash.css';
 
+const RailsTable = part(() => withTexts('saves', import('../views/rails/RailsTable')));
+
 const OUTAGE = 30 * SECOND;
-/** What is on disk, or the rails. */
-type View = 'disk' | 'rails';
+/** What is on disk, or the rails, or what they say as tables. */
+const VIEWS = ['disk', 'rails', 'table'] as const;
+type View = (typeof VIEWS)[number];
 
 /** The point that a crash is put at first: what was given to the sink has not been recorded by then. */
 const FIRST_POINT: Readonly<Record<RunningEngine, CrashPoint | null>> = {
@@ -303,7 +307,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
             </Link>
             {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
             <span className="seg" role="group" aria-label={stage.view}>
-              {(['disk', 'rails'] as const).map((name) => (
+              {VIEWS.map((name) => (
                 <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
                   {t.views[name]}
                 </button>
@@ -360,10 +364,16 @@ function Live({ reader, engine, view, onView }: LiveProps) {
           <Guard key={view} of={reader}>
             {view === 'disk' ? (
               <Disk reader={reader} cursor={cursor} labels={labels} />
-            ) : (
+            ) : view === 'rails' ? (
               <div className="crash-rails">
                 <Rails reader={reader} moment={moment} now={now} withheld={NOTHING_WITHHELD} interactive={false} />
               </div>
+            ) : (
+              <Part>
+                <div className="crash-table">
+                  <RailsTable reader={reader} moment={moment} withheld={NOTHING_WITHHELD} />
+                </div>
+              </Part>
             )}
           </Guard>
           <Notice verdict={verdict} labels={labels} />

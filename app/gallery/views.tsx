@@ -292,7 +292,7 @@ function Loop({ file, twin }: { file: unknown; twin: boolean }) {
     arrivesAt: (row: number) => reader.arrivesAt(row),
   };
   return twin ? (
-    <LedgerTable ledger={ledger} reader={reader} words={words} />
+    <LedgerTable ledger={ledger} reader={reader} words={words} now={now} />
   ) : (
     <LedgerPicture
       {...{ reader, ledger, now, words }}

@@ -1,11 +1,24 @@
-/** The ledger as a table: every figure, the truth, and what made it wrong. */
+/** The loop's picture as tables: every figure, the truth and what made it wrong; what each run read; the rows. */
 import type { Ledger } from '../../engine/measure/ledger';
 import type { TraceReader } from '../../engine/trace/reader';
-import { type CompareWords, figureName, figureText, rowText } from '../../i18n/compareText';
+import { type CompareWords, figureName, figureText, rowText, time } from '../../i18n/compareText';
+import { number } from '../../i18n/format';
 import { useTexts } from '../language/language';
 import { CauseLinks } from './CauseLinks';
+import { runsOf } from './layout';
 
-export function LedgerTable({ ledger, reader, words }: { ledger: Ledger; reader: TraceReader; words: CompareWords }) {
+export function LedgerTable({
+  ledger,
+  reader,
+  words,
+  now,
+}: {
+  ledger: Ledger;
+  reader: TraceReader;
+  words: CompareWords;
+  /** Microseconds of processing time. */
+  now: number;
+}) {
   const t = useTexts().compare;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
@@ -60,6 +73,86 @@ export function LedgerTable({ ledger, reader, words }: { ledger: Ledger; reader:
           ))}
         </tbody>
       </table>
+      <Runs reader={reader} words={words} now={now} />
+      <Rows reader={reader} words={words} now={now} />
     </section>
+  );
+}
+
+interface Part {
+  readonly reader: TraceReader;
+  readonly words: CompareWords;
+  readonly now: number;
+}
+
+function Runs({ reader, words, now }: Part) {
+  const t = useTexts().compare.loop;
+  return (
+    <table>
+      <caption>{t.runsTable}</caption>
+      <thead>
+        <tr>
+          {(['run', 'from', 'to', 'rows', 'startedAt', 'endedAt'] as const).map((column) => (
+            <th scope="col" key={column}>
+              {t.runColumns[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {runsOf(reader, now).map((run) => (
+          <tr key={run.number}>
+            <th scope="row">{t.run(run.number)}</th>
+            <td>{time(run.from, words)}</td>
+            <td>{time(run.to, words)}</td>
+            <td>{number(run.rows, words.language)}</td>
+            <td>{time(run.startedAt, words)}</td>
+            <td>{run.endedAt <= now ? time(run.endedAt, words) : '–'}</td>
+          </tr>
+        ))}
+        {reader.trace.crashes
+          .filter(({ at }) => at <= now)
+          .map((crash) => (
+            <tr key={crash.entry}>
+              <th scope="row" colSpan={4}>
+                {t.crash}
+              </th>
+              <td>{time(crash.at, words)}</td>
+              <td>{crash.restartsAt <= now ? `${t.restart} ${time(crash.restartsAt, words)}` : '–'}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The rows, those that are still on their way among them: the picture draws their threads, too. */
+function Rows({ reader, words, now }: Part) {
+  const { compare: t, rails } = useTexts();
+  return (
+    <table>
+      <caption>{t.loop.rowsTable}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.screen.eventTime}</th>
+          <th scope="col">{t.screen.arrived}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...reader.trace.arrivalOrder].map((row) => {
+          const happened = reader.eventTime(row);
+          const arrives = reader.arrivesAt(row);
+          return (
+            <tr key={row}>
+              <th scope="row">{Number.isNaN(happened) ? '–' : time(happened, words)}</th>
+              <td>
+                {time(arrives, words)}
+                {arrives > now && ` (${rails.verdicts.coming})`}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }

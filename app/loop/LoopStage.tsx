@@ -245,7 +245,7 @@ export function LoopStage({
           {!said ? (
             <p className="loop-wait">{t.waiting}</p>
           ) : twin ? (
-            <LedgerTable ledger={said} reader={reader} words={words} />
+            <LedgerTable ledger={said} reader={reader} words={words} now={now} />
           ) : (
             <LedgerPicture
               reader={reader}

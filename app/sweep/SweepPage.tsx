@@ -4,7 +4,7 @@ import { ENGINES } from '../../engine/engines/names';
 import { type Promised, type SweepPoint, sweptBy } from '../../engine/measure/sweep';
 import { KNOBS, type SweptSetting, settingOf, turned } from '../../engine/scenario/knobs';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
-import { duration, list, number, percent } from '../../i18n/format';
+import { duration, list, percent } from '../../i18n/format';
 import { announce } from '../announce';
 import { BackToStage } from '../compare/BackToStage';
 import { OWN_STAGE, stageAddress } from '../compare/place';
@@ -20,6 +20,7 @@ import { promiseFrom, stretches } from './charts';
 import { Patterns } from './Patterns';
 import { Curves, Frontier } from './Pictures';
 import { PATTERNS, type Pattern, scenarioOf } from './patterns';
+import { SweepTable, wordsOf } from './SweepTable';
 import { type Swept, useSweep } from './useSweep';
 import '../stage/stage.css';
 import '../views/transport/transport.css';
@@ -323,7 +324,7 @@ function Live({
             </div>
           </section>
           <Guard of={points}>
-            <Table swept={swept} at={at} onPick={(v) => setValue(v)} />
+            <SweepTable {...{ swept, at, own, promised }} onPick={(v) => setValue(v)} />
           </Guard>
           {pattern && KNOBS[setting].waits && (
             <Guard of={pattern}>
@@ -367,83 +368,6 @@ function nearest(points: readonly SweepPoint[], value: number): number {
     if (Math.abs(p.value - value) < Math.abs((points[best] as SweepPoint).value - value)) best = i;
   });
   return best;
-}
-
-type Words = ReturnType<typeof useTexts>['sweep'];
-
-function cellsOf(point: SweepPoint, t: Words, language: 'en' | 'id') {
-  if (point.faults.length > 0) return { complete: t.refused, wait: '–', state: '–', right: '–' };
-  return {
-    complete: point.completeness === null ? '–' : percent(point.completeness, language, 1),
-    wait: point.wait === null ? t.noWait : duration(Math.round(point.wait / 1e6) * 1e6, language, 2),
-    state: point.state === null ? '–' : number(point.state, language),
-    right: t.ofAll(number(point.right, language), number(point.figures, language)),
-  };
-}
-
-function wordsOf(point: SweepPoint, t: Words, language: 'en' | 'id'): string {
-  const { complete, wait } = cellsOf(point, t, language);
-  return t.spoken(
-    duration(point.value, language),
-    complete,
-    wait,
-    point.state === null ? t.noState : t.spokenState(point.state),
-  );
-}
-
-/** The table twin: every run with its figures; the chosen one is marked. */
-function Table({ swept, at, onPick }: { swept: Swept; at: number; onPick: (value: number) => void }) {
-  const { sweep: t } = useTexts();
-  const language = useLanguage();
-  const name = t.settings[swept.setting];
-  const lines = swept.points.map((point) => ({ point, ...cellsOf(point, t, language) }));
-  const copy = async () => {
-    const heads = [name, t.complete, t.wait, t.state, t.right];
-    const body = lines.map((l) => [duration(l.point.value, language), l.complete, l.wait, l.state, l.right]);
-    try {
-      await navigator.clipboard.writeText([heads, ...body].map((cells) => cells.join('\t')).join('\n'));
-      announce(t.copied);
-    } catch {
-      announce(t.notCopied);
-    }
-  };
-  return (
-    <section className="card sweep-table">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <div className="scrolls" tabIndex={0}>
-        <table>
-          <caption>{t.table}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{name}</th>
-              <th scope="col">{t.complete}</th>
-              <th scope="col">{t.wait}</th>
-              <th scope="col">{t.state}</th>
-              <th scope="col">{t.right}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line, i) => (
-              <tr key={line.point.value} className={i === at ? 'chosen' : ''} aria-current={i === at || undefined}>
-                <th scope="row">
-                  <button type="button" className="asks" onClick={() => onPick(line.point.value)}>
-                    {duration(line.point.value, language)}
-                  </button>
-                </th>
-                <td>{line.complete}</td>
-                <td>{line.wait}</td>
-                <td>{line.state}</td>
-                <td>{line.right}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <button type="button" className="btn" onClick={() => void copy()}>
-        {t.copy}
-      </button>
-    </section>
-  );
 }
 
 function Nothing() {

@@ -52,7 +52,7 @@ export const crashLab = {
   },
   checkpoints: { kept: 'kept', lost: 'lost' },
   checkpointSays: { kept: 'It comes back with what it had saved.', lost: 'The disk is gone with the process.' },
-  views: { disk: 'On disk', rails: 'Rails' },
+  views: { disk: 'On disk', rails: 'Rails', table: 'Table' },
   /** What is on disk when the engine dies. */
   disk: {
     caption: 'What was written, lane by lane, before and after the crash',

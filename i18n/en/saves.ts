@@ -32,7 +32,7 @@ export const saves = {
   blocks: {
     caption: { batches: 'Batches', runs: 'Runs of the job' },
     id: { batches: 'batch', runs: 'run' },
-    columns: { at: 'at', rows: 'rows read', status: 'status' },
+    columns: { at: 'at', rows: 'rows read', water: 'watermark after', state: 'state rows after', status: 'status' },
     noId: 'none',
     states: {
       past: 'done',
@@ -43,7 +43,14 @@ export const saves = {
       none: 'no batch: nothing to do',
     },
   },
-  water: { caption: 'Watermark', what: 'what', at: 'is at', notYet: 'not yet' },
+  water: {
+    caption: 'Watermark',
+    what: 'what',
+    at: 'is at',
+    notYet: 'not yet',
+    steps: 'How the watermark rose',
+    from: 'from',
+  },
   /** On the rails, while the query is down; and what is said of its crash. */
   down: (length: string) => `down ${length}`,
   crashSpoken: (

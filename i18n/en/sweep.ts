@@ -56,6 +56,9 @@ export const sweep = {
   wait: 'wait',
   state: 'state',
   right: 'right',
+  remarks: 'remarks',
+  onFrontier: 'no other run beats it',
+  keepsPromise: 'keeps the promise',
   ofAll: (right: string, all: string) => `${right}/${all}`,
   value: (setting: string) => `Value of the ${setting}`,
   spoken: (value: string, complete: string, wait: string, state: string) =>

@@ -6,6 +6,8 @@ export const backlog: Widen<typeof en> = {
   axis: 'Baris menunggu',
   waiting: () => 'baris menunggu',
   most: (rows, at) => `Terbanyak sejauh ini: ${rows}, pada ${at}.`,
+  table: 'Baris menunggu, perubahan demi perubahan',
+  columns: { at: 'mulai pukul', peak: 'sebelum dibaca', waiting: 'menunggu' },
   aboutBatches:
     'Batch membaca semua yang sudah tiba saat ia mulai, kecuali ada batasnya: di situ kurva turun. Kurva naik tanpa henti kalau baris datang lebih cepat daripada yang terbaca.',
   aboutRecords:

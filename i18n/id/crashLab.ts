@@ -53,7 +53,7 @@ export const crashLab: Widen<typeof en> = {
     kept: 'Ia kembali dengan apa yang sudah disimpannya.',
     lost: 'Disk-nya ikut hilang bersama prosesnya.',
   },
-  views: { disk: 'Di disk', rails: 'Rel' },
+  views: { disk: 'Di disk', rails: 'Rel', table: 'Tabel' },
   disk: {
     caption: 'Apa yang tertulis, jalur demi jalur, sebelum dan sesudah crash',
     none: 'Taruh crash di garis: yang sudah ditulis engine tetap tertulis; yang belum tercatat dikerjakan lagi. Di sini akan terlihat apa yang ada di disk, dan apa jadinya saat pulih.',

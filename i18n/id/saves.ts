@@ -29,7 +29,13 @@ export const saves: Widen<typeof en> = {
   blocks: {
     caption: { batches: 'Batch', runs: 'Run job' },
     id: { batches: 'batch', runs: 'run' },
-    columns: { at: 'pukul', rows: 'baris dibaca', status: 'status' },
+    columns: {
+      at: 'pukul',
+      rows: 'baris dibaca',
+      water: 'watermark sesudahnya',
+      state: 'baris state sesudahnya',
+      status: 'status',
+    },
     noId: 'tidak ada',
     states: {
       past: 'selesai',
@@ -40,7 +46,14 @@ export const saves: Widen<typeof en> = {
       none: 'tanpa batch: tidak ada pekerjaan',
     },
   },
-  water: { caption: 'Watermark', what: 'apa', at: 'berada di', notYet: 'belum ada' },
+  water: {
+    caption: 'Watermark',
+    what: 'apa',
+    at: 'berada di',
+    notYet: 'belum ada',
+    steps: 'Naiknya watermark',
+    from: 'mulai pukul',
+  },
   /** On the rails, while the query is down; and what is said of its crash. */
   down: (length) => `mati ${length}`,
   crashSpoken: (at, batch, after, back, checkpoint, step) =>

@@ -1,12 +1,14 @@
 /** How many rows have arrived and wait to be read: over all, and in each partition, as time goes on. */
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { number } from '../../../i18n/format';
+import { PictureOrTable } from '../../controls/PictureOrTable';
 import { useLanguage, useTexts } from '../../language/language';
 import { labelsOf } from '../../trace/labels';
 import { roundTimes } from '../rails/ticks';
 import { type Size, useSize } from '../rails/useSize';
 import { tickText, wordsOf } from '../rails/words';
+import { BacklogTable } from './BacklogTable';
 import { layout, MOST_CURVES } from './layout';
 import './backlog.css';
 
@@ -20,12 +22,20 @@ export default function Backlog({ reader, now }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const { backlog: t } = useTexts();
+  const [table, setTable] = useState(false);
   return (
     <section className="backlog" aria-label={t.title}>
-      <div className="backlog-picture" ref={box}>
-        {size && <Curves reader={reader} now={now} size={size} />}
+      {table ? (
+        <BacklogTable reader={reader} now={now} />
+      ) : (
+        <div className="backlog-picture" ref={box}>
+          {size && <Curves reader={reader} now={now} size={size} />}
+        </div>
+      )}
+      <div className="backlog-facts">
+        <PictureOrTable table={table} onTable={setTable} />
+        <Facts reader={reader} now={now} />
       </div>
-      <Facts reader={reader} now={now} />
     </section>
   );
 }
@@ -81,7 +91,7 @@ function Facts({ reader, now }: Props) {
   const scene = useMemo(() => layout({ reader, now, size: { width: 400, height: 200 } }), [reader, now]);
   const several = scene.lags.length > 1;
   return (
-    <div className="backlog-facts">
+    <>
       <p className="now">
         <b>{number(scene.waiting, language)}</b> {t.waiting(scene.waiting)}
       </p>
@@ -106,6 +116,6 @@ function Facts({ reader, now }: Props) {
         </dl>
       )}
       <p className="quiet">{reader.trace.records ? t.aboutRecords : t.aboutBatches}</p>
-    </div>
+    </>
   );
 }

@@ -40,7 +40,7 @@ const MARGIN = { left: 64, right: 28, top: 26, bottom: 44 };
 export const MOST_CURVES = 6;
 
 const known = new WeakMap<TraceReader, Backlog>();
-function backlogFor(reader: TraceReader): Backlog {
+export function backlogFor(reader: TraceReader): Backlog {
   let backlog = known.get(reader);
   if (!backlog) {
     backlog = backlogOf(reader);

@@ -16,6 +16,7 @@ import { roundTimes } from '../rails/ticks';
 import type { View } from '../rails/view';
 import {
   fateText,
+  firstHeld,
   paneFigures,
   paneSays,
   stepName,
@@ -316,7 +317,7 @@ function paneMarks(input: MapInput, plane: Plane, tops: Map<number, number>): Pa
   const marks: PaneMark[] = [];
   for (const [key, panes] of byWindow) {
     const first = panes[0] as Pane;
-    const begins = Math.min(...panes.map((p) => beginOf(reader, p.group, moment.cursor)));
+    const begins = Math.min(...panes.map((p) => firstHeld(reader, p.group, moment.cursor)));
     if (!Number.isFinite(begins)) continue;
     const written = panes.flatMap((p) => (withheld.results ? [] : (answers.get(p.group) ?? [])));
     const times = [...new Set(written.map((o) => trace.batches.endedAt[trace.output.batch[o] as number] as number))];
@@ -356,16 +357,6 @@ function paneMarks(input: MapInput, plane: Plane, tops: Map<number, number>): Pa
     });
   }
   return marks.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
-}
-
-/** When a group was first held: the end of the batch that put it. */
-function beginOf(reader: TraceReader, group: number, cursor: number): number {
-  for (const at of reader.groupEntries(group)) {
-    if (at >= cursor) break;
-    const entry = reader.entry(at);
-    if (entry.kind === 'statePut' || entry.kind === 'outputWritten') return entry.processingTime;
-  }
-  return Number.POSITIVE_INFINITY;
 }
 
 function edgeLabel(input: MapInput, at: number, y: number, box: Box): Label | null {

@@ -1,9 +1,10 @@
 /** The blocks below the rails, and the water above them, as tables. */
 import { useMemo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import { waterSteps } from '../../../engine/measure/waterSteps';
 import { inputsAt } from '../../../engine/trace/joins';
 import { lanesAt, waterOf } from '../../../engine/trace/steps';
-import { batchIdOf } from '../../../engine/trace/trace';
+import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
 import { emptyTicks, fateOf, isUntold } from './batches';
@@ -19,7 +20,7 @@ interface Line {
 }
 
 /** Every batch (every run of a job), with the ticks at which none ran. Row by row the rows themselves are the steps. */
-export function BatchesTable({ reader, moment, ask, hover, words }: TablePart) {
+export function BatchesTable({ reader, moment, withheld, ask, hover, words }: TablePart) {
   const { language } = words;
   const { saves: t } = useTexts();
   const { trace } = reader;
@@ -35,14 +36,44 @@ export function BatchesTable({ reader, moment, ask, hover, words }: TablePart) {
       lines.push({ at: batches.startedAt[batch] as number, batch });
   lines.sort((a, b) => a.at - b.at);
   const kind = batches.readFrom ? 'runs' : 'batches';
+  // What a batch has left behind is known when it is over.
+  const left = (batch: number, text: (batch: number) => string): string =>
+    (batches.lastEntry[batch] as number) < moment.cursor && batches.crash[batch] === NONE ? text(batch) : '–';
+  const kept = ([batches, ...batches.upstream] as const).filter(() => trace.operator && !batches.readFrom);
+  const after: readonly { readonly column: 'water' | 'state'; readonly text: (batch: number) => string }[] = [
+    ...(withheld.watermark || batches.nextWatermark.every((at) => !(at > 0))
+      ? []
+      : [
+          {
+            column: 'water' as const,
+            text: (batch: number) => {
+              const at = batches.nextWatermark[batch] as number;
+              return at > 0 ? instantText(at, words) : '–';
+            },
+          },
+        ]),
+    ...(withheld.state || kept.length === 0
+      ? []
+      : [
+          {
+            column: 'state' as const,
+            text: (batch: number) =>
+              number(
+                kept.reduce((n, store) => n + (store.stateTotal[batch] ?? 0), 0),
+                language,
+              ),
+          },
+        ]),
+  ];
   return (
     <Paged
       caption={t.blocks.caption[kind]}
       items={lines}
       words={words}
-      heads={(['id', 'at', 'rows', 'status'] as const).map((column) => ({
+      heads={(['id', 'at', 'rows', ...after.map(({ column }) => column), 'status'] as const).map((column) => ({
         column,
         text: column === 'id' ? t.blocks.id[kind] : t.blocks.columns[column],
+        figures: column === 'rows' || column === 'state',
         sorted: null,
         sort: null,
       }))}
@@ -72,6 +103,11 @@ export function BatchesTable({ reader, moment, ask, hover, words }: TablePart) {
             </th>
             <td className="mono">{instantText(at, words)}</td>
             <td className="mono n">{batch === null ? '–' : number(batches.numInputRows[batch] as number, language)}</td>
+            {after.map(({ column, text }) => (
+              <td key={column} className={column === 'state' ? 'mono n' : 'mono'}>
+                {batch === null ? '–' : left(batch, text)}
+              </td>
+            ))}
             <td>{t.blocks.states[state]}</td>
           </tr>
         );
@@ -126,6 +162,50 @@ export function WaterTable({ reader, moment, withheld, ask, hover, words }: Tabl
             <Ask subject={subject} ask={ask} text={name} />
           </th>
           <td className="mono">{at}</td>
+        </tr>
+      )}
+    />
+  );
+}
+
+/** How the water rose: a line a step. Where there are batches, each of them tells it. */
+export function WaterStepsTable({ reader, moment, withheld, ask, hover, words }: TablePart) {
+  const { texts } = words;
+  const { saves: t } = useTexts();
+  const { trace } = reader;
+  const steps = useMemo(() => {
+    if (!trace.records) return [];
+    const all = [...waterSteps(trace)].flatMap(([name, way]) => way.map((step) => ({ name, ...step })));
+    return all.sort((a, b) => a.from - b.from);
+  }, [trace]);
+  // Within the instant of now, what the cursor has not come to is still to come.
+  const lanes = new Map(lanesAt(trace, moment.cursor).map(({ name, water }) => [name, water]));
+  const lines = steps.filter(
+    ({ name, from, at }) =>
+      from < moment.now ||
+      (from === moment.now && at <= (name === '' ? waterOf(trace, moment) : (lanes.get(name) ?? at))),
+  );
+  if (withheld.watermark || lines.length === 0) return null;
+  const several = lines.some(({ name }) => name !== '');
+  const subject: Subject = { kind: 'watermark' };
+  return (
+    <Paged
+      caption={t.water.steps}
+      items={lines}
+      words={words}
+      heads={(['from', ...(several ? (['what'] as const) : []), 'at'] as const).map((column) => ({
+        column,
+        text: t.water[column],
+        sorted: null,
+        sort: null,
+      }))}
+      line={({ name, from, at }) => (
+        <tr key={`${name} ${from}`} {...hovering(subject, hover)}>
+          <th scope="row" className="mono">
+            <Ask subject={subject} ask={ask} text={instantText(from, words)} />
+          </th>
+          {several && <td>{texts.task(name)}</td>}
+          <td className="mono">{at > 0 ? instantText(at, words) : t.water.notYet}</td>
         </tr>
       )}
     />

@@ -1,9 +1,9 @@
 /** What the tables of the rails have in common: pages, heads that sort, and lines that can be asked about. */
 import { useState } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import type { Language } from '../../../i18n';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
-import type { Words } from './words';
 
 /** Lines on one page. */
 const PAGE = 100;
@@ -31,6 +31,8 @@ export interface Head {
   readonly sorted: 'ascending' | 'descending' | null;
   /** Null: this column is no order. */
   readonly sort: (() => void) | null;
+  /** Its cells are figures, which stand at the right. */
+  readonly figures?: boolean;
 }
 
 /** A table in pages: a run may have a hundred thousand rows, a document should not. */
@@ -45,7 +47,7 @@ export function Paged<T>({
   items: readonly T[];
   heads: readonly Head[];
   line: (item: T) => React.ReactNode;
-  words: Words;
+  words: { readonly language: Language };
 }) {
   const [page, setPage] = useState(0);
   const { language } = words;
@@ -61,7 +63,7 @@ export function Paged<T>({
         <thead>
           <tr>
             {heads.map((h) => (
-              <th key={h.column} scope="col" aria-sort={h.sorted ?? undefined}>
+              <th key={h.column} scope="col" className={h.figures ? 'n' : undefined} aria-sort={h.sorted ?? undefined}>
                 {h.sort ? (
                   <button type="button" className="sorts" onClick={h.sort} title={texts.sortedBy(h.text)}>
                     {h.text}

@@ -6,19 +6,32 @@ import type { OldFuture } from '../../../engine/measure/oldFuture';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { stepKindOf } from '../../../engine/trace/steps';
 import { batchIdOf, type CrashRecord, NONE } from '../../../engine/trace/trace';
+import { type Column, valueAt } from '../../../engine/values';
+import type { Texts } from '../../../i18n';
 import { clockDuration, number } from '../../../i18n/format';
 import { Part, part } from '../../frame/Part';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
-import { BatchesTable, WaterTable } from './BatchesTable';
+import { BatchesTable, WaterStepsTable, WaterTable } from './BatchesTable';
 import { JoinTables } from './JoinTable';
 import { joinFate, joinOf } from './joins';
 import { flaggedBy } from './layout';
 import { Ask, hovering, Paged } from './Paged';
 import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
 import { savedState } from './saved';
-import { fateText, groupText, instantText, paneFigures, rowName, toneOf, type Words, wordsOf } from './words';
+import {
+  fateText,
+  firstHeld,
+  groupText,
+  instantText,
+  paneFigures,
+  rowName,
+  toneOf,
+  valueText,
+  type Words,
+  wordsOf,
+} from './words';
 import './rails.css';
 
 export interface RailsTableProps {
@@ -63,6 +76,7 @@ export default function RailsTable({ reader, moment, withheld, ask, hover, old =
       )}
       <BatchesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       <WaterTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
+      <WaterStepsTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       {(reader.trace.records?.checkpoints ?? reader.trace.records?.commits) && (
         <SavesTable reader={reader} moment={moment} withheld={withheld} ask={ask} hover={hover} words={words} />
       )}
@@ -181,6 +195,10 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart
   const windowed = reader.trace.operator?.windowed ?? false;
   const [sort, setSort] = useState<{ by: WindowColumn; down: boolean }>({ by: 'window', down: false });
   const all = moment.panes();
+  const said = useMemo(
+    () => (withheld.results ? NOTHING_SAID : saidOf(reader, moment, words, tables)),
+    [reader, moment, withheld, words, tables],
+  );
   const panes = useMemo(() => {
     const measure: Record<WindowColumn, (pane: Pane) => number> = {
       window: (p) => p.start ?? p.group,
@@ -195,12 +213,17 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart
       caption={windowed ? tables.windowsTable : tables.groupsTable}
       items={panes}
       words={words}
-      heads={(['window', 'answer', 'truth', 'status'] as const).map((column) => ({
-        column,
-        text: column === 'window' && !windowed ? texts.columns.group : texts.columns[column],
-        sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
-        sort: () => setSort({ by: column, down: sort.by === column && !sort.down }),
-      }))}
+      heads={(['window', 'held', 'answer', 'truth', 'said', 'status'] as const).map((column) =>
+        column === 'held' || column === 'said'
+          ? { column, text: tables[column], sorted: null, sort: null }
+          : {
+              column,
+              text: column === 'window' && !windowed ? texts.columns.group : texts.columns[column],
+              figures: column === 'answer' || column === 'truth',
+              sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
+              sort: () => setSort({ by: column, down: sort.by === column && !sort.down }),
+            },
+      )}
       line={(pane) => {
         const tone = toneOf(pane, withheld);
         const hidden = tone === 'withheld' || tone === 'coming';
@@ -211,8 +234,10 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart
             <th scope="row" className="mono">
               <Ask subject={subject} ask={ask} text={groupText(reader, pane.group, words)} />
             </th>
+            <td className="mono">{hidden ? '–' : heldSince(reader, pane.group, moment.cursor, words)}</td>
             <td className="mono n">{hidden || tone === 'lost' ? '–' : answer}</td>
             <td className="mono n">{hidden ? '–' : truth}</td>
+            <td className="said">{hidden ? '–' : (said.get(pane.group) ?? '–')}</td>
             <td>
               <span className={`tag ${TAG_OF_WINDOW[tone] ?? ''}`}>{texts.statuses[tone]}</span>
             </td>
@@ -221,6 +246,41 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart
       }}
     />
   );
+}
+
+/** When the state of a group was put, or its answer given, for the first time. */
+function heldSince(reader: TraceReader, group: number, cursor: number, words: Words): string {
+  const at = firstHeld(reader, group, cursor);
+  return Number.isFinite(at) ? instantText(at, words) : '–';
+}
+
+const NOTHING_SAID: ReadonlyMap<number, string> = new Map();
+
+/** Every answer of each group by now, in the order in which they came out: value, time and the batch that wrote it. */
+function saidOf(
+  reader: TraceReader,
+  moment: Moment,
+  words: Words,
+  tables: Texts['railsTable'],
+): ReadonlyMap<number, string> {
+  const { output, batches, records, operator } = reader.trace;
+  const values = output.table.specs.flatMap(({ name }, i) =>
+    operator?.groups.specs.some((key) => key.name === name) ? [] : [output.table.columns[i] as Column],
+  );
+  const said = new Map<number, string>();
+  for (const { group, outputs } of moment.results()) {
+    if (group === null) continue;
+    const answers = outputs.map((o) => {
+      const batch = output.batch[o] as number;
+      return tables.saidAt(
+        values.map((column) => valueText(valueAt(column, o), column.type, words)).join(', '),
+        instantText(batches.endedAt[batch] as number, words),
+        records ? null : words.block.name(number(batchIdOf(reader.trace, batch), words.language)),
+      );
+    });
+    said.set(group, [...(said.has(group) ? [said.get(group) as string] : []), ...answers].join('; '));
+  }
+  return said;
 }
 
 /** The crashes that have happened. */
@@ -302,7 +362,10 @@ function SavesTable({ reader, moment, ask, hover, words }: TablePart) {
       caption={texts.savedTable[kind]}
       items={all}
       words={words}
-      heads={heads.map(([column, text]) => ({ column, text, sorted: null, sort: null }))}
+      heads={heads.map(([column, text]) => ({
+        ...{ column, text, sorted: null, sort: null },
+        figures: column === 'rows' || column === 'held',
+      }))}
       line={({ saved, place, state }) => {
         const subject: Subject = checkpoints
           ? { kind: 'checkpoint', checkpoint: place }
