@@ -57,13 +57,29 @@ test('the picture leaves as SVG and PNG, the facts as CSV', async ({ page }) => 
   await goToTunnel(page);
   const svg = await download(page, 'svg');
   expect(svg.name).toMatch(/\.svg$/);
-  const seen = await page.evaluate((text) => {
+  // Apart from the app, whose policy forbids what a file may have: styles within it.
+  const alone = await page.context().newPage();
+  const seen = await alone.evaluate((text) => {
     const image = new DOMParser().parseFromString(text, 'image/svg+xml');
     return { wrong: image.querySelector('parsererror')?.textContent, words: image.documentElement.textContent ?? '' };
   }, svg.text);
   expect(seen.wrong).toBeUndefined();
   expect(seen.words).toContain('14:05');
   expect(svg.text).not.toContain('class=');
+  // Alone, without the page's fonts and styles, its words are as wide and its water is as blue.
+  const drawn = (root: string) => (p: Page) =>
+    p.evaluate(async (root) => {
+      await document.fonts.ready;
+      const all = [...document.querySelectorAll<SVGTextElement>(`${root} text`)];
+      const said = all.find(({ textContent }) => textContent?.startsWith('watermark 14:'));
+      const stop = document.querySelector(`${root} linearGradient stop`);
+      return [Math.round(said?.getComputedTextLength() ?? 0), stop && getComputedStyle(stop).stopColor];
+    }, root);
+  await alone.setContent(svg.text);
+  const onPage = await drawn('.picture svg.layer')(page);
+  expect(onPage[0]).toBeGreaterThan(0);
+  await expect.poll(() => drawn('svg')(alone)).toEqual(onPage);
+  await alone.close();
   expect((await download(page, 'png')).text.slice(1, 4)).toBe('PNG');
   const rows = await download(page, 'rows');
   expect(rows.text.split('\r\n').length).toBeGreaterThan(10);

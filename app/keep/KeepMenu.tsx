@@ -64,7 +64,7 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
   };
   const picture = async (kind: 'svg' | 'png') => {
     const shown = document.querySelector('.stage .picture');
-    const drawn = shown && svgOf(shown, title);
+    const drawn = shown && (await svgOf(shown, title));
     if (!drawn) return say(t.noPicture);
     const file = fileNameOf(scenario, kind);
     try {

@@ -1,7 +1,8 @@
 /**
  * The picture on the stage as a file of its own: an SVG in which every mark carries the colours that it has on the page,
- * so that it needs neither the page's styles nor its theme; and the same drawn as a PNG.
+ * and which has the page's fonts, so that it needs neither its styles nor its theme; and the same drawn as a PNG.
  */
+import { fontsOf } from './fontsOf';
 
 /** What a mark's look is made of; inherited ones are written where they differ from the parent's. */
 const LOOK = [
@@ -20,6 +21,8 @@ const LOOK = [
   'text-anchor',
   'dominant-baseline',
   'paint-order',
+  'stop-color',
+  'stop-opacity',
   'letter-spacing',
 ] as const;
 const OWN: ReadonlySet<string> = new Set(['opacity']);
@@ -28,7 +31,10 @@ const OWN: ReadonlySet<string> = new Set(['opacity']);
  * @param picture the element whose `svg` and `canvas` layers are the picture
  * @returns null where there is none (the table twin)
  */
-export function svgOf(picture: Element, title: string): { readonly svg: string; readonly size: DOMRect } | null {
+export async function svgOf(
+  picture: Element,
+  title: string,
+): Promise<{ readonly svg: string; readonly size: DOMRect } | null> {
   const layers = [...picture.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg.layer, canvas')];
   const first = layers[0];
   if (!first) return null;
@@ -41,11 +47,12 @@ export function svgOf(picture: Element, title: string): { readonly svg: string; 
     copy.removeAttribute('class');
     return new XMLSerializer().serializeToString(copy);
   });
+  const fonts = await fontsOf([...picture.querySelectorAll('svg.layer text, svg.layer tspan')]);
   const ground = getComputedStyle(picture.closest('.card') ?? picture).backgroundColor;
   const name = title.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] as string);
   return {
     size,
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img"><title>${name}</title><rect width="100%" height="100%" fill="${ground}"/>${parts.join('')}</svg>`,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img"><title>${name}</title>${fonts === '' ? '' : `<style>${fonts}</style>`}<rect width="100%" height="100%" fill="${ground}"/>${parts.join('')}</svg>`,
   };
 }
 

@@ -2,16 +2,26 @@
 import Papa from 'papaparse';
 import { formatInZone } from '../../engine/instant';
 import type { Moment, TraceReader } from '../../engine/trace/reader';
-import { batchIdOf } from '../../engine/trace/trace';
-import { type Value, valueAt } from '../../engine/values';
+import { batchIdOf, numberOfRef } from '../../engine/trace/trace';
+import { type ColumnType, type Value, valueAt } from '../../engine/values';
 import { rowFacts } from '../trace/rowFacts';
 import type { Withheld } from '../trace/withheld';
 import { readBy, verdictAt } from '../views/rails/rowVerdict';
 import { groupText, type Words } from '../views/rails/words';
 import { resultLayout } from '../views/resultTable/layout';
 
-/** Times with their offset, numbers as a program reads them: a sheet sorts both. */
-const cell = (value: Value | undefined): string => (value === null || value === undefined ? '' : String(value));
+/** How a text begins that a sheet takes for a formula; the library's own rule lets those pass that go over a line's end. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * Times with their offset, numbers as a program reads them: a sheet sorts both. A number goes as one, since of texts those
+ * are escaped that a sheet would take for formulas, and -5 is none.
+ */
+function cell(value: Value | undefined, type: ColumnType | undefined, zone: string): string | number | bigint {
+  if (value === null || value === undefined) return '';
+  if (type === 'timestamp' && typeof value === 'number') return formatInZone(value, zone);
+  return typeof value === 'number' || typeof value === 'bigint' ? value : String(value);
+}
 
 export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld, words: Words): string {
   const { texts, block, zone } = words;
@@ -32,12 +42,11 @@ export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld,
         const at = source?.rows.specs.findIndex((spec) => spec.name === name) ?? -1;
         const column = at < 0 ? undefined : source?.rows.columns[at];
         if (!column) return '';
-        const value = valueAt(column, row - (starts[s] as number));
-        return column.type === 'timestamp' && typeof value === 'number' ? formatInZone(value, zone) : cell(value);
+        return cell(valueAt(column, row - (starts[s] as number)), column.type, zone);
       }),
       Number.isNaN(happened) ? '' : formatInZone(happened, zone),
       formatInZone(facts.arrivesAt[row] as number, zone),
-      Number.isNaN(batch) ? '' : String(batchIdOf(reader.trace, batch)),
+      Number.isNaN(batch) ? '' : batchIdOf(reader.trace, batch),
       reader
         .groupsOf(row)
         .map((group) => groupText(reader, group, words))
@@ -45,21 +54,31 @@ export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld,
       texts.verdicts[verdictAt(facts, withheld, row, moment.cursor)],
     ];
   });
-  return Papa.unparse([heads, ...lines], { escapeFormulae: true });
+  return Papa.unparse([heads, ...lines], { escapeFormulae: FORMULA });
 }
 
 export function resultsCsv(reader: TraceReader, moment: Moment, withheld: Withheld, words: Words): string {
-  const { texts, block } = words;
+  const { texts, block, zone } = words;
   const { columns, lines, hasTruth } = resultLayout(reader, moment, withheld, Number.POSITIVE_INFINITY);
   const { columns: said } = texts;
-  const truths = hasTruth ? columns.map((column) => `${said.truth}: ${column.name}`) : [];
-  const heads = [said.window, ...columns.map((column) => column.name), ...truths, block.head, said.status];
+  // The window's start and end, and the keys; of output that is made from single rows all is in its columns.
+  const groups = lines.some((line) => line.group !== null) ? reader.trace.operator?.groups : undefined;
+  const truths = hasTruth ? columns : [];
+  const heads = [
+    ...(groups?.specs.map(({ name }) => name) ?? []),
+    ...columns.map(({ name }) => name),
+    ...truths.map(({ name }) => `${said.truth}: ${name}`),
+    block.head,
+    said.status,
+  ];
   const body = lines.map((line) => [
-    line.group === null ? '' : groupText(reader, line.group, words),
-    ...columns.map((_, i) => cell(line.values?.[i])),
-    ...truths.map((_, i) => cell(line.truth?.[i])),
-    line.step === null ? '' : String(batchIdOf(reader.trace, line.step)),
+    ...(groups?.columns.map((column) =>
+      line.group === null ? '' : cell(valueAt(column, numberOfRef(line.group)), column.type, zone),
+    ) ?? []),
+    ...columns.map(({ type }, i) => cell(line.values?.[i], type, zone)),
+    ...truths.map(({ type }, i) => cell(line.truth?.[i], type, zone)),
+    line.step === null ? '' : batchIdOf(reader.trace, line.step),
     texts.statuses[line.status === 'final' ? 'right' : line.status],
   ]);
-  return Papa.unparse([heads, ...body], { escapeFormulae: true });
+  return Papa.unparse([heads, ...body], { escapeFormulae: FORMULA });
 }
