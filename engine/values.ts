@@ -69,6 +69,29 @@ export function valueAt(column: Column, row: number): Value {
   }
 }
 
+/** A table of some rows of another, in the order that is given. */
+export function pickRows({ specs, columns }: Table, rows: Uint32Array): Table {
+  return { specs, columns: columns.map((column) => pickOf(column, rows)), count: rows.length };
+}
+
+function pickOf(column: Column, rows: Uint32Array): Column {
+  if (column.type === 'string') return { ...column, ids: Int32Array.from(rows, (row) => column.ids[row] as number) };
+  if (column.type === 'boolean')
+    return { ...column, values: Uint8Array.from(rows, (row) => column.values[row] as number) };
+  const { type, values, nulls, big } = column;
+  const picked: NumberColumn = { type, values: new Float64Array(rows.length) };
+  if (nulls) picked.nulls = new Uint8Array(rows.length);
+  if (big) picked.big = new Map();
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    picked.values[i] = values[row] as number;
+    if (nulls && picked.nulls) picked.nulls[i] = nulls[row] as number;
+    const exact = big?.get(row);
+    if (exact !== undefined) picked.big?.set(i, exact);
+  }
+  return picked;
+}
+
 /** The index of a column by name, or -1. */
 export function columnIndex(table: { readonly specs: readonly ColumnSpec[] }, name: string): number {
   return table.specs.findIndex((s) => s.name === name);

@@ -1,7 +1,7 @@
 /** Collects how the truth of each group grew, row by row. */
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
 import type { TruthSteps } from '../trace/trace';
-import { type ColumnSpec, type Value, valueAt } from '../values';
+import { type ColumnSpec, pickRows, type Value } from '../values';
 
 /** Rows up to which a trace keeps how the truth grew; beyond, an open window is compared with its whole truth. */
 export const MOST_STEPS = 50_000;
@@ -38,13 +38,10 @@ export class TruthStepsBuilder {
       order[next[group] as number] = i;
       next[group] = (next[group] as number) + 1;
     }
-    const unsorted = this.values.finish();
-    const sorted = new TableBuilder(unsorted.specs);
-    for (const i of order) sorted.pushRow(unsorted.columns.map((c) => valueAt(c, i)));
     return {
       start,
       times: Float64Array.from(order, (i) => this.time.array[i] as number),
-      values: sorted.finish(),
+      values: pickRows(this.values.finish(), order),
       nothing: this.nothing,
     };
   }

@@ -22,22 +22,31 @@ export interface FinishedBatch {
   readonly metrics: readonly StateMetrics[];
 }
 
-const DOUBLES = ['startedAt', 'endedAt', 'watermark', 'lateWatermark', 'nextWatermark'] as const;
-const INTEGERS = ['batchId', 'attempt', 'crash', 'firstEntry', 'lastEntry', 'numInputRows', 'watermarkRow'] as const;
-const METRICS = {
-  stateTotal: 'total',
-  stateUpdated: 'updated',
-  stateRemoved: 'removed',
-  stateDropped: 'dropped',
-} as const;
-type MetricColumn = keyof typeof METRICS;
-const METRIC_COLUMNS = Object.keys(METRICS) as MetricColumn[];
+/** Total, updated, removed and dropped of each batch. */
+type OperatorMetrics = readonly [GrowableUint32, GrowableUint32, GrowableUint32, GrowableUint32];
+const operatorMetrics = (): OperatorMetrics => [
+  new GrowableUint32(),
+  new GrowableUint32(),
+  new GrowableUint32(),
+  new GrowableUint32(),
+];
 
 export class BatchTableBuilder {
-  private readonly doubles = DOUBLES.map(() => new GrowableFloat64());
-  private readonly integers = INTEGERS.map(() => new GrowableUint32());
+  // Name by name: a run may have thousands of batches, and to look names up costs more than to write what they name.
+  private readonly startedAt = new GrowableFloat64();
+  private readonly endedAt = new GrowableFloat64();
+  private readonly watermark = new GrowableFloat64();
+  private readonly lateWatermark = new GrowableFloat64();
+  private readonly nextWatermark = new GrowableFloat64();
+  private readonly batchId = new GrowableUint32();
+  private readonly attempt = new GrowableUint32();
+  private readonly crash = new GrowableUint32();
+  private readonly firstEntry = new GrowableUint32();
+  private readonly lastEntry = new GrowableUint32();
+  private readonly numInputRows = new GrowableUint32();
+  private readonly watermarkRow = new GrowableUint32();
   /** For each operator (one at least, so that a query without state has its zeros) its four columns. */
-  private readonly metrics: readonly GrowableUint32[][];
+  private readonly metrics: readonly OperatorMetrics[];
   private readonly offsetEnd = new GrowableFloat64();
   private readonly stretches = [new GrowableFloat64(), new GrowableFloat64()] as const;
   count = 0;
@@ -46,19 +55,29 @@ export class BatchTableBuilder {
     private readonly partitionNames: readonly string[],
     operators: number,
   ) {
-    this.metrics = Array.from({ length: Math.max(1, operators) }, () => METRIC_COLUMNS.map(() => new GrowableUint32()));
+    this.metrics = Array.from({ length: Math.max(1, operators) }, operatorMetrics);
   }
 
   push(batch: FinishedBatch, offsetEnd: ArrayLike<number>): void {
-    for (let i = 0; i < DOUBLES.length; i++)
-      (this.doubles[i] as GrowableFloat64).push(batch[DOUBLES[i] as (typeof DOUBLES)[number]]);
-    for (let i = 0; i < INTEGERS.length; i++)
-      (this.integers[i] as GrowableUint32).push(batch[INTEGERS[i] as (typeof INTEGERS)[number]]);
+    this.startedAt.push(batch.startedAt);
+    this.endedAt.push(batch.endedAt);
+    this.watermark.push(batch.watermark);
+    this.lateWatermark.push(batch.lateWatermark);
+    this.nextWatermark.push(batch.nextWatermark);
+    this.batchId.push(batch.batchId);
+    this.attempt.push(batch.attempt);
+    this.crash.push(batch.crash);
+    this.firstEntry.push(batch.firstEntry);
+    this.lastEntry.push(batch.lastEntry);
+    this.numInputRows.push(batch.numInputRows);
+    this.watermarkRow.push(batch.watermarkRow);
     for (let operator = 0; operator < this.metrics.length; operator++) {
-      const columns = this.metrics[operator] as readonly GrowableUint32[];
+      const [total, updated, removed, dropped] = this.metrics[operator] as OperatorMetrics;
       const counted = batch.metrics[operator];
-      for (let i = 0; i < METRIC_COLUMNS.length; i++)
-        (columns[i] as GrowableUint32).push(counted?.[METRICS[METRIC_COLUMNS[i] as MetricColumn]] ?? 0);
+      total.push(counted?.total ?? 0);
+      updated.push(counted?.updated ?? 0);
+      removed.push(counted?.removed ?? 0);
+      dropped.push(counted?.dropped ?? 0);
     }
     if (batch.stretch) {
       this.stretches[0].push(batch.stretch[0]);
@@ -73,19 +92,28 @@ export class BatchTableBuilder {
       count: this.count,
       partitionNames: this.partitionNames,
       upstream: this.metrics.slice(1).map(finishMetrics),
-      ...finishMetrics(this.metrics[0] as GrowableUint32[]),
+      ...finishMetrics(this.metrics[0] as OperatorMetrics),
       offsetEnd: this.offsetEnd.finish(),
       ...(this.stretches[0].length > 0 && { readFrom: this.stretches[0].finish(), readTo: this.stretches[1].finish() }),
-      ...(Object.fromEntries([
-        ...DOUBLES.map((name, i) => [name, this.doubles[i]?.finish()]),
-        ...INTEGERS.map((name, i) => [name, this.integers[i]?.finish()]),
-      ]) as Omit<
-        BatchTable,
-        'count' | 'partitionNames' | 'offsetEnd' | 'readFrom' | 'readTo' | 'upstream' | MetricColumn
-      >),
+      startedAt: this.startedAt.finish(),
+      endedAt: this.endedAt.finish(),
+      watermark: this.watermark.finish(),
+      lateWatermark: this.lateWatermark.finish(),
+      nextWatermark: this.nextWatermark.finish(),
+      batchId: this.batchId.finish(),
+      attempt: this.attempt.finish(),
+      crash: this.crash.finish(),
+      firstEntry: this.firstEntry.finish(),
+      lastEntry: this.lastEntry.finish(),
+      numInputRows: this.numInputRows.finish(),
+      watermarkRow: this.watermarkRow.finish(),
     };
   }
 }
 
-const finishMetrics = (columns: readonly GrowableUint32[]): StateColumns =>
-  Object.fromEntries(METRIC_COLUMNS.map((name, i) => [name, columns[i]?.finish()])) as unknown as StateColumns;
+const finishMetrics = ([total, updated, removed, dropped]: OperatorMetrics): StateColumns => ({
+  stateTotal: total.finish(),
+  stateUpdated: updated.finish(),
+  stateRemoved: removed.finish(),
+  stateDropped: dropped.finish(),
+});
