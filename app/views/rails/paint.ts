@@ -4,7 +4,7 @@
  */
 import { CROWDS, type Crowd, type CrowdMark } from './crowds';
 import { densityOf, type RailCell, type ThreadCell } from './density';
-import type { RowMark, Scene } from './scene';
+import type { Scene } from './scene';
 
 export interface Palette {
   readonly thread: string;
@@ -40,23 +40,40 @@ const FEW_LATE = 250;
 const MANY_LATE = 2_000;
 const LATE_DEPTHS = [0.1, 0.3, 0.7];
 
-/** How deep a late row's thread lies among those that run where it does: by the fullest place. */
-function lateDepths({ rows }: Scene, horizontal: boolean): (row: RowMark) => number {
-  const placeOf = ({ event, processing }: RowMark): number => {
-    const [from, to] = horizontal ? [event?.x ?? 0, processing.x] : [event?.y ?? 0, processing.y];
-    return Math.round(from / 2) * 65_536 + Math.round(to / 2);
-  };
+/** The thread of a late row: from its place on an event rail to that on the processing rail. */
+interface LateThread {
+  readonly event: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Threads of late rows, those that coincide to a pixel once. Where late rows are very many they are told apart by how many
+ * run where a thread does, by the fullest place: few, some, most.
+ */
+function lateThreads({ rows }: Scene, horizontal: boolean): LateThread[][] {
+  const threads = new Map<number, LateThread>();
   const counts = new Map<number, number>();
+  const placeOf = ({ from, to }: LateThread, pixels: number): number =>
+    Math.round(from / pixels) * 65_536 + Math.round(to / pixels);
   let fullest = 1;
-  for (const row of rows) {
-    const n = (counts.get(placeOf(row)) ?? 0) + 1;
-    counts.set(placeOf(row), n);
+  for (const { look, event, processing } of rows) {
+    if (look !== 'late' || !event) continue;
+    const thread = horizontal
+      ? { event: event.y, from: event.x, to: processing.x }
+      : { event: event.x, from: event.y, to: processing.y };
+    threads.set(placeOf(thread, 1) + thread.event * 2 ** 32, thread);
+    const n = (counts.get(placeOf(thread, 2)) ?? 0) + 1;
+    counts.set(placeOf(thread, 2), n);
     fullest = Math.max(fullest, n);
   }
-  return (row) => {
-    const n = counts.get(placeOf(row)) ?? 0;
-    return n > fullest / 3 ? 2 : n > fullest / 12 ? 1 : 0;
-  };
+  if (rows.length <= MANY_LATE) return [[...threads.values()]];
+  const deep: LateThread[][] = [[], [], []];
+  for (const thread of threads.values()) {
+    const n = counts.get(placeOf(thread, 2)) ?? 0;
+    deep[n > fullest / 3 ? 2 : n > fullest / 12 ? 1 : 0]?.push(thread);
+  }
+  return deep;
 }
 
 export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {
@@ -121,16 +138,11 @@ export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, pale
   const many = scene.rows.length > FEW_LATE;
   context.strokeStyle = palette.late;
   context.lineWidth = many ? 1 : 1.8;
-  const alphas = scene.rows.length > MANY_LATE ? LATE_DEPTHS : many ? [0.55] : [1];
-  const depths = alphas.length > 1 ? lateDepths(scene, horizontal) : null;
-  alphas.forEach((alpha, depth) => {
-    context.globalAlpha = alpha;
+  const late = lateThreads(scene, horizontal);
+  late.forEach((threads, depth) => {
+    context.globalAlpha = late.length > 1 ? (LATE_DEPTHS[depth] as number) : many ? 0.55 : 1;
     context.beginPath();
-    for (const row of scene.rows) {
-      if (row.look !== 'late' || !row.event || (depths && depths(row) !== depth)) continue;
-      if (horizontal) curve(row.event.y, row.event.x, row.processing.x);
-      else curve(row.event.x, row.event.y, row.processing.y);
-    }
+    for (const { event, from, to } of threads) curve(event, from, to);
     context.stroke();
   });
   context.globalAlpha = 1;
