@@ -3,7 +3,7 @@ import type { EngineName, Query, Step } from '../scenario/scenario';
 import type { Shape } from './shape';
 
 /**
- * `order`: an aggregate of Spark gives its groups to the operator behind it in the order of a hash map (docs/spark-notes.md, joins 11).
+ * `order`: an aggregate of Spark gives its groups to the operator behind it in the order of a hash map (docs/spark-notes.md, joins 14).
  * `jump`: with the record cache off, Kafka Streams loses a closed time window that the write which closes it expires from the store.
  * `segments`: a store of windows or of a join that is kept over a crash reads its changelog in full where none of the segments of
  * the last commit is left (both docs/kafka-streams-notes.md).

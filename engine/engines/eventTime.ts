@@ -24,6 +24,13 @@ export function eventTimeOf(scenario: Scenario, plan: Plan): EventTimeSource | n
   for (const { node, inputs } of plan.stages)
     if (node.kind === 'aggregate' && node.window && inputs[0])
       note(inputs[0].from, substitute(node.window.time, inputs[0].made));
+  // A source whose join was taken out is read by nobody, and its rows have a time all the same.
+  for (const scan of plan.unread) {
+    const time = plan.watermarks.find(
+      ({ sources, time: { kind } }) => kind === 'column' && sources.includes(scan.source),
+    )?.time;
+    if (time?.kind === 'column' && scan.output.some((a) => a.id === time.name)) found.set(scan.source, { scan, time });
+  }
   if (found.size === 0) return null;
   const [only] = found.values();
   if (only && found.size === 1 && only.time.kind === 'column') {

@@ -40,6 +40,8 @@ export interface StepParams {
   filtered: { conditions: readonly string[] };
   /** What the condition of a join asks of one side alone is not true of it. */
   filteredByJoin: Record<string, never>;
+  /** No column of the row's side of an outer join is used: Spark took the join out, and reads no row of that side. */
+  joinTakenOut: Record<string, never>;
   withoutWindow: Record<string, never>;
   withoutKey: Record<string, never>;
   passed: Record<string, never>;

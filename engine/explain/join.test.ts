@@ -66,6 +66,13 @@ describe('what became of a row in a join', () => {
     const out = [5, 7].map((row) => told(reader, { kind: 'row', row }));
     expect(out).toEqual([['filteredByJoin'], ['filteredByJoin']]);
   });
+
+  test('a row whose join Spark took out is told so, and the watermark that waits for it for ever', () => {
+    const reader = run('join-taken-out-min', 'spark');
+    const last = reader.scenario.sources[0]?.rows.count ?? 0;
+    expect(told(reader, { kind: 'row', row: last })).toEqual(['joinTakenOut']);
+    expect(reader.at(reader.length).watermark).toBe(0);
+  });
 });
 
 test.each([

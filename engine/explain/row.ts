@@ -95,6 +95,8 @@ export function explainRow(
       const conditions = [...allSteps(reader.scenario.query)].flatMap((s) =>
         s.kind === 'filter' ? [s.condition] : [],
       );
+      const source = reader.trace.rowStart.findLastIndex((start) => start <= row);
+      if (reader.trace.takenOut?.includes(source)) return chain.add('joinTakenOut', {}, 'late', read + 1).done();
       // What a join asks of one side alone, of its keys for one, is a filter before it.
       if (conditions.length === 0) return chain.add('filteredByJoin', {}, 'late', read + 1).done();
       return chain.add('filtered', { conditions }, 'late', read + 1).done();

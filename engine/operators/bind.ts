@@ -127,6 +127,8 @@ export interface SessionPlan
   readonly window: {
     /** Microseconds, NaN for null. */
     readonly of: (ref: number) => number;
+    /** When a row's session ends, before it is merged with others. */
+    readonly endOf: (ref: number) => number;
     readonly gap: Duration;
     /** Its time is the watermark's column: sessions can be late and let go. */
     readonly onEventTime: boolean;
@@ -187,9 +189,13 @@ export function bindSession(
       endsOf(k.made).map((_, i) => (isEventTime(k.made, times) ? i > 0 || k.made.type !== 'window' : false)),
     )
     .indexOf(true);
+  const { time, gap } = window;
+  const isSession = time.kind === 'column' && time.type === 'window';
+  const [start, end] = isSession ? endsOf(time).map((bound) => input.readTime(bound)) : [];
+  const of = start ?? input.readTime(time);
   return {
     ...bindGroups(node, input),
-    window: { of: input.readTime(window.time), gap: window.gap, onEventTime },
+    window: { of, endOf: end ?? ((row) => of(row) + gap), gap, onEventTime },
     evictKey: onEventTime || timeKey < 0 ? null : timeKey,
   };
 }

@@ -99,7 +99,7 @@ export class SessionAggregate implements StatefulOperator {
 
   take(row: number): number {
     const start = this.plan.window.of(row);
-    const end = start + this.plan.window.gap;
+    const end = this.plan.window.endOf(row);
     // Also of a null time (NaN). A gap that is not above zero leaves no session.
     if (!(end > start)) return WITHOUT_WINDOW;
     if (this.plan.admits !== null && !this.plan.admits(row, start, end)) return FILTERED;
@@ -119,7 +119,7 @@ export class SessionAggregate implements StatefulOperator {
       this.open.set(tuple, ofKey);
     }
     let part = ofKey.get(start);
-    if (!part) {
+    if (part?.end !== end) {
       const over = this.overAt(tuple, end);
       part = { tuple, start, end, slot: this.newSlot(), late: over <= this.watermarks.late, entries: [] };
       ofKey.set(start, part);
@@ -386,7 +386,7 @@ export class SessionAggregate implements StatefulOperator {
     if (!this.plan.window.onEventTime) inOrder.sort((a, b) => a.start - b.start || a.row - b.row);
     const keepSteps = rows !== null && inOrder.length <= MOST_STEPS;
     for (const { row, start } of inOrder) {
-      const end = start + this.plan.window.gap;
+      const end = this.plan.window.endOf(row);
       if (!(end > start) || (this.plan.admits && !this.plan.admits(row, start, end))) continue;
       const tuple = this.keys.tuple(row);
       const sessions = ofKey.get(tuple) ?? [];
@@ -397,7 +397,7 @@ export class SessionAggregate implements StatefulOperator {
         for (const a of accumulators) a.clear(session.slot);
         sessions.push(session);
       }
-      session.end = end;
+      session.end = Math.max(session.end, end);
       session.rows++;
       for (const a of accumulators) {
         a.add(session.slot, row);

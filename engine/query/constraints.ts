@@ -47,6 +47,30 @@ export function isNeverTrue(condition: Typed): boolean {
   }
 }
 
+const constant = (value: boolean): Typed => ({ kind: 'literal', value, type: 'boolean', span: { from: 0, to: 0 } });
+const is = (typed: Typed, value: boolean): boolean => typed.kind === 'literal' && typed.value === value;
+
+/**
+ * A condition without the arms of its alternatives that say nothing: `a or 1 > 2` is `a`, and moves as `a` does (Spark:
+ * `BooleanSimplification`; case `filter-or-never-true`). Of parts that all must be true nothing is taken away.
+ */
+export function simplified(condition: Typed): Typed {
+  if (condition.kind !== 'logic') return condition;
+  if (condition.operator === 'or') return alternatives(condition);
+  return { ...condition, left: simplified(condition.left), right: simplified(condition.right) };
+}
+
+function alternatives(made: Typed): Typed {
+  if (made.kind === 'logic') {
+    const [left, right] = [alternatives(made.left), alternatives(made.right)];
+    const decides = made.operator === 'or';
+    if (is(left, decides) || is(right, decides)) return constant(decides);
+    return is(left, !decides) ? right : is(right, !decides) ? left : { ...made, left, right };
+  }
+  if (isNeverTrue(made)) return constant(false);
+  return columnsOf(made).size === 0 ? constant(true) : made;
+}
+
 function validOf(node: Logical): Conditions {
   if (isEmpty(node)) return new Conditions();
   switch (node.kind) {

@@ -7,7 +7,7 @@ import { columnsOf, splitConjuncts, type Typed } from '../expression/typed';
 import { QueryFailure } from '../queryFailure';
 import type { JoinType } from '../scenario/scenario';
 import { attributesOf, type Conditions, conjunction, disjunction, idsOf, isNever, readsOnly } from './conditions';
-import { constraintsOf, inferred, isNeverTrue, notNulls } from './constraints';
+import { constraintsOf, inferred, isNeverTrue, notNulls, simplified } from './constraints';
 import { type Logical, outputOf } from './logical';
 import { filtered, push } from './optimize';
 
@@ -29,7 +29,7 @@ export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   const stuck = type === 'inner' ? [] : split(node, above).both.filter(isNever);
   if (stuck.length > 0) return placeAtJoin(node, [...above.filter((c) => !stuck.includes(c)), FALSE]);
   const [beforeLeft, beforeRight] = RUNS_BEFORE[type];
-  const conditions = node.condition ? splitConjuncts(node.condition) : [];
+  const conditions = node.condition ? splitConjuncts(simplified(node.condition)) : [];
   const where = split(node, above);
   // Under a filter Spark takes the condition apart one round later, and by then a part on no column that is never true has made
   // all of it `false` (cases `refused-join-never-true-under-filter*`).

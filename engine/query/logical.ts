@@ -38,7 +38,13 @@ export type LogicalWindow =
       readonly slide: Duration;
       readonly start: Duration;
     }
-  | { readonly kind: 'session'; readonly attribute: Attribute; readonly time: Typed; readonly gap: Duration };
+  | {
+      readonly kind: 'session';
+      readonly attribute: Attribute;
+      /** Of type `window` where rows are sessions already, which are merged as they are (`mergeAggregates`). */
+      readonly time: Typed;
+      readonly gap: Duration;
+    };
 
 /** `step` is the path of the step in the file, as in `query.steps[2]`. */
 export type Logical =
@@ -186,6 +192,38 @@ export function eventTimesOf(node: Logical): ReadonlySet<string> {
     case 'process':
       return new Set();
   }
+}
+
+/** The session window that a column of a node is, under whatever name; null if it is none (Spark: `SessionWindow.marker`). */
+export function sessionOf(node: Logical, id: string): Extract<LogicalWindow, { kind: 'session' }> | null {
+  const below = (child: Logical, made: Typed | undefined) =>
+    made?.kind === 'column' ? sessionOf(child, made.name) : null;
+  switch (node.kind) {
+    case 'scan':
+    case 'process':
+      return null;
+    case 'filter':
+    case 'watermark':
+    case 'dedup':
+      return sessionOf(node.child, id);
+    case 'project':
+      return below(node.child, node.columns.find((c) => c.attribute.id === id)?.made);
+    case 'aggregate':
+      if (node.window?.attribute.id === id) return node.window.kind === 'session' ? node.window : null;
+      return below(node.child, node.keys.find((k) => k.attribute.id === id)?.made);
+    case 'join':
+      return sessionOf(outputOf(node.left).some((a) => a.id === id) ? node.left : node.right, id);
+    case 'union': {
+      const own = outputOf(node.left)[node.output.findIndex((a) => a.id === id)];
+      return own ? sessionOf(node.left, own.id) : null;
+    }
+  }
+}
+
+/** The key of an aggregate without a window of its own that is a session window: it merges sessions, too. */
+export function sessionKey(node: Extract<Logical, { kind: 'aggregate' }>): Made | null {
+  if (node.window) return null;
+  return node.keys.find((k) => k.made.kind === 'column' && sessionOf(node.child, k.made.name)) ?? null;
 }
 
 /** A plain column that carries the watermark, or the time of a window that does (`window_time`). */

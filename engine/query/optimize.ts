@@ -3,10 +3,23 @@
  * only the rows that survive, and a state only the groups: this changes what is late and what is held, not only speed.
  *
  * Rules: `PushPredicateThroughNonJoin`, `PushPredicateThroughJoin`, `EliminateOuterJoin`, `InferFiltersFromConstraints`,
- * `PushProjectionThroughUnion`; of left semi joins see `semiJoins.ts`. What each does to a stream was measured (cases `filter-*`).
+ * `PushProjectionThroughUnion`; of left semi joins see `semiJoins.ts`, of outer joins that nobody
+ * needs `idleJoins.ts`. What each does to a stream was measured (cases `filter-*`).
  */
 import { columnsOf, splitConjuncts, substitute, type Typed } from '../expression/typed';
-import { asIsNotNull, attributesOf, Conditions, canonical, isNever, isNotNull, neededBy } from './conditions';
+import {
+  asIsNotNull,
+  attributesOf,
+  Conditions,
+  canonical,
+  idsOf,
+  isNever,
+  isNotNull,
+  neededBy,
+  readsOnly,
+} from './conditions';
+import { simplified } from './constraints';
+import { withoutIdleJoins } from './idleJoins';
 import { infer, placeAtJoin, pushAlternatives } from './joinFilters';
 import {
   type Attribute,
@@ -22,7 +35,8 @@ import { lowerSemiJoins, withReusedScans } from './semiJoins';
 
 /** The tree with every filter where it runs. */
 export function optimize(node: Logical): Logical {
-  const inferred = push(infer(push(lowerSemiJoins(push(node, [])), [])), []);
+  const moved = withoutIdleJoins(push(node, []));
+  const inferred = push(infer(push(lowerSemiJoins(moved), [])), []);
   return withReusedScans(prune(tidy(push(pushAlternatives(inferred), []))));
 }
 
@@ -56,7 +70,7 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
     case 'scan':
       return filtered(node, above);
     case 'filter':
-      return push(node.child, [...splitConjuncts(node.condition), ...above]);
+      return push(node.child, [...splitConjuncts(simplified(node.condition)), ...above]);
     case 'project': {
       const made = new Map(node.columns.map((c) => [c.attribute.id, c.made]));
       return {
@@ -128,6 +142,13 @@ function comesFromJoin(node: Logical): boolean {
   return (node.kind === 'filter' || node.kind === 'project' || node.kind === 'watermark') && comesFromJoin(node.child);
 }
 
+/** Whether a time is one of the side of an outer join whose rows all come out. */
+function comesThrough(node: Logical, time: Typed): boolean {
+  if (node.kind === 'filter') return comesThrough(node.child, time);
+  if (node.kind !== 'join' || (node.type !== 'leftOuter' && node.type !== 'rightOuter')) return false;
+  return readsOnly(time, idsOf(outputOf(node.type === 'leftOuter' ? node.left : node.right)));
+}
+
 function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: readonly Typed[]): Logical {
   // A tumbling window and a row's own session are columns computed before the state: conditions on them move on.
   const ends = windowEnds(node.window);
@@ -148,12 +169,15 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
   }
   // So does the condition that there is a time at all. Where it is the event time it would move no further than to the
   // watermark, but a join on the way it does reach: an outer one that would fill the time with null becomes an inner one.
-  // Not so under a window whose slide does not divide its size (case chain-left-outer-join-then-uneven-window-right-time).
+  // Under a window whose slide does not divide its size it reaches the side whose rows all come out, and no other (cases
+  // join-stays-over-sliding-window, chain-left-outer-join-then-uneven-window-right-time).
   const times = eventTimesOf(node.child);
   const { window: over } = node;
   const even = over?.kind === 'session' || (over !== null && over.size % over.slide === 0);
-  if (over && times.size > 0 && (!isEventTime(over.time, times) || (even && comesFromJoin(node.child))))
-    below.push(isNotNull(over.time));
+  const asked =
+    over !== null &&
+    (!isEventTime(over.time, times) || (even ? comesFromJoin(node.child) : comesThrough(node.child, over.time)));
+  if (asked && times.size > 0) below.push(isNotNull(over.time));
   const child = push(node.child, below);
   return filtered({ ...node, admits: [...node.admits, ...onWindow], child }, stays);
 }

@@ -16,6 +16,7 @@ import { kafkaRefusals } from './kafkaRefusals';
 import { lengthFaults } from './lengths';
 import { type Attribute, column, type Logical, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
+import { mergeAggregates } from './mergeAggregates';
 import { optimize, push } from './optimize';
 import { nodesOf, sparkPlanRefusals, sparkRefusals } from './refusals';
 
@@ -58,6 +59,8 @@ export interface Plan {
    */
   readonly operators: readonly number[];
   readonly sink: Pipe;
+  /** Sources that no stage reads any more: the optimizer took out the join that did. Their rows start batches all the same. */
+  readonly unread: readonly Extract<Logical, { kind: 'scan' }>[];
   /** A watermark step stands behind another one: the query fails once the watermark has moved. */
   readonly redefinesWatermark: boolean;
   /** The columns of the result. */
@@ -102,16 +105,42 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   if (refusals.length > 0) return { ok: false, faults: refusals };
   // What works row by row stands as it is written: no optimizer moves a filter.
   if (engine === 'flink' || engine === 'kafkaStreams') return { ok: true, plan: layOut(built.tree) };
-  const tree = optimize(built.tree);
+  const shape = engine === 'spark' ? (node: Logical): Logical => mergeAggregates(optimize(node)) : optimize;
+  const tree = shape(built.tree);
   const late =
     engine === 'spark' ? sparkPlanRefusals(tree, push(built.tree, []), scenario.engines.spark.outputMode) : [];
   if (late.length > 0) return { ok: false, faults: late };
-  const plan = layOut(tree);
+  const plan = engine === 'spark' ? withWhatIsGone(layOut(tree), built.tree) : layOut(tree);
   const days = engine === 'dailyBatch' ? backfillRefusals(scenario, plan) : [];
   if (days.length > 0) return { ok: false, faults: days };
   if (engine !== 'spark' || !dependsOnRows(built.tree)) return { ok: true, plan };
-  return { ok: true, plan: { ...plan, without: (sources) => layOut(optimize(emptied(built.tree, sources))) } };
+  return { ok: true, plan: { ...plan, without: (sources) => layOut(shape(emptied(built.tree, sources))) } };
 }
+
+/**
+ * A plan with what its optimizer took out and Spark still knows of: sources, whose rows start batches, and watermark steps. These
+ * never see a row, and hold back the watermark where the smallest counts (`WatermarkTracker`; case `join-taken-out-min`).
+ */
+function withWhatIsGone(plan: Plan, written: Logical): Plan {
+  const nodes = nodesOf(written);
+  const read = new Set(plan.stages.flatMap(({ node }) => (node.kind === 'scan' ? [node.source] : [])));
+  const gone = nodes.flatMap((n) => (n.kind === 'scan' && !read.has(n.source) ? [n] : []));
+  const unread = gone.filter((n, i) => gone.findIndex((other) => other.source === n.source) === i);
+  if (unread.length === 0) return plan;
+  const known = new Set(plan.watermarks.map((w) => w.step));
+  const still = nodes.flatMap((n) => (n.kind === 'watermark' && !known.has(n.step) ? [planned(n, new Map())] : []));
+  return { ...plan, watermarks: [...plan.watermarks, ...still], unread };
+}
+
+const planned = (
+  node: Extract<Logical, { kind: 'watermark' }>,
+  made: ReadonlyMap<string, Typed>,
+): PlannedWatermark => ({
+  time: substitute(column(node.attribute), made),
+  delay: node.delay,
+  step: node.step,
+  sources: nodesOf(node).flatMap((n) => (n.kind === 'scan' ? [n.source] : [])),
+});
 
 /** A column under its id; a window under those of its start and end too. */
 function parts(id: string, made: Typed): [string, Typed][] {
@@ -142,12 +171,7 @@ function layOut(tree: Logical): Plan {
       }
       case 'watermark': {
         const below = pipeTo(node.child);
-        watermarks.push({
-          time: substitute(column(node.attribute), below.made),
-          delay: node.delay,
-          step: node.step,
-          sources: nodesOf(node).flatMap((n) => (n.kind === 'scan' ? [n.source] : [])),
-        });
+        watermarks.push(planned(node, below.made));
         return { ...below, steps: [...below.steps, { kind: 'watermark', index: watermarks.length - 1 }] };
       }
       default: {
@@ -169,5 +193,6 @@ function layOut(tree: Logical): Plan {
   const redefinesWatermark = nodesOf(tree).some(
     (n) => n.kind === 'watermark' && nodesOf(n.child).some((below) => below.kind === 'watermark'),
   );
-  return { stages, watermarks, operators, sink, redefinesWatermark, output: outputOf(tree), tree, without: null };
+  const output = outputOf(tree);
+  return { stages, watermarks, operators, sink, unread: [], redefinesWatermark, output, tree, without: null };
 }

@@ -7,7 +7,7 @@ import { type Fault, fault, type WayOut } from '../faults';
 import type { OutputMode, SparkSettings } from '../scenario/scenario';
 import { isNeverTrue } from './constraints';
 import { eventTimeKey, joinKeys, rangeBound } from './joinCondition';
-import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
+import { children, eventTimesOf, isEventTime, type Logical, outputOf, sessionKey } from './logical';
 
 export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
   const { outputMode } = settings;
@@ -28,7 +28,7 @@ function refusedInMode(nodes: readonly Logical[], mode: OutputMode): Fault | nul
     const wayOut = nodes.some((n) => n.kind === 'watermark') ? 'groupByEventTime' : 'addWatermark';
     return unsupportedMode(mode, 'streaming aggregations without watermark', wayOut);
   }
-  if (mode === 'update' && aggregate?.window?.kind === 'session')
+  if (mode === 'update' && aggregate && (aggregate.window?.kind === 'session' || sessionKey(aggregate)))
     return unsupportedMode(mode, 'session window streaming aggregations', 'appendOrComplete');
   if (mode === 'complete' && !aggregate) return unsupportedMode(mode, 'no streaming aggregations', 'appendOrUpdate');
   return null;
@@ -172,7 +172,11 @@ function eventTimesUsed(node: Logical): number {
 }
 
 function refusedSession(nodes: readonly Logical[]): Fault | null {
-  const keyless = nodes.find((n) => n.kind === 'aggregate' && n.window?.kind === 'session' && n.keys.length === 0);
+  const keyless = nodes.find(
+    (n) =>
+      n.kind === 'aggregate' &&
+      (n.window?.kind === 'session' ? n.keys.length === 0 : n.keys.length === 1 && sessionKey(n)),
+  );
   if (!keyless || !('step' in keyless)) return null;
   return refusal(
     keyless.step,

@@ -180,6 +180,8 @@ export interface Trace {
   readonly eventTime: EventTimeSource | null;
   /** Only where the watermark is decided from those of several inputs (Spark, Flink). */
   readonly inputs?: InputClocks;
+  /** Sources that nobody reads: Spark took the join with them out. Their rows start batches, and are filtered. */
+  readonly takenOut?: readonly number[];
   /** The crashes that happened, in order. */
   readonly crashes: readonly CrashRecord[];
   /** What only an engine that works row by row has. */

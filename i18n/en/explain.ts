@@ -168,6 +168,7 @@ export const explain = {
     processedBefore: 'It had been processed before',
     filtered: 'A filter removed it',
     filteredByJoin: 'It can match nothing',
+    joinTakenOut: 'Spark took its join out',
     withoutKey: 'It has no key',
     withoutWindow: 'It belongs to no window',
     passed: 'It passed through',
@@ -333,6 +334,8 @@ export const explain = {
       `It does not meet ${p.conditions.map((c) => `“${c}”`).join(' and ')}. A filter keeps only rows for which this is true; false and null are dropped.`,
     filteredByJoin: () =>
       'The condition of the join asks something of this row’s own columns that is not true of it; a null in its key is enough. So it was dropped before the join.',
+    joinTakenOut: () =>
+      'Nothing after the outer join uses a column of this side, and the join cannot change the answer. So Spark’s optimizer removes the join. A row of this side still starts a batch, but it is not read and its watermark does not move.',
     withoutKey: () => 'Its key is null: a record without a key belongs to no group, and Kafka Streams drops it.',
     withoutWindow: () => 'Without an event time there is no window to put it in. It still counts as an input row.',
     duplicate: () => 'A row with the same key arrived before it and is still remembered, so this one goes no further.',

@@ -176,6 +176,7 @@ export const explain: Widen<typeof english> = {
     processedBefore: 'Sudah pernah diproses',
     filtered: 'Disaring filter',
     filteredByJoin: 'Tidak mungkin cocok',
+    joinTakenOut: 'Spark menghapus join-nya',
     withoutKey: 'Tidak punya key',
     withoutWindow: 'Tidak masuk window mana pun',
     passed: 'Langsung lewat',
@@ -435,6 +436,8 @@ export const explain: Widen<typeof english> = {
       `Tidak memenuhi ${p.conditions.map((c) => `“${c}”`).join(' dan ')}. Filter hanya menyisakan yang true; false dan null dibuang.`,
     filteredByJoin: () =>
       'Syarat join meminta sesuatu dari kolom baris ini sendiri yang tidak terpenuhi; key yang null sudah cukup. Maka ia dibuang sebelum join.',
+    joinTakenOut: () =>
+      'Setelah outer join tidak ada yang memakai kolom sisi ini, dan join itu tidak bisa mengubah jawaban. Maka optimizer Spark menghapus join-nya. Baris sisi ini tetap memulai batch, tetapi tidak dibaca dan watermark-nya tidak bergerak.',
     withoutKey: () => 'Key-nya null: record tanpa key tidak masuk grup mana pun, dan Kafka Streams membuangnya.',
     withoutWindow: () => 'Tanpa event time tidak ada window untuknya. Tetap terhitung sebagai input row.',
     duplicate: () =>

@@ -214,6 +214,7 @@ function pinOf(
     case 'readStretch':
     case 'filtered':
     case 'filteredByJoin':
+    case 'joinTakenOut':
     case 'withoutWindow':
     case 'withoutKey':
     case 'passed':

@@ -201,8 +201,12 @@ class Recording(session: SparkSession, scenario: JsonNode, checkpoint: File) {
     startAt.foreach(arrive)
     start(clock)
     var done = false
+    def last: Long = Option(query.lastProgress).map(_.batchId).getOrElse(-1L)
     def settle(): Unit = {
-      try query.processAllAvailable() catch { case _: Exception => }
+      // Spark says that there is nothing new before it runs a batch without rows.
+      var before = -2L
+      try while (query.isActive && last != before) { before = last; query.processAllAvailable() }
+      catch { case _: Exception => }
       crashed().foreach(fall)
     }
     def fall(fault: Fault): Unit = back(fault, now) match {

@@ -58,7 +58,7 @@ export class BatchRun {
     mode: Mode,
   ) {
     const scans = plan.stages.flatMap((s) => (s.node.kind === 'scan' ? [s.node.source] : []));
-    this.arrivals = arrivalsOf(scenario, scans);
+    this.arrivals = arrivalsOf(scenario, [...scans, ...plan.unread.map((scan) => scan.source)]);
     this.rowStart = rowStarts(scenario);
     this.writer = new TraceWriter(this.arrivals.order.length * 4);
     this.offsetLog = new OffsetLog(scenario, this.arrivals);
@@ -298,6 +298,7 @@ export class BatchRun {
       output: this.output.finish(),
       eventTime: eventTimeOf(this.scenario, this.plan),
       ...(this.inputClocks && { inputs: this.inputClocks.finish() }),
+      ...(this.plan.unread.length > 0 && { takenOut: this.plan.unread.map((scan) => scan.source) }),
       crashes: this.crashes,
       failure: this.failure,
       endsAt: this.endsAt,

@@ -276,6 +276,7 @@ export class Pipeline {
     this.rowsLeft = strike && this.lastRow === null ? half : Number.POSITIVE_INFINITY;
     if (this.rowsLeft === 0) throw DEAD;
     const exits = this.exitsOf(this.waysOf(request.reads));
+    for (const { source } of this.parts.plan.unread) this.passOver(source, request.reads);
     this.stages.forEach((stage, i) => {
       const exit = exits[i] as Exit;
       if (stage.kind === 'scan') this.scan(stage.source, request.reads, exit, passed);
@@ -359,6 +360,18 @@ export class Pipeline {
     }
     atWork.row = NONE;
     this.readTo[place] = Math.max(this.readTo[place] ?? 0, to);
+  }
+
+  /** The batch has rows of a source that no stage reads: they stand in its offsets, and nobody looks at them. */
+  private passOver(source: number, reads: readonly Read[]): void {
+    const place = this.placeOf(source);
+    const { rows } = this.parts.arrivals.sources[place] as Arrivals['sources'][number];
+    const read = reads[place] as Read;
+    for (let i = 0; i < countOf(read); i++) {
+      const row = (this.parts.rowStart[source] as number) + (rows[read.from + i] as number);
+      this.parts.writer.append(KIND.rowRead, row);
+      this.parts.writer.append(KIND.rowFiltered, row);
+    }
   }
 
   /** Remembers what a commit leaves. @returns puts it back */
