@@ -6,7 +6,7 @@ import { parseScenario } from '../scenario/parse';
 import { simulate } from '../simulate';
 import { joinsOf } from '../trace/joins';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { NONE } from '../trace/trace';
+import { evictingWatermark, KIND, NONE, numberOfRef, operatorOfRef } from '../trace/trace';
 import { valueAt } from '../values';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -76,3 +76,37 @@ test.each(['spark', 'flink', 'kafkaStreams'] as const)(
     expect(cases).toBeGreaterThan(15);
   },
 );
+
+test('what a join of Spark keeps goes with the first watermark that comes to what its state says, and not before', () => {
+  let gone = 0;
+  for (const name of names) {
+    const file = JSON.parse(read(`cases/${name}.json`));
+    if (!('spark' in file.engines) || !JSON.stringify(file.query).includes('"join"')) continue;
+    const parsed = parseScenario(file);
+    if (!parsed.ok || !makePlan(parsed.scenario, 'spark').ok || parsed.scenario.crashes?.length) continue;
+    const reader = openTrace(simulate(parsed.scenario, 'spark'), parsed.scenario);
+    const { trace } = reader;
+    for (const [place, operator] of [trace.operator, ...trace.upstream].entries()) {
+      if (!operator?.join) continue;
+      const [column] = operator.versions.columns;
+      const held = new Map<number, number>();
+      for (let i = 0, batch = 0; i < trace.length; i++) {
+        const ref = trace.refs[i] as number;
+        const version = numberOfRef(ref);
+        const until = (): number => (column && (valueAt(column, version) as number | null)) ?? Number.POSITIVE_INFINITY;
+        if (trace.kinds[i] === KIND.batchPlanned) batch = ref;
+        else if (trace.kinds[i] === KIND.batchCommitted)
+          for (const kept of held.values())
+            expect(kept <= evictingWatermark(trace, batch), `${name}: kept by batch ${batch}`).toBe(false);
+        if (operatorOfRef(ref) !== place) continue;
+        if (trace.kinds[i] === KIND.statePut) held.set(version, until());
+        // A left semi join lets a row go that has matched, too.
+        else if (trace.kinds[i] === KIND.stateEvicted && held.delete(version) && operator.join.type !== 'leftSemi') {
+          gone++;
+          expect(until(), `${name}: let go by batch ${batch}`).toBeLessThanOrEqual(evictingWatermark(trace, batch));
+        }
+      }
+    }
+  }
+  expect(gone).toBeGreaterThan(50);
+});

@@ -3,6 +3,7 @@
  * Spark: `StreamingSymmetricHashJoinExec`.
  */
 import type { JoinType } from '../scenario/scenario';
+import { MILLISECOND } from '../time';
 import { ColumnBuilder, GrowableUint32, TableBuilder } from '../trace/growable';
 import { JoinTiesBuilder } from '../trace/joinTies';
 import { NONE, type OperatorTrace } from '../trace/trace';
@@ -179,7 +180,7 @@ export class Join implements StatefulOperator {
     const version = this.versionGroup.length;
     this.versionGroup.push(group);
     const time = bound ? bound.time(ref) : Number.NaN;
-    this.until.push(Number.isNaN(time) ? null : time);
+    this.until.push(bound && !Number.isNaN(time) ? keptUntil(time, bound.at) : null);
     (this.states[port] as JoinState).add(ref, key, time, matched, version);
     this.updated++;
     if (this.mode !== 'recompute') this.log.put(group, version);
@@ -289,4 +290,10 @@ export class Join implements StatefulOperator {
 
 const SIDE: ColumnSpec = { name: 'side', type: 'string' };
 const TIME: ColumnSpec = { name: 'eventTime', type: 'timestamp' };
+/** The first watermark that lets a row of a time go: `at` of it reaches that time. Spark's watermarks are whole milliseconds. */
+function keptUntil(time: number, at: (watermark: number) => number): number {
+  const whole = Math.ceil(time / MILLISECOND) * MILLISECOND;
+  return whole + (whole - at(whole));
+}
+
 const UNTIL: ColumnSpec = { name: 'until', type: 'timestamp' };
