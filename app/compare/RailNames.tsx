@@ -16,7 +16,14 @@ export function RailNames({ reader, hasWindows }: { reader: TraceReader; hasWind
           <span key={name} className="l-event" style={{ top: (rails.event[i] ?? 0) - 10 }}>
             <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
               {i > 0 ? (
-                <rect x={0.8} y={0.8} width={8.4} height={8.4} className="f-event" />
+                <rect
+                  x={1.2}
+                  y={1.2}
+                  width={7.6}
+                  height={7.6}
+                  className="f-event"
+                  transform={i > 1 ? 'rotate(45 5 5)' : undefined}
+                />
               ) : (
                 <circle cx={5} cy={5} r={4.6} className="f-event" />
               )}

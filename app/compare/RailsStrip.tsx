@@ -129,13 +129,13 @@ export function RailsStrip({
         // In a crowd only what went wrong is to be told from the rest.
         if (crowded && !bad) return null;
         const look = arrived > now ? 'coming' : bad ? 'late' : 'arrived';
-        const square = streamOf(row) > 0;
+        const input = streamOf(row);
         return (
           <g key={row} className={arrived > now ? 'coming' : undefined}>
             {!Number.isNaN(happened) && (
-              <Dot x={Math.max(0, axis.x(happened))} y={railOf(row)} {...{ look, square }} hue="event" />
+              <Dot x={Math.max(0, axis.x(happened))} y={railOf(row)} {...{ look, input }} hue="event" />
             )}
-            <Dot x={axis.x(arrived)} y={bottom} {...{ look, square }} hue="proc" />
+            <Dot x={axis.x(arrived)} y={bottom} {...{ look, input }} hue="proc" />
           </g>
         );
       })}
@@ -212,19 +212,19 @@ function Crowd({
   );
 }
 
-/** Rows of a join's second input are squares, as on the rails of the stage. */
+/** Each input's rows have the shape that they have on the rails of the stage. */
 function Dot({
   x,
   y,
   look,
   hue,
-  square,
+  input,
 }: {
   x: number;
   y: number;
   look: 'arrived' | 'coming' | 'late';
   hue: 'event' | 'proc';
-  square: boolean;
+  input: number;
 }) {
   if (look === 'late')
     return (
@@ -235,11 +235,10 @@ function Dot({
     );
   const r = look === 'coming' ? 3.6 : 4.6;
   const className = look === 'coming' ? `f-card s-${hue}` : `f-${hue}`;
-  return square ? (
-    <rect x={x - r + 0.4} y={y - r + 0.4} width={r * 2 - 0.8} height={r * 2 - 0.8} className={className} />
-  ) : (
-    <circle cx={x} cy={y} r={r} className={className} />
-  );
+  if (input === 0) return <circle cx={x} cy={y} r={r} className={className} />;
+  const h = r - 0.4;
+  const turn = input > 1 ? `rotate(45 ${x} ${y})` : undefined;
+  return <rect x={x - h} y={y - h} width={h * 2} height={h * 2} className={className} transform={turn} />;
 }
 
 /** Rows that a streaming engine dropped, or that the loop lost, doubled or misplaced by most engines: the telling ones. */

@@ -11,6 +11,7 @@ import type { EngineName, JoinType, Scenario } from '../../engine/scenario/scena
 import { simulate } from '../../engine/simulate';
 import { MINUTE } from '../../engine/time';
 import adsFile from '../../engine/trace/adsAndClicks.fixture.json';
+import ordersFile from '../../engine/trace/ordersPaidAndShipped.fixture.json';
 import { openTrace, type TraceReader } from '../../engine/trace/reader';
 import { KIND, type Trace } from '../../engine/trace/trace';
 import loopCrashFile from '../../lessons/04-loop/loop-crash.json';
@@ -119,6 +120,8 @@ export const FIXTURES = {
   /** A prediction about it is open. */
   adsWithheld: () =>
     at(runOf(ads('leftOuter')), 0.8, { rows: 'all', groups: 'all', watermark: true, state: true, results: true }),
+  /** What came out of one join goes into the next: orders, their payments, and what was shipped of them. */
+  orders: () => at(runOf(ordersFile), 0.72),
   /** A row between two sessions has made one of them. */
   session: () => at(runOf(sessionFile), 1),
   /** The query failed while it ran. */
@@ -151,4 +154,5 @@ export type FixtureName = keyof typeof FIXTURES;
 /** What the loop of lesson 4 is drawn from. */
 export const LOOPS = { late: loopLateFile, crash: loopCrashFile } as const;
 export const TUNNEL = tunnelFile;
+export const ORDERS_FILE = ordersFile;
 export const ADS_FILE = adsFile;

@@ -7,6 +7,7 @@ import { ledgerOf } from '../../engine/measure/ledger';
 import { oldFuture } from '../../engine/measure/oldFuture';
 import { type Reference, referenceFrom } from '../../engine/measure/reference';
 import { sweepOf, sweepValues } from '../../engine/measure/sweep';
+import { takers } from '../../engine/measure/takers';
 import { truthRuns } from '../../engine/measure/truthRuns';
 import { simulate } from '../../engine/simulate';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
@@ -50,7 +51,7 @@ import { StateStore } from '../views/stateStore/StateStore';
 import { Transport } from '../views/transport/Transport';
 import { Files, Progress } from '../views/written/Written';
 import { ExerciseHung } from './ExerciseHung';
-import { ADS_FILE, FIXTURES, type FixtureName, LOOPS, runOf, scenarioOf, TUNNEL } from './fixtures';
+import { ADS_FILE, FIXTURES, type FixtureName, LOOPS, ORDERS_FILE, runOf, scenarioOf, TUNNEL } from './fixtures';
 import '../stage/stage.css';
 import '../views/panel/panel.css';
 import '../compare/compare.css';
@@ -228,7 +229,9 @@ const questions = (
 function Strips({ file, share }: { file: unknown; share: number }) {
   const compared = useMemo((): Compared => {
     const scenario = scenarioOf(file);
-    const traces = (['spark', 'flink', 'kafkaStreams', 'dailyBatch'] as const).map((e) => simulate(scenario, e));
+    const traces = takers(scenario, ['spark', 'flink', 'kafkaStreams', 'dailyBatch']).runs.map((e) =>
+      simulate(scenario, e),
+    );
     return { ...compare(scenario, traces, truthRuns(scenario)), refused: [], places: traces.map((_, i) => i) };
   }, [file]);
   const words = useWords(compared);
@@ -379,7 +382,7 @@ const alone = (name: string, size: { width: number; height?: number }, node: Rea
 const firstLate = ({ reader }: Fixture): number => reader.entry(reader.trace.kinds.indexOf(KIND.rowLate)).row ?? 0;
 
 /** A join, on every engine that has one. */
-const ADS = ['ads', 'adsOuter', 'adsFlink', 'adsKafka', 'adsSlow', 'adsWindows', 'adsWithheld'] as const;
+const ADS = ['orders', 'ads', 'adsOuter', 'adsFlink', 'adsKafka', 'adsSlow', 'adsWindows', 'adsWithheld'] as const;
 
 /** Every view, in the order in which one leafs through them. */
 export const ENTRIES: readonly Entry[] = [
@@ -449,6 +452,7 @@ export const ENTRIES: readonly Entry[] = [
       'flink',
       'kafkaStreams',
       'join',
+      'orders',
       'doctoredWater',
     ],
     BatchOf,
@@ -456,7 +460,7 @@ export const ENTRIES: readonly Entry[] = [
   ...each(
     'state',
     PANEL,
-    ['tunnel', 'tunnelWithheld', 'fraud', 'filter', 'session', 'join', 'flink', 'doctoredFigures'],
+    ['tunnel', 'tunnelWithheld', 'fraud', 'filter', 'session', 'join', 'orders', 'flink', 'doctoredFigures'],
     StateOf,
   ),
   ...each(
@@ -483,9 +487,12 @@ export const ENTRIES: readonly Entry[] = [
     withheld: { fixture: 'tunnelWithheld', subject: () => ({ kind: 'row', row: 12 }) },
     watermark: { fixture: 'tunnel', subject: () => ({ kind: 'watermark' }) },
     flink: { fixture: 'flink', subject: (f) => ({ kind: 'row', row: firstLate(f) }) },
+    orders: { fixture: 'orders', subject: () => ({ kind: 'output', output: 2 }) },
+    ordersRow: { fixture: 'orders', subject: () => ({ kind: 'row', row: 3 }) },
   }),
   alone('strips/middle', { width: 900 }, <Strips file={TUNNEL} share={0.7} />),
   alone('strips/end', { width: 900 }, <Strips file={TUNNEL} share={1} />),
+  alone('strips/orders', { width: 900 }, <Strips file={ORDERS_FILE} share={1} />),
   alone('strips/ads', { width: 900 }, <Strips file={ADS_FILE} share={1} />),
   alone('loop/late', { width: 1026 }, <Loop file={LOOPS.late} twin={false} />),
   alone('loop/crash', { width: 1026 }, <Loop file={LOOPS.crash} twin={false} />),

@@ -114,8 +114,8 @@ export interface StepParams {
   storeRefused: Record<string, never>;
   /** A row without a key, which an outer join gives out at once (Kafka Streams). */
   meetsNothing: Record<string, never>;
-  /** One of the two rows of a pair that came out. */
-  madeOf: { source: string };
+  /** One of the rows that met and came out; `of` says how many those are (more than two: through earlier joins). */
+  madeOf: { source: string; of: number };
   /** How many rows of the other side it has met. */
   met: { rows: number };
   /** Its store gives it out until a row of its own side is this late (Kafka Streams). */

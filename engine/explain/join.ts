@@ -44,8 +44,7 @@ export function addJoinedRow(chain: Chain, row: number, verdict: number, cursor:
   const [first] = joined.ties;
   if (first) {
     const entry = ties.entry[first.number] as number;
-    const partners = joined.ties.map((t) => (joined.side === 'left' ? t.right : t.left)).filter((r) => r !== NONE);
-    chain.playing(partners);
+    chain.playing(joined.ties.flatMap((t) => t.made[joined.side === 'left' ? 'right' : 'left']));
     chain.add('met', { rows: joined.ties.length }, 'final', entry === NONE ? null : entry);
   }
   if (joined.alone) {
@@ -78,7 +77,7 @@ export function explainGivenByJoin(
   const chain = new Chain(reader, subject);
   const batch = output.batch[subject.output] as number;
   const written = indexOutputs(reader.trace)[subject.output] as number;
-  const rows = made.rows.filter((row) => row !== NONE);
+  const rows = joinsOf(reader)?.sourcesOf(subject.output) ?? made.rows.filter((row) => row !== NONE);
   chain.playing(rows);
   const [group] = made.groups.filter((g) => g !== NONE);
   if (made.groups.includes(NONE) && group !== undefined) {
@@ -89,7 +88,7 @@ export function explainGivenByJoin(
   }
   for (const row of rows) {
     const source = reader.scenario.sources[rowStart.findLastIndex((start) => start <= row)]?.name ?? '';
-    chain.addEvent('madeOf', { source }, row);
+    chain.addEvent('madeOf', { source, of: rows.length }, row);
   }
   return chain.add('wrote', { batch, at: batches.endedAt[batch] as number, values: [] }, 'final', written).done();
 }

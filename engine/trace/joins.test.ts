@@ -8,6 +8,7 @@ import { MINUTE } from '../time';
 import { valueAt } from '../values';
 import adsAndClicks from './adsAndClicks.fixture.json';
 import { inputsAt, type Joins, joinsOf } from './joins';
+import ordersPaidAndShipped from './ordersPaidAndShipped.fixture.json';
 import { openTrace, type TraceReader } from './reader';
 import { NONE } from './trace';
 
@@ -153,4 +154,30 @@ describe('what a trace says of a join', () => {
       expect(sawIdle).toBe(name === 'flink-join-idle');
     }
   });
+});
+
+test('a row that went through two joins is known by the three rows that it was made of, and no join of them stands alone', () => {
+  const reader = run(ordersPaidAndShipped, 'spark');
+  const { table } = reader.trace.output;
+  const joins = joined(reader);
+  const key = (source: string, row: number): unknown =>
+    reader.value(row, { orders: 'order', payments: 'paidOrder', shipments: 'shippedOrder' }[source] as string);
+  expect(table.count).toBeGreaterThan(3);
+  for (let o = 0; o < table.count; o++) {
+    const made = joins.sourcesOf(o) as number[];
+    const sources = made.map(
+      (row) => reader.scenario.sources[reader.trace.rowStart.findLastIndex((s) => s <= row)]?.name,
+    );
+    expect(sources).toEqual(['orders', 'payments', 'shipments']);
+    const order = valueAt(table.columns[0] as never, o);
+    expect(made.map((row, i) => key(sources[i] as string, row))).toEqual([order, order, order]);
+  }
+  const last = joins.tiesAt(reader.length).filter((tie) => tie.place === 0);
+  expect(last.map((tie) => [tie.alone, tie.made.left.length, tie.made.right.length])).toEqual(
+    last.map(() => [false, 2, 1]),
+  );
+  // A shipment is bound by the time of its order, and not by that of the payment.
+  const of = Uint8Array.from({ length: 20 }, (_, row) => reader.trace.rowStart.findLastIndex((s) => s <= row));
+  expect([...joins.streamsOf(0, 'left', of)]).toEqual([0, 1]);
+  expect([...joins.streamsOf(0, 'left', of, true)]).toEqual([0]);
 });

@@ -16,6 +16,10 @@ export interface Tie {
   /** Rows (over all sources); NONE: nulls, or what another operator gave. */
   readonly left: number;
   readonly right: number;
+  /** One side is nulls. */
+  readonly alone: boolean;
+  /** All rows of sources on each side, through earlier joins; empty for nulls, and where another operator made it. */
+  readonly made: { readonly [side in Side]: readonly number[] };
   /** The row in the sink that it became by now; null: none, or not as it came out. */
   readonly output: number | null;
 }
@@ -45,6 +49,8 @@ interface Join {
   /** What another operator gave (an emission) of the groups that have no row. */
   readonly given: Map<number, number>;
   readonly sides: readonly Side[];
+  /** The event time of a group. */
+  readonly time: (group: number) => number;
   /** Numbers of ties by group. */
   readonly ties: ReadonlyMap<number, readonly number[]>;
 }
@@ -68,7 +74,7 @@ export class Joins {
     for (const [place, operator] of operators.entries()) {
       if (!operator?.join) continue;
       const { join, groups } = operator;
-      const [side] = groups.columns;
+      const [side, time] = [groups.columns[0], groups.columns.at(-1)];
       const ties = new Map<number, number[]>();
       for (const groupsOfTie of [join.ties.left, join.ties.right])
         groupsOfTie.forEach((group, number) => {
@@ -83,6 +89,7 @@ export class Joins {
         rows: new Uint32Array(groups.count).fill(NONE),
         given: new Map(),
         sides: Array.from({ length: groups.count }, (_, g) => (side && valueAt(side, g)) as Side),
+        time: (group) => (time ? Number(valueAt(time, group)) : Number.NaN),
         ties,
       });
     }
@@ -122,16 +129,25 @@ export class Joins {
     return all;
   }
 
-  private tieAt({ place, trace: { ties }, rows }: Join, number: number, cursor: number): Tie | null {
+  private tieAt(join: Join, number: number, cursor: number): Tie | null {
+    const {
+      place,
+      trace: { ties },
+      rows,
+    } = join;
     if (!stands(this.trace, ties.entry[number] as number, cursor)) return null;
     const rowOf = (group: number): number => (group === NONE ? NONE : (rows[group] as number));
     const output =
       place === 0 ? this.outputs.get(number)?.findLast((o) => (this.outputEntry[o] as number) < cursor) : null;
+    const [left, right] = [ties.left[number] as number, ties.right[number] as number];
+    const made = (group: number): number[] => (group === NONE ? [] : (this.madeOf(join, group) ?? []));
     return {
       place,
       number,
-      left: rowOf(ties.left[number] as number),
-      right: rowOf(ties.right[number] as number),
+      left: rowOf(left),
+      right: rowOf(right),
+      alone: left === NONE || right === NONE,
+      made: { left: made(left), right: made(right) },
       output: output ?? null,
     };
   }
@@ -150,36 +166,44 @@ export class Joins {
   }
 
   /**
-   * The rows of sources that a row in the sink is made of, through all joins that it went through. Null: it is not as the
-   * last join gave it out, or another operator stands before it.
+   * The rows of sources that a row in the sink is made of, through all joins that it went through, from left to right.
+   * Null: it is not as the last join gave it out, or another operator stands before it.
    */
   sourcesOf(output: number): number[] | null {
     const number = this.trace.output.tie?.[output];
-    return number === undefined || number === NONE ? null : this.madeOf(0, number);
+    const join = this.joins.get(0);
+    if (!join || number === undefined || number === NONE) return null;
+    return this.madeOfTie(join, number);
   }
 
-  private madeOf(place: number, number: number): number[] | null {
-    const join = this.joins.get(place);
-    if (!join) return null;
+  private madeOfTie(join: Join, number: number): number[] | null {
     const { left, right } = join.trace.ties;
-    const made: number[] = [];
-    for (const group of [left[number] as number, right[number] as number]) {
-      if (group === NONE) continue;
-      const row = join.rows[group] as number;
-      const ref = join.given.get(group);
-      const own = row !== NONE ? [row] : ref === undefined ? null : this.madeOf(operatorOfRef(ref), numberOfRef(ref));
-      if (!own) return null;
-      made.push(...own);
-    }
-    return made;
+    const made = [left[number] as number, right[number] as number].map((g) => (g === NONE ? [] : this.madeOf(join, g)));
+    return made.every((rows) => rows !== null) ? made.flat() : null;
   }
 
-  /** The streams (as `of` numbers them, row by row) whose rows go into one side of a join. */
-  streamsOf(place: number, side: Side, of: ArrayLike<number>): Set<number> {
+  /** The rows of sources behind a row of a join's state; null: another operator than a join made it. */
+  private madeOf({ rows, given }: Join, group: number): number[] | null {
+    const row = rows[group] as number;
+    if (row !== NONE) return [row];
+    const emission = given.get(group);
+    const join = emission === undefined ? undefined : this.joins.get(operatorOfRef(emission));
+    return join ? this.madeOfTie(join, numberOfRef(emission as number)) : null;
+  }
+
+  /**
+   * The streams (as `of` numbers them, row by row) that come to one side of a join, from left to right.
+   *
+   * @param timed only those whose event time is that of the side's rows
+   */
+  streamsOf(place: number, side: Side, of: ArrayLike<number>, timed = false): Set<number> {
     const join = this.joins.get(place);
     const streams = new Set<number>();
-    join?.rows.forEach((row, group) => {
-      if (row !== NONE && join.sides[group] === side) streams.add(of[row] as number);
+    join?.sides.forEach((own, group) => {
+      if (own !== side) return;
+      for (const row of this.madeOf(join, group) ?? [])
+        if (!timed || join.rows[group] === row || this.reader.eventTime(row) === join.time(group))
+          streams.add(of[row] as number);
     });
     return streams;
   }

@@ -486,7 +486,7 @@ export const explain = {
       `Every row of ${f.group(p.group)} arrived after ${f.engine === 'kafkaStreams' ? 'it was closed' : 'the watermark had passed it'}, so there was nothing to answer.`,
     keptForPartner: (p: Params<'keptForPartner'>, f: F) =>
       `${f.Batch(p.batch)} put it into the state, where a row of the other side can still meet it.`,
-    madeOf: () => 'One of the two rows that matched: when it happened.',
+    madeOf: (p: Params<'madeOf'>) => `One of the ${p.of > 2 ? p.of : 'two'} rows that matched: when it happened.`,
     joinTestsNone: () =>
       'A join in Kafka Streams compares no row with stream time: each row looks in the other side’s store for partners.',
     storeRefused: () =>

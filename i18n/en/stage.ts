@@ -235,6 +235,7 @@ export const stage = {
       freed === 0 ? `${rows(held)} held` : `${rows(held)} held, ${number(freed, 'en')} freed`,
     /** Which operator of several holds what is listed, by the columns of its groups. */
     by: (keys: readonly string[]) => (keys.length > 0 ? `by ${keys.join(', ')}:` : 'over all rows:'),
+    joined: (source: string) => `join with ${source}:`,
     climb: (peak: string) => `Rows held after each batch so far, at most ${peak}`,
     window: 'window',
     whole: 'all rows',

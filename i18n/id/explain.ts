@@ -590,7 +590,7 @@ export const explain: Widen<typeof english> = {
       `Semua baris ${f.group(p.group)} tiba setelah ${f.engine === 'kafkaStreams' ? 'ia tertutup' : 'watermark melewatinya'}, jadi tidak ada yang bisa dijawab.`,
     keptForPartner: (p: Params<'keptForPartner'>, f: F) =>
       `${f.Batch(p.batch)} menaruhnya di state, tempat baris dari sisi lain masih bisa bertemu dengannya.`,
-    madeOf: () => 'Satu dari dua baris yang cocok: waktu kejadiannya.',
+    madeOf: (p: Params<'madeOf'>) => `Satu dari ${p.of > 2 ? p.of : 'dua'} baris yang cocok: waktu kejadiannya.`,
     joinTestsNone: () =>
       'Join di Kafka Streams tidak membandingkan baris dengan stream time: setiap baris mencari pasangan di store sisi lain.',
     storeRefused: () =>

@@ -233,6 +233,7 @@ export const stage: Widen<typeof en> = {
       freed === 0 ? `menyimpan ${baris(held)}` : `${baris(held)}, ${number(freed, 'id')} dilepas`,
     /** Which operator of several holds what is listed, by the columns of its groups. */
     by: (keys: readonly string[]) => (keys.length > 0 ? `per ${keys.join(', ')}:` : 'atas semua baris:'),
+    joined: (source: string) => `join dengan ${source}:`,
     climb: (peak: string) => `Baris yang disimpan setelah tiap batch sejauh ini, paling banyak ${peak}`,
     window: 'window',
     whole: 'semua baris',

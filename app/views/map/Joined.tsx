@@ -29,7 +29,7 @@ export default memo(function Joined({ input, scene, asking, hovered }: Props) {
           <Dot
             at={{ x: label.x - textWidth(label.text, 13, 'bold') - 12, y: label.y - 4.5 }}
             r={6}
-            square={i < marks.shapes.length - 1}
+            input={marks.shapes.length - 1 - i}
             kind="event"
           />
           <Text at={label} className="l-event stream-name" />

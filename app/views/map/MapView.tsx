@@ -623,7 +623,7 @@ function Rows({
           {r.look === 'late' ? (
             <Ring x={r.x} y={r.y} r={8} />
           ) : (
-            <Dot at={r} r={6} square={(streams?.of[r.row] ?? 0) > 0} kind="event" />
+            <Dot at={r} r={6} input={streams?.of[r.row] ?? 0} kind="event" />
           )}
         </g>
       ))}

@@ -1,10 +1,9 @@
 /** What a query that joins draws on the map beside the rest: who met whom, who is kept, and the water of each input. */
 import { inputsAt } from '../../../engine/trace/joins';
-import { NONE } from '../../../engine/trace/trace';
 import { timeOfDay } from '../../../i18n/format';
 import { withholdsRow } from '../../trace/withheld';
 import { short, textWidth } from '../rails/frame';
-import { eachOnce, type JoinOf, MOST_TIES, markOf, partnerRange, ringOf } from '../rails/joins';
+import { eachOnce, endsOf, type JoinOf, MOST_TIES, markOf, partnerRange, ringOf, rowsOf } from '../rails/joins';
 import type { Box, JoinRowMark, Label, TieMark } from '../rails/scene';
 import { clearOfNow, type MapInput, type MapScene, UNDER_WATER_NAME } from './layout';
 import { type Plane, xOf, yOf } from './plane';
@@ -45,7 +44,7 @@ function shapes({ plane, columns, never, now }: MapScene, { streams }: JoinOf): 
   return [...streams.names].reverse().map((name): Label => {
     const text = short(name, 16);
     const at = { x, y, text, anchor: 'end' } as const;
-    x -= textWidth(text, 13, 'bold') + 34;
+    x -= textWidth(text, 13, 'bold') + 40;
     return at;
   });
 }
@@ -140,9 +139,9 @@ function tiesAndRows(
   if (!withheld.results)
     for (const tie of eachOnce(of.joins.tiesAt(moment.cursor))) {
       if (ties.length >= MOST_TIES) break;
-      const rows = [tie.left, tie.right].filter((row) => row !== NONE);
-      const [a, b] = rows.map((row) => places.get(row));
-      if (!a || rows.some((row) => withholdsRow(withheld, row)) || (rows.length > 1 && !b)) continue;
+      const ends = endsOf(tie).filter((row) => row !== undefined);
+      const [a, b] = ends.map((row) => places.get(row));
+      if (!a || rowsOf(tie).some((row) => withholdsRow(withheld, row)) || (ends.length > 1 && !b)) continue;
       const knob = b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: a.x + 15, y: a.y - 12 };
       const to = b ?? knob;
       ties.push(markOf(tie, `M${a.x},${a.y}L${to.x},${to.y}`, knob, of, words));

@@ -1,12 +1,14 @@
 /** The joins of a query as tables: who met whom, and who came out beside nulls. */
 import { useMemo } from 'react';
 import type { Subject } from '../../../engine/explain/subject';
+import type { Side } from '../../../engine/trace/joins';
 import { type JoinTrace, NONE, type OperatorTrace } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { duration } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
+import { rowFacts } from '../../trace/rowFacts';
 import { withholdsRow } from '../../trace/withheld';
-import { type JoinOf, joinOf } from './joins';
+import { type JoinOf, joinOf, rowsOf, tieSubject } from './joins';
 import { Ask, hovering, Paged } from './Paged';
 import type { TablePart } from './RailsTable';
 import { instantText, rowName, type Words } from './words';
@@ -43,36 +45,40 @@ function JoinTable({
   const { ties } = operator.join;
   const lines = joins
     .tiesAt(moment.cursor)
-    .filter(
-      (tie) =>
-        tie.place === place && [tie.left, tie.right].every((row) => row === NONE || !withholdsRow(withheld, row)),
-    );
-  const [left, right] = (['left', 'right'] as const).map((side) =>
-    [...joins.streamsOf(place, side, streams.of)].map((s) => streams.names[s]).join(' + '),
-  ) as [string, string];
-  const text = (row: number, group: number): string =>
-    row !== NONE ? rowName(reader, row, words) : group === NONE ? texts.nulls : texts.ofOperator;
+    .filter((tie) => tie.place === place && !rowsOf(tie).some((row) => withholdsRow(withheld, row)));
+  const named = (side: Side, timed: boolean): string =>
+    [...joins.streamsOf(place, side, streams.of, timed)].map((s) => streams.names[s]).join(' + ') || texts.ofOperator;
+  const text = (rows: readonly number[], group: number): string =>
+    rows.length > 0
+      ? texts.and(rows.map((row) => rowName(reader, row, words)))
+      : group === NONE
+        ? texts.nulls
+        : texts.ofOperator;
   return (
     <Paged
-      caption={texts.table(rangeText(operator.join, left, right, texts, words))}
+      caption={texts.table(rangeText(operator.join, named('left', true), named('right', true), texts, words))}
       items={lines}
       words={words}
       heads={[
-        { column: 'left', text: left || texts.ofOperator, sorted: null, sort: null },
-        { column: 'right', text: right || texts.ofOperator, sorted: null, sort: null },
+        { column: 'left', text: named('left', false), sorted: null, sort: null },
+        { column: 'right', text: named('right', false), sorted: null, sort: null },
         { column: 'at', text: texts.columns.at, sorted: null, sort: null },
         { column: 'status', text: texts.columns.status, sorted: null, sort: null },
       ]}
       line={(tie) => {
-        const row = tie.left === NONE ? tie.right : tie.left;
-        const subject: Subject = tie.output !== null ? { kind: 'output', output: tie.output } : { kind: 'row', row };
+        const isKnown = tie.output !== null || rowsOf(tie).length > 0;
+        const subject: Subject | null = isKnown ? tieSubject(tie, rowFacts(reader)) : null;
         const entry = ties.entry[tie.number] as number;
         return (
-          <tr key={tie.number} {...(row !== NONE && hovering(subject, hover))}>
+          <tr key={tie.number} {...(subject && hovering(subject, hover))}>
             <th scope="row">
-              <Ask subject={subject} ask={ask} text={text(tie.left, ties.left[tie.number] as number)} />
+              {subject ? (
+                <Ask subject={subject} ask={ask} text={text(tie.made.left, ties.left[tie.number] as number)} />
+              ) : (
+                text(tie.made.left, ties.left[tie.number] as number)
+              )}
             </th>
-            <td>{text(tie.right, ties.right[tie.number] as number)}</td>
+            <td>{text(tie.made.right, ties.right[tie.number] as number)}</td>
             <td className="mono">{instantText(reader.timeAt(entry + 1), words)}</td>
             <td>
               <span className={`tag ${tie.output === null ? 'state' : 'final'}`}>

@@ -6,7 +6,7 @@ import type { Subject } from '../../../engine/explain/subject';
 import { type InJoin, inputsAt, type Joins, joinsOf, type Tie } from '../../../engine/trace/joins';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { waterOf } from '../../../engine/trace/steps';
-import { NONE } from '../../../engine/trace/trace';
+import { KIND } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { number } from '../../../i18n/format';
 import { type RowFacts, rowFacts } from '../../trace/rowFacts';
@@ -263,8 +263,14 @@ function partitionLanes({ frame, lanes }: Scene, { reader, streams }: JoinOf): L
   });
 }
 
-/** What may be said of who met whom. */
-const hides = (withheld: Withheld, row: number): boolean => row !== NONE && withholdsRow(withheld, row);
+/** All rows that met, through earlier joins too. */
+export const rowsOf = ({ made }: Tie): number[] => [...made.left, ...made.right];
+
+/** The rows between which a tie is drawn: of several on a side, the one whose rail is next to the other side's. */
+export const endsOf = ({ made }: Tie): [left: number | undefined, right: number | undefined] => [
+  made.left.at(-1),
+  made.right[0],
+];
 
 function tiesAndRows(
   { frame, rows: marks, crowd }: Scene,
@@ -273,20 +279,21 @@ function tiesAndRows(
 ): Pick<JoinMarks, 'ties' | 'rows'> {
   const { reader, joins, streams } = of;
   const { eventTime } = rowFacts(reader);
-  const alone = new Map<number, Tie>();
+  const stubs = new Map<number, Tie>();
   const ties: TieMark[] = [];
   if (!withheld.results && !crowd) {
     for (const tie of eachOnce(joins.tiesAt(moment.cursor))) {
-      const { left, right } = tie;
-      if (hides(withheld, left) || hides(withheld, right)) continue;
-      if (left === NONE || right === NONE) {
-        if (left !== right) alone.set(left === NONE ? right : left, tie);
+      if (rowsOf(tie).some((row) => withholdsRow(withheld, row))) continue;
+      const [left, right] = endsOf(tie);
+      if (left === undefined || right === undefined) {
+        const one = left ?? right;
+        if (one !== undefined) stubs.set(one, tie);
         continue;
       }
       const [a, b] = [eventTime[left] as number, eventTime[right] as number];
       if (Number.isNaN(a) || Number.isNaN(b) || Math.max(a, b) < view.from || Math.min(a, b) > view.to) continue;
       // A row in hand leaves its ties until its new run has come.
-      if (held && (held.row === left || held.row === right)) continue;
+      if (held && rowsOf(tie).includes(held.row)) continue;
       if (ties.length < MOST_TIES) ties.push(tieMark(tie, frame, words, of));
     }
   }
@@ -294,11 +301,11 @@ function tiesAndRows(
   return { ties, rows };
 
   function rowMark(row: number, at: Point | null): JoinRowMark[] {
-    if (!at || hides(withheld, row)) return [];
+    if (!at || withholdsRow(withheld, row)) return [];
     const inJoins = joins.of(row, moment.cursor);
     if (inJoins.length === 0) return [];
     const state = ringOf(inJoins);
-    const tie = alone.get(row);
+    const tie = stubs.get(row);
     if (tie && !withheld.results) {
       const rail = streams.of[row] as number;
       // Towards the rail where its match would have been.
@@ -313,26 +320,30 @@ function tiesAndRows(
 function tieMark(tie: Tie, frame: Frame, words: Words, of: JoinOf): TieMark {
   const { eventTime } = rowFacts(of.reader);
   const end = (row: number): Point => pointOf(frame, alongOf(frame, eventTime[row] as number), eventOf(frame, row));
-  const [a, b] = [end(tie.left), end(tie.right)];
+  const [left, right] = endsOf(tie) as [number, number];
+  const [a, b] = [end(left), end(right)];
   // Of one rail, the knob stands beside it.
-  const beside = of.streams.of[tie.left] === of.streams.of[tie.right] ? 14 : 0;
+  const beside = of.streams.of[left] === of.streams.of[right] ? 14 : 0;
   return markOf(tie, `M${a.x},${a.y}L${b.x},${b.y}`, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - beside }, of, words);
 }
 
 /** A tie as a mark, wherever a picture draws its line and its knob. */
 export function markOf(tie: Tie, path: string, knob: Point, { reader, texts }: JoinOf, words: Words): TieMark {
-  const rows = [tie.left, tie.right].filter((row) => row !== NONE);
-  const [one, other] = rows.map((row) => rowName(reader, row, words)) as [string, string?];
+  const names = (rows: readonly number[]): string => texts.and(rows.map((row) => rowName(reader, row, words)));
+  const [left, right] = [names(tie.made.left), names(tie.made.right)];
+  const isOut = tie.output !== null;
   return {
     key: `${tie.place} ${tie.number}`,
-    rows,
+    rows: rowsOf(tie),
     subject: tieSubject(tie, rowFacts(reader)),
     tone: tie.output === null ? 'state' : 'final',
     path,
     knob,
-    alone: other === undefined,
+    alone: tie.alone,
     area: { x: knob.x - 10, y: knob.y - 10, width: 20, height: 20 },
-    spoken: other === undefined ? texts.aloneSpoken(one) : texts.tieSpoken(one, other, tie.output !== null),
+    spoken: tie.alone
+      ? texts.aloneSpoken(left || right)
+      : texts.tieSpoken(left || texts.ofOperator, right || texts.ofOperator, isOut),
   };
 }
 
@@ -348,22 +359,29 @@ export function tiesOfRow(row: number, frame: Frame, { moment, withheld, words }
   return of.joins
     .of(row, moment.cursor)
     .flatMap((j) => [...eachOnce(j.ties)])
-    .filter(({ left, right }) =>
-      [left, right].every((r) => r !== NONE && !withholdsRow(withheld, r) && !Number.isNaN(eventTime[r])),
+    .filter(
+      (tie) =>
+        endsOf(tie).every((r) => r !== undefined && !Number.isNaN(eventTime[r])) &&
+        !rowsOf(tie).some((r) => withholdsRow(withheld, r)),
     )
     .map((tie) => tieMark(tie, frame, words, of));
 }
 
 /** Pairs that came out again, as those of a job that reads everything anew at each run, stand once: as they did last. */
 export function eachOnce(ties: readonly Tie[]): Iterable<Tie> {
-  return new Map(ties.map((tie) => [`${tie.place} ${tie.left} ${tie.right}`, tie])).values();
+  return new Map(
+    ties.map((tie) => [
+      `${tie.place} ${tie.made.left} ${tie.made.right} ${rowsOf(tie).length === 0 ? tie.number : ''}`,
+      tie,
+    ]),
+  ).values();
 }
 
 /** What a tie answers: the row that came out, else what became of the later of the two. */
-function tieSubject({ output, left, right }: Tie, { place }: RowFacts): Subject {
-  if (output !== null) return { kind: 'output', output };
-  if (left === NONE || right === NONE) return { kind: 'row', row: left === NONE ? right : left };
-  return { kind: 'row', row: (place[left] as number) > (place[right] as number) ? left : right };
+export function tieSubject(tie: Tie, { place }: RowFacts): Subject {
+  if (tie.output !== null) return { kind: 'output', output: tie.output };
+  const last = rowsOf(tie).reduce((a, b) => ((place[a] as number) > (place[b] as number) ? a : b));
+  return { kind: 'row', row: last };
 }
 
 /** When a match of a row happens, by the condition of each of its joins; infinite where nothing bounds it. */
@@ -373,7 +391,7 @@ export function partnerRange(row: number, { reader, joins, streams }: JoinOf) {
   return joins.of(row, reader.length).flatMap(({ join: { lower, upper }, side, place }) => {
     if (!Number.isFinite(lower) && !Number.isFinite(upper)) return [];
     const [from, to] = side === 'left' ? [time + lower, time + upper] : [time - upper, time - lower];
-    return [{ from, to, rails: joins.streamsOf(place, side === 'left' ? 'right' : 'left', streams.of) }];
+    return [{ from, to, rails: joins.streamsOf(place, side === 'left' ? 'right' : 'left', streams.of, true) }];
   });
 }
 
@@ -411,8 +429,10 @@ export function joinFate(
   const inJoins = joins.of(row, moment.cursor);
   const state = stateOf(inJoins);
   if (inJoins.length === 0 || withheld.state || withheld.results) return null;
-  const partners = new Set(inJoins.flatMap(({ ties, side }) => ties.map((t) => (side === 'left' ? t.right : t.left))));
-  const named = [...partners].filter((p) => p !== NONE);
+  const partners = new Set(
+    inJoins.flatMap(({ ties, side }) => ties.flatMap((t) => t.made[side === 'left' ? 'right' : 'left'])),
+  );
+  const named = [...partners];
   const who =
     named.length > 2
       ? texts.several(number(named.length, words.language))
@@ -429,8 +449,16 @@ export function joinFate(
     case 'freed':
       return texts.freed;
     default:
-      return texts.notKept;
+      // Before its batch is done it may still be kept.
+      return isUnderway(reader, moment, row) ? null : texts.notKept;
   }
+}
+
+/** The batch that read a row is not done. */
+function isUnderway({ trace }: TraceReader, { batch, cursor }: Moment, row: number): boolean {
+  if (batch === null || cursor > (trace.batches.lastEntry[batch] as number)) return false;
+  const begin = trace.batches.firstEntry[batch] as number;
+  return trace.refs.subarray(begin, cursor).some((ref, i) => ref === row && trace.kinds[begin + i] === KIND.rowRead);
 }
 
 /** The stretch of the other rails in which a match of a row lies, by the condition. */

@@ -502,7 +502,7 @@ export const Rows = memo(function Rows({
       {/* Threads of the upper rail pass behind the lower one. */}
       {frame.rails && <RailLines scene={scene} />}
       {plain.map((r) => (
-        <Dots key={r.row} row={r} size={size} part={part(r.row)} square={(frame.rails?.of[r.row] ?? 0) > 0} />
+        <Dots key={r.row} row={r} size={size} part={part(r.row)} input={frame.rails?.of[r.row] ?? 0} />
       ))}
       {late.map((r) => (
         <g key={r.row} className={`dropped${part(r.row)}`} data-of={r.row}>
@@ -541,19 +541,20 @@ export const Stacks = memo(function Stacks({
   ));
 });
 
-/** Rows of a join's second input are squares, on each rail. */
-export function Dot({ at: { x, y }, r, square, kind }: { at: Point; r: number; square: boolean; kind: string }) {
+/** Rows of a join's second input are squares, on each rail, and those of a third one stand on a corner. */
+export function Dot({ at: { x, y }, r, input, kind }: { at: Point; r: number; input: number; kind: string }) {
   const className = `dot ${kind}`;
-  if (!square) return <circle cx={x} cy={y} r={r} className={className} />;
+  if (input === 0) return <circle cx={x} cy={y} r={r} className={className} />;
   const h = r * 0.86;
-  return <rect x={x - h} y={y - h} width={2 * h} height={2 * h} rx={1.5} className={className} />;
+  const turn = input > 1 ? `rotate(45 ${x} ${y})` : undefined;
+  return <rect x={x - h} y={y - h} width={2 * h} height={2 * h} rx={1.5} className={className} transform={turn} />;
 }
 
-function Dots({ row, size, part, square }: { row: RowMark; size: number; part: string; square: boolean }) {
+function Dots({ row, size, part, input }: { row: RowMark; size: number; part: string; input: number }) {
   return (
     <g className={`row ${row.look}${part}`} data-of={row.row}>
-      {row.event && <Dot at={row.event} r={size} square={square} kind="event" />}
-      <Dot at={row.processing} r={size} square={square} kind="proc" />
+      {row.event && <Dot at={row.event} r={size} input={input} kind="event" />}
+      <Dot at={row.processing} r={size} input={input} kind="proc" />
       {row.flagged && row.event && <Flag x={row.event.x} y={row.event.y} r={size} />}
     </g>
   );

@@ -106,7 +106,8 @@ function Held({
   const { stage } = useTexts();
   const t = stage.state;
   const { keys, columns } = table;
-  const name = several ? t.by([...(table.windowed ? [t.window] : []), ...keys]) : '';
+  const by = table.joined ? t.joined(table.joined) : t.by([...(table.windowed ? [t.window] : []), ...keys]);
+  const name = several ? by : '';
   const heading = several && (
     <p className="held-by">
       {name} <b>{number(table.held, labels.language)}</b>

@@ -1,4 +1,5 @@
 /** What the state store panel says at a moment: pure, all of it read off the trace. */
+import type { Query } from '../../../engine/scenario/scenario';
 import type { Moment, StateRow, TraceReader } from '../../../engine/trace/reader';
 import type { StateColumns } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
@@ -18,6 +19,8 @@ export interface StateTable {
   /** Its place: 0 is the operator that makes the answers, then come those before it. */
   readonly place: number;
   readonly windowed: boolean;
+  /** Of a join, the source that it brings in. */
+  readonly joined: string | null;
   /** Names of the keys of its groups. */
   readonly keys: readonly string[];
   readonly columns: readonly ColumnSpec[];
@@ -67,6 +70,7 @@ export function stateLayout(
     return {
       place,
       windowed: operator.windowed,
+      joined: operator.join ? joinedSource(reader.scenario.query, operator.step) : null,
       keys: operator.groups.specs.slice(operator.windowed ? 2 : 0).map((c) => c.name),
       columns: operator.versions.specs,
       lines: rows.map((r) => ({
@@ -103,6 +107,18 @@ export function stateLayout(
           },
     climb: trace.records ? null : climbOf((batch) => sum('stateTotal', batch), done, batches.count),
   };
+}
+
+/** @param path of the join's step, as in `query.steps[2].join.with.steps[1]` */
+function joinedSource(query: Query, path: string): string | null {
+  let from: string | null = null;
+  let within: Query | undefined = query;
+  for (const [, place] of path.matchAll(/steps\[(\d+)\]/g)) {
+    const step: Query['steps'][number] | undefined = within?.steps[Number(place)];
+    within = step && 'with' in step ? step.with : undefined;
+    from = step?.kind === 'join' ? step.with.from : null;
+  }
+  return from;
 }
 
 /** A state of more rows than are drawn at once is no longer seen to grow in its table. */
