@@ -72,7 +72,7 @@ const groups = [
       inApp('trace', 'carried|labels|rowFacts|withheld'),
       inApp(
         'views/rails',
-        'Rails|marks|layout|brackets|useHand|batches|view|steps|ticks|pick|outages|useView|useSize|crowds|step|words|frame',
+        'Rails|marks|layout|brackets|useHand|batches|view|steps|ticks|pick|useMoves|useView|useSize|crowds|step|words|frame',
       ),
     ),
   },

@@ -13,8 +13,8 @@ import { useMoves } from './useMoves';
 const HOLD = 260;
 /** Pixels that a pointer may tremble. */
 const STILL = 4;
-/** Milliseconds in which most runs come: so long before a frame a row need not be drawn without its run. */
-const SOON = 8;
+/** Milliseconds that a row in hand may wait for its run, where runs come within that: two frames. */
+const SOON = 33;
 
 export interface HandInput {
   readonly root: RefObject<HTMLElement | null>;
@@ -66,7 +66,10 @@ export function useHand(input: HandInput): {
   // Where the hand is, whatever it is drawn for: a run that has come shows the row where it is by then.
   const held = gesture.current?.kind === 'move' ? gesture.current.held : null;
   const drawn = useRef(held);
+  /** When the row was moved last, and how long its run took to be drawn, milliseconds. */
+  const run = useRef({ since: 0, took: 0, alone: false });
   useLayoutEffect(() => {
+    if (held !== drawn.current && !run.current.alone) run.current.took = performance.now() - run.current.since;
     drawn.current = held;
   });
   const pointers = useRef(new Map<number, Point>());
@@ -102,12 +105,16 @@ export function useHand(input: HandInput): {
         if (time === g.held.time) return false;
         g.held = { ...g.held, time };
         now.current.move(g.held, g.gesture);
-        // Most runs come before the next frame, and the row is drawn once with them; else it goes before its run.
+        // Where runs come before the next frame or the one after, the row is drawn once with its run; else it goes before.
         const since = performance.now();
+        run.current.since = since;
+        const patience = run.current.took < SOON ? run.current.took : 0;
         requestAnimationFrame(function draws(at) {
           if (gesture.current !== g || drawn.current === g.held) return;
-          if (at - since < SOON) requestAnimationFrame(draws);
-          else flushSync(() => draw(g.held));
+          if (at - since < patience) return void requestAnimationFrame(draws);
+          run.current.alone = true;
+          flushSync(() => draw(g.held));
+          run.current.alone = false;
         });
         return true;
       });
