@@ -100,7 +100,10 @@ export function delayBehind(reader: TraceReader, newest: number, watermark: numb
 
 /** When a group is over: its window's end, or its event-time key; null if nothing ever closes it. */
 export function overAt(reader: TraceReader, group: number): number | null {
-  const { end, keys } = groupName(reader, group);
+  const overBy = operatorAt(reader.trace, group)?.overBy;
+  if (overBy === 'nothing') return null;
+  const { keys, ...name } = groupName(reader, group);
+  const end = overBy === 'key' ? null : name.end;
   // Flink goes by the last millisecond of a window, and keeps it for the allowed lateness.
   if (end !== null && reader.trace.engine === 'flink')
     return end - MILLISECOND + reader.scenario.engines.flink.allowedLateness;
@@ -112,6 +115,19 @@ export function overAt(reader: TraceReader, group: number): number | null {
   const column = specs.findIndex((s) => s.name === step?.column);
   const value = column < 0 ? null : keys[column];
   return typeof value === 'number' ? value : null;
+}
+
+/**
+ * What a row was tested by, to be late for a group or not: when the group is over; its own time where the state only remembers
+ * that there was such a row. Null: it cannot be late.
+ */
+export function testedBy(reader: TraceReader, row: number, group: number): number | null {
+  const operator = operatorAt(reader.trace, group);
+  if (operator?.overBy === 'nothing') return null;
+  const specs = operator?.versions.specs ?? [];
+  const remembered = specs.length === 1 && specs[0]?.name === 'until';
+  const over = remembered ? reader.eventTime(row) : overAt(reader, group);
+  return over === null || Number.isNaN(over) ? null : over;
 }
 
 /** What a row of state that says nothing but this is kept until (of a deduplication, or a join); undefined of others. */

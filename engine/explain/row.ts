@@ -3,7 +3,7 @@
 import { whyUnread } from '../measure/fate';
 import type { TraceReader } from '../trace/reader';
 import { shoreOf, waterOf } from '../trace/steps';
-import { type CrashRecord, givesAnswers, KIND, NONE, versionValues } from '../trace/trace';
+import { type CrashRecord, givesAnswers, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
 import {
   allSteps,
@@ -15,6 +15,7 @@ import {
   newestBehind,
   overAt,
   rowsRead,
+  testedBy,
 } from './chain';
 import type { Explanation, GroupName } from './explanation';
 import { groupName } from './groupName';
@@ -159,7 +160,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
   for (const index of late) {
     const group = reader.entry(index).group as number;
     const name = groupName(reader, group);
-    const over = overAt(reader, group) ?? reader.eventTime(row);
+    const over = testedBy(reader, row, group) ?? reader.eventTime(row);
     if (!givesAnswers(reader.trace.operator)) {
       chain.add('dropped', { group: name, lateBy: shoreOf(reader.trace, tested) - over, truth: null }, 'late', index);
       continue;
@@ -207,9 +208,13 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
     const name = groupName(reader, group);
     if (reader.trace.records && keptForEver(reader, group))
       chain.add('notTested', { function: null, late: isBehind(reader, reader.eventTime(row), tested) }, 'water', index);
-    else if (!Number.isNaN(tested))
-      chain.add('waterWasBelow', { tested, end: overAt(reader, group) }, 'water', index, { kind: 'watermark' });
-    else if (reader.trace.engine === 'batchLoop' && name.start !== null) {
+    // What gives all groups again and again keeps all of them.
+    else if (modeOf(reader) === 'complete' && operatorAt(reader.trace, group)?.operatorName === 'stateStoreSave')
+      chain.add('nothingIsLate', { mode: 'complete' }, 'water', index);
+    else if (!Number.isNaN(tested)) {
+      const end = testedBy(reader, row, group);
+      chain.add('waterWasBelow', { tested, end }, 'water', index, { kind: 'watermark' });
+    } else if (reader.trace.engine === 'batchLoop' && name.start !== null) {
       const own = happenedIn(name, reader.eventTime(row));
       chain.add('bookedByRun', { group: name, own }, own ? 'processing' : 'late', index, { kind: 'group', group });
     } else chain.add('nothingIsLate', { mode: null }, 'water', index);

@@ -263,6 +263,7 @@ export class Aggregate implements StatefulOperator {
       step: this.plan.step,
       groups: this.groupTable(),
       windowed: this.plan.window !== null,
+      ...(this.plan.window && !this.plan.window.onEventTime && { overBy: this.plan.evictKey ? 'key' : 'nothing' }),
       versionGroup: this.versionGroup.finish(),
       versions: this.versions.finish(),
       truth: truthTable.finish(),

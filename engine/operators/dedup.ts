@@ -134,6 +134,7 @@ export class Dedup implements StatefulOperator {
       step: this.plan.step,
       groups: groups.finish(),
       windowed: false,
+      ...(this.plan.eventTime === null && { overBy: 'nothing' }),
       versionGroup: this.versionGroup.finish(),
       versions: { specs: EXPIRES, columns: [this.expires.finish()], count: this.versionGroup.length },
       truth: {

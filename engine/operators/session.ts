@@ -360,6 +360,7 @@ export class SessionAggregate implements StatefulOperator {
       step: this.plan.step,
       groups: groups.finish(),
       windowed: true,
+      ...(!this.plan.window.onEventTime && { overBy: this.plan.evictKey === null ? 'nothing' : 'key' }),
       versionGroup: this.versionGroup.finish(),
       versions: this.versions.finish(),
       ...truth,

@@ -437,6 +437,8 @@ export interface OperatorTrace {
    */
   readonly groups: Table;
   readonly windowed: boolean;
+  /** Of an operator of Spark where no end of a window closes its groups: a key that is the event time does, or no row is late. */
+  readonly overBy?: 'key' | 'nothing';
   /** Group of each version. */
   readonly versionGroup: Uint32Array;
   /** One row a version: the values held, one column an aggregate (or a field of the state of `process`). */

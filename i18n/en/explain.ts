@@ -353,7 +353,9 @@ export const explain = {
         ? 'The watermark had not moved yet when it was tested.'
         : p.end === null
           ? `It was tested against ${f.time(p.tested)}, but its group contains no event time that could be late.`
-          : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.`,
+          : p.end <= p.tested
+            ? `It was tested against ${f.time(p.tested)}, the very instant, and only what is earlier is late.`
+            : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.`,
     passedOver: (p: Params<'passedOver'>) =>
       ({
         boundaryGap: 'It lies on the boundary between two runs, and neither includes it.',
@@ -365,10 +367,12 @@ export const explain = {
       p.own
         ? `A loop books what it reads to the interval of its run, ${f.group(p.group)}. Here that is also when it happened.`
         : `A loop books what it reads to the interval of its run, ${f.group(p.group)}. It did not happen then.`,
-    nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
+    nothingIsLate: (p: Params<'nothingIsLate'>, f: F) =>
       f.job
         ? 'A job has no watermark. It reads whatever has arrived when it runs.'
-        : 'Without a watermark no row can be too late.',
+        : p.mode === 'complete'
+          ? 'In complete mode every group is kept, so no row is too late for its group.'
+          : 'Without a watermark no row can be too late.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
       `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : isRecord(f) ? ` It was first emitted at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>

@@ -456,7 +456,9 @@ export const explain: Widen<typeof english> = {
         ? 'Waktu diuji, watermark belum bergerak.'
         : p.end === null
           ? `Diuji dengan ${f.time(p.tested)}, tetapi grupnya tidak memuat event time yang bisa telat.`
-          : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
+          : p.end <= p.tested
+            ? `Diuji dengan ${f.time(p.tested)}, tepat pada saat itu, dan hanya yang lebih awal yang telat.`
+            : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
     passedOver: (p: Params<'passedOver'>) =>
       ({
         boundaryGap: 'Letaknya tepat di batas dua run, dan tidak satu pun mengambilnya.',
@@ -468,10 +470,12 @@ export const explain: Widen<typeof english> = {
       p.own
         ? `Loop membukukan yang dibacanya ke interval run-nya, ${f.group(p.group)}. Kali ini memang saat itu kejadiannya.`
         : `Loop membukukan yang dibacanya ke interval run-nya, ${f.group(p.group)}. Padahal bukan saat itu kejadiannya.`,
-    nothingIsLate: (_: Params<'nothingIsLate'>, f: F) =>
+    nothingIsLate: (p: Params<'nothingIsLate'>, f: F) =>
       f.job
         ? 'Job tidak punya watermark. Yang sudah tiba saat ia jalan, itulah yang diambil.'
-        : 'Tanpa watermark tidak ada baris yang bisa telat.',
+        : p.mode === 'complete'
+          ? 'Dalam mode complete semua grup disimpan, jadi tidak ada baris yang telat untuk grupnya.'
+          : 'Tanpa watermark tidak ada baris yang bisa telat.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
       `${f.engine === 'flink' ? `Disimpan sampai ${f.time(p.over)}, yang` : f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${isRecord(f) ? 'pertama, saat ' : ''}${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
