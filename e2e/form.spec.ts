@@ -91,6 +91,7 @@ test.describe('on paper', () => {
     'crash-lab',
     'decide',
     'compare',
+    'compare-table',
     'loop-wrong',
     'tunnel-why',
     'handout',

@@ -494,15 +494,25 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
         Math.max(middle.y - 20, Math.min(frame.water.to + 8, frame.processing - 61))
       : beside(water(input, frame), middle.y, frame),
   );
+  const left = frame.orientation === 'horizontal' ? besideNow(nowMark(frame, moment.now).tag, frame, x, y, width) : x;
   return {
     row,
     tone,
-    box: { x, y, width, height: 47 },
+    box: { x: left, y, width, height: 47 },
     lines: [
-      { x: x + 12, y: y + 20, text: first, anchor: 'start' },
-      { x: x + 12, y: y + 38, text: second, anchor: 'start' },
+      { x: left + 12, y: y + 20, text: first, anchor: 'start' },
+      { x: left + 12, y: y + 38, text: second, anchor: 'start' },
     ],
   };
+}
+
+/** Where the rails are too near each other for a callout below the plate of now, it stands beside that. */
+function besideNow(plate: Box, frame: Frame, x: number, y: number, width: number): number {
+  if (y >= plate.y + plate.height || x >= plate.x + plate.width + 6 || x + width + 6 <= plate.x) return x;
+  const places = [plate.x - width - 6, plate.x + plate.width + 6].filter(
+    (at) => at >= 4 && at + width + 4 <= frame.width,
+  );
+  return Math.round(places.sort((a, b) => Math.abs(a - x) - Math.abs(b - x))[0] ?? x);
 }
 
 /** Where time flows down, a callout lies over the rails: clear of what the water says, and within the picture. */
