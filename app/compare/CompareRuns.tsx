@@ -104,8 +104,9 @@ export function CompareRuns({
     sessionGap(trace, answers.reader.scenario) > 0 ? `${t.screen.how[engine]} ${t.sessions}` : t.screen.how[engine];
   // Where the runs stand stacked, the picture is as high as what it holds.
   const height = space && space.width > STACKED ? space.height : null;
-  const sight = lanesInSight(lanes, now, lanesThatFit(height, compared.runs.length));
-  const lane = laneHeight(height, compared.runs.length, sight.length);
+  const isTight = space !== null && space.width <= TIGHT;
+  const sight = lanesInSight(lanes, now, lanesThatFit(height, compared.runs.length, isTight));
+  const lane = laneHeight(height, compared.runs.length, sight.length, isTight);
   // Of more windows than stand there, the picture has the time of those that do; the slider goes through all of the run.
   const begins = sight.length < lanes.length ? lanes.indexOf(sight[0] as Lane) : -1;
   const part = useMemo(
@@ -152,7 +153,7 @@ export function CompareRuns({
             ref={room}
             style={
               {
-                '--least': `${leastHeight(compared.runs.length, sight.length)}px`,
+                '--least': `${leastHeight(compared.runs.length, sight.length, isTight)}px`,
                 '--lane': `${lane}px`,
               } as React.CSSProperties
             }
@@ -260,6 +261,8 @@ export function CompareRuns({
 
 /** As wide as `compare.css` stacks the runs, in pixels. */
 const STACKED = 760;
+/** As wide as it sets them close, with the names of engines alone. */
+const TIGHT = 1000;
 
 function Choice({
   label,

@@ -66,32 +66,34 @@ export interface Strip {
  * Pixels of a lane: at least, at most, and where the runs stand one under the other with their figures between. A plate may
  * be higher than its lane: that of the next stands further right, or else they are set apart.
  */
-const LANE = { least: 9, most: 34, stacked: 16 } as const;
+const LANE = { least: 9, tight: 8, most: 34, stacked: 16 } as const;
 /** What a run has below its lanes, and at least, with its name beside it. */
 const BELOW = 6;
-const RUN_AT_LEAST = 66;
+const RUN_AT_LEAST = { wide: 66, tight: 56 } as const;
 /** What stands over and under the strips: the rails, and the marks of differences. */
 export const RAILS = 104;
 const AROUND = RAILS + 24;
 /** More lanes than fit do not stand in a strip; it shows those around now, so many at least and at most. */
 const LANES = { least: 5, most: 12, stacked: 8 } as const;
 
-/** The height that a picture of so many runs and lanes needs at least. */
-export const leastHeight = (runs: number, lanes: number): number =>
-  AROUND + runs * Math.max(RUN_AT_LEAST, Math.max(1, lanes) * LANE.least + BELOW);
+/** The height that a picture of so many runs and lanes needs at least. @param isTight beside the strips there is little room, too: see `TIGHT` */
+export const leastHeight = (runs: number, lanes: number, isTight: boolean): number =>
+  AROUND + runs * Math.max(RUN_AT_LEAST[isTight ? 'tight' : 'wide'], Math.max(1, lanes) * least(isTight) + BELOW);
+
+const least = (isTight: boolean): number => LANE[isTight ? 'tight' : 'least'];
 
 /** How many lanes a strip has room for. @param room pixels that the picture has; null: the runs stand stacked and take their own */
-export function lanesThatFit(room: number | null, runs: number): number {
+export function lanesThatFit(room: number | null, runs: number, isTight = false): number {
   if (room === null || runs === 0) return LANES.stacked;
   const each = (room - AROUND) / runs - BELOW;
-  return Math.max(LANES.least, Math.min(LANES.most, Math.floor(each / LANE.least)));
+  return Math.max(LANES.least, Math.min(LANES.most, Math.floor(each / least(isTight))));
 }
 
 /** How high a lane may be, in pixels. @param room as of `lanesThatFit` */
-export function laneHeight(room: number | null, runs: number, lanes: number): number {
+export function laneHeight(room: number | null, runs: number, lanes: number, isTight: boolean): number {
   if (room === null || runs === 0) return LANE.stacked;
   const each = ((room - AROUND) / runs - BELOW) / Math.max(1, lanes);
-  return Math.max(LANE.least, Math.min(LANE.most, Math.floor(each * 2) / 2));
+  return Math.max(least(isTight), Math.min(LANE.most, Math.floor(each * 2) / 2));
 }
 
 /** How wide a plate with a figure is, in pixels, and how far one may lie under the next. */
