@@ -45,6 +45,36 @@ for (const language of LANGUAGES) {
   });
 }
 
+test('a link shows what its sender saw: the map where it was zoomed, or the rails', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await goToTunnel(page);
+  await page.keyboard.press('End');
+  const sent = async (): Promise<Page> => {
+    await press(page, 'en', 'linkMoment');
+    await expect(page.getByRole('menu').getByText(texts.en.keep.linkCopied)).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await page.keyboard.press('Escape');
+    const other = await context.newPage();
+    await other.goto(link);
+    return other;
+  };
+  const ticks = (on: Page) => on.locator('.picture .tick').allTextContents();
+  for (const [key, surface] of [
+    ['r', '.rails .surface'],
+    ['m', '.map .plane, .map svg'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.locator(surface).first()).toBeVisible();
+    const whole = await ticks(page);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+    await expect.poll(() => ticks(page)).not.toEqual(whole);
+    const other = await sent();
+    await expect(other.locator(surface).first()).toBeVisible();
+    await expect.poll(() => ticks(other)).toEqual(await ticks(page));
+    await other.close();
+  }
+});
+
 test('a link that lost its end says so, and leads home', async ({ page }) => {
   await page.goto('.#s=AAAA');
   await expect(page.getByRole('heading', { name: texts.en.keep.shared.broken.title })).toBeVisible();

@@ -9,6 +9,7 @@ import { useOpening } from '../import/opening';
 import { currentLanguage, currentTexts, useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { StagePage } from '../stage/StagePage';
+import { giveLook } from '../stores/look';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { KeepButton } from './KeepButton';
@@ -57,6 +58,7 @@ async function open(letters: string): Promise<(ReadLink & { ok: false }) | null>
   const engine = [wanted, ...ENGINES].find((name) => planFaults(scenario, name).length === 0);
   const { writeScenarioText } = await import('../../engine/scenario/write');
   if (!engine) return { ok: false, why: 'invalid', text: writeScenarioText(scenario) };
+  giveLook(scenario.name, read.shared.look ?? {});
   await useRun.getState().open(scenario, engine);
   stand(read.shared);
   staged = { letters, opened: useRun.getState().opened };

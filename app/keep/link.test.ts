@@ -6,6 +6,7 @@ import { linkTo, readLink } from './link';
 
 const tunnel = scenarioOf('tunnel');
 const lettersOf = async (shared: Parameters<typeof linkTo>[0]) => (await linkTo(shared)).slice('s='.length);
+const file: unknown = JSON.parse(writeScenarioText(tunnel));
 const standing = { engine: 'spark', cursor: 17, now: 1_772_436_600_000_000 } as const;
 
 describe('a link', () => {
@@ -15,8 +16,28 @@ describe('a link', () => {
     const read = await readLink(await lettersOf({ scenario: changed, ...standing }));
     if (!read.ok) throw new Error(read.why);
     const { scenario, ...stands } = read.shared;
-    expect(stands).toEqual(standing);
+    expect(stands).toEqual({ ...standing, look: {} });
     expect(writeScenarioText(scenario)).toBe(writeScenarioText(changed));
+  });
+
+  test('carries which picture it was and the part of time that it showed, and opens without what it does not know', async () => {
+    const region = { event: { from: 10, to: 20 }, processing: { from: 30, to: 45 } };
+    for (const look of [{}, { view: 'table' as const }, { view: 'map' as const, region }, { time: { from: 1, to: 9 } }])
+      expect(await readLink(await lettersOf({ scenario: tunnel, ...standing, look }))).toMatchObject({
+        ok: true,
+        shared: { cursor: standing.cursor, look },
+      });
+    const plain = await lettersOf({ scenario: tunnel, ...standing });
+    expect(await lettersOf({ scenario: tunnel, ...standing, look: { view: 'rails', time: null } })).toHaveLength(
+      (await lettersOf({ scenario: tunnel, ...standing, look: {} })).length,
+    );
+    expect(plain.length).toBeLessThan(2_000);
+    const odd = { view: 'sky', time: [5], region: [1, 2, 4, 3] } as never;
+    const stream = new Blob([JSON.stringify({ v: 1, ...standing, look: odd, scenario: file })])
+      .stream()
+      .pipeThrough(new CompressionStream('deflate-raw'));
+    const letters = Buffer.from(await new Response(stream).arrayBuffer()).toString('base64url');
+    expect(await readLink(letters)).toMatchObject({ ok: true, shared: { look: {} } });
   });
 
   test('is made of letters that mail and chats leave alone, and is short enough for them', async () => {

@@ -1,6 +1,8 @@
 /** Which picture the stage shows, and the way from one to the other. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { withTexts } from '../language/language';
+import { noteLook, takeLook } from '../stores/look';
+import { useRun } from '../stores/run';
 import type { ViewName } from './StageHead';
 
 /** Loaded when it is first looked at. */
@@ -39,5 +41,15 @@ export function useStageView(ready: boolean): StageView {
   useEffect(() => {
     if (ready) prepareMap();
   }, [ready]);
+  // What was opened from a link may say how it was looked at.
+  const opened = useRun((s) => s.opened);
+  useEffect(() => {
+    const given = opened > 0 ? takeLook(useRun.getState().scenario?.name, 'view') : null;
+    if (given) setView(given);
+  }, [opened]);
+  useEffect(() => {
+    noteLook({ view });
+    return () => noteLook({ view: 'rails' });
+  }, [view]);
   return { view, picture, show, toRails };
 }

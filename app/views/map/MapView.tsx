@@ -13,6 +13,7 @@ import { Part, part } from '../../frame/Part';
 import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
+import { noteLook, takeLook } from '../../stores/look';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Streams, streamsOf } from '../../trace/streams';
 import type { Withheld } from '../../trace/withheld';
@@ -122,6 +123,15 @@ function Field({
   if (!sameRegion(before.current, around)) before.current = around;
   const region = still.current ?? chosen ?? before.current;
   const choose = (next: Region) => setOwn({ of: reader.scenario.name, region: next });
+
+  useEffect(() => {
+    const given = takeLook(reader.scenario.name, 'region');
+    if (given) setOwn({ of: reader.scenario.name, region: pannedRegion(wholeRegion(reader), given, 0, 0) });
+  }, [reader]);
+  useEffect(() => {
+    noteLook({ region: chosen });
+    return () => noteLook({ region: null });
+  }, [chosen]);
 
   // Time that flows out of a chosen field takes it along.
   const last = useRef(now);

@@ -1,6 +1,7 @@
 /** What the picture shows of time: by itself all of the run (or, where time flows down, the part around now), or what a person chose. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { noteLook, takeLook } from '../../stores/look';
 import type { Orientation } from './frame';
 import { fitView, following, panned, readableView, type View, withinRun, zoomed } from './view';
 
@@ -52,6 +53,15 @@ export function useView(
     const r = latest.current;
     if (current) setChosen({ of: r.scenario.name, view: change(current, r) });
   }, []);
+
+  useEffect(() => {
+    const given = takeLook(reader.scenario.name, 'time');
+    if (given) setChosen({ of: reader.scenario.name, view: withinRun(reader, given) });
+  }, [reader]);
+  useEffect(() => {
+    noteLook({ time: own });
+    return () => noteLook({ time: null });
+  }, [own]);
 
   // Time that flows out of a chosen view takes it along; a view that now was not in stays where it is.
   const last = useRef(now);
