@@ -8,7 +8,7 @@ import type { MenuProps } from '../controls/MenuButton';
 import { fileNameOf, saveBlob, saveFile, saveScenario } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
 import { go } from '../router';
-import { notedLook } from '../stores/look';
+import { noted } from '../stores/look';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
@@ -52,7 +52,7 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
   const link = async (fromStart: boolean) => {
     const { cursor, now } = usePlayback.getState();
     const place = fromStart ? { cursor: 0, now: reader.timeAt(0) } : { cursor, now };
-    const { view, time, region } = notedLook();
+    const { view, time, region } = noted;
     // From the start on, it is looked at from the start on, too.
     const part = fromStart ? {} : view === 'map' ? { region } : view === 'rails' ? { time } : {};
     const after = await linkTo({ scenario, engine, ...place, look: { view, ...part } });

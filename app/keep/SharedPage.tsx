@@ -9,7 +9,7 @@ import { useOpening } from '../import/opening';
 import { currentLanguage, currentTexts, useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { StagePage } from '../stage/StagePage';
-import { giveLook } from '../stores/look';
+import { given } from '../stores/look';
 import { useRun } from '../stores/run';
 import { useTitle } from '../title';
 import { KeepButton } from './KeepButton';
@@ -58,7 +58,9 @@ async function open(letters: string): Promise<(ReadLink & { ok: false }) | null>
   const engine = [wanted, ...ENGINES].find((name) => planFaults(scenario, name).length === 0);
   const { writeScenarioText } = await import('../../engine/scenario/write');
   if (!engine) return { ok: false, why: 'invalid', text: writeScenarioText(scenario) };
-  giveLook(scenario.name, read.shared.look ?? {});
+  Object.assign(given, { view: undefined, time: undefined, region: undefined }, read.shared.look, {
+    of: scenario.name,
+  });
   await useRun.getState().open(scenario, engine);
   stand(read.shared);
   staged = { letters, opened: useRun.getState().opened };

@@ -1,7 +1,7 @@
 /** Which picture the stage shows, and the way from one to the other. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { withTexts } from '../language/language';
-import { noteLook, takeLook } from '../stores/look';
+import { noted, takeLook } from '../stores/look';
 import { useRun } from '../stores/run';
 import type { ViewName } from './StageHead';
 
@@ -44,12 +44,9 @@ export function useStageView(ready: boolean): StageView {
   // What was opened from a link may say how it was looked at.
   const opened = useRun((s) => s.opened);
   useEffect(() => {
-    const given = opened > 0 ? takeLook(useRun.getState().scenario?.name, 'view') : null;
+    const given = opened > 0 && takeLook(useRun.getState().scenario?.name ?? '', 'view');
     if (given) setView(given);
   }, [opened]);
-  useEffect(() => {
-    noteLook({ view });
-    return () => noteLook({ view: 'rails' });
-  }, [view]);
+  noted.view = view;
   return { view, picture, show, toRails };
 }

@@ -1,7 +1,6 @@
 /**
  * How the stage's picture is looked at, as far as it goes along with a link: which picture it is and, where a person chose,
- * which part of time it shows. What is noted stands for the link to be made; what is given came with one, and is taken once
- * by the picture that it is for.
+ * which part of time it shows. Only the part of the picture that stands there is kept up to date.
  */
 import type { ViewName } from '../stage/StageHead';
 import type { Region } from '../views/map/plane';
@@ -9,30 +8,23 @@ import type { View } from '../views/rails/view';
 
 export interface Look {
   /** The rails where nothing is said. */
-  readonly view: ViewName;
+  view: ViewName;
   /** What the rails show; null: all, as they do by themselves. */
-  readonly time: View | null;
+  time: View | null;
   /** What the map shows, likewise. */
-  readonly region: Region | null;
+  region: Region | null;
 }
 
-const PLAIN: Look = { view: 'rails', time: null, region: null };
-let noted: Look = PLAIN;
-let given: { readonly of: string; look: Partial<Look> } | null = null;
+/** What stands on the stage, for a link that is made. */
+export const noted: Look = { view: 'rails', time: null, region: null };
 
-export const notedLook = (): Look => noted;
-export function noteLook(change: Partial<Look>): void {
-  noted = { ...noted, ...change };
-}
+/** What came with a link, for the scenario of a name. */
+export const given: Partial<Look> & { of?: string } = {};
 
-/** @param of the scenario's name */
-export function giveLook(of: string, look: Partial<Look>): void {
-  given = { of, look };
-}
-
-export function takeLook<K extends keyof Look>(of: string | undefined, part: K): Look[K] | null {
-  if (given === null || given.of !== of) return null;
-  const { [part]: taken, ...rest } = given.look;
-  given = { of: given.of, look: rest };
-  return taken ?? null;
+/** What came with the link by which a scenario was opened: each part once, for the picture that it is of. */
+export function takeLook<K extends keyof Look>(of: string, part: K): Look[K] | undefined {
+  if (given.of !== of) return;
+  const taken = given[part] as Look[K] | undefined;
+  delete given[part];
+  return taken;
 }

@@ -13,7 +13,7 @@ import { Part, part } from '../../frame/Part';
 import { actionOf, KEYS } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
-import { noteLook, takeLook } from '../../stores/look';
+import { noted, takeLook } from '../../stores/look';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Streams, streamsOf } from '../../trace/streams';
 import type { Withheld } from '../../trace/withheld';
@@ -128,10 +128,7 @@ function Field({
     const given = takeLook(reader.scenario.name, 'region');
     if (given) setOwn({ of: reader.scenario.name, region: pannedRegion(wholeRegion(reader), given, 0, 0) });
   }, [reader]);
-  useEffect(() => {
-    noteLook({ region: chosen });
-    return () => noteLook({ region: null });
-  }, [chosen]);
+  noted.region = chosen;
 
   // Time that flows out of a chosen field takes it along.
   const last = useRef(now);

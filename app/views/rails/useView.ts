@@ -1,7 +1,7 @@
 /** What the picture shows of time: by itself all of the run (or, where time flows down, the part around now), or what a person chose. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { noteLook, takeLook } from '../../stores/look';
+import { noted, takeLook } from '../../stores/look';
 import type { Orientation } from './frame';
 import { fitView, following, panned, readableView, type View, withinRun, zoomed } from './view';
 
@@ -55,13 +55,10 @@ export function useView(
   }, []);
 
   useEffect(() => {
-    const given = takeLook(reader.scenario.name, 'time');
-    if (given) setChosen({ of: reader.scenario.name, view: withinRun(reader, given) });
-  }, [reader]);
-  useEffect(() => {
-    noteLook({ time: own });
-    return () => noteLook({ time: null });
-  }, [own]);
+    const given = takeLook(of, 'time');
+    if (given) setChosen({ of, view: withinRun(reader, given) });
+  }, [reader, of]);
+  noted.time = own;
 
   // Time that flows out of a chosen view takes it along; a view that now was not in stays where it is.
   const last = useRef(now);
