@@ -69,3 +69,23 @@ for (const language of LANGUAGES) {
     });
   });
 }
+
+test('a sweep that was stopped keeps what it has found, and goes on from there', async ({ page }) => {
+  const t = texts.en.sweep;
+  // Runs that take their time.
+  await page.goto('.#/flights?2000');
+  await expect(page.locator('.rails .surface')).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/sweep';
+  });
+  const lines = page.locator('.sweep-table tbody tr');
+  await page.getByRole('button', { name: t.stop, exact: true }).click();
+  const progress = page.locator('.sweep-progress');
+  await expect(progress).toContainText(/^Stopped after \d+ of \d+ runs/);
+  const found = await lines.allInnerTexts();
+  await page.getByRole('button', { name: t.goOn, exact: true }).click();
+  await expect(progress).toBeHidden({ timeout: 120_000 });
+  const all = await lines.allInnerTexts();
+  expect(all.length).toBeGreaterThan(found.length);
+  expect(new Set(all).size).toBe(all.length);
+});

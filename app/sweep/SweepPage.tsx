@@ -38,7 +38,7 @@ export default function SweepPage() {
   const [chosen, setChosen] = useState<{ engine: EngineName; setting: SweptSetting } | null>(null);
   const engine = choices.find((c) => c.engine === (chosen?.engine ?? staged)) ?? choices[0];
   const setting = engine?.settings.find((s) => s === chosen?.setting) ?? engine?.settings[0] ?? null;
-  const { swept, stop, stopped } = useSweep(scenario, engine?.engine ?? staged, setting);
+  const { swept, ...work } = useSweep(scenario, engine?.engine ?? staged, setting);
   useTitle(t.title);
   return (
     <Frame title={t.title} actions={<BackToStage />}>
@@ -48,8 +48,7 @@ export default function SweepPage() {
         <Live
           scenario={scenario}
           swept={swept}
-          stop={stop}
-          stopped={stopped}
+          {...work}
           chooser={
             <Chooser choices={choices} engine={engine.engine} setting={setting} onChoose={(next) => setChosen(next)}>
               <Rows onStage={onStage} pattern={pattern} onChoose={setPattern} />
@@ -165,6 +164,7 @@ function Live({
   swept,
   stop,
   stopped,
+  goOn,
   chooser,
   pattern,
   onPattern,
@@ -173,6 +173,7 @@ function Live({
   swept: Swept;
   stop: () => void;
   stopped: boolean;
+  goOn: () => void;
   chooser: React.ReactNode;
   pattern: Pattern | null;
   onPattern: (pattern: Pattern) => void;
@@ -243,11 +244,9 @@ function Live({
           <p className="sweep-progress" role="status">
             <progress value={points.length} max={values.length} aria-label={t.running(points.length, values.length)} />
             {stopped ? t.stopped(points.length, values.length) : t.running(points.length, values.length)}
-            {!stopped && (
-              <button type="button" className="btn" onClick={stop}>
-                {t.stop}
-              </button>
-            )}
+            <button type="button" className="btn" onClick={stopped ? goOn : stop}>
+              {stopped ? t.goOn : t.stop}
+            </button>
           </p>
         )}
         <div className="sweep-grid">

@@ -19,21 +19,30 @@ export function useSweep(
   scenario: Scenario | null,
   engine: EngineName,
   setting: SweptSetting | null,
-): { readonly swept: Swept | null; readonly stop: () => void; readonly stopped: boolean } {
+): {
+  readonly swept: Swept | null;
+  readonly stop: () => void;
+  readonly stopped: boolean;
+  /** From where it was stopped. */
+  readonly goOn: () => void;
+} {
   const [swept, setSwept] = useState<Swept | null>(null);
   const [broken, setBroken] = useState<unknown>(null);
   const [stopping, setStopping] = useState<AbortController | null>(null);
   const [stopped, setStopped] = useState(false);
+  /** What a sweep that was stopped had; null: it begins anew. */
+  const [begun, setBegun] = useState<Swept | null>(null);
   useEffect(() => {
     if (!scenario || !setting) return;
     const stop = new AbortController();
     setStopping(stop);
     setStopped(false);
-    run(scenario, engine, setting, stop.signal, setSwept).catch((reason) => {
+    const same = begun?.scenario === scenario && begun.engine === engine && begun.setting === setting;
+    run(scenario, engine, setting, same ? begun.points : [], stop.signal, setSwept).catch((reason) => {
       if (!stop.signal.aborted) setBroken(reason);
     });
     return () => stop.abort();
-  }, [scenario, engine, setting]);
+  }, [scenario, engine, setting, begun]);
   if (broken) throw broken;
   return {
     swept,
@@ -42,6 +51,7 @@ export function useSweep(
       stopping?.abort();
       setStopped(true);
     },
+    goOn: () => setBegun(swept),
   };
 }
 
@@ -52,15 +62,16 @@ async function run(
   scenario: Scenario,
   engine: EngineName,
   setting: SweptSetting,
+  known: readonly SweepPoint[],
   signal: AbortSignal,
   show: (swept: Swept) => void,
 ): Promise<void> {
   const values = sweepValues(scenario, setting);
   await askAside(async (thread) => {
     await thread.sweep(scenario, engine, setting);
-    const points: SweepPoint[] = [];
+    const points = [...known];
     let shown = performance.now();
-    for (const value of values) {
+    for (const value of values.slice(known.length)) {
       points.push(await thread.sweepAt(value));
       if (signal.aborted) return;
       if (points.length < values.length && performance.now() - shown < PICTURE) continue;

@@ -75,6 +75,7 @@ export const sweep = {
   table: 'Every run of the sweep',
   running: (done: number, of: number) => `Run ${done} of ${of}`,
   stop: 'Stop',
+  goOn: 'Go on',
   stopped: (done: number, of: number) => `Stopped after ${done} of ${of} runs.`,
   none: {
     title: 'Nothing here can be swept',

@@ -76,6 +76,7 @@ export const sweep: typeof en = {
   table: 'Semua run dari sweep ini',
   running: (done, of) => `Run ${done} dari ${of}`,
   stop: 'Hentikan',
+  goOn: 'Lanjutkan',
   stopped: (done, of) => `Dihentikan setelah ${done} dari ${of} run.`,
   none: {
     title: 'Di sini tidak ada yang bisa di-sweep',
