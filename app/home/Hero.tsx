@@ -22,7 +22,7 @@ const RESTS_AT = Date.parse('2026-03-02T14:22:00+07:00') * 1000;
 const prefersRest = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** As `home.css` has it: the page's own rails go on from the picture's, so it lies as they do. */
-const useNarrow = mediaHook('(max-width: 599.98px)', false);
+const useNarrow = mediaHook('(max-width: 37.49875em)', false);
 
 export default function Hero() {
   const { home } = useTexts();

@@ -33,7 +33,7 @@ const ProgressFile = part(async () => ({ default: (await import('./ProgressFile'
 const CARDS = LESSONS.map((lesson) => lesson.card);
 
 /** Room for lessons on both sides of the rails; the same width stands in `home.css`. */
-const useTwoSides = mediaHook('(min-width: 1340px)', true);
+const useTwoSides = mediaHook('(min-width: 83.75em)', true);
 
 /**
  * The rails run at once, bend, and become the course. Tab order: the pause button, the start button, the lessons, the

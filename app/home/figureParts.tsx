@@ -23,5 +23,5 @@ export const Dot = ({ x, y, of, r = 5.5 }: { x: number; y: number; of: 'event' |
 /** A figure is drawn as wide as its place, so that its words keep their size. */
 export const WIDE = 330;
 export const NARROW = 246;
-const useNarrow = mediaHook('(max-width: 599.98px)', false);
+const useNarrow = mediaHook('(max-width: 37.49875em)', false);
 export const useWidth = (): number => (useNarrow() ? NARROW : WIDE);

@@ -43,7 +43,7 @@ const FindBar = part(async () => ({ default: (await withTexts('all', import('./F
 const RowForm = part(async () => ({ default: (await withTexts('all', import('../controls/rows/RowForm'))).RowForm }));
 
 /** Where a lesson's text lies over all of the stage but its picture, as `stage.css` has it. */
-const isNarrow = (): boolean => matchMedia('(max-width: 899.98px)').matches;
+const isNarrow = (): boolean => matchMedia('(max-width: 56.24875em)').matches;
 
 interface StageProps {
   /** What must not show because a prediction about it is open. */
