@@ -35,6 +35,7 @@ import { runsOf } from '../../loop/layout';
 import { promiseFrom } from '../../sweep/charts';
 import { Curves, Frontier } from '../../sweep/Pictures';
 import { SweepTable } from '../../sweep/SweepTable';
+import { firstHeld } from '../../trace/firstHeld';
 import { rowFacts } from '../../trace/rowFacts';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { BacklogTable } from '../../views/backlog/BacklogTable';
@@ -49,7 +50,6 @@ import { delayOf, verdictAt } from '../../views/rails/rowVerdict';
 import { fitView } from '../../views/rails/view';
 import {
   fateText,
-  firstHeld,
   groupText,
   instantText,
   rowName,

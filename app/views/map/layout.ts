@@ -8,6 +8,7 @@ import { lanesAt, waterOf, writtenBySteps } from '../../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
 import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
+import { firstHeld } from '../../trace/firstHeld';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { textWidth } from '../rails/frame';
@@ -16,7 +17,6 @@ import { roundTimes } from '../rails/ticks';
 import type { View } from '../rails/view';
 import {
   fateText,
-  firstHeld,
   paneFigures,
   paneSays,
   stepName,

@@ -11,6 +11,7 @@ import type { Texts } from '../../../i18n';
 import { clockDuration, number } from '../../../i18n/format';
 import { Part, part } from '../../frame/Part';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
+import { firstHeld } from '../../trace/firstHeld';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 import { BatchesTable, WaterStepsTable, WaterTable } from './BatchesTable';
@@ -22,7 +23,6 @@ import { delayOf, readBy, VERDICT_ORDER, verdictAt } from './rowVerdict';
 import { savedState } from './saved';
 import {
   fateText,
-  firstHeld,
   groupText,
   instantText,
   paneFigures,

@@ -81,16 +81,6 @@ export function groupText(reader: TraceReader, ref: number, words: Words): strin
   return parts.join(', ');
 }
 
-/** When a group was first held by a cursor: the end of the batch that put it. Infinity: not yet. */
-export function firstHeld(reader: TraceReader, group: number, cursor: number): number {
-  for (const at of reader.groupEntries(group)) {
-    if (at >= cursor) break;
-    const entry = reader.entry(at);
-    if (entry.kind === 'statePut' || entry.kind === 'outputWritten') return entry.processingTime;
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
 export const keysText = (keys: readonly Value[], words: Words): string =>
   keys.map((k) => valueText(k, undefined, words)).join(', ');
 
