@@ -35,7 +35,10 @@ function measure(moment: MomentAt): Measures {
       due += rows;
       const countedIn = (pane: Pane): number =>
         trace.engine === 'dailyBatch'
-          ? rowsBy(moment, pane.group)
+          ? // Behind another aggregate no row of a source is known; what is right lacks none.
+            trace.upstream.length > 0 && pane.right
+            ? rows
+            : rowsBy(moment, pane.group)
           : operator.belongs
             ? bookedRight(moment, pane.group, operator.belongs)
             : reader.groups().countBefore(pane.group, 'rowGrouped', moment.cursor);
