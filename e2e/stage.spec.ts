@@ -281,6 +281,8 @@ test.describe('settings', () => {
     await openTunnel(page);
     await chooseEngine(page, 'Daily batch');
     await expect(page.getByRole('button', { name: /^At 23:59/ })).toBeVisible();
+    // What was on the stage stays until the new run is there.
+    await expect(page.getByRole('button', { name: /^Run 0 at 23:59/ })).toBeVisible();
     await expect(clock(page)).toHaveText('14:22:00');
     await scrubber(page).press('End');
     await expect(page.getByRole('heading', { name: /^Run 0/ })).toBeVisible();
