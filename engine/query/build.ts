@@ -19,6 +19,7 @@ import {
   type Logical,
   type LogicalWindow,
   type Made,
+  NO_SPAN,
   outputOf,
 } from './logical';
 
@@ -346,8 +347,6 @@ class Builder {
     };
   }
 }
-
-const NO_SPAN = { from: 0, to: 0 };
 
 /** An expression whose columns are called by their names, with their ids instead. */
 function byId(typed: Typed, scope: readonly Attribute[]): Typed {

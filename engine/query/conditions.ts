@@ -1,13 +1,19 @@
 /** Conditions as the optimizer takes them apart: what they read, when two are one, what they say of nulls. */
 import { columnsOf, endOf, isNotInNull, isNullLiteral, mapParts, type Typed } from '../expression/typed';
-import type { Attribute } from './logical';
-
-const NO_SPAN = { from: 0, to: 0 };
+import { type Attribute, type Logical, NO_SPAN } from './logical';
 
 /** The columns that an expression reads; a window's start and end count as the window. */
 export function attributesOf(made: Typed): ReadonlySet<string> {
   return new Set([...columnsOf(made)].map((name) => name.replace(/\.(start|end)$/, '')));
 }
+
+/** The columns that expressions read, those that are there. */
+export const attributesOfAll = (...made: readonly (Typed | null)[]): string[] =>
+  made.flatMap((m) => (m ? [...attributesOf(m)] : []));
+
+/** The columns that an aggregate reads, its conditions on the window (`admits`) apart. */
+export const readByAggregate = ({ window, keys, aggregates }: Extract<Logical, { kind: 'aggregate' }>): string[] =>
+  attributesOfAll(window?.time ?? null, ...keys.map((k) => k.made), ...aggregates.map((a) => a.argument));
 
 /** Whether an expression reads columns of these only (one that reads none does). */
 export const readsOnly = (made: Typed, ids: ReadonlySet<string>): boolean =>

@@ -20,7 +20,7 @@ import {
   replaced,
 } from './conditions';
 import { isEmptyRelation } from './emptied';
-import { type Attribute, column, type Logical, type Made, outputOf } from './logical';
+import { type Attribute, column, copiesRows, type Logical, literal, type Made, outputOf } from './logical';
 
 /** True of every row of a node, over the node's columns. */
 export function constraintsOf(node: Logical): Conditions {
@@ -47,7 +47,6 @@ export function isNeverTrue(condition: Typed): boolean {
   }
 }
 
-const constant = (value: boolean): Typed => ({ kind: 'literal', value, type: 'boolean', span: { from: 0, to: 0 } });
 const is = (typed: Typed, value: boolean): boolean => typed.kind === 'literal' && typed.value === value;
 
 /**
@@ -64,11 +63,11 @@ function alternatives(made: Typed): Typed {
   if (made.kind === 'logic') {
     const [left, right] = [alternatives(made.left), alternatives(made.right)];
     const decides = made.operator === 'or';
-    if (is(left, decides) || is(right, decides)) return constant(decides);
+    if (is(left, decides) || is(right, decides)) return literal(decides, 'boolean');
     return is(left, !decides) ? right : is(right, !decides) ? left : { ...made, left, right };
   }
-  if (isNeverTrue(made)) return constant(false);
-  return columnsOf(made).size === 0 ? constant(true) : made;
+  if (isNeverTrue(made)) return literal(false, 'boolean');
+  return columnsOf(made).size === 0 ? literal(true, 'boolean') : made;
 }
 
 function validOf(node: Logical): Conditions {
@@ -85,9 +84,9 @@ function validOf(node: Logical): Conditions {
     case 'project':
       return renamed(constraintsOf(node.child), node.columns);
     case 'aggregate': {
-      // A row is copied into each of its sliding windows (`Expand`): what was true before is not looked for behind.
-      const copied = node.window?.kind === 'fixed' && node.window.slide !== node.window.size;
-      return renamed(copied ? new Conditions(node.admits) : constraintsOf(node.child), node.keys);
+      // What was true of a row is not looked for behind its copies.
+      const known = copiesRows(node.window) ? new Conditions(node.admits) : constraintsOf(node.child);
+      return renamed(known, node.keys);
     }
     case 'union':
       return common(node);

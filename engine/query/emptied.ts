@@ -5,7 +5,7 @@
  * loses filters that were inferred from there, or gains those of the only arm of a union that has rows (cases
  * `join-batch-without-rows-*`). A watermark stands between: what is written behind it counts in every batch.
  */
-import { type Logical, outputOf } from './logical';
+import { type Logical, mapChildren, outputOf } from './logical';
 import { nodesOf } from './refusals';
 
 /** Whether batches without rows of a source are planned otherwise than others. */
@@ -24,10 +24,9 @@ const standsOnSource = (node: Logical): boolean =>
 /** The tree in a batch to which these sources give no row; it has the stages that the whole tree has. */
 export function emptied(node: Logical, sources: ReadonlySet<number>): Logical {
   if (node.kind === 'scan') return sources.has(node.source) ? { ...node, empty: true } : node;
-  if ('left' in node) return { ...node, left: emptied(node.left, sources), right: emptied(node.right, sources) };
-  const child = emptied(node.child, sources);
-  const gone = (node.kind === 'filter' || node.kind === 'project') && isEmptyRelation(child);
-  return gone ? withOutput(child, outputOf(node)) : ({ ...node, child } as Logical);
+  const below = mapChildren(node, (child) => emptied(child, sources));
+  const gone = (below.kind === 'filter' || below.kind === 'project') && isEmptyRelation(below.child);
+  return gone ? withOutput(below.child, outputOf(node)) : below;
 }
 
 /** An empty relation of these columns, in place of another one. */

@@ -3,21 +3,18 @@
  * side whose rows all come out are used, and rows that come twice make no difference (min, max), or none can (the other side has
  * one row for each key). Cases `join-taken-out-*`.
  */
-import type { Typed } from '../expression/typed';
-import { attributesOf, idsOf } from './conditions';
+import { attributesOf, attributesOfAll, idsOf, readByAggregate } from './conditions';
 import { joinKeys } from './joinCondition';
-import { type Logical, outputOf } from './logical';
+import { copiesRows, type Logical, mapChildren, outputOf } from './logical';
 
 type Aggregate = Extract<Logical, { kind: 'aggregate' }>;
 
 /** A tree whose filters have moved, without such joins. */
 export function withoutIdleJoins(node: Logical): Logical {
-  if (node.kind === 'scan') return node;
-  if ('left' in node) return { ...node, left: withoutIdleJoins(node.left), right: withoutIdleJoins(node.right) };
-  if (node.kind !== 'aggregate' && node.kind !== 'project') return { ...node, child: withoutIdleJoins(node.child) };
+  if (node.kind !== 'aggregate' && node.kind !== 'project') return mapChildren(node, withoutIdleJoins);
   const used = usedBy(node);
-  // A row of a sliding window is copied (`Expand`): Spark does not look behind that.
-  const copies = node.kind === 'aggregate' && node.window?.kind === 'fixed' && node.window.slide !== node.window.size;
+  // Spark does not look behind rows that are copied.
+  const copies = node.kind === 'aggregate' && copiesRows(node.window);
   const agnostic =
     node.kind === 'aggregate' && node.aggregates.every((a) => a.function === 'min' || a.function === 'max');
   const times = node.kind === 'aggregate' && node.window ? attributesOf(node.window.time) : new Set<string>();
@@ -25,13 +22,8 @@ export function withoutIdleJoins(node: Logical): Logical {
   return { ...node, child: withoutIdleJoins(child) };
 }
 
-const reads = (...made: (Typed | null)[]): string[] => made.flatMap((m) => (m ? [...attributesOf(m)] : []));
-
-function usedBy(node: Aggregate | Extract<Logical, { kind: 'project' }>): ReadonlySet<string> {
-  if (node.kind === 'project') return new Set(reads(...node.columns.map((c) => c.made)));
-  const { window, keys, aggregates } = node;
-  return new Set(reads(window?.time ?? null, ...keys.map((k) => k.made), ...aggregates.map((a) => a.argument)));
-}
+const usedBy = (node: Aggregate | Extract<Logical, { kind: 'project' }>): ReadonlySet<string> =>
+  new Set(node.kind === 'project' ? attributesOfAll(...node.columns.map((c) => c.made)) : readByAggregate(node));
 
 /**
  * A node of which only these columns are used, without the outer joins on top of it.
@@ -43,8 +35,8 @@ function without(node: Logical, used: ReadonlySet<string>, agnostic: boolean, ti
     const columns = node.columns.filter((c) => used.has(c.attribute.id));
     const computed = columns.filter((c) => times.has(c.attribute.id));
     if (computed.some((c) => c.made.kind !== 'column')) return node;
-    const below = new Set(reads(...columns.map((c) => c.made)));
-    const child = without(node.child, below, agnostic, new Set(reads(...computed.map((c) => c.made))));
+    const below = new Set(attributesOfAll(...columns.map((c) => c.made)));
+    const child = without(node.child, below, agnostic, new Set(attributesOfAll(...computed.map((c) => c.made))));
     return child === node.child ? node : { ...node, columns, child };
   }
   if (node.kind !== 'join' || (node.type !== 'leftOuter' && node.type !== 'rightOuter')) return node;

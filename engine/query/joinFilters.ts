@@ -8,7 +8,7 @@ import { QueryFailure } from '../queryFailure';
 import type { JoinType } from '../scenario/scenario';
 import { attributesOf, type Conditions, conjunction, disjunction, idsOf, isNever, readsOnly } from './conditions';
 import { constraintsOf, inferred, isNeverTrue, notNulls, simplified } from './constraints';
-import { type Logical, outputOf } from './logical';
+import { type Logical, literal, outputOf } from './logical';
 import { filtered, push } from './optimize';
 
 type Join = Extract<Logical, { kind: 'join' }>;
@@ -62,7 +62,7 @@ export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   ]);
 }
 
-const FALSE: Typed = { kind: 'literal', value: false, type: 'boolean', span: { from: 0, to: 0 } };
+const FALSE = literal(false, 'boolean');
 
 function split(node: Join, conditions: readonly Typed[]): { left: Typed[]; right: Typed[]; both: Typed[] } {
   const [left, right] = [idsOf(outputOf(node.left)), idsOf(outputOf(node.right))];

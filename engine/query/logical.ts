@@ -8,6 +8,7 @@ import type { DataType } from '../expression/types';
 import type { FunctionParameters, ProcessFunction } from '../scenario/processFunctions';
 import type { JoinType } from '../scenario/scenario';
 import type { Duration } from '../time';
+import type { Value } from '../values';
 
 export interface Attribute {
   readonly id: string;
@@ -143,13 +144,30 @@ export function outputOf(node: Logical): readonly Attribute[] {
 export const children = (node: Logical): readonly Logical[] =>
   node.kind === 'scan' ? [] : 'left' in node ? [node.left, node.right] : [node.child];
 
+/** The node with each of its children changed. */
+export function mapChildren(node: Logical, change: (child: Logical) => Logical): Logical {
+  if (node.kind === 'scan') return node;
+  if ('left' in node) return { ...node, left: change(node.left), right: change(node.right) };
+  return { ...node, child: change(node.child) };
+}
+
+/** Windows that slide: a row is copied into each of its own (Spark: `Expand`). */
+export const copiesRows = (window: LogicalWindow | null): boolean =>
+  window?.kind === 'fixed' && window.slide !== window.size;
+
+/** Of an expression that stands nowhere in the file. */
+export const NO_SPAN = { from: 0, to: 0 } as const;
+
 /** An attribute as an expression. */
 export const column = (attribute: Attribute): Typed => ({
   kind: 'column',
   name: attribute.id,
   type: attribute.type,
-  span: { from: 0, to: 0 },
+  span: NO_SPAN,
 });
+
+/** A value as an expression. */
+export const literal = (value: Value, type: DataType): Typed => ({ kind: 'literal', value, type, span: NO_SPAN });
 
 /** What the watermark is compared with: an instant as it is; of a window its end. */
 export const instantOf = (made: Typed): Typed =>

@@ -4,15 +4,24 @@
  * the first one computed (`RemoveRedundantAggregates`). Cases `chain-merged-*`. A window over windows stays an operator of its own.
  */
 import { columnsOf, substitute, type Typed } from '../expression/typed';
-import { type AggregateColumn, column, type Logical, type Made, outputOf, sessionKey, sessionOf } from './logical';
+import {
+  type AggregateColumn,
+  column,
+  copiesRows,
+  type Logical,
+  literal,
+  type Made,
+  mapChildren,
+  outputOf,
+  sessionKey,
+  sessionOf,
+} from './logical';
 
 type Aggregate = Extract<Logical, { kind: 'aggregate' }>;
 
 /** A tree as it is laid out, with such aggregates merged, those below first. */
 export function mergeAggregates(node: Logical): Logical {
-  if (node.kind === 'scan') return node;
-  if ('left' in node) return { ...node, left: mergeAggregates(node.left), right: mergeAggregates(node.right) };
-  const below = { ...node, child: mergeAggregates(node.child) };
+  const below = mapChildren(node, mergeAggregates);
   return below.kind === 'aggregate' ? (merged(below) ?? ofSessions(below)) : below;
 }
 
@@ -50,13 +59,12 @@ function merged(upper: Aggregate): Logical | null {
   const [window] = windows;
   // A window of its own is merged over a key that is a time, if it copies no row.
   const own = upper.window && { ...upper.window, time: substitute(below(upper.window.time), keyOf) };
-  if (own && (lower.window || own.time.kind !== 'column' || (own.kind === 'fixed' && own.slide !== own.size)))
-    return null;
+  if (own && (lower.window || own.time.kind !== 'column' || copiesRows(own))) return null;
   const aggregates = upper.aggregates.map((a): AggregateColumn | null => {
     const argument = a.argument && below(a.argument);
     if (!argument) return null;
     if (a.function === 'sum' && argument.kind === 'column' && counts.has(argument.name))
-      return { ...a, function: 'sum', argument: ONE };
+      return { ...a, function: 'sum', argument: literal(1, 'long') };
     const keepsOnce = a.function === 'min' || a.function === 'max';
     if (!keepsOnce || [...columnsOf(argument)].some((id) => computed.has(id)) || !ofKeys(argument)) return null;
     return { ...a, argument: substitute(argument, keyOf) };
@@ -73,8 +81,6 @@ function merged(upper: Aggregate): Logical | null {
   };
   return inOrder(upper, one);
 }
-
-const ONE: Typed = { kind: 'literal', value: 1, type: 'long', span: { from: 0, to: 0 } };
 
 /** `count(*)`, or of a value that is there in every row. */
 const isCount = ({ function: name, argument }: AggregateColumn): boolean =>

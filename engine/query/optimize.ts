@@ -24,10 +24,14 @@ import { infer, placeAtJoin, pushAlternatives } from './joinFilters';
 import {
   type Attribute,
   column,
+  copiesRows,
   eventTimesOf,
   isEventTime,
   type Logical,
   type LogicalWindow,
+  literal,
+  mapChildren,
+  NO_SPAN,
   outputOf,
 } from './logical';
 import { prune } from './prune';
@@ -42,7 +46,6 @@ export function optimize(node: Logical): Logical {
 
 /** The tree without filters that another one at the same place says already. */
 function tidy(node: Logical): Logical {
-  if (node.kind === 'scan') return node;
   if (node.kind === 'filter') {
     const conditions: Typed[] = [];
     let below: Logical = node;
@@ -57,8 +60,7 @@ function tidy(node: Logical): Logical {
       once.filter((c) => !said(c)),
     );
   }
-  if ('left' in node) return { ...node, left: tidy(node.left), right: tidy(node.right) };
-  return { ...node, child: tidy(node.child) };
+  return mapChildren(node, tidy);
 }
 
 export const filtered = (child: Logical, conditions: readonly Typed[]): Logical =>
@@ -114,10 +116,10 @@ export function push(node: Logical, above: readonly Typed[]): Logical {
 
 /** The ends of a row's only window, as computed from its time; null where it may have several. */
 function windowEnds(window: LogicalWindow | null): ReadonlyMap<string, Typed> | null {
-  if (window === null || (window.kind === 'fixed' && window.slide !== window.size)) return null;
+  if (window === null || copiesRows(window)) return null;
   const { time, attribute } = window;
   const type = 'timestamp' as const;
-  const length = (value: number): Typed => ({ kind: 'literal', value, type: 'interval', span: NO_SPAN });
+  const length = (value: number): Typed => literal(value, 'interval');
   const start: Typed =
     window.kind === 'session'
       ? time
@@ -135,7 +137,6 @@ function windowEnds(window: LogicalWindow | null): ReadonlyMap<string, Typed> | 
     [`${attribute.id}.end`, end],
   ]);
 }
-const NO_SPAN = { from: 0, to: 0 };
 
 function comesFromJoin(node: Logical): boolean {
   if (node.kind === 'join') return true;

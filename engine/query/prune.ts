@@ -2,15 +2,12 @@
  * Takes away columns that nobody above needs, where a state would hold them (Spark's `ColumnPruning`). An event time that
  * is taken away is none any more: a join or a deduplication without it finds no row late.
  */
-import type { Typed } from '../expression/typed';
-import { attributesOf, idsOf } from './conditions';
+import { attributesOfAll, idsOf, readByAggregate } from './conditions';
 import { type Attribute, column, eventTimesOf, type Logical, outputOf } from './logical';
 
 export function prune(tree: Logical): Logical {
   return needing(tree, idsOf(outputOf(tree)));
 }
-
-const reads = (...made: (Typed | null)[]): string[] => made.flatMap((m) => (m ? [...attributesOf(m)] : []));
 
 /** A node of which only these columns are needed; it may give others too. */
 function needing(node: Logical, needed: ReadonlySet<string>): Logical {
@@ -18,17 +15,16 @@ function needing(node: Logical, needed: ReadonlySet<string>): Logical {
     case 'scan':
       return node;
     case 'filter':
-      return { ...node, child: needing(node.child, new Set([...needed, ...reads(node.condition)])) };
+      return { ...node, child: needing(node.child, new Set([...needed, ...attributesOfAll(node.condition)])) };
     case 'project': {
       const columns = node.columns.filter((c) => needed.has(c.attribute.id));
-      return { ...node, columns, child: needing(node.child, new Set(reads(...columns.map((c) => c.made)))) };
+      return { ...node, columns, child: needing(node.child, new Set(attributesOfAll(...columns.map((c) => c.made)))) };
     }
     case 'watermark':
       return { ...node, child: needing(node.child, new Set([...needed, node.attribute.id])) };
     case 'aggregate': {
-      const { window, keys, aggregates, admits } = node;
-      const below = reads(window?.time ?? null, ...keys.map((k) => k.made), ...aggregates.map((a) => a.argument));
-      return { ...node, child: needing(node.child, new Set([...below, ...reads(...admits)])) };
+      const below = [...readByAggregate(node), ...attributesOfAll(...node.admits)];
+      return { ...node, child: needing(node.child, new Set(below)) };
     }
     case 'dedup': {
       // Within the watermark a key's expiry is made from the event time; else only a column that is asked for stays.
@@ -38,7 +34,7 @@ function needing(node: Logical, needed: ReadonlySet<string>): Logical {
     case 'process':
       return { ...node, child: needing(node.child, idsOf(outputOf(node.child))) };
     case 'join': {
-      const all = new Set([...needed, ...reads(node.condition)]);
+      const all = new Set([...needed, ...attributesOfAll(node.condition)]);
       return { ...node, left: only(node.left, all), right: only(node.right, all) };
     }
     case 'union': {

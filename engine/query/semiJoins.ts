@@ -5,17 +5,14 @@
  */
 import { splitConjuncts, substitute, type Typed } from '../expression/typed';
 import { attributesOf, idsOf } from './conditions';
-import { type Attribute, column, type Logical, outputOf } from './logical';
+import { type Attribute, column, type Logical, mapChildren, outputOf } from './logical';
 
 type Join = Extract<Logical, { kind: 'join' }>;
 
 /** A tree whose filters and conditions have moved, with each left semi join as low as it goes. */
 export function lowerSemiJoins(node: Logical): Logical {
   const lowered = node.kind === 'join' && node.type === 'leftSemi' ? lower(node) : node;
-  if (lowered !== node) return lowerSemiJoins(lowered);
-  if (node.kind === 'scan') return node;
-  if ('left' in node) return { ...node, left: lowerSemiJoins(node.left), right: lowerSemiJoins(node.right) };
-  return { ...node, child: lowerSemiJoins(node.child) };
+  return lowered === node ? mapChildren(node, lowerSemiJoins) : lowerSemiJoins(lowered);
 }
 
 /** The join one node lower; itself where it stays. */
@@ -65,19 +62,13 @@ function pastJoin(node: Join, below: Join, condition: Typed): Logical {
  * @param tree as it is laid out
  */
 export function withReusedScans(tree: Logical, seen = new Set<string>()): Logical {
-  if (tree.kind === 'scan') return tree;
-  if (!('left' in tree)) return { ...tree, child: withReusedScans(tree.child, seen) } as Logical;
-  const left = withReusedScans(tree.left, seen);
-  const right = withReusedScans(tree.right, seen);
-  if (tree.kind !== 'join' || tree.type !== 'leftSemi') return { ...tree, left, right };
+  const below = mapChildren(tree, (child) => withReusedScans(child, seen));
+  if (tree.kind !== 'join' || below.kind !== 'join' || tree.type !== 'leftSemi') return below;
   const name = tree.step + JSON.stringify(tree.right, (key, value) => (key === 'span' ? undefined : value));
   const again = seen.has(name);
   seen.add(name);
-  return { ...tree, left, right: again ? reused(right) : right };
+  return again ? { ...below, right: reused(below.right) } : below;
 }
 
-function reused(node: Logical): Logical {
-  if (node.kind === 'scan') return { ...node, reused: true };
-  if ('left' in node) return { ...node, left: reused(node.left), right: reused(node.right) };
-  return { ...node, child: reused(node.child) } as Logical;
-}
+const reused = (node: Logical): Logical =>
+  node.kind === 'scan' ? { ...node, reused: true } : mapChildren(node, reused);
