@@ -74,19 +74,26 @@ export class Chain {
 export const comparable = (operator: OperatorTrace | null): boolean =>
   givesAnswers(operator) && operator?.sessions === undefined;
 
-/** Settings of the watermark step, or null. */
-export function watermarkStep(reader: TraceReader): { column: string; delay: number } | null {
-  const step = reader.scenario.query.steps.find((s) => s.kind === 'watermark');
-  return step?.kind === 'watermark' ? step : null;
+type WatermarkStep = Extract<Step, { kind: 'watermark' }>;
+
+/** The query's own watermark step, or null. */
+const watermarkStep = (reader: TraceReader): WatermarkStep | null =>
+  reader.scenario.query.steps.find((s) => s.kind === 'watermark') ?? null;
+
+/** Every watermark step of a query and of what it is joined or united with. */
+export const watermarkSteps = ({ steps }: Query): WatermarkStep[] =>
+  steps.flatMap((s) => (s.kind === 'watermark' ? [s] : 'with' in s ? watermarkSteps(s.with) : []));
+
+/** The conditions of the filters that rows of a source come to: those of its own side of a join or union, and behind that. */
+export function filtersOn({ from, steps }: Query, source: string): string[] {
+  const entered = steps.findIndex((s) => 'with' in s && readsSource(s.with, source));
+  const passed = from === source ? steps : entered < 0 ? [] : steps.slice(entered);
+  const beside = steps.flatMap((s) => ('with' in s ? filtersOn(s.with, source) : []));
+  return [...beside, ...passed.flatMap((s) => (s.kind === 'filter' ? [s.condition] : []))];
 }
 
-/** Every step of a query and of what it is joined or united with. */
-export function* allSteps({ steps }: Query): Iterable<Step> {
-  for (const step of steps) {
-    yield step;
-    if ('with' in step) yield* allSteps(step.with);
-  }
-}
+const readsSource = ({ from, steps }: Query, source: string): boolean =>
+  from === source || steps.some((s) => 'with' in s && readsSource(s.with, source));
 
 /**
  * The delay between a row and the watermark that stands on it. Where the inputs have delays of their own it is the one with
@@ -94,8 +101,8 @@ export function* allSteps({ steps }: Query): Iterable<Step> {
  */
 export function delayBehind(reader: TraceReader, newest: number, watermark: number): number {
   const below = reader.trace.engine === 'flink' ? MILLISECOND : 0;
-  const delays = [...allSteps(reader.scenario.query)].flatMap((s) => (s.kind === 'watermark' ? [s.delay] : []));
-  return delays.find((delay) => newest - delay - below === watermark) ?? delays[0] ?? 0;
+  const steps = watermarkSteps(reader.scenario.query);
+  return (steps.find(({ delay }) => newest - delay - below === watermark) ?? steps[0])?.delay ?? 0;
 }
 
 /** When a group is over: its window's end, or its event-time key; null if nothing ever closes it. */

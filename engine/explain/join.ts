@@ -24,8 +24,6 @@ export function addJoinedRow(chain: Chain, row: number, verdict: number, cursor:
   if (group === null || batch === null || !operatorAt(trace, group)?.join) return false;
   const isLate = trace.kinds[verdict] === KIND.rowLate;
   if (isLate && !kafka) return false;
-  const entries = reader.groupEntries(group).filter((e) => e < cursor);
-  const put = entries.find((e) => trace.kinds[e] === KIND.statePut);
   if (isLate) chain.add('storeRefused', {}, 'late', verdict);
   else if (hasNoKey(reader, group)) chain.add('meetsNothing', {}, 'water', verdict);
   else if (kafka) chain.add('joinTestsNone', {}, 'water', verdict);
@@ -34,8 +32,7 @@ export function addJoinedRow(chain: Chain, row: number, verdict: number, cursor:
     if (Number.isNaN(tested)) chain.add('nothingIsLate', { mode: null }, 'water', verdict);
     else chain.add('wasInTime', { tested, eventTime: reader.eventTime(row) }, 'water', verdict, { kind: 'watermark' });
   }
-  if (put !== undefined)
-    chain.add('keptForPartner', { batch: reader.entry(put).batch as number }, 'state', put, { kind: 'state', group });
+  addKept(chain, group, cursor);
   const joined = joinsOf(reader)
     ?.of(row, cursor)
     .find((j) => refOf(j.place, numberOfRef(j.group)) === group);
@@ -61,6 +58,15 @@ export function addJoinedRow(chain: Chain, row: number, verdict: number, cursor:
   return true;
 }
 
+/** That the join put the row into its state. @returns false where it did not, by the cursor */
+function addKept(chain: Chain, group: number, cursor: number): boolean {
+  const { reader } = chain;
+  const put = reader.groupEntries(group).find((e) => e < cursor && reader.trace.kinds[e] === KIND.statePut);
+  if (put === undefined) return false;
+  chain.add('keptForPartner', { batch: reader.entry(put).batch as number }, 'state', put, { kind: 'state', group });
+  return true;
+}
+
 /** A part of its key is null, so that no store of Kafka Streams is asked for it. */
 const hasNoKey = (reader: TraceReader, group: number): boolean =>
   reader.trace.engine === 'kafkaStreams' && groupName(reader, group).keys.slice(1, -1).includes(null);
@@ -72,12 +78,13 @@ export function explainGivenByJoin(
   cursor: number,
 ): Explanation | null {
   const { output, batches, rowStart } = reader.trace;
-  const made = joinsOf(reader)?.behind(subject.output);
-  if (!made) return null;
+  const joins = joinsOf(reader);
+  const made = joins?.behind(subject.output);
+  if (!joins || !made) return null;
   const chain = new Chain(reader, subject);
   const batch = output.batch[subject.output] as number;
   const written = indexOutputs(reader.trace)[subject.output] as number;
-  const rows = joinsOf(reader)?.sourcesOf(subject.output) ?? made.rows.filter((row) => row !== NONE);
+  const rows = joins.sourcesOf(subject.output) ?? made.rows.filter((row) => row !== NONE);
   chain.playing(rows);
   const [group] = made.groups.filter((g) => g !== NONE);
   if (made.groups.includes(NONE) && group !== undefined) {
@@ -105,12 +112,8 @@ function addComing(chain: Chain, row: number, cursor: number): void {
 function addKeeping(chain: Chain, group: number, cursor: number): void {
   const { reader } = chain;
   const { kinds, engine } = reader.trace;
-  const entries = reader.groupEntries(group).filter((e) => e < cursor);
-  const put = entries.find((e) => kinds[e] === KIND.statePut);
-  if (put !== undefined)
-    chain.add('keptForPartner', { batch: reader.entry(put).batch as number }, 'state', put, { kind: 'state', group });
-  else if (hasNoKey(reader, group)) chain.add('meetsNothing', {}, 'water');
-  const evicted = entries.find((e) => kinds[e] === KIND.stateEvicted);
+  if (!addKept(chain, group, cursor) && hasNoKey(reader, group)) chain.add('meetsNothing', {}, 'water');
+  const evicted = reader.groupEntries(group).find((e) => e < cursor && kinds[e] === KIND.stateEvicted);
   const over = overAt(reader, group);
   // In Kafka Streams it waits for stream time by another account than the store's.
   if (evicted === undefined || over === null || engine === 'kafkaStreams') return;

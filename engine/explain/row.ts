@@ -6,10 +6,10 @@ import { shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, givesAnswers, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
 import {
-  allSteps,
   Chain,
   comparable,
   delayBehind,
+  filtersOn,
   graceOf,
   keptForEver,
   newestBehind,
@@ -93,10 +93,8 @@ export function explainRow(
   );
   switch (status) {
     case 'filtered': {
-      const conditions = [...allSteps(reader.scenario.query)].flatMap((s) =>
-        s.kind === 'filter' ? [s.condition] : [],
-      );
       const source = reader.trace.rowStart.findLastIndex((start) => start <= row);
+      const conditions = filtersOn(reader.scenario.query, reader.scenario.sources[source]?.name ?? '');
       if (reader.trace.takenOut?.includes(source)) return chain.add('joinTakenOut', {}, 'late', read + 1).done();
       // What a join asks of one side alone, of its keys for one, is a filter before it.
       if (conditions.length === 0) return chain.add('filteredByJoin', {}, 'late', read + 1).done();

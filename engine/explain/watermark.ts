@@ -3,15 +3,15 @@
 import type { TraceReader } from '../trace/reader';
 import { lanesAt, waterOf } from '../trace/steps';
 import { NONE } from '../trace/trace';
-import { allSteps, Chain, delayBehind, graceOf, newestBehind } from './chain';
+import { Chain, delayBehind, graceOf, newestBehind, watermarkSteps } from './chain';
 import type { Explanation } from './explanation';
 import type { Subject } from './subject';
 
 export function explainWatermark(reader: TraceReader, subject: Subject, cursor: number): Explanation {
   const chain = new Chain(reader, subject);
-  const hasStep = [...allSteps(reader.scenario.query)].some((s) => s.kind === 'watermark');
   const { watermark, batch } = reader.at(cursor);
-  if (!hasStep || Number.isNaN(watermark)) return chain.add('noWatermark', {}, 'water').done();
+  if (watermarkSteps(reader.scenario.query).length === 0 || Number.isNaN(watermark))
+    return chain.add('noWatermark', {}, 'water').done();
   const newest = newestBehind(reader, watermark, batch ?? 0);
   if (!newest) return chain.add('watermarkStart', {}, 'water').done();
   const { read } = reader.rowEntries(newest.row, cursor);

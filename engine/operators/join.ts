@@ -290,10 +290,10 @@ export class Join implements StatefulOperator {
 
 const SIDE: ColumnSpec = { name: 'side', type: 'string' };
 const TIME: ColumnSpec = { name: 'eventTime', type: 'timestamp' };
+const UNTIL: ColumnSpec = { name: 'until', type: 'timestamp' };
+
 /** The first watermark that lets a row of a time go: `at` of it reaches that time. Spark's watermarks are whole milliseconds. */
 function keptUntil(time: number, at: (watermark: number) => number): number {
   const whole = Math.ceil(time / MILLISECOND) * MILLISECOND;
   return whole + (whole - at(whole));
 }
-
-const UNTIL: ColumnSpec = { name: 'until', type: 'timestamp' };

@@ -1,5 +1,5 @@
 /** What a question is about, before the question: its kind (a mark) and a line that tells it from others of its kind. */
-import { allSteps } from '../../../engine/explain/chain';
+import { watermarkSteps } from '../../../engine/explain/chain';
 import type { Subject } from '../../../engine/explain/subject';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
@@ -45,8 +45,8 @@ export function whoIs(
     case 'output':
       return { look: 'output', who: who.output(words.batch(trace.output.batch[subject.output] as number)) };
     case 'watermark': {
-      const each = [...allSteps(reader.scenario.query)].flatMap((step) =>
-        step.kind === 'watermark' ? [who.delayed(step.column, words.duration(step.delay))] : [],
+      const each = watermarkSteps(reader.scenario.query).map(({ column, delay }) =>
+        who.delayed(column, words.duration(delay)),
       );
       return {
         look: 'watermark',
