@@ -128,10 +128,32 @@ export function refusedFor(answers: Answers, { start, end, rows }: Pick<Answer, 
 export function readsOf({ reader, cursor }: Answers, row: number): number[] {
   const { read } = reader.rowEntries(row, cursor);
   if (read === null) return [];
-  const { kinds, refs } = reader.trace;
-  const reads = [read];
-  for (let i = read + 1; i < cursor; i++) if (kinds[i] === KIND.rowRead && refs[i] === row) reads.push(i);
-  return reads;
+  const { start, entries } = readingsOf(reader);
+  return [...entries.subarray(start[row], start[row + 1])].filter((i) => i >= read && i < cursor);
+}
+
+/** The entries at which each row was read: those of a row from `start[row]` to `start[row + 1]`. */
+interface Readings {
+  readonly start: Uint32Array;
+  readonly entries: Uint32Array;
+}
+const known = new WeakMap<ColumnarReader, Readings>();
+
+/** Listed once for a run: to look through its trace for each row takes minutes where rows are many. */
+function readingsOf(reader: ColumnarReader): Readings {
+  const before = known.get(reader);
+  if (before) return before;
+  const { kinds, refs, length } = reader.trace;
+  const rows = reader.scenario.sources.reduce((n, source) => n + source.rows.count, 0);
+  const start = new Uint32Array(rows + 1);
+  for (let i = 0; i < length; i++) if (kinds[i] === KIND.rowRead) (start[(refs[i] as number) + 1] as number)++;
+  for (let row = 0; row < rows; row++) start[row + 1] = (start[row + 1] as number) + (start[row] as number);
+  const next = start.slice();
+  const entries = new Uint32Array(start[rows] as number);
+  for (let i = 0; i < length; i++) if (kinds[i] === KIND.rowRead) entries[(next[refs[i] as number] as number)++] = i;
+  const readings = { start, entries };
+  known.set(reader, readings);
+  return readings;
 }
 
 /** The clock by which a loop reads, of one row. */
