@@ -3,7 +3,7 @@
  * moment before it takes it up, so that a swipe stays a swipe.
  */
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { placeIn, spread } from '../rails/useHand';
+import { spread } from '../rails/useHand';
 import { useMoves } from '../rails/useMoves';
 
 export interface Place {
@@ -48,7 +48,6 @@ export function useMapHand(input: MapHand) {
   const [held, setHeld] = useState<number | null>(null);
 
   const moves = useMoves(input.root);
-  const box = useRef<DOMRect | null>(null);
 
   const finish = useRef((cancelled: boolean): void => {
     const g = gesture.current;
@@ -96,10 +95,6 @@ export function useMapHand(input: MapHand) {
     };
   }, [finish]);
 
-  const placeOf = (e: PointerEvent): Place => {
-    box.current = (e.currentTarget as HTMLElement).getBoundingClientRect();
-    return placeIn(box.current, e);
-  };
   const follow = (at: Place): void => {
     const g = gesture.current;
     if (g?.kind !== 'move') return;
@@ -121,9 +116,7 @@ export function useMapHand(input: MapHand) {
       gesture: `map-${++gestures}`,
     };
     now.current.root.current?.setPointerCapture(id);
-    moves.listen((e) => {
-      if (e.pointerId === id && box.current) follow(placeIn(box.current, e));
-    });
+    moves.listen(id, follow);
     setHeld(row);
   };
 
@@ -132,7 +125,7 @@ export function useMapHand(input: MapHand) {
     handlers: {
       onPointerDown(e: PointerEvent) {
         if (e.button !== 0 || (e.target as Element).closest('[data-beside]')) return;
-        const at = placeOf(e);
+        const at = moves.placeOf(e);
         const touch = e.pointerType === 'touch';
         pointers.current.set(e.pointerId, at);
         swallow.current = false;
@@ -153,7 +146,7 @@ export function useMapHand(input: MapHand) {
           }, HOLD);
       },
       onPointerMove(e: PointerEvent) {
-        const at = placeOf(e);
+        const at = moves.placeOf(e);
         const g = gesture.current;
         if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
         if (!g) {

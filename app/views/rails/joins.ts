@@ -336,7 +336,7 @@ export function markOf(tie: Tie, path: string, knob: Point, { reader, texts }: J
     key: `${tie.place} ${tie.number}`,
     rows: rowsOf(tie),
     subject: tieSubject(tie, rowFacts(reader)),
-    tone: tie.output === null ? 'state' : 'final',
+    tone: isOut ? 'final' : 'state',
     path,
     knob,
     alone: tie.alone,

@@ -53,6 +53,7 @@ interface LateThread {
  */
 function lateThreads({ rows }: Scene, horizontal: boolean): LateThread[][] {
   const threads = new Map<number, LateThread>();
+  const many = rows.length > MANY_LATE;
   const counts = new Map<number, number>();
   const placeOf = ({ from, to }: LateThread, pixels: number): number =>
     Math.round(from / pixels) * 65_536 + Math.round(to / pixels);
@@ -63,11 +64,13 @@ function lateThreads({ rows }: Scene, horizontal: boolean): LateThread[][] {
       ? { event: event.y, from: event.x, to: processing.x }
       : { event: event.x, from: event.y, to: processing.y };
     threads.set(placeOf(thread, 1) + thread.event * 2 ** 32, thread);
-    const n = (counts.get(placeOf(thread, 2)) ?? 0) + 1;
-    counts.set(placeOf(thread, 2), n);
+    if (!many) continue;
+    const place = placeOf(thread, 2);
+    const n = (counts.get(place) ?? 0) + 1;
+    counts.set(place, n);
     fullest = Math.max(fullest, n);
   }
-  if (rows.length <= MANY_LATE) return [[...threads.values()]];
+  if (!many) return [[...threads.values()]];
   const deep: LateThread[][] = [[], [], []];
   for (const thread of threads.values()) {
     const n = counts.get(placeOf(thread, 2)) ?? 0;

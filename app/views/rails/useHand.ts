@@ -75,8 +75,6 @@ export function useHand(input: HandInput): {
   const pointers = useRef(new Map<number, Point>());
   const swallowClick = useRef(false);
   const moves = useMoves(input.root);
-  /** Where the picture stood when a pointer was last told of with a frame: to look again for each move is dear. */
-  const box = useRef<DOMRect | null>(null);
 
   const finish = useCallback(
     (cancelled: boolean): boolean => {
@@ -138,9 +136,7 @@ export function useHand(input: HandInput): {
         gesture: `rails-${++gestures}`,
       };
       now.current.root.current?.setPointerCapture(id);
-      moves.listen((e) => {
-        if (e.pointerId === id && box.current) follow(placeIn(box.current, e), e.altKey);
-      });
+      moves.listen(id, (to, e) => follow(to, e.altKey));
       draw(first);
     },
     [moves, follow],
@@ -183,15 +179,10 @@ export function useHand(input: HandInput): {
     };
   }, [finish]);
 
-  const place = (e: React.PointerEvent): Point => {
-    box.current = (e.currentTarget as HTMLElement).getBoundingClientRect();
-    return placeIn(box.current, e);
-  };
-
   const handlers: Handlers = {
     onPointerDown(e) {
       if (e.button !== 0 || (e.target as Element).closest('[data-beside]')) return;
-      const at = place(e);
+      const at = moves.placeOf(e);
       const touch = e.pointerType === 'touch';
       pointers.current.set(e.pointerId, at);
       swallowClick.current = false;
@@ -214,7 +205,7 @@ export function useHand(input: HandInput): {
         }, HOLD);
     },
     onPointerMove(e) {
-      const at = place(e);
+      const at = moves.placeOf(e);
       const fine = e.altKey;
       const g = gesture.current;
       if (pointers.current.has(e.pointerId)) pointers.current.set(e.pointerId, at);
@@ -312,12 +303,6 @@ const middleOf = (points: ReadonlyMap<number, Point>): Point => {
   const [a, b] = [...points.values()];
   return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: 0, y: 0 };
 };
-
-/** Where in a box a pointer is. */
-export const placeIn = (box: DOMRect, e: { readonly clientX: number; readonly clientY: number }): Point => ({
-  x: e.clientX - box.left,
-  y: e.clientY - box.top,
-});
 
 /** Along the picture, as its root says which way that is. */
 const pixelsBetween = (root: HTMLElement | null, at: Point, last: Point): number =>

@@ -1,10 +1,13 @@
-/** When the moves of a hand are taken: of one that holds a row as they come, of any other once a frame. */
+/** Where a hand moves, and when its moves are taken: of one that holds a row as they come, of any other once a frame. */
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Point } from './frame';
 
 /** Milliseconds between two moves of a held row that are taken as they come: twice a frame is enough. */
 const APART = 8;
 
 export interface Moves {
+  /** Where in the picture a pointer is that was told of with a frame. */
+  placeOf(event: Pointed): Point;
   /** Work for the next frame; the newest takes the place of what waits. */
   inFrame(work: () => void): void;
   /**
@@ -20,10 +23,14 @@ export interface Moves {
   /**
    * Tells of moves before the frame that hands them on, until `quiet`: a run is mostly there by that frame then, and the
    * row a frame sooner where the hand is (`pointerrawupdate`; browsers that have none tell of moves with the frame).
+   *
+   * @param pointer its id
    */
-  listen(onMove: (event: PointerEvent) => void): void;
+  listen(pointer: number, onMove: (at: Point, event: PointerEvent) => void): void;
   quiet(): void;
 }
+
+type Pointed = Pick<PointerEvent, 'clientX' | 'clientY'>;
 
 export function useMoves(root: RefObject<HTMLElement | null>): Moves {
   const drawn = useRef(true);
@@ -35,6 +42,9 @@ export function useMoves(root: RefObject<HTMLElement | null>): Moves {
     let waiting: (() => void) | null = null;
     let last = Number.NEGATIVE_INFINITY;
     let listening: AbortController | null = null;
+    /** As of the last frame that told of a pointer: to look again for each move between frames is dear. */
+    let box: DOMRect | undefined;
+    const placeIn = ({ left, top }: DOMRect, e: Pointed): Point => ({ x: e.clientX - left, y: e.clientY - top });
     const flush = (): void => {
       const work = waiting;
       waiting = null;
@@ -65,12 +75,18 @@ export function useMoves(root: RefObject<HTMLElement | null>): Moves {
       drop: (): void => {
         waiting = null;
       },
-      listen(onMove: (event: PointerEvent) => void): void {
+      placeOf(event: Pointed): Point {
+        box = root.current?.getBoundingClientRect() ?? new DOMRect();
+        return placeIn(box, event);
+      },
+      listen(pointer: number, onMove: (at: Point, event: PointerEvent) => void): void {
         quiet();
         listening = new AbortController();
-        root.current?.addEventListener('pointerrawupdate', (event) => onMove(event as PointerEvent), {
-          signal: listening.signal,
-        });
+        const tell = (event: Event): void => {
+          const e = event as PointerEvent;
+          if (e.pointerId === pointer && box) onMove(placeIn(box, e), e);
+        };
+        root.current?.addEventListener('pointerrawupdate', tell, { signal: listening.signal });
       },
       quiet,
       end(): void {
