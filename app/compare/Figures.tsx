@@ -2,14 +2,16 @@
  * The same facts as tables: every figure with what is true and what each engine had said by now, how each of them scores,
  * the rows, and how the water rose.
  */
+import { useMemo } from 'react';
 import { agree } from '../../engine/measure/answers';
+import type { ComparedRun } from '../../engine/measure/comparison';
 import { holdingsOf } from '../../engine/measure/holdings';
 import { waterSteps } from '../../engine/measure/waterSteps';
 import { type CompareWords, figureName, time, valuesText } from '../../i18n/compareText';
-import { duration, number, percent } from '../../i18n/format';
+import { number, percent } from '../../i18n/format';
 import { useTexts } from '../language/language';
 import { type Head, Paged } from '../views/rails/Paged';
-import { scoreAt } from './Score';
+import { scoreAt, waitText } from './Score';
 import { lanesOf } from './strips';
 import type { Compared } from './useCompared';
 
@@ -21,29 +23,33 @@ interface Props {
   readonly nameOf: (run: number) => string;
 }
 
+/** Rows that each run refused as late, by its place. */
+type DroppedRows = readonly (readonly DroppedRow[])[];
+
 export function Figures(props: Props) {
+  const { compared, now } = props;
   const t = useTexts().compare;
+  const all = useMemo(() => compared.runs.map(droppedBy), [compared]);
+  const dropped = useMemo(() => all.map((rows) => rows.filter(({ at }) => at <= now)), [all, now]);
   return (
     <section className="card compare-table" aria-label={t.screen.tableLabel}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
       <div className="scroll" tabIndex={0}>
-        <Answers {...props} />
+        <Answers {...props} dropped={dropped} />
         <Scores {...props} />
-        <Rows {...props} />
+        <Rows {...props} dropped={dropped} />
         <Waters {...props} />
       </div>
     </section>
   );
 }
 
-const heads = (texts: readonly string[]): Head[] =>
-  texts.map((text, i) => ({ column: `${i}`, text, sorted: null, sort: null }));
+const heads = (texts: readonly string[]): Head[] => texts.map((text, i) => ({ column: `${i}`, text }));
 
-function Answers({ compared, words, now, nameOf }: Props) {
+function Answers({ compared, words, now, nameOf, dropped }: Props & { readonly dropped: DroppedRows }) {
   const t = useTexts().compare;
-  const lanes = lanesOf(compared, null);
-  const held = compared.runs.map((run) => holdingsOf(run.answers));
-  const dropped = compared.runs.map((_, i) => droppedBy(compared, i, now));
+  const lanes = useMemo(() => lanesOf(compared, null), [compared]);
+  const held = useMemo(() => compared.runs.map((run) => holdingsOf(run.answers)), [compared]);
   return (
     <Paged
       caption={t.screen.tableLabel}
@@ -94,7 +100,6 @@ function Scores({ compared, words, now, nameOf }: Props) {
   const t = useTexts().compare;
   const { language } = words;
   if (!compared.reference) return null;
-  const wait = (micros: number | null): string => (micros === null ? '–' : duration(micros, language, 2));
   return (
     <Paged
       caption={t.screen.against(time(now, words))}
@@ -115,8 +120,8 @@ function Scores({ compared, words, now, nameOf }: Props) {
                     : `${percent(score.counted / score.due, language)}, ${t.of(score.counted, score.due)}`}
                 </td>
                 <td>
-                  {wait(score.medianWait)}
-                  {score.worstWait !== null && <small>{t.screen.worst(wait(score.worstWait))}</small>}
+                  {waitText(score.medianWait, language)}
+                  {score.worstWait !== null && <small>{t.screen.worst(waitText(score.worstWait, language))}</small>}
                 </td>
                 <td>{number(score.corrections, language)}</td>
                 <td>{number(score.peakDuring ?? 0, language)}</td>
@@ -131,12 +136,12 @@ function Scores({ compared, words, now, nameOf }: Props) {
 }
 
 /** Rows in the order in which they arrived; what comes later is not told. */
-function Rows({ compared, words, now, nameOf }: Props) {
+function Rows({ compared, words, now, nameOf, dropped }: Props & { readonly dropped: DroppedRows }) {
   const t = useTexts().compare;
   const reader = compared.runs[0]?.answers.reader;
   if (!reader) return null;
   const rows = [...reader.trace.arrivalOrder].filter((row) => reader.arrivesAt(row) <= now);
-  const dropping = compared.runs.map((_, i) => new Set(droppedBy(compared, i, now).map(({ row }) => row)));
+  const dropping = dropped.map((rows) => new Set(rows.map(({ row }) => row)));
   return (
     <Paged
       caption={t.screen.rows}
@@ -208,19 +213,22 @@ function Waters({ compared, words, now, nameOf }: Props) {
   );
 }
 
-/** Rows that a run had refused as late by now, each with the figure that lacks it. */
-function droppedBy(compared: Compared, at: number, now: number): { readonly row: number; readonly name: string }[] {
-  const run = compared.runs[at];
-  const { reader } = run?.answers ?? {};
-  return (run?.ledger?.figures ?? []).flatMap(({ name, column, causes }) =>
-    column > 0
-      ? []
-      : causes.flatMap(({ code, row, entries: [entry] }) =>
-          code === 'droppedLate' && row !== null && entry !== undefined && reader
-            ? reader.entry(entry).processingTime <= now
-              ? [{ row, name }]
-              : []
-            : [],
-        ),
-  );
+interface DroppedRow {
+  readonly row: number;
+  /** The figure that lacks it. */
+  readonly name: string;
+  /** When it was refused, microseconds of processing time. */
+  readonly at: number;
 }
+
+/** Rows that a run refused as late, each with the figure that lacks it. */
+const droppedBy = ({ answers: { reader }, ledger }: ComparedRun): DroppedRow[] =>
+  (ledger?.figures ?? [])
+    .filter(({ column }) => column === 0)
+    .flatMap(({ name, causes }) =>
+      causes.flatMap(({ code, row, entries: [entry] }) =>
+        code === 'droppedLate' && row !== null && entry !== undefined
+          ? [{ row, name, at: reader.entry(entry).processingTime }]
+          : [],
+      ),
+    );

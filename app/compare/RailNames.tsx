@@ -2,6 +2,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { useTexts } from '../language/language';
 import { streamsOf } from '../trace/streams';
 import { short } from '../views/rails/frame';
+import { Dot } from './RailsStrip';
 import { railsAt } from './strips';
 
 /** What the rails of arrivals are called, beside them: of a join its inputs, each with the shape of its rows. */
@@ -14,19 +15,8 @@ export function RailNames({ reader, hasWindows }: { reader: TraceReader; hasWind
       {names ? (
         names.map((name, i) => (
           <span key={name} className="l-event" style={{ top: (rails.event[i] ?? 0) - 10 }}>
-            <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-              {i > 0 ? (
-                <rect
-                  x={1.2}
-                  y={1.2}
-                  width={7.6}
-                  height={7.6}
-                  className="f-event"
-                  transform={i > 1 ? 'rotate(45 5 5)' : undefined}
-                />
-              ) : (
-                <circle cx={5} cy={5} r={4.6} className="f-event" />
-              )}
+            <svg width="10" height="10" viewBox="0 0 10 10" overflow="visible" aria-hidden="true">
+              <Dot x={5} y={5} look="arrived" hue="event" input={i} />
             </svg>
             {short(name, 17)}
           </span>

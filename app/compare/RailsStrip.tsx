@@ -43,38 +43,35 @@ export function RailsStrip({
     [crowded, all, wrong],
   );
   const ticks = ticksOf(axis, lanes, words.zone);
-  const streams = streamsOf(reader);
-  const { event, proc: bottom } = railsAt(
-    streams?.names.length ?? 1,
-    lanes.some((lane) => lane.start !== null),
-  );
-  const streamOf = (row: number): number => streams?.of[row] ?? 0;
-  const railOf = (row: number): number => event[streamOf(row)] ?? event[0] ?? 0;
+  const hasWindows = lanes.some((lane) => lane.start !== null);
+  // The same as long as the run is: a crowd is not gathered again with each tick of the clock.
+  const { event, bottom, streamOf, railOf } = useMemo(() => {
+    const streams = streamsOf(reader);
+    const { event, proc } = railsAt(streams?.names.length ?? 1, hasWindows);
+    const streamOf = (row: number): number => streams?.of[row] ?? 0;
+    return { event, bottom: proc, streamOf, railOf: (row: number): number => event[streamOf(row)] ?? event[0] ?? 0 };
+  }, [reader, hasWindows]);
   return (
     <svg className="arrivals" width={axis.width} height={RAILS} role="img" aria-label={t.screen.railsLabel(all.length)}>
-      {lanes.map((lane) =>
-        lane.start === null || lane.end === null || lane.start > now ? null : (
+      {lanes.map((lane) => {
+        if (lane.start === null || lane.end === null || lane.start > now) return null;
+        const [from, to] = [axis.x(lane.start), axis.x(lane.end)];
+        const truth = lane.truth === null ? '–' : figureText(lane.truth[column] ?? null, column, words);
+        return (
           <g key={lane.name}>
-            <path
-              d={`M${axis.x(lane.start) + 2},26V20H${axis.x(lane.end) - 2}V26`}
-              className="f-none s-event"
-              strokeWidth={1.8}
-            />
-            <text
-              x={(axis.x(lane.start) + axis.x(lane.end)) / 2}
-              y={13}
-              textAnchor="middle"
-              className="l-ink2"
-              fontSize={13}
-            >
-              {axis.x(lane.end) - axis.x(lane.start) > textWidth(`${t.truth} 1,000`, 13) ? `${t.truth} ` : ''}
-              <tspan fontWeight={720} className="l-ink">
-                {lane.truth === null ? '–' : figureText(lane.truth[column] ?? null, column, words)}
-              </tspan>
-            </text>
+            <path d={`M${from + 2},26V20H${to - 2}V26`} className="f-none s-event" strokeWidth={1.8} />
+            {/* Where it has no room it is in the table. */}
+            {to - from > textWidth(truth, 13, 'bold') && (
+              <text x={(from + to) / 2} y={13} textAnchor="middle" className="l-ink2" fontSize={13}>
+                {to - from > textWidth(`${t.truth} 1,000`, 13) ? `${t.truth} ` : ''}
+                <tspan fontWeight={720} className="l-ink">
+                  {truth}
+                </tspan>
+              </text>
+            )}
           </g>
-        ),
-      )}
+        );
+      })}
       {ticks.map((at) => (
         <g key={at}>
           <line x1={axis.x(at)} x2={axis.x(at)} y1={28} y2={RAILS} className="s-rule" strokeDasharray="2 3" />
@@ -213,7 +210,7 @@ function Crowd({
 }
 
 /** Each input's rows have the shape that they have on the rails of the stage. */
-function Dot({
+export function Dot({
   x,
   y,
   look,

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { answersOf } from '../../engine/measure/answers';
 import type { ComparedRun } from '../../engine/measure/comparison';
 import { type Score as ScoreOf, scoreOf } from '../../engine/measure/score';
+import type { Language } from '../../i18n';
 import { duration, number, percent } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
 import type { Compared } from './useCompared';
@@ -18,13 +19,15 @@ export function scoreAt(run: ComparedRun, { reference }: Compared, now: number):
   return scoreOf(run.trace, answers, reference, now);
 }
 
+export const waitText = (micros: number | null, language: Language): string =>
+  micros === null ? '–' : duration(micros, language, 2);
+
 export function Score({ run, compared, now }: { run: ComparedRun; compared: Compared; now: number }) {
   const language = useLanguage();
   const t = useTexts().compare;
   const score = useMemo(() => scoreAt(run, compared, now), [run, compared, now]);
   if (!score) return <dl className="compare-score" />;
   const { due, counted, medianWait, worstWait, corrections, peakDuring, runs } = score;
-  const wait = (micros: number | null) => (micros === null ? '–' : duration(micros, language, 2));
   const share = due === 0 ? null : counted / due;
   return (
     <dl className="compare-score">
@@ -40,8 +43,8 @@ export function Score({ run, compared, now }: { run: ComparedRun; compared: Comp
       <div>
         <dt>{t.screen.waitHead}</dt>
         <dd>
-          <b>{wait(medianWait)}</b>
-          <small>{worstWait === null ? '' : t.screen.worst(wait(worstWait))}</small>
+          <b>{waitText(medianWait, language)}</b>
+          <small>{worstWait === null ? '' : t.screen.worst(waitText(worstWait, language))}</small>
         </dd>
       </div>
       <div>

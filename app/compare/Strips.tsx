@@ -106,7 +106,8 @@ export function StripPicture({
           )}
         </g>
       ))}
-      {difference && (
+      {/* A picture of a part of the windows may begin behind it. */}
+      {difference && difference.at >= axis.from && (
         <line
           x1={axis.x(difference.at)}
           x2={axis.x(difference.at)}

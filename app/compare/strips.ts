@@ -127,7 +127,8 @@ export function lanesOf({ reference, runs }: Comparison, key: string | null): La
   const add = ({ name, start, end, keys, rows }: Answer, truth: readonly Value[] | null): void => {
     if (key !== null && keyName(keys) !== key) return;
     if (lanes.has(name)) return;
-    const ripe = end ?? Math.max(0, ...[...rows.keys()].map((row) => own?.reader.arrivesAt(row) ?? 0));
+    let ripe = end ?? 0;
+    if (end === null) for (const row of rows.keys()) ripe = Math.max(ripe, own?.reader.arrivesAt(row) ?? 0);
     lanes.set(name, { name, start, end, keys, truth, ripe, row: own && isOfRows(own) ? telling(name, own) : null });
   };
   for (const answer of reference?.answers.byName.values() ?? []) add(answer, answer.values);
@@ -161,14 +162,20 @@ export function lanesInSight(lanes: readonly Lane[], now: number, most: number):
 
 /** Where the picture of a whole run begins: at its first window or, without windows, where its rows happened. */
 export function beginOf(lanes: readonly Lane[], reader: TraceReader): number {
-  const rows = [...reader.trace.arrivalOrder];
-  const arrivals = rows.map((row) => reader.arrivesAt(row));
-  const [first, last] = [Math.min(...arrivals), Math.max(...arrivals)];
+  const { arrivalOrder } = reader.trace;
+  const [first, last] = [arrivalOrder[0], arrivalOrder.at(-1)].map((row) => reader.arrivesAt(row ?? 0)) as [
+    number,
+    number,
+  ];
   const [lane] = lanes;
   if (lane?.start != null) return Math.min(lane.start, first);
-  // One that happened long before all others does not take the width from them.
-  const happened = rows.map((row) => reader.eventTime(row)).filter((at) => at >= first - (last - first) / 4);
-  return Math.min(first, ...happened);
+  let from = first;
+  for (const row of arrivalOrder) {
+    const at = reader.eventTime(row);
+    // One that happened long before all others does not take the width from them.
+    if (at < from && at >= first - (last - first) / 4) from = at;
+  }
+  return from;
 }
 
 /** Pixels down to the rails: one of event time for each input of a join, and that of arrivals. */
@@ -205,7 +212,8 @@ export function sightOf(
       return all.filter((one, i) => i === 0 || !agree(one.values, all[i - 1]?.values ?? [])).map((one) => one.at);
     }),
   );
-  return { rows, from: Math.min(from, ...arrivals), times: [...arrivals, ...said] };
+  // In the order of arrival.
+  return { rows, from: Math.min(from, arrivals[0] ?? from), times: [...arrivals, ...said] };
 }
 
 export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number, now: number, axis: Axis): Strip {

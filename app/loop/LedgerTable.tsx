@@ -4,6 +4,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { type CompareWords, figureName, figureText, rowText, time } from '../../i18n/compareText';
 import { number } from '../../i18n/format';
 import { useTexts } from '../language/language';
+import { Paged } from '../views/rails/Paged';
 import { CauseLinks } from './CauseLinks';
 import { runsOf } from './layout';
 
@@ -85,44 +86,40 @@ interface Part {
   readonly now: number;
 }
 
+const RUN_COLUMNS = ['run', 'from', 'to', 'rows', 'startedAt', 'endedAt'] as const;
+
+/** The runs by now, and the crashes behind them. */
 function Runs({ reader, words, now }: Part) {
   const t = useTexts().compare.loop;
+  const runs = runsOf(reader, now).map((run) => (
+    <tr key={run.number}>
+      <th scope="row">{t.run(run.number)}</th>
+      <td>{time(run.from, words)}</td>
+      <td>{time(run.to, words)}</td>
+      <td>{number(run.rows, words.language)}</td>
+      <td>{time(run.startedAt, words)}</td>
+      <td>{run.endedAt <= now ? time(run.endedAt, words) : '–'}</td>
+    </tr>
+  ));
+  const crashes = reader.trace.crashes
+    .filter(({ at }) => at <= now)
+    .map((crash) => (
+      <tr key={`crash ${crash.entry}`}>
+        <th scope="row" colSpan={4}>
+          {t.crash}
+        </th>
+        <td>{time(crash.at, words)}</td>
+        <td>{crash.restartsAt <= now ? `${t.restart} ${time(crash.restartsAt, words)}` : '–'}</td>
+      </tr>
+    ));
   return (
-    <table>
-      <caption>{t.runsTable}</caption>
-      <thead>
-        <tr>
-          {(['run', 'from', 'to', 'rows', 'startedAt', 'endedAt'] as const).map((column) => (
-            <th scope="col" key={column}>
-              {t.runColumns[column]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {runsOf(reader, now).map((run) => (
-          <tr key={run.number}>
-            <th scope="row">{t.run(run.number)}</th>
-            <td>{time(run.from, words)}</td>
-            <td>{time(run.to, words)}</td>
-            <td>{number(run.rows, words.language)}</td>
-            <td>{time(run.startedAt, words)}</td>
-            <td>{run.endedAt <= now ? time(run.endedAt, words) : '–'}</td>
-          </tr>
-        ))}
-        {reader.trace.crashes
-          .filter(({ at }) => at <= now)
-          .map((crash) => (
-            <tr key={crash.entry}>
-              <th scope="row" colSpan={4}>
-                {t.crash}
-              </th>
-              <td>{time(crash.at, words)}</td>
-              <td>{crash.restartsAt <= now ? `${t.restart} ${time(crash.restartsAt, words)}` : '–'}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
+    <Paged
+      caption={t.runsTable}
+      items={[...runs, ...crashes]}
+      words={words}
+      heads={RUN_COLUMNS.map((column) => ({ column, text: t.runColumns[column] }))}
+      line={(line) => line}
+    />
   );
 }
 
@@ -130,29 +127,24 @@ function Runs({ reader, words, now }: Part) {
 function Rows({ reader, words, now }: Part) {
   const { compare: t, rails } = useTexts();
   return (
-    <table>
-      <caption>{t.loop.rowsTable}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.screen.eventTime}</th>
-          <th scope="col">{t.screen.arrived}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...reader.trace.arrivalOrder].map((row) => {
-          const happened = reader.eventTime(row);
-          const arrives = reader.arrivesAt(row);
-          return (
-            <tr key={row}>
-              <th scope="row">{Number.isNaN(happened) ? '–' : time(happened, words)}</th>
-              <td>
-                {time(arrives, words)}
-                {arrives > now && ` (${rails.verdicts.coming})`}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Paged
+      caption={t.loop.rowsTable}
+      items={[...reader.trace.arrivalOrder]}
+      words={words}
+      heads={(['eventTime', 'arrived'] as const).map((column) => ({ column, text: t.screen[column] }))}
+      line={(row) => {
+        const happened = reader.eventTime(row);
+        const arrives = reader.arrivesAt(row);
+        return (
+          <tr key={row}>
+            <th scope="row">{Number.isNaN(happened) ? '–' : time(happened, words)}</th>
+            <td>
+              {time(arrives, words)}
+              {arrives > now && ` (${rails.verdicts.coming})`}
+            </td>
+          </tr>
+        );
+      }}
+    />
   );
 }

@@ -23,7 +23,7 @@ export function BacklogTable({ reader, now }: { readonly reader: TraceReader; re
         caption={t.table}
         items={places}
         words={words}
-        heads={heads.map((text, i) => ({ column: text, text, sorted: null, sort: null, figures: i > 0 }))}
+        heads={heads.map((text, i) => ({ column: text, text, figures: i > 0 }))}
         line={(i) => {
           const coming = (at[i] as number) > now;
           return (

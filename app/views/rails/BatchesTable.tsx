@@ -74,8 +74,6 @@ export function BatchesTable({ reader, moment, withheld, ask, hover, words }: Ta
         column,
         text: column === 'id' ? t.blocks.id[kind] : t.blocks.columns[column],
         figures: column === 'rows' || column === 'state',
-        sorted: null,
-        sort: null,
       }))}
       line={({ at, batch }) => {
         const subject: Subject = batch === null ? { kind: 'noBatch', at } : { kind: 'batch', batch };
@@ -153,8 +151,8 @@ export function WaterTable({ reader, moment, withheld, ask, hover, words }: Tabl
       items={lines}
       words={words}
       heads={[
-        { column: 'name', text: t.water.what, sorted: null, sort: null },
-        { column: 'at', text: t.water.at, sorted: null, sort: null },
+        { column: 'name', text: t.water.what },
+        { column: 'at', text: t.water.at },
       ]}
       line={({ name, at }) => (
         <tr key={name} {...hovering(subject, hover)}>
@@ -196,8 +194,6 @@ export function WaterStepsTable({ reader, moment, withheld, ask, hover, words }:
       heads={(['from', ...(several ? (['what'] as const) : []), 'at'] as const).map((column) => ({
         column,
         text: t.water[column],
-        sorted: null,
-        sort: null,
       }))}
       line={({ name, from, at }) => (
         <tr key={`${name} ${from}`} {...hovering(subject, hover)}>

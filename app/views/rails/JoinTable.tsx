@@ -60,10 +60,10 @@ function JoinTable({
       items={lines}
       words={words}
       heads={[
-        { column: 'left', text: named('left', false), sorted: null, sort: null },
-        { column: 'right', text: named('right', false), sorted: null, sort: null },
-        { column: 'at', text: texts.columns.at, sorted: null, sort: null },
-        { column: 'status', text: texts.columns.status, sorted: null, sort: null },
+        { column: 'left', text: named('left', false) },
+        { column: 'right', text: named('right', false) },
+        { column: 'at', text: texts.columns.at },
+        { column: 'status', text: texts.columns.status },
       ]}
       line={(tie) => {
         const isKnown = tie.output !== null || rowsOf(tie).length > 0;

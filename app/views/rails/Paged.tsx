@@ -4,6 +4,7 @@ import type { Subject } from '../../../engine/explain/subject';
 import type { Language } from '../../../i18n';
 import { number } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
+import './paged.css';
 
 /** Lines on one page. */
 const PAGE = 100;
@@ -28,9 +29,10 @@ export function Ask({ subject, ask, text }: { subject: Subject; ask?: (subject: 
 export interface Head {
   readonly column: string;
   readonly text: string;
-  readonly sorted: 'ascending' | 'descending' | null;
-  /** Null: this column is no order. */
-  readonly sort: (() => void) | null;
+  /** Where lines stand in the order of this column. */
+  readonly sorted?: 'ascending' | 'descending' | null;
+  /** Absent: this column is no order. */
+  readonly sort?: () => void;
   /** Its cells are figures, which stand at the right. */
   readonly figures?: boolean;
 }
@@ -67,7 +69,7 @@ export function Paged<T>({
                 {h.sort ? (
                   <button type="button" className="sorts" onClick={h.sort} title={texts.sortedBy(h.text)}>
                     {h.text}
-                    <span aria-hidden="true">{h.sorted === null ? '' : h.sorted === 'ascending' ? ' ↑' : ' ↓'}</span>
+                    <span aria-hidden="true">{h.sorted ? (h.sorted === 'ascending' ? ' ↑' : ' ↓') : ''}</span>
                   </button>
                 ) : (
                   h.text

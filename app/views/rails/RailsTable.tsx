@@ -133,10 +133,9 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TableP
                 ? joinTexts.columns.join
                 : texts.columns[column as keyof typeof texts.columns],
           sorted: sort.by !== column ? null : sort.down ? 'descending' : 'ascending',
-          sort:
-            column === 'window'
-              ? null
-              : () => setSort({ by: column as RowColumn, down: sort.by === column && !sort.down }),
+          ...(column !== 'window' && {
+            sort: () => setSort({ by: column as RowColumn, down: sort.by === column && !sort.down }),
+          }),
         }),
       )}
       line={(row) => {
@@ -215,7 +214,7 @@ function WindowsTable({ reader, moment, withheld, ask, hover, words }: TablePart
       words={words}
       heads={(['window', 'held', 'answer', 'truth', 'said', 'status'] as const).map((column) =>
         column === 'held' || column === 'said'
-          ? { column, text: tables[column], sorted: null, sort: null }
+          ? { column, text: tables[column] }
           : {
               column,
               text: column === 'window' && !windowed ? texts.columns.group : texts.columns[column],
@@ -306,7 +305,7 @@ function CrashesTable({ reader, moment, ask, hover, words }: TablePart) {
       caption={texts.crashesTable}
       items={happened}
       words={words}
-      heads={columns.map((column) => ({ column, text: texts.crashColumns[column], sorted: null, sort: null }))}
+      heads={columns.map((column) => ({ column, text: texts.crashColumns[column] }))}
       line={({ crash, i }) => {
         const subject: Subject = { kind: 'crash', crash: i };
         const isBack = crash.restarted < moment.cursor;
@@ -363,7 +362,8 @@ function SavesTable({ reader, moment, ask, hover, words }: TablePart) {
       items={all}
       words={words}
       heads={heads.map(([column, text]) => ({
-        ...{ column, text, sorted: null, sort: null },
+        column,
+        text,
         figures: column === 'rows' || column === 'held',
       }))}
       line={({ saved, place, state }) => {
