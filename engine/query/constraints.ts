@@ -5,6 +5,7 @@
 import { compile } from '../expression/compile';
 import { columnsOf, splitConjuncts, type Typed } from '../expression/typed';
 import { QueryFailure } from '../queryFailure';
+import type { Value } from '../values';
 import {
   asIsNotNull,
   attributesOf,
@@ -39,15 +40,25 @@ function isEmpty(node: Logical): boolean {
 /** Whether a condition stops every row, whatever its columns hold; one on no column is computed. */
 export function isNeverTrue(condition: Typed): boolean {
   if (columnsOf(condition).size > 0) return isNever(condition);
+  const value = constantOf(condition);
+  return value === false || value === null;
+}
+
+/** Whether a condition on no column is false. One that is null is not, as long as Spark has not replaced it. */
+export const isFalse = (condition: Typed): boolean =>
+  columnsOf(condition).size === 0 && constantOf(condition) === false;
+
+/** What an expression on no column is; undefined if that fails. */
+function constantOf(made: Typed): Value | undefined {
   try {
-    return compile(condition, () => () => null)(0) !== true;
+    return compile(made, () => () => null)(0);
   } catch (error) {
     if (!(error instanceof QueryFailure)) throw error;
-    return false;
+    return undefined;
   }
 }
 
-const is = (typed: Typed, value: boolean): boolean => typed.kind === 'literal' && typed.value === value;
+const is = (typed: Typed, value: boolean | null): boolean => typed.kind === 'literal' && typed.value === value;
 
 /**
  * A condition without the arms of its alternatives that say nothing: `a or 1 > 2` is `a`, and moves as `a` does (Spark:
@@ -62,11 +73,17 @@ export function simplified(condition: Typed): Typed {
 function alternatives(made: Typed): Typed {
   if (made.kind === 'logic') {
     const [left, right] = [alternatives(made.left), alternatives(made.right)];
-    const decides = made.operator === 'or';
-    if (is(left, decides) || is(right, decides)) return literal(decides, 'boolean');
-    return is(left, !decides) ? right : is(right, !decides) ? left : { ...made, left, right };
+    const or = made.operator === 'or';
+    for (const wins of or ? [true] : [false, null])
+      if (is(left, wins) || is(right, wins)) return literal(wins, 'boolean');
+    // Where all arms of an `or` say nothing it is null if one of them is.
+    for (const leaves of or ? [false, null] : [true]) {
+      if (is(left, leaves)) return right;
+      if (is(right, leaves)) return left;
+    }
+    return { ...made, left, right };
   }
-  if (isNeverTrue(made)) return literal(false, 'boolean');
+  if (isNeverTrue(made)) return literal(isFalse(made) ? false : null, 'boolean');
   return columnsOf(made).size === 0 ? literal(true, 'boolean') : made;
 }
 

@@ -3,11 +3,11 @@
  * `PushPredicateThroughJoin`, `PushExtraPredicateThroughJoin`, `EliminateOuterJoin`, `InferFiltersFromConstraints`.
  */
 import { compile } from '../expression/compile';
-import { columnsOf, splitConjuncts, type Typed } from '../expression/typed';
+import { splitConjuncts, type Typed } from '../expression/typed';
 import { QueryFailure } from '../queryFailure';
 import type { JoinType } from '../scenario/scenario';
 import { attributesOf, type Conditions, conjunction, disjunction, idsOf, isNever, readsOnly } from './conditions';
-import { constraintsOf, inferred, isNeverTrue, notNulls, simplified } from './constraints';
+import { constraintsOf, inferred, isFalse, notNulls, simplified } from './constraints';
 import { type Logical, literal, outputOf } from './logical';
 import { filtered, push } from './optimize';
 
@@ -31,10 +31,10 @@ export function placeAtJoin(node: Join, above: readonly Typed[]): Logical {
   const [beforeLeft, beforeRight] = RUNS_BEFORE[type];
   const conditions = node.condition ? splitConjuncts(simplified(node.condition)) : [];
   const where = split(node, above);
-  // Under a filter Spark takes the condition apart one round later, and by then a part on no column that is never true has made
-  // all of it `false` (cases `refused-join-never-true-under-filter*`).
-  const stays = (c: Typed): boolean => above.length > 0 && columnsOf(c).size === 0 && isNeverTrue(c);
-  // One on columns is `false` itself by then, and so it is where it did not move in the first round: it goes to the left, as
+  // Under a filter Spark takes the condition apart one round later, and by then a part on no column that is false has made all
+  // of it `false` (cases `refused-join-never-true-under-filter*`); a null one only becomes false at the end of that round.
+  const stays = (c: Typed): boolean => above.length > 0 && isFalse(c);
+  // One on columns, or a null, is `false` itself by then, and so it is where it did not move in the first round: it goes to the left, as
   // everything on no column does (cases `join-right-outer-condition-null`, `join-inner-condition-null-under-filter`).
   const moves = split(node, conditions);
   const moved = above.length > 0 ? [] : [...(beforeLeft ? moves.left : []), ...(beforeRight ? moves.right : [])];
