@@ -1,5 +1,6 @@
 /** Two streams that meet: each on a rail of its own, and a hand on one of them parts a pair and brings it back. */
 import type { Locator, Page } from '@playwright/test';
+import threeJoined from '../engine/conformance/cases/join-three-nested-max.json' with { type: 'json' };
 import adsAndClicks from '../engine/trace/adsAndClicks.fixture.json' with { type: 'json' };
 import { expect, expectAccessible, test } from './fixtures';
 
@@ -15,13 +16,17 @@ async function centre(mark: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** At the end of a run in which each engine has had all rows. */
-async function openAds(page: Page): Promise<void> {
+async function open(page: Page, scenario: object): Promise<void> {
   await page.goto('./#/open');
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles({ name: 'ads.json', mimeType: 'text/plain', buffer: Buffer.from(JSON.stringify(adsAndClicks)) });
+    .setInputFiles({ name: 'joined.json', mimeType: 'text/plain', buffer: Buffer.from(JSON.stringify(scenario)) });
+}
+
+/** At the end of a run in which each engine has had all rows. */
+async function openAds(page: Page): Promise<void> {
+  await open(page, adsAndClicks);
   await scrubber(page).press('End');
   await expect(tie(page)).toBeVisible();
 }
@@ -94,6 +99,23 @@ test.describe('by mouse and by keyboard', () => {
     await expect(page.getByRole('row', { name: /^impressions, row 11 / })).toContainText('no match yet: kept in state');
     await expectAccessible(page);
   });
+});
+
+test('two joins show what they hold in one place that scrolls: several lines in sight, however low the panel is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await open(page, threeJoined);
+  await scrubber(page).press('Home');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
+  const tables = page.locator('#state table');
+  await expect(tables).toHaveCount(2);
+  const lines = (table: Locator) => table.locator('tbody tr');
+  await expect(lines(tables.first()).nth(2)).toBeInViewport({ ratio: 0.9 });
+  await lines(tables.last()).last().scrollIntoViewIfNeeded();
+  await expect(lines(tables.last()).last()).toBeInViewport({ ratio: 0.9 });
+  await expect(lines(tables.last()).nth(-3)).toBeInViewport({ ratio: 0.9 });
+  await expectAccessible(page);
 });
 
 test.describe('by touch on a phone', () => {

@@ -6,6 +6,11 @@ test('the loop runs line by line; every wrong figure says which row spoiled it a
   await page.locator('.loop-scene').waitFor();
   const current = page.locator('.loop-code .on').last();
   await expect(current).toContainText('sleep');
+  // Before its first run there is nothing that a run has read, and no table of it.
+  await page.getByRole('button', { name: 'Table' }).click();
+  await expect(page.getByRole('table', { name: 'Rows' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'What each run read' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Picture' }).click();
   await page.keyboard.press('ArrowRight');
   await expect(current).toContainText('since =');
   await page.keyboard.press('ArrowRight');

@@ -112,10 +112,12 @@ function Runs({ reader, words, now }: Part) {
         <td>{crash.restartsAt <= now ? `${t.restart} ${time(crash.restartsAt, words)}` : '–'}</td>
       </tr>
     ));
+  const lines = [...runs, ...crashes];
+  if (lines.length === 0) return null;
   return (
     <Paged
       caption={t.runsTable}
-      items={[...runs, ...crashes]}
+      items={lines}
       words={words}
       heads={RUN_COLUMNS.map((column) => ({ column, text: t.runColumns[column] }))}
       line={(line) => line}

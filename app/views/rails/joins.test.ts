@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import silentFile from '../../../engine/conformance/cases/join-silent-side.json';
+import threeFile from '../../../engine/conformance/cases/join-three-left-outer.json';
 import unionFile from '../../../engine/conformance/cases/union-by-position.json';
 import { simulate } from '../../../engine/simulate';
 import { MINUTE } from '../../../engine/time';
@@ -12,7 +13,7 @@ import { rowFacts } from '../../trace/rowFacts';
 import { streamsOf } from '../../trace/streams';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import type { Fixture } from './fixtures';
-import { alongOf, eventOf, type Orientation } from './frame';
+import { alongOf, eventOf, type Orientation, textWidth } from './frame';
 import { joinedOf } from './Joined';
 import { joinOf, stretchesOf } from './joins';
 import { callout, layout, type RailsInput } from './layout';
@@ -72,6 +73,26 @@ describe('a join', () => {
       for (const { row, event } of rows)
         expect(event?.[orientation === 'horizontal' ? 'y' : 'x']).toBe(row < CLICKS ? upper : lower);
     }
+  });
+
+  it.each([
+    ['impressions', 'clicks', 'purchases'],
+    ['mmmmmm', 'right', 'third'],
+  ])('leaves a space between the names of three upright rails on a phone: %s, %s, %s', (...names) => {
+    const file = ['left', 'right', 'third'].reduce(
+      (text, old, i) => text.replaceAll(`"${old}"`, `"${names[i]}"`),
+      JSON.stringify(threeFile),
+    );
+    const reader = read(JSON.parse(file));
+    const moment = reader.at(reader.length);
+    const { frame } = sceneOf({ reader, moment, withheld: NOTHING_WITHHELD }, { orientation: 'vertical' });
+    const ends = (frame.rails?.names ?? []).map(({ text, at }) => {
+      const half = textWidth(text, 14, 'bold') / 2;
+      return { from: at - half, to: at + half };
+    });
+    expect(ends).toHaveLength(3);
+    expect(ends[0]?.from).toBeGreaterThanOrEqual(8);
+    for (let i = 1; i < 3; i++) expect(ends[i]?.from).toBeGreaterThan((ends[i - 1]?.to as number) + 8);
   });
 
   it('has no number that is none, and writes nothing outside of the picture', () => {

@@ -70,12 +70,15 @@ export function joinFrame(one: Frame, { reader, streams }: JoinOf): Frame {
   return placed(at, [Math.min(32, gap * 0.4), Math.min(30, gap * 0.34)], {});
 }
 
-/** Names over upright rails, as long as the next one leaves room. */
+/** Names over upright rails, as long as the next one leaves room: the first goes left of its rail for that. */
 function uprightNames(names: readonly string[], at: readonly number[]) {
   const gap = (at[1] as number) - (at[0] as number);
   return names.map((name, i) => {
     const text = short(name, Math.max(4, Math.floor((gap + (i === 0 ? 8 : 0)) / 8.6)));
-    return { text, at: Math.max(at[i] as number, i === 0 ? textWidth(text, 14, 'bold') / 2 + 8 : 0) };
+    const own = at[i] as number;
+    if (i > 0) return { text, at: own };
+    const half = textWidth(text, 14, 'bold') / 2;
+    return { text, at: Math.max(half + 8, Math.min(own, own + gap / 2 - 6 - half)) };
   });
 }
 

@@ -74,21 +74,32 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
       {empty ? (
         <p>{layout.freed > 0 ? t.emptied : t.empty}</p>
       ) : (
-        tables.map((table) => (
-          <Held
-            key={table.place}
-            table={table}
-            several={tables.length > 1}
-            reader={reader}
-            labels={labels}
-            asking={asking}
-            onMore={() => setLimit(limit + 10 * FIRST_LINES)}
-          />
-        ))
+        <Stores
+          tables={tables}
+          reader={reader}
+          labels={labels}
+          asking={asking}
+          onMore={() => setLimit(limit + 10 * FIRST_LINES)}
+        />
       )}
     </Panel>
   );
 });
+
+type StoreProps = { onMore: () => void } & Pick<PanelProps, 'reader' | 'labels' | 'asking'>;
+
+/** What each operator holds; several scroll as one, for there is no room in which each had its own lines in sight. */
+function Stores({ tables, ...shown }: { tables: readonly StateTable[] } & StoreProps) {
+  const [one, ...others] = tables;
+  if (one && others.length === 0) return <Held table={one} several={false} {...shown} />;
+  return (
+    <div className="stores">
+      {tables.map((table) => (
+        <Held key={table.place} table={table} several {...shown} />
+      ))}
+    </div>
+  );
+}
 
 /** What one operator holds: a line a group. */
 function Held({
@@ -98,11 +109,7 @@ function Held({
   labels,
   asking,
   onMore,
-}: {
-  table: StateTable;
-  several: boolean;
-  onMore: () => void;
-} & Pick<PanelProps, 'reader' | 'labels' | 'asking'>) {
+}: { table: StateTable; several: boolean } & StoreProps) {
   const { stage } = useTexts();
   const t = stage.state;
   const { keys, columns } = table;
