@@ -2,13 +2,13 @@
 import { useMemo } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
 import { type CompareWords, figureText } from '../../i18n/compareText';
-import { hourMinute, zoneOffset } from '../../i18n/format';
+import { hourMinute } from '../../i18n/format';
 import { useTexts } from '../language/language';
 import { streamsOf } from '../trace/streams';
 import { textWidth } from '../views/rails/frame';
-import { roundTimes } from '../views/rails/ticks';
 import type { Axis } from './axis';
 import { type Lane, RAILS, railsAt } from './strips';
+import { startsAt, ticksOf } from './ticks';
 import type { Compared } from './useCompared';
 
 /** Rows that are drawn one by one; of more, those that share a place are one line, the fuller the more they are. */
@@ -42,7 +42,7 @@ export function RailsStrip({
     () => (crowded ? [...all].filter((row) => wrong.has(row)).slice(0, MOST_ROWS) : [...all]),
     [crowded, all, wrong],
   );
-  const ticks = ticksOf(axis, lanes, words.zone);
+  const ticks = ticksOf(axis, lanes, words);
   const hasWindows = lanes.some((lane) => lane.start !== null);
   // The same as long as the run is: a crowd is not gathered again with each tick of the clock.
   const { event, bottom, streamOf, railOf } = useMemo(() => {
@@ -72,7 +72,7 @@ export function RailsStrip({
           </g>
         );
       })}
-      {ticks.map((at) => (
+      {ticks.map(({ at, text }) => (
         <g key={at}>
           <line x1={axis.x(at)} x2={axis.x(at)} y1={28} y2={RAILS} className="s-rule" strokeDasharray="2 3" />
           <text
@@ -82,7 +82,7 @@ export function RailsStrip({
             className="l-ink2 mono halo-paper"
             fontSize={12.5}
           >
-            {hourMinute(at, words.zone)}
+            {text}
           </text>
         </g>
       ))}
@@ -245,29 +245,4 @@ function wrongRows(compared: Compared): ReadonlySet<number> {
     for (const figure of run.ledger?.figures ?? [])
       for (const cause of figure.causes) if (cause.row !== null && cause.code === 'droppedLate') rows.add(cause.row);
   return rows;
-}
-
-const startsAt = (axis: Axis, at: number): boolean => axis.x(at) < 18 && axis.width < 500;
-
-/** Whole windows where there are some, else a few even instants. */
-function ticksOf(axis: Axis, lanes: readonly Lane[], zone: string): number[] {
-  if (lanes.every((lane) => lane.start === null)) {
-    const offset = zoneOffset(axis.from, zone);
-    const times = roundTimes(axis.from + offset, axis.to + offset, Math.max(2, Math.floor(axis.breakAt / 92)));
-    return times.map((at) => at - offset).filter((at) => at >= axis.from && axis.x(at) < axis.breakAt - 20);
-  }
-  const ends = lanes.flatMap((l) => (l.start === null ? [] : [l.start, l.end as number])).filter((at) => at <= axis.to);
-  const least = 52;
-  const found: number[] = [];
-  for (const at of [...new Set(ends)].sort((a, b) => a - b)) {
-    const last = found.at(-1);
-    // A label at the very beginning of a narrow picture stands behind its place.
-    const room = last !== undefined && found.length === 1 && startsAt(axis, last) ? least + 20 : least;
-    if (last === undefined || axis.x(at) - axis.x(last) >= room) found.push(at);
-  }
-  const step = found.length > 1 ? (found.at(-1) as number) - (found.at(-2) as number) : 0;
-  if (step > 0)
-    for (let at = (found.at(-1) as number) + step; axis.x(at) < axis.breakAt - 24 && at <= axis.to; at += step)
-      found.push(at);
-  return found;
 }

@@ -233,7 +233,7 @@ export function rowSpoken(reader: TraceReader, moment: Moment, withheld: Withhel
 const QUARTER = 90 * DAY;
 
 /** The label of a tick or a window's start: as short as its step allows. */
-export function tickText(at: number, step: number, words: Words): string {
+export function tickText(at: number, step: number, words: Pick<Words, 'zone' | 'language'>): string {
   const { zone, language } = words;
   if (step >= QUARTER) return date(at, zone, language);
   if (step >= DAY || hourMinute(at, zone) === '00:00') {
