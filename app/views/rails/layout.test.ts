@@ -124,6 +124,59 @@ describe('the tunnel, when batch 10 has just dropped its pickup', () => {
   });
 });
 
+describe('where time flows down, at each moment', () => {
+  const PHONE = { width: 342, height: 330 };
+  const { reader, withheld } = FIXTURES.tunnel();
+  const scenes = Array.from({ length: reader.length + 1 }, (_, cursor): Fixture => {
+    return { reader, withheld, moment: reader.at(cursor) };
+  }).map((fixture) => {
+    const view = following(reader, readableView(reader, PHONE.height - 50), fixture.moment.now);
+    return { fixture, change: { size: PHONE, orientation: 'vertical' as Orientation, view } };
+  });
+
+  it('a callout hides neither end of a short way: the slant between them is what it speaks of', () => {
+    let looked = 0;
+    for (const { fixture, change } of scenes) {
+      for (const row of [0, 2, 4, 6]) {
+        const { callout, rows } = layout(inputOf(fixture, { ...change, looked: row }));
+        const mark = rows.find((r) => r.row === row);
+        if (!callout || !mark?.event) continue;
+        looked++;
+        const { x, y, width, height } = callout.box;
+        for (const end of [mark.event, mark.processing]) {
+          const over = end.x > x && end.x < x + width && end.y > y && end.y < y + height;
+          expect(over, `row ${row} at ${fixture.moment.cursor}`).toBe(false);
+        }
+      }
+    }
+    expect(looked).toBeGreaterThan(50);
+  });
+
+  it('the plate of the water covers none of what is said of the line that rows are tested against', () => {
+    const { reader, withheld } = FIXTURES.fraud();
+    let said = 0;
+    for (let cursor = 0; cursor <= reader.length; cursor++) {
+      const fixture = { reader, withheld, moment: reader.at(cursor) };
+      const change = { size: PHONE, orientation: 'vertical' as Orientation, view: fitView(reader) };
+      const { tested, water } = layout(inputOf(fixture, change));
+      if (!tested?.label || !water) continue;
+      said++;
+      const { y, height } = water.area;
+      expect(tested.label.y - 10 > y + height || tested.label.y + 3 < y).toBe(true);
+    }
+    expect(said).toBeGreaterThan(5);
+  });
+
+  it('the plate of now that stands beside the event rail leaves its dots free', () => {
+    const [first] = scenes;
+    if (!first) throw new Error('a run has a first moment');
+    const { frame } = layout(inputOf(first.fixture, first.change));
+    const now = nowMark(frame, first.fixture.moment.now);
+    expect(now.tag.x).toBeGreaterThan(frame.event + 8);
+    expect(now.tag.x + now.tag.width).toBeLessThan(frame.processing - 8);
+  });
+});
+
 describe('an open prediction', () => {
   const scene = sceneOf('tunnelWithheld');
 

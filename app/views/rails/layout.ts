@@ -427,8 +427,8 @@ function tested(input: RailsInput, frame: Frame, beside: WaterMark | null): Test
     };
   }
   // In one line, if the water's own label leaves room for it.
-  const crest = Math.min(alongOf(frame, watermark), frame.along.to);
-  const room = Math.abs(crest - along) > 30 && along > frame.along.from + 8;
+  const plate = beside?.area;
+  const room = along > frame.along.from + 8 && (!plate || along + 9 < plate.y || along - 9 > plate.y + plate.height);
   const label = {
     x: frame.water.to + 4,
     y: along + 4,
@@ -492,13 +492,20 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
     frame.orientation === 'horizontal'
       ? // Clear of the plate of now, as far as the lower rail lets it.
         Math.max(middle.y - 20, Math.min(frame.water.to + 8, frame.processing - 61))
-      : beside(water(input, frame), middle.y, frame),
+      : beside(water(input, frame), middle.y, frame, {
+          x,
+          width,
+          ends: [
+            { x: frame.processing, y: to },
+            ...(Number.isNaN(happened) ? [] : [{ x: acrossOf(frame, { row, rail: 'event' }), y: from }]),
+          ],
+        }),
   );
   const left = frame.orientation === 'horizontal' ? besideNow(nowMark(frame, moment.now).tag, frame, x, y, width) : x;
   return {
     row,
     tone,
-    box: { x: left, y, width, height: 47 },
+    box: { x: left, y, width, height: CALLOUT },
     lines: [
       { x: left + 12, y: y + 20, text: first, anchor: 'start' },
       { x: left + 12, y: y + 38, text: second, anchor: 'start' },
@@ -515,12 +522,46 @@ function besideNow(plate: Box, frame: Frame, x: number, y: number, width: number
   return Math.round(places.sort((a, b) => Math.abs(a - x) - Math.abs(b - x))[0] ?? x);
 }
 
-/** Where time flows down, a callout lies over the rails: clear of what the water says, and within the picture. */
-function beside(sea: WaterMark | null, middle: number, frame: Frame): number {
-  const y = Math.max(44, Math.min(middle - 24, frame.height - 52));
-  if (!sea || y + 51 < sea.area.y || y > sea.area.y + sea.area.height + 4) return y;
-  const below = sea.area.y + sea.area.height + 6;
-  return below + 52 <= frame.height ? below : Math.max(44, sea.area.y - 53);
+/** Height of a callout, and what a dot and its ring take around their middle. */
+const CALLOUT = 47;
+const RING = 14;
+
+/** What lies over the rails where time flows down: across, and the dots that it speaks of. */
+interface Over {
+  readonly x: number;
+  readonly width: number;
+  readonly ends: readonly Point[];
+}
+
+/**
+ * Where time flows down, a callout lies over the rails: clear of what the water says, of the dots that it speaks of (of
+ * two that lie side by side it would hide the thread as well), and within the picture.
+ */
+function beside(sea: WaterMark | null, middle: number, frame: Frame, over: Over): number {
+  const lowest = frame.height - CALLOUT - 5;
+  const clamped = (y: number): number => Math.max(44, Math.min(y, lowest));
+  const wet = (y: number): boolean =>
+    sea !== null && y + CALLOUT + 4 >= sea.area.y && y <= sea.area.y + sea.area.height + 4;
+  const hides = (y: number): boolean =>
+    over.ends.some(
+      (end) =>
+        end.x > over.x - RING &&
+        end.x < over.x + over.width + RING &&
+        end.y > y - RING &&
+        end.y < y + CALLOUT + RING &&
+        end.y >= frame.along.from &&
+        end.y <= frame.along.to,
+    );
+  const ends = over.ends.map((end) => end.y);
+  const places = [
+    middle - 24,
+    Math.max(...ends) + RING,
+    Math.min(...ends) - CALLOUT - RING,
+    ...(sea ? [sea.area.y + sea.area.height + 6, sea.area.y - CALLOUT - 6] : []),
+  ];
+  const inside = (y: number): boolean => y === clamped(y);
+  const free = places.find((y, i) => (i === 0 || inside(y)) && !wet(clamped(y)) && !hides(clamped(y)));
+  return clamped(free ?? places.find((y, i) => (i === 0 || inside(y)) && !wet(clamped(y))) ?? middle - 24);
 }
 
 /** The new time of the row in hand, beside its dot and clear of the finger. */
@@ -585,7 +626,7 @@ export function nowMark(frame: Frame, now: number): NowMark {
   }
   const y = shown;
   // Beside the labels of time, or before the line's beginning where the buttons that look closer stand.
-  const x = !frame.compact && y < BELOW_BUTTONS ? frame.water.to - (frame.rails ? -2 : 48) : frame.blocks.to + 3;
+  const x = !frame.compact && y < BELOW_BUTTONS ? frame.water.to - (frame.rails ? -2 : 42) : frame.blocks.to + 3;
   return {
     at,
     beyond,
