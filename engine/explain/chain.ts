@@ -124,6 +124,9 @@ export function overAt(reader: TraceReader, group: number): number | null {
   return typeof value === 'number' ? value : null;
 }
 
+/** How far the query's watermark must go beyond the end of a group before it is over: joins before it hold rows back. */
+export const heldBack = (reader: TraceReader, group: number): number => operatorAt(reader.trace, group)?.behind ?? 0;
+
 /**
  * What a row was tested by, to be late for a group or not: when the group is over; its own time where the state only remembers
  * that there was such a row. Null: it cannot be late.

@@ -71,7 +71,8 @@ export interface StepParams {
   counted: { group: GroupName; values: readonly Value[]; batch: number };
   rowsOf: { group: GroupName; counted: number; late: number; coming: number };
   held: { group: GroupName; values: readonly Value[]; since: number; changed: number };
-  waitsForWater: { over: number; watermark: number };
+  /** `over`: the watermark that ends it. `behind`: so much of that because joins before it hold rows back. */
+  waitsForWater: { over: number; watermark: number; behind?: number };
   neverOver: { reason: 'complete' | 'noWatermark' | 'noEventTime' | 'noTimer' };
   /** Tested by a function that goes by event time. NaN without an event time. */
   wasInTime: { tested: number; eventTime: number };

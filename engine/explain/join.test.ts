@@ -4,6 +4,7 @@ import { parseScenario } from '../scenario/parse';
 import type { EngineName } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { openTrace, type TraceReader } from '../trace/reader';
+import { valueAt } from '../values';
 import { explain } from './explain';
 import type { Subject } from './subject';
 
@@ -100,4 +101,23 @@ test.each([
         expect(params.newest - params.delay - below).toBe(params.watermark);
       }
   expect(checked).toBeGreaterThan(1);
+});
+
+test('a window behind a join waits for a watermark beyond its end: the join may still give rows that are so much older', () => {
+  const reader = run('chain-join-then-window-left-time', 'spark');
+  const { trace } = reader;
+  const cursor = (trace.batches.lastEntry[1] as number) + 1;
+  const [starts, ends] = trace.operator?.groups.columns ?? [];
+  const at = (time: string): number => Date.parse(`2026-03-02T${time}Z`) * 1000;
+  const group = Array.from({ length: trace.operator?.groups.count ?? 0 }, (_, g) => g).find(
+    (g) => starts && valueAt(starts, g) === at('12:00:00'),
+  ) as number;
+  expect(ends && valueAt(ends, group)).toBe(at('12:01:00'));
+  const waits = explain(reader, { kind: 'state', group }, cursor).steps.find((s) => s.code === 'waitsForWater');
+  // The ad may be ten minutes older than the click, both ends included: to the millisecond.
+  expect(waits?.params).toEqual({
+    over: at('12:11:00.001'),
+    watermark: at('12:02:00'),
+    behind: at('12:11:00.001') - at('12:01:00'),
+  });
 });

@@ -11,6 +11,7 @@ import {
   delayBehind,
   filtersOn,
   graceOf,
+  heldBack,
   keptForEver,
   newestBehind,
   overAt,
@@ -228,10 +229,14 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
       .filter((e) => e > index && e < cursor && kinds[e] === KIND.outputWritten);
     const answer = answers[0];
     if (answer === undefined) {
-      const over = overAt(reader, group);
+      const end = overAt(reader, group);
+      const behind = heldBack(reader, group);
+      const over = end === null ? null : end + behind;
       const watermark = waterOf(reader.trace, reader.at(cursor));
-      if (over !== null && over > watermark)
-        chain.add('waitsForWater', { over, watermark }, 'water', null, { kind: 'watermark' });
+      if (over !== null && over > watermark) {
+        const params = { over, watermark, ...(behind > 0 && { behind }) };
+        chain.add('waitsForWater', params, 'water', null, { kind: 'watermark' });
+      }
       continue;
     }
     const said = reader.entry(answer);

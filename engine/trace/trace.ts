@@ -68,8 +68,10 @@
  * (`CrashRecord.undoneFrom`). At least once it goes on to count. Either way its rows are read again by further steps,
  * whose `attempt` says how many came before. `arrived` stands once.
  */
+
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName, JoinType } from '../scenario/scenario';
+import type { Duration } from '../time';
 import { type ColumnSpec, type Table, type Value, valueAt } from '../values';
 
 /**
@@ -439,6 +441,11 @@ export interface OperatorTrace {
   readonly windowed: boolean;
   /** Of an operator of Spark where no end of a window closes its groups: a key that is the event time does, or no row is late. */
   readonly overBy?: 'key' | 'nothing';
+  /**
+   * Of windows and keys behind a join of Spark: how far their own watermark lies behind the query's, for the join holds rows
+   * back that long. Absent where it does not. What says itself until when it is kept (`until`) means the query's watermark.
+   */
+  readonly behind?: Duration;
   /** Group of each version. */
   readonly versionGroup: Uint32Array;
   /** One row a version: the values held, one column an aggregate (or a field of the state of `process`). */

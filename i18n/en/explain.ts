@@ -41,6 +41,10 @@ const unmoved = (watermark: number): boolean => !(watermark > 0);
 const waterIn = (f: { readonly engine: string }): string =>
   f.engine === 'kafkaStreams' ? 'stream time' : 'the watermark';
 
+/** Behind a join of Spark a group stays longer than its own end says. */
+const heldBack = (p: { readonly behind?: number }, f: { duration(d: number): string }): string =>
+  p.behind ? ` That is ${f.duration(p.behind)} beyond its end, for the joins before it hold rows back that long.` : '';
+
 export const explain = {
   close: 'Close (Escape)',
   back: 'Back to the previous question',
@@ -388,13 +392,14 @@ export const explain = {
     held: (p: Params<'held'>, f: F) =>
       `${f.values(p.values, p.group.operator)}, put there by ${f.batch(p.since)}${p.changed === p.since ? '' : `, last changed by ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
-      isRecord(f)
+      (isRecord(f)
         ? `It is freed when ${f.engine === 'flink' ? 'the watermark' : 'stream time, minus the grace,'} reaches ${f.time(p.over)}${f.engine === 'flink' ? ', the last millisecond for which it is kept' : ''}. ${unmoved(p.watermark) ? 'That has not moved yet.' : `Now it is at ${f.time(p.watermark)}.`}`
         : unmoved(p.watermark)
           ? `It ends when the watermark reaches ${f.time(p.over)}. The watermark has not moved yet.`
           : p.over <= p.watermark
             ? `The watermark is at ${f.time(p.watermark)}, past ${f.time(p.over)}: the next batch ends it.`
-            : `It ends when the watermark reaches ${f.time(p.over)}. Now it is at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`,
+            : `It ends when the watermark reaches ${f.time(p.over)}. Now it is at ${f.time(p.watermark)}, ${f.duration(p.over - p.watermark)} short.`) +
+      heldBack(p, f),
     wasInTime: (p: Params<'wasInTime'>, f: F) =>
       unmoved(p.tested)
         ? 'The watermark had not moved yet when it was tested.'

@@ -13,6 +13,10 @@ const unmoved = (watermark: number): boolean => !(watermark > 0);
 /** Kafka Streams has no watermark: its windows go by stream time. */
 const waterIn = (f: { readonly engine: string }): string => (f.engine === 'kafkaStreams' ? 'stream time' : 'watermark');
 
+/** Behind a join of Spark a group stays longer than its own end says. */
+const heldBack = (p: { readonly behind?: number }, f: { duration(d: number): string }): string =>
+  p.behind ? ` Itu ${f.duration(p.behind)} setelah akhirnya, karena join sebelumnya menahan baris selama itu.` : '';
+
 export const explain: Widen<typeof english> = {
   close: 'Tutup (Escape)',
   back: 'Kembali ke pertanyaan sebelumnya',
@@ -491,13 +495,14 @@ export const explain: Widen<typeof english> = {
     held: (p: Params<'held'>, f: F) =>
       `${f.values(p.values, p.group.operator)}, ditaruh ${f.batch(p.since)}${p.changed === p.since ? '' : `, terakhir diubah ${f.batch(p.changed)}`}.`,
     waitsForWater: (p: Params<'waitsForWater'>, f: F) =>
-      isRecord(f)
+      (isRecord(f)
         ? `Dilepas kalau ${f.engine === 'flink' ? 'watermark' : 'stream time, dikurangi grace,'} mencapai ${f.time(p.over)}${f.engine === 'flink' ? ', milidetik terakhir ia disimpan' : ''}. ${unmoved(p.watermark) ? 'Itu belum bergerak.' : `Sekarang di ${f.time(p.watermark)}.`}`
         : unmoved(p.watermark)
           ? `Selesai kalau watermark mencapai ${f.time(p.over)}. Watermark belum bergerak.`
           : p.over <= p.watermark
             ? `Watermark ada di ${f.time(p.watermark)}, melewati ${f.time(p.over)}: batch berikutnya yang mengakhirinya.`
-            : `Selesai kalau watermark mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`,
+            : `Selesai kalau watermark mencapai ${f.time(p.over)}. Sekarang di ${f.time(p.watermark)}, kurang ${f.duration(p.over - p.watermark)}.`) +
+      heldBack(p, f),
     wasInTime: (p: Params<'wasInTime'>, f: F) =>
       unmoved(p.tested)
         ? 'Waktu diuji, watermark belum bergerak.'

@@ -312,12 +312,27 @@ export class BatchRun {
     const simple = plan.stages.length === 2 && scan?.node.kind === 'scan' && single?.inputs.length === 1;
     const [source] = this.arrivals.sources;
     const truth = simple && source ? truthRows(plan, pipeline, source, this.failed) : null;
-    const traces = pipeline.operators.map((operator, i) =>
-      this.withSourceRows(operator.finish(truth), plan.operators[i] as number),
-    );
+    const traces = pipeline.operators.map((operator, i) => {
+      const stage = plan.operators[i] as number;
+      return this.behindJoins(this.withSourceRows(operator.finish(truth), stage), stage);
+    });
     const [first] = traces;
     if (simple || !first || first.process || this.failed || this.isTruth) return traces;
     return [adoptTruth(first, truthOf(this.scenario, plan, true).operator as OperatorTrace), ...traces.slice(1)];
+  }
+
+  /**
+   * To an operator behind a join comes a watermark of its own, by so much later. What a row of state says that it is kept until
+   * is said of the watermark that the query has, which is the one that everybody sees.
+   */
+  private behindJoins(trace: OperatorTrace, stage: number): OperatorTrace {
+    const behind = this.pipeline.behind(stage);
+    if (behind === 0) return trace;
+    const [column] = trace.versions.columns;
+    const isUntil = trace.versions.specs.length === 1 && trace.versions.specs[0]?.name === 'until';
+    if (!isUntil || column?.type !== 'timestamp') return { ...trace, behind };
+    const values = column.values.map((at) => at + behind);
+    return { ...trace, versions: { ...trace.versions, columns: [{ ...column, values }] } };
   }
 
   /** The rows that made an operator's versions, numbered over all sources; NONE where they are no source's. */

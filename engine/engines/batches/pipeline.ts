@@ -14,12 +14,15 @@ import { NEXT_PARTITION, UnionStage } from '../../operators/union';
 import type { Pipe, Plan, PlannedStage } from '../../query/plan';
 import { QueryFailure } from '../../queryFailure';
 import type { Scenario, Source } from '../../scenario/scenario';
+import { MILLISECOND } from '../../time';
 import { KIND, NONE, refOf } from '../../trace/trace';
 import type { TraceWriter } from '../../trace/writer';
 import type { Arrivals } from '../arrivals';
 import { type BatchRequest, DEAD, type Read, type RowAtWork } from './request';
 
 const NOTHING = Number.NEGATIVE_INFINITY;
+/** A watermark that no bound of a join pushes below the epoch (year 2100). */
+const LATE_ENOUGH = Date.UTC(2100) * MILLISECOND;
 
 /** A stage at work. */
 type Stage =
@@ -211,6 +214,16 @@ export class Pipeline {
       reached.push(Math.max(0, here));
     }
     return reached;
+  }
+
+  /**
+   * How far the watermark that reaches a stage lies behind the query's: as long as the joins before it hold rows back.
+   * @returns microseconds; 0 where no watermark comes to it
+   */
+  behind(stage: number): number {
+    // Every operator shifts a watermark by what it is planned with, so that any one tells.
+    const reached = this.reach(LATE_ENOUGH)[stage] as number;
+    return Number.isNaN(reached) ? 0 : LATE_ENOUGH - reached;
   }
 
   /** The row with the newest event time that the first watermark step has seen. */
