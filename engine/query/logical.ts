@@ -74,6 +74,8 @@ export type Logical =
       readonly aggregates: readonly AggregateColumn[];
       /** Conditions on the window, evaluated before the state. */
       readonly admits: readonly Typed[];
+      /** Steps of the aggregates before it that the optimizer merged into this one (`mergeAggregates`). */
+      readonly merged?: readonly string[];
       readonly step: string;
       readonly child: Logical;
     }

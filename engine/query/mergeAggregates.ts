@@ -77,6 +77,7 @@ function merged(upper: Aggregate): Logical | null {
     keys: others.map((k) => ({ ...k, made: substitute(k.made, keyOf) })),
     aggregates: aggregates.flatMap((a) => a ?? []),
     admits: own ? upper.admits : lower.admits.map((c) => substitute(c, renaming)),
+    merged: [...(lower.merged ?? []), lower.step],
     child: lower.child,
   };
   return inOrder(upper, one);

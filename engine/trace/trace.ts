@@ -433,6 +433,8 @@ export interface OperatorTrace {
   readonly operatorName: string;
   /** Its step in the file, as in `query.steps[2]`. */
   readonly step: string;
+  /** Steps before it that have no operator of their own: Spark's optimizer made one aggregate of them and this one. */
+  readonly merged?: readonly string[];
   /**
    * One row a group, in order of first appearance (groups that only late rows or the truth know come last). If
    * `windowed`, the first two columns are `windowStart` and `windowEnd` (timestamps); the keys follow.

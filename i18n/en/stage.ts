@@ -181,6 +181,7 @@ export const stage = {
     between: (from: string, to: string, n: number) => `${from} to ${to}, ${rows(n)}`,
     at: (time: string, n: number) => `${time}, ${rows(n)}`,
     lasting: (from: string, to: string, n: number) => `${from} to ${to}, ${rows(n)}`,
+    took: (from: string, long: string, n: number) => `${from} for ${long}, ${rows(n)}`,
     none: (time: string) => `No batch has run yet. The first starts at ${time}.`,
     noneEver: 'No batch runs in this scenario.',
     jobNone: (time: string) => `The job has not run yet. Its first run starts at ${time}.`,
@@ -199,6 +200,12 @@ export const stage = {
       state: (n: number) => `${rows(n)} of state changed or freed`,
       sink: (n: number) => `${rows(n)} written`,
       commit: (n: number) => (n === 1 ? 'written to the commit log' : 'not yet'),
+    },
+    /** What a job's run did, in the stage that is an engine's state. */
+    computed: {
+      groups: (n: number) => `${counted(n, 'group', 'groups')} computed`,
+      compared: (n: number) => `${rows(n)} compared`,
+      passed: (n: number) => `${rows(n)} passed on`,
     },
     goTo: (says: string) => `: ${says}. Go there`,
     eventTime: 'event time',
@@ -236,6 +243,8 @@ export const stage = {
     /** Which operator of several holds what is listed, by the columns of its groups. */
     by: (keys: readonly string[]) => (keys.length > 0 ? `by ${keys.join(', ')}:` : 'over all rows:'),
     joined: (source: string) => `join with ${source}:`,
+    /** One operator where the query has several. */
+    merged: (n: number) => `Spark merged ${n} aggregates of the query into one, with one state.`,
     climb: (peak: string) => `Rows held after each batch so far, at most ${peak}`,
     window: 'window',
     whole: 'all rows',

@@ -179,6 +179,7 @@ export const stage: Widen<typeof en> = {
     between: (from, to, n) => `${from} – ${to}, ${baris(n)}`,
     at: (time, n) => `${time}, ${baris(n)}`,
     lasting: (from, to, n) => `${from} – ${to}, ${baris(n)}`,
+    took: (from, long, n) => `${from} selama ${long}, ${baris(n)}`,
     none: (time) => `Belum ada batch yang jalan. Yang pertama mulai pukul ${time}.`,
     noneEver: 'Tidak ada batch yang jalan di skenario ini.',
     jobNone: (time) => `Job-nya belum jalan. Run pertamanya mulai pukul ${time}.`,
@@ -197,6 +198,11 @@ export const stage: Widen<typeof en> = {
       state: (n) => `${baris(n)} state berubah atau dilepas`,
       sink: (n) => `${baris(n)} ditulis`,
       commit: (n) => (n === 1 ? 'tercatat di commit log' : 'belum'),
+    },
+    computed: {
+      groups: (n) => `${n} grup dihitung`,
+      compared: (n) => `${baris(n)} dibandingkan`,
+      passed: (n) => `${baris(n)} diteruskan`,
     },
     goTo: (says) => `: ${says}. Ke sana`,
     eventTime: 'event time',
@@ -234,6 +240,7 @@ export const stage: Widen<typeof en> = {
     /** Which operator of several holds what is listed, by the columns of its groups. */
     by: (keys: readonly string[]) => (keys.length > 0 ? `per ${keys.join(', ')}:` : 'atas semua baris:'),
     joined: (source: string) => `join dengan ${source}:`,
+    merged: (n) => `Spark menggabungkan ${n} aggregate di query menjadi satu, dengan satu state.`,
     climb: (peak: string) => `Baris yang disimpan setelah tiap batch sejauh ini, paling banyak ${peak}`,
     window: 'window',
     whole: 'semua baris',

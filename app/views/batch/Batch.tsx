@@ -158,10 +158,12 @@ function When({
   const { stage } = useTexts();
   const t = stage.batch;
   const { startedAt, endedAt, planned, since } = layout;
-  const digits = startedAt % SECOND === 0 && endedAt % SECOND === 0 ? 0 : undefined;
+  const inSeconds = startedAt % SECOND === 0 && endedAt % SECOND === 0;
   const text =
     endedAt > startedAt
-      ? t.lasting(labels.instant(startedAt), timeOfDay(endedAt, labels.zone, digits), planned)
+      ? inSeconds
+        ? t.lasting(labels.instant(startedAt), timeOfDay(endedAt, labels.zone, 0), planned)
+        : t.took(labels.instant(startedAt), duration(endedAt - startedAt, labels.language, 2), planned)
       : since !== null
         ? t.between(labels.short(since), beside(reader, labels, since).short(startedAt), planned)
         : t.at(labels.instant(startedAt), planned);
@@ -196,7 +198,8 @@ function Stages({
     <ol className="stages" aria-label={job ? t.jobStages : t.stages}>
       {shown.map((m, i) => {
         const name = (job ? t.jobStage : t.stage)[m.stage];
-        const says = m.figure === null ? stage.withheld.replace(/\.$/, '') : t.stageSays[m.stage](m.figure);
+        const sayings = m.computes ? t.computed[m.computes] : t.stageSays[m.stage];
+        const says = m.figure === null ? stage.withheld.replace(/\.$/, '') : sayings(m.figure);
         return (
           <li key={m.stage} className={m.status} aria-current={i === current ? 'step' : undefined}>
             <button type="button" title={says} onClick={() => onGo(m.cursor)}>

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import chainFile from '../../../engine/conformance/cases/chain-window-of-window.json';
+import joinFile from '../../../engine/conformance/cases/join-left-outer-inclusive-bound.json';
 import { setDelay } from '../../../engine/scenario/edit';
 import { parseScenario } from '../../../engine/scenario/parse';
 import { MINUTE, SECOND } from '../../../engine/time';
@@ -136,4 +138,19 @@ test('a daily batch reads all that has arrived, and no watermark judges it', () 
   const layout = panel(daily, '23:59:59');
   expect(layout).toMatchObject({ planned: 19, watermark: null, next: null });
   expect(layout.rows.every((r) => r.verdict.kind === 'counted')).toBe(true);
+});
+
+test('a job, which changes no state, says how many groups it computed: of two aggregates those that come out', () => {
+  const daily = (file: object): BatchLayout => {
+    const parsed = parseScenario({ ...file, engines: { dailyBatch: {} } });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    const reader = runOf(parsed.scenario, 'dailyBatch');
+    return batchLayout(reader, reader.at(reader.length), NOTHING_WITHHELD) as BatchLayout;
+  };
+  const state = (layout: BatchLayout) => layout.stages.find((s) => s.stage === 'state');
+  const layout = panel(runOf(scenarioOf('tunnel'), 'dailyBatch'), '23:59:59');
+  expect(state(layout)).toMatchObject({ figure: 7, computes: 'groups', status: 'done' });
+  expect(state(daily(chainFile))).toMatchObject({ figure: 3, computes: 'groups' });
+  expect(state(daily(joinFile))).toMatchObject({ figure: 7, computes: 'compared' });
+  expect(state(panel(tunnel, '14:22:00'))).not.toHaveProperty('computes');
 });

@@ -4,7 +4,7 @@ import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
 import { shoreOf } from '../../../engine/trace/steps';
-import { batchIdOf, KIND, NONE, numberOfRef, operatorAt } from '../../../engine/trace/trace';
+import { batchIdOf, KIND, NONE, numberOfRef, operatorAt, operatorOfRef } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
@@ -43,6 +43,8 @@ export interface StageMark {
   readonly status: 'done' | 'on' | 'coming';
   /** What the batch did at this stage by the moment: see `i18n` `stage.batch.stageSays`. Null: withheld. */
   readonly figure: number | null;
+  /** Only of a job, which keeps no state: what it counts where an engine that does counts changes of it. */
+  readonly computes?: 'groups' | 'compared' | 'passed';
   /** The cursor at which the batch has just done this stage. */
   readonly cursor: number;
 }
@@ -233,6 +235,23 @@ function alertRows(reader: TraceReader, batch: number, cursor: number): Readonly
   return rows;
 }
 
+/** What a job computes from the rows that it reads; null of an engine that keeps state. */
+function computes({ trace }: TraceReader): StageMark['computes'] | null {
+  if (trace.batches.readFrom === undefined) return null;
+  return !trace.operator ? 'passed' : trace.operator.join ? 'compared' : 'groups';
+}
+
+/** So many of them, by a cursor: groups of the last operator, rows that came to its join, or rows that no filter stopped. */
+function computed({ trace }: TraceReader, from: number, to: number, what: StageMark['computes']): number {
+  const kind = what === 'passed' ? KIND.rowPassed : KIND.rowGrouped;
+  const refs: number[] = [];
+  for (let at = from; at < to; at++) {
+    const ref = trace.refs[at] as number;
+    if (trace.kinds[at] === kind && (what === 'passed' || operatorOfRef(ref) === 0)) refs.push(ref);
+  }
+  return what === 'groups' ? new Set(refs).size : refs.length;
+}
+
 function stageMarks(reader: TraceReader, moment: Moment, batch: number, withheld: Withheld): StageMark[] {
   const { from, to, rows } = placesOf(reader, batch);
   const { batches } = reader.trace;
@@ -242,12 +261,17 @@ function stageMarks(reader: TraceReader, moment: Moment, batch: number, withheld
   const partitions = batches.partitionNames.length;
   let offsets = 0;
   for (let p = 0; p < partitions; p++) offsets += batches.offsetEnd[batch * partitions + p] as number;
+  const what = computes(reader);
   const hidden = rows.some((row) => withholdsRow(withheld, row));
   const figures: Record<Stage, number | null> = {
     offsets,
     read: countBy(reader, from.read, to.read, cursor, [KIND.rowRead]),
     late: hidden ? null : countBy(reader, from.late, to.late, cursor, [KIND.rowLate]),
-    state: withheld.state ? null : countBy(reader, from.state, to.state, cursor, [KIND.statePut, KIND.stateEvicted]),
+    state: withheld.state
+      ? null
+      : what
+        ? computed(reader, from.late, Math.min(to.late, cursor), what)
+        : countBy(reader, from.state, to.state, cursor, [KIND.statePut, KIND.stateEvicted]),
     sink: withheld.results ? null : countBy(reader, from.sink, to.sink, cursor, [KIND.outputWritten]),
     commit: done && reader.trace.kinds[last] === KIND.batchCommitted ? 1 : 0,
   };
@@ -259,6 +283,7 @@ function stageMarks(reader: TraceReader, moment: Moment, batch: number, withheld
     stage,
     status: done || i < current ? 'done' : i === current ? 'on' : 'coming',
     figure: figures[stage],
+    ...(stage === 'state' && what && { computes: what }),
     cursor:
       stage === 'read' ? Math.min(from.read + 1, to.late) : stage === 'commit' ? afterCommit(reader, last) : to[stage],
   }));

@@ -70,6 +70,7 @@ export const StateStore = memo(function StateStore({ reader, moment, withheld, l
         )
       }
     >
+      {tables.map(({ place, merged }) => merged > 0 && <p key={place}>{t.merged(merged)}</p>)}
       {climb && <Climb climb={climb} label={t.climb(number(climb.peak, labels.language))} />}
       {empty ? (
         <p>{layout.freed > 0 ? t.emptied : t.empty}</p>

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import mergedFile from '../../../engine/conformance/cases/chain-merged-sum-of-counts.json';
+import chainFile from '../../../engine/conformance/cases/chain-window-of-window.json';
 import { explain } from '../../../engine/explain/explain';
+import { parseScenario } from '../../../engine/scenario/parse';
 import { labelsOf } from '../../trace/labels';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { at, runOf, scenarioOf } from '../panel/runs';
@@ -81,4 +84,15 @@ test('of a count in two steps both operators are shown, the users before their n
   const day = layout?.tables[0]?.lines[0]?.group as number;
   expect(labelsOf(users, 'en').group(day)).toBe('2 Mar, A');
   expect(explain(users, { kind: 'state', group: day }, users.length).steps.length).toBeGreaterThan(0);
+});
+
+test('aggregates of which Spark made one have one state, and it says how many they were; others have one each', () => {
+  const merged = (file: object): readonly number[] | undefined => {
+    const parsed = parseScenario(file);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    const reader = runOf(parsed.scenario);
+    return stateLayout(reader, reader.at(reader.length), NOTHING_WITHHELD)?.tables.map((table) => table.merged);
+  };
+  expect(merged(mergedFile)).toEqual([2]);
+  expect(merged(chainFile)).toEqual([0, 0]);
 });

@@ -18,6 +18,8 @@ export interface StateLine {
 export interface StateTable {
   /** Its place: 0 is the operator that makes the answers, then come those before it. */
   readonly place: number;
+  /** So many aggregates of the query are this one operator of Spark's; 0: it is one of its own. */
+  readonly merged: number;
   readonly windowed: boolean;
   /** Of a join, the source that it brings in. */
   readonly joined: string | null;
@@ -69,6 +71,7 @@ export function stateLayout(
     goneNow += freed;
     return {
       place,
+      merged: operator.merged ? operator.merged.length + 1 : 0,
       windowed: operator.windowed,
       joined: operator.join ? joinedSource(reader.scenario.query, operator.step) : null,
       keys: operator.groups.specs.slice(operator.windowed ? 2 : 0).map((c) => c.name),

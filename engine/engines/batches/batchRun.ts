@@ -314,7 +314,9 @@ export class BatchRun {
     const truth = simple && source ? truthRows(plan, pipeline, source, this.failed) : null;
     const traces = pipeline.operators.map((operator, i) => {
       const stage = plan.operators[i] as number;
-      return this.behindJoins(this.withSourceRows(operator.finish(truth), stage), stage);
+      const trace = this.behindJoins(this.withSourceRows(operator.finish(truth), stage), stage);
+      const { node } = plan.stages[stage] as PlannedStage;
+      return node.kind === 'aggregate' && node.merged ? { ...trace, merged: node.merged } : trace;
     });
     const [first] = traces;
     if (simple || !first || first.process || this.failed || this.isTruth) return traces;
