@@ -167,7 +167,8 @@ export const lesson: Lesson = {
     {
       id: 'check',
       start: job,
-      cursor: { at: 'end' },
+      // What the job reports first is what the task is about, and what it says beside the picture.
+      cursor: { at: 'committed', batch: { answers: 'january' } },
       knobs: ['at'],
       shows: ['answeredAt', 'firstSales', 'firstTotal'],
       demands: {

@@ -66,6 +66,9 @@ const byArrival = ({ main }: Runs, newest: string): number => main.arrived(newes
 const byEvent = ({ main }: Runs, newest: string): number => main.happened(newest) - delayOf(main);
 const water = ({ main }: Runs, id: number): number => main.watermark({ id });
 
+/** The batch that closes the window of the pickup from the tunnel. */
+const closing = { kind: 'batch', batch: { answers: 'w1400' } } as const;
+
 /** True if the row counts in one run and no longer in the other, in which it comes a second later. */
 const edge =
   (last: string, tooLate: string): Claim =>
@@ -229,14 +232,15 @@ export const lesson: Lesson = {
       prediction: {
         kind: 'choice',
         options: {
-          end: { claim: edge('end', 'endAfter') },
-          batch: { claim: edge('batch', 'batchAfter') },
-          moment: { claim: edge('moment', 'main') },
+          end: { claim: edge('end', 'endAfter'), cause: { subject: closing } },
+          batch: { claim: edge('batch', 'batchAfter'), cause: { subject: closing } },
+          moment: { claim: edge('moment', 'main'), cause: { subject: closing } },
         },
       },
       after: {
         cursor: { at: 'committed', batch: { answers: 'w1400' } },
-        lookAt: { kind: 'batch', batch: { answers: 'w1400' } },
+        // The pickup itself, still on its way: its end is what the task has dragged to where now stands.
+        lookAt: { kind: 'row', row: 'tunnel' },
       },
       task: {
         knobs: ['arrival'],
