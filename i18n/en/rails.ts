@@ -58,6 +58,8 @@ export const rails = {
   clockAhead: (length: string) => `its clock runs ${length} ahead`,
   underWater: (time: string, length: string) => `${time} is ${length} under water`,
   countedIn: (window: string) => `counted in ${window}`,
+  /** Where nothing is counted: the last of each card, or who was seen. */
+  keptFor: (key: string) => `remembered for ${key}`,
   countedInSome: (counted: string, late: string) => `counted in ${counted}, too late for ${late}`,
   passed: 'passed through the query',
   dropped: 'dropped: its window is closed',

@@ -190,7 +190,8 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
     const counted = groups.filter((g) => !late.has(g));
     return texts.countedInSome(names(reader, counted, words), names(reader, [...late], words));
   }
-  return texts.countedIn(names(reader, groups, words));
+  const counts = reader.scenario.query.steps.some((step) => step.kind === 'aggregate');
+  return (counts ? texts.countedIn : texts.keptFor)(names(reader, groups, words));
 }
 
 const names = (reader: TraceReader, groups: readonly number[], words: Words): string =>
