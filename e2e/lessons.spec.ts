@@ -297,6 +297,17 @@ for (const language of ['en', 'id'] as const) {
       locale: WORDS[language].locale,
       ...(phone && { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }),
     });
+    test('whichever option is chosen, the whole verdict is in sight once it is given', async ({ page }) => {
+      const options = 4;
+      for (let option = 0; option < options; option++) {
+        await page.goto('.#/lesson/fraud/1');
+        await page.locator('.predict input').nth(option).press('Space');
+        await press(page.locator('.steps button.solid'), phone);
+        await expect(page.locator('.predict .verdict')).toBeFocused();
+        await expect(page.locator('.predict .verdict > p')).toBeInViewport({ ratio: 0.99 });
+        await page.getByRole('button', { name: texts[language].lessonPanel.again }).press('Enter');
+      }
+    });
     test('lesson 11: who finds five of the six moments by letting the run go on passes its check; who is shown them does not', async ({
       page,
     }) => {

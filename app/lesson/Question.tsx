@@ -1,13 +1,13 @@
 /** A prediction: whole claims to choose from, then what the run says of each. */
-import { useId } from 'react';
+import { Suspense, useId } from 'react';
 import type { ResolvedItem } from '../../lessons/schema';
 import type { AnswerWords, QuestionWords, StepWords } from '../../lessons/text';
-import { Select } from '../controls/Select';
 import { useTexts } from '../language/language';
 import type { Answered } from '../stores/progress';
-import { plainWords, type Quoted, Words } from './Prose';
+import { type Quoted, Words } from './Prose';
+import { MatchQuestion } from './parts';
 
-interface QuestionProps {
+export interface QuestionProps {
   readonly text: QuestionWords & Partial<Pick<StepWords, 'runs'>>;
   /** What the run says against each wrong option, by its id. */
   readonly because: AnswerWords['because'];
@@ -26,11 +26,16 @@ interface QuestionProps {
 }
 
 export function Question(props: QuestionProps) {
-  return props.kind === 'choice' ? <ChoiceQuestion {...props} /> : <MatchQuestion {...props} />;
+  if (props.kind === 'choice') return <ChoiceQuestion {...props} />;
+  return (
+    <Suspense fallback={null}>
+      <MatchQuestion {...props} />
+    </Suspense>
+  );
 }
 
 /** The mark of an option once the run has spoken: hue is never the only sign. */
-function Mark({ kind }: { kind: 'right' | 'wrong' | 'other' }) {
+export function Mark({ kind }: { kind: 'right' | 'wrong' | 'other' }) {
   return (
     <svg className="mark" width="17" height="17" viewBox="0 0 17 17" aria-hidden="true">
       {kind === 'right' && (
@@ -114,88 +119,6 @@ function ChoiceQuestion({ text, because, items, quoted, again, chosen, onChoose,
           {answered.right ? say.whyRight : say.whyWrong}
         </button>
       </div>
-    </section>
-  );
-}
-
-function MatchQuestion({ text, because, items, quoted, again, chosen, onChoose, answered, onWhy }: QuestionProps) {
-  const { lessonPanel: say } = useTexts();
-  const heading = useId();
-  const label = (run: string) => text.runs?.[run] ?? [];
-  const order = again ? Object.keys(text.options).reverse() : Object.keys(text.options);
-  const wrong = answered
-    ? [
-        ...new Set(
-          items.flatMap((item, i) => {
-            const picked = answered.chosen[i];
-            return item.options.some((o) => o.id === picked && o.right) || !picked ? [] : [picked];
-          }),
-        ),
-      ]
-    : [];
-  return (
-    <section className={answered ? 'predict match answered' : 'predict match'} aria-labelledby={heading}>
-      <h2 id={heading}>
-        <Words spans={text.question} quoted={quoted} />
-      </h2>
-      <ul>
-        {items.map((item, i) => {
-          const picked = answered?.chosen[i] ?? chosen[i] ?? '';
-          const truth = item.options.find((o) => o.right)?.id;
-          const right = picked === truth;
-          const id = `${heading}-${item.run}`;
-          return (
-            <li key={item.run}>
-              <span id={id} className="item">
-                <Words spans={label(item.run)} quoted={quoted} />
-              </span>
-              {answered ? (
-                <span className={right ? 'said right' : 'said wrong'}>
-                  <Mark kind={right ? 'right' : 'wrong'} />
-                  <span>
-                    {!right && (
-                      <>
-                        <s>{plainWords(text.options[picked] ?? [])}</s>{' '}
-                      </>
-                    )}
-                    <b>
-                      <Words spans={truth ? (text.options[truth] ?? []) : []} quoted={quoted} />
-                    </b>
-                  </span>
-                  <button type="button" className="why" aria-describedby={id} onClick={() => onWhy(i, picked)}>
-                    {say.why}
-                  </button>
-                </span>
-              ) : (
-                <Select labelledBy={id} value={picked} onChange={(option) => onChoose(i, option)}>
-                  <option value="" disabled>
-                    {say.choose}
-                  </option>
-                  {order.map((option) => (
-                    <option key={option} value={option}>
-                      {plainWords(text.options[option] ?? [])}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      {answered && (
-        <div className={answered.right ? 'verdict right' : 'verdict wrong'} tabIndex={-1}>
-          <p>
-            <b>{answered.right ? say.agrees : say.disagrees}</b>
-          </p>
-          {wrong.map((option) =>
-            because[option] ? (
-              <p key={option}>
-                <Words spans={because[option]} quoted={quoted} />
-              </p>
-            ) : null,
-          )}
-        </div>
-      )}
     </section>
   );
 }
