@@ -9,7 +9,7 @@ import type { JoinType } from '../scenario/scenario';
 import { attributesOf, type Conditions, conjunction, disjunction, idsOf, isNever, readsOnly } from './conditions';
 import { constraintsOf, inferred, isFalse, notNulls, simplified } from './constraints';
 import { type Logical, literal, outputOf } from './logical';
-import { filtered, push } from './optimize';
+import { filtered, push, timeCondition } from './optimize';
 
 type Join = Extract<Logical, { kind: 'join' }>;
 
@@ -123,6 +123,11 @@ export function infer(node: Logical): Logical {
     }
     case 'union':
       return { ...node, left: infer(node.left), right: infer(node.right) };
+    case 'aggregate': {
+      // Nothing is inferred again from an outer join that this makes an inner one: rows with null keys are kept.
+      const time = timeCondition(node, true);
+      return { ...node, child: filtered(infer(node.child), time ? [time] : []) };
+    }
     default:
       return { ...node, child: infer(node.child) };
   }

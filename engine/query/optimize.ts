@@ -7,17 +7,7 @@
  * needs `idleJoins.ts`. What each does to a stream was measured (cases `filter-*`).
  */
 import { columnsOf, splitConjuncts, substitute, type Typed } from '../expression/typed';
-import {
-  asIsNotNull,
-  attributesOf,
-  Conditions,
-  canonical,
-  idsOf,
-  isNever,
-  isNotNull,
-  neededBy,
-  readsOnly,
-} from './conditions';
+import { asIsNotNull, attributesOf, Conditions, canonical, isNever, isNotNull, neededBy } from './conditions';
 import { simplified } from './constraints';
 import { withoutIdleJoins } from './idleJoins';
 import { infer, placeAtJoin, pushAlternatives } from './joinFilters';
@@ -143,11 +133,20 @@ function comesFromJoin(node: Logical): boolean {
   return (node.kind === 'filter' || node.kind === 'project' || node.kind === 'watermark') && comesFromJoin(node.child);
 }
 
-/** Whether a time is one of the side of an outer join whose rows all come out. */
-function comesThrough(node: Logical, time: Typed): boolean {
-  if (node.kind === 'filter') return comesThrough(node.child, time);
-  if (node.kind !== 'join' || (node.type !== 'leftOuter' && node.type !== 'rightOuter')) return false;
-  return readsOnly(time, idsOf(outputOf(node.type === 'leftOuter' ? node.left : node.right)));
+/**
+ * That the rows of a window have a time is a condition too; null: it is none that changes what is late or what is held.
+ * @param inferred whether it is to follow from the ends of the windows: Spark asks for the time at once only where the slide divides the size
+ */
+export function timeCondition(
+  { window, child }: Extract<Logical, { kind: 'aggregate' }>,
+  inferred: boolean,
+): Typed | null {
+  if (window === null || inferred !== (window.kind !== 'session' && window.size % window.slide !== 0)) return null;
+  const times = eventTimesOf(child);
+  // Where it is the event time it would move no further than to the watermark, but a join on the way it does reach: an outer
+  // one that would fill the time with null becomes an inner one.
+  const asks = times.size > 0 && (!isEventTime(window.time, times) || comesFromJoin(child));
+  return asks ? isNotNull(window.time) : null;
 }
 
 function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: readonly Typed[]): Logical {
@@ -168,17 +167,8 @@ function pushAtAggregate(node: Extract<Logical, { kind: 'aggregate' }>, above: r
     else if (ends === null || columnsOf(condition).has(window as string)) onWindow.push(substitute(condition, keys));
     else below.push(substitute(condition, new Map([...keys, ...ends])));
   }
-  // So does the condition that there is a time at all. Where it is the event time it would move no further than to the
-  // watermark, but a join on the way it does reach: an outer one that would fill the time with null becomes an inner one.
-  // Under a window whose slide does not divide its size it reaches the side whose rows all come out, and no other (cases
-  // join-stays-over-sliding-window, chain-left-outer-join-then-uneven-window-right-time).
-  const times = eventTimesOf(node.child);
-  const { window: over } = node;
-  const even = over?.kind === 'session' || (over !== null && over.size % over.slide === 0);
-  const asked =
-    over !== null &&
-    (!isEventTime(over.time, times) || (even ? comesFromJoin(node.child) : comesThrough(node.child, over.time)));
-  if (asked && times.size > 0) below.push(isNotNull(over.time));
+  const time = timeCondition(node, false);
+  if (time) below.push(time);
   const child = push(node.child, below);
   return filtered({ ...node, admits: [...node.admits, ...onWindow], child }, stays);
 }
