@@ -108,7 +108,9 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
   const shape = engine === 'spark' ? (node: Logical): Logical => mergeAggregates(optimize(node)) : optimize;
   const tree = shape(built.tree);
   const late =
-    engine === 'spark' ? sparkPlanRefusals(tree, push(built.tree, []), scenario.engines.spark.outputMode) : [];
+    engine === 'spark'
+      ? sparkPlanRefusals(tree, push(built.tree, []), built.tree, scenario.engines.spark.outputMode)
+      : [];
   if (late.length > 0) return { ok: false, faults: late };
   const plan = engine === 'spark' ? withWhatIsGone(layOut(tree), built.tree) : layOut(tree);
   const days = engine === 'dailyBatch' ? backfillRefusals(scenario, plan) : [];

@@ -12,12 +12,7 @@ import { children, eventTimesOf, isEventTime, type Logical, outputOf, sessionKey
 export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
   const { outputMode } = settings;
   const nodes = nodesOf(tree);
-  const found =
-    refusedInMode(nodes, outputMode) ??
-    refusedChain(nodes, outputMode) ??
-    refusedNode(nodes, outputMode) ??
-    refusedSession(nodes) ??
-    crowdedNode(nodes, outputMode);
+  const found = refusedInMode(nodes, outputMode) ?? refusedChain(nodes, outputMode) ?? refusedNode(nodes, outputMode);
   return found ? [found] : [];
 }
 
@@ -111,27 +106,34 @@ function isBounded(node: Join): boolean {
 }
 
 /**
- * What Spark refuses when it plans the first batch.
+ * What Spark refuses when it plans the first batch: what it cannot plan, from the sink on, then what its operators look for.
  * @param tree as its optimizer leaves it
  * @param early the same once its filters have moved for the first time
+ * @param written as it was written
  */
-export function sparkPlanRefusals(tree: Logical, early: Logical, mode: OutputMode): Fault[] {
-  const crowded = mode === 'complete' ? null : crowdedState(nodesOf(tree));
-  if (crowded) return [crowded];
+export function sparkPlanRefusals(tree: Logical, early: Logical, written: Logical, mode: OutputMode): Fault[] {
+  const nodes = nodesOf(written);
+  const place = ({ path }: Fault): number => nodes.findIndex((n) => 'step' in n && n.step === path);
+  const [unplanned] = [keylessJoin(nodesOf(tree), nodesOf(early)), refusedSession(nodes)]
+    .flatMap((found) => found ?? [])
+    .sort((a, b) => place(a) - place(b));
+  const found = unplanned ?? crowdedNode(nodes, mode) ?? (mode === 'complete' ? null : crowdedState(nodesOf(tree)));
+  return found ? [found] : [];
+}
+
+function keylessJoin(nodes: readonly Logical[], early: readonly Logical[]): Fault | null {
   // A condition with a part that is never true is `false` as a whole, and has no equality any more.
   const isFalse = (n: Join): boolean => n.condition !== null && splitConjuncts(n.condition).some(isNeverTrue);
   const keyless =
-    nodesOf(tree).find((n) => n.kind === 'join' && (joinKeys(n).keys.length === 0 || isFalse(n))) ??
-    nodesOf(early).find((n) => n.kind === 'join' && isFalse(n));
-  if (keyless?.kind !== 'join') return [];
-  return [
-    refusal(
-      keyless.step,
-      '_LEGACY_ERROR_TEMP_1181',
-      'Stream-stream join without equality predicate is not supported.',
-      'joinKey',
-    ),
-  ];
+    nodes.find((n) => n.kind === 'join' && (joinKeys(n).keys.length === 0 || isFalse(n))) ??
+    early.find((n) => n.kind === 'join' && isFalse(n));
+  if (keyless?.kind !== 'join') return null;
+  return refusal(
+    keyless.step,
+    '_LEGACY_ERROR_TEMP_1181',
+    'Stream-stream join without equality predicate is not supported.',
+    'joinKey',
+  );
 }
 
 /** A state whose rows have more than one event time, once columns are gone that nobody needs. */
