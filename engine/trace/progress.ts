@@ -84,6 +84,8 @@ function betweenSteps(trace: Trace): Between[] {
   const offsets = (values: readonly number[]): Record<string, number> =>
     Object.fromEntries(values.map((offset, p) => [batches.partitionNames[p] as string, offset]));
   for (const c of checkpoints) {
+    // Neither completed nor failed where the run ended while its barriers were on their way.
+    if (c.completed === NONE && !crashes.some((x) => x.entry > c.injected)) continue;
     const status = c.completed !== NONE ? 'completed' : 'failed';
     const commitsNow = c.committed !== NONE && !crashes.some((x) => x.entry > c.completed && x.entry < c.committed);
     lines.push({
