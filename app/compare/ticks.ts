@@ -2,6 +2,7 @@
 import { MINUTE } from '../../engine/time';
 import type { Language } from '../../i18n';
 import { zoneOffset } from '../../i18n/format';
+import { textWidth } from '../views/rails/frame';
 import { roundTimes } from '../views/rails/ticks';
 import { tickText } from '../views/rails/words';
 import type { Axis } from './axis';
@@ -25,14 +26,21 @@ export function ticksOf(
   const times = windowed ? edges(axis, lanes) : evenTimes(axis, words.zone);
   const steps = times.slice(1).map((at, i) => at - (times[i] as number));
   const step = steps.length > 0 ? Math.min(...steps) : MINUTE;
-  return times.map((at) => ({ at, text: tickText(at, step, words) }));
+  const ticks = times.map((at) => ({ at, text: tickText(at, step, words) }));
+  if (windowed) return ticks;
+  // Where each has no room, every second has, or every third; the last one must not touch what lies behind the break.
+  const longest = Math.max(0, ...ticks.map(({ text }) => textWidth(text, 12.5, 'figures'))) + 10;
+  const every = Math.ceil(longest / (axis.x((times[0] ?? 0) + step) - axis.x(times[0] ?? 0)));
+  return ticks.filter(({ at }, i) => i % every === 0 && axis.x(at) < axis.breakAt - 20);
 }
 
 /** A few even instants. */
 function evenTimes(axis: Axis, zone: string): number[] {
   const offset = zoneOffset(axis.from, zone);
-  const times = roundTimes(axis.from + offset, axis.to + offset, Math.max(2, Math.floor(axis.breakAt / 92)));
-  return times.map((at) => at - offset).filter((at) => at >= axis.from && axis.x(at) < axis.breakAt - 20);
+  const wanted = Math.max(3, Math.floor(axis.breakAt / 70));
+  return roundTimes(axis.from + offset, axis.to + offset, wanted)
+    .map((at) => at - offset)
+    .filter((at) => at >= axis.from);
 }
 
 /** Where windows begin and end, as far as labels have room, and as far on as the axis goes. */

@@ -87,7 +87,7 @@ export function MatchQuestion({
           {wrong.map((option) =>
             because[option] ? (
               <p key={option}>
-                <s>{plainWords(text.options[option] ?? [])}</s> <Words spans={because[option]} quoted={quoted} />
+                <s>{plainWords(text.options[option] ?? [])}</s>: <Words spans={because[option]} quoted={quoted} />
               </p>
             ) : null,
           )}
