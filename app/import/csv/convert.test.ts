@@ -25,6 +25,36 @@ const rows = fc.array(row, { minLength: 1, maxLength: 30 });
 const jakarta = (seconds: number): string =>
   new Date(START + (seconds + 7 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
+describe('numbers of a table', () => {
+  const of = (text: string) => {
+    const table = readTable(text, { delimiter: ';', header: true });
+    const mapping = guessMapping(table, 'Asia/Jakarta');
+    const { source, faults } = convert(table, mapping, 'rows');
+    const column = source.rows.columns.at(-1);
+    if (!column) throw new Error('a table has columns');
+    return { faults, type: mapping.columns[2]?.type, values: Array.from(table.rows, (_, i) => valueAt(column, i)) };
+  };
+  const rows = (...amounts: string[]): string =>
+    ['happened;arrived;amount', ...amounts.map((n) => `2026-03-02 10:00:00;2026-03-02 10:00:05;${n}`)].join('\n');
+
+  it('may part their thousands, as a spreadsheet in Jakarta writes them or as one in London does', () => {
+    expect(of(rows('1.250,50', '75,00', '', '-2.000.300,25'))).toEqual({
+      faults: [],
+      type: 'double',
+      values: [1250.5, 75, null, -2_000_300.25],
+    });
+    expect(of(rows('1,250.50', '75.00', '2,000,300.25'))).toMatchObject({
+      faults: [],
+      values: [1250.5, 75, 2_000_300.25],
+    });
+  });
+
+  it('are none where the sign that parts thousands stands anywhere else', () => {
+    const { faults } = of(rows('1.25,50', '75,00', '80,00', '90,00', '95,00'));
+    expect(faults).toMatchObject([{ value: '1.25,50', problem: 'number' }]);
+  });
+});
+
 describe('a table with two columns of time', () => {
   it('becomes the rows that were written into it, arriving when they did', () => {
     fc.assert(

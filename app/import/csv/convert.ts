@@ -3,7 +3,7 @@ import { columnWriter } from '../../../engine/scenario/column';
 import type { Source } from '../../../engine/scenario/scenario';
 import { HOUR, MILLISECOND, MINUTE, SECOND } from '../../../engine/time';
 import type { Value } from '../../../engine/values';
-import { type DelayUnit, type Mapping, NO, YES } from './mapping';
+import { type DelayUnit, type Mapping, NO, NUMBERS, YES } from './mapping';
 import type { CsvTable } from './table';
 import { isFiner, readTime, type TimeFault } from './times';
 
@@ -49,8 +49,6 @@ const UNITS: Readonly<Record<DelayUnit, number>> = {
   hours: HOUR,
 };
 const WHOLE = /^[+-]?\d+$/;
-const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)$/;
 const LARGEST = 2n ** 63n - 1n;
 
 /** @param mapping with nothing left unsaid */
@@ -102,8 +100,8 @@ export function convert(table: CsvTable, mapping: Mapping, name: string): Conver
         return exact > LARGEST || exact < -LARGEST - 1n ? wrong('tooLarge') : exact;
       }
       if (type === 'double') {
-        if (!(decimal === '.' ? POINT : COMMA).test(text)) return wrong('number');
-        const number = Number(text.replace(',', '.'));
+        if (!NUMBERS[decimal].test(text)) return wrong('number');
+        const number = Number(text.replaceAll(decimal === '.' ? ',' : '.', '').replace(',', '.'));
         return Number.isFinite(number) ? number : wrong('number');
       }
       if (type === 'boolean') return YES.test(text) ? true : NO.test(text) ? false : wrong('boolean');

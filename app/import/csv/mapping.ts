@@ -37,7 +37,11 @@ const ABOUT_EVENT = /event|happen|occur|creat|order|pickup|start|sched|terjadi|k
 const ABOUT_DELAY = /delay|late|lag\b|latency|telat|lambat|tunda/i;
 
 const WHOLE = /^[+-]?\d{1,18}$/;
-const NUMBERS = { '.': /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i, ',': /^[+-]?(?:\d+,?\d*|,\d+)$/ } as const;
+/** By the sign before decimals; the other one may part thousands: `1.250,50`. */
+export const NUMBERS = {
+  '.': /^[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i,
+  ',': /^[+-]?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),?\d*|,\d+)$/,
+} as const;
 export const YES = /^(?:true|yes|ya|benar)$/i;
 export const NO = /^(?:false|no|tidak|salah)$/i;
 
@@ -47,7 +51,7 @@ const most = (values: readonly string[], is: RegExp): boolean =>
 
 export function guessMapping(table: CsvTable, zone: string): Mapping {
   const cells = table.names.map((_, c) => table.rows.map((row) => (row[c] ?? '').trim()).filter((cell) => cell !== ''));
-  const commas = cells.some((values) => most(values, /^[+-]?\d+,\d+$/));
+  const commas = cells.some((values) => most(values, /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/));
   const decimal = table.delimiter !== ',' && commas ? ',' : '.';
   const columns = cells.map((values, c): ColumnMeaning => {
     const times = guessTimes(values, ABOUT_TIME.test(table.names[c] as string));
