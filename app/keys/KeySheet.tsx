@@ -24,9 +24,9 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
               {entriesOf(KEYS[group], told[group]).map(({ action, combinations, does }) => (
                 <div key={action}>
                   <dt>
-                    {combinations.map((combination, i) => (
+                    {endsOf(combinations).map((combination, i) => (
                       <span key={combination}>
-                        {i > 0 && ` ${t.or} `}
+                        {i > 0 && (inARow(combinations) ? '–' : ` ${t.or} `)}
                         <Combination of={combination} />
                       </span>
                     ))}
@@ -42,6 +42,11 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
     </Dialog>
   );
 }
+
+/** Digits in a row are told by the first and the last: 1–9. */
+const inARow = (keys: readonly string[]): boolean => keys.length > 2 && keys.every((key) => /^\d$/.test(key));
+const endsOf = (keys: readonly string[]): readonly string[] =>
+  inARow(keys) ? [keys[0] as string, keys.at(-1) as string] : keys;
 
 type Told = { readonly [G in KeyGroup]: Readonly<Record<keyof (typeof KEYS)[G], string>> };
 

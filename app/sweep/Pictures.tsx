@@ -3,6 +3,7 @@ import { type PointerEvent, useMemo } from 'react';
 import type { Promised, SweepPoint } from '../../engine/measure/sweep';
 import { duration, number, percent } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
+import { textWidth } from '../views/rails/frame';
 import type { Size } from '../views/rails/useSize';
 import { type Curve, curvesChart, frontierChart } from './charts';
 
@@ -132,6 +133,13 @@ export function Curves({
     (v: number) => duration(Math.round(v / 1e6) * 1e6, language, 2),
     (v: number) => number(v, language),
   ];
+  // Figures stand right of the handle as long as they leave the names of their curves their room.
+  const longest = bands.map(([, , name, , at], i) => {
+    const said = at === null ? '' : (says[i]?.(at) ?? '');
+    return textWidth(said, 13, 'bold') + textWidth(name, 13, 'bold') + 28;
+  });
+  const room = box.x + box.width - x;
+  const left = room < Math.max(...longest) && room < box.width / 2;
   return (
     <svg width={width} height={height} className="sweep-svg" aria-hidden="true" {...drag}>
       {chart.kept.map((stretch) => (
@@ -140,7 +148,6 @@ export function Curves({
       {bands.map(([curve, tone, name, limit, at], i) => {
         if (!curve) return null;
         const say = says[i] as (v: number) => string;
-        const left = x > box.x + box.width * 0.6;
         return (
           <g key={name} className={tone}>
             {curve.ticks.map((tick) => (
