@@ -61,6 +61,8 @@ export function CompareRuns({
   const size = useSize(strips);
   const room = useRef<HTMLDivElement>(null);
   const space = useSize(room);
+  // Plates have figures in them: where a reader's text is larger, so are they.
+  const text = textSize();
   const [twin, setTwin] = useState(false);
   const [column, setColumn] = useState(0);
   const keys = useMemo(() => keysOf(compared), [compared]);
@@ -103,10 +105,10 @@ export function CompareRuns({
   const howOf = ({ engine, trace, answers }: (typeof compared.runs)[number]): string =>
     sessionGap(trace, answers.reader.scenario) > 0 ? `${t.screen.how[engine]} ${t.sessions}` : t.screen.how[engine];
   // Where the runs stand stacked, the picture is as high as what it holds.
-  const height = space && space.width > STACKED ? space.height : null;
-  const isTight = space !== null && space.width <= TIGHT;
-  const sight = lanesInSight(lanes, now, lanesThatFit(height, compared.runs.length, isTight));
-  const lane = laneHeight(height, compared.runs.length, sight.length, isTight);
+  const height = space && space.width / text > STACKED ? space.height / text : null;
+  const isTight = space !== null && space.width / text <= TIGHT;
+  const sight = lanesInSight(lanes, now, lanesThatFit(height, compared.runs.length, lanes.length, isTight));
+  const lane = text * laneHeight(height, compared.runs.length, sight.length, isTight);
   // Of more windows than stand there, the picture has the time of those that do; the slider goes through all of the run.
   const begins = sight.length < lanes.length ? lanes.indexOf(sight[0] as Lane) : -1;
   const part = useMemo(
@@ -153,7 +155,7 @@ export function CompareRuns({
             ref={room}
             style={
               {
-                '--least': `${leastHeight(compared.runs.length, sight.length, isTight)}px`,
+                '--least': `${text * leastHeight(compared.runs.length, sight.length, isTight)}px`,
                 '--lane': `${lane}px`,
               } as React.CSSProperties
             }
@@ -195,6 +197,7 @@ export function CompareRuns({
                     index={i}
                     lanes={sight}
                     lane={lane}
+                    text={text}
                     axis={near}
                     now={now}
                     column={column}
@@ -259,7 +262,10 @@ export function CompareRuns({
   );
 }
 
-/** As wide as `compare.css` stacks the runs, in pixels. */
+/** How much larger than usual the text of the page is, as a reader sets it in the browser. */
+const textSize = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+/** As wide as `compare.css` stacks the runs, in pixels of usual text. */
 const STACKED = 760;
 /** As wide as it sets them close, with the names of engines alone. */
 const TIGHT = 1000;

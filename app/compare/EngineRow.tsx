@@ -3,11 +3,11 @@ import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { Value } from '../../engine/values';
 import { type CompareWords, figureName, figureText, time } from '../../i18n/compareText';
 import { useTexts } from '../language/language';
-import { short } from '../views/rails/frame';
+import { short, textWidth } from '../views/rails/frame';
 import type { axisOf } from './axis';
 import { Score } from './Score';
 import { StripPicture } from './Strips';
-import { asides, type Lane, type lanesInSight, stripOf } from './strips';
+import { asides, besidePlate, type Lane, type lanesInSight, type Stretch, setBacks, stripOf } from './strips';
 import type { Compared } from './useCompared';
 
 export function EngineRow({
@@ -17,6 +17,7 @@ export function EngineRow({
   index,
   lanes,
   lane: high,
+  text,
   axis,
   now,
   column,
@@ -32,6 +33,8 @@ export function EngineRow({
   lanes: ReturnType<typeof lanesInSight>;
   /** Pixels of a lane. */
   lane: number;
+  /** How much larger than usual the text is. */
+  text: number;
   axis: ReturnType<typeof axisOf>;
   now: number;
   column: number;
@@ -43,8 +46,38 @@ export function EngineRow({
   const t = useTexts().compare;
   const run = compared.runs[index] as (typeof compared.runs)[number];
   const strip = useMemo(() => stripOf(run, lanes, column, now, axis), [run, lanes, column, now, axis]);
-  const widest = Math.max(0, ...lanes.map(({ row }) => Math.min(8, row?.length ?? 0)));
-  const beside = useMemo(() => asides(strip.plates, high, Math.max(22, widest * 7 + 12)), [strip, high, widest]);
+  const { dropped: droppedWord } = t.screen;
+  const placed = useMemo(() => {
+    const sizes = { figure: Math.max(12, Math.min(15, (high / text) * 0.5)) * text, word: 12.5 * text };
+    const wide = strip.plates.map((plate) =>
+      Math.max(
+        20 * text,
+        textWidth(plateText(lanes[plate.lane] as Lane, plate.value, column, words), sizes.figure, 'bold') + 11,
+      ),
+    );
+    const columns = asides(strip.plates, high / text, Math.max(22, Math.max(0, ...wide) / text)).map((by) => by * text);
+    const begins = strip.plates.map((plate, i) => plate.x - BEFORE + (columns[i] as number));
+    const back = setBacks(strip.plates, begins, wide, axis.width);
+    const stretches = begins.map((from, i): Stretch => {
+      const begin = from - (back[i] as number);
+      return { from: begin, to: begin + (wide[i] as number) };
+    });
+    return strip.plates.map((plate, i) => {
+      const own = stretches[i] as Stretch;
+      const { truth } = lanes[plate.lane] as Lane;
+      const not = truth === null ? t.screen.notThere : t.screen.not(figureText(truth[column] ?? null, column, words));
+      if (plate.kind !== 'wrong') return { ...own, not, words: null };
+      const rings = strip.dropped.filter((d) => d.lane === plate.lane);
+      const others = [
+        ...stretches.filter((_, n) => n !== i && strip.plates[n]?.lane === plate.lane),
+        ...rings.map(({ x }, n) => ({
+          from: x - RING,
+          to: x + RING + (n === rings.length - 1 ? 6 + textWidth(droppedWord, 12, 'bold') : 0),
+        })),
+      ];
+      return { ...own, not, words: besidePlate(own, textWidth(not, sizes.word, 'bold') + 4, others, axis.width) };
+    });
+  }, [strip, lanes, high, text, axis, column, words, t, droppedWord]);
   const plates = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(plates.current?.querySelectorAll('button') ?? [])];
@@ -76,10 +109,7 @@ export function EngineRow({
         <ul className="plates" ref={plates} onKeyDown={onKeyDown} aria-label={t.screen.answersOf(shownName)}>
           {strip.plates.map((plate, i) => {
             const lane = lanes[plate.lane] as (typeof lanes)[number];
-            const truth = lane.truth?.[column] ?? null;
-            const not = lane.truth === null ? t.screen.notThere : t.screen.not(figureText(truth, column, words));
-            // The words stand where no mark of a dropped row needs the place.
-            const crossed = strip.dropped.some((d) => d.lane === plate.lane && d.x > plate.x && d.x < plate.x + 76);
+            const { from, not, words: at } = placed[i] as (typeof placed)[number];
             const isChosen = chosen?.run === index && chosen.name === plate.name;
             const name = t.screen.plate(
               figureName(lane, words),
@@ -88,10 +118,7 @@ export function EngineRow({
               plate.kind === 'update' ? t.screen.replaced : plate.kind === 'right' ? t.screen.isRight : not,
             );
             return (
-              <li
-                key={plate.output}
-                style={{ left: plate.x + (beside[i] ?? 0), top: `calc(${plate.lane} * var(--lane))` }}
-              >
+              <li key={plate.output} style={{ left: from, top: `calc(${plate.lane} * var(--lane))` }}>
                 <button
                   type="button"
                   className={`plate ${plate.kind}${plate.final ? ' final' : ''}${isChosen ? ' chosen' : ''}${current?.name === plate.name && current.at === plate.at ? ' first' : ''}`}
@@ -102,8 +129,8 @@ export function EngineRow({
                 >
                   {plateText(lane, plate.value, column, words)}
                 </button>
-                {plate.kind === 'wrong' && (
-                  <span className={crossed ? 'not before' : 'not'} aria-hidden="true">
+                {at !== null && (
+                  <span className="not" aria-hidden="true" style={{ left: at - from }}>
                     {not}
                   </span>
                 )}
@@ -116,6 +143,11 @@ export function EngineRow({
     </>
   );
 }
+
+/** A plate begins so far before its moment, in pixels. */
+const BEFORE = 10;
+/** Half of the ring of a dropped row. */
+const RING = 5;
 
 /** Of a query without groups, the row by what tells it from others, and how often it came where that is not once. */
 function plateText({ row }: Lane, value: Value, column: number, words: CompareWords): string {

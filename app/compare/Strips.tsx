@@ -122,6 +122,9 @@ export function StripPicture({
   );
 }
 
+/** Diamonds nearer to each other than this would cover each other's number, in pixels. */
+const DIAMOND = 17;
+
 /** The differences below the strips, each a diamond that goes there. */
 export function AxisMarks({
   axis,
@@ -145,9 +148,17 @@ export function AxisMarks({
     .map((d, i) => [d, i] as const)
     .filter(([d]) => !names || (names.has(d.name) && d.at <= (axis.after.at(-1) ?? axis.to)))
     .slice(0, 12);
+  // One that would lie on another is left out: the timeline has all, and so have the steps from one to the next.
+  const own = marked.find(([d]) => d === current);
+  const shown: (typeof marked)[number][] = [];
+  for (const mark of marked) {
+    const beside = [shown.at(-1), own].filter((o) => o !== undefined && o !== mark);
+    if (!beside.some((o) => Math.abs(axis.x((o as typeof mark)[0].at) - axis.x(mark[0].at)) < DIAMOND))
+      shown.push(mark);
+  }
   return (
     <ol className="diamonds">
-      {marked.map(([d, i]) => (
+      {shown.map(([d, i]) => (
         <li key={`${d.name} ${d.at}`} style={{ left: axis.x(d.at) }}>
           <button
             type="button"

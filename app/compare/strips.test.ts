@@ -4,7 +4,7 @@ import { truthRuns } from '../../engine/measure/truthRuns';
 import { simulate } from '../../engine/simulate';
 import { FIXTURES } from '../gallery/fixtures';
 import { axisOf } from './axis';
-import { lanesOf, sightOf, stripOf } from './strips';
+import { besidePlate, lanesOf, lanesThatFit, type Plate, setBacks, sightOf, stripOf } from './strips';
 
 it('a picture of a few of many windows has their time alone: their rows and what is new of what was said of them', () => {
   const { scenario } = FIXTURES.rows2000().reader;
@@ -33,4 +33,53 @@ it('a picture of a few of many windows has their time alone: their rows and what
   }
   // Water from before stands at the begin, and not to the left of it.
   for (const water of strip.waters) for (const step of water.steps) expect(step.x).toBeGreaterThanOrEqual(0);
+});
+
+it('draws of thousands of dropped rows and of answers that others took the place of those of which something is seen', () => {
+  const { scenario } = FIXTURES.rows2000().reader;
+  const compared = compare(scenario, [simulate(scenario, 'kafkaStreams')], truthRuns(scenario));
+  const lanes = lanesOf(compared, null);
+  const run = compared.runs[0] as (typeof compared.runs)[number];
+  const { reader } = run.answers;
+  const axis = axisOf(
+    [...reader.trace.arrivalOrder].map((row) => reader.arrivesAt(row)),
+    lanes[0]?.start ?? 0,
+    400,
+  );
+  const strip = stripOf(run, lanes, 0, Number.POSITIVE_INFINITY, axis);
+  for (const [i, lane] of lanes.entries()) {
+    const said = run.answers.byName.get(lane.name)?.said ?? [];
+    const plates = strip.plates.filter((plate) => plate.lane === i);
+    expect(plates.length).toBeLessThanOrEqual(said.length);
+    // The last word is never left out.
+    expect(plates.at(-1)?.output).toBe(said.at(-1)?.output);
+    for (let n = 1; n < plates.length; n++)
+      expect((plates[n] as Plate).x - (plates[n - 1] as Plate).x).toBeGreaterThanOrEqual(2);
+  }
+  const said = [...run.answers.byName.values()].flatMap((answer) => answer.said);
+  expect(strip.plates.length).toBeLessThan(said.length / 2);
+  const rings = strip.dropped.map(({ lane, x }) => `${lane} ${Math.round(x / 3)}`);
+  expect(rings.length).toBeGreaterThan(0);
+  expect(new Set(rings).size).toBe(rings.length);
+});
+
+it('says what would have been right where there is room: behind the plate, before it, behind dropped rows, else not', () => {
+  const plate = { from: 100, to: 140 };
+  expect(besidePlate(plate, 60, [], 700)).toBe(144);
+  const rings = { from: 150, to: 300 };
+  expect(besidePlate(plate, 60, [rings], 700)).toBe(37);
+  // Beyond the edge on the left there are the names of the engines.
+  expect(besidePlate(plate, 120, [rings], 700)).toBe(306);
+  expect(besidePlate(plate, 120, [rings], 400)).toBeNull();
+});
+
+it('sets plates of one moment back together where they would lie on the figures beside the strip', () => {
+  const [early, a, b] = [10, 690, 690].map((x): Plate => ({ x }) as Plate) as [Plate, Plate, Plate];
+  expect(setBacks([early, a, b], [0, 670, 700], [48, 48, 48], 700)).toEqual([0, 48, 48]);
+});
+
+it('draws all lanes low where that lets them all in; of more than fit, as many as leave room for words', () => {
+  expect(lanesThatFit(550, 5, 7)).toBe(7);
+  expect(lanesThatFit(550, 5, 24)).toBe(5);
+  expect(lanesThatFit(700, 4, 24)).toBe(9);
 });

@@ -56,7 +56,7 @@ export interface Strip {
     readonly name: string;
     readonly steps: readonly { readonly x: number; readonly at: number }[];
   }[];
-  /** Rows that were refused as late, in the lane of the figure that lacks them. */
+  /** Rows that were refused as late, in the lane of the figure that lacks them: one for each place. */
   readonly dropped: readonly { readonly row: number; readonly lane: number; readonly x: number }[];
   /** The clock by which a loop closes windows: places and the event time reached there. */
   readonly clock: readonly { readonly x: number; readonly at: number }[];
@@ -66,7 +66,7 @@ export interface Strip {
  * Pixels of a lane: at least, at most, and where the runs stand one under the other with their figures between. A plate may
  * be higher than its lane: that of the next stands further right, or else they are set apart.
  */
-const LANE = { least: 9, tight: 8, most: 34, stacked: 16 } as const;
+const LANE = { least: 9, tight: 8, worded: 14, most: 34, stacked: 16 } as const;
 /** What a run has below its lanes, and at least, with its name beside it. */
 const BELOW = 6;
 const RUN_AT_LEAST = { wide: 66, tight: 56 } as const;
@@ -82,11 +82,16 @@ export const leastHeight = (runs: number, lanes: number, isTight: boolean): numb
 
 const least = (isTight: boolean): number => LANE[isTight ? 'tight' : 'least'];
 
-/** How many lanes a strip has room for. @param room pixels that the picture has; null: the runs stand stacked and take their own */
-export function lanesThatFit(room: number | null, runs: number, isTight = false): number {
+/**
+ * How many of `lanes` a strip has room for: all, if they are low; else as many as are as high as the words beside a plate.
+ *
+ * @param room pixels that the picture has; null: the runs stand stacked and take their own
+ */
+export function lanesThatFit(room: number | null, runs: number, lanes: number, isTight = false): number {
   if (room === null || runs === 0) return LANES.stacked;
   const each = (room - AROUND) / runs - BELOW;
-  return Math.max(LANES.least, Math.min(LANES.most, Math.floor(each / least(isTight))));
+  const within = (high: number): number => Math.max(LANES.least, Math.min(LANES.most, Math.floor(each / high)));
+  return lanes <= within(least(isTight)) ? lanes : within(LANE.worded);
 }
 
 /** How high a lane may be, in pixels. @param room as of `lanesThatFit` */
@@ -99,6 +104,10 @@ export function laneHeight(room: number | null, runs: number, lanes: number, isT
 /** How wide a plate with a figure is, in pixels, and how far one may lie under the next. */
 const PLATE = 22;
 const UNDER = 8;
+/** A plate that lies nearer before the next of its lane is behind it. */
+const COVERED = 2;
+/** Rings of dropped rows nearer to each other than this are one. */
+const RING = 3;
 
 /**
  * How far each plate stands beside its place, in pixels: where lanes are lower than a plate, answers of one moment in lanes
@@ -118,6 +127,48 @@ export function asides(plates: readonly Plate[], lane: number, wide = PLATE): nu
     columns[i] = columns[before] === -1 ? 1 : -1;
   });
   return columns.map((column) => (column * wide) / 2);
+}
+
+/**
+ * How far each plate is set back, in pixels, so that none lies on the figures beside the strip: those of one moment together,
+ * for they keep their columns.
+ *
+ * @param at where each one begins
+ * @param wide pixels of each
+ */
+export function setBacks(
+  plates: readonly Plate[],
+  at: readonly number[],
+  wide: readonly number[],
+  width: number,
+): number[] {
+  const beyond = new Map<number, number>();
+  plates.forEach((plate, i) => {
+    const over = (at[i] as number) + (wide[i] as number) - width;
+    beyond.set(plate.x, Math.max(beyond.get(plate.x) ?? 0, over));
+  });
+  return plates.map((plate) => beyond.get(plate.x) as number);
+}
+
+/** Something that stands in a lane: from where to where, in pixels. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Where words as wide as `word` have room beside a plate: behind it; else before it; else behind the marks of dropped rows.
+ *
+ * @param others what else stands in its lane: plates, marks of dropped rows and their word
+ * @returns where they begin; null: nowhere, and they are left out
+ */
+export function besidePlate(plate: Stretch, word: number, others: readonly Stretch[], width: number): number | null {
+  const last = others.reduce((most, { to }) => Math.max(most, to), plate.to);
+  for (const from of [plate.to + 4, plate.from - 3 - word, last + 6]) {
+    const to = from + word;
+    if (from >= 0 && to <= width && !others.some((o) => o.from < to && o.to > from)) return from;
+  }
+  return null;
 }
 
 /** All figures, in order; of a query with keys those of one key. */
@@ -216,13 +267,27 @@ export function sightOf(
   return { rows, from: Math.min(from, arrivals[0] ?? from), times: [...arrivals, ...said] };
 }
 
+/** Of what was said at such places, one after the other, that of which something is seen: the next one does not cover it. */
+function uncovered(x: readonly number[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  let next = Number.POSITIVE_INFINITY;
+  for (let n = x.length - 1; n >= 0; n--) {
+    if (next - (x[n] as number) < COVERED) continue;
+    seen.add(n);
+    next = x[n] as number;
+  }
+  return seen;
+}
+
 export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number, now: number, axis: Axis): Strip {
   const plates: Plate[] = [];
   const held: Strip['held'][number][] = [];
   lanes.forEach((lane, i) => {
     const answer = run.answers.byName.get(lane.name);
     const said = answer?.said.filter((s) => s.at <= now) ?? [];
+    const seen = uncovered(said.map(({ at }) => axis.x(at)));
     said.forEach((saying, n) => {
+      if (!seen.has(n)) return;
       const last = n === said.length - 1;
       const value = saying.values[column] ?? null;
       const isRight = agree([value], [lane.truth?.[column] ?? null]) && lane.truth !== null;
@@ -253,10 +318,16 @@ export function stripOf(run: ComparedRun, lanes: readonly Lane[], column: number
   });
   const dropped: Strip['dropped'][number][] = [];
   lanes.forEach((lane, i) => {
+    const drawn = new Set<number>();
     const figure = run.ledger?.figures.find((f) => f.name === lane.name);
     for (const { code, row, entries } of figure?.causes ?? []) {
       const at = entries[0] === undefined ? Number.NaN : run.answers.reader.entry(entries[0]).processingTime;
-      if (code === 'droppedLate' && row !== null && at <= now) dropped.push({ row, lane: i, x: axis.x(at) });
+      if (code !== 'droppedLate' || row === null || !(at <= now)) continue;
+      const x = axis.x(at);
+      // Of thousands at one place, one ring is seen.
+      const place = Math.round(x / RING);
+      if (!drawn.has(place)) dropped.push({ row, lane: i, x });
+      drawn.add(place);
     }
   });
   const { batches } = run.trace;

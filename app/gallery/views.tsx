@@ -242,7 +242,7 @@ function Strips({ file, share }: { file: unknown; share: number }) {
   const lanes = lanesOf(compared, null);
   const first = arrivals[0] as number;
   const now = first + share * ((arrivals.at(-1) as number) - first);
-  const sight = lanesInSight(lanes, now, lanesThatFit(null, compared.runs.length));
+  const sight = lanesInSight(lanes, now, lanesThatFit(null, compared.runs.length, lanes.length));
   const part = sight.length < lanes.length ? sightOf(compared, sight) : null;
   const axis = part ? axisOf(part.times, part.from, 900) : axisOf([...arrivals, ...said], beginOf(lanes, reader), 900);
   return (

@@ -3,6 +3,7 @@ import type { Subject } from '../../../engine/explain/subject';
 import { SECOND } from '../../../engine/time';
 import { backfilledDay } from '../../../engine/trace/backfilled';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { operatorAt } from '../../../engine/trace/trace';
 import type { Language } from '../../../i18n';
 import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i18n/format';
 import { Part, part } from '../../frame/Part';
@@ -11,6 +12,7 @@ import { beside, dayOf } from '../../trace/dated';
 import type { Labels } from '../../trace/labels';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
+import { short } from '../rails/frame';
 import { WrittenButton } from '../written/WrittenButton';
 import { type BatchLayout, type BatchRow, batchLayout, FIRST_ROWS, type StageMark } from './layout';
 import './batch.css';
@@ -290,7 +292,7 @@ export function Row({
           first={first}
           label={stage.why(t.row(layout.hasEventTime ? happened : labels.instant(row.arrivesAt)))}
         >
-          <VerdictTags row={row} labels={own} />
+          <VerdictTags reader={reader} row={row} labels={own} />
         </Ask>
       </td>
     </Line>
@@ -305,7 +307,7 @@ function arrivedText(row: BatchRow, labels: Labels): string {
   return wait < 0 ? duration(wait, labels.language, 2) : `+${duration(wait, labels.language, 2)}`;
 }
 
-function VerdictTags({ row, labels }: { row: BatchRow; labels: Labels }) {
+function VerdictTags({ reader, row, labels }: { reader: TraceReader; row: BatchRow; labels: Labels }) {
   const t = useTexts().stage.batch.verdicts;
   const { verdict } = row;
   const by = (length: number | null) => (length === null ? '–' : clockDuration(length));
@@ -313,7 +315,7 @@ function VerdictTags({ row, labels }: { row: BatchRow; labels: Labels }) {
     case 'late':
       return <span className="tag late">⊗ {t.late(by(verdict.late.by))}</span>;
     case 'counted': {
-      const names = verdict.groups.map((g) => shortGroup(g, labels)).filter((n) => n !== null);
+      const names = verdict.groups.map((g) => shortGroup(reader, g, labels)).filter((n) => n !== null);
       return (
         <>
           <span className="tag event">
@@ -335,8 +337,18 @@ function VerdictTags({ row, labels }: { row: BatchRow; labels: Labels }) {
   }
 }
 
-/** A window by its start, as the brackets have it; its keys stand in the line already. */
-function shortGroup(group: number, labels: Labels): string | null {
+/** Letters of a key that a tag has room for, beside the other columns of the row. */
+const KEY = 14;
+
+/**
+ * A window by its start, as the brackets have it; its keys stand in the line already. Of a join the side and its key: the
+ * last column of its groups is the row's own time, which stands there, too.
+ */
+function shortGroup(reader: TraceReader, group: number, labels: Labels): string | null {
+  if (operatorAt(reader.trace, group)?.join) {
+    const [side, ...keys] = labels.keys(group).slice(0, -1);
+    return [side, ...keys.map((key) => short(key, KEY))].join(', ');
+  }
   const window = labels.window(group);
   if (window !== null) return window.split(' – ')[0] ?? window;
   return labels.group(group);
