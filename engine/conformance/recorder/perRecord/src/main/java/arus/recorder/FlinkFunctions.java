@@ -201,6 +201,9 @@ public final class FlinkFunctions {
 
     /** The first row of a key passes. A key that event time frees needs late rows to be dropped: they would pass as first ones. */
     static class Dedup extends KeyedProcessFunction<String, Row, Row> {
+        /** Late rows so far; static because Flink serializes user functions. */
+        static long dropped;
+
         private final OutputTag<Row> late;
         private transient ValueState<Boolean> seen;
 
@@ -217,6 +220,7 @@ public final class FlinkFunctions {
         public void processElement(Row row, Context c, Collector<Row> out) throws Exception {
             Scenario.Dedup d = scenario().dedup;
             if (d.time != null && c.timestamp() <= c.timerService().currentWatermark()) {
+                dropped++;
                 c.output(late, row);
                 return;
             }

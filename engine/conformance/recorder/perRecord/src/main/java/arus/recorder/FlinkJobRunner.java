@@ -22,15 +22,20 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.checkpoint.SubTaskInitializationMetricsBuilder;
 import org.apache.flink.runtime.checkpoint.TaskStateSnapshot;
+import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.io.network.api.CheckpointBarrier;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
+import org.apache.flink.streaming.api.operators.InternalTimeServiceManagerImpl;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamTaskStateInitializer;
+import org.apache.flink.streaming.api.operators.StreamTaskStateInitializerImpl;
 import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.operators.sink.CommitterOperatorFactory;
@@ -39,10 +44,13 @@ import org.apache.flink.streaming.runtime.operators.windowing.WindowOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.OneInputStreamTask;
 import org.apache.flink.streaming.runtime.tasks.StreamTask;
+import org.apache.flink.streaming.runtime.tasks.StreamTaskCancellationContext;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskMailboxTestHarness;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskMailboxTestHarnessBuilder;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.TwoInputStreamTask;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.clock.ManualClock;
 
 /**
@@ -57,6 +65,7 @@ public class FlinkJobRunner extends SavingRunner {
 
     private final long interval;
     private final long travel;
+    private final long watermarkInterval;
 
     /** What the sink was given since the last look, and what it knows; static because Flink serializes the sink. */
     private static final List<Row> written = new ArrayList<>();
@@ -65,6 +74,8 @@ public class FlinkJobRunner extends SavingRunner {
     private static long transaction;
 
     private StreamTaskMailboxTestHarness<?> task;
+    /** The task's processing time, and by it the age of its state. */
+    private TestProcessingTimeService clock;
     private final List<Partition> partitions = new ArrayList<>();
     private long lateRows;
 
@@ -72,6 +83,10 @@ public class FlinkJobRunner extends SavingRunner {
     private long nextBarriers = NEVER;
     private long nextId = 1;
     private boolean worked;
+    private boolean timersFired;
+    /** The watermark's timer: the next tick that can have an effect, and the last one. */
+    private long tick = NEVER;
+    private long lastTick = Long.MIN_VALUE / 2;
     private Checkpoint travelling;
     private Checkpoint last;
     private final Map<Long, Checkpoint> byId = new HashMap<>();
@@ -92,6 +107,7 @@ public class FlinkJobRunner extends SavingRunner {
         final int number;
         final int gate;
         final int channel;
+        TimestampsAndWatermarks<Row> tw;
         SourceOutput<Row> out;
         int read;
 
@@ -107,7 +123,7 @@ public class FlinkJobRunner extends SavingRunner {
         }
 
         void begin() {
-            TimestampsAndWatermarks<Row> tw = FlinkRunner.watermarks(branch, 0, null, new ManualClock());
+            tw = FlinkRunner.watermarks(branch, watermarkInterval, null, new ManualClock());
             ReaderOutput<Row> main = tw.createMainOutput(new Channel(), FlinkRunner.NOBODY);
             out = main.createOutputForSplit(name());
         }
@@ -134,7 +150,9 @@ public class FlinkJobRunner extends SavingRunner {
         public CommittingSinkWriter<Row, String> createWriter(WriterInitContext context) {
             return new CommittingSinkWriter<>() {
                 public void write(Row row, Context context) {
-                    written.add(row);
+                    Scenario s = FlinkRunner.current;
+                    Row made = s.dedup == null ? row : Scenario.apply(s.dedup.behind, row);
+                    if (made != null) written.add(made);
                 }
 
                 public void writeWatermark(org.apache.flink.api.common.eventtime.Watermark w) {
@@ -184,11 +202,11 @@ public class FlinkJobRunner extends SavingRunner {
 
     FlinkJobRunner(Scenario s) {
         super(s, "flink", "checkpoint");
-        if (Intervals.ms(s.flink.path("watermarkInterval").asText("200 milliseconds")) != 0)
-            throw new Unsupported("checkpoints with a watermark timer");
+        watermarkInterval = Intervals.ms(s.flink.path("watermarkInterval").asText("200 milliseconds"));
+        if (watermarkInterval != 0 && s.flink.hasNonNull("idleTimeout")) throw new Unsupported("checkpoints with idle partitions");
         interval = s.flink.hasNonNull("checkpointInterval") ? Intervals.ms(s.flink.get("checkpointInterval").asText()) : NEVER;
         travel = Intervals.ms(s.flink.path("barrierTravel").asText("0 seconds"));
-        if (s.dedup != null || s.outer != null) throw new Unsupported("a second operator in a task");
+        if (s.outer != null || s.dedup != null && (s.process != null || s.aggregated)) throw new Unsupported("a second operator in a task");
         int gate = 0;
         int channel = 0;
         for (Scenario.Branch branch : s.branches) {
@@ -206,20 +224,48 @@ public class FlinkJobRunner extends SavingRunner {
         return type.createSerializer(new SerializerConfigImpl());
     }
 
+    /** A task that goes by the scenario's clock. */
+    private static class Clocked extends OneInputStreamTask<Row, CommittableMessage<String>> {
+        private final TestProcessingTimeService clock;
+
+        Clocked(Environment environment, TestProcessingTimeService clock) throws Exception {
+            super(environment, clock);
+            this.clock = clock;
+        }
+
+        @Override
+        public StreamTaskStateInitializer createStreamTaskStateInitializer(SubTaskInitializationMetricsBuilder metrics) {
+            return new StreamTaskStateInitializerImpl(
+                    getEnvironment(),
+                    stateBackend,
+                    metrics,
+                    () -> clock.getCurrentProcessingTime(),
+                    InternalTimeServiceManagerImpl::create,
+                    StreamTaskCancellationContext.alwaysRunning());
+        }
+    }
+
     /** A new task, from the state of a checkpoint if there is one. */
-    private void begin(Checkpoint from) throws Exception {
+    private void begin(Checkpoint from, long at) throws Exception {
         FlinkRunner.current = s;
+        TestProcessingTimeService time = new TestProcessingTimeService();
+        time.setCurrentTime(at);
+        clock = time;
         TypeInformation<Row> rows = TypeInformation.of(Row.class);
         TypeInformation<CommittableMessage<String>> messages = CommittableMessageTypeInfo.of(Texts::new);
         StreamOperator<?> operator;
         StreamTaskMailboxTestHarnessBuilder<CommittableMessage<String>> builder =
-                new StreamTaskMailboxTestHarnessBuilder<>(s.join != null ? TwoInputStreamTask::new : OneInputStreamTask::new, messages);
+                new StreamTaskMailboxTestHarnessBuilder<>(s.join != null ? TwoInputStreamTask::new : environment -> new Clocked(environment, time), messages);
         if (s.join != null) {
             String lk = s.join.leftKey;
             String rk = s.join.rightKey;
             builder.addInput(rows, (int) partitions.stream().filter(p -> p.gate == 0).count(), (Row r) -> String.valueOf(r.get(lk)));
             builder.addInput(rows, (int) partitions.stream().filter(p -> p.gate == 1).count(), (Row r) -> String.valueOf(r.get(rk)));
             operator = FlinkRunner.joinOperator(s, null, null);
+        } else if (s.dedup != null) {
+            List<String> keys = s.dedup.keys;
+            builder.addInput(rows, partitions.size(), (Row r) -> Scenario.keyOf(r, keys));
+            operator = new KeyedProcessOperator<>(new FlinkFunctions.Dedup(s.dedup, new OutputTag<>("late", rows)));
         } else if (s.process != null) {
             List<String> keys = s.process.keys;
             builder.addInput(rows, partitions.size(), (Row r) -> Scenario.keyOf(r, keys));
@@ -231,7 +277,7 @@ public class FlinkJobRunner extends SavingRunner {
             builder.addInput(rows, partitions.size());
             operator = new StreamMap<Row, Row>(r -> r);
         }
-        if (s.join != null || s.process != null || s.aggregated) builder.setKeyType(Types.STRING);
+        if (s.join != null || s.dedup != null || s.process != null || s.aggregated) builder.setKeyType(Types.STRING);
         if (from != null) builder.setTaskStateSnapshot(from.id, from.state);
         TestSink sink = new TestSink();
         watermark = null;
@@ -242,8 +288,21 @@ public class FlinkJobRunner extends SavingRunner {
                 .finish()
                 .build();
         task.processAll();
-        lateRows = 0;
+        advance(at);
+        lateRows = lateRowsDropped();
         for (Partition partition : partitions) partition.begin();
+    }
+
+    /** Processing time has come to an instant: timers that are due fire. @return whether one was */
+    private boolean advance(long at) throws Exception {
+        boolean due = timerAt() <= at;
+        clock.setCurrentTime(at);
+        task.processAll();
+        return due;
+    }
+
+    private long timerAt() {
+        return clock.getActiveTimerTimestamps().stream().mapToLong(t -> t).min().orElse(NEVER);
     }
 
     private Partition partitionOf(Scenario.Arrival a) {
@@ -255,52 +314,91 @@ public class FlinkJobRunner extends SavingRunner {
     /** The same order of events at one instant as Arus has: barriers that have come, rows, new barriers, a crash. */
     List<String> run() throws Exception {
         committed.clear();
-        begin(null);
-        if (interval != NEVER && !s.arrivals.isEmpty()) nextBarriers = multiple(s.arrivals.get(0).at);
+        if (s.arrivals.isEmpty()) return lines();
+        long first = s.arrivals.get(0).at;
+        begin(null, first - (watermarkInterval == 0 ? 0 : Math.floorMod(first, watermarkInterval)));
+        if (watermarkInterval != 0) tick = clock.getCurrentProcessingTime();
+        if (interval != NEVER) nextBarriers = multiple(first);
         for (;;) {
             long arrival = arrived < s.arrivals.size() ? s.arrivals.get(arrived).at : NEVER;
-            long own = backAt != null ? backAt : travelling != null ? travelling.alignedAt : barriersAt(arrival);
+            long own = backAt != null ? backAt : travelling != null ? travelling.alignedAt : Math.min(Math.min(Math.max(timerAt(), now), tick), barriersAt(arrival));
             long crash = backAt != null || own == NEVER && arrival == NEVER && s.until == null ? NEVER : crashAt(Math.max(now, since));
             long at = Math.min(arrival, Math.min(own, crash));
             if (at == NEVER || s.until != null && at > s.until) break;
             now = at;
+            if (backAt == null && advance(at)) {
+                timersFired = true;
+                worked = true;
+            }
             if (backAt == null && travelling != null && travelling.alignedAt <= at) align();
             else if (arrival <= at) {
                 arrived++;
                 worked = true;
                 if (backAt == null && travelling == null) workOff(at);
             } else if (backAt != null) restart(at);
-            else if (own <= at) inject(at);
+            else if (travelling == null && tick <= at) doTick(at);
+            else if (travelling == null && barriersAt(arrival) <= at) inject(at);
+            else if (own <= at) continue;
             else die(takeAtInstant(at), null, at);
         }
         task.cancel();
         return lines();
     }
 
+    /** Rows and ticks that have come, in order; at one instant the row goes first, and the tick of now waits for its turn. */
     private void workOff(long at) throws Exception {
-        while (backAt == null && read < arrived) {
-            int k = read++;
-            Scenario.Arrival a = s.arrivals.get(k);
-            Partition partition = partitionOf(a);
-            if (partition == null) throw new Unsupported("a source that is not read");
-            partition.read++;
-            Row row = Scenario.apply(partition.branch.before, a.row);
-            if (row != null) partition.out.collect(row);
-            Map<String, Object> line = rowLine(k, at);
-            if (s.branches.stream().anyMatch(b -> b.timeColumn != null)) line.put("watermark", watermark == null ? null : Ts.format(watermark));
-            line.put("output", written.stream().map(Scenario::json).toList());
-            written.clear();
-            long late = lateRowsDropped();
-            line.put("late", late > lateRows ? List.of(Scenario.json(partition.branch.shape(a.row))) : List.of());
-            lateRows = late;
-            say(line);
-            worked = true;
-            die(takeBehindRow(k), "row", at);
+        while (backAt == null) {
+            long row = read < arrived ? Math.max(s.arrivals.get(read).at, since) : NEVER;
+            if (row != NEVER && row <= tick) process(row, at);
+            else if (tick < at) doTick(at);
+            else return;
         }
     }
 
-    /** Of a window operator: those of others are not looked for. */
+    private void doTick(long at) throws Exception {
+        Long before = watermark;
+        for (Partition p : partitions) p.tw.emitImmediateWatermark(tick);
+        if (!java.util.Objects.equals(before, watermark) || !written.isEmpty()) worked = true;
+        if (!written.isEmpty()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("timestamp", Ts.format(Math.max(at, tick)));
+            line.put("watermark", watermark == null ? null : Ts.format(watermark));
+            line.put("output", written.stream().map(Scenario::json).toList());
+            line.put("late", List.of());
+            written.clear();
+            say(line);
+        }
+        lastTick = tick;
+        tick = NEVER;
+    }
+
+    private void process(long arrivedAt, long at) throws Exception {
+        int k = read++;
+        Scenario.Arrival a = s.arrivals.get(k);
+        Partition partition = partitionOf(a);
+        if (partition == null) throw new Unsupported("a source that is not read");
+        partition.read++;
+        Row row = Scenario.apply(partition.branch.before, a.row);
+        if (row != null) partition.out.collect(row);
+        Map<String, Object> line = rowLine(k, at);
+        if (s.branches.stream().anyMatch(b -> b.timeColumn != null)) line.put("watermark", watermark == null ? null : Ts.format(watermark));
+        line.put("output", written.stream().map(Scenario::json).toList());
+        written.clear();
+        long late = lateRowsDropped();
+        line.put("late", late > lateRows ? List.of(Scenario.json(partition.branch.shape(a.row))) : List.of());
+        lateRows = late;
+        say(line);
+        worked = true;
+        if (watermarkInterval != 0) {
+            long next = -Math.floorDiv(-arrivedAt, watermarkInterval) * watermarkInterval;
+            tick = Math.min(tick, Math.max(next, lastTick + watermarkInterval));
+        }
+        die(takeBehindRow(k), "row", at);
+    }
+
+    /** Of a window operator, or of the function that drops duplicates: those of others are not looked for. */
     private long lateRowsDropped() throws Exception {
+        if (s.dedup != null) return FlinkFunctions.Dedup.dropped;
         var main = StreamTask.class.getDeclaredField("mainOperator");
         main.setAccessible(true);
         return main.get(task.getStreamTask()) instanceof WindowOperator<?, ?, ?, ?, ?> w ? FlinkRunner.lateRowsDropped(w) : 0;
@@ -326,6 +424,7 @@ public class FlinkJobRunner extends SavingRunner {
         travelling = c;
         byId.put(c.id, c);
         transaction = c.id;
+        timersFired = false;
         nextBarriers = multiple(c.alignedAt);
         if (nextBarriers == at) nextBarriers += interval;
         if (dies("barrier-injected", c, at)) return;
@@ -360,7 +459,8 @@ public class FlinkJobRunner extends SavingRunner {
         say(checkpointLine(c, true, commits ? at : null));
         if (dies("checkpoint-completed", c, at)) return;
         if (commits && dies("transaction-committed", c, at)) return;
-        worked = false;
+        worked = timersFired;
+        timersFired = false;
         workOff(at);
     }
 
@@ -399,6 +499,7 @@ public class FlinkJobRunner extends SavingRunner {
         }
         sayDied(crash, after, at);
         worked = true;
+        tick = NEVER;
         return true;
     }
 
@@ -407,7 +508,11 @@ public class FlinkJobRunner extends SavingRunner {
         since = at;
         read = last == null ? 0 : last.read;
         for (Partition p : partitions) p.read = last == null ? 0 : last.offsets.get(p.name());
-        begin(last);
+        begin(last, at);
+        if (watermarkInterval != 0) {
+            tick = -Math.floorDiv(-at, watermarkInterval) * watermarkInterval;
+            lastTick = tick - watermarkInterval;
+        }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("restored", last == null ? null : last.id);
         line.put("timestamp", Ts.format(at));
