@@ -118,6 +118,47 @@ test('two joins show what they hold in one place that scrolls: several lines in 
   await expectAccessible(page);
 });
 
+test('on paper the name of a row stands in one line', async ({ page }) => {
+  await page.setViewportSize({ width: 696, height: 1000 });
+  await openAds(page);
+  await page.emulateMedia({ media: 'print' });
+  const name = page.locator('.printed-twin tbody th').filter({ hasText: 'impressions, row 10' }).first();
+  // What is printed beside the picture is loaded when the page is at rest.
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await expect(name).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const lines = await name.evaluate((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
+  expect(lines).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(696);
+});
+
+test('a query that real Spark fails on says so, in which batch, and what would run there', async ({ page }) => {
+  const counted = (time: string, key: string) => [
+    { watermark: time, delay: '0 seconds' },
+    { groupBy: { window: { on: time, size: '5 minutes' }, keys: [key] }, aggregate: { n: 'count(*)' } },
+  ];
+  const { left, right } = threeJoined.sources;
+  const steps = [...counted('u', 'b'), { select: { x: 'window', b: 'b', n: 'n' } }];
+  const join = { with: { from: 'right', steps }, type: 'leftSemi', on: 'window = x and a = b' };
+  await open(page, {
+    ...threeJoined,
+    sources: { left, right },
+    query: { from: 'left', steps: [...counted('t', 'a'), { join }] },
+  });
+  const notice = page.locator('.notice');
+  await expect(notice).toContainText(/Real Spark fails in batch \d/);
+  await expect(notice).toContainText('Written before the aggregate');
+  await notice.getByRole('button', { name: 'Go to that batch' }).click();
+  await expectAccessible(page);
+  await notice.getByRole('button', { name: 'Hide' }).click();
+  await expect(notice).toHaveCount(0);
+});
+
 test.describe('by touch on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

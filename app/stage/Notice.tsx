@@ -59,7 +59,9 @@ export function Notice(props: NoticeProps) {
         </div>
       )
     );
-  if (status.kind === 'ready' && !reader?.trace.failure && !reader?.scenario.crashes?.length) return null;
+  const trace = reader?.trace;
+  if (status.kind === 'ready' && !trace?.failure && trace?.departs === undefined && !reader?.scenario.crashes?.length)
+    return null;
   return (
     <Part>
       <Trouble {...props} />

@@ -1,5 +1,6 @@
 /** What went wrong with a run, and the ways on: it was refused, it failed, a crash of it never struck, or there is none. */
 
+import { useState } from 'react';
 import { unmetCrashes, withoutUnmet } from '../../engine/engines/unmetCrashes';
 import type { Fault } from '../../engine/faults';
 import { stepKindOf } from '../../engine/trace/steps';
@@ -26,6 +27,8 @@ export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getSta
   const engine = useRun((s) => s.engine);
   const canUndo = useRun((s) => s.canUndo);
   const { undo, edit } = useRun.getState();
+  // What is no trouble of this run lies over its picture no longer than one wants.
+  const [read, setRead] = useState(false);
   const name = stage.engine[engine as keyof typeof stage.engine] ?? engine;
 
   switch (status.kind) {
@@ -91,6 +94,28 @@ export function Trouble({ verdict = null, labels, onGo, onEngine = useRun.getSta
             >
               {stage.noCrash.takeOut}
             </button>
+          </div>
+        );
+      const departs = reader?.trace.departs;
+      if (reader && !failure && departs !== undefined)
+        return read ? null : (
+          <div className="notice refused" role="status">
+            <div>
+              <b>{stage.departs.title(batchIdOf(reader.trace, departs))}</b>
+              <p>{stage.departs.text}</p>
+            </div>
+            <div className="ways">
+              <button
+                type="button"
+                className="btn"
+                onClick={() => onGo?.(reader.trace.batches.firstEntry[departs] ?? 0)}
+              >
+                {stage.departs.go}
+              </button>
+              <button type="button" className="btn" onClick={() => setRead(true)}>
+                {stage.departs.hide}
+              </button>
+            </div>
           </div>
         );
       if (!reader || !failure) return null;

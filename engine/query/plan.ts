@@ -19,6 +19,7 @@ import { loopRefusals } from './loopRefusals';
 import { mergeAggregates } from './mergeAggregates';
 import { optimize, push } from './optimize';
 import { nodesOf, sparkPlanRefusals, sparkRefusals } from './refusals';
+import { semiJoinsOverAggregates } from './semiJoins';
 
 export type PipeStep =
   /** True lets the row through. */
@@ -63,6 +64,8 @@ export interface Plan {
   readonly unread: readonly Extract<Logical, { kind: 'scan' }>[];
   /** A watermark step stands behind another one: the query fails once the watermark has moved. */
   readonly redefinesWatermark: boolean;
+  /** See `semiJoinsOverAggregates`; of Spark alone. */
+  readonly unsteady?: readonly (readonly number[])[];
   /** The columns of the result. */
   readonly output: readonly Attribute[];
   /** The tree that was laid out. */
@@ -112,7 +115,10 @@ export function makePlan(scenario: Scenario, engine: EngineName): MadePlan {
       ? sparkPlanRefusals(tree, push(built.tree, []), built.tree, scenario.engines.spark.outputMode)
       : [];
   if (late.length > 0) return { ok: false, faults: late };
-  const plan = engine === 'spark' ? withWhatIsGone(layOut(tree), built.tree) : layOut(tree);
+  const plan =
+    engine === 'spark'
+      ? { ...withWhatIsGone(layOut(tree), built.tree), unsteady: semiJoinsOverAggregates(tree) }
+      : layOut(tree);
   const days = engine === 'dailyBatch' ? backfillRefusals(scenario, plan) : [];
   if (days.length > 0) return { ok: false, faults: days };
   if (engine !== 'spark' || !dependsOnRows(built.tree)) return { ok: true, plan };

@@ -6,6 +6,7 @@
 import { splitConjuncts, substitute, type Typed } from '../expression/typed';
 import { attributesOf, idsOf } from './conditions';
 import { type Attribute, column, type Logical, mapChildren, outputOf } from './logical';
+import { nodesOf } from './refusals';
 
 type Join = Extract<Logical, { kind: 'join' }>;
 
@@ -54,6 +55,24 @@ function pastJoin(node: Join, below: Join, condition: Typed): Logical {
   if (readsOther && reads(below.right) && (below.type === 'inner' || below.type === 'rightOuter'))
     return { ...below, right: { ...node, left: below.right } };
   return node;
+}
+
+/**
+ * Of each left semi join that Spark puts below the aggregate on its left in a batch to which the right side gives no row (an
+ * empty side is small enough to be sent to every task, which `PushDownLeftSemiAntiJoin` asks for): the sources of that right
+ * side. The operators have other numbers then than in the checkpoint, and the query fails: a batch with rows of the right
+ * side and one without are not to be had in one query. Measured; a condition on what the aggregate computes keeps it above.
+ */
+export function semiJoinsOverAggregates(tree: Logical): readonly (readonly number[])[] {
+  return nodesOf(lowerSemiJoins(tree)).flatMap((node) => {
+    if (node.kind !== 'join' || node.type !== 'leftSemi' || node.left.kind !== 'aggregate' || !node.condition)
+      return [];
+    const { window, keys, aggregates } = node.left;
+    const computed = new Set(aggregates.map(({ attribute }) => attribute.id));
+    const grouped = window !== null || keys.length > 0;
+    if (!grouped || [...attributesOf(node.condition)].some((id) => computed.has(id))) return [];
+    return [nodesOf(node.right).flatMap((n) => (n.kind === 'scan' ? [n.source] : []))];
+  });
 }
 
 /**

@@ -190,6 +190,8 @@ export interface Trace {
   readonly records?: RecordsTrace;
   /** Set when the query failed while it ran. */
   readonly failure: Failure | null;
+  /** The batch in which real Spark fails where this run goes on: see `semiJoinsOverAggregates`. */
+  readonly departs?: number;
   /** Processing time at which nothing is left to do (or `until`), microseconds. */
   readonly endsAt: number;
   /** Snapshots of the live state: see `reader.ts`. */

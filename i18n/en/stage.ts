@@ -104,6 +104,13 @@ export const stage = {
     recordRest: 'The run ends here: no later row is processed.',
     recordWhy: 'Ask about the row',
   },
+  /** A fault of Spark itself, which Arus does not have: see the notes on Spark. */
+  departs: {
+    title: (n: number) => `Real Spark fails in batch ${n}`,
+    text: 'Spark 4.3.0 loses the state of a left semi join behind an aggregate when its right side has no row (CANNOT_LOAD_STATE_STORE). Written before the aggregate, the join runs there, too.',
+    go: 'Go to that batch',
+    hide: 'Hide',
+  },
   noCrash: {
     title: 'The crash did not happen',
     takeOut: 'Remove it',

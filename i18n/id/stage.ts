@@ -105,6 +105,12 @@ export const stage: Widen<typeof en> = {
     recordRest: 'Run berhenti di sini: baris sesudahnya tidak diproses.',
     recordWhy: 'Tanya soal baris ini',
   },
+  departs: {
+    title: (n) => `Spark asli gagal di batch ${n}`,
+    text: 'Spark 4.3.0 kehilangan state left semi join di belakang aggregate saat sisi kanannya tak punya baris (CANNOT_LOAD_STATE_STORE). Kalau ditulis sebelum aggregate, join ini jalan juga di sana.',
+    go: 'Ke batch itu',
+    hide: 'Tutup',
+  },
   noCrash: {
     title: 'Crash-nya tidak terjadi',
     takeOut: 'Buang crash itu',

@@ -45,6 +45,9 @@ export class BatchRun {
   /** What the operators counted in the last batch that ran to its end. */
   private lastMetrics: readonly StateMetrics[];
   private readonly crashes: CrashRecord[] = [];
+  /** How Spark planned the joins of `Plan.unsteady` in the first batch: whether the right side had a row. */
+  private steady: readonly boolean[] | null = null;
+  private departs: number | null = null;
   /** Puts everything back to before the first batch; only where a checkpoint will be lost. */
   private readonly toNothing: (() => void) | null;
   private endsAt: number;
@@ -126,6 +129,7 @@ export class BatchRun {
     writer.append(KIND.batchPlanned, batch);
     this.offsetLog.log(request.reads);
     const metrics = this.nothingCounted();
+    this.plannedAs(request.reads, batch);
     try {
       if (after === 'offsets-logged') throw DEAD;
       if (this.plan.redefinesWatermark && request.watermark > 0) throw redefinedWatermark();
@@ -275,6 +279,16 @@ export class BatchRun {
     };
   }
 
+  /** Notes the batch in which Spark plans a join of `Plan.unsteady` otherwise than before. */
+  private plannedAs(reads: BatchRequest['reads'], batch: number): void {
+    const { unsteady = [] } = this.plan;
+    if (unsteady.length === 0 || this.departs !== null) return;
+    const empty = new Set(this.pipeline.withoutRows(reads));
+    const now = unsteady.map((sources) => sources.some((source) => !empty.has(source)));
+    if (this.steady?.some((had, i) => had !== now[i])) this.departs = batch;
+    this.steady ??= now;
+  }
+
   /** Called before its only batch, as `wholeTruth`. */
   becomeTruth(onlyGroups: boolean): void {
     this.isTruth = true;
@@ -301,6 +315,7 @@ export class BatchRun {
       ...(this.plan.unread.length > 0 && { takenOut: this.plan.unread.map((scan) => scan.source) }),
       crashes: this.crashes,
       failure: this.failure,
+      ...(this.departs !== null && { departs: this.departs }),
       endsAt: this.endsAt,
       keyframes,
     };

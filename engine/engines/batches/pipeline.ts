@@ -148,14 +148,19 @@ export class Pipeline {
     return steps.length === 0 ? () => true : (ref) => steps.every((step) => step(ref));
   }
 
+  /** Sources that give a batch no row. */
+  withoutRows(reads: readonly Read[]): number[] {
+    return this.parts.arrivals.sources.flatMap(({ source }, place) => {
+      const { from, to } = reads[place] as Read;
+      return from === to ? [source] : [];
+    });
+  }
+
   /** The ways of a batch: they depend on which sources give it rows. */
   private waysOf(reads: readonly Read[]): Ways {
     const { without } = this.parts.plan;
     if (without === null) return this.ways;
-    const empty = this.parts.arrivals.sources.flatMap(({ source }, place) => {
-      const { from, to } = reads[place] as Read;
-      return from === to ? [source] : [];
-    });
+    const empty = this.withoutRows(reads);
     if (empty.length === 0) return this.ways;
     const known = this.waysWithout.get(empty.join());
     if (known) return known;
