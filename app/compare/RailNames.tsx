@@ -1,5 +1,6 @@
 import type { TraceReader } from '../../engine/trace/reader';
 import { useTexts } from '../language/language';
+import { asksWhen } from '../trace/asksWhen';
 import { streamsOf } from '../trace/streams';
 import { short } from '../views/rails/frame';
 import { Dot } from './RailsStrip';
@@ -22,7 +23,7 @@ export function RailNames({ reader, hasWindows }: { reader: TraceReader; hasWind
           </span>
         ))
       ) : (
-        <span className="l-event" style={{ top: (rails.event[0] ?? 0) - 10 }}>
+        <span className={asksWhen(reader) ? 'l-event' : 'l-ink3'} style={{ top: (rails.event[0] ?? 0) - 10 }}>
           {t.eventTime}
         </span>
       )}

@@ -4,6 +4,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { type CompareWords, figureText } from '../../i18n/compareText';
 import { hourMinute } from '../../i18n/format';
 import { useTexts } from '../language/language';
+import { asksWhen } from '../trace/asksWhen';
 import { streamsOf } from '../trace/streams';
 import { textWidth } from '../views/rails/frame';
 import type { Axis } from './axis';
@@ -43,6 +44,7 @@ export function RailsStrip({
     [crowded, all, wrong],
   );
   const ticks = ticksOf(axis, lanes, words);
+  const asked = useMemo(() => asksWhen(reader), [reader]);
   const hasWindows = lanes.some((lane) => lane.start !== null);
   // The same as long as the run is: a crowd is not gathered again with each tick of the clock.
   const { event, bottom, streamOf, railOf } = useMemo(() => {
@@ -87,7 +89,15 @@ export function RailsStrip({
         </g>
       ))}
       {event.map((y) => (
-        <line key={y} x1={0} x2={axis.breakAt} y1={y} y2={y} className="s-event" strokeWidth={2} />
+        <line
+          key={y}
+          x1={0}
+          x2={axis.breakAt}
+          y1={y}
+          y2={y}
+          className={asked ? 's-event' : 's-rule2'}
+          strokeWidth={2}
+        />
       ))}
       <line x1={0} x2={axis.breakAt} y1={bottom} y2={bottom} className="s-proc" strokeWidth={2} />
       {axis.after.length > 0 && (

@@ -9,6 +9,7 @@ import { type CompareWords, figureName, figureText, rowText, time } from '../../
 import { hourMinute, number } from '../../i18n/format';
 import { axisOf } from '../compare/axis';
 import { useTexts } from '../language/language';
+import { asksWhen } from '../trace/asksWhen';
 import { useSize } from '../views/rails/useSize';
 import { deltaOf, letterOf, lettersOf, runsOf, seams } from './layout';
 
@@ -51,7 +52,8 @@ export function LedgerPicture({
   onMove,
   onTakeBack,
 }: Props) {
-  const t = useTexts().compare;
+  const { compare: t, rails } = useTexts();
+  const asked = asksWhen(reader);
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const width = Math.max(280, size?.width ?? 900);
@@ -166,13 +168,25 @@ export function LedgerPicture({
                 />
               </g>
             ))}
-            <line x1={left} x2={x(axis.to)} y1={TOP} y2={TOP} className="s-event" strokeWidth={2} />
+            <line
+              x1={left}
+              x2={x(axis.to)}
+              y1={TOP}
+              y2={TOP}
+              className={asked ? 's-event' : 's-rule2'}
+              strokeWidth={2}
+            />
             <line x1={left} x2={x(axis.to)} y1={bottom} y2={bottom} className="s-proc" strokeWidth={2} />
             {!narrow && (
               <>
-                <text x={20} y={TOP + 4} className="l-event" fontSize={14} fontWeight={700}>
+                <text x={20} y={TOP + 4} className={asked ? 'l-event' : 'l-ink3'} fontSize={14} fontWeight={700}>
                   {t.screen.eventTime}
                 </text>
+                {!asked && (
+                  <text x={20} y={TOP + 21} className="l-ink2" fontSize={12.5}>
+                    {rails.notAsked}
+                  </text>
+                )}
                 <text x={20} y={bottom + 4} className="l-proc" fontSize={14} fontWeight={700}>
                   {t.screen.arrived}
                 </text>
@@ -315,7 +329,8 @@ export function LedgerPicture({
                 {!narrow && (
                   <>
                     <text x={20} y={columnY(c) + 18} className="l-ink" fontSize={14.5} fontWeight={700}>
-                      {name}
+                      {/* Of rows that pass through, how often each was written. */}
+                      {name || t.loop.written}
                     </text>
                     <text x={20} y={columnY(c) + 42} className="l-ink2" fontSize={12.5}>
                       {t.truth}

@@ -186,7 +186,13 @@ export function Curves({
       })}
       <path d={`M${x},${box.y - 6}V${box.y + box.height}`} className="s-ink" strokeWidth="1.5" />
       {chart.xTicks.map((tick) => (
-        <text key={tick} x={chart.x(tick)} y={box.y + box.height + 18} textAnchor="middle" className="tick">
+        <text
+          key={tick}
+          x={Math.min(chart.x(tick), width - textWidth(duration(tick, language), 12.5, 'figures') / 2 - 1)}
+          y={box.y + box.height + 18}
+          textAnchor="middle"
+          className="tick"
+        >
           {duration(tick, language)}
         </text>
       ))}

@@ -284,6 +284,7 @@ export const compare = {
     rowsTable: 'Rows',
     runColumns: { run: 'run', from: 'read from', to: 'up to', rows: 'rows', startedAt: 'woke at', endedAt: 'done at' },
     theLoop: 'The loop',
+    written: 'written',
     ledger: 'The ledger',
     waiting: 'Working out the truth …',
     dragKeys: 'Arrow keys move its arrival by 5 seconds, with Shift by a minute.',

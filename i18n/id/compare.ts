@@ -275,6 +275,7 @@ export const compare: Widen<typeof en> = {
       endedAt: 'selesai pukul',
     },
     theLoop: 'Loop-nya',
+    written: 'ditulis',
     ledger: 'Ledger-nya',
     waiting: 'Menghitung jawaban yang benar …',
     dragKeys: 'Tombol panah menggeser waktu tibanya 5 detik, dengan Shift satu menit.',
