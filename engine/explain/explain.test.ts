@@ -62,6 +62,13 @@ describe('why a row was dropped', () => {
   test('before it is read nothing of its fate is told', () => {
     const before = reader.cursorAt(at('14:21:00'));
     expect(codes(explain(reader, { kind: 'row', row: TUNNEL_ROW }, before))).toEqual(['happened', 'arrived', 'waits']);
+    // While batch 10 is at its first row, the second waits for it, and for no later one.
+    const first = reader.step(reader.cursorAt(at('14:21:00')), 'late', 1) as number;
+    const beside = explain(reader, { kind: 'row', row: TUNNEL_ROW + 1 }, first);
+    expect(step(beside, 'waits')?.params).toMatchObject({ batch: 10 });
+    expect(step(explain(reader, { kind: 'row', row: TUNNEL_ROW }, before), 'waits')?.params).toMatchObject({
+      batch: null,
+    });
     expect(codes(explain(reader, { kind: 'row', row: TUNNEL_ROW }, 0))).toEqual(['happened', 'notArrived']);
   });
 

@@ -75,7 +75,9 @@ export function explainRow(
   if (status === 'waiting') {
     const next = reader.readings(row).find((reading) => reading + 1 >= cursor);
     if (next === undefined) return neverRead(chain, row, cursor);
-    return chain.add('waits', { arrivesAt }, 'processing', next).done();
+    const running = reader.at(cursor).batch;
+    const batch = running !== null && reader.entry(next).batch === running ? running : null;
+    return chain.add('waits', { arrivesAt, batch }, 'processing', next).done();
   }
   if (read === null) return chain.done();
 
@@ -124,7 +126,7 @@ function neverRead(chain: Chain, row: number, cursor: number): Explanation {
   const [passing] = entries;
   if (code === 'notRead') return chain.add('neverRead', {}, 'processing').done();
   if (passing !== undefined && passing >= cursor)
-    return chain.add('waits', { arrivesAt: reader.arrivesAt(row) }, 'processing').done();
+    return chain.add('waits', { arrivesAt: reader.arrivesAt(row), batch: null }, 'processing').done();
   const batch = passing === undefined ? null : (reader.entry(passing).batch as number);
   return chain
     .add('passedOver', { why: code, batch }, 'late', passing ?? null, batch === null ? null : { kind: 'batch', batch })

@@ -316,12 +316,14 @@ export const explain = {
         ? `Each partition has its own watermark, and all of them are idle: ${p.idle.join(', ')}. Then the largest counts.`
         : `Each partition has its own watermark, and the smallest counts: ${clocks}.${idle}`;
     },
-    waits: (_: Params<'waits'>, f: F) =>
+    waits: (p: Params<'waits'>, f: F) =>
       isRecord(f)
         ? 'It is in the source, but not processed yet.'
-        : f.job
-          ? 'It is in the source. The job has not run since.'
-          : 'It is in the source. No batch has started since.',
+        : p.batch !== null
+          ? `${f.Batch(p.batch)} has begun, and is about to read it.`
+          : f.job
+            ? 'It is in the source. The job has not run since.'
+            : 'It is in the source. No batch has started since.',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       f.job ? 'Nothing is simulated after the last run of the job.' : 'The query ended before a batch could read it.',
     batchRead: (p: Params<'batchRead'>, f: F) =>

@@ -416,12 +416,14 @@ export const explain: Widen<typeof english> = {
         ? `Tiap partisi punya watermark sendiri, dan semuanya idle: ${p.idle.join(', ')}. Saat itu yang terbesar yang berlaku.`
         : `Tiap partisi punya watermark sendiri, dan yang terkecil yang berlaku: ${clocks}.${idle}`;
     },
-    waits: (_: Params<'waits'>, f: F) =>
+    waits: (p: Params<'waits'>, f: F) =>
       isRecord(f)
         ? 'Sudah ada di source, belum diproses.'
-        : f.job
-          ? 'Sudah ada di source. Sejak itu job belum jalan.'
-          : 'Sudah ada di source. Sejak itu belum ada batch yang mulai.',
+        : p.batch !== null
+          ? `${f.Batch(p.batch)} sudah mulai, dan sebentar lagi membacanya.`
+          : f.job
+            ? 'Sudah ada di source. Sejak itu job belum jalan.'
+            : 'Sudah ada di source. Sejak itu belum ada batch yang mulai.',
     neverRead: (_: Params<'neverRead'>, f: F) =>
       f.job
         ? 'Setelah run terakhir tidak ada lagi yang disimulasikan.'
