@@ -31,7 +31,13 @@ export function ticksOf(
   // Where each has no room, every second has, or every third; the last one must not touch what lies behind the break.
   const longest = Math.max(0, ...ticks.map(({ text }) => textWidth(text, 12.5, 'figures'))) + 10;
   const every = Math.ceil(longest / (axis.x((times[0] ?? 0) + step) - axis.x(times[0] ?? 0)));
-  return ticks.filter(({ at }, i) => i % every === 0 && axis.x(at) < axis.breakAt - 20);
+  // Of those the rounder: 14:02 and 14:04 sooner than 14:01 and 14:03.
+  const offset = zoneOffset(axis.from, words.zone);
+  const round = Math.max(
+    0,
+    ticks.findIndex(({ at }) => (at + offset) % (every * step) === 0),
+  );
+  return ticks.filter(({ at }, i) => (i - round) % every === 0 && axis.x(at) < axis.breakAt - 20);
 }
 
 /** A few even instants. */
