@@ -59,8 +59,8 @@ export function Notice(props: NoticeProps) {
         </div>
       )
     );
-  const trace = reader?.trace;
-  if (status.kind === 'ready' && !trace?.failure && trace?.departs === undefined && !reader?.scenario.crashes?.length)
+  // A run does not depart in its first batch.
+  if (status.kind === 'ready' && !(reader?.trace.failure || reader?.trace.departs || reader?.scenario.crashes?.length))
     return null;
   return (
     <Part>
