@@ -78,4 +78,6 @@ test('undo, redo and reset say what they did, also that there was nothing to tak
   await reset.click();
   await expect(said).toHaveText('All changes are undone.');
   await expect(reset).toBeDisabled();
+  // Who has pressed it goes on from there.
+  await expect(reset).toBeFocused();
 });

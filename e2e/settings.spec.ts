@@ -33,6 +33,16 @@ test('a setting opens by key, turns, is typed, and gives the focus back', async 
   await expect(delay(page)).toHaveText('Delay 5 min');
 });
 
+test('the picture stays where it is while a setting is open', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openTunnel(page);
+  const place = () => page.locator('.rails').first().boundingBox();
+  const before = await place();
+  await delay(page).press('Enter');
+  await expect(setting(page)).toBeVisible();
+  expect(await place()).toEqual(before);
+});
+
 test('a press on its button closes a setting, and a press elsewhere', async ({ page }) => {
   await openTunnel(page);
   await delay(page).click();

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 interface IconButtonProps {
   /** What it does: heard, and told where the pointer rests. */
   readonly label: string;
@@ -9,8 +11,20 @@ interface IconButtonProps {
 
 /** A button that is a drawn sign. */
 export function IconButton({ label, disabled = false, onClick, path }: IconButtonProps) {
+  // Whoever has pressed it for the last time stays on it: a button that is disabled lets go of the focus.
+  const [focused, setFocused] = useState(false);
   return (
-    <button type="button" className="icon" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+    <button
+      type="button"
+      className="icon"
+      aria-label={label}
+      title={label}
+      disabled={disabled && !focused}
+      aria-disabled={disabled}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      onClick={disabled ? undefined : onClick}
+    >
       <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
         <path
           d={path}
