@@ -76,7 +76,11 @@ public class KafkaClusterRunner extends SavingRunner {
     private volatile boolean commitMustFail;
     private final AtomicLong restored = new AtomicLong();
 
-    private record Done(List<Row> output, long streamTime, double dropped) {}
+    private final AtomicInteger looks = new AtomicInteger();
+    /** What punctuators gave out before any row was read. */
+    private final List<Row> early = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    private record Done(List<Row> output, List<Row> refused, long streamTime, double dropped) {}
 
     private static class Commit {
         int id;
@@ -102,7 +106,9 @@ public class KafkaClusterRunner extends SavingRunner {
         exactlyOnce = s.kafka.path("processingGuarantee").asText().equals("exactly_once_v2");
         interval = s.kafka.hasNonNull("commitInterval") ? Intervals.ms(s.kafka.get("commitInterval").asText()) : exactlyOnce ? 100 : 30_000;
         partitions = s.branches.stream().mapToInt(b -> b.source.partitions).max().orElse(1);
-        if (s.process != null || s.dedup != null) throw new Unsupported("punctuators on a cluster");
+        if (s.process != null && (s.process.length("ttl") != null || s.process.length("span") != null))
+            throw new Unsupported("the wall clock on a cluster");
+        if ((s.process != null || s.dedup != null) && partitions > 1) throw new Unsupported("punctuators of several tasks");
     }
 
     // The broker -------------------------------------------------------------------------------------------------------
@@ -156,11 +162,17 @@ public class KafkaClusterRunner extends SavingRunner {
     private class First implements FixedKeyProcessor<String, Row, Row> {
         private FixedKeyProcessorContext<String, Row> context;
         private int asked = commitsAsked.get();
+        private boolean processed;
+        private long streamTime;
 
         @Override
         public void init(FixedKeyProcessorContext<String, Row> c) {
             context = c;
             c.schedule(Duration.ofMillis(5), PunctuationType.WALL_CLOCK_TIME, clock -> {
+                // Behind a row the library punctuates by stream time first, and by the wall clock then.
+                if (processed) tell();
+                else early.addAll(taken(query.out));
+                looks.incrementAndGet();
                 if (mustDie) throw new IllegalStateException("the crash of the scenario");
                 if (asked == commitsAsked.get()) return;
                 asked = commitsAsked.get();
@@ -170,10 +182,23 @@ public class KafkaClusterRunner extends SavingRunner {
 
         @Override
         public void process(FixedKeyRecord<String, Row> record) {
+            if (processed) tell();
+            else early.addAll(taken(query.out));
             context.forward(record);
-            List<Row> out = List.copyOf(query.out);
-            query.out.clear();
-            done.add(new Done(out, context.currentStreamTimeMs(), KafkaTopology.dropped(streams.metrics())));
+            streamTime = context.currentStreamTimeMs();
+            if (s.process != null || s.dedup != null) processed = true;
+            else tell();
+        }
+
+        private void tell() {
+            processed = false;
+            done.add(new Done(taken(query.out), taken(query.refused), streamTime, KafkaTopology.dropped(streams.metrics())));
+        }
+
+        private List<Row> taken(List<Row> rows) {
+            List<Row> all = List.copyOf(rows);
+            rows.clear();
+            return all;
         }
     }
 
@@ -222,6 +247,8 @@ public class KafkaClusterRunner extends SavingRunner {
         p.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 600_000);
         p.put(StreamsConfig.POLL_MS_CONFIG, 5L);
         p.put("auto.offset.reset", "earliest");
+        // Punctuators are called between two polls.
+        p.put("max.poll.records", 1);
         // One that died does not leave its group: the next one waits for as long.
         p.put("session.timeout.ms", 1000);
         p.put("heartbeat.interval.ms", 300);
@@ -310,7 +337,9 @@ public class KafkaClusterRunner extends SavingRunner {
             Map<String, Object> line = rowLine(k, at);
             line.put("streamTime", Ts.format(row.streamTime));
             line.put("output", row.output.stream().map(Scenario::json).toList());
-            line.put("late", shape.late(a, Math.round(row.dropped - dropped)).stream().map(Scenario::json).toList());
+            List<Row> late = new ArrayList<>(row.refused);
+            late.addAll(shape.late(a, Math.round(row.dropped - dropped)));
+            line.put("late", late.stream().map(Scenario::json).toList());
             dropped = row.dropped;
             pending.addAll(row.output);
             everything.addAll(row.output);
@@ -384,9 +413,9 @@ public class KafkaClusterRunner extends SavingRunner {
         return line;
     }
 
-    /** The buffer of suppress has a changelog of its own, which Arus does not count. */
+    /** The buffer of suppress has a changelog of its own, and a job's own processor writes as it likes: Arus does not count them. */
     private boolean countsChangelog() {
-        return !s.kafka.path("emit").asText().equals("suppress");
+        return !s.kafka.path("emit").asText().equals("suppress") && s.process == null && s.dedup == null;
     }
 
     /** Records of the changelog topics so far. */
@@ -432,6 +461,22 @@ public class KafkaClusterRunner extends SavingRunner {
         sayDied(crash, after, at);
     }
 
+    /** The stream time of the last commit is there before any row, and with it what a punctuator makes of it. */
+    private void sayPunctuated(long at) throws Exception {
+        if (s.process == null && s.dedup == null) return;
+        int seen = looks.get();
+        waitFor("punctuators", () -> looks.get() > seen + 1);
+        if (early.isEmpty()) return;
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("timestamp", Ts.format(at));
+        line.put("output", early.stream().map(Scenario::json).toList());
+        line.put("late", List.of());
+        pending.addAll(early);
+        everything.addAll(early);
+        early.clear();
+        say(line);
+    }
+
     private void restart(long at) throws Exception {
         backAt = null;
         uncommitted = false;
@@ -444,6 +489,7 @@ public class KafkaClusterRunner extends SavingRunner {
         line.put("offsets", offsets());
         if (countsChangelog()) line.put("changelogRead", restored.get());
         say(line);
+        sayPunctuated(at);
         workOff(at);
     }
 }
