@@ -10,11 +10,11 @@ import type { Fault } from './faults';
 import type { TruthRuns } from './measure/reference';
 import type { Sweep, SweepPoint } from './measure/sweep';
 import { takers } from './measure/takers';
-import { planFaults } from './query/plan';
+import { makePlan, planFaults } from './query/plan';
 import type { SweptSetting } from './scenario/knobs';
 import { type PostedScenario, received } from './scenario/posted';
 import type { EngineName, Scenario } from './scenario/scenario';
-import { type Scheduler, scheduled } from './scheduler';
+import type { Scheduler } from './scheduler';
 import { inSlices } from './slices';
 import type { Duration } from './time';
 import type { Trace } from './trace/trace';
@@ -99,11 +99,11 @@ const worker: EngineWorker = {
     wanted = token;
     const scenario = received(post, sent);
     sent = scenario;
-    const faults = planFaults(scenario, engine);
-    if (faults.length > 0) return { kind: 'refused', faults, able: takers(scenario, ENGINES).runs };
+    const made = makePlan(scenario, engine);
+    if (!made.ok) return { kind: 'refused', faults: made.faults, able: takers(scenario, ENGINES).runs };
     const schedule = await SCHEDULERS[engine as RunningEngine]();
     if (wanted !== token) return { kind: 'cancelled' };
-    const trace = await sliced(token, scheduled(schedule, scenario, engine));
+    const trace = await sliced(token, schedule(scenario, made.plan));
     if (!trace) return { kind: 'cancelled' };
     return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
   },

@@ -1,5 +1,6 @@
 /** The rows of a run in the order in which they become readable. */
 import type { Scenario } from '../scenario/scenario';
+import { sortedByTime } from './byTime';
 
 /** One source's rows in the order of arrival. A place in `rows` is what a batch reads up to. */
 export interface SourceArrivals {
@@ -60,8 +61,8 @@ function arrivalsOfSource(scenario: Scenario, source: number, until: number): So
   }
   if (sorted) return { source, rows: all.subarray(0, seen), times: arrivesAt.subarray(0, seen) };
   // Ties keep the order of the file: two rows at one instant have offsets in that order.
-  all.sort((a, b) => (arrivesAt[a] as number) - (arrivesAt[b] as number) || a - b);
+  const inOrder = sortedByTime(all, (row) => arrivesAt[row] as number);
   const times = new Float64Array(seen);
-  for (let place = 0; place < seen; place++) times[place] = arrivesAt[all[place] as number] as number;
-  return { source, rows: all.subarray(0, seen), times };
+  for (let place = 0; place < seen; place++) times[place] = arrivesAt[inOrder[place] as number] as number;
+  return { source, rows: inOrder.subarray(0, seen), times };
 }

@@ -3,7 +3,7 @@
  * Spark: `StateStoreSaveExec` for the rules of each output mode, `TimeWindowing` for the windows.
  */
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
-import { NONE, type OperatorTrace } from '../trace/trace';
+import { NONE, type OperatorTrace, type TruthSteps } from '../trace/trace';
 import type { ColumnSpec, Table, Value } from '../values';
 import type { Accumulator } from './accumulators';
 import type { AggregatePlan } from './bind';
@@ -17,7 +17,7 @@ import {
   WITHOUT_WINDOW,
 } from './operator';
 import type { StateLog } from './stateLog';
-import { MOST_STEPS, TruthStepsBuilder } from './truthSteps';
+import { MOST_STEPS, stepThrough } from './truthSteps';
 
 const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number.NEGATIVE_INFINITY };
 
@@ -187,8 +187,7 @@ export class Aggregate implements StatefulOperator {
   private newVersion(group: number): number {
     const version = this.versionGroup.length;
     this.versionGroup.push(group);
-    for (let i = 0; i < this.accumulators.length; i++)
-      (this.accumulators[i] as Accumulator).write(group, this.versions.columns[i] as TableBuilder['columns'][number]);
+    this.versions.writeRow(group, this.accumulators);
     return version;
   }
 
@@ -250,13 +249,16 @@ export class Aggregate implements StatefulOperator {
     const steps = !followed && rows && (all?.length ?? 0) <= MOST_STEPS ? this.stepThroughTruth(rows) : null;
     if (!steps) {
       if (!followed) this.followTruth();
-      for (const row of all ?? []) this.overTruth(row, (group) => this.addToTruth(row, group));
+      for (const row of all ?? []) {
+        const found = this.findGroups(row);
+        for (let i = 0; i < found; i++) this.addToTruth(row, this.found[i] as number);
+      }
     }
     const { accumulators, counts } = this.truth as NonNullable<typeof this.truth>;
     const truthTable = new TableBuilder(this.versions.specs);
     for (let group = 0; group < this.index.count; group++) {
       for (const a of accumulators) a.merge(group);
-      truthTable.pushRow(accumulators.map((a) => a.value(group)));
+      truthTable.writeRow(group, accumulators);
     }
     return {
       operatorName: 'stateStoreSave',
@@ -268,7 +270,7 @@ export class Aggregate implements StatefulOperator {
       versions: this.versions.finish(),
       truth: truthTable.finish(),
       truthRows: Uint32Array.from(counts.finish()),
-      truthSteps: steps?.finish(this.index.count) ?? null,
+      truthSteps: steps,
       ...(booked && rows && { belongs: this.ownGroups(rows) }),
     };
   }
@@ -280,35 +282,22 @@ export class Aggregate implements StatefulOperator {
     return own;
   }
 
-  private overTruth(row: number, visit: (group: number) => void): void {
-    const found = this.findGroups(row);
-    for (let i = 0; i < found; i++) visit(this.found[i] as number);
-  }
-
   /** The truth row by row, in order of event time, with what it was after each. */
-  private stepThroughTruth(rows: TruthRows): TruthStepsBuilder {
+  private stepThroughTruth(rows: TruthRows): TruthSteps {
     this.followTruth();
     const { accumulators, counts } = this.truth as NonNullable<typeof this.truth>;
-    const nothing = accumulators.map((a) => {
-      a.clear(this.index.count);
-      return a.value(this.index.count);
-    });
-    const steps = new TruthStepsBuilder(this.versions.specs, nothing);
-    for (const row of rows.inEventTime())
-      this.overTruth(row, (group) => {
-        for (const a of accumulators) {
-          a.add(group, row);
-          a.merge(group);
-          a.clear(group);
-        }
+    const groupOf = new GrowableUint32(rows.rows.length);
+    const rowOf = new GrowableUint32(rows.rows.length);
+    for (const row of rows.inEventTime()) {
+      const found = this.findGroups(row);
+      for (let i = 0; i < found; i++) {
+        const group = this.found[i] as number;
         (counts.array[group] as number)++;
-        steps.push(
-          group,
-          rows.timeOf(row),
-          accumulators.map((a) => a.value(group)),
-        );
-      });
-    return steps;
+        groupOf.push(group);
+        rowOf.push(row);
+      }
+    }
+    return stepThrough(groupOf, rowOf, this.index.count, rows.timeOf, accumulators, this.versions.specs);
   }
 
   column(id: string): (version: number) => Value {

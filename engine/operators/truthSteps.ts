@@ -2,6 +2,7 @@
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
 import type { TruthSteps } from '../trace/trace';
 import { type ColumnSpec, pickRows, type Value } from '../values';
+import type { Accumulator } from './accumulators';
 
 /** Rows up to which a trace keeps how the truth grew; beyond, an open window is compared with its whole truth. */
 export const MOST_STEPS = 50_000;
@@ -27,22 +28,72 @@ export class TruthStepsBuilder {
 
   /** Sorts the steps by group; within a group they keep their order. */
   finish(groups: number): TruthSteps {
-    const start = new Uint32Array(groups + 1);
-    const count = this.group.length;
-    for (let i = 0; i < count; i++) start[this.group.get(i) + 1] = (start[this.group.get(i) + 1] as number) + 1;
-    for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number);
-    const next = start.slice();
-    const order = new Uint32Array(count);
-    for (let i = 0; i < count; i++) {
-      const group = this.group.get(i);
-      order[next[group] as number] = i;
-      next[group] = (next[group] as number) + 1;
-    }
-    return {
-      start,
-      times: Float64Array.from(order, (i) => this.time.array[i] as number),
-      values: pickRows(this.values.finish(), order),
-      nothing: this.nothing,
-    };
+    const { start, order } = byGroup(this.group, groups);
+    const times = new Float64Array(order.length);
+    for (let i = 0; i < order.length; i++) times[i] = this.time.array[order[i] as number] as number;
+    return { start, times, values: pickRows(this.values.finish(), order), nothing: this.nothing };
   }
+}
+
+/** What was put into each group, in the order in which it came. Members of group g stand from `start[g]` to `start[g + 1]`. */
+interface ByGroup {
+  readonly start: Uint32Array;
+  /** Their places in the order in which they came. */
+  readonly order: Uint32Array;
+}
+
+function byGroup(group: GrowableUint32, groups: number): ByGroup {
+  const start = new Uint32Array(groups + 1);
+  const count = group.length;
+  for (let i = 0; i < count; i++) {
+    const after = group.get(i) + 1;
+    start[after] = (start[after] as number) + 1;
+  }
+  for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number);
+  const next = start.slice();
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const g = group.get(i);
+    const place = next[g] as number;
+    order[place] = i;
+    next[g] = place + 1;
+  }
+  return { start, order };
+}
+
+/**
+ * The steps of aggregates that no other group has a part in: group by group, so that what each was after a row is written
+ * where it will stand.
+ * @param group of each row, `rows` in order of event time; both are of one length
+ * @param timeOf microseconds, NaN for null
+ * @param accumulators empty; they hold the whole truth of each group afterwards
+ */
+export function stepThrough(
+  group: GrowableUint32,
+  rows: GrowableUint32,
+  groups: number,
+  timeOf: (row: number) => number,
+  accumulators: readonly Accumulator[],
+  specs: readonly ColumnSpec[],
+): TruthSteps {
+  const nothing = accumulators.map((a) => {
+    a.clear(groups);
+    return a.value(groups);
+  });
+  const { start, order } = byGroup(group, groups);
+  const times = new Float64Array(order.length);
+  const values = new TableBuilder(specs);
+  for (let g = 0; g < groups; g++)
+    for (let i = start[g] as number; i < (start[g + 1] as number); i++) {
+      const row = rows.get(order[i] as number);
+      for (const a of accumulators) {
+        a.add(g, row);
+        a.merge(g);
+        a.clear(g);
+      }
+      values.writeRow(g, accumulators);
+      const time = timeOf(row);
+      times[i] = Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+    }
+  return { start, times, values: values.finish(), nothing };
 }

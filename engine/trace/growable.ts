@@ -146,6 +146,14 @@ export class TableBuilder {
     this.bare++;
     return row;
   }
+  /** A row of what each column's writer holds of a group. */
+  writeRow(group: number, writers: readonly { write(group: number, column: ColumnBuilder): void }[]): number {
+    const row = this.count;
+    for (let i = 0; i < writers.length; i++)
+      (writers[i] as (typeof writers)[number]).write(group, this.columns[i] as ColumnBuilder);
+    this.bare++;
+    return row;
+  }
   finish(): Table {
     return { specs: this.specs, columns: this.columns.map((c) => c.finish()), count: this.count };
   }

@@ -9,15 +9,20 @@ import type { Pipeline } from './pipeline';
 /** @param failed after a failure there is no truth to speak of */
 export function truthRows(plan: Plan, pipeline: Pipeline, source: SourceArrivals, failed: boolean): TruthRows {
   const kept = (rows: Uint32Array): Uint32Array => (failed ? new Uint32Array() : pipeline.keptOf(rows));
+  let all: Uint32Array | null = null;
+  const allKept = (): Uint32Array => {
+    all ??= kept(source.rows);
+    return all;
+  };
   const timeOf = timeReader(plan, pipeline);
   return {
     get rows() {
-      return kept(source.rows);
+      return allKept();
     },
     unread: kept(source.rows.subarray(pipeline.firstReadTo)),
     timeOf,
     inEventTime: () =>
-      sortedByTime(kept(source.rows), (row) => {
+      sortedByTime(allKept(), (row) => {
         const t = timeOf(row);
         return Number.isNaN(t) ? Number.NEGATIVE_INFINITY : t;
       }),
