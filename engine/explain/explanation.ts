@@ -29,10 +29,8 @@ export interface StepParams {
     delay: number;
   };
   notArrived: { arrivesAt: number };
-  waits: {
-    arrivesAt: number /** The batch that has begun, and is to read it; null: none has. */;
-    batch: number | null;
-  };
+  /** `batch`: the one that has begun, and is to read it; null: none has. */
+  waits: { arrivesAt: number; batch: number | null };
   /** No run of a loop reads the row, though it has looked back past it. */
   passedOver: { why: PassedOver; batch: number | null };
   neverRead: Record<string, never>;

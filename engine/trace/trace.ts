@@ -68,7 +68,6 @@
  * (`CrashRecord.undoneFrom`). At least once it goes on to count. Either way its rows are read again by further steps,
  * whose `attempt` says how many came before. `arrived` stands once.
  */
-
 import type { ProcessFunction } from '../scenario/processFunctions';
 import type { CrashPoint, EngineName, JoinType } from '../scenario/scenario';
 import type { Duration } from '../time';
