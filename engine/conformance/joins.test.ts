@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { givesTies, makePlan } from '../query/plan';
 import { parseScenario } from '../scenario/parse';
+import type { OutputMode } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { joinsOf } from '../trace/joins';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { evictingWatermark, KIND, NONE, numberOfRef, operatorOfRef } from '../trace/trace';
+import { evictingWatermark, KIND, NONE, numberOfRef, operatorOfRef, type Trace } from '../trace/trace';
 import { valueAt } from '../values';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -50,6 +51,18 @@ function expectValues(reader: TraceReader, name: string): void {
   }
 }
 
+/** The runs of the recorded cases of Spark with a join and without a crash. */
+function* sparkJoins(): Generator<{ readonly name: string; readonly trace: Trace; readonly outputMode: OutputMode }> {
+  for (const name of names) {
+    const file = JSON.parse(read(`cases/${name}.json`));
+    if (!('spark' in file.engines) || !JSON.stringify(file.query).includes('"join"')) continue;
+    const parsed = parseScenario(file);
+    if (!parsed.ok || !makePlan(parsed.scenario, 'spark').ok || parsed.scenario.crashes?.length) continue;
+    const { outputMode } = parsed.scenario.engines.spark;
+    yield { name, trace: simulate(parsed.scenario, 'spark'), outputMode };
+  }
+}
+
 test.each(['spark', 'flink', 'kafkaStreams'] as const)(
   'each row that %s put out is a tie, and no tie is more',
   (engine) => {
@@ -79,13 +92,7 @@ test.each(['spark', 'flink', 'kafkaStreams'] as const)(
 
 test('what a join of Spark keeps goes with the first watermark that comes to what its state says, and not before', () => {
   let gone = 0;
-  for (const name of names) {
-    const file = JSON.parse(read(`cases/${name}.json`));
-    if (!('spark' in file.engines) || !JSON.stringify(file.query).includes('"join"')) continue;
-    const parsed = parseScenario(file);
-    if (!parsed.ok || !makePlan(parsed.scenario, 'spark').ok || parsed.scenario.crashes?.length) continue;
-    const reader = openTrace(simulate(parsed.scenario, 'spark'), parsed.scenario);
-    const { trace } = reader;
+  for (const { name, trace } of sparkJoins()) {
     for (const [place, operator] of [trace.operator, ...trace.upstream].entries()) {
       if (!operator?.join) continue;
       const [column] = operator.versions.columns;
@@ -114,14 +121,9 @@ test('what a join of Spark keeps goes with the first watermark that comes to wha
 
 test('a window behind a join of Spark goes with the first watermark that is as far beyond its end as the join holds back', () => {
   let gone = 0;
-  for (const name of names) {
-    const file = JSON.parse(read(`cases/${name}.json`));
-    if (!('spark' in file.engines) || !JSON.stringify(file.query).includes('"join"')) continue;
-    const parsed = parseScenario(file);
-    if (!parsed.ok || !makePlan(parsed.scenario, 'spark').ok || parsed.scenario.crashes?.length) continue;
-    const { trace } = openTrace(simulate(parsed.scenario, 'spark'), parsed.scenario);
+  for (const { name, trace, outputMode } of sparkJoins()) {
     const { operator } = trace;
-    if (!operator?.windowed || operator.overBy || parsed.scenario.engines.spark.outputMode === 'complete') continue;
+    if (!operator?.windowed || operator.overBy || outputMode === 'complete') continue;
     const ends = operator.groups.columns[1];
     const over = (group: number): number => (ends ? Number(valueAt(ends, group)) : Number.NaN) + (operator.behind ?? 0);
     const held = new Set<number>();

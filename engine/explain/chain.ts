@@ -124,8 +124,16 @@ export function overAt(reader: TraceReader, group: number): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** How far the query's watermark must go beyond the end of a group before it is over: joins before it hold rows back. */
-export const heldBack = (reader: TraceReader, group: number): number => operatorAt(reader.trace, group)?.behind ?? 0;
+/** What is said of a group that waits for the watermark: joins before it hold rows back, so that it is over later than its end. */
+export function waterWait(
+  reader: TraceReader,
+  group: number,
+  end: number,
+  watermark: number,
+): StepParams['waitsForWater'] {
+  const behind = operatorAt(reader.trace, group)?.behind ?? 0;
+  return { over: end + behind, watermark, ...(behind > 0 && { behind }) };
+}
 
 /**
  * What a row was tested by, to be late for a group or not: when the group is over; its own time where the state only remembers

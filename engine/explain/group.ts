@@ -5,7 +5,7 @@ import { waterOf } from '../trace/steps';
 import { evictingWatermark, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
 import { stands } from '../trace/undone';
 import { addLacked, addSuperfluous, bookedOf } from './booked';
-import { Chain, comparable, heldBack, overAt, riseTo } from './chain';
+import { Chain, comparable, overAt, riseTo, waterWait } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
 import { explainGivenByJoin } from './join';
@@ -137,9 +137,7 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
   if (over === null) return chain.add('neverOver', { reason: 'noEventTime' }, 'state');
   if (reader.trace.engine === 'kafkaStreams' && operatorAt(reader.trace, group)?.join)
     return chain.add('waitsForStore', { over }, 'water');
-  const behind = heldBack(reader, group);
-  const params = { over: over + behind, watermark, ...(behind > 0 && { behind }) };
-  return chain.add('waitsForWater', params, 'water', null, { kind: 'watermark' });
+  return chain.add('waitsForWater', waterWait(reader, group, over, watermark), 'water', null, { kind: 'watermark' });
 }
 
 /** It was answered: when the water reached it, and what the sink was given. */

@@ -11,12 +11,12 @@ import {
   delayBehind,
   filtersOn,
   graceOf,
-  heldBack,
   keptForEver,
   newestBehind,
   overAt,
   rowsRead,
   testedBy,
+  waterWait,
 } from './chain';
 import type { Explanation, GroupName } from './explanation';
 import { groupName } from './groupName';
@@ -232,13 +232,9 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
     const answer = answers[0];
     if (answer === undefined) {
       const end = overAt(reader, group);
-      const behind = heldBack(reader, group);
-      const over = end === null ? null : end + behind;
       const watermark = waterOf(reader.trace, reader.at(cursor));
-      if (over !== null && over > watermark) {
-        const params = { over, watermark, ...(behind > 0 && { behind }) };
-        chain.add('waitsForWater', params, 'water', null, { kind: 'watermark' });
-      }
+      const wait = end === null ? null : waterWait(reader, group, end, watermark);
+      if (wait && wait.over > watermark) chain.add('waitsForWater', wait, 'water', null, { kind: 'watermark' });
       continue;
     }
     const said = reader.entry(answer);

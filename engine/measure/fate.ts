@@ -3,10 +3,11 @@
  * when, what was dropped as late) and, where a loop never read it, off the stretches that its runs did read.
  */
 import type { ColumnarReader } from '../trace/columnarReader';
+import { type ByGroup, byGroup } from '../trace/indexes';
 import { joinsOf } from '../trace/joins';
 import { isJob } from '../trace/moment';
 import type { TraceReader } from '../trace/reader';
-import { KIND } from '../trace/trace';
+import { KIND, NONE } from '../trace/trace';
 import type { Answer, Answers } from './answers';
 
 /** The rules by which a figure comes to differ from the truth, or two runs from each other. */
@@ -128,30 +129,21 @@ export function refusedFor(answers: Answers, { start, end, rows }: Pick<Answer, 
 export function readsOf({ reader, cursor }: Answers, row: number): number[] {
   const { read } = reader.rowEntries(row, cursor);
   if (read === null) return [];
-  const { start, entries } = readingsOf(reader);
-  return [...entries.subarray(start[row], start[row + 1])].filter((i) => i >= read && i < cursor);
+  const { start, list } = readingsOf(reader);
+  return [...list.subarray(start[row], start[row + 1])].filter((i) => i >= read && i < cursor);
 }
 
-/** The entries at which each row was read: those of a row from `start[row]` to `start[row + 1]`. */
-interface Readings {
-  readonly start: Uint32Array;
-  readonly entries: Uint32Array;
-}
-const known = new WeakMap<ColumnarReader, Readings>();
+const known = new WeakMap<ColumnarReader, ByGroup>();
 
-/** Listed once for a run: to look through its trace for each row takes minutes where rows are many. */
-function readingsOf(reader: ColumnarReader): Readings {
+/** The entries at which each row was read, listed once for a run: to look through its trace for each row takes minutes where rows are many. */
+function readingsOf(reader: ColumnarReader): ByGroup {
   const before = known.get(reader);
   if (before) return before;
   const { kinds, refs, length } = reader.trace;
   const rows = reader.scenario.sources.reduce((n, source) => n + source.rows.count, 0);
-  const start = new Uint32Array(rows + 1);
-  for (let i = 0; i < length; i++) if (kinds[i] === KIND.rowRead) (start[(refs[i] as number) + 1] as number)++;
-  for (let row = 0; row < rows; row++) start[row + 1] = (start[row + 1] as number) + (start[row] as number);
-  const next = start.slice();
-  const entries = new Uint32Array(start[rows] as number);
-  for (let i = 0; i < length; i++) if (kinds[i] === KIND.rowRead) entries[(next[refs[i] as number] as number)++] = i;
-  const readings = { start, entries };
+  const rowOf = refs.slice(0, length);
+  for (let i = 0; i < length; i++) if (kinds[i] !== KIND.rowRead) rowOf[i] = NONE;
+  const readings = byGroup(rowOf, rows);
   known.set(reader, readings);
   return readings;
 }

@@ -1,5 +1,6 @@
 /** Collects how the truth of each group grew, row by row. */
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
+import { byGroup } from '../trace/indexes';
 import type { TruthSteps } from '../trace/trace';
 import { type ColumnSpec, pickRows, type Value } from '../values';
 import type { Accumulator } from './accumulators';
@@ -28,37 +29,11 @@ export class TruthStepsBuilder {
 
   /** Sorts the steps by group; within a group they keep their order. */
   finish(groups: number): TruthSteps {
-    const { start, order } = byGroup(this.group, groups);
+    const { start, list: order } = byGroup(this.group.finish(), groups);
     const times = new Float64Array(order.length);
     for (let i = 0; i < order.length; i++) times[i] = this.time.array[order[i] as number] as number;
     return { start, times, values: pickRows(this.values.finish(), order), nothing: this.nothing };
   }
-}
-
-/** What was put into each group, in the order in which it came. Members of group g stand from `start[g]` to `start[g + 1]`. */
-interface ByGroup {
-  readonly start: Uint32Array;
-  /** Their places in the order in which they came. */
-  readonly order: Uint32Array;
-}
-
-function byGroup(group: GrowableUint32, groups: number): ByGroup {
-  const start = new Uint32Array(groups + 1);
-  const count = group.length;
-  for (let i = 0; i < count; i++) {
-    const after = group.get(i) + 1;
-    start[after] = (start[after] as number) + 1;
-  }
-  for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number);
-  const next = start.slice();
-  const order = new Uint32Array(count);
-  for (let i = 0; i < count; i++) {
-    const g = group.get(i);
-    const place = next[g] as number;
-    order[place] = i;
-    next[g] = place + 1;
-  }
-  return { start, order };
 }
 
 /**
@@ -80,7 +55,7 @@ export function stepThrough(
     a.clear(groups);
     return a.value(groups);
   });
-  const { start, order } = byGroup(group, groups);
+  const { start, list: order } = byGroup(group.finish(), groups);
   const times = new Float64Array(order.length);
   const values = new TableBuilder(specs);
   for (let g = 0; g < groups; g++)

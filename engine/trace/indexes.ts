@@ -33,6 +33,31 @@ export function firstOf(count: number, holds: (index: number) => boolean): numbe
   return low;
 }
 
+/** What is in each group, in the order in which it came: of group g from `start[g]` to `start[g + 1]`. */
+export interface ByGroup {
+  readonly start: Uint32Array;
+  readonly list: Uint32Array;
+}
+
+/** @param groupOf the group of each; NONE: it is in none */
+export function byGroup(groupOf: Uint32Array, groups: number): ByGroup {
+  const start = new Uint32Array(groups + 1);
+  for (let i = 0; i < groupOf.length; i++) {
+    const group = groupOf[i] as number;
+    if (group !== NONE) start[group + 1] = (start[group + 1] as number) + 1;
+  }
+  for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number);
+  const list = new Uint32Array(start[groups] as number);
+  const next = start.slice();
+  for (let i = 0; i < groupOf.length; i++) {
+    const group = groupOf[i] as number;
+    if (group === NONE) continue;
+    list[next[group] as number] = i;
+    next[group] = (next[group] as number) + 1;
+  }
+  return { start, list };
+}
+
 /** What a batch made of a row, by the number in `RowIndex.verdict`. */
 export const ROW_VERDICTS = ['filtered', 'withoutWindow', 'late', 'counted', 'duplicate'] as const;
 const DUPLICATE = 4;
@@ -129,7 +154,7 @@ export class GroupIndex {
   private readonly groupStart: number[] = [];
   private readonly versionStart: number[] = [];
   /** The entries of each group, those of group g from `start[g]` to `start[g + 1]`; made when they are asked for. */
-  private lists: { readonly start: Uint32Array; readonly list: Uint32Array } | null = null;
+  private lists: ByGroup | null = null;
   private readonly groupCount: number;
   /** For each operator of sessions: which sessions each took over. */
   private readonly olds = new Map<number, Map<number, number[]>>();
@@ -170,26 +195,12 @@ export class GroupIndex {
     }
   }
 
-  private entriesByGroup(): { readonly start: Uint32Array; readonly list: Uint32Array } {
+  private entriesByGroup(): ByGroup {
     if (this.lists) return this.lists;
     const { trace } = this;
-    const start = new Uint32Array(this.groupCount + 1);
     const groupOf = new Uint32Array(trace.length);
-    for (let i = 0; i < trace.length; i++) {
-      const group = this.groupOfEntry(i);
-      groupOf[i] = group;
-      if (group !== NONE) start[group + 1] = (start[group + 1] as number) + 1;
-    }
-    for (let g = 0; g < this.groupCount; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number);
-    const list = new Uint32Array(start[this.groupCount] as number);
-    const next = start.slice();
-    for (let i = 0; i < trace.length; i++) {
-      const group = groupOf[i] as number;
-      if (group === NONE) continue;
-      list[next[group] as number] = i;
-      next[group] = (next[group] as number) + 1;
-    }
-    this.lists = { start, list };
+    for (let i = 0; i < trace.length; i++) groupOf[i] = this.groupOfEntry(i);
+    this.lists = byGroup(groupOf, this.groupCount);
     return this.lists;
   }
 
