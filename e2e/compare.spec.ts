@@ -1,6 +1,9 @@
 /** The comparison as a person uses it: which engine was right, where two of them part, why, and back to the stage. */
+import Papa from 'papaparse';
+import { texts } from '../i18n/index';
 import { LANGUAGES } from '../i18n/languages';
 import { expect, expectAccessible, test } from './fixtures';
+import { pngSize, save, seenAlone } from './saved';
 
 test('the same rows on every engine: the first difference, the next one, and why an answer is wrong', async ({
   page,
@@ -106,3 +109,69 @@ for (const language of LANGUAGES)
       }
     });
   });
+
+for (const language of LANGUAGES) {
+  test.describe(`a comparison leaves as files, ${language}`, () => {
+    test.use({ locale: language });
+    const { keep, compare, stage } = texts[language];
+    test('its picture as SVG and PNG, its answers and scores as CSV, by keys', async ({ page }) => {
+      await page.goto('#/compare');
+      await expect(page.locator('.plates button').first()).toBeVisible();
+      const svg = await save(page, language, keep.menu.svg);
+      expect(svg.name).toBe(`tunnel.${compare.screen.files.page}.svg`);
+      const { words, fontless, ink } = await seenAlone(page, svg.bytes.toString());
+      // The names of engines and how they score are words of the page, the rest are marks.
+      for (const said of [compare.engine.spark, compare.engine.dailyBatch, compare.screen.eventTime, '94%', '14:05'])
+        expect(words.map((text) => text.replaceAll('\u00a0', ' ').trim())).toContain(said);
+      expect(words.filter((text) => text === '4').length).toBeGreaterThan(2);
+      expect(fontless).toEqual([]);
+      expect(ink).toEqual([]);
+
+      const box = await page.locator('.compare-grid').boundingBox();
+      const size = pngSize((await save(page, language, keep.menu.png)).bytes);
+      expect(Math.abs(size.width - ((box?.width ?? 0) + 28) * 2)).toBeLessThanOrEqual(2);
+      expect(Math.abs(size.height - ((box?.height ?? 0) + 28) * 2)).toBeLessThanOrEqual(2);
+
+      const answers = linesOf(await save(page, language, compare.screen.saveAnswers));
+      const { run, saidAt, verdict, isRight, isWrong, replaced } = compare.screen;
+      const of = (engine: string) => answers.filter((line) => line[run] === engine);
+      expect(of(compare.engine.spark)[0]).toMatchObject({
+        windowStart: '2026-03-02T14:00:00+07:00',
+        windowEnd: '2026-03-02T14:05:00+07:00',
+        pickups: '3',
+        [`${compare.truth}: pickups`]: '4',
+        [verdict]: isWrong,
+      });
+      expect(of(compare.engine.dailyBatch).map((line) => line[verdict])).toEqual(Array(7).fill(isRight));
+      // Kafka Streams says each figure again with each of its rows.
+      const updates = of(compare.engine.kafkaStreams);
+      expect(updates.filter((line) => line[verdict] === replaced)).toHaveLength(11);
+      expect(updates[0]?.[saidAt]).toMatch(/^2026-03-02T14:0\d:\d\d(\.\d+)?\+07:00$/);
+
+      const scores = linesOf(await save(page, language, compare.screen.saveScores));
+      expect(scores.map((line) => [line[run], line[compare.screen.countedRows]])).toEqual([
+        [compare.engine.spark, '15'],
+        [compare.engine.flink, '15'],
+        [compare.engine.kafkaStreams, '18'],
+        [compare.engine.batchLoop, '14'],
+        [compare.engine.dailyBatch, '19'],
+      ]);
+      expect(scores[0]?.[`${compare.medianWait} (s)`]).toBe('600');
+
+      // Without a picture it says what to do.
+      await page.getByRole('button', { name: stage.table, exact: true }).click();
+      await page.getByRole('button', { name: keep.save, exact: true }).click();
+      await page.getByRole('menuitem', { name: keep.menu.svg }).click();
+      await expect(page.getByRole('menu')).toContainText(keep.noPictureHere);
+      await expectAccessible(page, '[role=menu]');
+    });
+  });
+}
+
+/** A CSV file read by another program, by its heads. */
+function linesOf({ name, bytes }: { readonly name: string; readonly bytes: Buffer }): Record<string, string>[] {
+  expect(name).toMatch(/\.csv$/);
+  const { data, errors } = Papa.parse<Record<string, string>>(bytes.toString().replace('\uFEFF', ''), { header: true });
+  expect(errors).toEqual([]);
+  return data;
+}

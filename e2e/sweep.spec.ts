@@ -1,6 +1,8 @@
+import { percent } from '../i18n/format';
 import { texts } from '../i18n/index';
 import { LANGUAGES } from '../i18n/languages';
 import { expect, expectAccessible, test } from './fixtures';
+import { pngSize, save, seenAlone } from './saved';
 
 for (const language of LANGUAGES) {
   test.describe(`the trade-off explorer, ${language}`, () => {
@@ -37,6 +39,38 @@ for (const language of LANGUAGES) {
       await expect(page.locator('.sweep')).toBeHidden();
       await expect(page.locator('.rails')).toBeVisible();
       await expect(page.locator('.knobs')).toContainText(value);
+    });
+    test('leaves as files: both pictures as one, every run as CSV', async ({ page }) => {
+      const { keep } = texts[language];
+      await page.goto('.#/sweep');
+      await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+      const svg = await save(page, language, keep.menu.svg);
+      expect(svg.name).toMatch(new RegExp(`\\.${t.files.page}\\.svg$`));
+      const { words, fontless, ink } = await seenAlone(page, svg.bytes.toString());
+      for (const said of [t.frontier, t.curves(t.settings.delay), t.waitAxis, t.complete])
+        expect(words).toContain(said);
+      expect(fontless).toEqual([]);
+      expect(ink).toEqual([]);
+      const boxes = await page.locator('.sweep-grid > .pictured').evaluateAll((all) =>
+        all.map((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect();
+          return { left, right, top, bottom };
+        }),
+      );
+      const [left, right] = [Math.min(...boxes.map((b) => b.left)), Math.max(...boxes.map((b) => b.right))];
+      const size = pngSize((await save(page, language, keep.menu.png)).bytes);
+      expect(Math.abs(size.width - (right - left + 28) * 2)).toBeLessThanOrEqual(2);
+      const csv = (await save(page, language, t.saveRuns)).bytes.toString().replace('\uFEFF', '').split('\r\n');
+      expect(csv).toHaveLength((await page.locator('.sweep-table tbody tr').count()) + 1);
+      expect(csv[0]).toBe(
+        [`${t.settings.delay} (s)`, t.complete, `${t.wait} (s)`, t.state, t.right, t.figures, t.remarks].join(','),
+      );
+      // The second run waits half a minute, and says the same as the table.
+      const cells = csv[2]?.split(',') ?? [];
+      expect(cells[0]).toBe('30');
+      const line = page.locator('.sweep-table tbody tr').nth(1);
+      await expect(line).toContainText(`${cells[4]}/${cells[5]}`);
+      await expect(line.locator('td').first()).toHaveText(percent(Number(cells[1]), language, 1));
     });
     test('shows what the same delay buys with other arrivals', async ({ page }) => {
       await page.goto('.#/sweep');

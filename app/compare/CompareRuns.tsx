@@ -6,6 +6,7 @@ import { announce } from '../announce';
 import { PictureOrTable } from '../controls/PictureOrTable';
 import { Select } from '../controls/Select';
 import { Guard } from '../frame/Guard';
+import { SaveButton } from '../keep/SaveButton';
 import { actionOf, KEYS } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
@@ -16,6 +17,7 @@ import { useClock } from './clock';
 import { DifferencePanel } from './DifferencePanel';
 import { EngineRow } from './EngineRow';
 import { Figures } from './Figures';
+import { answerLines, scoreLines } from './lines';
 import { RailNames } from './RailNames';
 import { RailsStrip } from './RailsStrip';
 import { Refused } from './Refused';
@@ -60,6 +62,7 @@ export function CompareRuns({
   const strips = useRef<HTMLDivElement>(null);
   const size = useSize(strips);
   const room = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const space = useSize(room);
   // Plates have figures in them: where a reader's text is larger, so are they.
   const text = textSize();
@@ -143,6 +146,27 @@ export function CompareRuns({
               />
             )}
             <PictureOrTable table={twin} onTable={setTwin} />
+            <SaveButton
+              scenario={compared.scenario}
+              name={t.screen.files.page}
+              parts={() => [...(grid.current ? [grid.current] : [])]}
+              tables={[
+                {
+                  text: t.screen.saveAnswers,
+                  name: t.screen.files.answers,
+                  lines: () => answerLines(compared, words, now, nameOf),
+                },
+                ...(compared.reference
+                  ? [
+                      {
+                        text: t.screen.saveScores,
+                        name: t.screen.files.scores,
+                        lines: () => scoreLines(compared, words, now, nameOf),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
           </div>
         </div>
         {twin ? (
@@ -160,7 +184,7 @@ export function CompareRuns({
               } as React.CSSProperties
             }
           >
-            <div className="compare-grid">
+            <div className="compare-grid" ref={grid}>
               {reader && <RailNames reader={reader} hasWindows={lanes.some((one) => one.start !== null)} />}
               <div className="compare-strip" ref={strips}>
                 {reader && (

@@ -167,7 +167,12 @@ export function AxisMarks({
             onClick={() => onGo(i)}
           >
             {/* More digits have no room; the panel of the difference says its number. */}
-            <span>{i < 99 && i + 1}</span>
+            <span>
+              <svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true">
+                <path d="M0-10l10 10l-10 10l-10-10z" />
+              </svg>
+              {i < 99 && <b>{i + 1}</b>}
+            </span>
           </button>
         </li>
       ))}

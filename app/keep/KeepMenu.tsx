@@ -1,11 +1,9 @@
 /** What the scenario on the stage can leave as: a link, a file, a picture, a table; or stay in this browser. */
 import { Menu } from '@base-ui/react/menu';
-import { useState } from 'react';
 import { number } from '../../i18n/format';
-import { announce } from '../announce';
 import { FloatingMenu } from '../controls/FloatingMenu';
 import type { MenuProps } from '../controls/MenuButton';
-import { fileNameOf, saveBlob, saveFile, saveScenario } from '../import/download';
+import { fileNameOf, saveScenario } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
 import { go } from '../router';
 import { noted } from '../stores/look';
@@ -13,11 +11,12 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
 import { wordsOf } from '../views/rails/words';
-import { CopiedLink, copyLink, type Said, wholeLink } from './CopiedLink';
+import { CopiedLink, copyLink, wholeLink } from './CopiedLink';
 import { LONGEST_LINK, linkTo } from './link';
-import { pngOf, svgOf } from './picture';
+import { svgOf } from './picture';
 import { useSaved } from './saved';
 import { resultsCsv, rowsCsv } from './tables';
+import { useSaving } from './useSaving';
 import '../export/export.css';
 
 interface Props extends MenuProps {
@@ -31,19 +30,11 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
   const texts = useTexts();
   const t = texts.keep;
   const reader = useRun((s) => s.reader);
-  const [said, setSaid] = useState<Said | null>(null);
+  const { said, setSaid, say, done, ...saving } = useSaving(reader?.scenario, onClose);
   if (!reader) return null;
   const { scenario } = reader;
   const { engine } = reader.trace;
   const title = scenario.title[language];
-  const say = (words: string) => {
-    setSaid({ words });
-    announce(words);
-  };
-  const done = (file: string) => {
-    announce(t.fileSaved(file));
-    close();
-  };
   const close = () => {
     setSaid(null);
     onClose();
@@ -66,27 +57,15 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
     const kept = useSaved.getState().save(title, scenario, { engine, cursor, now }, Date.now());
     say(kept ? t.saved(title) : t.notSaved);
   };
-  const picture = async (kind: 'svg' | 'png') => {
+  const picture = (kind: 'svg' | 'png'): void => {
     const shown = document.querySelector('.stage .picture');
-    const drawn = shown && (await svgOf(shown, title));
-    if (!drawn) return say(t.noPicture);
-    const file = fileNameOf(scenario, kind);
-    try {
-      if (kind === 'svg') saveFile(file, drawn.svg, 'image/svg+xml');
-      else saveBlob(file, await pngOf(drawn));
-      done(file);
-    } catch {
-      say(t.notDrawn);
-    }
+    void saving.picture(kind, '', async () => shown && svgOf(shown, title), t.noPicture);
   };
   const table = (which: 'rows' | 'results') => {
     const moment = reader.at(usePlayback.getState().cursor);
     const words = wordsOf(reader, language, texts.rails);
     const csv = (which === 'rows' ? rowsCsv : resultsCsv)(reader, moment, withheld, words);
-    const file = fileNameOf(scenario, `${t.table[which]}.csv`);
-    // A byte-order mark, or a spreadsheet takes the text for another alphabet.
-    saveFile(file, `\uFEFF${csv}`, 'text/csv');
-    done(file);
+    saving.table(t.table[which], csv);
   };
   const file = () => {
     saveScenario();
@@ -97,8 +76,8 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
     [t.menu.linkStart, () => void link(true)],
     [t.menu.save, keepHere],
     [t.menu.file, file],
-    [t.menu.svg, () => void picture('svg')],
-    [t.menu.png, () => void picture('png')],
+    [t.menu.svg, () => picture('svg')],
+    [t.menu.png, () => picture('png')],
     [t.menu.rows, () => table('rows')],
     [t.menu.results, () => table('results')],
     ...(handout ? [[t.menu.handout, () => go(handout)] as const] : []),

@@ -1,85 +1,79 @@
 /**
- * The picture on the stage as a file of its own: an SVG in which every mark carries the colours that it has on the page,
- * and which has the page's fonts, so that it needs neither its styles nor its theme; and the same drawn as a PNG.
+ * A picture of the page as a file of its own: an SVG in which every mark carries the colours that it has on the page, and
+ * which has the page's fonts, so that it needs neither its styles nor its theme; and the same drawn as a PNG.
  */
+
+import { drawnPart, escaped, isSeen, worded } from './drawnPart';
+import { dressed } from './dress';
 import { fontsOf } from './fontsOf';
 
-/** What a mark's look is made of; inherited ones are written where they differ from the parent's. */
-const LOOK = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'dominant-baseline',
-  'paint-order',
-  'stop-color',
-  'stop-opacity',
-  'letter-spacing',
-] as const;
-const OWN: ReadonlySet<string> = new Set(['opacity']);
+export interface Drawn {
+  readonly svg: string;
+  readonly size: { readonly width: number; readonly height: number };
+}
 
 /**
  * @param picture the element whose `svg` and `canvas` layers are the picture
  * @returns null where there is none (the table twin)
  */
-export async function svgOf(
-  picture: Element,
-  title: string,
-): Promise<{ readonly svg: string; readonly size: DOMRect } | null> {
+export async function svgOf(picture: Element, title: string): Promise<Drawn | null> {
   const layers = [...picture.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg.layer, canvas')];
   const first = layers[0];
   if (!first) return null;
-  const size = first.getBoundingClientRect();
-  const parts = layers.map((layer) => {
-    if (layer instanceof HTMLCanvasElement)
-      return `<image href="${layer.toDataURL()}" width="${size.width}" height="${size.height}"/>`;
-    const copy = layer.cloneNode(true) as SVGSVGElement;
-    dress(layer, copy, null);
-    copy.removeAttribute('class');
-    return new XMLSerializer().serializeToString(copy);
-  });
-  const fonts = await fontsOf([...picture.querySelectorAll('svg.layer text, svg.layer tspan')]);
-  const ground = getComputedStyle(picture.closest('.card') ?? picture).backgroundColor;
-  const name = title.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] as string);
+  const { width, height } = first.getBoundingClientRect();
+  const marks = layers.map((layer) =>
+    layer instanceof HTMLCanvasElement
+      ? `<image href="${layer.toDataURL()}" width="${width}" height="${height}"/>`
+      : dressed(layer),
+  );
+  const texts = [...picture.querySelectorAll('svg.layer text, svg.layer tspan')];
+  return file(marks, { width, height }, title, texts, picture.closest('.card') ?? picture);
+}
+
+/** Pixels that parts of a page keep from the edges of their picture. */
+const EDGE = 14;
+
+/**
+ * Parts of a page as one picture, each where it stands beside the others.
+ * @returns null where there are none
+ */
+export async function svgOfParts(parts: readonly Element[], title: string): Promise<Drawn | null> {
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  const [first] = parts;
+  if (!first) return null;
+  const x = Math.min(...boxes.map((box) => box.left)) - EDGE;
+  const y = Math.min(...boxes.map((box) => box.top)) - EDGE;
+  const size = {
+    width: Math.ceil(Math.max(...boxes.map((box) => box.right)) + EDGE - x),
+    height: Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + EDGE - y),
+  };
+  const marks = parts.map((part) => drawnPart(part, { x, y }));
+  return file(marks, size, title, parts.flatMap(worded), first.parentElement ?? first);
+}
+
+/** @param ground that on which the picture lies: its colour, or that of what is behind it */
+async function file(
+  marks: readonly string[],
+  size: Drawn['size'],
+  title: string,
+  texts: readonly Element[],
+  ground: Element,
+): Promise<Drawn> {
+  const fonts = await fontsOf(texts);
+  const { width, height } = size;
   return {
     size,
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img"><title>${name}</title>${fonts === '' ? '' : `<style>${fonts}</style>`}<rect width="100%" height="100%" fill="${ground}"/>${parts.join('')}</svg>`,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title>${fonts === '' ? '' : `<style>${fonts}</style>`}<rect width="100%" height="100%" fill="${colourBehind(ground)}"/>${marks.join('')}</svg>`,
   };
 }
 
-/** Writes the look of the original into the copy, and leaves out what is not seen. */
-function dress(original: Element, copy: Element, parent: CSSStyleDeclaration | null): void {
-  const style = getComputedStyle(original);
-  for (const name of LOOK) {
-    const value = style.getPropertyValue(name);
-    if (value && (OWN.has(name) ? value !== '1' : value !== parent?.getPropertyValue(name)))
-      copy.setAttribute(name, value);
-  }
-  // A place that a style gives is written as an attribute: files with styles of their own are refused by strict pages.
-  if (parent && style.transform !== 'none') copy.setAttribute('transform', style.transform);
-  for (const { name } of [...copy.attributes])
-    if (name === 'class' || name === 'style' || name === 'tabindex' || name === 'role' || /^(aria|data)-/.test(name))
-      copy.removeAttribute(name);
-  const theirs = [...copy.children];
-  [...original.children].forEach((child, i) => {
-    const its = theirs[i] as Element;
-    const { display, visibility } = getComputedStyle(child);
-    if (display === 'none' || visibility === 'hidden') its.remove();
-    else dress(child, its, style);
-  });
+function colourBehind(element: Element): string {
+  const { backgroundColor } = getComputedStyle(element);
+  return isSeen(backgroundColor) || !element.parentElement ? backgroundColor : colourBehind(element.parentElement);
 }
 
 /** The same as a PNG, at twice the size for a slide. Rejects where the browser cannot draw it. */
-export async function pngOf({ svg, size }: { readonly svg: string; readonly size: DOMRect }): Promise<Blob> {
+export async function pngOf({ svg, size }: Drawn): Promise<Blob> {
   const image = new Image();
   const drawn = new Promise((resolve, reject) => {
     image.onload = resolve;

@@ -1,27 +1,15 @@
 /** The facts of the stage at its moment as CSV: each row with what became of it, each answer with the truth. */
-import Papa from 'papaparse';
 import { formatInZone } from '../../engine/instant';
 import type { Moment, TraceReader } from '../../engine/trace/reader';
 import { batchIdOf, numberOfRef } from '../../engine/trace/trace';
-import { type ColumnType, type Value, valueAt } from '../../engine/values';
+import { valueAt } from '../../engine/values';
 import { rowFacts } from '../trace/rowFacts';
 import type { Withheld } from '../trace/withheld';
 import { readBy, verdictAt } from '../views/rails/rowVerdict';
 import { groupText, type Words } from '../views/rails/words';
 import { resultLayout } from '../views/resultTable/layout';
-
-/** How a text begins that a sheet takes for a formula; the library's own rule lets those pass that go over a line's end. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/**
- * Times with their offset, numbers as a program reads them: a sheet sorts both. A number goes as one, since of texts those
- * are escaped that a sheet would take for formulas, and -5 is none.
- */
-function cell(value: Value | undefined, type: ColumnType | undefined, zone: string): string | number | bigint {
-  if (value === null || value === undefined) return '';
-  if (type === 'timestamp' && typeof value === 'number') return formatInZone(value, zone);
-  return typeof value === 'number' || typeof value === 'bigint' ? value : String(value);
-}
+import { cellOf } from './cells';
+import { csvOf } from './csv';
 
 export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld, words: Words): string {
   const { texts, block, zone } = words;
@@ -42,7 +30,7 @@ export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld,
         const at = source?.rows.specs.findIndex((spec) => spec.name === name) ?? -1;
         const column = at < 0 ? undefined : source?.rows.columns[at];
         if (!column) return '';
-        return cell(valueAt(column, row - (starts[s] as number)), column.type, zone);
+        return cellOf(valueAt(column, row - (starts[s] as number)), column.type, zone);
       }),
       Number.isNaN(happened) ? '' : formatInZone(happened, zone),
       formatInZone(facts.arrivesAt[row] as number, zone),
@@ -54,7 +42,7 @@ export function rowsCsv(reader: TraceReader, moment: Moment, withheld: Withheld,
       texts.verdicts[verdictAt(facts, withheld, row, moment.cursor)],
     ];
   });
-  return Papa.unparse([heads, ...lines], { escapeFormulae: FORMULA });
+  return csvOf([heads, ...lines]);
 }
 
 export function resultsCsv(reader: TraceReader, moment: Moment, withheld: Withheld, words: Words): string {
@@ -73,12 +61,12 @@ export function resultsCsv(reader: TraceReader, moment: Moment, withheld: Withhe
   ];
   const body = lines.map((line) => [
     ...(groups?.columns.map((column) =>
-      line.group === null ? '' : cell(valueAt(column, numberOfRef(line.group)), column.type, zone),
+      line.group === null ? '' : cellOf(valueAt(column, numberOfRef(line.group)), column.type, zone),
     ) ?? []),
-    ...columns.map(({ type }, i) => cell(line.values?.[i], type, zone)),
-    ...truths.map(({ type }, i) => cell(line.truth?.[i], type, zone)),
+    ...columns.map(({ type }, i) => cellOf(line.values?.[i], type, zone)),
+    ...truths.map(({ type }, i) => cellOf(line.truth?.[i], type, zone)),
     line.step === null ? '' : batchIdOf(reader.trace, line.step),
     texts.statuses[line.status === 'final' ? 'right' : line.status],
   ]);
-  return Papa.unparse([heads, ...body], { escapeFormulae: FORMULA });
+  return csvOf([heads, ...body]);
 }

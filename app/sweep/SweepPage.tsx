@@ -11,6 +11,7 @@ import { OWN_STAGE, stageAddress } from '../compare/place';
 import { Slide } from '../controls/Slide';
 import { Frame } from '../frame/Frame';
 import { Guard } from '../frame/Guard';
+import { SaveButton } from '../keep/SaveButton';
 import { useLanguage, useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { useRun } from '../stores/run';
@@ -20,7 +21,7 @@ import { promiseFrom, stretches } from './charts';
 import { Patterns } from './Patterns';
 import { Curves, Frontier } from './Pictures';
 import { PATTERNS, type Pattern, scenarioOf } from './patterns';
-import { SweepTable, wordsOf } from './SweepTable';
+import { runLines, SweepTable, wordsOf } from './SweepTable';
 import { type Swept, useSweep } from './useSweep';
 import '../stage/stage.css';
 import '../views/transport/transport.css';
@@ -127,7 +128,7 @@ function Chooser({
   const { sweep: t, compare } = useTexts();
   const settings = choices.find((c) => c.engine === engine)?.settings ?? [];
   return (
-    <div className="sweep-choices">
+    <>
       {children}
       <label>
         <span>{t.engine}</span>
@@ -155,7 +156,7 @@ function Chooser({
           ))}
         </select>
       </label>
-    </div>
+    </>
   );
 }
 
@@ -238,7 +239,15 @@ function Live({
           <p>
             {scenario.title[language]}. {t.lead(rows, values.length)}
           </p>
-          {chooser}
+          <div className="sweep-choices">
+            {chooser}
+            <SaveButton
+              scenario={scenario}
+              name={t.files.page}
+              parts={() => [...document.querySelectorAll('.sweep-grid > .pictured')]}
+              tables={[{ text: t.saveRuns, name: t.files.runs, lines: () => runLines({ swept, own, promised }, t) }]}
+            />
+          </div>
         </div>
         {!finished && (
           <p className="sweep-progress" role="status">
@@ -284,7 +293,7 @@ function Live({
               {verdict}
             </p>
           </section>
-          <section className="card" aria-labelledby="frontier">
+          <section className="card pictured" aria-labelledby="frontier">
             <h2 id="frontier">{t.frontier}</h2>
             <div className="sweep-picture" ref={frontierBox}>
               {frontierSize && (
@@ -304,7 +313,7 @@ function Live({
               {t.counts} {swept.engine === 'spark' && t.batchTime}
             </p>
           </section>
-          <section className="card" aria-labelledby="curves">
+          <section className="card pictured" aria-labelledby="curves">
             <h2 id="curves">{t.curves(name)}</h2>
             <div className="sweep-picture" ref={curvesBox}>
               {curvesSize && (

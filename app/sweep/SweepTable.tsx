@@ -1,7 +1,9 @@
 /** The table twin of the sweep's pictures: every run with its figures, and what the pictures mark of it. */
 import { frontier, keeps, type Promised, type SweepPoint } from '../../engine/measure/sweep';
+import { SECOND } from '../../engine/time';
 import { duration, number, percent } from '../../i18n/format';
 import { announce } from '../announce';
+import type { Cell } from '../keep/cells';
 import { useLanguage, useTexts } from '../language/language';
 import type { Swept } from './useSweep';
 
@@ -28,6 +30,36 @@ export function wordsOf(point: SweepPoint, t: Words, language: 'en' | 'id'): str
   );
 }
 
+/** What the pictures mark of each run. */
+function remarksOf(points: readonly SweepPoint[], own: number, promised: Promised, t: Words): readonly string[] {
+  const edge = new Set(frontier(points.filter((p) => p.completeness !== null && p.wait !== null)));
+  return points.map((point) =>
+    [
+      ...(point.value === own ? [t.here] : []),
+      ...(edge.has(point) ? [t.onFrontier] : []),
+      ...(keeps(point, promised) ? [t.keepsPromise] : []),
+    ].join(', '),
+  );
+}
+
+/** Every run for a sheet: lengths in seconds, completeness as a share. */
+export function runLines(
+  { swept: { points, setting }, own, promised }: Omit<Props, 'at' | 'onPick'>,
+  t: Words,
+): Cell[][] {
+  const remarks = remarksOf(points, own, promised, t);
+  const heads = [`${t.settings[setting]} (s)`, t.complete, `${t.wait} (s)`, t.state, t.right, t.figures, t.remarks];
+  return [
+    heads,
+    ...points.map((point, i): Cell[] => {
+      const { value, faults, completeness, wait, state, right, figures } = point;
+      if (faults.length > 0) return [value / SECOND, '', '', '', '', '', t.refused];
+      const length = wait === null ? '' : wait / SECOND;
+      return [value / SECOND, completeness ?? '', length, state ?? '', right, figures, remarks[i] ?? ''];
+    }),
+  ];
+}
+
 interface Props {
   readonly swept: Pick<Swept, 'points' | 'setting'>;
   /** Place of the chosen run. */
@@ -42,16 +74,8 @@ export function SweepTable({ swept: { points, setting }, at, own, promised, onPi
   const { sweep: t } = useTexts();
   const language = useLanguage();
   const name = t.settings[setting];
-  const edge = new Set(frontier(points.filter((p) => p.completeness !== null && p.wait !== null)));
-  const lines = points.map((point) => ({
-    point,
-    ...cellsOf(point, t, language),
-    remarks: [
-      ...(point.value === own ? [t.here] : []),
-      ...(edge.has(point) ? [t.onFrontier] : []),
-      ...(keeps(point, promised) ? [t.keepsPromise] : []),
-    ].join(', '),
-  }));
+  const remarks = remarksOf(points, own, promised, t);
+  const lines = points.map((point, i) => ({ point, ...cellsOf(point, t, language), remarks: remarks[i] }));
   const copy = async () => {
     const heads = [name, t.complete, t.wait, t.state, t.right, t.remarks];
     const body = lines.map((l) => [

@@ -207,6 +207,16 @@ export const compare = {
     standsAt: 'up to',
     task: (name: string) => `task ${name}`,
     tableLabel: 'Every answer of every engine',
+    /** The same as files. */
+    saidAt: 'given at',
+    verdict: 'verdict',
+    isWrong: 'wrong',
+    times: 'times',
+    dueRows: 'rows due',
+    countedRows: 'rows counted',
+    saveAnswers: 'Save the answers as CSV',
+    saveScores: 'Save the scores as CSV',
+    files: { page: 'comparison', answers: 'answers', scores: 'scores' },
     figure: 'Figure',
   },
   /** The screen Loop. */

@@ -11,11 +11,14 @@ export const keep = {
     handout: 'Handout of the whole lesson',
     results: 'Save the answers as CSV',
   },
+  /** The button of a page that shows several runs. */
+  save: 'Save',
   linkCopied: 'The link is copied. Whoever opens it sees this scenario as it is now.',
   linkHere: 'The browser does not allow copying. Here it is:',
   linkTooLong: (length: string, most: string) =>
     `This scenario’s link would have ${length} characters; chats and email take ${most}. Save it as a file and send that.`,
   noPicture: 'The table is shown, not a picture. Choose the rails or the map first.',
+  noPictureHere: 'The table is shown, not a picture. Choose “Picture” first.',
   notDrawn: 'The browser could not draw the picture. Save it as SVG.',
   saved: (name: string) => `“${name}” is kept in this browser. “Your own data” lists it.`,
   /** What was changed last is not kept by itself. */

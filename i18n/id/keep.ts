@@ -13,11 +13,13 @@ export const keep: typeof en = {
     handout: 'Lembar kerja seluruh pelajaran',
     results: 'Simpan jawaban sebagai CSV',
   },
+  save: 'Simpan',
   linkCopied: 'Tautan tersalin. Siapa pun yang membukanya melihat skenario ini seperti sekarang.',
   linkHere: 'Browser tidak mengizinkan penyalinan. Ini tautannya:',
   linkTooLong: (length, most) =>
     `Tautan skenario ini ${length} karakter; chat dan email hanya menerima ${most}. Simpan sebagai file, lalu kirim filenya.`,
   noPicture: 'Yang tampil tabel, bukan gambar. Pilih rel atau peta dulu.',
+  noPictureHere: 'Yang tampil tabel, bukan gambar. Pilih “Gambar” dulu.',
   notDrawn: 'Browser tidak bisa menggambarnya. Simpan sebagai SVG.',
   saved: (name) => `“${name}” disimpan di browser ini. Daftarnya ada di “Data Anda sendiri”.`,
   unkept: {
