@@ -1,6 +1,6 @@
 /** One short sentence about what happened between two places of a run, for those who hear the stage. */
 import type { TraceReader } from '../../engine/trace/reader';
-import { shoreOf, stepKindOf } from '../../engine/trace/steps';
+import { lateBy, stepKindOf } from '../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
@@ -40,9 +40,7 @@ export function whatHappened(
       break;
     case 'rowLate': {
       if (last.row === null || last.group === null || last.batch === null || withholdsRow(withheld, last.row)) break;
-      const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
-      const end = ends?.type === 'timestamp' ? (ends.values[last.group] as number) : Number.NaN;
-      const by = shoreOf(trace, trace.batches.lateWatermark[last.batch] as number) - end;
+      const by = lateBy(trace, last.group, last.batch);
       parts.push(said.late(happened(last.row), Number.isNaN(by) ? '–' : clockDuration(by)));
       break;
     }
@@ -109,9 +107,7 @@ function stepDone(
     const entry = reader.entry(i);
     if (entry.kind === 'rowGrouped' && entry.group !== null) into.push(labels.group(entry.group) ?? stage.state.whole);
     if (entry.kind === 'rowLate' && entry.group !== null && entry.row !== null && !withholdsRow(withheld, entry.row)) {
-      const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
-      const end = ends?.type === 'timestamp' ? (ends.values[entry.group] as number) : Number.NaN;
-      const by = shoreOf(trace, trace.batches.lateWatermark[step] as number) - end;
+      const by = lateBy(trace, entry.group, step);
       parts.push(said.late(event, Number.isNaN(by) ? '–' : clockDuration(by)));
     }
     if (entry.kind === 'outputWritten' && entry.output !== null) written.push(entry.output);

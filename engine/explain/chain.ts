@@ -1,6 +1,6 @@
 /** Builds a chain of causes, and reads from the trace what several chains need. */
 import type { Query, Step } from '../scenario/scenario';
-import { MILLISECOND } from '../time';
+import { type Duration, MILLISECOND } from '../time';
 import type { TraceReader } from '../trace/reader';
 import { batchOfRise } from '../trace/rises';
 import { givesAnswers, NONE, numberOfRef, type OperatorTrace, operatorAt, riseEntry } from '../trace/trace';
@@ -131,28 +131,36 @@ export function waterWait(
   end: number,
   watermark: number,
 ): StepParams['waitsForWater'] {
-  const behind = operatorAt(reader.trace, group)?.behind ?? 0;
-  return { over: end + behind, watermark, ...(behind > 0 && { behind }) };
+  // What says itself until when it is kept has that in it.
+  const behind = remembers(operatorAt(reader.trace, group)) ? 0 : heldBack(reader, group).behind;
+  return { over: end + (behind ?? 0), watermark, ...(behind !== undefined && { behind }) };
 }
 
+/** By so much the query's watermark must be past what is tested: joins before it hold rows back. Empty where none does. */
+export function heldBack({ trace }: TraceReader, group: number): { readonly behind?: Duration } {
+  const { behind } = operatorAt(trace, group) ?? {};
+  return behind === undefined ? {} : { behind };
+}
+
+/** The state only remembers that there was such a row, and until when. */
+const remembers = (operator: OperatorTrace | null): boolean =>
+  operator?.versions.specs.length === 1 && operator.versions.specs[0]?.name === 'until';
+
 /**
- * What a row was tested by, to be late for a group or not: when the group is over; its own time where the state only remembers
- * that there was such a row. Null: it cannot be late.
+ * The watermark at which a row is late for a group: when the group is over; its own time where the state only remembers
+ * that there was such a row; so much later as joins before it hold rows back. Null: it cannot be late.
  */
 export function testedBy(reader: TraceReader, row: number, group: number): number | null {
   const operator = operatorAt(reader.trace, group);
   if (operator?.overBy === 'nothing') return null;
-  const specs = operator?.versions.specs ?? [];
-  const remembered = specs.length === 1 && specs[0]?.name === 'until';
-  const over = remembered ? reader.eventTime(row) : overAt(reader, group);
-  return over === null || Number.isNaN(over) ? null : over;
+  const over = remembers(operator) ? reader.eventTime(row) : overAt(reader, group);
+  return over === null || Number.isNaN(over) ? null : over + (operator?.behind ?? 0);
 }
 
 /** What a row of state that says nothing but this is kept until (of a deduplication, or a join); undefined of others. */
 function untilOf({ trace }: TraceReader, group: number): number | null | undefined {
   const operator = operatorAt(trace, group);
-  const specs = operator?.versions.specs ?? [];
-  if (!operator || specs.length !== 1 || specs[0]?.name !== 'until') return undefined;
+  if (!operator || !remembers(operator)) return undefined;
   const version = operator.versionGroup.lastIndexOf(numberOfRef(group));
   if (version < 0) return undefined;
   return valueAt(operator.versions.columns[0] as (typeof operator.versions.columns)[number], version) as number | null;

@@ -56,19 +56,23 @@ export interface StepParams {
     delay: number;
     current: number;
   };
-  waterWasBelow: { tested: number; end: number | null };
+  /** `end`: the watermark at which it would be late. `behind`: as with `waitsForWater`. */
+  waterWasBelow: { tested: number; end: number | null; behind?: number };
   nothingIsLate: { mode: OutputMode | null };
   /** A loop counts the row in the interval of the run that read it. `own`: it happened in it. */
   bookedByRun: { group: GroupName; own: boolean };
   windowWasOver: {
     group: GroupName;
     over: number;
+    /** As with `waitsForWater`. */
+    behind?: number;
     tested: number;
     answeredIn: number | null;
     answeredAt: number | null;
     answer: readonly Value[] | null;
   };
-  dropped: { group: GroupName; lateBy: number; truth: readonly Value[] | null };
+  /** `behind`: the watermark had to be so much past it, where no step before has said so. */
+  dropped: { group: GroupName; lateBy: number; truth: readonly Value[] | null; behind?: number };
   counted: { group: GroupName; values: readonly Value[]; batch: number };
   rowsOf: { group: GroupName; counted: number; late: number; coming: number };
   held: { group: GroupName; values: readonly Value[]; since: number; changed: number };
@@ -76,9 +80,10 @@ export interface StepParams {
   waitsForWater: { over: number; watermark: number; behind?: number };
   neverOver: { reason: 'complete' | 'noWatermark' | 'noEventTime' | 'noTimer' };
   /** Tested by a function that goes by event time. NaN without an event time. */
-  wasInTime: { tested: number; eventTime: number };
+  wasInTime: { tested: number; eventTime: number; behind?: number };
   /** The function does not go by event time. */
-  neverLate: { function: ProcessFunction };
+  /** Null: a side of a join. */
+  neverLate: { function: ProcessFunction | null };
   /**
    * Flink and Kafka Streams drop no row before a function (null: before a `dropDuplicates` that keeps its keys for ever).
    * `late`: the row is behind the watermark, or what is closed, and was seen all the same.

@@ -4,7 +4,7 @@ import { joinsOf } from '../trace/joins';
 import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
 import { evictingWatermark, KIND, NONE, numberOfRef, operatorAt, refOf } from '../trace/trace';
-import { Chain, overAt, riseTo } from './chain';
+import { Chain, heldBack, overAt, riseTo } from './chain';
 import type { Explanation } from './explanation';
 import { groupName } from './groupName';
 import type { Subject } from './subject';
@@ -21,16 +21,26 @@ export function addJoinedRow(chain: Chain, row: number, verdict: number, cursor:
   const { trace } = reader;
   const { batch, group } = reader.entry(verdict);
   const kafka = trace.engine === 'kafkaStreams';
-  if (group === null || batch === null || !operatorAt(trace, group)?.join) return false;
+  const join = group === null ? undefined : operatorAt(trace, group)?.join;
+  if (group === null || batch === null || !join) return false;
   const isLate = trace.kinds[verdict] === KIND.rowLate;
   if (isLate && !kafka) return false;
   if (isLate) chain.add('storeRefused', {}, 'late', verdict);
   else if (hasNoKey(reader, group)) chain.add('meetsNothing', {}, 'water', verdict);
   else if (kafka) chain.add('joinTestsNone', {}, 'water', verdict);
+  else if (join.untested?.some((side) => side === groupName(reader, group).keys[0]))
+    chain.add('neverLate', { function: null }, 'water', verdict);
   else {
     const tested = trace.batches.lateWatermark[batch] as number;
     if (Number.isNaN(tested)) chain.add('nothingIsLate', { mode: null }, 'water', verdict);
-    else chain.add('wasInTime', { tested, eventTime: reader.eventTime(row) }, 'water', verdict, { kind: 'watermark' });
+    else
+      chain.add(
+        'wasInTime',
+        { tested, eventTime: reader.eventTime(row), ...heldBack(reader, group) },
+        'water',
+        verdict,
+        { kind: 'watermark' },
+      );
   }
   addKept(chain, group, cursor);
   const joined = joinsOf(reader)

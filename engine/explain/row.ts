@@ -2,7 +2,7 @@
 
 import { whyUnread } from '../measure/fate';
 import type { TraceReader } from '../trace/reader';
-import { shoreOf, waterOf } from '../trace/steps';
+import { lateBy, shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, givesAnswers, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
 import {
@@ -11,6 +11,7 @@ import {
   delayBehind,
   filtersOn,
   graceOf,
+  heldBack,
   keptForEver,
   newestBehind,
   overAt,
@@ -163,7 +164,8 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const name = groupName(reader, group);
     const over = testedBy(reader, row, group) ?? reader.eventTime(row);
     if (!givesAnswers(reader.trace.operator)) {
-      chain.add('dropped', { group: name, lateBy: shoreOf(reader.trace, tested) - over, truth: null }, 'late', index);
+      const lateBy = shoreOf(reader.trace, tested) - over;
+      chain.add('dropped', { group: name, lateBy, truth: null, ...heldBack(reader, group) }, 'late', index);
       continue;
     }
     const answer = reader.groupEntries(group).find((e) => e < cursor && kinds[e] === KIND.outputWritten);
@@ -173,6 +175,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
       {
         group: name,
         over,
+        ...heldBack(reader, group),
         tested,
         answeredIn: said?.batch ?? null,
         answeredAt: said?.processingTime ?? null,
@@ -185,8 +188,8 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const truth = comparable(reader.trace.operator)
       ? (moment.panes().find((p) => p.group === group)?.truth ?? null)
       : null;
-    const lateBy = shoreOf(reader.trace, tested) - (name.end ?? over);
-    chain.add('dropped', { group: name, lateBy, truth }, 'late', index);
+    const by = lateBy(reader.trace, group, batch, over - (heldBack(reader, group).behind ?? 0));
+    chain.add('dropped', { group: name, lateBy: by, truth }, 'late', index);
   }
   return chain.done();
 }
@@ -214,7 +217,7 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
       chain.add('nothingIsLate', { mode: 'complete' }, 'water', index);
     else if (!Number.isNaN(tested)) {
       const end = testedBy(reader, row, group);
-      chain.add('waterWasBelow', { tested, end }, 'water', index, { kind: 'watermark' });
+      chain.add('waterWasBelow', { tested, end, ...heldBack(reader, group) }, 'water', index, { kind: 'watermark' });
     } else if (reader.trace.engine === 'batchLoop' && name.start !== null) {
       const own = happenedIn(name, reader.eventTime(row));
       chain.add('bookedByRun', { group: name, own }, own ? 'processing' : 'late', index, { kind: 'group', group });

@@ -269,10 +269,12 @@ export class Join implements StatefulOperator {
 
   finish(): OperatorTrace {
     const count = this.groups.count;
+    const { type, lower, upper, sides } = this.plan;
+    const untested = (['left', 'right'] as const).filter((_, side) => sides[side]?.eventTime === null);
     return {
       operatorName: 'symmetricHashJoin',
       step: this.plan.step,
-      join: { type: this.plan.type, lower: this.plan.lower, upper: this.plan.upper, ties: this.ties.finish() },
+      join: { type, lower, upper, ...(untested.length > 0 && { untested }), ties: this.ties.finish() },
       groups: this.groups.finish(),
       windowed: false,
       versionGroup: this.versionGroup.finish(),

@@ -445,8 +445,8 @@ export interface OperatorTrace {
   /** Of an operator of Spark where no end of a window closes its groups: a key that is the event time does, or no row is late. */
   readonly overBy?: 'key' | 'nothing';
   /**
-   * Of windows and keys behind a join of Spark: how far their own watermark lies behind the query's, for the join holds rows
-   * back that long. Absent where it does not. What says itself until when it is kept (`until`) means the query's watermark.
+   * Of an operator behind a join of Spark: how far its own watermark lies behind the query's, for the join holds rows back
+   * that long. Absent where it does not. What says itself until when it is kept (`until`) means the query's watermark.
    */
   readonly behind?: Duration;
   /** Group of each version. */
@@ -484,6 +484,8 @@ export interface JoinTrace {
    */
   readonly lower: number;
   readonly upper: number;
+  /** Sides of which no row is late, with a watermark or without: it has no event time, or none that anything uses (Spark). */
+  readonly untested?: readonly ('left' | 'right')[];
   readonly ties: JoinTies;
 }
 

@@ -361,7 +361,7 @@ export const explain = {
           ? `It was tested against ${f.time(p.tested)}, but its group contains no event time that could be late.`
           : p.end <= p.tested
             ? `It was tested against ${f.time(p.tested)}, the very instant, and only what is earlier is late.`
-            : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.`,
+            : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.${heldBack(p, f)}`,
     passedOver: (p: Params<'passedOver'>) =>
       ({
         boundaryGap: 'It lies on the boundary between two runs, and neither includes it.',
@@ -380,9 +380,9 @@ export const explain = {
           ? 'In complete mode every group is kept, so no row is too late for its group.'
           : 'Without a watermark no row can be too late.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${p.answeredIn === null ? '' : isRecord(f) ? ` It was first emitted at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
+      `${f.engine === 'flink' ? 'It is kept up to ' : ''}${f.time(p.over)}${f.engine === 'flink' ? ', which' : ''} is at or below ${f.time(p.tested)}.${heldBack(p, f)}${p.answeredIn === null ? '' : isRecord(f) ? ` It was first emitted at ${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.` : ` ${f.Batch(p.answeredIn)} gave its answer${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ''}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Late by ${f.strong(f.duration(p.lateBy))}. It never reached the state; ${f.engine === 'flink' ? 'it went to the side output' : 'only a counter shows it'}.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
+      `Late by ${f.strong(f.duration(p.lateBy))}${p.behind ? `, for the joins before it hold rows back, so that a row is late only when the watermark is ${f.duration(p.behind)} past it` : ''}. It never reached the state; ${f.engine === 'flink' ? 'it went to the side output' : 'only a counter shows it'}.${p.truth === null ? '' : ` The truth is ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) =>
       `With it, ${f.group(p.group)} holds ${f.values(p.values, p.group.operator)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
@@ -407,10 +407,13 @@ export const explain = {
         ? 'The watermark had not moved yet when it was tested.'
         : Number.isNaN(p.eventTime)
           ? 'Without an event time no row is late.'
-          : p.tested === p.eventTime
-            ? `It was tested against ${f.time(p.tested)}, which is its own time: only what lies before is late.`
-            : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
-    neverLate: (p: Params<'neverLate'>) => `${p.function} does not use event time, so no row is late for it.`,
+          : p.behind
+            ? `It was tested against ${f.time(p.tested)}, and the joins before it hold rows back: it would be late at ${f.time(p.eventTime + p.behind)}, ${f.duration(p.behind)} past its own time.`
+            : p.tested === p.eventTime
+              ? `It was tested against ${f.time(p.tested)}, which is its own time: only what lies before is late.`
+              : `It was tested against ${f.time(p.tested)}, which is below its own ${f.time(p.eventTime)}.`,
+    neverLate: (p: Params<'neverLate'>) =>
+      `${p.function ?? 'This side of the join'} does not use event time, so no row is late for it.`,
     notTested: (p: Params<'notTested'>, f: F) =>
       p.function === null
         ? `Nothing frees a key of this step, so no row can be too late for it${p.late ? ', not even this one' : ''}.`

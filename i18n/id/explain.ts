@@ -464,7 +464,7 @@ export const explain: Widen<typeof english> = {
           ? `Diuji dengan ${f.time(p.tested)}, tetapi grupnya tidak memuat event time yang bisa telat.`
           : p.end <= p.tested
             ? `Diuji dengan ${f.time(p.tested)}, tepat pada saat itu, dan hanya yang lebih awal yang telat.`
-            : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.`,
+            : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.${heldBack(p, f)}`,
     passedOver: (p: Params<'passedOver'>) =>
       ({
         boundaryGap: 'Letaknya tepat di batas dua run, dan tidak satu pun mengambilnya.',
@@ -483,9 +483,9 @@ export const explain: Widen<typeof english> = {
           ? 'Dalam mode complete semua grup disimpan, jadi tidak ada baris yang telat untuk grupnya.'
           : 'Tanpa watermark tidak ada baris yang bisa telat.',
     windowWasOver: (p: Params<'windowWasOver'>, f: F) =>
-      `${f.engine === 'flink' ? `Disimpan sampai ${f.time(p.over)}, yang` : f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${p.answeredIn === null ? '' : ` Jawaban ${isRecord(f) ? 'pertama, saat ' : ''}${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
+      `${f.engine === 'flink' ? `Disimpan sampai ${f.time(p.over)}, yang` : f.time(p.over)} tidak lebih dari ${f.time(p.tested)}.${heldBack(p, f)}${p.answeredIn === null ? '' : ` Jawaban ${isRecord(f) ? 'pertama, saat ' : ''}${f.batch(p.answeredIn)}${p.answer && p.answer.length > 0 ? `: ${f.values(p.answer)}` : ' sudah keluar'}.`}`,
     dropped: (p: Params<'dropped'>, f: F) =>
-      `Telat ${f.strong(f.duration(p.lateBy))}. Tidak pernah sampai ke state, ${f.engine === 'flink' ? 'ia pergi ke side output' : 'hanya tercatat di counter'}.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
+      `Telat ${f.strong(f.duration(p.lateBy))}${p.behind ? `: join sebelumnya menahan baris, jadi baris baru telat kalau watermark sudah ${f.duration(p.behind)} melewatinya` : ''}. Tidak pernah sampai ke state, ${f.engine === 'flink' ? 'ia pergi ke side output' : 'hanya tercatat di counter'}.${p.truth === null ? '' : ` Benarnya ${f.values(p.truth)}.`}`,
     counted: (p: Params<'counted'>, f: F) =>
       `Dengan baris ini ${f.group(p.group)} berisi ${f.values(p.values, p.group.operator)}.`,
     rowsOf: (p: Params<'rowsOf'>, f: F) => {
@@ -510,11 +510,13 @@ export const explain: Widen<typeof english> = {
         ? 'Waktu diuji, watermark belum bergerak.'
         : Number.isNaN(p.eventTime)
           ? 'Tanpa event time, tidak ada baris yang telat.'
-          : p.tested === p.eventTime
-            ? `Diuji dengan ${f.time(p.tested)}, tepat waktunya sendiri: yang telat hanya yang sebelumnya.`
-            : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
+          : p.behind
+            ? `Diuji dengan ${f.time(p.tested)}, dan join sebelumnya menahan baris: baris ini baru telat pada ${f.time(p.eventTime + p.behind)}, ${f.duration(p.behind)} setelah waktunya sendiri.`
+            : p.tested === p.eventTime
+              ? `Diuji dengan ${f.time(p.tested)}, tepat waktunya sendiri: yang telat hanya yang sebelumnya.`
+              : `Diuji dengan ${f.time(p.tested)}, masih di bawah waktunya sendiri, ${f.time(p.eventTime)}.`,
     neverLate: (p: Params<'neverLate'>) =>
-      `Fungsi ${p.function} tidak memakai event time, jadi baginya tidak ada baris yang telat.`,
+      `${p.function ? `Fungsi ${p.function}` : 'Sisi join ini'} tidak memakai event time, jadi baginya tidak ada baris yang telat.`,
     notTested: (p: Params<'notTested'>, f: F) =>
       p.function === null
         ? `Tidak ada yang melepas key di langkah ini, jadi baginya tidak ada baris yang telat${p.late ? ', yang ini pun tidak' : ''}.`

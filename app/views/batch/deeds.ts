@@ -1,6 +1,6 @@
 /** What one step of an engine that works row by row did, in order: pure, all of it read off the trace. */
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
-import { shoreOf } from '../../../engine/trace/steps';
+import { lateBy } from '../../../engine/trace/steps';
 import { KIND, NONE, numberOfRef, operatorOfRef } from '../../../engine/trace/trace';
 import { type Value, valueAt } from '../../../engine/values';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
@@ -30,16 +30,14 @@ export function deedsOf(reader: TraceReader, moment: Moment, withheld: Withheld,
   const deeds: Deed[] = [];
   const until = Math.min((batches.lastEntry[step] as number) + 1, moment.cursor);
   const row = trace.records?.row[step] ?? NONE;
-  const ends = operator?.windowed ? operator.groups.columns[1] : undefined;
-  const water = shoreOf(trace, batches.lateWatermark[step] as number);
   for (let at = batches.firstEntry[step] as number; at < until; at++) {
     const ref = refs[at] as number;
     const cursor = at + 1;
     switch (kinds[at]) {
       case KIND.rowLate: {
         if (operatorOfRef(ref) !== 0 || (row !== NONE && withholdsRow(withheld, row))) break;
-        const by = ends?.type === 'timestamp' ? water - (ends.values[ref] as number) : null;
-        deeds.push({ kind: 'late', cursor, group: ref, by });
+        const by = lateBy(trace, ref, step);
+        deeds.push({ kind: 'late', cursor, group: ref, by: Number.isNaN(by) ? null : by });
         break;
       }
       case KIND.statePut: {

@@ -3,8 +3,8 @@
 import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
-import { shoreOf } from '../../../engine/trace/steps';
-import { batchIdOf, KIND, NONE, numberOfRef, operatorAt, operatorOfRef } from '../../../engine/trace/trace';
+import { lateBy } from '../../../engine/trace/steps';
+import { batchIdOf, KIND, NONE, operatorOfRef } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
@@ -182,16 +182,12 @@ function ownValue(reader: TraceReader, row: number, column: string): Value | und
   return source?.rows.specs.some((s) => s.name === column) ? reader.value(row, column) : undefined;
 }
 
-function lateBy(reader: TraceReader, batch: number, groups: readonly number[], row: number): LateBy {
+function latenessOf(reader: TraceReader, batch: number, groups: readonly number[], row: number): LateBy {
   const { trace } = reader;
-  const watermark = shoreOf(trace, trace.batches.lateWatermark[batch] as number);
   let by: number | null = null;
   for (const group of groups) {
-    const operator = operatorAt(trace, group);
-    const ends = operator?.windowed ? operator.groups.columns[1] : undefined;
     // What has no window is itself what comes too late: a row of a join, or one that is looked for again.
-    const due = ends?.type === 'timestamp' ? ends.values[numberOfRef(group)] : rowFacts(reader).eventTime[row];
-    const late = watermark - (due as number);
+    const late = lateBy(trace, group, batch, rowFacts(reader).eventTime[row]);
     if (Number.isFinite(late) && (by === null || late < by)) by = late;
   }
   return { groups, by };
@@ -212,12 +208,12 @@ function verdictOf(reader: TraceReader, moment: Moment, withheld: Withheld, batc
     if (kinds[at] === KIND.rowGrouped) into.push(refs[at] as number);
     else if (kinds[at] === KIND.rowLate) out.push(refs[at] as number);
   }
-  if (status === 'late') return { kind: 'late', late: lateBy(reader, batch, out, row) };
+  if (status === 'late') return { kind: 'late', late: latenessOf(reader, batch, out, row) };
   if (!reader.trace.operator) return { kind: 'passed' };
   return {
     kind: 'counted',
     groups: into,
-    late: out.length > 0 ? lateBy(reader, batch, out, row) : null,
+    late: out.length > 0 ? latenessOf(reader, batch, out, row) : null,
     alert: alertRows(reader, batch, moment.cursor).has(row) && !withheld.results,
   };
 }

@@ -1,7 +1,7 @@
 /** The rows that an engine itself took out because they were late: Flink's side output, what Kafka Streams drops. */
 import { useMemo, useState } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { shoreOf } from '../../../engine/trace/steps';
+import { lateBy } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
 import { clockDuration } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
@@ -16,7 +16,7 @@ export function LateRows({ reader, moment, withheld, labels, asking }: PanelProp
   const t = stage.result;
   const [all, setAll] = useState(false);
   const rows = useMemo(
-    () => lateBy(reader, moment.cursor).filter((row) => !withholdsRow(withheld, row)),
+    () => takenOutBy(reader, moment.cursor).filter((row) => !withholdsRow(withheld, row)),
     [reader, moment.cursor, withheld],
   );
   const engine = reader.trace.engine === 'kafkaStreams' ? 'kafkaStreams' : 'flink';
@@ -54,7 +54,7 @@ export function LateRows({ reader, moment, withheld, labels, asking }: PanelProp
 }
 
 /** Rows taken out by a cursor, in order. */
-function lateBy({ trace }: TraceReader, cursor: number): number[] {
+function takenOutBy({ trace }: TraceReader, cursor: number): number[] {
   const { records, batches } = trace;
   if (!records) return [];
   const rows: number[] = [];
@@ -68,14 +68,12 @@ function lateBy({ trace }: TraceReader, cursor: number): number[] {
 /** From the end of the nearest window that refused it to the water that it met; NaN where there is none. */
 function lateness(reader: TraceReader, row: number): number {
   const { trace } = reader;
-  const ends = trace.operator?.windowed ? trace.operator.groups.columns[1] : undefined;
   const { read, verdicts } = reader.rowEntries(row);
-  if (read === null || ends?.type !== 'timestamp') return Number.NaN;
+  if (read === null) return Number.NaN;
   const step = reader.entry(read).batch as number;
-  const water = shoreOf(trace, trace.batches.lateWatermark[step] as number);
   const late = verdicts.flatMap((v) => {
     const { kind, group } = reader.entry(v);
-    return kind === 'rowLate' && group !== null ? [water - (ends.values[group] as number)] : [];
+    return kind === 'rowLate' && group !== null ? [lateBy(trace, group, step)] : [];
   });
   return late.length === 0 ? Number.NaN : Math.min(...late);
 }

@@ -349,7 +349,7 @@ export class BatchRun {
     const isUntil = trace.versions.specs.length === 1 && trace.versions.specs[0]?.name === 'until';
     if (!isUntil || column?.type !== 'timestamp') return { ...trace, behind };
     const values = column.values.map((at) => at + behind);
-    return { ...trace, versions: { ...trace.versions, columns: [{ ...column, values }] } };
+    return { ...trace, behind, versions: { ...trace.versions, columns: [{ ...column, values }] } };
   }
 
   /** The rows that made an operator's versions, numbered over all sources; NONE where they are no source's. */
