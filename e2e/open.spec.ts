@@ -308,7 +308,17 @@ for (const language of LANGUAGES) {
       await expect(page.getByLabel(t.csv.decimal)).toHaveValue(',');
       await expect(page.getByLabel(t.csv.happened)).toHaveValue('0');
       await expect(page.getByLabel(t.csv.arrived)).toHaveValue('time 1');
-      await page.getByLabel(t.csv.zone, { exact: true }).selectOption('Asia/Jakarta');
+      // Nothing says where its times were written: UTC, whatever the browser's own zone, and that is said.
+      const wall = page.getByLabel(t.csv.wall, { exact: true });
+      await expect(wall).toHaveValue('UTC');
+      await expect(wall.locator('option').first()).toHaveText(t.csv.ownZone('Europe/Helsinki (+02:00)'));
+      const says = page.locator('.zone-says');
+      await expect(says).toContainText(
+        t.csv.wallSays(language === 'en' ? 'ordered and reached' : 'ordered dan reached', 2, 'UTC'),
+      );
+      await wall.selectOption('Asia/Jakarta');
+      await expect(says).toContainText('2026-03-02 10:00:00 → 2026-03-02 03:00:00 UTC');
+      await expect(page.getByLabel(t.csv.zone, { exact: true })).toHaveValue('Asia/Jakarta');
       await page.getByRole('checkbox', { name: /branch/ }).check();
       await expectAccessible(page);
       await page.getByRole('button', { name: t.csv.run(24) }).click();
@@ -332,6 +342,38 @@ for (const language of LANGUAGES) {
       expect(parsed.ok && new Date((parsed.scenario.sources[0]?.arrivesAt[0] ?? 0) / 1000).toISOString()).toBe(
         '2026-03-02T03:01:00.000Z',
       );
+    });
+
+    test('written at an offset is read at it, and is the same instant in the file that is given back', async ({
+      page,
+    }) => {
+      await goToOpen(page);
+      await paste(page, ORDERS);
+      const wall = page.getByLabel(t.csv.wall, { exact: true });
+      await wall.selectOption('+08:00');
+      // A zone near by has this offset: the stage shows times as they were written.
+      const zone = page.getByLabel(t.csv.zone, { exact: true });
+      await expect(zone).toHaveValue('Asia/Makassar');
+      // How times are shown changes no row.
+      await zone.selectOption('UTC');
+      await expect(wall).toHaveValue('+08:00');
+      await page.getByRole('button', { name: t.csv.run(24) }).click();
+      await onStage(page, t.own.pasted);
+      const parsed = parseScenarioText(readFileSync(await (await saved(page, language)).path(), 'utf8'));
+      expect(parsed.ok && parsed.scenario.timeZone).toBe('UTC');
+      expect(parsed.ok && new Date((parsed.scenario.sources[0]?.arrivesAt[0] ?? 0) / 1000).toISOString()).toBe(
+        '2026-03-02T02:01:00.000Z',
+      );
+    });
+
+    test('whose times have their offset is not asked where they were written', async ({ page }) => {
+      await goToOpen(page);
+      await paste(
+        page,
+        'happened,arrived,n\n2026-03-02T10:00:00+07:00,2026-03-02T03:01:00Z,1\n2026-03-02T10:05:00+07:00,2026-03-02T03:09:00Z,2',
+      );
+      await expect(page.getByLabel(t.csv.zone, { exact: true })).toHaveValue('UTC');
+      await expect(page.getByLabel(t.csv.wall, { exact: true })).toHaveCount(0);
     });
 
     test('with cells that cannot be read says each, and runs without their rows if told so', async ({ page }) => {

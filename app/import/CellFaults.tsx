@@ -26,7 +26,7 @@ export function cellSentence(fault: CellFault, mapping: Mapping, table: CsvTable
     case 'shape':
       return t.problems.shape(value, EXAMPLES[fault.format ?? 'isoLocal']);
     case 'skipped':
-      return t.problems.skipped(value, mapping.zone);
+      return t.problems.skipped(value, mapping.wall);
     case 'number':
       return t.problems.number(value, t.decimals[mapping.decimal]);
     case 'cells':

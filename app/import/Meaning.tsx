@@ -4,13 +4,7 @@ import { Select } from '../controls/Select';
 import { useTexts } from '../language/language';
 import { DELAY_UNITS, type DelayUnit, type Mapping } from './csv/mapping';
 import type { CsvTable } from './csv/table';
-
-/** Those whose people this course is written for first, then all that the browser knows. */
-const NEAR = ['UTC', 'Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Singapore'];
-const ZONES: readonly string[] = [
-  ...NEAR,
-  ...Intl.supportedValuesOf('timeZone').filter((zone) => !NEAR.includes(zone)),
-];
+import { ZoneFields } from './ZoneFields';
 
 export function Meaning({
   table,
@@ -104,17 +98,7 @@ export function Meaning({
             </>
           )}
         </div>
-        <label htmlFor={`${id}-zone`}>{t.zone}</label>
-        <div>
-          <Select id={`${id}-zone`} value={mapping.zone} onChange={(zone) => onMap({ ...mapping, zone })}>
-            {ZONES.map((zone) => (
-              <option key={zone} value={zone}>
-                {zone}
-              </option>
-            ))}
-          </Select>
-          <span className="quiet">{t.zoneSays}</span>
-        </div>
+        <ZoneFields table={table} mapping={mapping} onMap={onMap} />
         <span id={`${id}-keys`}>{t.keys}</span>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a layout of its own */}
         <div role="group" aria-labelledby={`${id}-keys`}>

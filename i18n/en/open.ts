@@ -138,8 +138,14 @@ export const open = {
     delayColumns: 'after the delay in',
     unit: 'counted in',
     units: { milliseconds: 'milliseconds', seconds: 'seconds', minutes: 'minutes', hours: 'hours' },
-    zone: 'Time zone',
-    zoneSays: 'Times without an offset are read in it, and the stage shows times in it.',
+    wall: 'Times without an offset are in',
+    ownZone: (zone: string) => `${zone}, this browser’s`,
+    offsets: 'A fixed offset',
+    zones: 'All zones',
+    wallSays: (columns: string, count: number, wall: string) =>
+      `${columns} ${count === 1 ? 'has' : 'have'} times without an offset, and nothing in the file says where they were written. They are read as ${wall}:`,
+    zone: 'Times are shown in',
+    zoneSays: 'On the stage, in tables and in results. It changes no row.',
     keys: 'Answer for each',
     keysSay: (n: number) => counted(n, 'value', 'values'),
     noKeys: 'There is no column to group by.',
@@ -177,7 +183,7 @@ export const open = {
     problems: {
       shape: (value: string, example: string) => `expected a time like ${example}, got “${value}”.`,
       noOffset: (value: string) =>
-        `“${value}” has no offset. Add Z or one like +07:00, or choose “year first, no offset” and a time zone.`,
+        `“${value}” has no offset. Add Z or one like +07:00, or choose “year first, no offset” and say where it was written.`,
       noSuchTime: (value: string) => `there is no such day or time: “${value}”.`,
       skipped: (value: string, zone: string) =>
         `the clocks of ${zone} were put forward over “${value}”. Choose the zone in which it was written.`,

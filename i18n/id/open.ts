@@ -139,8 +139,14 @@ export const open: Widen<typeof en> = {
     delayColumns: 'setelah jeda di',
     unit: 'dalam satuan',
     units: { milliseconds: 'milidetik', seconds: 'detik', minutes: 'menit', hours: 'jam' },
-    zone: 'Zona waktu',
-    zoneSays: 'Waktu tanpa offset dibaca dalam zona ini, dan panggung menampilkan waktu dalam zona ini.',
+    wall: 'Waktu tanpa offset ditulis di',
+    ownZone: (zone) => `${zone}, zona browser ini`,
+    offsets: 'Offset tetap',
+    zones: 'Semua zona',
+    wallSays: (columns, _count, wall) =>
+      `Waktu di ${columns} tidak punya offset, dan file ini tidak menyebut ditulis di zona mana. Waktu itu dibaca sebagai ${wall}:`,
+    zone: 'Waktu ditampilkan dalam',
+    zoneSays: 'Di panggung, di tabel, dan di hasil. Tidak ada baris yang berubah karenanya.',
     keys: 'Jawaban untuk tiap',
     keysSay: (n) => `${number(n, 'id')} nilai`,
     noKeys: 'Tidak ada kolom untuk pengelompokan.',
@@ -177,7 +183,7 @@ export const open: Widen<typeof en> = {
     problems: {
       shape: (value, example) => `seharusnya waktu seperti ${example}, tetapi isinya “${value}”.`,
       noOffset: (value) =>
-        `“${value}” tidak punya offset. Tambahkan Z atau misalnya +07:00, atau pilih “tahun dulu, tanpa offset” dan zona waktunya.`,
+        `“${value}” tidak punya offset. Tambahkan Z atau misalnya +07:00, atau pilih “tahun dulu, tanpa offset” dan sebutkan ditulis di mana.`,
       noSuchTime: (value) => `tidak ada tanggal atau jam seperti ini: “${value}”.`,
       skipped: (value, zone) => `jam di ${zone} dimajukan melewati “${value}”. Pilih zona tempat waktu ini ditulis.`,
       tooFar: (value) => `“${value}” lebih dari 285 tahun dari 1970.`,

@@ -53,7 +53,7 @@ const LARGEST = 2n ** 63n - 1n;
 
 /** @param mapping with nothing left unsaid */
 export function convert(table: CsvTable, mapping: Mapping, name: string): Converted {
-  const { columns, event, arrival, zone, decimal } = mapping;
+  const { columns, event, arrival, wall, decimal } = mapping;
   // When a row arrived is no value of the row: it is when the engine sees it.
   const kept = columns.flatMap((_, c) => (arrival?.kind === 'time' && c === arrival.column ? [] : [c]));
   const specs = kept.map((c) => ({ name: table.names[c] as string, type: (columns[c] as { type: 'string' }).type }));
@@ -87,7 +87,7 @@ export function convert(table: CsvTable, mapping: Mapping, name: string): Conver
       };
       if (text === '') return c === event || c === arrival?.column ? wrong('missing') : null;
       if (type === 'timestamp' && format !== null) {
-        const time = readTime(text, format, zone);
+        const time = readTime(text, format, wall);
         if (typeof time === 'string') return wrong(time);
         cut ||= isFiner(text);
         return time;

@@ -22,7 +22,9 @@ export interface Mapping {
   /** Null: nothing in the file looks like it. */
   readonly event: number | null;
   readonly arrival: Arrival | null;
-  /** IANA zone of times without an offset, and the one in which the scenario is read. */
+  /** Where the clocks stood that wrote the times without an offset: an IANA zone, or an offset like `+07:00`. */
+  readonly wall: string;
+  /** IANA zone in which the scenario is read. */
   readonly zone: string;
   readonly decimal: '.' | ',';
   readonly keys: readonly number[];
@@ -89,7 +91,7 @@ export function guessMapping(table: CsvTable, zone: string): Mapping {
   const value = numbers.find(
     (c) => c !== arrival?.column && !/\bid\b|_id$|Id$|^no\b|code|kode/.test(table.names[c] as string),
   );
-  return { columns, event, arrival, zone, decimal, keys: [], value: value ?? null };
+  return { columns, event, arrival, wall: zone, zone, decimal, keys: [], value: value ?? null };
 }
 
 function unitOf(name: string): DelayUnit {
@@ -98,6 +100,12 @@ function unitOf(name: string): DelayUnit {
   if (/hour|jam|_h$/i.test(name)) return 'hours';
   return 'minutes';
 }
+
+/** Columns whose times have no offset, so that it must be known where they were written. */
+export const withoutOffset = ({ columns }: Mapping): number[] =>
+  columns.flatMap(({ type, format }, c) =>
+    type === 'timestamp' && format !== 'iso' && format !== 'epochSeconds' && format !== 'epochMillis' ? [c] : [],
+  );
 
 /** What is still to be said before the rows can be read. */
 export type Unsaid = 'event' | 'arrival' | 'sameColumn' | 'dayOrMonth';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatInZone } from '../../../engine/instant';
-import { guessTimes, readTime, TIME_FORMATS, type TimeFormat } from './times';
+import { guessTimes, OFFSETS, offsetText, readTime, TIME_FORMATS, type TimeFormat } from './times';
 
 const ZONES = ['UTC', 'Asia/Jakarta', 'Europe/Helsinki', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
 const zone = fc.constantFrom(...ZONES);
@@ -131,5 +131,30 @@ describe('the format of a column', () => {
   it('survives a few cells that are wrong', () => {
     const values = [...Array.from({ length: 9 }, (_, i) => `2026-03-02 10:0${i}`), 'n/a'];
     expect(guessTimes(values, false)).toEqual({ format: 'isoLocal', ambiguous: false });
+  });
+});
+
+describe('a time without an offset in a file whose times all were written at one', () => {
+  it('is the instant that the same time has with that offset', () => {
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...OFFSETS), (at, offset) => {
+        const text = new Date(at / 1000).toISOString().slice(0, 23).replace('T', ' ');
+        expect(readTime(text, 'isoLocal', offset)).toBe(readTime(`${text}${offset}`, 'iso', 'UTC'));
+      }),
+    );
+  });
+
+  it('has an offset that no clock change skips, where a zone has hours that are not', () => {
+    expect(readTime('2026-03-29 02:30', 'isoLocal', 'Europe/Berlin')).toBe('skipped');
+    expect(readTime('2026-03-29 02:30', 'isoLocal', '+01:00')).toBe(Date.UTC(2026, 2, 29, 1, 30) * 1000);
+    expect(readTime('29/3/2026 02:30', 'dayMonth', '-09:30')).toBe(Date.UTC(2026, 2, 29, 12) * 1000);
+  });
+
+  it('knows each offset at which some zone stands', () => {
+    const at = Date.UTC(2026, 6, 1) * 1000;
+    const unknown = Intl.supportedValuesOf('timeZone').filter(
+      (zone) => ![at, at + 184 * 24 * 3600e6].every((when) => OFFSETS.includes(offsetText(zone, when))),
+    );
+    expect(unknown).toEqual([]);
   });
 });

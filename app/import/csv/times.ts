@@ -28,7 +28,10 @@ const YEAR_LAST =
   /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)(?:,?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,](\d+))?)?\s*([AP]M)?)?$/i;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
-/** Microseconds since the epoch, cut to the millisecond, or what is wrong. `zone` is for formats without an offset. */
+/**
+ * Microseconds since the epoch, cut to the millisecond, or what is wrong.
+ * @param zone of times without an offset: a zone's name, or an offset like `+07:00`
+ */
 export function readTime(text: string, format: TimeFormat, zone: string): number | TimeFault {
   const trimmed = text.trim();
   switch (format) {
@@ -77,6 +80,29 @@ function eastOf(offset: string): number {
   return offset.startsWith('-') ? -east : east;
 }
 
+/** Whether a zone is none by name but `+07:00`, which no clock change moves. */
+export const isOffset = (zone: string): boolean => /^[+-]\d\d:\d\d$/.test(zone);
+
+/** The offset of a zone at an instant as files write it: `+07:00`. */
+export function offsetText(zone: string, at: number): string {
+  if (isOffset(zone)) return zone;
+  const minutes = zoneOffset(zone, at) / MINUTE;
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+}
+
+/** Offsets that clocks stand at somewhere, from west to east. */
+export const OFFSETS: readonly string[] = [
+  ...Array.from({ length: 12 }, (_, i) => -(12 - i) * 60),
+  ...[-570, -210, -150, 0, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825],
+  ...Array.from({ length: 14 }, (_, i) => (i + 1) * 60),
+]
+  .sort((a, b) => a - b)
+  .map((minutes) => {
+    const [hour, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+    return `${minutes < 0 ? '-' : '+'}${String(hour).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+  });
+
 /** What a clock shows, in microseconds as if it stood in UTC; null if no clock shows it. */
 function wallTime(year: number, month: number, day: number, hour: number, minute: number, second: number) {
   if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1) return null;
@@ -89,8 +115,9 @@ function wallTime(year: number, month: number, day: number, hour: number, minute
 /** The instant at which a zone's clocks show `wall`: the first of two where they are put back. */
 function inZone(wall: number, fraction: number, zone: string): number | TimeFault {
   if (!Number.isSafeInteger(wall)) return 'tooFar';
-  const offsets = [zoneOffset(zone, wall - DAY), zoneOffset(zone, wall + DAY)];
-  const instants = offsets.map((east) => wall - east).filter((at) => at + zoneOffset(zone, at) === wall);
+  const eastAt = (at: number): number => (isOffset(zone) ? eastOf(zone) : zoneOffset(zone, at));
+  const offsets = [eastAt(wall - DAY), eastAt(wall + DAY)];
+  const instants = offsets.map((east) => wall - east).filter((at) => at + eastAt(at) === wall);
   return instants.length === 0 ? 'skipped' : checked(Math.min(...instants) + fraction);
 }
 
