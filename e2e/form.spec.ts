@@ -135,6 +135,21 @@ test.describe('on paper', () => {
     await expect(twin).toHaveCount(0);
   });
 
+  test('a question about several runs that is not answered has what there is to choose from', async ({ page }) => {
+    await page.goto('#/lesson/watermark/7');
+    const match = page.locator('.predict.match');
+    await expect(match.locator('select').first()).toBeVisible();
+    const options = await match.locator('select').first().locator('option:not([disabled])').allTextContents();
+    expect(options.length).toBeGreaterThan(2);
+    await expect(match.locator('.on-paper-only')).toBeHidden();
+    await match.locator('select').first().selectOption({ index: 2 });
+    await toPaper(page);
+    for (const option of options) await expect(match.locator('.on-paper-only')).toContainText(option);
+    // What was chosen stands there; beside the others is room to write.
+    await expect(match.locator('li').first().locator('select')).toBeVisible();
+    await expect(match.locator('li').nth(1).locator('select')).toBeHidden();
+  });
+
   test('a whole lesson is printed as questions with empty boxes, and with answers only if asked', async ({
     page,
     appAddress,
@@ -231,3 +246,27 @@ test.describe('at 200 %', () => {
     );
   });
 });
+
+for (const [language, name] of [
+  ['en', 'Check answer'],
+  ['id', 'Periksa jawaban'],
+] as const)
+  test.describe(`text half as large again beside a lesson, ${language}`, () => {
+    test.use({ locale: language });
+    test('the way on keeps its padding, and the row of places its room', async ({ page }) => {
+      await page.goto('#/lesson/watermark/4');
+      const button = page.getByRole('button', { name, exact: true });
+      await expect(button).toBeVisible();
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '24px';
+      });
+      const room = await button.evaluate((element) => {
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        const [outer, inner] = [element.getBoundingClientRect(), words.getBoundingClientRect()];
+        return Math.min(inner.left - outer.left, outer.right - inner.right);
+      });
+      expect(room).toBeGreaterThanOrEqual(11);
+      expect((await page.locator('.lesson .prog').boundingBox())?.width).toBeGreaterThan(90);
+    });
+  });

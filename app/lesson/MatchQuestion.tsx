@@ -42,7 +42,7 @@ export function MatchQuestion({
           const right = picked === truth;
           const id = `${heading}-${item.run}`;
           return (
-            <li key={item.run}>
+            <li key={item.run} className={picked === '' ? 'open' : undefined}>
               <span id={id} className="item">
                 <Words spans={label(item.run)} quoted={quoted} />
               </span>
@@ -79,6 +79,18 @@ export function MatchQuestion({
           );
         })}
       </ul>
+      {/* A list that nobody can open on paper. */}
+      {!answered && (
+        <p className="on-paper-only">
+          {say.choose}:{' '}
+          {order.map((option, i) => (
+            <span key={option}>
+              {i > 0 && ' · '}
+              <Words spans={text.options[option] ?? []} quoted={quoted} />
+            </span>
+          ))}
+        </p>
+      )}
       {answered && (
         <div className={answered.right ? 'verdict right' : 'verdict wrong'} tabIndex={-1}>
           <p>
