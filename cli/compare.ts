@@ -10,6 +10,8 @@ import { takers } from '../engine/measure/takers';
 import { truthRuns } from '../engine/measure/truthRuns';
 import { ENGINES, simulate } from '../engine/simulate';
 import { json, jsonTime } from '../engine/trace/json';
+import { DEPARTS_WITH } from '../engine/trace/progress';
+import { batchIdOf } from '../engine/trace/trace';
 import type { Value } from '../engine/values';
 import {
   alikeLines,
@@ -29,6 +31,7 @@ import type { Arguments, Command } from './arguments';
 import { readScenario } from './input';
 import type { Io } from './io';
 import { REFUSED, refuse } from './refuse';
+import { departsText } from './run';
 import { aligned } from './table';
 import { cliTexts } from './texts';
 import { rowName } from './traceLines';
@@ -96,8 +99,11 @@ function* report(compared: Comparison, refused: readonly Refusal[], language: La
   else yield* scores(runs, language);
   for (const { engine, trace } of runs)
     if (sessionGap(trace, scenario) > 0) yield `${texts.engine[engine]}: ${texts.sessions}`;
-  for (const run of runs)
-    if (run.trace.failure) yield texts.failed(texts.engine[run.engine], run.trace.failure.message);
+  for (const { engine, trace } of runs) {
+    const { failure, departs } = trace;
+    if (failure) yield texts.failed(texts.engine[engine], failure.message);
+    else if (departs !== undefined) yield departsText(trace, departs, language);
+  }
   for (const table of figures(runs, words)) {
     yield '';
     yield* table;
@@ -240,6 +246,8 @@ function asJson(compared: Comparison, refused: readonly Refusal[], language: Lan
     scenario: scenario.name,
     engines: runs.map(({ engine, score, ledger, trace }) => ({
       engine,
+      departs:
+        trace.departs === undefined ? undefined : { batchId: batchIdOf(trace, trace.departs), error: DEPARTS_WITH },
       failed: trace.failure ? { error: trace.failure.error, message: trace.failure.message } : undefined,
       score: score && {
         ...score,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { semiJoinOfCounts } from '../engine/engines/departs.fixture';
 import { ENGINES } from '../engine/engines/names';
 import { LARGEST_FILE } from '../engine/scenario/largest';
 import { arrivalsOf, changed, type Loose, pickups } from '../engine/scenario/pickups.fixture';
@@ -207,6 +208,33 @@ describe('arus run', () => {
     expect(code).toBe(1);
     expect(out).toContain('DIVIDE_BY_ZERO');
     expect(out).toContain('pickups.arrivals[0]');
+  });
+});
+
+describe('where real Spark fails in what Arus runs', () => {
+  const files = { 'a.json': JSON.stringify(semiJoinOfCounts('w = x and a = b')) };
+
+  it('run says so beside the answer, and marks the batch for a program', async () => {
+    const { code, out, err } = await arus('run a.json', files);
+    expect([code, out.includes('Real Spark')]).toEqual([0, false]);
+    expect(err).toMatch(/^Real Spark fails in batch 2\. .*CANNOT_LOAD_STATE_STORE.*\n$/);
+    expect((await arus('run a.json --lang id', files)).err).toMatch(/^Spark asli gagal di batch 2/);
+    const lines = await arus('run a.json --json', files);
+    expect(lines.err).toBe(err);
+    const marked = parsed(lines.out).filter((line) => 'departs' in line);
+    expect(marked).toMatchObject([{ batchId: 2, departs: 'CANNOT_LOAD_STATE_STORE' }]);
+  });
+
+  it('compare says so of the engine', async () => {
+    expect((await arus('compare a.json', files)).out).toContain('Real Spark fails in batch 2');
+    const told = JSON.parse((await arus('compare a.json --json', files)).out);
+    expect(told.engines.map((e: Loose) => e.departs)).toContainEqual({ batchId: 2, error: 'CANNOT_LOAD_STATE_STORE' });
+  });
+
+  it('nothing is said of a query that Spark runs', async () => {
+    const semi = { 'a.json': JSON.stringify(semiJoinOfCounts('w = x and a = b', { type: 'inner' })) };
+    const { out, err } = await arus('run a.json --json', semi);
+    expect([err, out.includes('departs')]).toEqual(['', false]);
   });
 });
 

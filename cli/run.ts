@@ -6,6 +6,8 @@ import { planFaults } from '../engine/query/plan';
 import type { EngineName } from '../engine/scenario/scenario';
 import { simulate } from '../engine/simulate';
 import { progressLines } from '../engine/trace/progress';
+import { batchIdOf, type Trace } from '../engine/trace/trace';
+import type { Language } from '../i18n/index';
 import type { Arguments, Command } from './arguments';
 import { readScenario } from './input';
 import type { Io } from './io';
@@ -43,7 +45,15 @@ export async function run(args: Extract<Arguments, { kind: Command }>, io: Io): 
   if (form === 'json') await print(io, progressLines(trace));
   else if (form === 'trace') await print(io, traceLines(trace, scenario));
   else await print(io, report(trace, scenario, language));
+  const { departs } = trace;
+  if (departs !== undefined && !trace.failure) io.err(`${departsText(trace, departs, language)}\n`);
   return trace.failure ? FAILED : 0;
+}
+
+/** That real Spark fails where this run goes on. */
+export function departsText(trace: Trace, batch: number, language: Language): string {
+  const { title, text } = cliTexts[language].compare.departs;
+  return `${title(batchIdOf(trace, batch))}. ${text}`;
 }
 
 /** Writes lines some at a time: a trace may have millions. */

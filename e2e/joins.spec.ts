@@ -157,6 +157,14 @@ test('a query that real Spark fails on says so, in which batch, and what would r
   await expectAccessible(page);
   await notice.getByRole('button', { name: 'Hide' }).click();
   await expect(notice).toHaveCount(0);
+  // So does the comparison, under the engine's name, with the reason at its foot.
+  await page.getByRole('button', { name: /^Engine:/ }).click();
+  await page.getByRole('link', { name: 'Compare engines' }).click();
+  await expect(page.locator('.compare-name').filter({ hasText: 'Structured Streaming' })).toContainText(
+    /Real Spark fails in batch \d/,
+  );
+  await expect(page.locator('.compare-refused')).toContainText('Written before the aggregate');
+  await expectAccessible(page);
 });
 
 test.describe('by touch on a phone', () => {

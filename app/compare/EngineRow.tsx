@@ -1,5 +1,6 @@
 /** One engine's answers on the common clock, and how it scores. */
 import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { batchIdOf } from '../../engine/trace/trace';
 import type { Value } from '../../engine/values';
 import { type CompareWords, figureName, figureText, time } from '../../i18n/compareText';
 import { useTexts } from '../language/language';
@@ -96,12 +97,17 @@ export function EngineRow({
     }
   };
   const current = difference?.sides[0].run === index ? difference : null;
-  const failed = run.trace.failure;
+  const { failure: failed, departs } = run.trace;
+  const fails = failed
+    ? t.failed(shownName, failed.error)
+    : departs !== undefined
+      ? t.departs.title(batchIdOf(run.trace, departs))
+      : null;
   return (
     <>
       <div className="compare-name">
         <b>{shownName}</b>
-        <span>{failed ? t.failed(shownName, failed.error) : how}</span>
+        <span>{fails ?? how}</span>
       </div>
       <div className="compare-strip">
         <StripPicture strip={strip} lanes={lanes} axis={axis} now={now} difference={difference} lane={high} />

@@ -1,6 +1,8 @@
 /** One short sentence about what happened between two places of a run, for those who hear the stage. */
+
+import { lateBy } from '../../engine/trace/lateBy';
 import type { TraceReader } from '../../engine/trace/reader';
-import { lateBy, stepKindOf } from '../../engine/trace/steps';
+import { stepKindOf } from '../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';

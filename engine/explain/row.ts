@@ -1,8 +1,9 @@
 /** What became of a row, and why. */
 
 import { whyUnread } from '../measure/fate';
+import { lateBy } from '../trace/lateBy';
 import type { TraceReader } from '../trace/reader';
-import { lateBy, shoreOf, waterOf } from '../trace/steps';
+import { shoreOf, waterOf } from '../trace/steps';
 import { type CrashRecord, givesAnswers, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
 import { undoneAt } from '../trace/undone';
 import {

@@ -5,8 +5,8 @@ import { makePlan } from '../query/plan';
 import { parseScenario } from '../scenario/parse';
 import { simulate } from '../simulate';
 import { SECOND } from '../time';
+import { lateBy } from '../trace/lateBy';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { lateBy } from '../trace/steps';
 import { explain } from './explain';
 
 const cases = new URL('../conformance/cases/', import.meta.url);

@@ -14,6 +14,9 @@ import {
   type Trace,
 } from './trace';
 
+/** What real Spark fails with in `Trace.departs`. */
+export const DEPARTS_WITH = 'CANNOT_LOAD_STATE_STORE';
+
 /** A batch that crashed has no line (it has one when it is done at last). A batch that failed has none; the run then ends with `{ "failed": … }`. */
 export function* progressLines(trace: Trace): Generator<string> {
   const { batches, failure, output, records } = trace;
@@ -24,7 +27,11 @@ export function* progressLines(trace: Trace): Generator<string> {
     for (; next < output.batch.length && output.batch[next] === batch; next++) rows.push(outputRow(output, next));
     if (failure?.batch === batch) break;
     if (batches.crash[batch] !== NONE) continue;
-    yield json({ ...batchFacts(trace, batches, batch), output: rows });
+    yield json({
+      ...batchFacts(trace, batches, batch),
+      ...(batch === trace.departs && { departs: DEPARTS_WITH }),
+      output: rows,
+    });
   }
   if (failure) yield failedLine(failure);
 }

@@ -2,7 +2,7 @@
 import { MILLISECOND } from '../time';
 import { lastAtOrBefore } from './indexes';
 import type { Moment } from './reader';
-import { NONE, numberOfRef, operatorAt, type Trace } from './trace';
+import { NONE, type Trace } from './trace';
 
 /** What a step of a run is: a micro-batch, a run of a job, or one row (or a tick of a timer) of an engine that is always on. */
 export type StepKind = 'batch' | 'run' | 'record';
@@ -36,18 +36,6 @@ export const waterOf = (trace: Trace, moment: Pick<Moment, 'watermark' | 'lateWa
  */
 export const shoreOf = (trace: Trace, watermark: number): number =>
   trace.engine === 'flink' ? watermark + MILLISECOND : watermark;
-
-/**
- * How far the water that tested a late row had passed the end of the group's window. Behind a join the operator has a
- * watermark of its own, so much lower than the query's.
- * @param eventTime is late itself where the group has no window; NaN gives NaN
- */
-export function lateBy(trace: Trace, group: number, step: number, eventTime = Number.NaN): number {
-  const operator = operatorAt(trace, group);
-  const ends = operator?.windowed ? operator.groups.columns[1] : undefined;
-  const due = ends?.type === 'timestamp' ? (ends.values[numberOfRef(group)] as number) : eventTime;
-  return shoreOf(trace, trace.batches.lateWatermark[step] as number) - due - (operator?.behind ?? 0);
-}
 
 /** One partition's own water. */
 export interface Lane {

@@ -1,6 +1,7 @@
 import type { Rule } from '../../engine/measure/difference';
 import type { CauseCode } from '../../engine/measure/fate';
 import { number } from '../format';
+import { departs } from './departs';
 import { stageFirst } from './stageFirst';
 
 const n = (value: number) => number(value, 'en');
@@ -307,5 +308,6 @@ export const compare = {
   entriesAre: 'Entry numbers are those printed by arus run FILE --engine ENGINE --trace.',
   /** Of Kafka Streams. */
   sessions: 'Its sessions end at their last row; here the gap is added, as in the other engines.',
+  departs,
   failed: (engine: string, error: string) => `${engine} failed while it ran: ${error}`,
 } as const;

@@ -1,6 +1,7 @@
 /** All that the stage says: beside its first picture the panels, what settings mean, what is said as a run goes on. */
 
 import { counted, number } from '../format';
+import { departs } from './departs';
 import { stageFirst } from './stageFirst';
 
 const rows = (n: number) => counted(n, 'row', 'rows');
@@ -104,10 +105,8 @@ export const stage = {
     recordRest: 'The run ends here: no later row is processed.',
     recordWhy: 'Ask about the row',
   },
-  /** A fault of Spark itself, which Arus does not have: see the notes on Spark. */
   departs: {
-    title: (n: number) => `Real Spark fails in batch ${n}`,
-    text: 'Spark 4.3.0 loses the state of a left semi join behind an aggregate when its right side has no row (CANNOT_LOAD_STATE_STORE). Written before the aggregate, the join runs there, too.',
+    ...departs,
     go: 'Go to that batch',
     hide: 'Hide',
   },

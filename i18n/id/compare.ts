@@ -1,6 +1,7 @@
 import type { compare as en } from '../en/compare';
 import { number } from '../format';
 import type { Widen } from '../widen';
+import { departs } from './departs';
 import { stageFirst } from './stageFirst';
 
 const n = (value: number) => number(value, 'id');
@@ -295,5 +296,6 @@ export const compare: Widen<typeof en> = {
   entry: (at) => `entri ${at}`,
   entriesAre: 'Nomor entri sama dengan yang dicetak arus run FILE --engine ENGINE --trace.',
   sessions: 'Sesinya berakhir di baris terakhirnya; di sini gap-nya ditambahkan, seperti pada engine lain.',
+  departs,
   failed: (engine, error) => `${engine} gagal di tengah jalan: ${error}`,
 };

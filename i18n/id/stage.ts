@@ -1,6 +1,7 @@
 import type { stage as en } from '../en/stage';
 import { number } from '../format';
 import type { Widen } from '../widen';
+import { departs } from './departs';
 import { stageFirst } from './stageFirst';
 
 const baris = (n: number) => `${number(n, 'id')} baris`;
@@ -106,8 +107,7 @@ export const stage: Widen<typeof en> = {
     recordWhy: 'Tanya soal baris ini',
   },
   departs: {
-    title: (n) => `Spark asli gagal di batch ${n}`,
-    text: 'Spark 4.3.0 kehilangan state left semi join di belakang aggregate saat sisi kanannya tak punya baris (CANNOT_LOAD_STATE_STORE). Kalau ditulis sebelum aggregate, join ini jalan juga di sana.',
+    ...departs,
     go: 'Ke batch itu',
     hide: 'Tutup',
   },

@@ -1,6 +1,7 @@
 /** What one step of an engine that works row by row did, in order: pure, all of it read off the trace. */
+
+import { lateBy } from '../../../engine/trace/lateBy';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
-import { lateBy } from '../../../engine/trace/steps';
 import { KIND, NONE, numberOfRef, operatorOfRef } from '../../../engine/trace/trace';
 import { type Value, valueAt } from '../../../engine/values';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';

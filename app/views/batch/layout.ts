@@ -2,8 +2,8 @@
 
 import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
+import { lateBy } from '../../../engine/trace/lateBy';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
-import { lateBy } from '../../../engine/trace/steps';
 import { batchIdOf, KIND, NONE, operatorOfRef } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
 import { rowFacts, rowState } from '../../trace/rowFacts';

@@ -1,7 +1,7 @@
 /** The rows that an engine itself took out because they were late: Flink's side output, what Kafka Streams drops. */
 import { useMemo, useState } from 'react';
+import { lateBy } from '../../../engine/trace/lateBy';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { lateBy } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
 import { clockDuration } from '../../../i18n/format';
 import { useTexts } from '../../language/language';
