@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { runnerImport } from 'vite';
 import { projectRoot } from '../scripts/projectRoot.mjs';
 import { expect, test } from './fixtures';
@@ -37,37 +38,45 @@ async function digest(trace: unknown): Promise<string> {
   return [...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
+/** Runs in the page, whose own worker runs the scenario: the traces are taken as they come off the thread. */
+function keepTraces(): void {
+  const traces: unknown[] = [];
+  Object.assign(globalThis, { traces });
+  const listen = Worker.prototype.addEventListener;
+  Worker.prototype.addEventListener = function (this: Worker, type: string, listener: never, options?: never) {
+    if (type === 'message')
+      listen.call(this, 'message', (event: Event) => {
+        const value = (event as MessageEvent).data?.value;
+        if (value?.kind === 'ran') traces.push(value.trace);
+      });
+    return listen.call(this, type, listener, options);
+  };
+}
+
+const lastInPage = (page: Page): Promise<string> =>
+  page.evaluate(`(${digest.toString()})(globalThis.traces.filter((t) => t.engine === 'spark').at(-1))`);
+
+type Simulate = (scenario: unknown, engine: string) => unknown;
+type Scenario = { readonly sources: readonly object[] };
+const load = async <T>(path: string, plugins: never[] = []): Promise<T> =>
+  (await runnerImport<T>(join(projectRoot, path), { configFile: false, plugins })).module;
+
 const SCENARIOS = ['tunnel', 'fraud', 'window-sliding', 'join-full-outer-conditions', 'expression-numbers'];
 
 test('the same scenario gives the same trace, byte for byte, in Node, again in Node, and in the browser', async ({
   page,
 }) => {
   test.slow();
-  const load = async (path: string, plugins: never[] = []) =>
-    (await runnerImport<Record<string, never>>(join(projectRoot, path), { configFile: false, plugins })).module;
-  const { peggyPlugin } = (await load('scripts/peggyPlugin.ts')) as unknown as { peggyPlugin: () => never };
-  const { simulate } = (await load('engine/simulate.ts', [peggyPlugin()])) as unknown as {
-    simulate: (scenario: unknown, engine: string) => unknown;
-  };
-  const { parseScenarioText } = (await load('engine/scenario/parse.ts', [peggyPlugin()])) as unknown as {
-    parseScenarioText: (text: string) => { scenario: unknown };
-  };
+  const { peggyPlugin } = await load<{ peggyPlugin: () => never }>('scripts/peggyPlugin.ts');
+  const { simulate } = await load<{ simulate: Simulate }>('engine/simulate.ts', [peggyPlugin()]);
+  const { parseScenarioText } = await load<{ parseScenarioText: (text: string) => { scenario: unknown } }>(
+    'engine/scenario/parse.ts',
+    [peggyPlugin()],
+  );
 
-  // The page's own worker runs the scenario; the trace is taken as it comes off the thread.
-  await page.addInitScript(() => {
-    const traces: unknown[] = [];
-    Object.assign(globalThis, { traces });
-    const listen = Worker.prototype.addEventListener;
-    Worker.prototype.addEventListener = function (this: Worker, type: string, listener: never, options?: never) {
-      if (type === 'message')
-        listen.call(this, 'message', (event: Event) => {
-          const value = (event as MessageEvent).data?.value;
-          if (value?.kind === 'ran') traces.push(value.trace);
-        });
-      return listen.call(this, type, listener, options);
-    };
-  });
+  await page.addInitScript(keepTraces);
   await page.goto('.#/open');
+
   for (const name of SCENARIOS) {
     const file = readFileSync(join(projectRoot, 'engine/conformance/cases', `${name}.json`), 'utf8');
     const inNode = await digest(simulate(parseScenarioText(file).scenario, 'spark'));
@@ -80,9 +89,50 @@ test('the same scenario gives the same trace, byte for byte, in Node, again in N
     await page.locator('textarea').fill(file);
     await page.getByRole('button', { name: 'Open on the stage' }).click();
     await expect(page.getByRole('slider', { name: 'Place in the run' })).toBeVisible({ timeout: 30_000 });
-    const inBrowser = await page.evaluate(
-      `(${digest.toString()})(globalThis.traces.filter((t) => t.engine === 'spark').at(-1))`,
+    expect(await lastInPage(page), name).toBe(inNode);
+  }
+});
+
+test('a row that is moved step by step gives the trace of a whole run with it there, byte for byte', async ({
+  page,
+}) => {
+  const { peggyPlugin } = await load<{ peggyPlugin: () => never }>('scripts/peggyPlugin.ts');
+  const { simulate } = await load<{ simulate: Simulate }>('engine/simulate.ts', [peggyPlugin()]);
+  const { flightsScenario } = await load<{
+    flightsScenario: (flights: unknown, name: string, title: unknown) => Scenario;
+  }>('app/import/flights.ts', [peggyPlugin()]);
+  const flights = JSON.parse(
+    readFileSync(join(projectRoot, 'node_modules/vega-datasets/data/flights-2k.json'), 'utf8'),
+  );
+  const scenario = flightsScenario(flights, 'flights', { en: '', id: '' });
+  const wholeRun = (arrivesAt: number[]): Promise<string> =>
+    digest(
+      simulate(
+        { ...scenario, sources: [{ ...scenario.sources[0], arrivesAt: Float64Array.from(arrivesAt) }] },
+        'spark',
+      ),
     );
-    expect(inBrowser, name).toBe(inNode);
+
+  await page.addInitScript(keepTraces);
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { argumentList?: { value?: unknown }[] }, ...rest) {
+      for (const { value } of message.argumentList ?? []) {
+        const sources = (value as { sources?: { arrivesAt: Float64Array }[] } | null)?.sources;
+        if (sources) Object.assign(globalThis, { posted: [...(sources[0]?.arrivesAt ?? [])] });
+      }
+      return post.call(this, message, ...(rest as unknown as []));
+    };
+  });
+  await page.goto('.#/flights?2000');
+  const handle = page.locator('.row-handle');
+  await handle.focus();
+  let before = await lastInPage(page);
+  // The second run marks where one could part from it, the third and later ones part there.
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowRight']) {
+    await handle.press(key);
+    await expect.poll(() => lastInPage(page)).not.toBe(before);
+    before = await lastInPage(page);
+    expect(before).toBe(await wholeRun(await page.evaluate('globalThis.posted')));
   }
 });

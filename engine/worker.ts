@@ -3,6 +3,7 @@ import { expose, transfer } from 'comlink';
 import type { CrashTrial, SinkTrials } from './crashEverywhere';
 import { runDailyBatch } from './engines/dailyBatch';
 import { ENGINES, type RunningEngine } from './engines/names';
+import type { Moves } from './engines/rejoin/moves';
 import { runSpark } from './engines/spark';
 import type { WhatIf } from './explain/whatIf';
 import type { Wish } from './explain/wish';
@@ -66,6 +67,18 @@ const SCHEDULERS: Record<RunningEngine, () => Promise<Scheduler>> = {
   batchLoop: async () => (await import('./engines/batchLoop')).runBatchLoop,
 };
 
+/** A hand may be moving a row: from the second run on this is fetched, and used once it is there. */
+let moves: Moves | null = null;
+function fetchMoves(): void {
+  import('./engines/rejoin/moves').then(
+    ({ Moves }) => {
+      moves ??= new Moves();
+    },
+    // Without it every run is a whole one.
+    () => {},
+  );
+}
+
 let wanted = 0;
 /** The scenario of the run that was asked for last. */
 let sent: Scenario | null = null;
@@ -97,13 +110,17 @@ const worker: EngineWorker = {
   },
   async run(token, post, engine) {
     wanted = token;
-    const scenario = received(post, sent);
+    const before = sent;
+    const scenario = received(post, before);
     sent = scenario;
     const made = makePlan(scenario, engine);
     if (!made.ok) return { kind: 'refused', faults: made.faults, able: takers(scenario, ENGINES).runs };
     const schedule = await SCHEDULERS[engine as RunningEngine]();
     if (wanted !== token) return { kind: 'cancelled' };
-    const trace = await sliced(token, schedule(scenario, made.plan));
+    const isEdit = engine === 'spark' && before !== null;
+    if (isEdit && !moves) fetchMoves();
+    const steps = isEdit && moves ? moves.run(scenario, made.plan, before) : schedule(scenario, made.plan);
+    const trace = await sliced(token, steps);
     if (!trace) return { kind: 'cancelled' };
     return transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
   },

@@ -6,8 +6,8 @@
 import type { Plan } from '../query/plan';
 import type { Scenario, SparkSettings } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
-import { rowStarts } from './arrivals';
-import { BatchRun } from './batches/batchRun';
+import { type Arrivals, rowStarts } from './arrivals';
+import { BatchRun, type RunMark } from './batches/batchRun';
 import { Crashes, type Strike } from './crashes';
 import { wholeTruth } from './truth';
 
@@ -18,6 +18,19 @@ const ROWS_A_SLICE = 20_000;
 
 /** Places in a source's order of arrival. */
 type Read = { readonly from: number; readonly to: number };
+
+/** Where a query stands between two batches. */
+export interface QueryMark {
+  readonly next: readonly number[];
+  readonly watermark: number;
+  readonly moved: boolean;
+  readonly ran: boolean;
+  readonly begunAt: number;
+  readonly tick: number;
+  readonly idleSince: number;
+  readonly read: number;
+  readonly run: RunMark;
+}
 
 /** Runs a scenario in slices; yields the fraction done, so that a worker can listen and stop. */
 export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Trace> {
@@ -34,7 +47,7 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
  * A query at work, batch by batch. A class and no loop in the generator: what was compiled of a method in one run is there
  * for the next, of a loop it is compiled anew in each; a hand that drags a row makes a run for each frame.
  */
-class MicroBatches {
+export class MicroBatches {
   readonly run: BatchRun;
   /** Rows and batches since somebody looked at the messages. */
   slice = 0;
@@ -49,8 +62,8 @@ class MicroBatches {
   /** The watermark of a query that has seen no row. */
   private readonly firstWatermark: number;
   /** Place in each source's order of arrival of its first row not read. */
-  private next: readonly number[];
-  private watermark: number;
+  next: readonly number[];
+  watermark: number;
   /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
   private moved = false;
   /** A batch has run since the query was started (again): only then it asks for batches without rows. */
@@ -60,7 +73,7 @@ class MicroBatches {
   /** When it was begun first: the offset log has that instant, and its clock stands there. */
   private begunAt = 0;
   /** When the next batch can start; infinite if nothing is left to come. */
-  private tick: number;
+  tick: number;
   /** `once` and `availableNow` read what is there when they start. */
   private startedAt: number;
   /** Since when nothing has run. */
@@ -150,6 +163,18 @@ class MicroBatches {
     this.idleSince = endedAt;
     this.tick = this.bounded ? endedAt : Math.max(endedAt, nextTick(now, this.interval));
     return true;
+  }
+
+  /** Where the query stands before a step. */
+  mark(): QueryMark {
+    const { next, watermark, moved, ran, begunAt, tick, idleSince, read } = this;
+    return { next, watermark, moved, ran, begunAt, tick, idleSince, read, run: this.run.mark() };
+  }
+
+  /** Back to where it was, and on with rows that arrive otherwise from there on. */
+  rewind({ run, ...own }: QueryMark, arrivals: Arrivals): void {
+    Object.assign(this, own, { unfinished: null });
+    this.run.rewind(run, arrivals);
   }
 
   /** What a batch reads that starts now: rows there by `horizon`, at most as many as the source gives at once. */

@@ -2,8 +2,9 @@
  * What became of a row in a run, as far as one figure is concerned, and by which rule: read off the trace (what was read
  * when, what was dropped as late) and, where a loop never read it, off the stretches that its runs did read.
  */
+
+import { type ByGroup, byGroup } from '../trace/byGroup';
 import type { ColumnarReader } from '../trace/columnarReader';
-import { type ByGroup, byGroup } from '../trace/indexes';
 import { joinsOf } from '../trace/joins';
 import { isJob } from '../trace/moment';
 import type { TraceReader } from '../trace/reader';

@@ -24,12 +24,23 @@ export interface Accumulator {
   absorb(group: number, from: number): void;
   /** Forgets a group's state. */
   evict(group: number): void;
-  /** Remembers a group's state. @returns puts it into a group, this one or another */
-  snapshot(group: number): (into: number) => void;
+  /** A group's state, value by value: two that are alike go on alike. */
+  held(group: number): readonly Value[];
+  /** Puts what was held into a group, this one or another. */
+  hold(group: number, held: readonly Value[]): void;
   /** The value held in the state. */
   value(group: number): Value;
   /** Appends that value to a column. */
   write(group: number, column: ColumnBuilder): void;
+}
+
+/** Remembers a group's state of each. @returns puts it into a group, this one or another */
+export function remembered(accumulators: readonly Accumulator[], group: number): (into: number) => void {
+  const held = accumulators.map((a) => a.held(group));
+  return (into) => {
+    for (let i = 0; i < accumulators.length; i++)
+      (accumulators[i] as Accumulator).hold(into, held[i] as readonly Value[]);
+  };
 }
 
 type Argument = (row: number) => Value;
@@ -60,11 +71,11 @@ class Count implements Accumulator {
   evict(group: number): void {
     this.state.array[group] = 0;
   }
-  snapshot(group: number): (into: number) => void {
-    const state = this.state.array[group] as number;
-    return (into) => {
-      this.state.array[into] = state;
-    };
+  held(group: number): readonly Value[] {
+    return [this.state.array[group] as number];
+  }
+  hold(group: number, [state]: readonly Value[]): void {
+    this.state.array[group] = state as number;
   }
   value(group: number): Value {
     return this.state.array[group] as number;
@@ -99,11 +110,11 @@ class DistinctCount implements Accumulator {
   evict(group: number): void {
     this.state[group] = new Set();
   }
-  snapshot(group: number): (into: number) => void {
-    const state = new Set(this.state[group]);
-    return (into) => {
-      this.state[into] = new Set(state);
-    };
+  held(group: number): readonly Value[] {
+    return [...(this.state[group] ?? [])];
+  }
+  hold(group: number, held: readonly Value[]): void {
+    this.state[group] = new Set(held);
   }
   value(group: number): Value {
     return this.state[group]?.size ?? 0;
@@ -152,12 +163,12 @@ class DoubleSum implements Accumulator {
     this.state.array[group] = 0;
     this.count.array[group] = 0;
   }
-  snapshot(group: number): (into: number) => void {
-    const [state, count] = [this.state.array[group] as number, this.count.array[group] as number];
-    return (into) => {
-      this.state.array[into] = state;
-      this.count.array[into] = count;
-    };
+  held(group: number): readonly Value[] {
+    return [this.state.array[group] as number, this.count.array[group] as number];
+  }
+  hold(group: number, [state, count]: readonly Value[]): void {
+    this.state.array[group] = state as number;
+    this.count.array[group] = count as number;
   }
   value(group: number): Value {
     return this.count.array[group] === 0 ? null : (this.state.array[group] as number);
@@ -232,11 +243,11 @@ class Folded implements Accumulator {
   evict(group: number): void {
     this.state[group] = null;
   }
-  snapshot(group: number): (into: number) => void {
-    const state = this.state[group] as Value;
-    return (into) => {
-      this.state[into] = state;
-    };
+  held(group: number): readonly Value[] {
+    return [this.state[group] as Value];
+  }
+  hold(group: number, [state]: readonly Value[]): void {
+    this.state[group] = state as Value;
   }
   value(group: number): Value {
     return this.state[group] as Value;

@@ -5,13 +5,14 @@
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
 import { NONE, type OperatorTrace, type TruthSteps } from '../trace/trace';
 import type { ColumnSpec, Table, Value } from '../values';
-import type { Accumulator } from './accumulators';
+import { type Accumulator, remembered } from './accumulators';
 import type { AggregatePlan } from './bind';
 import { GroupIndex, type KeyEncoder } from './groups';
 import {
   type BatchWatermarks,
   type Emission,
   type Mode,
+  type OperatorMarks,
   type StatefulOperator,
   type TruthRows,
   WITHOUT_WINDOW,
@@ -220,24 +221,61 @@ export class Aggregate implements StatefulOperator {
     return removed;
   }
 
+  readonly marks: OperatorMarks = {
+    written: () => this.versionGroup.length,
+    mark: () => ({
+      held: Array.from(this.log.liveVersions, ([group, version]) => ({
+        group,
+        version,
+        values: this.accumulators.map((a) => a.held(group)),
+      })),
+      ends: new Map(Array.from(this.liveByEnd, ([end, groups]) => [end, [...groups]])),
+      versions: this.versionGroup.length,
+      groups: this.index.count,
+    }),
+    rewind: ({ held, ends }) => {
+      this.forgetState();
+      this.log.rewind(held.map(({ group, version }) => [group, version]));
+      for (const { group, values } of held)
+        this.accumulators.forEach((a, i) => {
+          a.hold(group, values[i] as readonly Value[]);
+        });
+      this.expectEnds(ends);
+    },
+    pieces: (pieces) => ({ versionGroup: this.versionGroup.finish(pieces), versions: this.versions.finish(pieces) }),
+    cut: (versions) => {
+      this.versionGroup.cut(versions);
+      this.versions.cut(versions);
+    },
+  };
+
+  /** Empties every group that a batch has begun or that is held. */
+  private forgetState(): void {
+    for (const group of new Set([...this.touched, ...this.log.liveVersions.keys()]))
+      for (const a of this.accumulators) {
+        a.clear(group);
+        a.evict(group);
+      }
+  }
+
+  private expectEnds(ends: Iterable<readonly [end: number, groups: readonly number[]]>): void {
+    this.liveByEnd.clear();
+    for (const [end, groups] of ends) this.liveByEnd.set(end, [...groups]);
+    this.earliestEnd = Math.min(Number.POSITIVE_INFINITY, ...this.liveByEnd.keys());
+  }
+
   snapshot(): () => void {
     const log = this.log.snapshot();
     const held = [...this.log.liveVersions.keys()].map((group) => ({
       group,
-      values: this.accumulators.map((a) => a.snapshot(group)),
+      restore: remembered(this.accumulators, group),
     }));
     const ends = [...this.liveByEnd].map(([end, groups]) => [end, [...groups]] as const);
     return () => {
-      for (const group of new Set([...this.touched, ...this.log.liveVersions.keys()]))
-        for (const a of this.accumulators) {
-          a.clear(group);
-          a.evict(group);
-        }
+      this.forgetState();
       log();
-      for (const { group, values } of held) for (const restore of values) restore(group);
-      this.liveByEnd.clear();
-      for (const [end, groups] of ends) this.liveByEnd.set(end, [...groups]);
-      this.earliestEnd = Math.min(Number.POSITIVE_INFINITY, ...this.liveByEnd.keys());
+      for (const { group, restore } of held) restore(group);
+      this.expectEnds(ends);
     };
   }
 
@@ -260,6 +298,8 @@ export class Aggregate implements StatefulOperator {
       for (const a of accumulators) a.merge(group);
       truthTable.writeRow(group, accumulators);
     }
+    // Whoever goes back in the run from here is not asked for it again.
+    this.truth = null;
     return {
       operatorName: 'stateStoreSave',
       step: this.plan.step,

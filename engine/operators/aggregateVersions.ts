@@ -1,7 +1,7 @@
 /** The accumulators of an aggregate that works row by row, and the versions that the trace keeps of its groups. */
 import { GrowableUint32, TableBuilder } from '../trace/growable';
 import type { Value } from '../values';
-import type { Accumulator } from './accumulators';
+import { type Accumulator, remembered } from './accumulators';
 import type { AggregatePlan } from './bind';
 
 export class AggregateVersions {
@@ -38,10 +38,7 @@ export class AggregateVersions {
 
   /** Remembers what stands at a place. @returns puts it to the same place or to another */
   snapshot(slot: number): (into: number) => void {
-    const values = this.accumulators.map((a) => a.snapshot(slot));
-    return (into) => {
-      for (const restore of values) restore(into);
-    };
+    return remembered(this.accumulators, slot);
   }
 
   /** What stands at a place now, as a version of a group. */

@@ -117,11 +117,12 @@ export class ApproximateDistinct implements Accumulator {
     this.state[group] = undefined;
   }
 
-  snapshot(group: number): (into: number) => void {
-    const registers = this.state[group]?.slice();
-    return (into) => {
-      this.state[into] = registers?.slice();
-    };
+  held(group: number): readonly Value[] {
+    return [...(this.state[group] ?? [])];
+  }
+
+  hold(group: number, held: readonly Value[]): void {
+    this.state[group] = held.length === 0 ? undefined : Uint8Array.from(held as readonly number[]);
   }
 
   value(group: number): Value {

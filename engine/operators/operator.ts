@@ -1,4 +1,5 @@
 /** What a run asks of the stages of a query that keep state. */
+import type { Pieces } from '../trace/growable';
 import type { OperatorTrace } from '../trace/trace';
 import type { Value } from '../values';
 
@@ -58,6 +59,36 @@ export interface TruthRows {
   readonly timeOf: (row: number) => number;
 }
 
+/** A group of the state between two batches. */
+export interface HeldGroup {
+  readonly group: number;
+  readonly version: number;
+  /** What each aggregate holds. */
+  readonly values: readonly (readonly Value[])[];
+}
+
+/** What an operator holds between two batches, and how much it has written. */
+export interface OperatorMark {
+  /** In order of creation. */
+  readonly held: readonly HeldGroup[];
+  /** When groups are over, and which: each list in order of creation. */
+  readonly ends: ReadonlyMap<number, readonly number[]>;
+  readonly versions: number;
+  /** Groups that have appeared. */
+  readonly groups: number;
+}
+
+export interface OperatorMarks {
+  mark(): OperatorMark;
+  /** Versions so far. */
+  written(): number;
+  rewind(mark: OperatorMark): void;
+  /** Versions of some pieces, with the group of each. */
+  pieces(pieces: Pieces): Pick<OperatorTrace, 'versionGroup' | 'versions'>;
+  /** Forgets the versions behind the first so many. */
+  cut(versions: number): void;
+}
+
 export interface StatefulOperator {
   /** Asks it, before the first batch, to keep the truth as rows come: a large run is not gone over again. */
   followTruth?(): void;
@@ -82,6 +113,8 @@ export interface StatefulOperator {
    * @returns puts that state back and forgets what a batch has begun; it may be called more than once
    */
   snapshot(): () => void;
+  /** The same without a word in the trace: of an operator with which a run can go back and then on otherwise. */
+  readonly marks?: OperatorMarks;
   /** Reads a column of what comes out, by `Emission.ref`. @param id of the attribute */
   column(id: string): (ref: number) => Value;
   /** The watermark that it lets through to the operators after it. */

@@ -6,7 +6,7 @@
 import { GrowableUint32, TableBuilder } from '../trace/growable';
 import { NONE, type OperatorTrace, type SessionsTrace } from '../trace/trace';
 import type { ColumnSpec, Value } from '../values';
-import type { Accumulator } from './accumulators';
+import { type Accumulator, remembered } from './accumulators';
 
 import type { SessionPlan } from './bind';
 import { FreeSlots } from './freeSlots';
@@ -295,7 +295,7 @@ export class SessionAggregate implements StatefulOperator {
       tuple,
       sessions: sessions.map((session) => ({
         session,
-        values: this.accumulators.map((a) => a.snapshot(session.slot)),
+        restore: remembered(this.accumulators, session.slot),
       })),
     }));
     return () => {
@@ -306,9 +306,9 @@ export class SessionAggregate implements StatefulOperator {
       for (const { tuple, sessions } of kept)
         this.hold(
           tuple,
-          sessions.map(({ session, values }) => {
+          sessions.map(({ session, restore }) => {
             const slot = this.newSlot();
-            for (const restore of values) restore(slot);
+            restore(slot);
             if (!Number.isNaN(session.over)) this.overs.push(session.over, tuple);
             return { ...session, slot };
           }),

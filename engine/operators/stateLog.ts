@@ -64,6 +64,12 @@ export class StateLog {
     };
   }
 
+  /** What is held now, without a word in the trace. */
+  rewind(live: Iterable<readonly [group: number, version: number]>): void {
+    this.live = new Map(live);
+    this.writer.rewind(this.live);
+  }
+
   /** The state store holds a version again that was let go. */
   restored(group: number, version: number): void {
     this.live.set(group, version);

@@ -1,6 +1,7 @@
 /** Collects how the truth of each group grew, row by row. */
+
+import { byGroup } from '../trace/byGroup';
 import { GrowableFloat64, GrowableUint32, TableBuilder } from '../trace/growable';
-import { byGroup } from '../trace/indexes';
 import type { TruthSteps } from '../trace/trace';
 import { type ColumnSpec, pickRows, type Value } from '../values';
 import type { Accumulator } from './accumulators';

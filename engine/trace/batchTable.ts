@@ -1,6 +1,6 @@
 /** The batches of a run while it is written. */
 import type { StateMetrics } from '../operators/operator';
-import { GrowableFloat64, GrowableUint32 } from './growable';
+import { GrowableFloat64, GrowableUint32, type Pieces } from './growable';
 import type { BatchTable, StateColumns } from './trace';
 
 export interface FinishedBatch {
@@ -87,33 +87,51 @@ export class BatchTableBuilder {
     this.count++;
   }
 
-  finish(): BatchTable {
+  /** @param pieces of the batches; all of them without */
+  finish(pieces?: Pieces): BatchTable {
+    const partitions = this.partitionNames.length;
     return {
-      count: this.count,
+      count: pieces ? pieces.reduce((n, [from, to]) => n + to - from, 0) : this.count,
       partitionNames: this.partitionNames,
-      upstream: this.metrics.slice(1).map(finishMetrics),
-      ...finishMetrics(this.metrics[0] as OperatorMetrics),
-      offsetEnd: this.offsetEnd.finish(),
-      ...(this.stretches[0].length > 0 && { readFrom: this.stretches[0].finish(), readTo: this.stretches[1].finish() }),
-      startedAt: this.startedAt.finish(),
-      endedAt: this.endedAt.finish(),
-      watermark: this.watermark.finish(),
-      lateWatermark: this.lateWatermark.finish(),
-      nextWatermark: this.nextWatermark.finish(),
-      batchId: this.batchId.finish(),
-      attempt: this.attempt.finish(),
-      crash: this.crash.finish(),
-      firstEntry: this.firstEntry.finish(),
-      lastEntry: this.lastEntry.finish(),
-      numInputRows: this.numInputRows.finish(),
-      watermarkRow: this.watermarkRow.finish(),
+      upstream: this.metrics.slice(1).map((metrics) => finishMetrics(metrics, pieces)),
+      ...finishMetrics(this.metrics[0] as OperatorMetrics, pieces),
+      offsetEnd: this.offsetEnd.finish(pieces?.map(([from, to]) => [from * partitions, to * partitions])),
+      ...(this.stretches[0].length > 0 && {
+        readFrom: this.stretches[0].finish(pieces),
+        readTo: this.stretches[1].finish(pieces),
+      }),
+      startedAt: this.startedAt.finish(pieces),
+      endedAt: this.endedAt.finish(pieces),
+      watermark: this.watermark.finish(pieces),
+      lateWatermark: this.lateWatermark.finish(pieces),
+      nextWatermark: this.nextWatermark.finish(pieces),
+      batchId: this.batchId.finish(pieces),
+      attempt: this.attempt.finish(pieces),
+      crash: this.crash.finish(pieces),
+      firstEntry: this.firstEntry.finish(pieces),
+      lastEntry: this.lastEntry.finish(pieces),
+      numInputRows: this.numInputRows.finish(pieces),
+      watermarkRow: this.watermarkRow.finish(pieces),
     };
+  }
+
+  /** Forgets the batches behind the first `count`. */
+  cut(count: number): void {
+    this.count = count;
+    this.offsetEnd.cut(count * this.partitionNames.length);
+    for (const columns of this.metrics) for (const column of columns) column.cut(count);
+    if (this.stretches[0].length > 0) for (const column of this.stretches) column.cut(count);
+    for (const column of [this.startedAt, this.endedAt, this.watermark, this.lateWatermark, this.nextWatermark])
+      column.cut(count);
+    for (const column of [this.batchId, this.attempt, this.crash, this.numInputRows, this.watermarkRow])
+      column.cut(count);
+    for (const column of [this.firstEntry, this.lastEntry]) column.cut(count);
   }
 }
 
-const finishMetrics = ([total, updated, removed, dropped]: OperatorMetrics): StateColumns => ({
-  stateTotal: total.finish(),
-  stateUpdated: updated.finish(),
-  stateRemoved: removed.finish(),
-  stateDropped: dropped.finish(),
+const finishMetrics = ([total, updated, removed, dropped]: OperatorMetrics, pieces?: Pieces): StateColumns => ({
+  stateTotal: total.finish(pieces),
+  stateUpdated: updated.finish(pieces),
+  stateRemoved: removed.finish(pieces),
+  stateDropped: dropped.finish(pieces),
 });

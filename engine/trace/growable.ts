@@ -1,5 +1,25 @@
 /** Typed arrays and tables that grow while an engine writes; `finish` gives the plain form that a trace holds. */
-import type { Column, ColumnSpec, ColumnType, Table, Value } from '../values';
+import type { Column, ColumnSpec, ColumnType, NumberColumn, StringColumn, Table, Value } from '../values';
+
+/** Places from the first of each pair to its second (excluded), one pair after another. */
+export type Pieces = readonly (readonly [from: number, to: number])[];
+
+/** All of it, without `pieces`. */
+export function piecesOf<A extends Uint8Array | Uint32Array | Float64Array>(
+  array: A,
+  length: number,
+  pieces?: Pieces,
+): A {
+  if (!pieces) return array.slice(0, length) as A;
+  const count = pieces.reduce((n, [from, to]) => n + to - from, 0);
+  const joined = new (array.constructor as new (count: number) => A)(count);
+  let place = 0;
+  for (const [from, to] of pieces) {
+    joined.set(array.subarray(from, to), place);
+    place += to - from;
+  }
+  return joined;
+}
 
 /** A growing array of 32-bit unsigned integers. */
 export class GrowableUint32 {
@@ -22,8 +42,12 @@ export class GrowableUint32 {
   set(index: number, value: number): void {
     this.array[index] = value;
   }
-  finish(): Uint32Array {
-    return this.array.slice(0, this.length);
+  finish(pieces?: Pieces): Uint32Array {
+    return piecesOf(this.array, this.length, pieces);
+  }
+  /** Forgets what was pushed behind the first `length`. */
+  cut(length: number): void {
+    this.length = length;
   }
 }
 
@@ -45,8 +69,12 @@ export class GrowableFloat64 {
     larger.set(this.array);
     this.array = larger;
   }
-  finish(): Float64Array {
-    return this.array.slice(0, this.length);
+  finish(pieces?: Pieces): Float64Array {
+    return piecesOf(this.array, this.length, pieces);
+  }
+  /** Forgets what was pushed behind the first `length`. */
+  cut(length: number): void {
+    this.length = length;
   }
 }
 
@@ -110,23 +138,57 @@ export class ColumnBuilder {
     return id === 0xffffffff ? null : (this.dictionary[id] as string);
   }
 
-  finish(): Column {
-    if (this.type === 'string')
-      return {
-        type: 'string',
-        ids: new Int32Array((this.ids as GrowableUint32).finish().buffer),
-        dictionary: this.dictionary,
-      };
+  finish(pieces?: Pieces): Column {
+    if (this.type === 'string') return this.finishStrings(pieces);
     if (this.type === 'boolean')
-      return { type: 'boolean', values: Uint8Array.from((this.ids as GrowableUint32).finish()) };
-    const values = (this.numbers as GrowableFloat64).finish();
-    let nulls: Uint8Array | undefined;
-    if (this.nulls) {
-      nulls = new Uint8Array(values.length);
-      for (const row of this.nulls) nulls[row] = 1;
+      return { type: 'boolean', values: Uint8Array.from((this.ids as GrowableUint32).finish(pieces)) };
+    const values = (this.numbers as GrowableFloat64).finish(pieces);
+    const column: NumberColumn = { type: this.type, values };
+    if (!this.nulls && !this.big) return column;
+    let place = 0;
+    for (const [from, to] of pieces ?? [[0, this.length] as const]) {
+      for (const row of this.nulls ?? []) {
+        if (row < from || row >= to) continue;
+        column.nulls ??= new Uint8Array(values.length);
+        column.nulls[row - from + place] = 1;
+      }
+      for (const [row, exact] of this.big ?? []) {
+        if (row < from || row >= to) continue;
+        column.big ??= new Map();
+        column.big.set(row - from + place, exact);
+      }
+      place += to - from;
     }
-    return { type: this.type, values, ...(nulls && { nulls }), ...(this.big && { big: this.big }) };
+    return column;
   }
+
+  /** Texts are numbered in the order in which they come first. */
+  private finishStrings(pieces?: Pieces): Column {
+    const ids = new Int32Array((this.ids as GrowableUint32).finish(pieces).buffer);
+    return { type: 'string', ...(pieces ? numberedAnew(ids, this.dictionary) : { ids, dictionary: this.dictionary }) };
+  }
+
+  /** Forgets what was pushed behind the first `length`. Texts keep their numbers: `finish(pieces)` gives others. */
+  cut(length: number): void {
+    this.length = length;
+    this.numbers?.cut(length);
+    this.ids?.cut(length);
+    for (const row of this.nulls ?? []) if (row >= length) this.nulls?.delete(row);
+    for (const row of this.big?.keys() ?? []) if (row >= length) this.big?.delete(row);
+  }
+}
+
+/** Strings numbered in the order in which they come first. @param ids into `dictionary`, -1 for null; written over */
+export function numberedAnew(ids: Int32Array, dictionary: readonly string[]): Pick<StringColumn, 'ids' | 'dictionary'> {
+  const anew = new Int32Array(dictionary.length).fill(-1);
+  const texts: string[] = [];
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row] as number;
+    if (id < 0) continue;
+    if ((anew[id] as number) < 0) anew[id] = texts.push(dictionary[id] as string) - 1;
+    ids[row] = anew[id] as number;
+  }
+  return { ids, dictionary: texts };
 }
 
 /** A table that grows by whole rows. */
@@ -154,7 +216,13 @@ export class TableBuilder {
     this.bare++;
     return row;
   }
-  finish(): Table {
-    return { specs: this.specs, columns: this.columns.map((c) => c.finish()), count: this.count };
+  finish(pieces?: Pieces): Table {
+    const count = pieces ? pieces.reduce((n, [from, to]) => n + to - from, 0) : this.count;
+    return { specs: this.specs, columns: this.columns.map((c) => c.finish(pieces)), count };
+  }
+  /** Forgets the rows behind the first `count`. */
+  cut(count: number): void {
+    this.bare = count;
+    for (const column of this.columns) column.cut(count);
   }
 }

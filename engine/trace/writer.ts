@@ -1,15 +1,18 @@
 /** Writes a trace: engines append entries here and nothing else. Keyframes are taken on the way. */
-import { GrowableUint32 } from './growable';
+import { GrowableUint32, type Pieces, piecesOf } from './growable';
 import { type Keyframes, KIND } from './trace';
 
 /** Entries between keyframes, at least; more when the state is large, so that keyframes never outweigh the entries. */
 const KEYFRAME_SPACING = 8192;
 
+/** Entries from a keyframe of so many rows of state to the next. */
+export const keyframeSpacing = (live: number): number => Math.max(KEYFRAME_SPACING, 4 * live);
+
 export class TraceWriter {
   kinds: Uint8Array;
   refs: Uint32Array;
   length = 0;
-  private nextKeyframe = KEYFRAME_SPACING;
+  private nextKeyframe = keyframeSpacing(0);
   private readonly keyframeAt = new GrowableUint32();
   private readonly keyframeStart = new GrowableUint32();
   private readonly keyframeLive = new GrowableUint32(1024);
@@ -79,7 +82,19 @@ export class TraceWriter {
     this.keyframeAt.push(this.length);
     this.keyframeStart.push(this.keyframeLive.length);
     for (const version of this.live.values()) this.keyframeLive.push(version);
-    this.nextKeyframe = this.length + Math.max(KEYFRAME_SPACING, 4 * this.live.size);
+    this.nextKeyframe = this.length + keyframeSpacing(this.live.size);
+  }
+
+  /** What is held now, silently: whoever goes back in a run takes no keyframes. @param live groups and their versions */
+  rewind(live: Iterable<readonly [group: number, version: number]>): void {
+    this.live.clear();
+    for (const [group, version] of live) this.live.set(group, version);
+    this.nextKeyframe = Number.POSITIVE_INFINITY;
+  }
+
+  /** The entries of some pieces. */
+  pieces(pieces: Pieces): { kinds: Uint8Array; refs: Uint32Array } {
+    return { kinds: piecesOf(this.kinds, this.length, pieces), refs: piecesOf(this.refs, this.length, pieces) };
   }
 
   finish(): { kinds: Uint8Array; refs: Uint32Array; length: number; keyframes: Keyframes } {

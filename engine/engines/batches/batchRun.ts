@@ -2,14 +2,23 @@
  * What every engine that works in batches does alike: rows arrive, a batch reads them and sends them through the stages
  * of the query, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
  */
-import type { Mode, StateMetrics } from '../../operators/operator';
+import type { Mode, OperatorMarks, StateMetrics } from '../../operators/operator';
 import { MOST_STEPS } from '../../operators/truthSteps';
 import type { Plan, PlannedStage } from '../../query/plan';
 import { QueryFailure } from '../../queryFailure';
 import type { EngineName, Scenario } from '../../scenario/scenario';
 import { BatchTableBuilder } from '../../trace/batchTable';
+import type { Pieces } from '../../trace/growable';
 import { InputClocksBuilder } from '../../trace/inputClocks';
-import { type CrashRecord, type Failure, KIND, NONE, type OperatorTrace, type Trace } from '../../trace/trace';
+import {
+  type BatchTable,
+  type CrashRecord,
+  type Failure,
+  KIND,
+  NONE,
+  type OperatorTrace,
+  type Trace,
+} from '../../trace/trace';
 import { TraceWriter } from '../../trace/writer';
 import { type Arrivals, arrivalsOf, rowStarts } from '../arrivals';
 import type { Strike } from '../crashes';
@@ -17,11 +26,35 @@ import { eventTimeOf } from '../eventTime';
 import { adoptTruth } from './adoptTruth';
 import { OffsetLog } from './offsetLog';
 import { Output } from './output';
-import { Pipeline } from './pipeline';
+import { Pipeline, type PipelineMark } from './pipeline';
 import { type BatchRequest, DEAD, type RowAtWork } from './request';
 import { truthRows } from './truthRows';
 
 type TruthOf = (scenario: Scenario, plan: Plan, onlyGroups: boolean) => Trace;
+
+/** How much a run has written: numbers of entries, of batches, of versions and of output rows. */
+export type Written = Readonly<Record<'entries' | 'batches' | 'versions' | 'outputs', number>>;
+
+/** Where a run stands between two batches. */
+export interface RunMark {
+  readonly arrived: number;
+  readonly batchId: number;
+  readonly lastWatermark: number;
+  readonly watermarkRow: number;
+  readonly endsAt: number;
+  readonly pipeline: PipelineMark;
+  /** Puts the offset log back. */
+  readonly offsets: () => void;
+  readonly written: Written;
+}
+
+/** Pieces of what a run wrote, as it wrote them. */
+export interface WrittenPieces extends Pick<OperatorTrace, 'versionGroup' | 'versions'> {
+  readonly kinds: Uint8Array;
+  readonly refs: Uint32Array;
+  readonly batches: BatchTable;
+  readonly output: Trace['output'];
+}
 
 export class BatchRun {
   readonly arrivals: Arrivals;
@@ -287,6 +320,73 @@ export class BatchRun {
     const now = unsteady.map((sources) => sources.some((source) => !empty.has(source)));
     if (this.steady?.some((had, i) => had !== now[i])) this.departs = batch;
     this.steady ??= now;
+  }
+
+  /** Whether a run can go back to a mark, and then on with rows that arrive otherwise. */
+  get canGoBack(): boolean {
+    const { plan, scenario, inputClocks } = this;
+    return (
+      this.pipeline.marks !== null &&
+      inputClocks === null &&
+      plan.unread.length === 0 &&
+      (plan.unsteady ?? []).length === 0 &&
+      !scenario.crashes?.some((crash) => crash.engine === this.engine) &&
+      this.arrivals.order.length <= MOST_STEPS
+    );
+  }
+
+  mark(): RunMark {
+    const { arrived, batchId, lastWatermark, watermarkRow, endsAt } = this;
+    const pipeline = this.pipeline.mark();
+    return {
+      ...{ arrived, batchId, lastWatermark, watermarkRow, endsAt, pipeline },
+      offsets: this.offsetLog.mark(),
+      written: this.written(),
+    };
+  }
+
+  /** Back to where it was between two batches. What it wrote since stays until it is cut. */
+  rewind(
+    { arrived, batchId, lastWatermark, watermarkRow, endsAt, pipeline, offsets }: RunMark,
+    arrivals: Arrivals,
+  ): void {
+    Object.assign(this, { arrived, batchId, lastWatermark, watermarkRow, endsAt, failure: null });
+    Object.assign(this.arrivals, arrivals);
+    offsets();
+    this.pipeline.rewind(pipeline);
+  }
+
+  /** How much it has written. */
+  written(): Written {
+    return {
+      entries: this.writer.length,
+      batches: this.batches.count,
+      versions: this.pipeline.marks?.written() ?? 0,
+      outputs: this.output.count,
+    };
+  }
+
+  /** Forgets what was written behind so much. */
+  cut({ entries, batches, versions, outputs }: Written): void {
+    this.writer.length = entries;
+    this.batches.cut(batches);
+    this.pipeline.marks?.cut(versions);
+    this.output.cut(outputs);
+  }
+
+  /** What was written in some pieces of it. */
+  pieces(pieces: (of: keyof Written) => Pieces): WrittenPieces {
+    return {
+      ...this.writer.pieces(pieces('entries')),
+      ...(this.pipeline.marks as OperatorMarks).pieces(pieces('versions')),
+      batches: this.batches.finish(pieces('batches')),
+      output: this.output.finish(pieces('outputs')),
+    };
+  }
+
+  /** When nothing is left to do. */
+  get over(): number {
+    return this.endsAt;
   }
 
   /** Called before its only batch, as `wholeTruth`. */

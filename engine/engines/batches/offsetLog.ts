@@ -27,6 +27,16 @@ export class OffsetLog {
     this.offsets = new Float64Array(partitions.length);
   }
 
+  /** @returns puts back what was logged by now */
+  mark(): () => void {
+    const { offsets, loggedTo } = this;
+    const [kept, keptTo] = [offsets.slice(), [...loggedTo]];
+    return () => {
+      offsets.set(kept);
+      loggedTo.splice(0, loggedTo.length, ...keptTo);
+    };
+  }
+
   /** Logs where a batch's reads end. */
   log(reads: readonly Read[]): void {
     const { offsets } = this;

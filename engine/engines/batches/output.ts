@@ -2,7 +2,7 @@
 import { Input } from '../../operators/bind';
 import type { Emission } from '../../operators/operator';
 import { givesTies, type Plan, type PlannedStage } from '../../query/plan';
-import { GrowableUint32, TableBuilder } from '../../trace/growable';
+import { GrowableUint32, type Pieces, TableBuilder } from '../../trace/growable';
 import { KIND, NONE, type Trace } from '../../trace/trace';
 import type { TraceWriter } from '../../trace/writer';
 import type { ColumnSpec, Value } from '../../values';
@@ -67,14 +67,26 @@ export class Output {
       : NONE;
   }
 
-  finish(): Trace['output'] {
+  /** Rows written so far. */
+  get count(): number {
+    return this.batch.length;
+  }
+
+  /** Forgets the rows behind the first `count`. */
+  cut(count: number): void {
+    this.table.cut(count);
+    for (const column of [this.batch, this.version, this.row, this.tie]) column?.cut(count);
+  }
+
+  /** @param pieces of the rows; all of them without */
+  finish(pieces?: Pieces): Trace['output'] {
     return {
-      table: this.table.finish(),
+      table: this.table.finish(pieces),
       specs: this.shown,
-      batch: this.batch.finish(),
-      version: this.version.finish(),
-      row: this.row.finish(),
-      ...(this.tie && { tie: this.tie.finish() }),
+      batch: this.batch.finish(pieces),
+      version: this.version.finish(pieces),
+      row: this.row.finish(pieces),
+      ...(this.tie && { tie: this.tie.finish(pieces) }),
     };
   }
 }

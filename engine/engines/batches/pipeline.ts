@@ -4,6 +4,8 @@ import {
   type Emission,
   FILTERED,
   type Mode,
+  type OperatorMark,
+  type OperatorMarks,
   type StatefulOperator,
   type StateMetrics,
   WITHOUT_WINDOW,
@@ -64,6 +66,14 @@ interface Parts {
   readonly writer: TraceWriter;
   readonly atWork: RowAtWork;
   readonly mode: Mode;
+}
+
+/** What a pipeline holds between two batches. */
+export interface PipelineMark {
+  readonly newest: readonly { readonly time: number; readonly row: number }[];
+  readonly workedWith: readonly number[];
+  readonly readTo: readonly number[];
+  readonly operator: OperatorMark;
 }
 
 export class Pipeline {
@@ -390,6 +400,30 @@ export class Pipeline {
       this.parts.writer.append(KIND.rowRead, row);
       this.parts.writer.append(KIND.rowFiltered, row);
     }
+  }
+
+  /** What the watermark steps and the operator hold between two batches; only where `marks` is there. */
+  mark(): PipelineMark {
+    const { newest, workedWith, readTo } = this;
+    return {
+      newest: newest.map((n) => ({ ...n })),
+      workedWith: [...workedWith],
+      readTo: [...readTo],
+      operator: (this.marks as OperatorMarks).mark(),
+    };
+  }
+
+  rewind({ newest, workedWith, readTo, operator }: PipelineMark): void {
+    for (const [i, n] of newest.entries()) Object.assign(this.newest[i] as object, n);
+    this.workedWith.splice(0, workedWith.length, ...workedWith);
+    this.readTo.splice(0, this.readTo.length, ...readTo);
+    (this.marks as OperatorMarks).rewind(operator);
+  }
+
+  /** Where one operator takes the rows of one source, and can go back. */
+  get marks(): OperatorMarks | null {
+    const [only, ...others] = this.operators;
+    return others.length === 0 && this.stages.length === 2 ? (only?.marks ?? null) : null;
   }
 
   /** Remembers what a commit leaves. @returns puts it back */

@@ -5,7 +5,7 @@
 import { GrowableUint32, TableBuilder } from '../../trace/growable';
 import { NONE } from '../../trace/trace';
 import type { Value } from '../../values';
-import type { Accumulator } from '../accumulators';
+import { type Accumulator, remembered } from '../accumulators';
 import type { AggregatePlan } from '../bind';
 import { GroupIndex, type KeyEncoder } from '../groups';
 import type { RecordOutput, Stamp, Untrue } from '../recordOperator';
@@ -54,13 +54,13 @@ export class FlinkRunning implements FlinkOperator {
     const { log } = this.output;
     const held = [...log.liveVersions.keys()].map((group) => ({
       group,
-      values: this.accumulators.map((a) => a.snapshot(group)),
+      restore: remembered(this.accumulators, group),
     }));
     const putBack = log.snapshot();
     return () => {
       for (const group of log.liveVersions.keys()) for (const a of this.accumulators) a.evict(group);
       putBack();
-      for (const { group, values } of held) for (const restore of values) restore(group);
+      for (const { group, restore } of held) restore(group);
     };
   }
 

@@ -6,7 +6,7 @@
 import { GrowableUint32, TableBuilder } from '../../trace/growable';
 import { NONE } from '../../trace/trace';
 import type { Value } from '../../values';
-import type { Accumulator } from '../accumulators';
+import { type Accumulator, remembered } from '../accumulators';
 import type { SessionPlan } from '../bind';
 import { FreeSlots } from '../freeSlots';
 import type { KeyEncoder } from '../groups';
@@ -144,16 +144,16 @@ export class FlinkSessions implements FlinkOperator {
     const timers = [this.firing.snapshot(), this.cleanup.snapshot()];
     const held = [...this.byGroup.values()].map((session) => ({
       session,
-      values: this.accumulators.map((a) => a.snapshot(session.slot)),
+      restore: remembered(this.accumulators, session.slot),
     }));
     const log = this.output.log.snapshot();
     return () => {
       log();
       for (const session of [...this.byGroup.values()]) this.forget(session);
       this.ofKey.clear();
-      for (const { session, values } of held) {
+      for (const { session, restore } of held) {
         const slot = this.slots.take();
-        for (const restore of values) restore(slot);
+        restore(slot);
         const again = { ...session, slot };
         this.byGroup.set(again.group, again);
         this.ofKey.set(again.tuple, [...(this.ofKey.get(again.tuple) ?? []), again]);

@@ -5,7 +5,7 @@
 import { GrowableUint32, TableBuilder } from '../../trace/growable';
 import { NONE } from '../../trace/trace';
 import type { Value } from '../../values';
-import type { Accumulator } from '../accumulators';
+import { type Accumulator, remembered } from '../accumulators';
 import type { AggregatePlan } from '../bind';
 import { GroupIndex, type KeyEncoder } from '../groups';
 import type { RecordOutput, Stamp, Untrue } from '../recordOperator';
@@ -111,13 +111,13 @@ export class FlinkWindows implements FlinkOperator {
     const timers = [this.firing.snapshot(), this.cleanup.snapshot()];
     const held = [...this.output.log.liveVersions.keys()].map((group) => ({
       group,
-      values: this.accumulators.map((a) => a.snapshot(group)),
+      restore: remembered(this.accumulators, group),
     }));
     const log = this.output.log.snapshot();
     return () => {
       log();
       for (const restore of timers) restore();
-      for (const { group, values } of held) for (const restore of values) restore(group);
+      for (const { group, restore } of held) restore(group);
       this.watermark = Number.NEGATIVE_INFINITY;
     };
   }
