@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Locator, Page } from '@playwright/test';
 import { texts } from '../i18n/index';
+import { LANGUAGES } from '../i18n/languages';
 import { projectRoot } from '../scripts/projectRoot.mjs';
 import { expect, expectAccessible, test } from './fixtures';
 
@@ -344,3 +345,79 @@ for (const language of ['en', 'id'] as const) {
     });
   });
 }
+
+for (const language of LANGUAGES)
+  test.describe(`a lesson on a phone, ${language}`, () => {
+    test.use({ locale: language, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    test('what there is to choose from is in sight above the way on, with the picture above it', async ({ page }) => {
+      for (const place of ['loop/1', 'loop/2', 'watermark/1', 'watermark/4', 'infinite/6', 'micro-batch/1']) {
+        await page.goto(`#/lesson/${place}`);
+        await expect(page.locator('.predict .opt').nth(2)).toBeVisible();
+        await expect(page.locator('.rails .surface')).toBeVisible();
+        const sheet = page.locator('.lesson-text');
+        const seen = await sheet.evaluate((box) => {
+          const last = [...box.querySelectorAll('.predict .opt')].at(-1)?.getBoundingClientRect();
+          return { hidden: (last?.bottom ?? Infinity) - box.getBoundingClientRect().bottom, scrolled: box.scrollTop };
+        });
+        expect(seen.hidden, place).toBeLessThanOrEqual(6);
+        expect(seen.scrolled, place).toBe(0);
+        // Where the run stands is seen above the sheet.
+        const [now, top] = await Promise.all([
+          page.locator('.picture .now').first().boundingBox(),
+          page.locator('.frame > .lesson').boundingBox(),
+        ]);
+        expect((now?.y ?? Infinity) + (now?.height ?? 0), place).toBeLessThanOrEqual(top?.y ?? 0);
+      }
+    });
+  });
+
+/** Answers the question of a place with its second option. */
+async function commit(page: Page, place: string): Promise<void> {
+  await page.goto(`#/lesson/${place}`);
+  await page.locator('.predict .opt').nth(1).click();
+  await page.locator('.lesson .steps button.solid').click();
+  await expect(page.locator('.verdict')).toBeVisible();
+}
+
+test('on a low screen the loop’s causes, its figures and its code are seen at once, beside the lesson', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await commit(page, 'loop/2');
+  const [code, figures] = [page.locator('.loop-code li').last(), page.locator('.loop-figure .truth').first()];
+  await expect(code).toBeVisible();
+  const end = await page.locator('main.stage').evaluate((stage) => stage.getBoundingClientRect().bottom);
+  for (const part of [code, figures]) {
+    const box = await part.boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(end);
+  }
+});
+
+test.describe('on a phone, above the lesson’s sheet', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  for (const [place, seen] of [
+    ['loop/2', '.loop-figure.wrong .truth'],
+    ['continuous-query/5', '.compare-score b'],
+  ] as const)
+    test(`${place}: the picture is in sight once the run has spoken, and its end can be reached`, async ({ page }) => {
+      await commit(page, place);
+      const part = page.locator(seen).first();
+      await expect(part).toBeVisible();
+      const sheet = page.locator('.frame > .lesson');
+      await expect
+        .poll(async () => {
+          const [of, above] = [await part.boundingBox(), await sheet.boundingBox()];
+          return (above?.y ?? 0) - ((of?.y ?? Infinity) + (of?.height ?? 0));
+        })
+        .toBeGreaterThanOrEqual(0);
+      const last = page.locator('main.stage > *').filter({ visible: true });
+      const hidden = await page.locator('main.stage').evaluate((stage) => {
+        stage.scrollTop = stage.scrollHeight;
+        const top = document.querySelector('.frame > .lesson')?.getBoundingClientRect().top ?? 0;
+        return Math.max(...[...stage.children].map((e) => e.getBoundingClientRect().bottom)) - top;
+      });
+      expect(await last.count()).toBeGreaterThan(1);
+      expect(hidden, 'under the sheet').toBeLessThanOrEqual(0);
+      await expectAccessible(page, 'main.stage');
+    });
+});

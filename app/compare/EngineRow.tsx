@@ -69,8 +69,10 @@ export function EngineRow({
       const not = truth === null ? t.screen.notThere : t.screen.not(figureText(truth[column] ?? null, column, words));
       if (plate.kind !== 'wrong') return { ...own, not, words: null };
       const rings = strip.dropped.filter((d) => d.lane === plate.lane);
+      // Where lanes are lower than a plate, those of the lanes beside it reach into this one.
+      const near = Math.ceil((LOWEST * text) / high) - 1;
       const others = [
-        ...stretches.filter((_, n) => n !== i && strip.plates[n]?.lane === plate.lane),
+        ...stretches.filter((_, n) => n !== i && Math.abs((strip.plates[n]?.lane ?? Infinity) - plate.lane) <= near),
         ...rings.map(({ x }, n) => ({
           from: x - RING,
           to: x + RING + (n === rings.length - 1 ? 6 + textWidth(droppedWord, 12, 'bold') : 0),
@@ -152,6 +154,8 @@ export function EngineRow({
 
 /** A plate begins so far before its moment, in pixels. */
 const BEFORE = 10;
+/** The least height of a plate; as in the style of `.plate`. */
+const LOWEST = 14;
 /** Half of the ring of a dropped row. */
 const RING = 5;
 

@@ -4,7 +4,6 @@ import { MenuButton } from '../controls/MenuButton';
 import { part } from '../frame/Part';
 import { useTexts, withTexts } from '../language/language';
 import type { Cell } from './cells';
-import './save.css';
 
 const load = () => withTexts('all', import('./SaveMenu'));
 const SaveMenu = part(async () => ({ default: (await load()).SaveMenu }));

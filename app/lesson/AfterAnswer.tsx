@@ -19,6 +19,8 @@ import { TaskBox } from './TaskBox';
 import { trialsOf } from './useCheck';
 import { type LessonRun, readersOf } from './useLessonRun';
 
+export { seeVerdict } from './seeVerdict';
+
 interface AfterAnswerProps {
   readonly lesson: Lesson;
   readonly text: LessonWords;

@@ -20,7 +20,7 @@ import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { FindQuestion, WordsPart } from './parts';
 import { addressOf, answerText, type Place, questionText } from './places';
 import { Question } from './Question';
-import { ask, prefersCuts, stand, travel } from './stageMoves';
+import { ask, stand, travel } from './stageMoves';
 import { useCheck } from './useCheck';
 import { type LessonRun, runSoon } from './useLessonRun';
 import './lesson.css';
@@ -84,22 +84,13 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
     heading.current?.focus({ preventScroll: true });
   });
 
-  // The button that was pressed is gone: focus goes to what the run says, with its question at the top if both are to be seen.
   useEffect(() => {
     if (!spoken.current) return;
     spoken.current = false;
-    const box = scroll.current;
-    const verdict = box?.querySelector<HTMLElement>('.verdict');
-    const question = verdict?.closest('.predict');
-    if (box && verdict && question) {
-      const frame = box.getBoundingClientRect();
-      const top = (of: Element): number => of.getBoundingClientRect().top - frame.top - 14;
-      // Where both have no room, the options give way to the verdict; of a match, each item has its own.
-      const below = verdict.getBoundingClientRect().bottom - frame.bottom + 20;
-      const by = Math.max(top(question), Math.min(below, top(question.matches('.match') ? question : verdict)));
-      box.scrollBy({ top: by, behavior: prefersCuts() ? 'auto' : 'smooth' });
-    }
-    verdict?.focus({ preventScroll: true });
+    loadAfterAnswer().then(
+      ({ seeVerdict }) => seeVerdict(scroll.current),
+      () => {},
+    );
   });
 
   const index = places.findIndex((p) => p.id === place.id);
