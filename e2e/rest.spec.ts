@@ -66,6 +66,25 @@ for (const reducedMotion of ['reduce', 'no-preference'] as const) {
   });
 }
 
+test('what the pointer was at goes with its picture', async ({ page, appAddress }) => {
+  if (!tunnel) throw new Error('the tunnel is no screen any more');
+  await openScreen(page, appAddress, tunnel);
+  const row = page.locator('.picture tbody tr').nth(1);
+  const rails = async () => {
+    await page.keyboard.press('r');
+    await page.mouse.move(2, 2);
+    await atRest(page);
+    return sceneOf(page, '.picture');
+  };
+  await page.keyboard.press('t');
+  await row.hover();
+  await page.mouse.move(2, 2);
+  const before = await rails();
+  await page.keyboard.press('t');
+  await row.hover();
+  expect(await rails()).toBe(before);
+});
+
 test('the gallery is no part of what is shipped', async ({ page }) => {
   await page.goto('#/gallery');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,10 +1,11 @@
 /** The picture of the stage: the rails, or what is loaded to take their place. */
-import { type ComponentProps, memo, useMemo } from 'react';
+import { type ComponentProps, memo, useEffect, useMemo } from 'react';
 import type { Subject } from '../../engine/explain/subject';
 import type { OldFuture } from '../../engine/measure/oldFuture';
 import type { TraceReader } from '../../engine/trace/reader';
 import { Part, part } from '../frame/Part';
 import { withTexts } from '../language/language';
+import { useFocus } from '../stores/focus';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
@@ -36,12 +37,26 @@ interface PictureProps extends RowHand {
   readonly onNotLoaded: () => void;
 }
 
+/** What the pointer, or the focus, is at in the picture. */
+let looked: Subject | null = null;
+function look(at: Subject | null): void {
+  looked = at;
+  hover(at);
+}
+
+/** What was looked at goes with its picture: nothing tells of a pointer that left it. What a lesson lights stays lit. */
+function leave(): void {
+  if (looked && useFocus.getState().hovered === looked) hover(null);
+}
+
 export function Picture({ view, ...shown }: PictureProps) {
   const { reader, withheld, ask, old, matching, onNotLoaded } = shown;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each picture ends what was looked at in it
+  useEffect(() => leave, [view]);
   if (view === 'table')
     return (
       <Part fallback={COMING} onFailed={onNotLoaded}>
-        <RailsTableNow reader={reader} withheld={withheld} ask={ask} hover={hover} old={old} only={matching} />
+        <RailsTableNow reader={reader} withheld={withheld} ask={ask} hover={look} old={old} only={matching} />
       </Part>
     );
   if (view === 'backlog')
@@ -100,7 +115,7 @@ const RailsOrMap = memo(function RailsOrMap({
           onMoveTo={moveTo}
           onTakeBack={useRun.getState().takeBack}
           ask={ask}
-          hover={hover}
+          hover={look}
           hovered={hovered}
           old={old}
           matching={matching}
@@ -116,7 +131,7 @@ const RailsOrMap = memo(function RailsOrMap({
       {...(move && { onMove: move })}
       onTakeBack={useRun.getState().takeBack}
       ask={ask}
-      hover={hover}
+      hover={look}
       hovered={hovered}
       {...(marked && { marked })}
       asked={asked}
