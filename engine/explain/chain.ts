@@ -40,11 +40,11 @@ export class Chain {
 
   /**
    * As `add`, with the event time of a row beside the step and the moment of its arrival to go to.
-   * @param entry goes there instead
+   * @param entry goes there instead, and its time stands beside the step: what a link says is where it leads
    */
   addEvent<C extends StepCode>(code: C, params: StepParams[C], row: number, entry?: number): this {
     const arrived = entry ?? this.reader.rowEntries(row).arrived;
-    const time = this.reader.eventTime(row);
+    const time = entry === undefined ? this.reader.eventTime(row) : this.reader.entry(entry).processingTime;
     this.steps.push({
       code,
       params,
@@ -105,8 +105,11 @@ export function delayBehind(reader: TraceReader, newest: number, watermark: numb
   return (steps.find(({ delay }) => newest - delay - below === watermark) ?? steps[0])?.delay ?? 0;
 }
 
-/** When a group is over: its window's end, or its event-time key; null if nothing ever closes it. */
-export function overAt(reader: TraceReader, group: number): number | null {
+/**
+ * When a group is over: its window's end, or its event-time key; null if nothing ever closes it.
+ * @param version of a group that is remembered anew each time: the one that is meant, else the last of the run
+ */
+export function overAt(reader: TraceReader, group: number, version: number | null = null): number | null {
   const overBy = operatorAt(reader.trace, group)?.overBy;
   if (overBy === 'nothing') return null;
   const { keys, ...name } = groupName(reader, group);
@@ -115,7 +118,7 @@ export function overAt(reader: TraceReader, group: number): number | null {
   if (end !== null && reader.trace.engine === 'flink')
     return end - MILLISECOND + reader.scenario.engines.flink.allowedLateness;
   if (end !== null) return end;
-  const until = untilOf(reader, group);
+  const until = untilOf(reader, group, version);
   if (until !== undefined) return until;
   const step = watermarkStep(reader);
   const specs = operatorAt(reader.trace, group)?.groups.specs ?? [];
@@ -158,10 +161,10 @@ export function testedBy(reader: TraceReader, row: number, group: number): numbe
 }
 
 /** What a row of state that says nothing but this is kept until (of a deduplication, or a join); undefined of others. */
-function untilOf({ trace }: TraceReader, group: number): number | null | undefined {
+function untilOf({ trace }: TraceReader, group: number, meant: number | null = null): number | null | undefined {
   const operator = operatorAt(trace, group);
   if (!operator || !remembers(operator)) return undefined;
-  const version = operator.versionGroup.lastIndexOf(numberOfRef(group));
+  const version = meant === null ? operator.versionGroup.lastIndexOf(numberOfRef(group)) : numberOfRef(meant);
   if (version < 0) return undefined;
   return valueAt(operator.versions.columns[0] as (typeof operator.versions.columns)[number], version) as number | null;
 }

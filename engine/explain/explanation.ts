@@ -56,8 +56,11 @@ export interface StepParams {
     delay: number;
     current: number;
   };
-  /** `end`: the watermark at which it would be late. `behind`: as with `waitsForWater`. */
-  waterWasBelow: { tested: number; end: number | null; behind?: number };
+  /**
+   * `end`: the watermark at which it would be late. `window`: of a window, and not of what a key is remembered by.
+   * `behind`: as with `waitsForWater`.
+   */
+  waterWasBelow: { tested: number; end: number | null; window: boolean; behind?: number };
   nothingIsLate: { mode: OutputMode | null };
   /** A loop counts the row in the interval of the run that read it. `own`: it happened in it. */
   bookedByRun: { group: GroupName; own: boolean };
@@ -100,6 +103,8 @@ export interface StepParams {
   timeWasUp: { until: number; batch: number; expired: boolean };
   waterReached: { over: number; watermark: number; batch: number };
   freed: { group: GroupName; batch: number };
+  /** Of a session: with another row it became a larger one, which took its place. */
+  grew: { group: GroupName; into: GroupName; batch: number };
   timerFired: { batch: number; watermark: number };
   answered: {
     group: GroupName;
@@ -127,6 +132,8 @@ export interface StepParams {
   met: { rows: number };
   /** Its store gives it out until a row of its own side is this late (Kafka Streams). */
   waitsForStore: { over: number };
+  /** Such a row came, and the store let it go. */
+  sideMovedOn: { over: number; newest: number; batch: number };
   /** An outer join gave the row out with nulls for the other side. */
   noPartner: { batch: number };
   wrote: { batch: number; at: number; values: readonly Value[] };

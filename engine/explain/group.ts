@@ -2,11 +2,20 @@
 
 import type { TraceReader } from '../trace/reader';
 import { waterOf } from '../trace/steps';
-import { evictingWatermark, KIND, NONE, operatorAt, versionValues } from '../trace/trace';
+import {
+  evictingWatermark,
+  KIND,
+  NONE,
+  numberOfRef,
+  operatorAt,
+  operatorOfRef,
+  refOf,
+  versionValues,
+} from '../trace/trace';
 import { stands } from '../trace/undone';
 import { addLacked, addSuperfluous, bookedOf } from './booked';
 import { Chain, comparable, overAt, riseTo, waterWait } from './chain';
-import type { Explanation } from './explanation';
+import type { Explanation, GroupName } from './explanation';
 import { groupName } from './groupName';
 import { explainGivenByJoin } from './join';
 import { addGivenByTimer, addGivenRow, addWhatEnded, addWhatEnds, processOf } from './process';
@@ -30,6 +39,14 @@ export function explainGroup(
   const pane = moment.panes().find((p) => p.group === group);
   const rows = rowsBy(reader, group, cursor);
   chain.playing([...rows.counted, ...rows.late]);
+  const grown = grownInto(reader, group, cursor);
+  if (grown) {
+    const { into, entry } = grown;
+    return chain
+      .add('rowsOf', counts(name, rows), 'event')
+      .add('grew', grewBy(reader, name, grown), 'state', entry, { kind: 'group', group: into })
+      .done();
+  }
   if (!pane || pane.status === 'coming') {
     chain.add('noRowYet', { group: name }, 'event');
     if (rows.coming.length > 0) chain.add('rowsOf', counts(name, rows), 'event');
@@ -54,6 +71,24 @@ export function explainGroup(
   addSuperfluous(chain, booked, MOST);
   return chain.done();
 }
+
+/** A session that is no more, since it is part of a larger one: which, and the entry that let it go. */
+function grownInto(reader: TraceReader, group: number, cursor: number): { into: number; entry: number } | null {
+  const { trace } = reader;
+  const into = operatorAt(trace, group)?.sessions?.mergedInto[numberOfRef(group)] ?? NONE;
+  const entry = reader
+    .groupEntries(group)
+    .findLast((e) => e < cursor && (trace.kinds[e] === KIND.statePut || trace.kinds[e] === KIND.stateEvicted));
+  if (into === NONE || entry === undefined || trace.kinds[entry] !== KIND.stateEvicted) return null;
+  // What a crash has undone is there again.
+  return stands(trace, entry, cursor) ? { into: refOf(operatorOfRef(group), into), entry } : null;
+}
+
+const grewBy = (reader: TraceReader, group: GroupName, { into, entry }: { into: number; entry: number }) => ({
+  group,
+  into: groupName(reader, into),
+  batch: reader.entry(entry).batch as number,
+});
 
 interface RowsOfGroup {
   readonly counted: number[];
@@ -90,7 +125,7 @@ const counts = (group: ReturnType<typeof groupName>, rows: RowsOfGroup) => ({
 function whyHeld(chain: Chain, group: number, cursor: number): Chain {
   const { reader } = chain;
   const { kinds } = reader.trace;
-  const puts = reader.groupEntries(group).filter((e) => e < cursor && kinds[e] === KIND.statePut);
+  const puts = reader.groupEntries(group).filter((e) => kinds[e] === KIND.statePut && stands(reader.trace, e, cursor));
   const last = puts.at(-1);
   const first = puts[0];
   if (last === undefined || first === undefined) return chain;
@@ -109,7 +144,7 @@ function whyHeld(chain: Chain, group: number, cursor: number): Chain {
   );
   const process = processOf(reader);
   if (process) return addWhatEnds(chain, process, version, cursor);
-  const over = overAt(reader, group);
+  const over = overAt(reader, group, version);
   const mode = modeOf(reader);
   const watermark = waterOf(reader.trace, reader.at(cursor));
   const said = reader.groupEntries(group).filter((e) => e < cursor && kinds[e] === KIND.outputWritten);
@@ -175,6 +210,23 @@ function whyAnswered(chain: Chain, group: number, cursor: number): void {
   );
 }
 
+/** A store of a Kafka Streams join let it go by a step: the newest row of that step's side that went past it. */
+function addSideMovedOn(chain: Chain, step: number, over: number): void {
+  const { reader } = chain;
+  const { rowStart, records } = reader.trace;
+  const rows = records?.row ?? [];
+  const sourceOf = (row: number): number => (row === NONE ? NONE : rowStart.findLastIndex((start) => start <= row));
+  const side = sourceOf(rows[step] ?? NONE);
+  for (let batch = step; batch >= 0 && side !== NONE; batch--) {
+    const row = rows[batch] as number;
+    const newest = row === NONE ? Number.NaN : reader.eventTime(row);
+    if (sourceOf(row) !== side || !(newest >= over)) continue;
+    const [read = null] = reader.readings(row);
+    chain.playing([row]).add('sideMovedOn', { over, newest, batch }, 'event', read, { kind: 'row', row });
+    return;
+  }
+}
+
 export function explainState(
   reader: TraceReader,
   subject: Extract<Subject, { kind: 'state' }>,
@@ -187,22 +239,25 @@ export function explainState(
   const name = groupName(reader, group);
   chain.add('rowsOf', counts(name, rows), 'event');
   const { kinds } = reader.trace;
-  const entries = reader.groupEntries(group).filter((e) => e < cursor);
+  const entries = reader.groupEntries(group).filter((e) => stands(reader.trace, e, cursor));
   const last = entries.filter((e) => kinds[e] === KIND.statePut || kinds[e] === KIND.stateEvicted).at(-1);
   if (last === undefined) return chain.add('noRowYet', { group: name }, 'state').done();
   if (kinds[last] === KIND.statePut) return whyHeld(chain, group, cursor).done();
   const batch = reader.entry(last).batch as number;
   const watermark = evictingWatermark(reader.trace, batch);
   const process = processOf(reader);
+  const grown = grownInto(reader, group, cursor);
+  const over = overAt(reader, group, reader.entry(last).version) ?? Number.NaN;
   if (process) addWhatEnded(chain, process, last);
-  else
-    chain.add(
-      'waterReached',
-      { over: overAt(reader, group) ?? Number.NaN, watermark, batch },
-      'water',
-      riseTo(reader, watermark, batch)?.entry ?? last,
-      { kind: 'watermark' },
-    );
+  else if (grown) chain.add('grew', grewBy(reader, name, grown), 'state', last, { kind: 'state', group: grown.into });
+  else if (reader.trace.engine === 'kafkaStreams' && operatorAt(reader.trace, group)?.join)
+    addSideMovedOn(chain, batch, over);
+  else if (!(over > watermark))
+    chain.add('waterReached', { over, watermark, batch }, 'water', riseTo(reader, watermark, batch)?.entry ?? last, {
+      kind: 'watermark',
+    });
+  // A semi join is done with a row that has met one.
+  else if (operatorAt(reader.trace, group)?.join?.type === 'leftSemi') chain.add('met', { rows: 1 }, 'final', last);
   return chain.add('freed', { group: name, batch }, 'state', last).done();
 }
 

@@ -51,7 +51,7 @@ export function explainMeasure(
           'waitOf',
           { group: groupName(reader, group), end, answeredAt: at, wait: Math.max(0, at - end) },
           'final',
-          reader.cursorAt(at) - 1,
+          Math.min(reader.cursorAt(at), cursor) - 1,
           { kind: 'group', group },
         );
       if (measures.neverRight > 0) {

@@ -135,10 +135,14 @@ function neverRead(chain: Chain, row: number, cursor: number): Explanation {
     .done();
 }
 
+/** What was decided of a row by now: of several windows it may be known for the first ones alone. */
+const verdictsBy = ({ reader }: Chain, row: number, cursor: number): readonly number[] =>
+  reader.rowEntries(row, cursor).verdicts.filter((entry) => entry < cursor);
+
 function lateRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
   const { reader } = chain;
   const { batches, kinds } = reader.trace;
-  const late = reader.rowEntries(row, cursor).verdicts.filter((e) => kinds[e] === KIND.rowLate);
+  const late = verdictsBy(chain, row, cursor).filter((e) => kinds[e] === KIND.rowLate);
   if (late.filter((e) => addJoinedRow(chain, row, e, cursor)).length > 0) return chain.done();
   const tested = batches.lateWatermark[batch] as number;
   // Kafka Streams tests against what is closed, which lies the grace behind the stream time.
@@ -198,7 +202,7 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
 function countedRow(chain: Chain, row: number, batch: number, cursor: number): Explanation {
   const { reader } = chain;
   const { batches, kinds } = reader.trace;
-  const verdicts = reader.rowEntries(row, cursor).verdicts;
+  const verdicts = verdictsBy(chain, row, cursor);
   const tested = batches.lateWatermark[batch] as number;
   if (reader.trace.operator === null) return chain.add('passed', {}, 'final', verdicts[0] ?? null).done();
   for (const index of verdicts) {
@@ -218,7 +222,10 @@ function countedRow(chain: Chain, row: number, batch: number, cursor: number): E
       chain.add('nothingIsLate', { mode: 'complete' }, 'water', index);
     else if (!Number.isNaN(tested)) {
       const end = testedBy(reader, row, group);
-      chain.add('waterWasBelow', { tested, end, ...heldBack(reader, group) }, 'water', index, { kind: 'watermark' });
+      const window = name.start !== null;
+      chain.add('waterWasBelow', { tested, end, window, ...heldBack(reader, group) }, 'water', index, {
+        kind: 'watermark',
+      });
     } else if (reader.trace.engine === 'batchLoop' && name.start !== null) {
       const own = happenedIn(name, reader.eventTime(row));
       chain.add('bookedByRun', { group: name, own }, own ? 'processing' : 'late', index, { kind: 'group', group });

@@ -53,10 +53,11 @@ export function explainWatermark(reader: TraceReader, subject: Subject, cursor: 
       'water',
       newest.entry,
     );
-  // Batches since then read rows, and none was newer: the water stood still.
+  // Batches since then read rows, and none was newer: the water stood still. Of one that still runs nobody knows that yet.
   const { batches } = reader.trace;
   for (let b = newest.batch + 1; b <= (batch ?? -1); b++)
     if (
+      (batches.lastEntry[b] as number) < cursor &&
       (batches.numInputRows[b] as number) > 0 &&
       batches.watermarkRow[b] !== NONE &&
       batches.nextWatermark[b] === watermark

@@ -77,6 +77,26 @@ test('a tick without a batch has one if the next row comes in time for it', () =
   );
 });
 
+test('between the runs of a loop a row is missed for seconds only: the nearest arrival is found, be it later or earlier', () => {
+  const scenario = scenarioOf('late-1015-append-5');
+  const reader = run(scenario, 'batchLoop');
+  for (const row of [0, 7]) {
+    const wish = otherwise(reader, { kind: 'row', row }, reader.length) as Wish;
+    const from = reader.arrivesAt(row);
+    // A row does not arrive before it happened.
+    const does = (time: number) =>
+      time >= reader.eventTime(row) &&
+      comesTrue(run(applyChange(scenario, { kind: 'arrival', row, time }), 'batchLoop'), wish);
+    let nearest = 1;
+    while (nearest < 600 && ![1, -1].some((way) => does(from + way * nearest * SECOND))) nearest++;
+    const found = changes(search(scenario, 'batchLoop', wish)).flatMap((c) => (c.kind === 'arrival' ? [c.time] : []));
+    expect(
+      found.map((time) => Math.abs(time - from) / SECOND),
+      JSON.stringify(wish),
+    ).toEqual([nearest]);
+  }
+});
+
 /** Cases in which rows come late, windows stay open, or state goes, on every engine that has one. */
 const CASES: readonly (readonly [string, EngineName])[] = [
   ...(['spark', 'flink', 'kafkaStreams', 'dailyBatch', 'batchLoop'] as const).map((e) => ['tunnel', e] as const),

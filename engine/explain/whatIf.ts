@@ -290,12 +290,27 @@ function queryTurnings(before: TraceReader, wish: Wish, grain: number): Turning[
   return [...amounts, ...lengths];
 }
 
-/** From where something stands to a limit: one step, two, four …, the limit last. */
-function range(lever: Lever, from: number, limit: number, grain: number, at: (value: number) => Change): Turning {
+/**
+ * From where something stands to a limit: one step, two, four …, the limit last.
+ * @param places where it may become otherwise and back again within less than that: each is tried, and a step beyond it
+ */
+function range(
+  lever: Lever,
+  from: number,
+  limit: number,
+  grain: number,
+  at: (value: number) => Change,
+  places: readonly number[] = [],
+): Turning {
   const way = limit > from ? 1 : -1;
   const far = Math.abs(limit - from);
   function* tries(): Generator<Change> {
-    for (let step = grain; step < far; step *= 2) yield at(from + way * step);
+    const steps = new Set<number>();
+    for (let step = grain; step < far; step *= 2) steps.add(step);
+    for (const place of places)
+      for (const step of [way * (place - from), way * (place - from) + grain])
+        if (step > 0 && step < far && step % grain === 0) steps.add(step);
+    for (const step of [...steps].sort((a, b) => a - b)) yield at(from + way * step);
     if (far > 0) yield at(limit);
   }
   return {
@@ -372,7 +387,8 @@ function rowsToMove(before: TraceReader, wish: Wish): readonly Move[] {
       // The one that came last is the nearest to being too late.
       const group = groupNamed(before, wish.group);
       const row = group === null ? undefined : lastToArrive(before, before.rowsOf(group));
-      return row === undefined ? [] : [{ row, arrival: UP, event: NOT_AT_ALL }];
+      // Early it may move the time on, and make others too late.
+      return row === undefined ? [] : [{ row, arrival: BOTH, event: NOT_AT_ALL }];
     }
     case 'joined':
     case 'parted':
@@ -414,6 +430,7 @@ function timeTurnings(before: TraceReader, { row, arrival, event }: Move, grain:
         way > 0 ? last + span : Math.min(soonest, arrivesAt),
         grain,
         (time) => ({ kind: 'arrival', row, time }),
+        edgesOfRuns(before),
       ),
     ),
     ...(movable ? event : []).map((way) =>
@@ -429,6 +446,12 @@ function timeTurnings(before: TraceReader, { row, arrival, event }: Move, grain:
 }
 
 // ---------------------------------------------------------------- what is read off the run before
+
+/** Where the stretches that the runs of a job read begin and end, and when the runs start: a row is missed between them. */
+function edgesOfRuns({ trace }: TraceReader): readonly number[] {
+  const { readFrom, readTo, startedAt } = trace.batches;
+  return readFrom && readTo ? [...new Set([...readFrom, ...readTo, ...startedAt])].filter(Number.isFinite) : [];
+}
 
 /** A second where every time of the rows is whole seconds, else a millisecond. */
 function grainOf({ sources }: Scenario): Duration {

@@ -71,6 +71,9 @@ export const explain = {
   everyRow: 'all rows',
   manyGroups: (n: string) => `${n} windows`,
   named: (name: string, value: string) => `${name} ${value}`,
+  /** What the state of a deduplication or a join says of a key or a row: nothing but this. */
+  keptForEver: '1 entry, kept forever',
+  keptUntil: (time: string) => `1 entry, kept until ${time}`,
 
   /** What is asked about, in a line above the question. */
   who: {
@@ -118,6 +121,7 @@ export const explain = {
     groupOpen: (group: string) => `Why has ${group} no final answer yet?`,
     groupFinal: (group: string, answer: string) => `Why does ${group} say ${answer}?`,
     groupLost: (group: string) => `Why did ${group} never get an answer?`,
+    groupGrown: (group: string) => `What became of ${group}?`,
     groupComing: (group: string) => `Why is ${group} empty?`,
     stateHeld: (group: string) => `Why does the state hold ${group}?`,
     stateFreed: (group: string) => `Why was ${group} freed?`,
@@ -179,7 +183,8 @@ export const explain = {
     duplicate: 'It is known already',
     waterWasPast: (_: Params<'waterWasPast'>, f: F) =>
       f.engine === 'kafkaStreams' ? 'Its window was closed' : 'The watermark had passed it',
-    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'It was on time' : 'Its window was open'),
+    waterWasBelow: (p: Params<'waterWasBelow'>) =>
+      p.end !== null && p.window ? 'Its window was open' : 'It was on time',
     nothingIsLate: 'It was on time',
     bookedByRun: (p: Params<'bookedByRun'>) =>
       p.own ? 'It was read in its own interval' : 'It was counted in another interval',
@@ -203,6 +208,7 @@ export const explain = {
     waterReached: (_: Params<'waterReached'>, f: F) =>
       f.engine === 'kafkaStreams' ? 'Stream time, minus the grace, reached its end' : 'The watermark reached its end',
     freed: 'The state freed it',
+    grew: 'It grew into a larger session',
     timerFired: 'Its timer fired',
     answered: (p: Params<'answered'>, f: F) =>
       isRecord(f) ? `It was emitted at ${f.batch(p.batch)}` : `${f.Batch(p.batch)} gave the answer`,
@@ -217,6 +223,7 @@ export const explain = {
     meetsNothing: 'It has no key',
     met: 'It was matched',
     waitsForStore: 'It waits for a later row',
+    sideMovedOn: 'A later row of its side came',
     noPartner: 'No partner came',
     wrote: 'It was written',
     suspicious: 'A remembered row made it suspicious',
@@ -355,10 +362,14 @@ export const explain = {
             ? `Stream time was at ${f.time(p.newest)}. Minus ${f.duration(p.delay)} of grace, windows that end by ${f.time(p.tested)} are closed.`
             : `Spark tests rows against the previous batch’s watermark. ${f.Batch(p.testedBatch)} ran with ${f.time(p.tested)}: the newest event time up to ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, minus ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
-      unmoved(p.tested)
-        ? 'The watermark had not moved yet when it was tested.'
-        : p.end === null
-          ? `It was tested against ${f.time(p.tested)}, but its group contains no event time that could be late.`
+      p.end === null
+        ? unmoved(p.tested)
+          ? 'Its group contains no event time that could be late.'
+          : `It was tested against ${f.time(p.tested)}, but its group contains no event time that could be late.`
+        : unmoved(p.tested)
+          ? f.engine === 'kafkaStreams'
+            ? 'Nothing had been closed yet when it was tested.'
+            : 'The watermark had not moved yet when it was tested.'
           : p.end <= p.tested
             ? `It was tested against ${f.time(p.tested)}, the very instant, and only what is earlier is late.`
             : `It was tested against ${f.time(p.tested)}, which is below ${f.time(p.end)}.${heldBack(p, f)}`,
@@ -469,6 +480,8 @@ export const explain = {
       isRecord(f)
         ? `At ${f.batch(p.batch)} ${f.engine === 'flink' ? 'the watermark' : 'the closing time'} was at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`
         : `${f.Batch(p.batch)} ran with the watermark at ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} is at or below it`}.`,
+    grew: (p: Params<'grew'>, f: F) =>
+      `Another row came within the gap, and at ${f.batch(p.batch)} ${f.group(p.into)} took its place.`,
     freed: (p: Params<'freed'>, f: F) =>
       isRecord(f)
         ? `The state of ${f.group(p.group)} was dropped at ${f.batch(p.batch)}.`
@@ -510,6 +523,8 @@ export const explain = {
       `${p.rows === 1 ? 'One row' : `${p.rows} rows`} of the other side matched it, within the bounds of the condition.`,
     waitsForStore: (p: Params<'waitsForStore'>, f: F) =>
       `The store of its side goes back only so far: once a row of the same side is at ${f.time(p.over)} or later, no other row can meet it.`,
+    sideMovedOn: (p: Params<'sideMovedOn'>, f: F) =>
+      `The store of its side goes back only so far: ${f.batch(p.batch)} is at ${f.time(p.newest)}, and this was kept until ${f.time(p.over)}.`,
     noPartner: (p: Params<'noPartner'>, f: F) =>
       `Nothing of the other side had met it by then. An outer join gives it out all the same, with nulls for the other side: ${f.batch(p.batch)} wrote it.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
@@ -738,9 +753,9 @@ export const explain = {
       `${f.strong(f.count(p.counted))} of ${rows(p.due, f)}, over all windows that are answered or past.`,
     missingRow: () => 'It happened at this time, and no answer counts it.',
     countedElsewhere: (p: Params<'countedElsewhere'>, f: F) =>
-      `It happened at this time, but ${f.batch(p.batch)} read it and booked it to ${f.group(p.group)}: a loop books what it reads to the interval of its run.`,
+      `It happened at ${f.time(p.eventTime)}, but ${f.batch(p.batch)} read it and booked it to ${f.group(p.group)}: a loop books what it reads to the interval of its run.`,
     belongsElsewhere: (p: Params<'belongsElsewhere'>, f: F) =>
-      `It happened at this time, which is in another interval. ${f.Batch(p.batch)} read it and booked it here.`,
+      `${Number.isNaN(p.eventTime) ? 'It has no event time, so it is in no interval.' : `It happened at ${f.time(p.eventTime)}, which is in another interval.`} ${f.Batch(p.batch)} read it and booked it here.`,
     countedTwice: (p: Params<'countedTwice'>, f: F) =>
       `It was read by ${p.batches.map((b) => f.batch(b)).join(' and again by ')}.`,
     nothingMissing: () => 'Every row of every answered window was counted.',

@@ -42,6 +42,8 @@ export const explain: Widen<typeof english> = {
   everyRow: 'semua baris',
   manyGroups: (n) => `${n} window`,
   named: (name, value) => `${name} ${value}`,
+  keptForEver: '1 catatan, disimpan selamanya',
+  keptUntil: (time) => `1 catatan, disimpan sampai ${time}`,
 
   who: {
     row: (n) => `Baris ${n}`,
@@ -95,6 +97,7 @@ export const explain: Widen<typeof english> = {
     groupOpen: (group) => `Kenapa ${group} belum punya jawaban final?`,
     groupFinal: (group, answer) => `Kenapa jawaban ${group} adalah ${answer}?`,
     groupLost: (group) => `Kenapa ${group} tidak pernah dijawab?`,
+    groupGrown: (group) => `Apa yang terjadi dengan ${group}?`,
     groupComing: (group) => `Kenapa ${group} masih kosong?`,
     stateHeld: (group) => `Kenapa state menyimpan ${group}?`,
     stateFreed: (group) => `Kenapa ${group} dilepas?`,
@@ -187,7 +190,8 @@ export const explain: Widen<typeof english> = {
     duplicate: 'Sudah dikenal',
     waterWasPast: (_: Params<'waterWasPast'>, f: F) =>
       f.engine === 'kafkaStreams' ? 'Window-nya sudah tertutup' : 'Watermark sudah lewat',
-    waterWasBelow: (p: Params<'waterWasBelow'>) => (p.end === null ? 'Tidak telat' : 'Window-nya masih terbuka'),
+    waterWasBelow: (p: Params<'waterWasBelow'>) =>
+      p.end !== null && p.window ? 'Window-nya masih terbuka' : 'Tidak telat',
     nothingIsLate: 'Tidak telat',
     bookedByRun: (p: Params<'bookedByRun'>) =>
       p.own ? 'Terbaca di intervalnya sendiri' : 'Terhitung di interval lain',
@@ -211,6 +215,7 @@ export const explain: Widen<typeof english> = {
     waterReached: (_: Params<'waterReached'>, f: F) =>
       f.engine === 'kafkaStreams' ? 'Stream time, dikurangi grace, mencapai akhirnya' : 'Watermark mencapai akhirnya',
     freed: 'Dilepas dari state',
+    grew: 'Menjadi bagian session yang lebih besar',
     timerFired: 'Timer-nya menyala',
     answered: (p: Params<'answered'>, f: F) =>
       isRecord(f) ? `Keluar saat ${f.batch(p.batch)}` : `Dijawab ${f.batch(p.batch)}`,
@@ -225,6 +230,7 @@ export const explain: Widen<typeof english> = {
     meetsNothing: 'Tidak punya key',
     met: 'Ada pasangannya',
     waitsForStore: 'Menunggu baris yang lebih baru',
+    sideMovedOn: 'Baris yang lebih baru di sisinya tiba',
     noPartner: 'Tidak ada pasangan',
     wrote: 'Ditulis',
     suspicious: 'Dicurigai karena baris yang diingat',
@@ -458,10 +464,14 @@ export const explain: Widen<typeof english> = {
             ? `Stream time ada di ${f.time(p.newest)}. Dikurangi grace ${f.duration(p.delay)}, window yang berakhir sampai ${f.time(p.tested)} sudah tertutup.`
             : `Spark menguji baris dengan watermark batch sebelumnya. ${f.Batch(p.testedBatch)} jalan pada ${f.time(p.tested)}: event time terbaru sampai ${f.batch(p.newestBatch)}, ${f.time(p.newest)}, dikurangi ${f.duration(p.delay)}.`,
     waterWasBelow: (p: Params<'waterWasBelow'>, f: F) =>
-      unmoved(p.tested)
-        ? 'Waktu diuji, watermark belum bergerak.'
-        : p.end === null
-          ? `Diuji dengan ${f.time(p.tested)}, tetapi grupnya tidak memuat event time yang bisa telat.`
+      p.end === null
+        ? unmoved(p.tested)
+          ? 'Grupnya tidak memuat event time yang bisa telat.'
+          : `Diuji dengan ${f.time(p.tested)}, tetapi grupnya tidak memuat event time yang bisa telat.`
+        : unmoved(p.tested)
+          ? f.engine === 'kafkaStreams'
+            ? 'Waktu diuji, belum ada yang tertutup.'
+            : 'Waktu diuji, watermark belum bergerak.'
           : p.end <= p.tested
             ? `Diuji dengan ${f.time(p.tested)}, tepat pada saat itu, dan hanya yang lebih awal yang telat.`
             : `Diuji dengan ${f.time(p.tested)}, masih di bawah ${f.time(p.end)}.${heldBack(p, f)}`,
@@ -572,6 +582,8 @@ export const explain: Widen<typeof english> = {
       isRecord(f)
         ? `Saat ${f.batch(p.batch)} ${f.engine === 'flink' ? 'watermark' : 'batas tertutup'} ada di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`
         : `${f.Batch(p.batch)} jalan dengan watermark di ${f.time(p.watermark)}${Number.isNaN(p.over) ? '' : `; ${f.time(p.over)} tidak lebih dari itu`}.`,
+    grew: (p: Params<'grew'>, f: F) =>
+      `Ada baris lain yang jaraknya kurang dari gap, dan saat ${f.batch(p.batch)} tempatnya diambil ${f.group(p.into)}.`,
     freed: (p: Params<'freed'>, f: F) =>
       isRecord(f)
         ? `State ${f.group(p.group)} dilepas saat ${f.batch(p.batch)}.`
@@ -613,6 +625,8 @@ export const explain: Widen<typeof english> = {
       `${p.rows === 1 ? 'Satu baris' : `${p.rows} baris`} dari sisi lain cocok dengannya, di dalam batas syaratnya.`,
     waitsForStore: (p: Params<'waitsForStore'>, f: F) =>
       `Jangkauan store sisinya terbatas: begitu ada baris dari sisi yang sama pada ${f.time(p.over)} atau sesudahnya, tidak ada lagi yang bisa bertemu dengannya.`,
+    sideMovedOn: (p: Params<'sideMovedOn'>, f: F) =>
+      `Jangkauan store sisinya terbatas: ${f.batch(p.batch)} sudah di ${f.time(p.newest)}, dan yang ini disimpan hanya sampai ${f.time(p.over)}.`,
     noPartner: (p: Params<'noPartner'>, f: F) =>
       `Sampai saat itu tidak ada baris dari sisi lain yang cocok. Outer join tetap mengeluarkannya, dengan null untuk sisi lain: ${f.batch(p.batch)} yang menulisnya.`,
     noRowYet: (p: Params<'noRowYet'>, f: F) =>
@@ -719,9 +733,9 @@ export const explain: Widen<typeof english> = {
       `${f.strong(f.count(p.counted))} dari ${f.count(p.due)} baris, di semua window yang sudah dijawab atau lewat.`,
     missingRow: () => 'Terjadi pada saat ini, tetapi tidak ada jawaban yang menghitungnya.',
     countedElsewhere: (p: Params<'countedElsewhere'>, f: F) =>
-      `Terjadi pada saat ini, tetapi ${f.batch(p.batch)} yang membacanya, lalu membukukannya ke ${f.group(p.group)}: loop membukukan yang dibacanya ke interval run-nya.`,
+      `Terjadi pukul ${f.time(p.eventTime)}, tetapi ${f.batch(p.batch)} yang membacanya, lalu membukukannya ke ${f.group(p.group)}: loop membukukan yang dibacanya ke interval run-nya.`,
     belongsElsewhere: (p: Params<'belongsElsewhere'>, f: F) =>
-      `Terjadi pada saat ini, di interval lain. ${f.Batch(p.batch)} membacanya dan membukukannya di sini.`,
+      `${Number.isNaN(p.eventTime) ? 'Tidak punya event time, jadi tidak ada di interval mana pun.' : `Terjadi pukul ${f.time(p.eventTime)}, di interval lain.`} ${f.Batch(p.batch)} membacanya dan membukukannya di sini.`,
     countedTwice: (p: Params<'countedTwice'>, f: F) =>
       `Dibaca ${p.batches.map((b) => f.batch(b)).join(', lalu lagi oleh ')}.`,
     nothingMissing: () => 'Semua baris dari semua window yang dijawab sudah dihitung.',

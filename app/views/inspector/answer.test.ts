@@ -244,3 +244,18 @@ describe('while a prediction is open', () => {
     expect(asks({ kind: 'batch', batch: 10 }, rows, 0).question).not.toBeNull();
   });
 });
+
+test('of a row or a window of Kafka Streams no cause speaks of a watermark, which it does not have', () => {
+  const kafka = runOf(scenarioOf('tunnel'), 'kafkaStreams');
+  for (let cursor = 0; cursor <= kafka.length; cursor += 7)
+    for (let row = 0; row < 19; row++) {
+      const said = ask(kafka, { kind: 'row', row }, { asOf: cursor }).steps.map((s) => `${s.title} ${s.text}`);
+      expect(said.filter((text) => /watermark/i.test(text))).toEqual([]);
+    }
+});
+
+test('a key that is only remembered is kept forever, and holds no value called null', () => {
+  const forever = runOf(scenarioOf('usersForever'));
+  const [counted] = ask(forever, { kind: 'row', row: 0 }).steps.filter((s) => s.code === 'counted');
+  expect(shown(counted?.text ?? null)).toMatch(/1 entry, kept forever/);
+});

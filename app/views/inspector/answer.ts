@@ -274,6 +274,7 @@ function questionOf(
       if (reader.trace.operator?.process)
         return find('freed') ? q.stateFreed(group) : find('noRowYet') ? q.stateComing(group) : q.stateHeld(group);
       if (find('noRowYet')) return q.groupComing(group);
+      if (find('grew')) return q.groupGrown(group);
       if (find('lost')) return q.groupLost(group);
       const said = find('answered')?.params.values ?? find('wrong')?.params.values ?? find('right')?.params.truth;
       return said ? q.groupFinal(group, words.values(said)) : q.groupOpen(group);

@@ -80,6 +80,9 @@ function valuesText(
   texts: Texts['explain'],
 ): string {
   const specs = operator?.versions.specs ?? [];
+  const [until = null] = values;
+  if (specs.length === 1 && specs[0]?.name === 'until')
+    return until === null ? texts.keptForEver : whole(texts.keptUntil(labels.value(until, 'timestamp')));
   const said = values.map((v, i) => labels.value(v, specs[i]?.type ?? 'string'));
   return said.length === 1
     ? (said[0] as string)

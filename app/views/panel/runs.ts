@@ -10,6 +10,7 @@ const FILES = {
   tunnel: '06-watermark/tunnel.json',
   fraud: '01-fraud/fraud.json',
   users: '03-infinite/users-bounded.json',
+  usersForever: '03-infinite/users-forever.json',
 } as const;
 
 export function scenarioOf(name: keyof typeof FILES): Scenario {
