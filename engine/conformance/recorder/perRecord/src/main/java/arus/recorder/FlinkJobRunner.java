@@ -62,6 +62,7 @@ import org.apache.flink.util.clock.ManualClock;
  */
 public class FlinkJobRunner extends SavingRunner {
     private static final OperatorID[] IDS = {new OperatorID(1, 1), new OperatorID(1, 2), new OperatorID(1, 3)};
+    private static final OperatorID FRONT_ID = new OperatorID(2, 1);
 
     private final long interval;
     private final long travel;
@@ -74,9 +75,13 @@ public class FlinkJobRunner extends SavingRunner {
     private static long transaction;
 
     private StreamTaskMailboxTestHarness<?> task;
+    /** The task of the first of two operators, whose output the other one reads; null: there is one operator. */
+    private StreamTaskMailboxTestHarness<Row> front;
     /** The task's processing time, and by it the age of its state. */
     private TestProcessingTimeService clock;
     private final List<Partition> partitions = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private final Long idleTimeout;
     private long lateRows;
 
     private long since = Long.MIN_VALUE;
@@ -87,6 +92,7 @@ public class FlinkJobRunner extends SavingRunner {
     /** The watermark's timer: the next tick that can have an effect, and the last one. */
     private long tick = NEVER;
     private long lastTick = Long.MIN_VALUE / 2;
+    private long lastRow;
     private Checkpoint travelling;
     private Checkpoint last;
     private final Map<Long, Checkpoint> byId = new HashMap<>();
@@ -98,50 +104,105 @@ public class FlinkJobRunner extends SavingRunner {
         int read;
         Map<String, Integer> offsets = new LinkedHashMap<>();
         TaskStateSnapshot state;
+        TaskStateSnapshot frontState;
         boolean committed;
     }
 
-    /** A source subtask: reads one partition, and is one channel of the task. */
-    private class Partition {
+    /** What has the watermark of a source: generators of its partitions (splits), and what combines them. */
+    private class Source extends FlinkRunner.RowOutput {
         final Scenario.Branch branch;
+        final List<Partition> partitions = new ArrayList<>();
+        TimestampsAndWatermarks<Row> tw;
+        private ReaderOutput<Row> main;
+        private ManualClock idleness;
+        private long idlenessAt;
+        /** Whose row it is. */
+        private Partition reading;
+
+        Source(Scenario.Branch branch) {
+            this.branch = branch;
+        }
+
+        void begin(long at) {
+            idleness = new ManualClock();
+            // Nought means to Flink's timer that it is not set.
+            idleness.advanceTime(at, java.util.concurrent.TimeUnit.MILLISECONDS);
+            idlenessAt = at;
+            tw = FlinkRunner.watermarks(branch, watermarkInterval, idleTimeout, idleness);
+            main = tw.createMainOutput(this, FlinkRunner.NOBODY);
+            for (Partition p : partitions) p.out = main.createOutputForSplit(p.name());
+        }
+
+        void tick(long at) {
+            idleness.advanceTime(at - idlenessAt, java.util.concurrent.TimeUnit.MILLISECONDS);
+            idlenessAt = at;
+            tw.emitImmediateWatermark(at);
+        }
+
+        void collect(Partition from, Row row) {
+            reading = from;
+            from.out.collect(row);
+        }
+
+        public void emitRecord(StreamRecord<Row> r) throws Exception {
+            Row row = branch.applyAfter(r.getValue());
+            if (row != null) head().processElement(new StreamRecord<>(row, r.getTimestamp()), reading.gate, reading.channel);
+            pump();
+        }
+
+        /** One watermark for all partitions: each is a channel only so that barriers come one by one. */
+        public void emitWatermark(Watermark w) throws Exception {
+            for (Partition p : partitions) head().processElement(w, p.gate, p.channel);
+            pump();
+        }
+
+        public void emitWatermarkStatus(WatermarkStatus st) throws Exception {
+            for (Partition p : partitions) head().processElement(st, p.gate, p.channel);
+            pump();
+        }
+    }
+
+    /** A partition of a source, and a channel of the task that reads it. */
+    private static class Partition {
+        final Source source;
         final int number;
         final int gate;
         final int channel;
-        TimestampsAndWatermarks<Row> tw;
         SourceOutput<Row> out;
         int read;
 
-        Partition(Scenario.Branch branch, int number, int gate, int channel) {
-            this.branch = branch;
+        Partition(Source source, int number, int gate, int channel) {
+            this.source = source;
             this.number = number;
             this.gate = gate;
             this.channel = channel;
         }
 
         String name() {
-            return branch.source.name + "-" + number;
+            return source.branch.source.name + "-" + number;
         }
+    }
 
-        void begin() {
-            tw = FlinkRunner.watermarks(branch, watermarkInterval, null, new ManualClock());
-            ReaderOutput<Row> main = tw.createMainOutput(new Channel(), FlinkRunner.NOBODY);
-            out = main.createOutputForSplit(name());
+    private List<StreamTaskMailboxTestHarness<?>> tasks() {
+        return front == null ? List.of(task) : List.of(front, task);
+    }
+
+    private StreamTaskMailboxTestHarness<?> head() {
+        return front == null ? task : front;
+    }
+
+    /** What the first operator has given out goes on to the second: rows, watermarks, barriers. */
+    private void pump() throws Exception {
+        if (front == null) return;
+        front.processAll();
+        for (Object o = front.getOutput().poll(); o != null; o = front.getOutput().poll()) {
+            if (o instanceof StreamRecord<?> r) {
+                Row made = s.dedup == null ? (Row) r.getValue() : Scenario.apply(s.dedup.behind, (Row) r.getValue());
+                if (made != null) task.processElement(new StreamRecord<>(made, r.getTimestamp()));
+            } else if (o instanceof org.apache.flink.streaming.runtime.streamrecord.StreamElement e) task.processElement(e, 0, 0);
+            else if (o instanceof CheckpointBarrier barrier) task.processEvent(barrier, 0, 0);
         }
-
-        class Channel extends FlinkRunner.RowOutput {
-            public void emitRecord(StreamRecord<Row> r) throws Exception {
-                Row row = branch.applyAfter(r.getValue());
-                if (row != null) task.processElement(new StreamRecord<>(row, r.getTimestamp()), gate, channel);
-            }
-
-            public void emitWatermark(Watermark w) throws Exception {
-                task.processElement(w, gate, channel);
-            }
-
-            public void emitWatermarkStatus(WatermarkStatus st) throws Exception {
-                task.processElement(st, gate, channel);
-            }
-        }
+        task.processAll();
     }
 
     /** A sink with two-phase commit; a transaction is named by the checkpoint that ends it. */
@@ -151,7 +212,7 @@ public class FlinkJobRunner extends SavingRunner {
             return new CommittingSinkWriter<>() {
                 public void write(Row row, Context context) {
                     Scenario s = FlinkRunner.current;
-                    Row made = s.dedup == null ? row : Scenario.apply(s.dedup.behind, row);
+                    Row made = s.dedup == null || s.process != null || s.aggregated ? row : Scenario.apply(s.dedup.behind, row);
                     if (made != null) written.add(made);
                 }
 
@@ -203,10 +264,10 @@ public class FlinkJobRunner extends SavingRunner {
     FlinkJobRunner(Scenario s) {
         super(s, "flink", "checkpoint");
         watermarkInterval = Intervals.ms(s.flink.path("watermarkInterval").asText("200 milliseconds"));
-        if (watermarkInterval != 0 && s.flink.hasNonNull("idleTimeout")) throw new Unsupported("checkpoints with idle partitions");
+        idleTimeout = s.flink.hasNonNull("idleTimeout") ? Intervals.ms(s.flink.get("idleTimeout").asText()) : null;
         interval = s.flink.hasNonNull("checkpointInterval") ? Intervals.ms(s.flink.get("checkpointInterval").asText()) : NEVER;
         travel = Intervals.ms(s.flink.path("barrierTravel").asText("0 seconds"));
-        if (s.outer != null || s.dedup != null && (s.process != null || s.aggregated)) throw new Unsupported("a second operator in a task");
+        if (s.outer != null && s.dedup != null) throw new Unsupported("three operators with state");
         int gate = 0;
         int channel = 0;
         for (Scenario.Branch branch : s.branches) {
@@ -214,7 +275,10 @@ public class FlinkJobRunner extends SavingRunner {
                 gate = s.branches.indexOf(branch);
                 channel = 0;
             }
-            for (int p = 0; p < branch.source.partitions; p++) partitions.add(new Partition(branch, p, gate, channel++));
+            Source source = new Source(branch);
+            sources.add(source);
+            for (int p = 0; p < branch.source.partitions; p++) source.partitions.add(new Partition(source, p, gate, channel++));
+            partitions.addAll(source.partitions);
         }
     }
 
@@ -262,20 +326,27 @@ public class FlinkJobRunner extends SavingRunner {
             builder.addInput(rows, (int) partitions.stream().filter(p -> p.gate == 0).count(), (Row r) -> String.valueOf(r.get(lk)));
             builder.addInput(rows, (int) partitions.stream().filter(p -> p.gate == 1).count(), (Row r) -> String.valueOf(r.get(rk)));
             operator = FlinkRunner.joinOperator(s, null, null);
-        } else if (s.dedup != null) {
-            List<String> keys = s.dedup.keys;
-            builder.addInput(rows, partitions.size(), (Row r) -> Scenario.keyOf(r, keys));
-            operator = new KeyedProcessOperator<>(new FlinkFunctions.Dedup(s.dedup, new OutputTag<>("late", rows)));
-        } else if (s.process != null) {
-            List<String> keys = s.process.keys;
-            builder.addInput(rows, partitions.size(), (Row r) -> Scenario.keyOf(r, keys));
-            operator = new KeyedProcessOperator<>(FlinkFunctions.of(s.process));
-        } else if (s.aggregated) {
-            builder.addInput(rows, partitions.size(), (Row r) -> FlinkRunner.current.keyOf(r));
-            operator = s.window != null ? FlinkRunner.windowOperator(s, false, null) : new KeyedProcessOperator<>(new FlinkRunner.Running());
         } else {
-            builder.addInput(rows, partitions.size());
-            operator = new StreamMap<Row, Row>(r -> r);
+            // The first of two operators is a task of its own: a key of another kind parts them in a job, too.
+            boolean two = s.outer != null || s.dedup != null && (s.process != null || s.aggregated);
+            front = two ? front(from, time) : null;
+            int channels = two ? 1 : partitions.size();
+            if (s.dedup != null && !two) {
+                List<String> keys = s.dedup.keys;
+                builder.addInput(rows, channels, (Row r) -> Scenario.keyOf(r, keys));
+                operator = new KeyedProcessOperator<>(new FlinkFunctions.Dedup(s.dedup, new OutputTag<>("late", rows)));
+            } else if (s.process != null) {
+                List<String> keys = s.process.keys;
+                builder.addInput(rows, channels, (Row r) -> Scenario.keyOf(r, keys));
+                operator = new KeyedProcessOperator<>(FlinkFunctions.of(s.process));
+            } else if (s.aggregated) {
+                boolean outer = s.outer != null;
+                builder.addInput(rows, channels, (Row r) -> FlinkRunner.windowed(outer).keyOf(r));
+                operator = s.window != null ? FlinkRunner.windowOperator(s, outer, null) : new KeyedProcessOperator<>(new FlinkRunner.Running());
+            } else {
+                builder.addInput(rows, channels);
+                operator = new StreamMap<Row, Row>(r -> r);
+            }
         }
         if (s.join != null || s.dedup != null || s.process != null || s.aggregated) builder.setKeyType(Types.STRING);
         if (from != null) builder.setTaskStateSnapshot(from.id, from.state);
@@ -290,7 +361,33 @@ public class FlinkJobRunner extends SavingRunner {
         task.processAll();
         advance(at);
         lateRows = lateRowsDropped();
-        for (Partition partition : partitions) partition.begin();
+        for (Source source : sources) source.begin(at);
+    }
+
+    /** The first of two operators. */
+    private StreamTaskMailboxTestHarness<Row> front(Checkpoint from, TestProcessingTimeService time) throws Exception {
+        TypeInformation<Row> rows = TypeInformation.of(Row.class);
+        StreamTaskMailboxTestHarnessBuilder<Row> builder = new StreamTaskMailboxTestHarnessBuilder<>(environment -> new ClockedFront(environment, time), rows);
+        StreamOperator<?> operator;
+        if (s.dedup != null) {
+            List<String> keys = s.dedup.keys;
+            builder.addInput(rows, partitions.size(), (Row r) -> Scenario.keyOf(r, keys));
+            operator = new KeyedProcessOperator<>(new FlinkFunctions.Dedup(s.dedup, new OutputTag<>("late", rows)));
+        } else {
+            builder.addInput(rows, partitions.size(), (Row r) -> FlinkRunner.windowed(false).keyOf(r));
+            operator = FlinkRunner.windowOperator(s, false, null);
+        }
+        builder.setKeyType(Types.STRING);
+        if (from != null) builder.setTaskStateSnapshot(from.id, from.frontState);
+        var made = builder.setupOperatorChain(FRONT_ID, SimpleOperatorFactory.of(operator)).finishForSingletonOperatorChain(serializer(rows)).build();
+        made.processAll();
+        return made;
+    }
+
+    private static class ClockedFront extends OneInputStreamTask<Row, Row> {
+        ClockedFront(Environment environment, TestProcessingTimeService clock) throws Exception {
+            super(environment, clock);
+        }
     }
 
     /** Processing time has come to an instant: timers that are due fire. @return whether one was */
@@ -306,7 +403,7 @@ public class FlinkJobRunner extends SavingRunner {
     }
 
     private Partition partitionOf(Scenario.Arrival a) {
-        return partitions.stream().filter(p -> p.branch.source == a.source && p.number == a.partition).findFirst().orElse(null);
+        return partitions.stream().filter(p -> p.source.branch.source == a.source && p.number == a.partition).findFirst().orElse(null);
     }
 
     // The job ----------------------------------------------------------------------------------------------------------
@@ -341,7 +438,7 @@ public class FlinkJobRunner extends SavingRunner {
             else if (own <= at) continue;
             else die(takeAtInstant(at), null, at);
         }
-        task.cancel();
+        for (var each : tasks()) each.cancel();
         return lines();
     }
 
@@ -357,7 +454,7 @@ public class FlinkJobRunner extends SavingRunner {
 
     private void doTick(long at) throws Exception {
         Long before = watermark;
-        for (Partition p : partitions) p.tw.emitImmediateWatermark(tick);
+        for (Source source : sources) source.tick(tick);
         if (!java.util.Objects.equals(before, watermark) || !written.isEmpty()) worked = true;
         if (!written.isEmpty()) {
             Map<String, Object> line = new LinkedHashMap<>();
@@ -369,7 +466,8 @@ public class FlinkJobRunner extends SavingRunner {
             say(line);
         }
         lastTick = tick;
-        tick = NEVER;
+        // A partition may fall idle without a row, as long as it takes.
+        tick = idleTimeout != null && tick < lastRow + 2 * idleTimeout + 4 * watermarkInterval ? tick + watermarkInterval : NEVER;
     }
 
     private void process(long arrivedAt, long at) throws Exception {
@@ -378,17 +476,18 @@ public class FlinkJobRunner extends SavingRunner {
         Partition partition = partitionOf(a);
         if (partition == null) throw new Unsupported("a source that is not read");
         partition.read++;
-        Row row = Scenario.apply(partition.branch.before, a.row);
-        if (row != null) partition.out.collect(row);
+        Row row = Scenario.apply(partition.source.branch.before, a.row);
+        if (row != null) partition.source.collect(partition, row);
         Map<String, Object> line = rowLine(k, at);
         if (s.branches.stream().anyMatch(b -> b.timeColumn != null)) line.put("watermark", watermark == null ? null : Ts.format(watermark));
         line.put("output", written.stream().map(Scenario::json).toList());
         written.clear();
         long late = lateRowsDropped();
-        line.put("late", late > lateRows ? List.of(Scenario.json(partition.branch.shape(a.row))) : List.of());
+        line.put("late", late > lateRows ? List.of(Scenario.json(partition.source.branch.shape(a.row))) : List.of());
         lateRows = late;
         say(line);
         worked = true;
+        lastRow = at;
         if (watermarkInterval != 0) {
             long next = -Math.floorDiv(-arrivedAt, watermarkInterval) * watermarkInterval;
             tick = Math.min(tick, Math.max(next, lastTick + watermarkInterval));
@@ -396,9 +495,15 @@ public class FlinkJobRunner extends SavingRunner {
         die(takeBehindRow(k), "row", at);
     }
 
-    /** Of a window operator, or of the function that drops duplicates: those of others are not looked for. */
+    /** Of window operators, and of the function that drops duplicates: those of others are not looked for. */
     private long lateRowsDropped() throws Exception {
-        if (s.dedup != null) return FlinkFunctions.Dedup.dropped;
+        long dropped = (s.dedup != null ? FlinkFunctions.Dedup.dropped : 0) + (front == null ? 0 : droppedIn(front));
+        long last = droppedIn(task);
+        if (s.outer != null && last > 0) throw new Unsupported("late rows of a window behind a window");
+        return dropped + last;
+    }
+
+    private static long droppedIn(StreamTaskMailboxTestHarness<?> task) throws Exception {
         var main = StreamTask.class.getDeclaredField("mainOperator");
         main.setAccessible(true);
         return main.get(task.getStreamTask()) instanceof WindowOperator<?, ?, ?, ?, ?> w ? FlinkRunner.lateRowsDropped(w) : 0;
@@ -428,23 +533,30 @@ public class FlinkJobRunner extends SavingRunner {
         nextBarriers = multiple(c.alignedAt);
         if (nextBarriers == at) nextBarriers += interval;
         if (dies("barrier-injected", c, at)) return;
-        task.getTaskStateManager().getWaitForReportLatch().reset();
+        for (var each : tasks()) each.getTaskStateManager().getWaitForReportLatch().reset();
         // All but the last have come: nothing is written yet.
         for (Partition p : partitions.subList(0, partitions.size() - 1)) barrier(c, p);
-        task.processAll();
+        head().processAll();
+        pump();
         if (task.getTaskStateManager().getJobManagerTaskStateSnapshotsByCheckpointId().containsKey(c.id))
             throw new IllegalStateException("a snapshot before all barriers have come");
         if (c.alignedAt == at) align();
     }
 
     private void barrier(Checkpoint c, Partition p) throws Exception {
-        task.processEvent(new CheckpointBarrier(c.id, c.at, CheckpointOptions.forCheckpointWithDefaultLocation()), p.gate, p.channel);
+        head().processEvent(new CheckpointBarrier(c.id, c.at, CheckpointOptions.forCheckpointWithDefaultLocation()), p.gate, p.channel);
     }
 
     private void align() throws Exception {
         Checkpoint c = travelling;
         long at = c.alignedAt;
         barrier(c, partitions.get(partitions.size() - 1));
+        if (front != null) {
+            front.processAll();
+            front.getTaskStateManager().getWaitForReportLatch().await();
+            c.frontState = front.getTaskStateManager().getJobManagerTaskStateSnapshotsByCheckpointId().get(c.id);
+            pump();
+        }
         task.processAll();
         task.getTaskStateManager().getWaitForReportLatch().await();
         c.state = task.getTaskStateManager().getJobManagerTaskStateSnapshotsByCheckpointId().get(c.id);
@@ -452,8 +564,10 @@ public class FlinkJobRunner extends SavingRunner {
         last = c;
         travelling = null;
         if (!hasCrashAt("checkpoint-completed", c.id, read)) {
-            task.getStreamTask().notifyCheckpointCompleteAsync(c.id);
-            task.processAll();
+            for (var each : tasks()) {
+                each.getStreamTask().notifyCheckpointCompleteAsync(c.id);
+                each.processAll();
+            }
         }
         boolean commits = takeCommits().contains(c.id);
         say(checkpointLine(c, true, commits ? at : null));
@@ -492,7 +606,7 @@ public class FlinkJobRunner extends SavingRunner {
         if (crash == null) return false;
         if (travelling != null) say(checkpointLine(travelling, false, null));
         travelling = null;
-        task.cancel();
+        for (var each : tasks()) each.cancel();
         if (crash.lost) {
             last = null;
             nextId = 1;

@@ -71,16 +71,21 @@ public class KafkaClusterRunner extends SavingRunner {
 
     // Between the thread of the application and this one.
     private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+    /** Of rows of other tasks than the one that is waited for. */
+    private final List<Done> ahead = new ArrayList<>();
     private final AtomicInteger commitsAsked = new AtomicInteger();
     private volatile boolean mustDie;
     private volatile boolean commitMustFail;
     private final AtomicLong restored = new AtomicLong();
 
+    /** The task whose row is being processed; the thread of the application has all tasks. */
+    private First busy;
+
     private final AtomicInteger looks = new AtomicInteger();
     /** What punctuators gave out before any row was read. */
     private final List<Row> early = java.util.Collections.synchronizedList(new ArrayList<>());
 
-    private record Done(List<Row> output, List<Row> refused, long streamTime, double dropped) {}
+    private record Done(int task, List<Row> output, List<Row> refused, long streamTime, double dropped) {}
 
     private static class Commit {
         int id;
@@ -108,7 +113,6 @@ public class KafkaClusterRunner extends SavingRunner {
         partitions = s.branches.stream().mapToInt(b -> b.source.partitions).max().orElse(1);
         if (s.process != null && (s.process.length("ttl") != null || s.process.length("span") != null))
             throw new Unsupported("the wall clock on a cluster");
-        if ((s.process != null || s.dedup != null) && partitions > 1) throw new Unsupported("punctuators of several tasks");
     }
 
     // The broker -------------------------------------------------------------------------------------------------------
@@ -162,7 +166,6 @@ public class KafkaClusterRunner extends SavingRunner {
     private class First implements FixedKeyProcessor<String, Row, Row> {
         private FixedKeyProcessorContext<String, Row> context;
         private int asked = commitsAsked.get();
-        private boolean processed;
         private long streamTime;
 
         @Override
@@ -170,8 +173,8 @@ public class KafkaClusterRunner extends SavingRunner {
             context = c;
             c.schedule(Duration.ofMillis(5), PunctuationType.WALL_CLOCK_TIME, clock -> {
                 // Behind a row the library punctuates by stream time first, and by the wall clock then.
-                if (processed) tell();
-                else early.addAll(taken(query.out));
+                if (busy == this) tell();
+                else if (busy == null) early.addAll(taken(query.out));
                 looks.incrementAndGet();
                 if (mustDie) throw new IllegalStateException("the crash of the scenario");
                 if (asked == commitsAsked.get()) return;
@@ -182,17 +185,17 @@ public class KafkaClusterRunner extends SavingRunner {
 
         @Override
         public void process(FixedKeyRecord<String, Row> record) {
-            if (processed) tell();
+            if (busy != null) busy.tell();
             else early.addAll(taken(query.out));
             context.forward(record);
             streamTime = context.currentStreamTimeMs();
-            if (s.process != null || s.dedup != null) processed = true;
+            if (s.process != null || s.dedup != null) busy = this;
             else tell();
         }
 
         private void tell() {
-            processed = false;
-            done.add(new Done(taken(query.out), taken(query.refused), streamTime, KafkaTopology.dropped(streams.metrics())));
+            busy = null;
+            done.add(new Done(context.taskId().partition(), taken(query.out), taken(query.refused), streamTime, KafkaTopology.dropped(streams.metrics())));
         }
 
         private List<Row> taken(List<Row> rows) {
@@ -229,11 +232,13 @@ public class KafkaClusterRunner extends SavingRunner {
 
     private void start() throws Exception {
         query = new KafkaTopology(s);
+        busy = null;
         mustDie = false;
         commitMustFail = false;
         dropped = 0;
         restored.set(0);
         done.clear();
+        ahead.clear();
         Properties p = new Properties();
         p.putAll(client());
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
@@ -332,8 +337,7 @@ public class KafkaClusterRunner extends SavingRunner {
                 rows.send(new ProducerRecord<>(topic(a.source.name), a.partition, Math.max(0, a.at), shape.recordKey(a), a.row)).get();
                 sent = k + 1;
             }
-            Done row = done.poll(PATIENCE, TimeUnit.MILLISECONDS);
-            if (row == null) throw new IllegalStateException("waited too long for row " + k);
+            Done row = doneBy(a.partition, k);
             Map<String, Object> line = rowLine(k, at);
             line.put("streamTime", Ts.format(row.streamTime));
             line.put("output", row.output.stream().map(Scenario::json).toList());
@@ -348,6 +352,19 @@ public class KafkaClusterRunner extends SavingRunner {
             lastWorkAt = at;
             die(takeBehindRow(k), "row", at);
         }
+    }
+
+    /** What came of the next row of a task. Rows that wait for several tasks are read in an order of the consumer's own, but for each task in its own. */
+    private Done doneBy(int task, int k) throws Exception {
+        Done found = ahead.stream().filter(d -> d.task == task).findFirst().orElse(null);
+        ahead.remove(found);
+        while (found == null) {
+            Done next = done.poll(PATIENCE, TimeUnit.MILLISECONDS);
+            if (next == null) throw new IllegalStateException("waited too long for row " + k);
+            if (next.task == task) found = next;
+            else ahead.add(next);
+        }
+        return found;
     }
 
     // Commits ----------------------------------------------------------------------------------------------------------
@@ -465,7 +482,8 @@ public class KafkaClusterRunner extends SavingRunner {
     private void sayPunctuated(long at) throws Exception {
         if (s.process == null && s.dedup == null) return;
         int seen = looks.get();
-        waitFor("punctuators", () -> looks.get() > seen + 1);
+        // Each task looks, and before that punctuates by stream time.
+        waitFor("punctuators", () -> looks.get() > seen + 2 * partitions);
         if (early.isEmpty()) return;
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("timestamp", Ts.format(at));
