@@ -438,3 +438,26 @@ test.describe('on a phone', () => {
     expect(await place(page)).toBeGreaterThan(before);
   });
 });
+
+test('what became of a row is in sight where its columns have no room, and the whole row can be asked', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto('#/lesson/micro-batch/3');
+  const ledger = page.locator('#batch .ledger');
+  await expect(ledger.locator('.tagged').first()).toBeVisible();
+  const seen = await ledger.evaluate((box) => {
+    const tag = box.querySelector('.tagged .ask > *')?.getBoundingClientRect();
+    return {
+      beyond: (tag?.right ?? Infinity) - box.getBoundingClientRect().right,
+      goesOn: box.scrollWidth - box.clientWidth,
+    };
+  });
+  expect(seen.goesOn, 'more columns than room').toBeGreaterThan(0);
+  expect(seen.beyond).toBeLessThanOrEqual(0);
+  await ledger
+    .locator('tbody tr')
+    .first()
+    .click({ position: { x: 12, y: 10 } });
+  await expect(page.locator('.inspector')).toBeVisible();
+});

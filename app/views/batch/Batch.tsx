@@ -285,7 +285,7 @@ export function Row({
           </td>
         );
       })}
-      <td className="w">
+      <td className="w tagged">
         <Ask
           subject={subject}
           asking={asking}
