@@ -14,7 +14,7 @@ import { wholeTruth } from './truth';
 /** The watermark before any row was seen: the epoch. */
 const EPOCH = 0;
 /** Rows between two looks at the messages of whoever runs the engine. */
-const ROWS_A_SLICE = 20_000;
+export const ROWS_A_SLICE = 20_000;
 
 /** Places in a source's order of arrival. */
 type Read = { readonly from: number; readonly to: number };

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/scenario';
 import type { Trace } from '../../trace/trace';
 import type { Arrivals } from '../arrivals';
 import type { Written } from '../batches/batchRun';
-import { MicroBatches, type QueryMark } from '../spark';
+import { MicroBatches, type QueryMark, ROWS_A_SLICE } from '../spark';
 import { wholeTruth } from '../truth';
 import { goOnAlike } from './alike';
 import { movedArrivals } from './movedArrivals';
@@ -16,8 +16,6 @@ import { type Cut, orderOfGroups, spliced } from './splice';
 
 /** Entries between two marks, at least; more where the state is large, so that marks never outweigh the run. */
 const MARK_SPACING = 256;
-/** Rows between two looks at the messages of whoever runs the engine. */
-const ROWS_A_SLICE = 20_000;
 
 export interface MarkedRun {
   readonly trace: Trace;

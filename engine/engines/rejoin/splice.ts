@@ -1,6 +1,14 @@
 /** Puts the trace of a run together from three pieces: as it was, what is other, and as it was again under other numbers. */
 import { numberedAnew } from '../../trace/growable';
-import { type BatchTable, type Keyframes, KIND, NONE, type OperatorTrace, type Trace } from '../../trace/trace';
+import {
+  type BatchTable,
+  ENTRY_KINDS,
+  type Keyframes,
+  KIND,
+  NONE,
+  type OperatorTrace,
+  type Trace,
+} from '../../trace/trace';
 import { keyframeSpacing } from '../../trace/writer';
 import { pickRows, type Table } from '../../values';
 import type { Written, WrittenPieces } from '../batches/batchRun';
@@ -20,27 +28,29 @@ export interface Cut {
   readonly held: ReadonlyMap<number, number>;
 }
 
-const OF = (() => {
-  const of = new Map<number, keyof Written | 'group'>();
-  for (const kind of [KIND.batchPlanned, KIND.batchCommitted, KIND.watermarkAdvanced]) of.set(kind, 'batches');
-  for (const kind of [KIND.statePut, KIND.stateEvicted]) of.set(kind, 'versions');
-  of.set(KIND.outputWritten, 'outputs');
-  for (const kind of [KIND.rowGrouped, KIND.rowLate]) of.set(kind, 'group');
-  return of;
-})();
 const [ROW, BATCH, VERSION, OUTPUT, GROUP] = [0, 1, 2, 3, 4] as const;
-/** What an entry of each kind is about. */
-const ABOUT = Uint8Array.from(Object.values(KIND), (kind) => {
-  const of = OF.get(kind);
-  return of === 'batches' ? BATCH : of === 'versions' ? VERSION : of === 'outputs' ? OUTPUT : of ? GROUP : ROW;
-});
-/** Whether groups appear in what is other that had not, or in another order: `order[i]` is the i-th one by its old number. */
+/** What an entry of each kind is about, of those that a run has which can be kept. */
+const ABOUT = new Uint8Array(ENTRY_KINDS.length).fill(ROW);
+for (const [about, kinds] of [
+  [BATCH, ['batchPlanned', 'batchCommitted', 'watermarkAdvanced']],
+  [VERSION, ['statePut', 'stateEvicted']],
+  [OUTPUT, ['outputWritten']],
+  [GROUP, ['rowGrouped', 'rowLate']],
+] as const)
+  for (const kind of kinds) ABOUT[KIND[kind]] = about;
+
+/**
+ * The groups that appear for the first time between two entries of what is other, in their order.
+ * @param span of groups: those that the kept run had where they parted, and where they met
+ * @returns null where they are not those that appeared in the kept run
+ */
 export function orderOfGroups(
   kinds: Uint8Array,
   refs: Uint32Array,
   [from, to]: readonly [from: number, to: number],
-  [parted, rejoined]: readonly [parted: number, rejoined: number],
+  span: Cut['groups'],
 ): readonly number[] | null {
+  const [parted, rejoined] = span;
   const order: number[] = [];
   const seen = new Set<number>();
   for (let i = from; i < to; i++) {
@@ -56,7 +66,7 @@ export function orderOfGroups(
 
 /**
  * @param before the trace of the run as it was, of which only what does not hang on arrivals is taken: groups and truth
- * @param written its pieces, as `piecesOf` says
+ * @param written its pieces: what is as it was, what is other, what is as it was again; numbers are set right in place
  * @param order of the groups that appear between `parted` and `rejoined`, by their numbers in the run as it was
  */
 export function spliced(
