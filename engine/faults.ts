@@ -128,7 +128,9 @@ export interface FaultParams {
   notTimeOfDay: { value: string };
   notTimeZone: { value: string };
   notDuration: { value: string };
+  /** Where zero would do, and where it would not. */
   negativeDuration: { value: string };
+  notAboveZero: { value: string };
   zeroDuration: { value: string };
   monthDuration: { value: string };
   /** A session's gap in months: Spark adds a month of the calendar, which Arus does not. */

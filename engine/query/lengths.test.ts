@@ -17,7 +17,7 @@ test.each<[string, Scenario, string, string]>([
     'a window that ends before it starts',
     setWindow(scenario, { size: -MINUTE }),
     'query.steps[1].groupBy.window.size',
-    'negativeDuration',
+    'notAboveZero',
   ],
   [
     'windows with gaps between them',

@@ -11,7 +11,7 @@ export function lengthFaults({ query, engines }: Scenario): Fault[] {
   const faults: Fault[] = [];
   const check = (path: string, length: Duration, zero: 'allowed' | 'refused'): void => {
     const value = formatInterval(length);
-    if (length < 0) faults.push(fault(path, 'negativeDuration', { value }));
+    if (length < 0) faults.push(fault(path, zero === 'allowed' ? 'negativeDuration' : 'notAboveZero', { value }));
     else if (length === 0 && zero === 'refused') faults.push(fault(path, 'zeroDuration', { value }));
   };
   query.steps.forEach((step, i) => {

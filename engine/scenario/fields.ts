@@ -37,7 +37,7 @@ export function duration(
       if (!interval) return refuse('notDuration');
       if (interval.months !== 0 && months !== true) return refuse(months);
       const length = lengthOf(interval);
-      if (length < 0 && !negative) return refuse('negativeDuration');
+      if (length < 0 && !negative) return refuse(zero ? 'negativeDuration' : 'notAboveZero');
       if (length === 0 && !zero) return refuse('zeroDuration');
       return length;
     }),

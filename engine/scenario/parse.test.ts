@@ -407,7 +407,7 @@ const WRONG: readonly [string, (file: Loose) => void, string, Fault['code'], obj
     'a negative window',
     (f) => (window(f).size = '-5 minutes'),
     'query.steps[2].groupBy.window.size',
-    'negativeDuration',
+    'notAboveZero',
     {},
   ],
   [

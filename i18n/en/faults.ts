@@ -211,6 +211,7 @@ export const faults = {
     `there is no time zone ${p.value}. Write its name in the IANA database, like "Asia/Jakarta" or "UTC".`,
   notDuration: (p) => `expected a length of time, got ${p.value}. Write it like "5 minutes" or "1 hour 30 minutes".`,
   negativeDuration: (p) => `${p.value} is negative. Write a length of time that is not negative.`,
+  notAboveZero: (p) => `${p.value} is negative. Write a length of time above zero.`,
   zeroDuration: (p) => `${p.value} is zero. Write a length of time above zero.`,
   monthDuration: (p) => `${p.value}: a month has no fixed length, so Spark refuses it here. Write days.`,
   monthGap: (p) => `${p.value}: a month has no fixed length, and Arus runs sessions with a fixed gap only. Write days.`,

@@ -215,6 +215,7 @@ export const faults: Widen<typeof en> = {
   notDuration: (p) =>
     `seharusnya lama waktu, tetapi tertulis ${p.value}. Tulis seperti "5 minutes" atau "1 hour 30 minutes".`,
   negativeDuration: (p) => `${p.value} bernilai negatif. Tulis lama waktu yang tidak negatif.`,
+  notAboveZero: (p) => `${p.value} bernilai negatif. Tulis lama waktu di atas nol.`,
   zeroDuration: (p) => `${p.value} sama dengan nol. Tulis lama waktu di atas nol.`,
   monthDuration: (p) => `${p.value}: panjang bulan tidak tetap, jadi Spark menolaknya di sini. Tulis dalam hari.`,
   monthGap: (p) =>
