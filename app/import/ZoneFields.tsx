@@ -68,7 +68,10 @@ export function ZoneFields({
                 wall,
               )}{' '}
               {example && (
-                <span className="mono">{`${example.text} → ${formatInstant(example.at).replace('T', ' ').replace('Z', ' UTC')}`}</span>
+                <span className="mono">
+                  <span>{example.text}</span>{' '}
+                  <span>{`→ ${formatInstant(example.at).replace('T', ' ').replace('Z', ' UTC')}`}</span>
+                </span>
               )}
             </p>
           </div>
