@@ -42,46 +42,15 @@ function instantsOf(reader: TraceReader): { times: number[]; pauses: Set<number>
   const end = Math.max(trace.endsAt, reader.timeAt(reader.length));
   const { arrivalOrder } = trace;
   const arrivals = reader.arrivals();
-  const arrived = new Float64Array(arrivalOrder.length);
-  for (let i = 0; i < arrived.length; i++) arrived[i] = arrivals[arrivalOrder[i] as number] as number;
-  const all = new Float64Array(arrived.length + 2 * count + 3);
-  let n = 0;
-  const put = (t: number): void => {
-    if (t >= from && t <= end && (n === 0 || t !== all[n - 1])) all[n++] = t;
-  };
-  merge([startedAt.subarray(0, count), endedAt.subarray(0, count), arrived, [from, trace.endsAt, end]], put);
-  if (n <= MOST_INSTANTS) {
-    const pauses = new Set<number>();
-    for (let b = 0; b < count; b++) pauses.add(startedAt[b] as number).add(endedAt[b] as number);
-    return { times: [...all.subarray(0, n)], pauses };
-  }
-  const every = Math.ceil(n / MOST_INSTANTS);
+  // Thinned before they are put in order: of most of them nothing would be left.
+  const every = Math.ceil((arrivalOrder.length + 2 * count) / MOST_INSTANTS);
+  const ofBatches: number[] = [];
+  for (let b = 0; b < count; b += every) ofBatches.push(startedAt[b] as number, endedAt[b] as number);
+  const gathered = [from, trace.endsAt, end, ...ofBatches];
+  for (let i = 0; i < arrivalOrder.length; i += every) gathered.push(arrivals[arrivalOrder[i] as number] as number);
   const times: number[] = [];
-  for (let i = 0; i < n; i++) if (i % every === 0 || i === n - 1) times.push(all[i] as number);
-  return { times, pauses: new Set() };
-}
-
-/** Gives out the times of several lists in order. What is in order already, as nearly every list is, is not sorted. */
-function merge(lists: readonly ArrayLike<number>[], put: (time: number) => void): void {
-  const sorted = lists.map((list) => {
-    for (let i = 1; i < list.length; i++)
-      if ((list[i] as number) < (list[i - 1] as number)) return Float64Array.from(list).sort();
-    return list;
-  });
-  const next = sorted.map(() => 0);
-  for (;;) {
-    let first = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let l = 0; l < sorted.length; l++) {
-      const time = sorted[l]?.[next[l] as number];
-      if (time === undefined || time >= least) continue;
-      first = l;
-      least = time;
-    }
-    if (first < 0) return;
-    (next[first] as number)++;
-    put(least);
-  }
+  for (const t of Float64Array.from(gathered).sort()) if (t >= from && t <= end && t !== times.at(-1)) times.push(t);
+  return { times, pauses: new Set(every > 1 ? [] : ofBatches) };
 }
 
 /** How long each gap takes, in seconds: in proportion, unless a gap would then be longer than the longest rest. */
