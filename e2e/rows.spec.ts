@@ -94,6 +94,32 @@ test('a row is added with a form that says what cannot be, and undo takes it awa
   await expect(rowLines(page)).toHaveCount(before);
 });
 
+test('Escape cancels a form that is still on its way', async ({ page }) => {
+  let arrive = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  let asked = 0;
+  await page.route('**/RowForm-*.js', async (route) => {
+    asked++;
+    await held;
+    await route.continue();
+  });
+  await openTunnel(page);
+  await page.keyboard.press('a');
+  await expect.poll(() => asked).toBe(1);
+  const arrived = page.waitForResponse('**/RowForm-*.js');
+  await page.keyboard.press('Escape');
+  arrive();
+  await (await arrived).finished();
+  // What is asked for next is there at once, and nothing came before it.
+  await page.keyboard.press('t');
+  await expect(rowLines(page)).not.toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog', { name: 'Add a row' })).toBeVisible();
+});
+
 test('by keyboard: the row in focus is copied and deleted, each said and undone', async ({ page }) => {
   await openTunnel(page);
   const before = await dots(page).count();

@@ -122,6 +122,7 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
   const [form, setForm] = useState<{ readonly row: number | null } | null>(null);
   const find = useCallback(() => setFinding(true), []);
   const addRow = useCallback(() => setForm({ row: null }), []);
+  const closeForm = useCallback(() => setForm(null), []);
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
   const { faults, verdict } = useVerdict();
 
@@ -130,7 +131,7 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
   const place = useRef<Place>({ reader, labels, withheld });
   place.current = { reader, labels, withheld };
   const { go, jump } = useSteps(place);
-  useStageKeys({ jump, onView: show, ownHistory, kept, onFind: find, onAddRow: addRow });
+  useStageKeys({ jump, onView: show, ownHistory, kept, onFind: find, onAddRow: addRow, cancel: form && closeForm });
 
   const hand = useRowHand(exercised);
   const run = useMemo(() => ({ reader, withheld, labels }), [reader, withheld, labels]);
@@ -213,8 +214,8 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
         />
       )}
       {form && (
-        <Part onFailed={() => setForm(null)}>
-          <RowFormNow row={form.row} reader={reader} onClose={() => setForm(null)} />
+        <Part onFailed={closeForm}>
+          <RowFormNow row={form.row} reader={reader} onClose={closeForm} />
         </Part>
       )}
       <Transport reader={shown.reader} withheld={shown.withheld} labels={shown.labels} onJump={jump} pins={pins} />

@@ -26,12 +26,16 @@ interface Wired {
   readonly kept: KeptRows;
   readonly onFind: () => void;
   readonly onAddRow: () => void;
+  /** Closes a form that was asked for; null: none was. One that is there takes Escape itself. */
+  readonly cancel: (() => void) | null;
 }
 
-/** All but `kept` and `ownHistory` must be the same functions each time. */
-export function useStageKeys({ jump, onView, ownHistory, kept, onFind, onAddRow }: Wired): void {
+/** All but `kept`, `ownHistory` and `cancel` must be the same functions each time. */
+export function useStageKeys({ jump, onView, ownHistory, kept, onFind, onAddRow, cancel }: Wired): void {
   const keeps = useRef(kept);
   keeps.current = kept;
+  const cancels = useRef(cancel);
+  cancels.current = cancel;
   const shortcuts = useMemo(
     () => ({
       play: () => {
@@ -49,6 +53,11 @@ export function useStageKeys({ jump, onView, ownHistory, kept, onFind, onAddRow 
         else announce(currentTexts().stage.said.nothingAsked);
       },
       forget: () => {
+        // A form that is still on its way is not waited for.
+        if (cancels.current) {
+          cancels.current();
+          return true;
+        }
         // A question is closed first: it lies on top.
         if (useFocus.getState().subject || useRun.getState().before === null) return false;
         loadBar().then(({ forgetOldFuture }) => forgetOldFuture(), tellNotLoaded);
