@@ -278,6 +278,15 @@ test('all faults of a file are listed at once, and each path leads to its place 
   }
 });
 
+test('what was wrong with a scenario is not said of the table that takes its place', async ({ page }) => {
+  await goToOpen(page);
+  await paste(page, '[]');
+  await expect(page.locator('.faults')).toBeVisible();
+  await page.getByRole('textbox').fill('null');
+  await expect(page.getByRole('button', { name: 'CSV', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.faults')).toBeHidden();
+});
+
 test('what is typed to mend a scenario is checked when it is asked for', async ({ page }) => {
   await goToOpen(page);
   await paste(page, scenarioText().replace('"arus/1"', '"arus/9"'));

@@ -146,10 +146,12 @@ export const useOpening = create<OpeningStore>()((set, get) => {
       }
     },
     setText(text) {
-      const { draft } = get();
-      // What was refused is another scenario by now, and no way on from here.
+      const { draft, faults } = get();
+      const kind = draft?.name ? draft.kind : kindOf(text, null);
+      // What was refused is another scenario by now, and no way on from here; of a table its faults say nothing.
       set({
-        draft: { name: draft?.name ?? null, text, kind: draft?.name ? draft.kind : kindOf(text, null) },
+        draft: { name: draft?.name ?? null, text, kind },
+        faults: kind === draft?.kind ? faults : null,
         refused: null,
       });
       clearTimeout(saving);
