@@ -182,7 +182,7 @@ export function Picture({
 
   const length = orientation === 'horizontal' ? size.width - 120 : size.height - 50;
   const views = useView(reader, now, orientation, length, holding);
-  const { view } = views;
+  const { view, own } = views;
 
   const hand = useHand({
     root: surface,
@@ -245,13 +245,14 @@ export function Picture({
       compact,
       interactive: movable,
       view,
+      own,
       words,
       keys,
       held: null,
       looked: null,
       joined,
     }),
-    [reader, moment, withheld, size, orientation, compact, movable, view, words, keys, joined],
+    [reader, moment, withheld, size, orientation, compact, movable, view, own, words, keys, joined],
   );
   // What a hand moves is drawn with each of its moves; all else when its run has come.
   const base = useMemo(() => layout(still), [still]);

@@ -49,22 +49,30 @@ export interface Frame {
   /** Across: batch blocks, and the labels of time beyond them. */
   readonly blocks: Stretch;
   readonly times: number;
+  /** On upright rails: down to where the buttons that look closer take the place of labels of time. */
+  readonly clear: number;
 }
 
-/** On upright rails: down to where the buttons that look closer take the place of labels of time (`.scale` in rails.css). */
-export const BELOW_BUTTONS = 134;
+/** `Frame.clear` below two buttons, and below the third, which leads back from a chosen view (`.scale` in rails.css). */
+const CLEAR = { two: 134, three: 178 };
 
 const EDGE = { horizontal: { from: 96, to: 24 }, compact: { from: 24, to: 24 } };
 
-/** The frame for a size in pixels. `lanes`: how many brackets overlap (sliding windows). */
+/**
+ * The frame for a size in pixels.
+ * @param lanes how many brackets overlap (sliding windows)
+ * @param own a person chose the view
+ */
 export function frameOf(
   size: { readonly width: number; readonly height: number },
   orientation: Orientation,
   compact: boolean,
   view: View,
   lanes: number,
+  own = false,
 ): Frame {
   const { width, height } = size;
+  const clear = compact ? 0 : own ? CLEAR.three : CLEAR.two;
   if (orientation === 'horizontal') {
     const laneStep = lanes <= 3 ? 27 : 8;
     const top = 45 + (lanes - 1) * laneStep;
@@ -88,6 +96,7 @@ export function frameOf(
       lanes,
       blocks: { from: processing + 12, to: processing + 36 },
       times: processing + 56,
+      clear,
     };
   }
   const laneStep = lanes <= 3 ? 11 : 4;
@@ -107,6 +116,7 @@ export function frameOf(
     lanes,
     blocks: { from: width - 89, to: width - 55 },
     times: width - 48,
+    clear,
   };
 }
 

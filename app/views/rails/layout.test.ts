@@ -167,6 +167,23 @@ describe('where time flows down, at each moment', () => {
     expect(said).toBeGreaterThan(5);
   });
 
+  it('no label of time and no plate of now lies under the buttons: two, and a third in a chosen view', () => {
+    for (const own of [false, true]) {
+      // As rails.css has them: 44 pixels each, from 36 down.
+      const buttons = 36 + 44 * (own ? 3 : 2);
+      const across = PHONE.width - 48;
+      let low = 0;
+      for (const { fixture, change } of scenes) {
+        const { ticks, frame } = layout(inputOf(fixture, { ...change, own }));
+        for (const { label } of ticks) expect(label.y - 9).toBeGreaterThanOrEqual(buttons);
+        const { tag } = nowMark(frame, fixture.moment.now);
+        if (tag.x + tag.width > across) expect(tag.y).toBeGreaterThanOrEqual(buttons - 2);
+        low += ticks.length;
+      }
+      expect(low).toBeGreaterThan(100);
+    }
+  });
+
   it('the plate of now that stands beside the event rail leaves its dots free', () => {
     const [first] = scenes;
     if (!first) throw new Error('a run has a first moment');

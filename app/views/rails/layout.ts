@@ -17,7 +17,6 @@ import { BY_ITSELF, crowdOf } from './crowds';
 import {
   acrossOf,
   alongOf,
-  BELOW_BUTTONS,
   eventOf,
   type Frame,
   frameOf,
@@ -64,6 +63,8 @@ export interface RailsInput {
   readonly compact: boolean;
   readonly interactive: boolean;
   readonly view: View;
+  /** A person chose the view. */
+  readonly own?: boolean;
   readonly words: Words;
   /** With several keys: the one whose answers the brackets show; null: all. */
   readonly keys: string | null;
@@ -85,7 +86,7 @@ export function layoutHeld(base: Scene, input: RailsInput): Scene {
 
 export function layout(input: RailsInput): Scene {
   const { reader, moment, view, words, joined } = input;
-  const one = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader));
+  const one = frameOf(input.size, input.orientation, input.compact, view, lanesNeeded(reader), input.own);
   const frame = joined?.frame(one) ?? one;
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
@@ -626,7 +627,7 @@ export function nowMark(frame: Frame, now: number): NowMark {
   }
   const y = shown;
   // Beside the labels of time, or before the line's beginning where the buttons that look closer stand.
-  const x = !frame.compact && y < BELOW_BUTTONS ? frame.water.to - (frame.rails ? -2 : 42) : frame.blocks.to + 3;
+  const x = y < frame.clear ? frame.water.to - (frame.rails ? -2 : 42) : frame.blocks.to + 3;
   return {
     at,
     beyond,

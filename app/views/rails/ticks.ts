@@ -1,7 +1,7 @@
 /** Labels of time under the processing rail: at the edges of batches where these are well apart, else at round times. */
 import { DAY, HOUR, MILLISECOND, MINUTE, SECOND } from '../../../engine/time';
 import { zoneOffset } from '../../../i18n/format';
-import { alongOf, BELOW_BUTTONS, type Frame } from './frame';
+import { alongOf, type Frame } from './frame';
 import type { TickMark } from './scene';
 import { tickText, type Words } from './words';
 
@@ -51,7 +51,7 @@ export function timeTicks(frame: Frame, interval: number | null, words: Words): 
   while (every < labels.length && crowded()) every++;
   for (const [i, { at, text, place, half }] of labels.entries()) {
     if (i % every !== 0) continue;
-    if (!horizontal && !frame.compact && place < BELOW_BUTTONS) continue;
+    if (!horizontal && place < frame.clear) continue;
     if (horizontal && place + half > frame.width - 4) continue;
     marks.push({
       at,
