@@ -49,6 +49,12 @@ export type Lever =
   | { readonly kind: 'setting'; readonly setting: LengthName | Choice['setting'] | 'above' | 'crash' }
   | { readonly kind: 'arrival' | 'event'; readonly row: number };
 
+/** What was turned without avail. */
+export type InVain = Lever & {
+  /** An event time was tried up to the row's arrival, as if no clock ran ahead; a later one may do it. */
+  readonly upToArrival?: true;
+};
+
 export function leverOf(change: Change): Lever {
   switch (change.kind) {
     case 'arrival':

@@ -216,3 +216,23 @@ test('a crash is undone by leaving it out, and by nothing else', () => {
   const wish = otherwise(reader, { kind: 'crash', crash: 0 }, reader.length) as Wish;
   expect(search(scenario, 'spark', wish)).toMatchObject({ found: [{ change: { kind: 'noCrash' } }], inVain: [] });
 });
+
+test('an event time that is tried up to the arrival only says so: a clock that runs ahead would do it', () => {
+  const scenario = scenarioOf('tunnel');
+  const wish: Wish = { kind: 'risen', to: at('14:30:00'), by: at('14:34:00') };
+  const row = 18;
+  const { found, inVain } = search(scenario, 'spark', wish);
+  expect(inVain).toContainEqual({ kind: 'event', row, upToArrival: true });
+  const arrival = run(scenario, 'spark').arrivesAt(row);
+  const risenWith = (time: number) =>
+    comesTrue(run(applyChange(scenario, { kind: 'event', row, time }), 'spark'), wish);
+  expect(risenWith(arrival)).toBe(false);
+  expect(risenWith(arrival + 270 * SECOND)).toBe(true);
+  expect(found.some((f) => f.change.kind === 'event')).toBe(false);
+});
+
+test('an event time that is tried earlier only has no such bound', () => {
+  const scenario = scenarioOf('tunnel');
+  const { inVain } = search(scenario, 'dailyBatch', { kind: 'late', row: 0 });
+  expect(inVain).toContainEqual({ kind: 'event', row: 0 });
+});

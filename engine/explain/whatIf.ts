@@ -15,7 +15,16 @@ import { simulateSteps } from '../simulate';
 import { DAY, type Duration, MILLISECOND, MINUTE, SECOND } from '../time';
 import { openTrace, type TraceReader } from '../trace/reader';
 import { KIND, NONE } from '../trace/trace';
-import { applyChange, type Change, choicesOf, type LengthName, type Lever, lengthIn, leverOf } from './change';
+import {
+  applyChange,
+  type Change,
+  choicesOf,
+  type InVain,
+  type LengthName,
+  type Lever,
+  lengthIn,
+  leverOf,
+} from './change';
 import type { GroupName } from './explanation';
 import { groupName } from './groupName';
 import { comesTrue, firstAnswerAt, groupNamed, missingRows, type Wish } from './wish';
@@ -45,7 +54,7 @@ export interface WhatIf {
   /** One for each setting or time that does it. */
   readonly found: readonly Found[];
   /** What was turned without avail. */
-  readonly inVain: readonly Lever[];
+  readonly inVain: readonly InVain[];
   readonly runs: number;
   /** The limit on runs was reached before everything was tried. */
   readonly cutShort: boolean;
@@ -53,7 +62,7 @@ export interface WhatIf {
 
 /** One setting or time, and the changes of it in the order in which they are tried. */
 interface Turning {
-  readonly lever: Lever;
+  readonly lever: InVain;
   readonly tries: Iterable<Change>;
   /** Halves the gap between a change that does it and one that does not; null: they are one step apart. */
   readonly between?: (does: Change, doesNot: Change | null) => Change | null;
@@ -71,7 +80,7 @@ export function* whatIfSteps(
   most = MOST_RUNS,
 ): Generator<number, WhatIf> {
   const found: Found[] = [];
-  const inVain: Lever[] = [];
+  const inVain: InVain[] = [];
   let runs = 0;
 
   function* run(of: Scenario): Generator<number, TraceReader | null> {
@@ -165,7 +174,10 @@ function groupMeant(before: TraceReader, wish: Wish, change: Change): GroupName 
 const makesOtherGroups = (setting: LengthName): boolean =>
   setting === 'window' || setting === 'interval' || setting === 'sessionGap';
 
-const sameLever = (a: Lever, b: Lever): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameLever = (a: Lever, b: Lever): boolean =>
+  a.kind === 'setting'
+    ? b.kind === 'setting' && a.setting === b.setting
+    : b.kind === a.kind && 'row' in b && a.row === b.row;
 
 /** What is turned both ways may be found twice: the nearer one stays. Choices stay beside each other. */
 function nearestOfEach(found: readonly Found[], before: TraceReader): Found[] {
@@ -295,7 +307,7 @@ function queryTurnings(before: TraceReader, wish: Wish, grain: number): Turning[
  * @param places where it may become otherwise and back again within less than that: each is tried, and a step beyond it
  */
 function range(
-  lever: Lever,
+  lever: InVain,
   from: number,
   limit: number,
   grain: number,
@@ -420,8 +432,9 @@ function timeTurnings(before: TraceReader, { row, arrival, event }: Move, grain:
     at !== null &&
     scenario.sources[at.source]?.name === scenario.query.from &&
     eventTimeColumn(scenario) !== null;
-  // A row does not arrive before it happened, unless its clock runs ahead.
-  const soonest = known && eventTime < arrivesAt ? eventTime : first;
+  // A row does not arrive before it happened, unless its clock runs ahead already.
+  const behind = known && eventTime < arrivesAt;
+  const soonest = behind ? eventTime : first;
   return [
     ...arrival.map((way) =>
       range(
@@ -435,9 +448,9 @@ function timeTurnings(before: TraceReader, { row, arrival, event }: Move, grain:
     ),
     ...(movable ? event : []).map((way) =>
       range(
-        { kind: 'event', row },
+        { kind: 'event', row, ...(behind && way > 0 && { upToArrival: true }) },
         eventTime,
-        way < 0 ? eventTime - 2 * span : eventTime < arrivesAt ? arrivesAt : eventTime + 2 * span,
+        way < 0 ? eventTime - 2 * span : behind ? arrivesAt : eventTime + 2 * span,
         grain,
         (time) => ({ kind: 'event', row, time }),
       ),

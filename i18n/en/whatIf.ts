@@ -80,11 +80,14 @@ export const whatIf = {
   tryIt: 'Try it',
   tryThis: (change: string) => `Try it: ${change}`,
   tried: (change: string) => `Tried ${change}. Undo takes it back.`,
-  none: 'No single setting and no single time would have changed that.',
+  /** Of what was tried; the list of it follows. */
+  none: 'Nothing that was tried would have changed that.',
   noneOf: (names: string) => `Tried without effect, one at a time: ${names}.`,
   alsoNot: (names: string) => `Tried without effect: ${names}.`,
   whenArrived: (row: string | null) => (row === null ? 'its arrival' : `the arrival of row ${row}`),
   whenHappened: (row: string | null) => (row === null ? 'its event time' : `the event time of row ${row}`),
+  /** Later event times were tried no further. */
+  upToArrival: (when: string) => `${when} (up to its arrival)`,
   noData: 'no-data batches',
   sessionGap: 'session gap',
   threshold: 'threshold',
@@ -126,5 +129,5 @@ export const whatIf = {
   long: 'This scenario has many rows: the search takes a while.',
   broken: (message: string) => `The engine’s thread stopped: ${message}.`,
   heard: (would: string, n: number) =>
-    n === 0 ? 'No single change would have made it otherwise.' : `${would}: ${counted(n, 'way', 'ways')} found.`,
+    n === 0 ? 'Nothing that was tried would have changed that.' : `${would}: ${counted(n, 'way', 'ways')} found.`,
 };

@@ -69,11 +69,12 @@ export const whatIf: Widen<typeof english> = {
   tryIt: 'Coba',
   tryThis: (change) => `Coba: ${change}`,
   tried: (change) => `Dicoba ${change}. Urungkan untuk kembali.`,
-  none: 'Tidak ada satu setelan atau satu waktu pun yang akan mengubahnya.',
+  none: 'Dari semua yang dicoba, tidak ada yang mengubahnya.',
   noneOf: (names) => `Sudah diubah satu per satu, tanpa hasil: ${names}.`,
   alsoNot: (names) => `Diubah tanpa hasil: ${names}.`,
   whenArrived: (row) => (row === null ? 'waktu tibanya' : `waktu tiba baris ${row}`),
   whenHappened: (row) => (row === null ? 'event time-nya' : `event time baris ${row}`),
+  upToArrival: (when) => `${when} (sampai waktu tibanya)`,
   noData: 'batch tanpa data',
   sessionGap: 'gap session',
   threshold: 'ambang',
@@ -112,5 +113,6 @@ export const whatIf: Widen<typeof english> = {
   search: 'Apa yang bisa mengubahnya?',
   long: 'Barisnya banyak: pencarian ini makan waktu.',
   broken: (message) => `Thread engine berhenti: ${message}.`,
-  heard: (would, n) => (n === 0 ? 'Tidak ada satu perubahan pun yang mengubahnya.' : `${would}: ditemukan ${n} cara.`),
+  heard: (would, n) =>
+    n === 0 ? 'Dari semua yang dicoba, tidak ada yang mengubahnya.' : `${would}: ditemukan ${n} cara.`,
 };

@@ -1,5 +1,5 @@
 /** What was found for "what if?", in words: the change, what it is now, how near, and what else becomes of it. */
-import { type Change, type Lever, lengthIn } from '../../../engine/explain/change';
+import { type Change, type InVain, lengthIn } from '../../../engine/explain/change';
 import type { Found } from '../../../engine/explain/whatIf';
 import type { Wish } from '../../../engine/explain/wish';
 import { thresholdOf } from '../../../engine/scenario/queryLengths';
@@ -117,11 +117,14 @@ function valueText(change: Change, labels: Labels, texts: Texts): string {
 }
 
 /** The names of what was turned in vain. */
-export function leversText(levers: readonly Lever[], own: number | null, labels: Labels, texts: Texts): string {
+export function leversText(levers: readonly InVain[], own: number | null, labels: Labels, texts: Texts): string {
   const { whatIf, stage } = texts;
   const names = levers.map((lever) => {
-    if (lever.kind !== 'setting')
-      return (lever.kind === 'arrival' ? whatIf.whenArrived : whatIf.whenHappened)(otherRow(lever.row, own, labels));
+    if (lever.kind !== 'setting') {
+      const row = otherRow(lever.row, own, labels);
+      if (lever.kind === 'arrival') return whatIf.whenArrived(row);
+      return lever.upToArrival ? whatIf.upToArrival(whatIf.whenHappened(row)) : whatIf.whenHappened(row);
+    }
     switch (lever.setting) {
       case 'noDataBatches':
         return whatIf.noData;
