@@ -123,3 +123,42 @@ test('a sweep that was stopped keeps what it has found, and goes on from there',
   expect(all.length).toBeGreaterThan(found.length);
   expect(new Set(all).size).toBe(all.length);
 });
+
+test('until the first run of another setting is there, the picture is not given for its own', async ({ page }) => {
+  const t = texts.en.sweep;
+  await page.goto('.#/sweep');
+  const main = page.locator('.sweep');
+  await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+  // What is on the page at once, before any run of it can be.
+  const atOnce = await page.getByRole('combobox', { name: t.setting, exact: true }).evaluate((select, setting) => {
+    (select as HTMLSelectElement).value = setting;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    const [sweep, progress] = ['.sweep', '.sweep-progress'].map((part) => document.querySelector(part));
+    return [sweep?.getAttribute('aria-busy'), progress?.textContent?.trim()];
+  }, 'trigger');
+  expect(atOnce).toEqual(['true', t.patterns.running]);
+  await expect(main).toHaveAttribute('aria-busy', 'false');
+  await expect(page.locator('.sweep-table th').first()).toHaveText(t.settings.trigger);
+});
+
+test('the point is dragged by a mouse through the words of the picture, also where all of the page is marked', async ({
+  page,
+}) => {
+  await page.goto('.#/sweep');
+  await expect(page.locator('.sweep[aria-busy="false"]')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  const picture = page.locator('.sweep-svg').nth(1);
+  const box = await picture.boundingBox();
+  const word = await picture.locator('.band').first().boundingBox();
+  if (!box || !word) throw new Error('no picture');
+  // From the name of a curve before the first value and on beyond the last.
+  const y = word.y + word.height / 2;
+  await page.mouse.move(word.x + word.width / 2, y);
+  await page.mouse.down();
+  const lines = page.locator('.sweep-table tbody tr');
+  await page.mouse.move(box.x - 20, y, { steps: 6 });
+  await expect(lines.first()).toHaveClass('chosen');
+  await page.mouse.move(box.x + box.width + 20, y, { steps: 6 });
+  await expect(lines.last()).toHaveClass('chosen');
+  await page.mouse.up();
+});

@@ -40,6 +40,8 @@ export default function SweepPage() {
   const engine = choices.find((c) => c.engine === (chosen?.engine ?? staged)) ?? choices[0];
   const setting = engine?.settings.find((s) => s === chosen?.setting) ?? engine?.settings[0] ?? null;
   const { swept, ...work } = useSweep(scenario, engine?.engine ?? staged, setting);
+  // The picture before stays until the first run of what was chosen is there, and must not be taken for it.
+  const stale = swept?.scenario !== scenario || swept?.engine !== engine?.engine || swept?.setting !== setting;
   useTitle(t.title);
   return (
     <Frame title={t.title} actions={<BackToStage />}>
@@ -50,6 +52,7 @@ export default function SweepPage() {
           scenario={scenario}
           swept={swept}
           {...work}
+          stale={stale}
           chooser={
             <Chooser choices={choices} engine={engine.engine} setting={setting} onChoose={(next) => setChosen(next)}>
               <Rows onStage={onStage} pattern={pattern} onChoose={setPattern} />
@@ -166,6 +169,7 @@ function Live({
   stop,
   stopped,
   goOn,
+  stale,
   chooser,
   pattern,
   onPattern,
@@ -175,6 +179,8 @@ function Live({
   stop: () => void;
   stopped: boolean;
   goOn: () => void;
+  /** Another sweep was chosen, and its first run is under way. */
+  stale: boolean;
   chooser: React.ReactNode;
   pattern: Pattern | null;
   onPattern: (pattern: Pattern) => void;
@@ -233,7 +239,7 @@ function Live({
   };
   return (
     <>
-      <main className="stage sweep" id="content" tabIndex={-1} aria-busy={!finished && !stopped}>
+      <main className="stage sweep" id="content" tabIndex={-1} aria-busy={stale || (!finished && !stopped)}>
         <div className="sweep-head">
           <h1>{t.question}</h1>
           <p>
@@ -249,14 +255,24 @@ function Live({
             />
           </div>
         </div>
-        {!finished && (
+        {stale ? (
           <p className="sweep-progress" role="status">
-            <progress value={points.length} max={values.length} aria-label={t.running(points.length, values.length)} />
-            {stopped ? t.stopped(points.length, values.length) : t.running(points.length, values.length)}
-            <button type="button" className="btn" onClick={stopped ? goOn : stop}>
-              {stopped ? t.goOn : t.stop}
-            </button>
+            <progress aria-label={t.patterns.running} /> {t.patterns.running}
           </p>
+        ) : (
+          !finished && (
+            <p className="sweep-progress" role="status">
+              <progress
+                value={points.length}
+                max={values.length}
+                aria-label={t.running(points.length, values.length)}
+              />
+              {stopped ? t.stopped(points.length, values.length) : t.running(points.length, values.length)}
+              <button type="button" className="btn" onClick={stopped ? goOn : stop}>
+                {stopped ? t.goOn : t.stop}
+              </button>
+            </p>
+          )
         )}
         <div className="sweep-grid">
           <section className="card sweep-promise" aria-labelledby="promise">

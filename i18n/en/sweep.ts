@@ -2,6 +2,9 @@
 import { counted } from '../format';
 
 const rows = (n: number) => counted(n, 'row', 'rows');
+/** A setting with its article. */
+const a = (setting: string) => `${/^[aeiou]/.test(setting) ? 'an' : 'a'} ${setting}`;
+const A = (setting: string) => a(setting).replace('a', 'A');
 
 export const sweep = {
   title: 'Trade-off explorer',
@@ -24,7 +27,7 @@ export const sweep = {
     wait: 'Answer within, on average',
     state: 'State at most',
     rows: (n: number) => rows(n),
-    kept: (ranges: string, setting: string) => `Kept with a ${setting} of ${ranges}.`,
+    kept: (ranges: string, setting: string) => `Kept with ${a(setting)} of ${ranges}.`,
     range: (from: string, to: string) => `${from} to ${to}`,
     never: (setting: string) => `No ${setting} keeps it with these arrivals. Promise less, or vary another setting.`,
   },
@@ -41,8 +44,8 @@ export const sweep = {
     free: (sooner: string) => `Not waiting keeps the promise too, ${sooner} sooner.`,
     freeAtAll: 'Not waiting keeps the promise.',
     kept: (setting: string, from: string, to: string) =>
-      `A ${setting} of ${from} to ${to} keeps the promise: here the choice pays.`,
-    keptAt: (setting: string, value: string) => `A ${setting} of ${value} keeps the promise: here the choice pays.`,
+      `${A(setting)} of ${from} to ${to} keeps the promise: here the choice pays.`,
+    keptAt: (setting: string, value: string) => `${A(setting)} of ${value} keeps the promise: here the choice pays.`,
     best: (setting: string, share: string) =>
       `No ${setting} keeps the promise: at most ${share} in that time. Answer now, and correct it later.`,
     never: (setting: string) => `No ${setting} answers that soon.`,
@@ -69,7 +72,7 @@ export const sweep = {
   refused: 'refused',
   noWait: 'no window answered',
   use: (value: string) => `Use ${value} on the stage`,
-  used: (setting: string, value: string) => `The stage runs with a ${setting} of ${value}.`,
+  used: (setting: string, value: string) => `The stage runs with ${a(setting)} of ${value}.`,
   saveRuns: 'Save the runs as CSV',
   files: { page: 'trade-off', runs: 'runs' },
   copy: 'Copy as table',
