@@ -1,5 +1,5 @@
 /** The old future beside the new one; rows that are added, copied, deleted, found; moments that are pinned. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 
 const TUNNEL = '.#/receipt/spark/tunnel';
@@ -215,4 +215,37 @@ test.describe('on a phone', () => {
     await expect(inspector).toBeHidden();
     await expect(said(page)).toHaveText(/is deleted\. Undo brings it back\.$|^Row \d+: now left out/);
   });
+});
+
+test('where all of the page is marked, a mouse still drags a row on both pictures, and the place in the run', async ({
+  page,
+}) => {
+  await openTunnel(page);
+  const drag = async (from: { x: number; y: number }, dx: number) => {
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + dx, from.y, { steps: 6 });
+    await page.mouse.up();
+  };
+  const middle = (mark: Locator) =>
+    mark.evaluate((e) => {
+      const { x, y, width, height } = e.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+  for (const view of ['Rails', 'Map']) {
+    await page.getByRole('button', { name: view, exact: true }).click();
+    const row = page.locator(`.${view.toLowerCase()} .row-handle`);
+    await expect(row).toBeVisible();
+    await drag(await middle(row), -60);
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await expect(undo).toBeEnabled();
+    await undo.click();
+    await expect(undo).toBeDisabled();
+  }
+  const scrubber = page.getByRole('slider', { name: 'Place in the run' });
+  const box = await scrubber.boundingBox();
+  const end = await middle(page.locator('.scrubber .thumb'));
+  await drag(end, -2 * (box?.width ?? 0));
+  await expect(scrubber).toHaveAttribute('aria-valuenow', '0');
 });

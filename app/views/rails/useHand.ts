@@ -180,6 +180,8 @@ export function useHand(input: HandInput): {
   }, [finish]);
 
   const handlers: Handlers = {
+    // Where the page is marked, the browser would take what is marked in hand instead of the row.
+    onDragStart: (e) => e.preventDefault(),
     onPointerDown(e) {
       if (e.button !== 0 || (e.target as Element).closest('[data-beside]')) return;
       const at = moves.placeOf(e);
@@ -285,6 +287,7 @@ export function useHand(input: HandInput): {
 }
 
 interface Handlers {
+  onDragStart(e: React.DragEvent): void;
   onPointerDown(e: React.PointerEvent): void;
   onPointerMove(e: React.PointerEvent): void;
   onPointerUp(e: React.PointerEvent): void;

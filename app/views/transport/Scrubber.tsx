@@ -107,6 +107,7 @@ export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
       aria-valuemax={reader.length}
       aria-valuenow={cursor}
       aria-valuetext={t.at(labels.instant(now), arrived, reader.trace.arrivalOrder.length)}
+      onDragStart={(event) => event.preventDefault()}
       onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={onUp}
