@@ -11,19 +11,20 @@ const FAR = 0.25;
 export class Moves {
   private kept: KeptRun | null = null;
 
+  /** The trace of a scenario, of which only what is other than in the run that is kept is worked out; null: run it. */
+  again(scenario: Scenario): Trace | null {
+    const { kept } = this;
+    const moved = kept && differInArrivalsAlone(kept.scenario, scenario) ? kept.again(scenario) : null;
+    this.kept = moved && kept && kept.anew <= FAR ? kept : null;
+    return moved;
+  }
+
   /**
-   * Runs a scenario in slices, or only what is other than in the run that is kept.
-   * @param before what was run before it
+   * Runs a scenario in slices.
+   * @param before what was run before it: if rows have moved since, they may go on to, and the run is kept
    */
   *run(scenario: Scenario, plan: Plan, before: Scenario): Generator<number, Trace> {
-    const { kept } = this;
-    this.kept = null;
-    if (!differInArrivalsAlone(kept?.scenario ?? before, scenario)) return yield* runSpark(scenario, plan);
-    const moved = kept?.again(scenario);
-    if (kept && moved) {
-      if (kept.anew <= FAR) this.kept = kept;
-      return moved;
-    }
+    if (!differInArrivalsAlone(before, scenario)) return yield* runSpark(scenario, plan);
     const marked = yield* runMarked(scenario, plan);
     this.kept = marked.kept;
     return marked.trace;
