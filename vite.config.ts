@@ -95,8 +95,8 @@ const groups = [
       '/lessons/(?:quote|facts|place|figure|figureText|resolve|change|make|money|08-micro-batch/latency)\\.ts$',
     ),
   },
-  // A row that comes late in two lessons, and what is asked of it.
-  { name: 'late', test: oneOf('/lessons/06-watermark/(?:lateBy15\\.ts|[^/]*late-1015[^/]*)') },
+  // The streams of the lesson about watermarks, which others show too: it has the most to load.
+  { name: 'watermark', test: oneOf('/lessons/(?:[^/]+/)?(?:tunnel|late-1015)\\.json') },
   // What the course says of each lesson.
   { name: 'course', test: oneOf('/lessons/index\\.ts$', '/card:ts:card$') },
   // Sentences by what needs them.
