@@ -332,7 +332,8 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
     return { watermark, along, label, time: null, timeText: time, area, plate: false, spoken };
   }
   const width = Math.max(80, textWidth(time, 13, 'figures') + 14);
-  const plate = { x: frame.water.to + 2, y: Math.min(at - 21, frame.along.to - 40), width, height: 40 };
+  const y = Math.max(frame.along.from, Math.min(at - 21, frame.along.to - 40));
+  const plate = { x: frame.water.to + 2, y, width, height: 40 };
   const x = plate.x + width / 2;
   return {
     watermark,
