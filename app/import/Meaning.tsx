@@ -2,19 +2,10 @@
 import { useId, useMemo } from 'react';
 import { Select } from '../controls/Select';
 import { useTexts } from '../language/language';
-import { DELAY_UNITS, type DelayUnit, type Mapping } from './csv/mapping';
-import type { CsvTable } from './csv/table';
+import { DELAY_UNITS, type DelayUnit, type MappingForm } from './csv/mapping';
 import { ZoneFields } from './ZoneFields';
 
-export function Meaning({
-  table,
-  mapping,
-  onMap,
-}: {
-  readonly table: CsvTable;
-  readonly mapping: Mapping;
-  readonly onMap: (mapping: Mapping) => void;
-}) {
+export function Meaning({ table, mapping, onMap }: MappingForm) {
   const { csv: t } = useTexts().open;
   const id = useId();
   const { columns, event, arrival, keys, value } = mapping;

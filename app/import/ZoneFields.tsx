@@ -7,7 +7,7 @@ import { formatInstant } from '../../engine/instant';
 import { list } from '../../i18n/format';
 import { Select } from '../controls/Select';
 import { useLanguage, useTexts } from '../language/language';
-import { type Mapping, withoutOffset } from './csv/mapping';
+import { type Mapping, type MappingForm, withoutOffset } from './csv/mapping';
 import type { CsvTable } from './csv/table';
 import { isOffset, OFFSETS, offsetText, readTime } from './csv/times';
 
@@ -15,15 +15,7 @@ import { isOffset, OFFSETS, offsetText, readTime } from './csv/times';
 const NEAR = ['UTC', 'Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Singapore'];
 const OTHERS: readonly string[] = Intl.supportedValuesOf('timeZone').filter((zone) => !NEAR.includes(zone));
 
-export function ZoneFields({
-  table,
-  mapping,
-  onMap,
-}: {
-  readonly table: CsvTable;
-  readonly mapping: Mapping;
-  readonly onMap: (mapping: Mapping) => void;
-}) {
+export function ZoneFields({ table, mapping, onMap }: MappingForm) {
   const { csv: t } = useTexts().open;
   const language = useLanguage();
   const id = useId();

@@ -1,7 +1,5 @@
 /** What the scenario on the stage can leave as: a link, a file, a picture, a table; or stay in this browser. */
-import { Menu } from '@base-ui/react/menu';
 import { number } from '../../i18n/format';
-import { FloatingMenu } from '../controls/FloatingMenu';
 import type { MenuProps } from '../controls/MenuButton';
 import { fileNameOf, saveScenario } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
@@ -11,13 +9,13 @@ import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
 import { wordsOf } from '../views/rails/words';
-import { CopiedLink, copyLink, wholeLink } from './CopiedLink';
+import { copyLink, wholeLink } from './CopiedLink';
 import { LONGEST_LINK, linkTo } from './link';
 import { svgOf } from './picture';
+import { type MenuLine, SayingMenu } from './SayingMenu';
 import { useSaved } from './saved';
 import { resultsCsv, rowsCsv } from './tables';
 import { useSaving } from './useSaving';
-import '../export/export.css';
 
 interface Props extends MenuProps {
   readonly withheld: Withheld;
@@ -30,15 +28,11 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
   const texts = useTexts();
   const t = texts.keep;
   const reader = useRun((s) => s.reader);
-  const { said, setSaid, say, done, ...saving } = useSaving(reader?.scenario, onClose);
+  const { said, setSaid, say, close, done, ...saving } = useSaving(reader?.scenario, onClose);
   if (!reader) return null;
   const { scenario } = reader;
   const { engine } = reader.trace;
   const title = scenario.title[language];
-  const close = () => {
-    setSaid(null);
-    onClose();
-  };
 
   const link = async (fromStart: boolean) => {
     const { cursor, now } = usePlayback.getState();
@@ -71,7 +65,7 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
     saveScenario();
     done(fileNameOf(scenario, 'json'));
   };
-  const items: (readonly [text: string, act: () => void])[] = [
+  const items: readonly MenuLine[] = [
     [t.menu.linkMoment, () => void link(false)],
     [t.menu.linkStart, () => void link(true)],
     [t.menu.save, keepHere],
@@ -83,14 +77,5 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
     ...(handout ? [[t.menu.handout, () => go(handout)] as const] : []),
   ];
 
-  return (
-    <FloatingMenu button={button} open={open} onClose={close} label={texts.app.share} side="bottom">
-      {items.map(([text, act]) => (
-        <Menu.Item key={text} className="menu-item" closeOnClick={false} onClick={act}>
-          {text}
-        </Menu.Item>
-      ))}
-      {said && <CopiedLink said={said} className="menu-says" />}
-    </FloatingMenu>
-  );
+  return <SayingMenu button={button} open={open} onClose={close} label={texts.app.share} items={items} said={said} />;
 }

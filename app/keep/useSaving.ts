@@ -7,18 +7,21 @@ import { useTexts } from '../language/language';
 import type { Said } from './CopiedLink';
 import { type Drawn, pngOf } from './picture';
 
-/** @param onDone when a file was given */
-export function useSaving(scenario: Scenario | undefined, onDone: () => void) {
+/** @param onClose closes what saves, as a file that was given does */
+export function useSaving(scenario: Scenario | undefined, onClose: () => void) {
   const t = useTexts().keep;
   const [said, setSaid] = useState<Said | null>(null);
   const say = (words: string): void => {
     setSaid({ words });
     announce(words);
   };
+  const close = (): void => {
+    setSaid(null);
+    onClose();
+  };
   const done = (file: string): void => {
     announce(t.fileSaved(file));
-    setSaid(null);
-    onDone();
+    close();
   };
   /** @param name what stands before the ending, as in `tunnel.comparison.svg`; empty: the scenario's name alone */
   const nameOf = (name: string, ending: string): string =>
@@ -27,6 +30,7 @@ export function useSaving(scenario: Scenario | undefined, onDone: () => void) {
     said,
     setSaid,
     say,
+    close,
     done,
     /** @param none what is said where there is no picture */
     picture: async (kind: 'svg' | 'png', name: string, draw: () => Promise<Drawn | null>, none: string) => {

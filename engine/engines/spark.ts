@@ -63,7 +63,7 @@ export class MicroBatches {
   private readonly firstWatermark: number;
   /** Place in each source's order of arrival of its first row not read. */
   next: readonly number[];
-  watermark: number;
+  private watermark: number;
   /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
   private moved = false;
   /** A batch has run since the query was started (again): only then it asks for batches without rows. */

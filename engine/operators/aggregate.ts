@@ -230,7 +230,6 @@ export class Aggregate implements StatefulOperator {
         values: this.accumulators.map((a) => a.held(group)),
       })),
       ends: new Map(Array.from(this.liveByEnd, ([end, groups]) => [end, [...groups]])),
-      versions: this.versionGroup.length,
       groups: this.index.count,
     }),
     rewind: ({ held, ends }) => {

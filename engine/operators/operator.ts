@@ -67,13 +67,12 @@ export interface HeldGroup {
   readonly values: readonly (readonly Value[])[];
 }
 
-/** What an operator holds between two batches, and how much it has written. */
+/** What an operator holds between two batches. */
 export interface OperatorMark {
   /** In order of creation. */
   readonly held: readonly HeldGroup[];
   /** When groups are over, and which: each list in order of creation. */
   readonly ends: ReadonlyMap<number, readonly number[]>;
-  readonly versions: number;
   /** Groups that have appeared. */
   readonly groups: number;
 }

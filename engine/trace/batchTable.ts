@@ -1,6 +1,6 @@
 /** The batches of a run while it is written. */
 import type { StateMetrics } from '../operators/operator';
-import { GrowableFloat64, GrowableUint32, type Pieces } from './growable';
+import { GrowableFloat64, GrowableUint32, lengthOf, type Pieces } from './growable';
 import type { BatchTable, StateColumns } from './trace';
 
 export interface FinishedBatch {
@@ -91,7 +91,7 @@ export class BatchTableBuilder {
   finish(pieces?: Pieces): BatchTable {
     const partitions = this.partitionNames.length;
     return {
-      count: pieces ? pieces.reduce((n, [from, to]) => n + to - from, 0) : this.count,
+      count: pieces ? lengthOf(pieces) : this.count,
       partitionNames: this.partitionNames,
       upstream: this.metrics.slice(1).map((metrics) => finishMetrics(metrics, pieces)),
       ...finishMetrics(this.metrics[0] as OperatorMetrics, pieces),
@@ -119,13 +119,15 @@ export class BatchTableBuilder {
   cut(count: number): void {
     this.count = count;
     this.offsetEnd.cut(count * this.partitionNames.length);
-    for (const columns of this.metrics) for (const column of columns) column.cut(count);
-    if (this.stretches[0].length > 0) for (const column of this.stretches) column.cut(count);
-    for (const column of [this.startedAt, this.endedAt, this.watermark, this.lateWatermark, this.nextWatermark])
+    const { startedAt, endedAt, watermark, lateWatermark, nextWatermark, watermarkRow } = this;
+    const { batchId, attempt, crash, firstEntry, lastEntry, numInputRows } = this;
+    for (const column of [
+      ...[startedAt, endedAt, watermark, lateWatermark, nextWatermark, watermarkRow],
+      ...[batchId, attempt, crash, firstEntry, lastEntry, numInputRows],
+      ...this.metrics.flat(),
+      ...(this.stretches[0].length > 0 ? this.stretches : []),
+    ])
       column.cut(count);
-    for (const column of [this.batchId, this.attempt, this.crash, this.numInputRows, this.watermarkRow])
-      column.cut(count);
-    for (const column of [this.firstEntry, this.lastEntry]) column.cut(count);
   }
 }
 

@@ -4,6 +4,9 @@ import type { Column, ColumnSpec, ColumnType, NumberColumn, StringColumn, Table,
 /** Places from the first of each pair to its second (excluded), one pair after another. */
 export type Pieces = readonly (readonly [from: number, to: number])[];
 
+/** How many places there are in pieces. */
+export const lengthOf = (pieces: Pieces): number => pieces.reduce((n, [from, to]) => n + to - from, 0);
+
 /** All of it, without `pieces`. */
 export function piecesOf<A extends Uint8Array | Uint32Array | Float64Array>(
   array: A,
@@ -11,8 +14,7 @@ export function piecesOf<A extends Uint8Array | Uint32Array | Float64Array>(
   pieces?: Pieces,
 ): A {
   if (!pieces) return array.slice(0, length) as A;
-  const count = pieces.reduce((n, [from, to]) => n + to - from, 0);
-  const joined = new (array.constructor as new (count: number) => A)(count);
+  const joined = new (array.constructor as new (count: number) => A)(lengthOf(pieces));
   let place = 0;
   for (const [from, to] of pieces) {
     joined.set(array.subarray(from, to), place);
@@ -217,7 +219,7 @@ export class TableBuilder {
     return row;
   }
   finish(pieces?: Pieces): Table {
-    const count = pieces ? pieces.reduce((n, [from, to]) => n + to - from, 0) : this.count;
+    const count = pieces ? lengthOf(pieces) : this.count;
     return { specs: this.specs, columns: this.columns.map((c) => c.finish(pieces)), count };
   }
   /** Forgets the rows behind the first `count`. */

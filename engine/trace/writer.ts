@@ -1,21 +1,15 @@
 /** Writes a trace: engines append entries here and nothing else. Keyframes are taken on the way. */
-import { GrowableUint32, type Pieces, piecesOf } from './growable';
+import { type Pieces, piecesOf } from './growable';
+import { KeyframesBuilder } from './keyframes';
 import { type Keyframes, KIND } from './trace';
-
-/** Entries between keyframes, at least; more when the state is large, so that keyframes never outweigh the entries. */
-const KEYFRAME_SPACING = 8192;
-
-/** Entries from a keyframe of so many rows of state to the next. */
-export const keyframeSpacing = (live: number): number => Math.max(KEYFRAME_SPACING, 4 * live);
 
 export class TraceWriter {
   kinds: Uint8Array;
   refs: Uint32Array;
   length = 0;
-  private nextKeyframe = keyframeSpacing(0);
-  private readonly keyframeAt = new GrowableUint32();
-  private readonly keyframeStart = new GrowableUint32();
-  private readonly keyframeLive = new GrowableUint32(1024);
+  private readonly keyframes = new KeyframesBuilder();
+  /** Where the next keyframe is due, at hand: every entry looks. */
+  private nextKeyframe = this.keyframes.next;
   /** Group to its live version, in order of creation. */
   private readonly live = new Map<number, number>();
 
@@ -79,10 +73,8 @@ export class TraceWriter {
   }
 
   private takeKeyframe(): void {
-    this.keyframeAt.push(this.length);
-    this.keyframeStart.push(this.keyframeLive.length);
-    for (const version of this.live.values()) this.keyframeLive.push(version);
-    this.nextKeyframe = this.length + keyframeSpacing(this.live.size);
+    this.keyframes.take(this.length, this.live);
+    this.nextKeyframe = this.keyframes.next;
   }
 
   /** What is held now, silently: whoever goes back in a run takes no keyframes. @param live groups and their versions */
@@ -98,16 +90,11 @@ export class TraceWriter {
   }
 
   finish(): { kinds: Uint8Array; refs: Uint32Array; length: number; keyframes: Keyframes } {
-    this.keyframeStart.push(this.keyframeLive.length);
     return {
       kinds: this.kinds.slice(0, this.length),
       refs: this.refs.slice(0, this.length),
       length: this.length,
-      keyframes: {
-        at: this.keyframeAt.finish(),
-        start: this.keyframeStart.finish(),
-        live: this.keyframeLive.finish(),
-      },
+      keyframes: this.keyframes.finish(),
     };
   }
 }

@@ -101,6 +101,13 @@ function unitOf(name: string): DelayUnit {
   return 'minutes';
 }
 
+/** What a form over the columns is given. */
+export interface MappingForm {
+  readonly table: CsvTable;
+  readonly mapping: Mapping;
+  readonly onMap: (mapping: Mapping) => void;
+}
+
 /** Columns whose times have no offset, so that it must be known where they were written. */
 export const withoutOffset = ({ columns }: Mapping): number[] =>
   columns.flatMap(({ type, format }, c) =>

@@ -86,7 +86,10 @@ export const isOffset = (zone: string): boolean => /^[+-]\d\d:\d\d$/.test(zone);
 /** The offset of a zone at an instant as files write it: `+07:00`. */
 export function offsetText(zone: string, at: number): string {
   if (isOffset(zone)) return zone;
-  const minutes = zoneOffset(zone, at) / MINUTE;
+  return offsetOf(zoneOffset(zone, at) / MINUTE);
+}
+
+function offsetOf(minutes: number): string {
   const two = (n: number): string => String(Math.floor(n)).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
 }
@@ -98,10 +101,7 @@ export const OFFSETS: readonly string[] = [
   ...Array.from({ length: 14 }, (_, i) => (i + 1) * 60),
 ]
   .sort((a, b) => a - b)
-  .map((minutes) => {
-    const [hour, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-    return `${minutes < 0 ? '-' : '+'}${String(hour).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
-  });
+  .map(offsetOf);
 
 /** What a clock shows, in microseconds as if it stood in UTC; null if no clock shows it. */
 function wallTime(year: number, month: number, day: number, hour: number, minute: number, second: number) {

@@ -83,7 +83,8 @@ export class BatchRun {
   private departs: number | null = null;
   /** Puts everything back to before the first batch; only where a checkpoint will be lost. */
   private readonly toNothing: (() => void) | null;
-  private endsAt: number;
+  /** Up to when something has happened. */
+  endsAt: number;
   /** A run that is itself the truth of another one asks for none. */
   private isTruth = false;
 
@@ -382,11 +383,6 @@ export class BatchRun {
       batches: this.batches.finish(pieces('batches')),
       output: this.output.finish(pieces('outputs')),
     };
-  }
-
-  /** When nothing is left to do. */
-  get over(): number {
-    return this.endsAt;
   }
 
   /** Called before its only batch, as `wholeTruth`. */

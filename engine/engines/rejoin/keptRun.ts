@@ -12,7 +12,7 @@ import { MicroBatches, type QueryMark, ROWS_A_SLICE } from '../spark';
 import { wholeTruth } from '../truth';
 import { goOnAlike } from './alike';
 import { movedArrivals } from './movedArrivals';
-import { type Cut, orderOfGroups, spliced } from './splice';
+import { type Cut, type Lasting, lastingOf, orderOfGroups, spliced } from './splice';
 
 /** Entries between two marks, at least; more where the state is large, so that marks never outweigh the run. */
 const MARK_SPACING = 256;
@@ -51,8 +51,7 @@ export function* runMarked(scenario: Scenario, plan: Plan, spacing = MARK_SPACIN
 }
 
 export class KeptRun {
-  /** Of its trace only what does not hang on when rows arrive: groups, the truth. */
-  private readonly trace: Trace;
+  private readonly lasting: Lasting;
   private readonly end: Written;
   private readonly overAt: number;
   /** How much of the run was worked out anew the last time, from 0 to 1. */
@@ -68,8 +67,8 @@ export class KeptRun {
     private readonly last: QueryMark,
   ) {
     this.end = query.run.written();
-    this.overAt = query.run.over;
-    this.trace = withoutWritten(trace);
+    this.overAt = query.run.endsAt;
+    this.lasting = lastingOf(trace);
   }
 
   /**
@@ -135,13 +134,8 @@ export class KeptRun {
     const from = cut.parted.entries;
     const order = orderOfGroups(written.kinds, written.refs, [from, from + otherEnd.entries - end.entries], cut.groups);
     if (!order) return null;
-    return spliced(this.trace, written, cut, order, arrivals.order.slice(), isOver ? run.over : this.overAt);
+    return spliced(this.lasting, written, cut, order, arrivals.order.slice(), isOver ? run.endsAt : this.overAt);
   }
-}
-
-/** A copy of what is taken over from a trace that is given away. */
-function withoutWritten(trace: Trace): Trace {
-  return structuredClone({ ...trace, kinds: new Uint8Array(), refs: new Uint32Array() });
 }
 
 /** Whether two scenarios differ in when rows arrive at most. Columns are compared by identity: an edit shares what it leaves alone. */

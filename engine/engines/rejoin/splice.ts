@@ -1,5 +1,6 @@
 /** Puts the trace of a run together from three pieces: as it was, what is other, and as it was again under other numbers. */
 import { numberedAnew } from '../../trace/growable';
+import { KeyframesBuilder } from '../../trace/keyframes';
 import {
   type BatchTable,
   ENTRY_KINDS,
@@ -8,10 +9,25 @@ import {
   NONE,
   type OperatorTrace,
   type Trace,
+  type TruthSteps,
 } from '../../trace/trace';
-import { keyframeSpacing } from '../../trace/writer';
 import { pickRows, type Table } from '../../values';
 import type { Written, WrittenPieces } from '../batches/batchRun';
+
+/** What a trace says that does not hang on when rows arrive, and its keyframes. */
+export interface Lasting extends Omit<Trace, 'length' | 'arrivalOrder' | 'operator' | keyof WrittenPieces> {
+  readonly operator: Omit<OperatorTrace, keyof WrittenPieces>;
+}
+
+/** A copy: the trace itself is given away. */
+export function lastingOf(trace: Trace): Lasting {
+  const { length, kinds, refs, arrivalOrder, batches, output, ...lasting } = trace;
+  const { versionGroup, versions, ...operator } = trace.operator as OperatorTrace;
+  return structuredClone({ ...lasting, operator });
+}
+
+/** The number that something has in the trace, by that under which it was written. */
+type Renumber = (of: keyof Written, number: number) => number;
 
 /** How the pieces lie in what was written, one behind another: the run as it was, then what is other. */
 export interface Cut {
@@ -65,12 +81,12 @@ export function orderOfGroups(
 }
 
 /**
- * @param before the trace of the run as it was, of which only what does not hang on arrivals is taken: groups and truth
+ * @param lasting what stands of the run as it was
  * @param written its pieces: what is as it was, what is other, what is as it was again; numbers are set right in place
  * @param order of the groups that appear between `parted` and `rejoined`, by their numbers in the run as it was
  */
 export function spliced(
-  before: Trace,
+  lasting: Lasting,
   written: WrittenPieces,
   cut: Cut,
   order: readonly number[],
@@ -79,45 +95,44 @@ export function spliced(
 ): Trace {
   const { kinds, refs, batches, versionGroup } = written;
   const { parted, rejoined, end, otherEnd } = cut;
-  const operator = before.operator as OperatorTrace;
+  const { operator, eventTime } = lasting;
   const [firstNew] = cut.groups;
   const numbers = new Map(order.map((group, i) => [group, firstNew + i]));
   const inOrder = order.every((group, i) => group === firstNew + i);
   const groupNow = (group: number): number => numbers.get(group) ?? group;
-  /** Number in what is other, and in what is again as it was. */
-  const there = (of: keyof Written, number: number): number =>
-    number < end[of] ? number : number - end[of] + parted[of];
-  const again = (of: keyof Written, number: number): number =>
-    number - rejoined[of] + parted[of] + otherEnd[of] - end[of];
-  const versionAgain = (version: number): number =>
-    version >= rejoined.versions ? again('versions', version) : there('versions', cut.held.get(version) ?? version);
+  /** Where in the trace all is as it was, again. */
+  const againFrom = (of: keyof Written): number => parted[of] + otherEnd[of] - end[of];
+  // Numbers in what is other lie behind the end of the run as it was, so that a number says in which of the two it is.
+  const now: Renumber = (of, number) =>
+    number >= end[of] ? number - end[of] + parted[of] : number - rejoined[of] + againFrom(of);
+  /** A version from before the piece that names it was held where the piece begins. */
+  const versionNow = (version: number, isOther: boolean): number => {
+    if (version >= rejoined.versions) return now('versions', version);
+    const held = isOther ? version : (cut.held.get(version) ?? version);
+    return held >= end.versions ? now('versions', held) : held;
+  };
 
-  const otherFrom = parted.entries;
-  const againFrom = again('entries', rejoined.entries);
-  for (let i = otherFrom; i < refs.length; i++) {
+  for (let i = parted.entries; i < refs.length; i++) {
     const about = ABOUT[kinds[i] as number] as number;
     if (about === ROW) continue;
     const ref = refs[i] as number;
-    const isOther = i < againFrom;
     if (about === GROUP) refs[i] = groupNow(ref);
-    else if (about === BATCH) refs[i] = isOther ? there('batches', ref) : again('batches', ref);
-    else if (about === OUTPUT) refs[i] = isOther ? there('outputs', ref) : again('outputs', ref);
-    else refs[i] = isOther ? there('versions', ref) : versionAgain(ref);
+    else if (about === BATCH) refs[i] = now('batches', ref);
+    else if (about === OUTPUT) refs[i] = now('outputs', ref);
+    else refs[i] = versionNow(ref, i < againFrom('entries'));
   }
-  renumberBatches(batches, parted.batches, again('batches', rejoined.batches), there, again);
+  renumberBatches(batches, parted.batches, now);
   const output = written.output;
-  const outputAgain = again('outputs', rejoined.outputs);
   for (let i = parted.outputs; i < output.batch.length; i++) {
-    const [batch, version] = [output.batch[i] as number, output.version[i] as number];
-    const isOther = i < outputAgain;
-    output.batch[i] = isOther ? there('batches', batch) : again('batches', batch);
-    if (version !== NONE) output.version[i] = isOther ? there('versions', version) : versionAgain(version);
+    output.batch[i] = now('batches', output.batch[i] as number);
+    const version = output.version[i] as number;
+    if (version !== NONE) output.version[i] = versionNow(version, i < againFrom('outputs'));
   }
   if (!inOrder)
     for (let i = parted.versions; i < versionGroup.length; i++) versionGroup[i] = groupNow(versionGroup[i] as number);
   const length = kinds.length;
   return {
-    ...before,
+    ...lasting,
     length,
     kinds,
     refs,
@@ -125,35 +140,23 @@ export function spliced(
     batches,
     operator: { ...operator, versionGroup, versions: written.versions, ...ofGroups(operator, firstNew, order) },
     output,
-    ...(before.eventTime?.kind === 'computed' && {
-      eventTime: { kind: 'computed' as const, values: before.eventTime.values.slice() },
-    }),
+    eventTime: eventTime?.kind === 'computed' ? { ...eventTime, values: eventTime.values.slice() } : eventTime,
     endsAt,
-    keyframes: keyframesOf(kinds, refs, versionGroup, before.keyframes, parted.entries),
+    keyframes: keyframesOf(kinds, refs, versionGroup, lasting.keyframes, parted.entries),
   };
 }
 
-function renumberBatches(
-  batches: BatchTable,
-  other: number,
-  againFrom: number,
-  there: (of: keyof Written, number: number) => number,
-  again: (of: keyof Written, number: number) => number,
-): void {
-  const { batchId, firstEntry, lastEntry, count } = batches;
-  for (let i = other; i < count; i++) {
-    const isOther = i < againFrom;
+function renumberBatches({ batchId, firstEntry, lastEntry, count }: BatchTable, from: number, now: Renumber): void {
+  for (let i = from; i < count; i++) {
     batchId[i] = i;
-    for (const column of [firstEntry, lastEntry]) {
-      const entry = column[i] as number;
-      column[i] = isOther ? there('entries', entry) : again('entries', entry);
-    }
+    firstEntry[i] = now('entries', firstEntry[i] as number);
+    lastEntry[i] = now('entries', lastEntry[i] as number);
   }
 }
 
 /** What is said of groups, under their new numbers; a copy in any case, for a trace is given away. */
 function ofGroups(
-  { groups, truth, truthRows, truthSteps }: OperatorTrace,
+  { groups, truth, truthRows, truthSteps }: Lasting['operator'],
   firstNew: number,
   order: readonly number[],
 ): Pick<OperatorTrace, 'groups' | 'truth' | 'truthRows' | 'truthSteps'> {
@@ -162,17 +165,11 @@ function ofGroups(
     groups: picked(groups, all),
     truth: picked(truth, all),
     truthRows: truthRows.map((_, group) => truthRows[all[group] as number] as number),
-    truthSteps: truthSteps && {
-      ...truthSteps,
-      ...stepsIn(all, truthSteps),
-    },
+    truthSteps: truthSteps && stepsIn(all, truthSteps),
   };
 }
 
-function stepsIn(
-  groups: Uint32Array,
-  { start, times, values }: NonNullable<OperatorTrace['truthSteps']>,
-): Pick<NonNullable<OperatorTrace['truthSteps']>, 'start' | 'times' | 'values'> {
+function stepsIn(groups: Uint32Array, { start, times, values, nothing }: TruthSteps): TruthSteps {
   const starts = new Uint32Array(start.length);
   const steps = new Uint32Array(times.length);
   let place = 0;
@@ -180,11 +177,8 @@ function stepsIn(
     for (let step = start[group] as number; step < (start[group + 1] as number); step++) steps[place++] = step;
     starts[i + 1] = place;
   });
-  return {
-    start: starts,
-    times: times.map((_, i) => times[steps[i] as number] as number),
-    values: picked(values, steps),
-  };
+  const timesIn = times.map((_, i) => times[steps[i] as number] as number);
+  return { start: starts, times: timesIn, values: picked(values, steps), nothing };
 }
 
 /** Rows in another order; texts are numbered in the order in which they come first, as whoever writes a table does. */
@@ -208,31 +202,21 @@ function keyframesOf(
   parted: number,
 ): Keyframes {
   const live = new Map<number, number>();
-  const [at, start, versions]: [number[], number[], number[]] = [[], [], []];
-  let next = keyframeSpacing(0);
-  const take = (entries: number, held: Iterable<number>): void => {
-    at.push(entries);
-    start.push(versions.length);
-    for (const version of held) versions.push(version);
-  };
+  const keyframes = new KeyframesBuilder();
   let from = 0;
   for (let k = 0; k < kept.at.length && (kept.at[k] as number) <= parted; k++) {
     from = kept.at[k] as number;
-    const held = kept.live.subarray(kept.start[k], kept.start[k + 1]);
-    take(from, held);
     live.clear();
-    for (const version of held) live.set(versionGroup[version] as number, version);
-    next = from + keyframeSpacing(live.size);
+    for (const version of kept.live.subarray(kept.start[k], kept.start[k + 1]))
+      live.set(versionGroup[version] as number, version);
+    keyframes.take(from, live);
   }
   for (let i = from; i < kinds.length; i++) {
     const kind = kinds[i];
     const ref = refs[i] as number;
     if (kind === KIND.statePut) live.set(versionGroup[ref] as number, ref);
     else if (kind === KIND.stateEvicted) live.delete(versionGroup[ref] as number);
-    if (i + 1 < next) continue;
-    take(i + 1, live.values());
-    next = i + 1 + keyframeSpacing(live.size);
+    if (i + 1 >= keyframes.next) keyframes.take(i + 1, live);
   }
-  start.push(versions.length);
-  return { at: Uint32Array.from(at), start: Uint32Array.from(start), live: Uint32Array.from(versions) };
+  return keyframes.finish();
 }

@@ -1,0 +1,27 @@
+/** Takes the keyframes of a trace while it is written. */
+import { GrowableUint32 } from './growable';
+import type { Keyframes } from './trace';
+
+/** Entries between keyframes, at least; more when the state is large, so that keyframes never outweigh the entries. */
+const SPACING = 8192;
+
+export class KeyframesBuilder {
+  /** The number of entries at which the next one is due. */
+  next = SPACING;
+  private readonly at = new GrowableUint32();
+  private readonly start = new GrowableUint32();
+  private readonly live = new GrowableUint32(1024);
+
+  /** @param live version of each group that the state store holds, in order of creation */
+  take(entries: number, live: ReadonlyMap<number, number>): void {
+    this.at.push(entries);
+    this.start.push(this.live.length);
+    for (const version of live.values()) this.live.push(version);
+    this.next = entries + Math.max(SPACING, 4 * live.size);
+  }
+
+  finish(): Keyframes {
+    this.start.push(this.live.length);
+    return { at: this.at.finish(), start: this.start.finish(), live: this.live.finish() };
+  }
+}
