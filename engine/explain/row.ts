@@ -169,8 +169,8 @@ function lateRow(chain: Chain, row: number, batch: number, cursor: number): Expl
     const name = groupName(reader, group);
     const over = testedBy(reader, row, group) ?? reader.eventTime(row);
     if (!givesAnswers(reader.trace.operator)) {
-      const lateBy = shoreOf(reader.trace, tested) - over;
-      chain.add('dropped', { group: name, lateBy, truth: null, ...heldBack(reader, group) }, 'late', index);
+      const by = shoreOf(reader.trace, tested) - over;
+      chain.add('dropped', { group: name, lateBy: by, truth: null, ...heldBack(reader, group) }, 'late', index);
       continue;
     }
     const answer = reader.groupEntries(group).find((e) => e < cursor && kinds[e] === KIND.outputWritten);
