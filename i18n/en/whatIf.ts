@@ -121,7 +121,9 @@ export const whatIf = {
     nothingHeld: 'This query keeps no state.',
   } satisfies Record<NoWish['why'], string>,
   found: (n: string, one: boolean) => `Found in ${runs(n, one)} of this scenario.`,
-  cutShort: (n: string) => `The search stopped after ${n} runs; there may be more.`,
+  /** Where none was found. */
+  triedIn: (n: string, one: boolean) => `Tried in ${runs(n, one)} of this scenario.`,
+  cutShort: (n: string) => `The search stopped after ${n} runs; not all was tried.`,
   searching: 'Running it again, with one thing changed at a time',
   cancel: 'Cancel',
   cancelled: 'The search was cancelled.',

@@ -164,7 +164,7 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
           )}
           <p className="quiet">
             {inVain.length > 0 && `${(found.length > 0 ? say.alsoNot : say.noneOf)(vain)} `}
-            {cutShort ? say.cutShort(count) : say.found(count, runs === 1)}
+            {cutShort ? say.cutShort(count) : (found.length > 0 ? say.found : say.triedIn)(count, runs === 1)}
           </p>
         </section>
       );
