@@ -94,31 +94,38 @@ test('a row is added with a form that says what cannot be, and undo takes it awa
   await expect(rowLines(page)).toHaveCount(before);
 });
 
-test('Escape cancels a form that is still on its way', async ({ page }) => {
-  let arrive = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    arrive = resolve;
+for (const { key, file, what } of [
+  { key: 'a', file: 'RowForm', what: (page: Page) => page.getByRole('dialog', { name: 'Add a row' }) },
+  { key: 'f', file: 'FindBar', what: (page: Page) => page.getByRole('search') },
+]) {
+  test(`Escape cancels what ${key.toUpperCase()} opens while it is still on its way`, async ({ page }) => {
+    let arrive = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let asked = 0;
+    await page.route(`**/${file}-*.js`, async (route) => {
+      asked++;
+      await held;
+      await route.continue();
+    });
+    await openTunnel(page);
+    await page.keyboard.press(key);
+    await expect.poll(() => asked).toBe(1);
+    const arrived = page.waitForResponse(`**/${file}-*.js`);
+    await page.keyboard.press('Escape');
+    arrive();
+    await (await arrived).finished();
+    // What is asked for next is there at once, and nothing came before it.
+    await page.keyboard.press('t');
+    await expect(rowLines(page)).not.toHaveCount(0);
+    await expect(what(page)).toHaveCount(0);
+    await page.keyboard.press(key);
+    await expect(what(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(what(page)).toHaveCount(0);
   });
-  let asked = 0;
-  await page.route('**/RowForm-*.js', async (route) => {
-    asked++;
-    await held;
-    await route.continue();
-  });
-  await openTunnel(page);
-  await page.keyboard.press('a');
-  await expect.poll(() => asked).toBe(1);
-  const arrived = page.waitForResponse('**/RowForm-*.js');
-  await page.keyboard.press('Escape');
-  arrive();
-  await (await arrived).finished();
-  // What is asked for next is there at once, and nothing came before it.
-  await page.keyboard.press('t');
-  await expect(rowLines(page)).not.toHaveCount(0);
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.keyboard.press('a');
-  await expect(page.getByRole('dialog', { name: 'Add a row' })).toBeVisible();
-});
+}
 
 test('by keyboard: the row in focus is copied and deleted, each said and undone', async ({ page }) => {
   await openTunnel(page);

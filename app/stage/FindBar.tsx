@@ -15,8 +15,8 @@ import './find.css';
 interface Props {
   readonly reader: TraceReader;
   readonly labels: Labels;
-  /** Null: nothing is asked, or the search is over. */
-  readonly onFound: (rows: readonly number[] | null) => void;
+  /** Null: nothing is asked; undefined: the search is over. */
+  readonly onFound: (rows: readonly number[] | null | undefined) => void;
   readonly onClose: () => void;
 }
 
@@ -33,7 +33,7 @@ export function FindBar({ reader, labels, onFound, onClose }: Props) {
 
   useEffect(() => field.current?.focus(), []);
   useEffect(() => onFound(found), [found, onFound]);
-  useEffect(() => () => onFound(null), [onFound]);
+  useEffect(() => () => onFound(undefined), [onFound]);
 
   const summary = found === null ? say.hint : count === 0 ? say.none : say.found(count, all);
   useEffect(() => {

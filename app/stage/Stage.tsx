@@ -117,10 +117,12 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
   const { view, picture, show, toRails } = useStageView(idle && touched);
   const [tab, setTab] = useState<PanelName>('batch');
   const [finding, setFinding] = useState(false);
-  const [found, setFound] = useState<readonly number[] | null>(null);
-  const matching = useMemo(() => (found === null ? null : new Set(found)), [found]);
+  /** Null: nothing is asked; undefined: nothing can be, the bar is not there. */
+  const [found, setFound] = useState<readonly number[] | null>();
+  const matching = useMemo(() => (found ? new Set(found) : null), [found]);
   const [form, setForm] = useState<{ readonly row: number | null } | null>(null);
   const find = useCallback(() => setFinding(true), []);
+  const closeFind = useCallback(() => setFinding(false), []);
   const addRow = useCallback(() => setForm({ row: null }), []);
   const closeForm = useCallback(() => setForm(null), []);
   const labels = useMemo(() => labelsOf(reader, language), [reader, language]);
@@ -131,7 +133,8 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
   const place = useRef<Place>({ reader, labels, withheld });
   place.current = { reader, labels, withheld };
   const { go, jump } = useSteps(place);
-  useStageKeys({ jump, onView: show, ownHistory, kept, onFind: find, onAddRow: addRow, cancel: form && closeForm });
+  const cancel = form ? closeForm : finding && found === undefined ? closeFind : null;
+  useStageKeys({ jump, onView: show, ownHistory, kept, onFind: find, onAddRow: addRow, cancel });
 
   const hand = useRowHand(exercised);
   const run = useMemo(() => ({ reader, withheld, labels }), [reader, withheld, labels]);
@@ -179,8 +182,8 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
             onNotLoaded={toRails}
           />
           {finding && (
-            <Part onFailed={() => setFinding(false)}>
-              <FindBar reader={reader} labels={labels} onFound={setFound} onClose={() => setFinding(false)} />
+            <Part onFailed={closeFind}>
+              <FindBar reader={reader} labels={labels} onFound={setFound} onClose={closeFind} />
             </Part>
           )}
           {old && (

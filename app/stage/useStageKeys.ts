@@ -26,7 +26,7 @@ interface Wired {
   readonly kept: KeptRows;
   readonly onFind: () => void;
   readonly onAddRow: () => void;
-  /** Closes a form that was asked for; null: none was. One that is there takes Escape itself. */
+  /** Takes back that a form or the search was asked for; null: none was. One that is there takes Escape itself. */
   readonly cancel: (() => void) | null;
 }
 
@@ -53,7 +53,7 @@ export function useStageKeys({ jump, onView, ownHistory, kept, onFind, onAddRow,
         else announce(currentTexts().stage.said.nothingAsked);
       },
       forget: () => {
-        // A form that is still on its way is not waited for.
+        // What is still on its way is not waited for.
         if (cancels.current) {
           cancels.current();
           return true;
