@@ -428,6 +428,25 @@ test('a CSV whose text is lost by no reload, and whose delay may be a number', a
   await onStage(page, 'flights');
 });
 
+test('what was chosen about a table is lost by no reload: where its clocks stood, its columns, its lengths', async ({
+  page,
+}) => {
+  const t = say('en').csv;
+  await goToOpen(page);
+  await page.getByRole('button', { name: say('en').own.exampleCsv }).click();
+  const wall = page.getByLabel(t.wall, { exact: true });
+  await wall.selectOption('Asia/Jakarta');
+  const column = page.getByLabel(t.typeOf('total'));
+  await column.selectOption('string');
+  await page.reload();
+  await expect(wall).toHaveValue('Asia/Jakarta');
+  await expect(column).toHaveValue('string');
+  // Another table has no part in it.
+  await page.getByRole('button', { name: say('en').own.startOver }).click();
+  await page.getByRole('button', { name: say('en').own.exampleCsv }).click();
+  await expect(wall).toHaveValue('UTC');
+});
+
 test('the examples open', async ({ page }) => {
   await goToOpen(page);
   await page.getByRole('button', { name: say('en').own.exampleScenario }).click();

@@ -16,9 +16,7 @@ import type { Standing } from '../keep/link';
 import { stand } from '../keep/stand';
 import { currentLanguage, currentTexts } from '../language/language';
 import { useRun } from '../stores/run';
-import type { Mapping } from './csv/mapping';
-import type { Lengths } from './csv/scenario';
-import type { TableChoices } from './csv/table';
+import { type CsvChoices, NOTHING_CHOSEN } from './csv/choices';
 import { kindOf, readFile } from './readFile';
 import { keep, kept } from './session';
 
@@ -30,15 +28,6 @@ export interface Draft {
   readonly text: string;
   readonly kind: Kind;
 }
-
-/** What a person has chosen about a table; what is missing is as the table itself suggests. */
-export interface CsvChoices {
-  readonly table: TableChoices;
-  readonly mapping: Mapping | null;
-  readonly lengths: Partial<Lengths>;
-  readonly leaveOut: boolean;
-}
-const NOTHING_CHOSEN: CsvChoices = { table: {}, mapping: null, lengths: {}, leaveOut: false };
 
 /** What this page has put on the stage. */
 export interface OnStage {
@@ -60,7 +49,7 @@ export interface OpeningStore {
   readonly reading: string | null;
   readonly showing: 'draft' | 'stage';
   readonly onStage: OnStage | null;
-  /** Whether a reload of the page would bring the draft back. */
+  /** Whether a reload of the page would bring the draft back, and what was chosen about it. */
   readonly safe: boolean;
   /** @param standing the engine and the moment at which it was left */
   take(text: string, name: string | null, standing?: Standing): void;
@@ -106,15 +95,16 @@ const before = kept();
 export const useOpening = create<OpeningStore>()((set, get) => {
   let saving: ReturnType<typeof setTimeout> | undefined;
   const save = (opened: boolean): void => {
-    const { draft } = get();
+    const { draft, csv } = get();
     // What was typed a moment ago is kept by this, too.
     clearTimeout(saving);
-    set({ safe: keep(draft && { ...draft, opened }) });
+    set({ safe: keep(draft && { ...draft, csv, opened }) });
   };
   let newest = 0;
   return {
     draft: before && { name: before.name, text: before.text, kind: before.kind },
     ...BEGUN,
+    csv: before?.csv ?? NOTHING_CHOSEN,
     onStage: null,
     safe: true,
     take(text, name, standing) {
@@ -165,6 +155,7 @@ export const useOpening = create<OpeningStore>()((set, get) => {
     },
     choose(change) {
       set({ csv: { ...get().csv, ...change } });
+      save(false);
     },
     async check(standing) {
       const { draft } = get();

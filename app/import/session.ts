@@ -1,4 +1,9 @@
-/** What this tab keeps until it is closed, so that a reload of the page loses nothing. It may be forbidden, or full. */
+import { type CsvChoices, NOTHING_CHOSEN } from './csv/choices';
+
+/**
+ * What this tab keeps until it is closed, so that a reload of the page loses nothing. It may be forbidden, or full. What
+ * is kept in another shape needs another key: a tab may outlive a version of the app.
+ */
 const KEY = 'arus.own';
 
 export interface Kept {
@@ -6,6 +11,7 @@ export interface Kept {
   readonly name: string | null;
   readonly text: string;
   readonly kind: 'json' | 'csv';
+  readonly csv: CsvChoices;
   /** It was on the stage. */
   readonly opened: boolean;
 }
@@ -33,7 +39,13 @@ export function kept(): Kept | null {
     if (text === null) return null;
     const found = JSON.parse(text) as Partial<Kept>;
     return typeof found.text === 'string' && (found.kind === 'json' || found.kind === 'csv')
-      ? { name: found.name ?? null, text: found.text, kind: found.kind, opened: found.opened === true }
+      ? {
+          name: found.name ?? null,
+          text: found.text,
+          kind: found.kind,
+          csv: { ...NOTHING_CHOSEN, ...found.csv },
+          opened: found.opened === true,
+        }
       : null;
   } catch {
     return null;
