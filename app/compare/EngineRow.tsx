@@ -71,13 +71,15 @@ export function EngineRow({
       const rings = strip.dropped.filter((d) => d.lane === plate.lane);
       // Where lanes are lower than a plate, those of the lanes beside it reach into this one.
       const near = Math.ceil((LOWEST * text) / high) - 1;
-      const others = [
-        ...stretches.filter((_, n) => n !== i && Math.abs((strip.plates[n]?.lane ?? Infinity) - plate.lane) <= near),
-        ...rings.map(({ x }, n) => ({
+      const others = {
+        plates: stretches.filter(
+          (_, n) => n !== i && Math.abs((strip.plates[n]?.lane ?? Infinity) - plate.lane) <= near,
+        ),
+        marks: rings.map(({ x }, n) => ({
           from: x - RING,
           to: x + RING + (n === rings.length - 1 ? 6 + textWidth(droppedWord, 12, 'bold') : 0),
         })),
-      ];
+      };
       return { ...own, not, words: besidePlate(own, textWidth(not, sizes.word, 'bold') + 4, others, axis.width) };
     });
   }, [strip, lanes, high, text, axis, column, words, t, droppedWord]);

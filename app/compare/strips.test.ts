@@ -65,12 +65,37 @@ it('draws of thousands of dropped rows and of answers that others took the place
 
 it('says what would have been right where there is room: behind the plate, before it, behind dropped rows, else not', () => {
   const plate = { from: 100, to: 140 };
-  expect(besidePlate(plate, 60, [], 700)).toBe(144);
-  const rings = { from: 150, to: 300 };
-  expect(besidePlate(plate, 60, [rings], 700)).toBe(37);
+  const none = { plates: [], marks: [] };
+  expect(besidePlate(plate, 60, none, 700)).toBe(144);
+  const ring = { plates: [], marks: [{ from: 150, to: 210 }] };
+  expect(besidePlate(plate, 60, ring, 700)).toBe(37);
   // Beyond the edge on the left there are the names of the engines.
-  expect(besidePlate(plate, 120, [rings], 700)).toBe(306);
-  expect(besidePlate(plate, 120, [rings], 400)).toBeNull();
+  expect(besidePlate(plate, 120, ring, 700)).toBe(216);
+  expect(besidePlate(plate, 120, ring, 300)).toBeNull();
+});
+
+it('leaves out the words beside a plate where they would stand far from it, or behind another plate', () => {
+  const plate = { from: 100, to: 140 };
+  const far = { plates: [], marks: [{ from: 150, to: 300 }] };
+  expect(besidePlate(plate, 120, far, 700)).toBeNull();
+  // Rings follow one another: the words stand in the first gap, not behind the last of them.
+  const two = { from: 290, to: 350 };
+  expect(besidePlate(plate, 60, { plates: [], marks: [{ from: 20, to: 200 }, two] }, 700)).toBe(206);
+  const other = { from: 175, to: 195 };
+  expect(
+    besidePlate(
+      plate,
+      120,
+      {
+        plates: [other],
+        marks: [
+          { from: 150, to: 170 },
+          { from: 198, to: 210 },
+        ],
+      },
+      700,
+    ),
+  ).toBeNull();
 });
 
 it('sets plates of one moment back together where they would lie on the figures beside the strip', () => {

@@ -156,17 +156,28 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** Words further from their plate than this, in pixels, are nobody's: a mark of a dropped row and its word fit between. */
+const ASTRAY = 84;
+
 /**
- * Where words as wide as `word` have room beside a plate: behind it; else before it; else behind the marks of dropped rows.
+ * Where words as wide as `word` have room beside a plate: behind it; else before it; else behind the marks of dropped rows
+ * that stand right behind it.
  *
- * @param others what else stands in its lane: plates, marks of dropped rows and their word
+ * @param plates the others in its lane; beyond one of them the words would be that one's
+ * @param marks of dropped rows, with their word
  * @returns where they begin; null: nowhere, and they are left out
  */
-export function besidePlate(plate: Stretch, word: number, others: readonly Stretch[], width: number): number | null {
-  const last = others.reduce((most, { to }) => Math.max(most, to), plate.to);
-  for (const from of [plate.to + 4, plate.from - 3 - word, last + 6]) {
+export function besidePlate(
+  plate: Stretch,
+  word: number,
+  { plates, marks }: { readonly plates: readonly Stretch[]; readonly marks: readonly Stretch[] },
+  width: number,
+): number | null {
+  const next = plates.reduce((least, { from, to }) => (to > plate.to ? Math.min(least, from) : least), width);
+  const behind = marks.map(({ to }) => to + 6).filter((at) => at > plate.to && at <= plate.to + ASTRAY && at < next);
+  for (const from of [plate.to + 4, plate.from - 3 - word, ...behind.sort((a, b) => a - b)]) {
     const to = from + word;
-    if (from >= 0 && to <= width && !others.some((o) => o.from < to && o.to > from)) return from;
+    if (from >= 0 && to <= width && ![...plates, ...marks].some((o) => o.from < to && o.to > from)) return from;
   }
   return null;
 }
