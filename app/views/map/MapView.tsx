@@ -19,6 +19,7 @@ import { type Streams, streamsOf } from '../../trace/streams';
 import type { Withheld } from '../../trace/withheld';
 import { inHand } from '../rails/inHand';
 import { Askable, type Asking, BoxMark, Dot, LETTER, Ring, STROKE, Text } from '../rails/marks';
+import { FAVOUR } from '../rails/pick';
 import { finer, snapped, stepFor } from '../rails/step';
 import { CLOSER, useLook } from '../rails/useLook';
 import { type Size, useSize } from '../rails/useSize';
@@ -170,7 +171,7 @@ function Field({
   const hand = useMapHand({
     root: surface,
     movable: true,
-    pick: (at, reach) => nearest(latest.current.scene, at, reach),
+    pick: (at, reach) => nearest(latest.current.scene, at, reach, row),
     placeOf: (row) => {
       still.current = latest.current.region;
       const { happened, arrived } = times(row);
@@ -440,11 +441,12 @@ function newest(moment: Moment, order: Uint32Array): number | null {
   return order[Math.max(0, moment.arrived - 1)] ?? null;
 }
 
-function nearest(scene: MapScene, at: { x: number; y: number }, reach: number): number | null {
+/** @param prefers as on the rails */
+function nearest(scene: MapScene, at: { x: number; y: number }, reach: number, prefers: number | null): number | null {
   let best: number | null = null;
   let far = reach;
   for (const r of scene.rows) {
-    const d = Math.hypot(r.x - at.x, r.y - at.y);
+    const d = Math.hypot(r.x - at.x, r.y - at.y) - (r.row === prefers ? FAVOUR : 0);
     if (d <= far) {
       far = d;
       best = r.row;

@@ -278,7 +278,7 @@ export function Picture({
     const rows = current.crowd ? allRows(facts.count) : current.rows.map((r) => r.row);
     // Under a finger that lies on a block or a bracket, the row must be nearer than the mark.
     const reach = touch ? (onMark ? 12 : 24) : 12;
-    return pickRow(current.frame, facts, rows, at, reach, current.crowd ? 0 : touch ? 10 : 5, active?.row ?? null);
+    return pickRow(current.frame, facts, rows, at, reach, current.crowd ? 0 : touch ? 10 : 5, row);
   }
 
   /** A finger feels the edges of batches. */

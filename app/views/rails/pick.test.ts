@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowFacts } from '../../trace/rowFacts';
 import { FIXTURES } from './fixtures';
-import { frameOf } from './frame';
+import { frameOf, timePerPixel } from './frame';
 import { endOf, pickRow } from './pick';
 import { fitView } from './view';
 
@@ -49,5 +49,18 @@ describe('the row that a place means', () => {
     const b = endOf(frame, facts, 12, 'arrival');
     const middle = { x: ((a?.x ?? 0) + (b?.x ?? 0)) / 2, y: ((a?.y ?? 0) + (b?.y ?? 0)) / 2 };
     expect(pickRow(frame, facts, rows, middle, 12, 5, null)).toEqual({ row: 12, rail: null });
+  });
+
+  it('is the row that has the handle, where a pointer that presses it lies nearer to a neighbour by a part of a pixel', () => {
+    const near = { ...facts, arrivesAt: facts.arrivesAt.slice() };
+    near.arrivesAt[9] = (facts.arrivesAt[12] as number) + 0.6 * timePerPixel(frame);
+    for (const row of [9, 12]) {
+      const end = endOf(frame, near, row, 'arrival');
+      const other = endOf(frame, near, 21 - row, 'arrival');
+      if (!end || !other) throw new Error('no end');
+      // The whole pixel that a pointer tells of may be that of the other.
+      expect(pickRow(frame, near, rows, { x: other.x, y: other.y }, 12, 0, row)?.row).toBe(row);
+      expect(pickRow(frame, near, rows, { x: other.x, y: other.y }, 12, 0, null)?.row).toBe(21 - row);
+    }
   });
 });

@@ -10,10 +10,12 @@ export interface Pick {
 
 /** Points of a thread that are compared with the place. */
 const SAMPLES = 24;
+/** How much nearer than it the row that has the handle counts, in pixels: places of pointers are whole ones, those of rows are not. */
+export const FAVOUR = 1;
 
 /**
  * @param reach pixels around an end; `threadReach` around a thread (0: ends only)
- * @param prefers a row that wins over others as near, so that the one in focus can be taken from a heap
+ * @param prefers the row that has the handle: it wins over others as near, so that it can be taken from a heap
  */
 export function pickRow(
   frame: Frame,
@@ -28,7 +30,7 @@ export function pickRow(
   const along = horizontal ? at.x : at.y;
   const across = horizontal ? at.y : at.x;
   let best: Pick | null = null;
-  let nearest = reach * reach;
+  let nearest = reach;
   const toProcessing = across - frame.processing;
   const nearProcessing = Math.abs(toProcessing) <= reach;
   if (across < Math.min(frame.event, ...(frame.rails?.at ?? [])) - reach || toProcessing > reach) return null;
@@ -38,20 +40,20 @@ export function pickRow(
     const happened = facts.eventTime[row] as number;
     const arrivedAlong = alongOf(frame, facts.arrivesAt[row] as number);
     const happenedAlong = Number.isNaN(happened) ? Number.NaN : alongOf(frame, happened);
-    const favour = row === prefers ? 0.1 : 0;
+    const favour = row === prefers ? FAVOUR : 0;
     const event = eventOf(frame, row);
     const toEvent = across - event;
     const between = toEvent > 0 && toProcessing < 0;
     const nearEvent = Math.abs(toEvent) <= reach;
     if (nearEvent && !Number.isNaN(happened)) {
-      const d = (happenedAlong - along) ** 2 + toEvent ** 2 - favour;
+      const d = Math.sqrt((happenedAlong - along) ** 2 + toEvent ** 2) - favour;
       if (d < nearest || (d === nearest && best === null)) {
         nearest = d;
         best = { row, rail: 'event' };
       }
     }
     if (nearProcessing) {
-      const d = (arrivedAlong - along) ** 2 + toProcessing ** 2 - favour;
+      const d = Math.sqrt((arrivedAlong - along) ** 2 + toProcessing ** 2) - favour;
       if (d < nearest) {
         nearest = d;
         best = { row, rail: 'arrival' };
