@@ -36,6 +36,8 @@ test('the crash is moved by keys and by hand, and taken away', async ({ page }) 
   await expect.poll(says).not.toBe(first);
   const box = await line.boundingBox();
   if (!box) throw new Error('no line');
+  // Words that are marked are not taken in hand instead.
+  await page.keyboard.press('ControlOrMeta+a');
   await page.mouse.move(box.x + box.width * 0.5, box.y + 22);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.25, box.y + 22, { steps: 5 });

@@ -162,3 +162,22 @@ test.describe('on a phone', () => {
     await expectAccessible(page);
   });
 });
+
+test('an arrival is dragged by a mouse also where all of the page is marked', async ({ page }) => {
+  await page.goto('#/loop');
+  await page.locator('.loop-scene').waitFor();
+  // One in the middle: the first and the last say how wide the picture is.
+  const row = page.locator('.loop-row').nth(5);
+  const middle = () =>
+    row.evaluate((e) => {
+      const { x, y, width, height } = e.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+  const { x, y } = await middle();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs((await middle()).x - x - 40)).toBeLessThan(5);
+});

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
+import { OWN_DRAG } from '../controls/ownDrag';
 import { actionOf, KEYS } from '../keys/keys';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
@@ -98,6 +99,7 @@ export function CrashStrip({
         aria-valuenow={at === null ? 50 : Math.round(((at - from) / span) * 100)}
         aria-valuetext={at === null ? t.noCrash : says}
         title={t.keys}
+        {...OWN_DRAG}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);

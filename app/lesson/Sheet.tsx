@@ -3,6 +3,7 @@
  * ends where the transport begins, so that what one does while watching stays in reach.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { OWN_DRAG } from '../controls/ownDrag';
 import { useTexts } from '../language/language';
 
 const STOPS = ['title', 'half', 'full'] as const;
@@ -77,6 +78,7 @@ export function Sheet({ label, busy, children }: { label: string; busy: boolean;
         type="button"
         className="grab"
         aria-label={say.sheet[stop]}
+        {...OWN_DRAG}
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}

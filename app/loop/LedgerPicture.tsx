@@ -8,6 +8,7 @@ import type { TraceReader } from '../../engine/trace/reader';
 import { type CompareWords, figureName, figureText, rowText, time } from '../../i18n/compareText';
 import { hourMinute, number } from '../../i18n/format';
 import { axisOf } from '../compare/axis';
+import { OWN_DRAG } from '../controls/ownDrag';
 import { useTexts } from '../language/language';
 import { asksWhen } from '../trace/asksWhen';
 import { useSize } from '../views/rails/useSize';
@@ -28,11 +29,11 @@ interface Props {
   readonly words: CompareWords;
   readonly picked: { readonly name: string; readonly column: number } | null;
   readonly onPick: (figure: { name: string; column: number } | null) => void;
-  /** A row's arrival is dragged, or moved by keys. */
-  /** A row's arrival goes so much later: from where the last edit left it. */
+  /** A row's arrival goes so much later by keys: from where the last edit left it. */
   readonly onNudge: (row: number, by: number, gesture: string) => void;
   /** The crash, or the restart after it, is dragged, or moved by keys. */
   readonly onCrash: (at: number, restartAfter: number, gesture: string) => void;
+  /** A row's arrival is dragged. */
   readonly onMove: (row: number, at: number, gesture: string) => void;
   /** What a gesture has moved is to be as if it had never been. */
   readonly onTakeBack: (gesture: string) => void;
@@ -117,7 +118,7 @@ export function LedgerPicture({
     return Math.round(axis.timeAt(clientX - (bounds?.left ?? 0) - left) / 1_000_000) * 1_000_000;
   };
   return (
-    <div className="loop-scene" ref={box}>
+    <div className="loop-scene" ref={box} {...OWN_DRAG}>
       {size && (
         <>
           <svg width={width} height={height} role="img" aria-label={t.loop.pictureLabel(runs.length, rowCauses.size)}>

@@ -1,5 +1,5 @@
 /** A loop's run: its code with what it holds, and its picture. */
-import { type ReactNode, useCallback, useId, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { loopCode, roleAt } from '../../engine/engines/loopCode';
 import { answersOf } from '../../engine/measure/answers';
 import { type Ledger, ledgerOf } from '../../engine/measure/ledger';
@@ -97,6 +97,13 @@ export function LoopStage({
   const [chosenKey, chooseKey] = useState<string | null>(null);
   const key = chosenKey !== null && keys.includes(chosenKey) ? chosenKey : (keys[0] ?? null);
   const said = useMemo(() => whole && ofKey(whole, key), [whole, key]);
+  // The run before stays in the picture until the truth of this one is there: whoever drags a row of it would let go of it.
+  const opened = useRun((s) => s.opened);
+  const pictured = useRef<{ opened: number; reader: TraceReader; ledger: Ledger; words: CompareWords; now: number }>(
+    null,
+  );
+  if (said) pictured.current = { opened, reader, ledger: said, words, now };
+  else if (reference !== undefined || pictured.current?.opened !== opened) pictured.current = null;
   const code = useMemo(() => loopCode(reader.scenario.engines.batchLoop, eventTimeColumn(reader.scenario)), [reader]);
   const role = reader.at(cursor).down === null ? roleAt(reader, cursor, now) : null;
   const letters = lettersOf([...(said?.figures ?? []), ...(said?.totals ?? [])].flatMap((f) => f.causes));
@@ -241,17 +248,14 @@ export function LoopStage({
             </li>
           ))}
         </ul>
-        <div className="card loop-picture">
-          {!said ? (
+        <div className="card loop-picture" aria-busy={!said && pictured.current !== null}>
+          {!pictured.current ? (
             <p className="loop-wait">{t.waiting}</p>
           ) : twin ? (
-            <LedgerTable ledger={said} reader={reader} words={words} now={now} />
+            <LedgerTable {...pictured.current} />
           ) : (
             <LedgerPicture
-              reader={reader}
-              ledger={said}
-              now={now}
-              words={words}
+              {...pictured.current}
               picked={picked}
               onPick={setPicked}
               onCrash={(at, restartAfter, gesture) =>

@@ -1,10 +1,10 @@
-/** The truth of a scenario, from a thread of its own; null until it is there, and where there is none. */
+/** The truth of a scenario, from a thread of its own; undefined until it is there, null where there is none. */
 import { useEffect, useState } from 'react';
 import { type Reference, referenceFrom } from '../../engine/measure/reference';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { runAll } from '../compare/runAll';
 
-export function useTruth(scenario: Scenario | null): Reference | null {
+export function useTruth(scenario: Scenario | null): Reference | null | undefined {
   const [found, setFound] = useState<{ scenario: Scenario; reference: Reference | null } | null>(null);
   useEffect(() => {
     if (!scenario) return;
@@ -16,5 +16,5 @@ export function useTruth(scenario: Scenario | null): Reference | null {
     );
     return () => stop.abort();
   }, [scenario]);
-  return found?.scenario === scenario ? found.reference : null;
+  return found?.scenario === scenario ? found.reference : undefined;
 }

@@ -1,7 +1,8 @@
 /** The two pictures of a sweep; a press or a drag on either chooses a run. The slider and the table say the same. */
-import { type DragEvent, type PointerEvent, useMemo } from 'react';
+import { type PointerEvent, useMemo } from 'react';
 import type { Promised, SweepPoint } from '../../engine/measure/sweep';
 import { duration, number, percent } from '../../i18n/format';
+import { OWN_DRAG } from '../controls/ownDrag';
 import { useLanguage, useTexts } from '../language/language';
 import { textWidth } from '../views/rails/frame';
 import type { Size } from '../views/rails/useSize';
@@ -30,8 +31,7 @@ function useDrag(place: (x: number, y: number) => void) {
     onPointerMove: (e: PointerEvent<SVGSVGElement>) => {
       if (e.currentTarget.hasPointerCapture(e.pointerId)) at(e);
     },
-    // Where the page is marked, the browser would take what is marked in hand, and the point would stand still.
-    onDragStart: (e: DragEvent) => e.preventDefault(),
+    ...OWN_DRAG,
   };
 }
 

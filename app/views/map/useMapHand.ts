@@ -2,7 +2,8 @@
  * Hands on the map: a row is moved in both of its times at once; the field is moved and scaled. A finger rests on a row a
  * moment before it takes it up, so that a swipe stays a swipe.
  */
-import { type DragEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { OWN_DRAG } from '../../controls/ownDrag';
 import { spread } from '../rails/useHand';
 import { useMoves } from '../rails/useMoves';
 
@@ -123,8 +124,7 @@ export function useMapHand(input: MapHand) {
   return {
     held,
     handlers: {
-      // As on the rails: what is marked stays where it is.
-      onDragStart: (e: DragEvent) => e.preventDefault(),
+      ...OWN_DRAG,
       onPointerDown(e: PointerEvent) {
         if (e.button !== 0 || (e.target as Element).closest('[data-beside]')) return;
         const at = moves.placeOf(e);

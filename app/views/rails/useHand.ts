@@ -4,6 +4,7 @@
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { OWN_DRAG } from '../../controls/ownDrag';
 import type { Point } from './frame';
 import type { Held } from './layout';
 import type { Pick } from './pick';
@@ -180,8 +181,7 @@ export function useHand(input: HandInput): {
   }, [finish]);
 
   const handlers: Handlers = {
-    // Where the page is marked, the browser would take what is marked in hand instead of the row.
-    onDragStart: (e) => e.preventDefault(),
+    ...OWN_DRAG,
     onPointerDown(e) {
       if (e.button !== 0 || (e.target as Element).closest('[data-beside]')) return;
       const at = moves.placeOf(e);

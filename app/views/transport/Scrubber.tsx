@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
+import { OWN_DRAG } from '../../controls/ownDrag';
 import { actionOf, KEYS } from '../../keys/keys';
 import { useTexts } from '../../language/language';
 import { paceFor } from '../../stores/pace';
@@ -107,7 +108,7 @@ export function Scrubber({ reader, withheld, labels, onJump, pins }: Props) {
       aria-valuemax={reader.length}
       aria-valuenow={cursor}
       aria-valuetext={t.at(labels.instant(now), arrived, reader.trace.arrivalOrder.length)}
-      onDragStart={(event) => event.preventDefault()}
+      {...OWN_DRAG}
       onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={onUp}
