@@ -103,8 +103,9 @@ const groups = [
   ...['en', 'id'].flatMap((language) => [
     {
       name: `${language}-stage`,
-      test: oneOf(`/i18n/${language}/(?:rails|crashPoints|stageFirst|lessonPanel|lessons|ofStage)\\.ts$`),
+      test: oneOf(`/i18n/${language}/(?:rails|stageFirst|lessonPanelFirst|lessons|ofStage)\\.ts$`),
     },
+    { name: `${language}-saves`, test: oneOf(`/i18n/${language}/(?:saves|crashPoints)\\.ts$`) },
     { name: `${language}-home`, test: oneOf(`/i18n/${language}/(?:home|ofHome)\\.ts$`) },
   ]),
 ].map((group, place, all) => ({ ...group, priority: all.length - place }));

@@ -4,7 +4,7 @@ import { takers } from '../engine/measure/takers';
 import { planFaults } from '../engine/query/plan';
 import type { EngineName } from '../engine/scenario/scenario';
 import { ENGINES, simulate } from '../engine/simulate';
-import { list } from '../i18n/format';
+import { list } from '../i18n/list';
 import type { Arguments, Command } from './arguments';
 import { readScenario } from './input';
 import type { Io } from './io';

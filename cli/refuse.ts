@@ -2,8 +2,8 @@
 import type { Fault } from '../engine/faults';
 import type { EngineName } from '../engine/scenario/scenario';
 import { faultLine, faultSentence } from '../i18n/faultText';
-import { list } from '../i18n/format';
 import type { Language } from '../i18n/index';
+import { list } from '../i18n/list';
 import type { Io } from './io';
 import { cliTexts } from './texts';
 

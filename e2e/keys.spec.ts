@@ -1,4 +1,4 @@
-import { KEYS } from '../app/keys/keys';
+import { ALL_KEYS } from '../app/keys/allKeys';
 import { texts } from '../i18n';
 import { expect, expectAccessible, test } from './fixtures';
 
@@ -13,9 +13,9 @@ for (const language of ['en', 'id'] as const) {
       await page.keyboard.press('?');
       const sheet = page.getByRole('dialog', { name: t.keys.title });
       await expect(sheet).toBeVisible();
-      for (const [group, keys] of Object.entries(KEYS)) {
-        const does = t.keys.does[group as keyof typeof KEYS];
-        const section = sheet.getByRole('region', { name: t.keys.groups[group as keyof typeof KEYS] });
+      for (const [group, keys] of Object.entries(ALL_KEYS)) {
+        const does = t.keys.does[group as keyof typeof ALL_KEYS];
+        const section = sheet.getByRole('region', { name: t.keys.groups[group as keyof typeof ALL_KEYS] });
         await expect(section.locator('dd')).toHaveText(Object.keys(keys).map((k) => does[k as keyof typeof does]));
       }
       await expectAccessible(page, 'dialog');

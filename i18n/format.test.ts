@@ -8,7 +8,6 @@ import {
   dayMonth,
   duration,
   hourMinute,
-  list,
   number,
   percent,
   rupiah,
@@ -17,6 +16,7 @@ import {
   timeOfDay,
   zoneOffset,
 } from './format';
+import { list } from './list';
 
 const at = (iso: string): number => Date.parse(iso) * MILLISECOND;
 const JAKARTA = 'Asia/Jakarta';

@@ -1,5 +1,5 @@
 /**
- * How times, lengths of time, numbers, sums of money and lists are written, in both languages. Pure functions; times
+ * How times, lengths of time, numbers and sums of money are written, in both languages. Pure functions; times
  * are microseconds since the epoch and are read in the scenario's zone, never the browser's.
  *
  * Times of day are computed by arithmetic on a cached offset: a picture asks for hundreds of them in a frame, and
@@ -150,30 +150,6 @@ export function duration(length: number, language: Language, parts = 5): string 
   return said.length > 0 ? said.join(' ') : `0 ${u.second}`;
 }
 
-const WORDS: Record<Language, (n: number, unit: 'day' | 'hour' | 'minute') => string> = {
-  en: (n, unit) => `${n} ${unit}${n === 1 ? '' : 's'}`,
-  id: (n, unit) => `${n} ${{ day: 'hari', hour: 'jam', minute: 'menit' }[unit]}`,
-};
-
-/** `1 hour 30 minutes`, `6,5 detik`: exact, in full words, for sentences that stand alone. Not negative. */
-export function durationInWords(length: number, language: Language): string {
-  const whole = Math.round(length);
-  const said = (
-    [
-      [Math.floor(whole / DAY), 'day'],
-      [Math.floor(whole / HOUR) % 24, 'hour'],
-      [Math.floor(whole / MINUTE) % 60, 'minute'],
-    ] as const
-  ).flatMap(([n, unit]) => (n > 0 ? [WORDS[language](n, unit)] : []));
-  const seconds = (whole % MINUTE) / SECOND;
-  if (seconds > 0 || said.length === 0) {
-    const rest = fraction(whole % SECOND, UNITS[language].mark).replace(/0+$/, '');
-    const unit = language === 'id' ? 'detik' : seconds === 1 ? 'second' : 'seconds';
-    said.push(`${Math.floor(seconds)}${rest} ${unit}`);
-  }
-  return said.join(' ');
-}
-
 /** `6:30`, `1:02:05`, `0:00.309`: a length of time where there is little room; minutes and seconds, hours if it has some. */
 export function clockDuration(length: number): string {
   if (length < 0) return `−${clockDuration(-length)}`;
@@ -185,7 +161,7 @@ export function clockDuration(length: number): string {
 }
 
 // English lists have no comma before "and"; numbers have the comma of thousands.
-const LOCALE: Record<Language, string> = { en: 'en-GB', id: 'id-ID' };
+export const LOCALE: Record<Language, string> = { en: 'en-GB', id: 'id-ID' };
 const numbers = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -240,17 +216,4 @@ export function percent(share: number, language: Language, digits = 0): string {
 /** `1 row`, `3 rows`, `1,204 rows`. Indonesian has one form: pass it twice, or use the number alone. */
 export function counted(n: number, one: string, many: string, language: Language = 'en'): string {
   return `${number(n, language)} ${n === 1 ? one : many}`;
-}
-
-const lists = new Map<string, Intl.ListFormat>();
-
-/** `a, b and c`; `a, b, dan c`. With `or`: `a, b or c`; `a, b, atau c`. */
-export function list(items: readonly string[], language: Language, kind: 'and' | 'or' = 'and'): string {
-  const key = `${language} ${kind}`;
-  let made = lists.get(key);
-  if (!made) {
-    made = new Intl.ListFormat(LOCALE[language], { type: kind === 'and' ? 'conjunction' : 'disjunction' });
-    lists.set(key, made);
-  }
-  return made.format(items);
 }

@@ -7,7 +7,8 @@ import { PictureOrTable } from '../controls/PictureOrTable';
 import { Select } from '../controls/Select';
 import { Guard } from '../frame/Guard';
 import { SaveButton } from '../keep/SaveButton';
-import { actionOf, KEYS } from '../keys/keys';
+import { ALL_KEYS } from '../keys/allKeys';
+import { actionOf } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts } from '../language/language';
 import { go } from '../router';
@@ -315,9 +316,9 @@ function Choice({
 }
 
 /** Keys of this page, where nothing else has a use for them. */
-function useKeys(keys: Readonly<Record<keyof typeof KEYS.compare, () => void>>): void {
+function useKeys(keys: Readonly<Record<keyof typeof ALL_KEYS.compare, () => void>>): void {
   useKeyDown((event, target) => {
-    const action = actionOf(KEYS.compare, event);
+    const action = actionOf(ALL_KEYS.compare, event);
     if (action === null || target?.closest('input, textarea, select')) return;
     if (action === 'play' && target?.closest('button, a')) return;
     event.preventDefault();

@@ -1,7 +1,7 @@
 /** Days that the nightly job runs again: which ones, and one more at the moment where the stage stands. */
 import { useMemo, useState } from 'react';
 import { dayBounds, localDate } from '../../engine/localTime';
-import { toggleBackfill } from '../../engine/scenario/edit';
+import { toggleBackfill } from '../../engine/scenario/backfill';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { MILLISECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';

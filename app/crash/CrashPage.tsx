@@ -17,7 +17,8 @@ import { Choice, Knob, Length } from '../controls/Knob';
 import { Frame } from '../frame/Frame';
 import { Guard } from '../frame/Guard';
 import { Part, part } from '../frame/Part';
-import { actionOf, KEYS } from '../keys/keys';
+import { ALL_KEYS } from '../keys/allKeys';
+import { actionOf } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
 import { useLanguage, useTexts, withTexts } from '../language/language';
 import { Link } from '../router';
@@ -439,7 +440,7 @@ function Live({ reader, engine, view, onView }: LiveProps) {
 function usePointKeys(choose: (nth: number) => void): void {
   useKeyDown((event, target) => {
     if (target?.closest('input[type="text"], textarea, select, [role="dialog"]')) return;
-    if (actionOf(KEYS.crash, event) !== 'point') return;
+    if (actionOf(ALL_KEYS.crash, event) !== 'point') return;
     event.preventDefault();
     choose(Number(event.key));
   });

@@ -3,7 +3,8 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { SECOND } from '../../engine/time';
 import type { TraceReader } from '../../engine/trace/reader';
 import { OWN_DRAG } from '../controls/ownDrag';
-import { actionOf, KEYS } from '../keys/keys';
+import { ALL_KEYS } from '../keys/allKeys';
+import { actionOf } from '../keys/keys';
 import { useTexts } from '../language/language';
 import type { Labels } from '../trace/labels';
 import { fitView } from '../views/rails/view';
@@ -72,7 +73,7 @@ export function CrashStrip({
       event.stopPropagation();
       return;
     }
-    const action = actionOf(KEYS.crash, event);
+    const action = actionOf(ALL_KEYS.crash, event);
     if (action === 'earlier' || action === 'later') {
       const step = event.shiftKey ? span / 1000 : span / 60;
       const next = (at ?? from + span / 2) + (action === 'later' ? step : -step);

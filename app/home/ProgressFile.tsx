@@ -6,15 +6,16 @@ import { readFile } from '../import/readFile';
 import { useTexts } from '../language/language';
 import { useLearner } from '../stores/learner';
 import { writeProgress } from '../stores/progress';
+import { useWholeProgress } from '../stores/wholeProgress';
 
 export function ProgressFile({ done, all }: { readonly done: number; readonly all: number }) {
   const t = useTexts().home.progress;
   const lessons = useLearner((s) => s.lessons);
   const exercises = useLearner((s) => s.exercises);
   const kept = useLearner((s) => s.kept);
-  const before = useLearner((s) => s.before);
+  const before = useWholeProgress((s) => s.before);
   const unread = useLearner((s) => s.unread);
-  const { reset, bringBack, take, unreadText } = useLearner.getState();
+  const { reset, bringBack, take, unreadText } = useWholeProgress.getState();
   const chooser = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
   const begun = Object.keys(lessons).length + Object.keys(exercises).length > 0;

@@ -4,7 +4,7 @@
  */
 import { useId } from 'react';
 import { formatInstant } from '../../engine/instant';
-import { list } from '../../i18n/format';
+import { list } from '../../i18n/list';
 import { Select } from '../controls/Select';
 import { useLanguage, useTexts } from '../language/language';
 import { type Mapping, type MappingForm, withoutOffset } from './csv/mapping';

@@ -1,11 +1,12 @@
 /** The sheet of keys, from the table that those who handle them ask. */
 import { Dialog } from '../frame/Dialog';
 import { useTexts } from '../language/language';
-import { KEYS, type KeyGroup, partsOf } from './keys';
+import { ALL_KEYS, type KeyGroup } from './allKeys';
+import { partsOf } from './keys';
 import './keys.css';
 
 const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
-const GROUPS = Object.keys(KEYS) as KeyGroup[];
+const GROUPS = Object.keys(ALL_KEYS) as KeyGroup[];
 /** Where Shift makes a step finer. */
 const FINER: readonly KeyGroup[] = ['row', 'mapRow', 'crash'];
 
@@ -21,7 +22,7 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
           <section key={group} aria-labelledby={`keys-${group}`}>
             <h3 id={`keys-${group}`}>{t.groups[group]}</h3>
             <dl>
-              {entriesOf(KEYS[group], told[group]).map(({ action, combinations, does }) => (
+              {entriesOf(ALL_KEYS[group], told[group]).map(({ action, combinations, does }) => (
                 <div key={action}>
                   <dt>
                     {endsOf(combinations).map((combination, i) => (
@@ -48,7 +49,7 @@ const inARow = (keys: readonly string[]): boolean => keys.length > 2 && keys.eve
 const endsOf = (keys: readonly string[]): readonly string[] =>
   inARow(keys) ? [keys[0] as string, keys.at(-1) as string] : keys;
 
-type Told = { readonly [G in KeyGroup]: Readonly<Record<keyof (typeof KEYS)[G], string>> };
+type Told = { readonly [G in KeyGroup]: Readonly<Record<keyof (typeof ALL_KEYS)[G], string>> };
 
 const entriesOf = (keys: Readonly<Record<string, readonly string[]>>, does: Readonly<Record<string, string>>) =>
   Object.entries(keys).map(([action, combinations]) => ({ action, combinations, does: does[action] }));

@@ -1,10 +1,13 @@
 /**
- * Every key of the app, by where it works. Those who handle keys ask here which action one means, and the sheet of keys
- * (`KeySheet.tsx`) lists the same table: a key that is not here does nothing, and one that is here is told.
+ * The keys that work in a first picture, by where they do; `allKeys.ts` has those of other pages and parts besides. Those
+ * who handle keys ask here which action one means.
  *
  * A combination is a `KeyboardEvent.key`, with `Shift+` or `Mod+` (Ctrl, or ⌘) before it where it is needed. Letters are
  * the same in both cases. The first combination that fits counts, so those with Shift stand first.
  */
+/** Combinations by action, by where they work. */
+export type Keys = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
 export const KEYS = {
   /** Wherever the focus is, but where one types. */
   stage: {
@@ -50,17 +53,6 @@ export const KEYS = {
     ask: ['Enter', 'w'],
     restore: ['Escape'],
   },
-  /** The focus is on a row of the map. */
-  mapRow: {
-    earlier: ['ArrowLeft'],
-    later: ['ArrowRight'],
-    arriveLater: ['ArrowUp'],
-    arriveEarlier: ['ArrowDown'],
-    before: ['['],
-    after: [']'],
-    ask: ['Enter', 'w'],
-    restore: ['Escape'],
-  },
   /** The focus is on the scrubber. */
   scrubber: {
     batchBack: ['Shift+ArrowLeft', 'Shift+ArrowDown', 'PageDown'],
@@ -70,37 +62,7 @@ export const KEYS = {
     start: ['Home'],
     end: ['End'],
   },
-  /** Something has been asked. */
-  why: {
-    up: ['ArrowUp'],
-    down: ['ArrowDown'],
-    ask: ['w'],
-    close: ['Escape'],
-  },
-  compare: {
-    next: ['n'],
-    previous: ['p'],
-    play: [' '],
-  },
-  loop: {
-    line: ['ArrowRight'],
-    figure: ['w'],
-    causeA: ['a'],
-    causeB: ['b'],
-    causeC: ['c'],
-    causeD: ['d'],
-    play: [' '],
-  },
-  /** The focus is on the line along which a crash is dragged. */
-  crash: {
-    earlier: ['ArrowLeft', 'ArrowDown'],
-    later: ['ArrowRight', 'ArrowUp'],
-    batch: ['PageUp'],
-    batchBack: ['PageDown'],
-    point: ['1', '2', '3', '4', '5', '6', '7'],
-  },
-} as const satisfies Record<string, Record<string, readonly string[]>>;
-export type KeyGroup = keyof typeof KEYS;
+} as const satisfies Keys;
 
 interface Pressed {
   readonly key: string;

@@ -5,8 +5,8 @@ import { askAgain } from '../home/course';
 import { useLanguage, useTexts } from '../language/language';
 import { Link } from '../router';
 import { useLearner } from '../stores/learner';
-import { lookedBack } from '../stores/progress';
 import { useLoaded } from '../useLoaded';
+import { lookedBack } from './lookedBack';
 import { plainWords } from './Prose';
 
 export function CourseMap() {

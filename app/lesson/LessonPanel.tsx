@@ -6,7 +6,7 @@ import { placeFound, scenarioOf, specsOf } from '../../lessons/resolve';
 import type { Lesson, Step } from '../../lessons/schema';
 import type { LessonBehind, LessonWords, StepWords } from '../../lessons/text';
 import { part } from '../frame/Part';
-import { useTexts } from '../language/language';
+import { useTexts, withTexts } from '../language/language';
 import { go, Link } from '../router';
 import { useLearner } from '../stores/learner';
 import { useNotes } from '../stores/notes';
@@ -26,11 +26,15 @@ import { type LessonRun, runSoon } from './useLessonRun';
 import './lesson.css';
 
 /** What a place says only when it is asked, answered or reached comes then. */
-const PresenterNotes = part(async () => ({ default: (await import('./PresenterNotes')).PresenterNotes }));
-const loadAfterAnswer = () => import('./AfterAnswer');
+const PresenterNotes = part(async () => ({
+  default: (await withTexts('lessonParts', import('./PresenterNotes'))).PresenterNotes,
+}));
+const loadAfterAnswer = () => withTexts('lessonParts', import('./AfterAnswer'));
 const AfterAnswer = part(async () => ({ default: (await loadAfterAnswer()).AfterAnswer }));
 const Offers = part(async () => ({ default: (await loadAfterAnswer()).Offers }));
-const EndOfLesson = part(async () => ({ default: (await import('./EndOfLesson')).EndOfLesson }));
+const EndOfLesson = part(async () => ({
+  default: (await withTexts('lessonParts', import('./EndOfLesson'))).EndOfLesson,
+}));
 
 interface LessonPanelProps {
   readonly lesson: Lesson;

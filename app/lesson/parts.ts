@@ -11,7 +11,9 @@ export const VoteAgain = part(async () => ({
 export const VotesPart = part(async () => ({
   default: (await withTexts('lessonParts', import('./find/VotesPart'))).VotesPart,
 }));
-export const MatchQuestion = part(async () => ({ default: (await import('./MatchQuestion')).MatchQuestion }));
+export const MatchQuestion = part(async () => ({
+  default: (await withTexts('lessonParts', import('./MatchQuestion'))).MatchQuestion,
+}));
 export const WordsPart = part(async () => ({
   default: (await withTexts('lessonParts', import('./words/WordsPart'))).WordsPart,
 }));

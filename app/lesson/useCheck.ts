@@ -5,14 +5,14 @@ import type { TraceReader } from '../../engine/trace/reader';
 import type { Beside, Check, Facts, Grade, Lesson } from '../../lessons/schema';
 import { announce } from '../announce';
 import { tellNotLoaded } from '../frame/notLoaded';
-import { useTexts } from '../language/language';
+import { currentTexts, withTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
 import { useLearner } from '../stores/learner';
 import { momentsFound } from '../stores/progress';
 import { useRun } from '../stores/run';
 
 /** Who grades, and who tries every crash, is loaded when there is something to grade. */
-const load = () => import('../../lessons/grade');
+const load = () => withTexts('lessonParts', import('../../lessons/grade'));
 
 export interface HandedIn {
   /** The run that was handed in, with what went with it. */
@@ -37,7 +37,6 @@ export function useCheck(lesson: Lesson, check: Check | null) {
   const reader = useRun((s) => check && s.reader);
   const ready = useRun((s) => check !== null && s.status.kind === 'ready' && s.reader?.scenario === s.scenario);
   const progress = useLearner((s) => s.lessons[slug]);
-  const { lessonPanel: say } = useTexts();
   const [handedIn, setHandedIn] = useState<HandedIn | null>(null);
   const [trying, setTrying] = useState(false);
   // The row that was asked about last, here and not on another stage before: on a phone the question covers the lesson,
@@ -80,7 +79,7 @@ export function useCheck(lesson: Lesson, check: Check | null) {
           check.id,
           lesson.checks.map(({ id }) => id),
         );
-      announce(grade.passed ? say.passed : say.failed);
+      announce(currentTexts().lessonPanel[grade.passed ? 'passed' : 'failed']);
     } catch {
       tellNotLoaded();
     } finally {

@@ -1,4 +1,5 @@
-import { actionOf, KEYS } from '../keys/keys';
+import { ALL_KEYS } from '../keys/allKeys';
+import { actionOf } from '../keys/keys';
 import { useKeyDown } from '../keys/useKeyDown';
 import { usePlayback } from '../stores/playback';
 import type { Letter } from './layout';
@@ -9,7 +10,7 @@ const CAUSE_KEYS = { causeA: 'a', causeB: 'b', causeC: 'c', causeD: 'd' } as con
 export function useLoopKeys(nextLine: () => void, nextWrong: (letter?: Letter) => void): void {
   useKeyDown((event, target) => {
     if (target?.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="menu"]')) return;
-    const action = actionOf(KEYS.loop, event);
+    const action = actionOf(ALL_KEYS.loop, event);
     if (action === 'line') nextLine();
     else if (action === 'figure') nextWrong();
     else if (action && action !== 'play') nextWrong(CAUSE_KEYS[action]);

@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { lookedBack } from '../lesson/lookedBack';
 import { createLearner, type Keeper } from './learner';
-import { lookedBack, NOT_BEGUN, readProgress, toAskAgain } from './progress';
+import { NOT_BEGUN, readProgress, toAskAgain } from './progress';
+import { createWholeProgress } from './wholeProgress';
 
-function memory(kept: Record<string, string> = {}): Keeper & { kept: Record<string, string> } {
+function memory(kept: Record<string, string> = {}) {
   return {
     kept,
-    read: (key) => kept[key] ?? null,
-    write(key, text) {
+    read: (key: string) => kept[key] ?? null,
+    write(key: string, text: string) {
       kept[key] = text;
       return true;
     },
-    forget(key) {
+    forget(key: string) {
       delete kept[key];
     },
   };
 }
 
-const refusing: Keeper = { read: () => null, write: () => false, forget: () => {} };
+const refusing: Keeper = { read: () => null, write: () => false };
 
 describe('progress', () => {
   test('is there again after the page was closed', () => {
@@ -80,7 +82,11 @@ describe('progress taken to another browser', () => {
     from.getState().answer('fraud', 'night', { chosen: ['none'], right: true });
     from.getState().passCheck('loop', 'check', ['check']);
 
-    expect(here.getState().take(carried.kept['arus.progress'] ?? '')).toBe(null);
+    expect(
+      createWholeProgress(here, browser)
+        .getState()
+        .take(carried.kept['arus.progress'] ?? ''),
+    ).toBe(null);
     const { lessons } = createLearner(browser).getState();
     expect(lessons.fraud).toEqual({
       at: '4',
@@ -98,11 +104,13 @@ describe('progress taken to another browser', () => {
   });
 
   test('a file that cannot be read changes nothing', () => {
-    const learner = createLearner(memory());
+    const browser = memory();
+    const learner = createLearner(browser);
     learner.getState().passCheck('fraud', 'check', ['check']);
     const { lessons } = learner.getState();
-    expect(learner.getState().take('{"name":"a scenario"}')).toBe('broken');
-    expect(learner.getState().take('{"version":7,"lessons":{}}')).toBe('newer');
+    const { take } = createWholeProgress(learner, browser).getState();
+    expect(take('{"name":"a scenario"}')).toBe('broken');
+    expect(take('{"version":7,"lessons":{}}')).toBe('newer');
     expect(learner.getState().lessons).toBe(lessons);
   });
 });
@@ -125,15 +133,15 @@ describe('predictions looked back on', () => {
 describe('the whole course begun anew', () => {
   test('can be taken back, also after a reload, and loses nothing that was reached since', () => {
     const browser = memory();
-    const learner = createLearner(browser).getState();
-    learner.passCheck('fraud', 'check', ['check']);
-    learner.reset();
+    const learner = createLearner(browser);
+    learner.getState().passCheck('fraud', 'check', ['check']);
+    createWholeProgress(learner, browser).getState().reset();
     const later = createLearner(browser);
     expect(later.getState().lessons).toEqual({});
     later.getState().passCheck('loop', 'check', ['check']);
-    later.getState().bringBack();
+    createWholeProgress(later, browser).getState().bringBack();
     expect(Object.keys(later.getState().lessons).sort()).toEqual(['fraud', 'loop']);
-    expect(createLearner(browser).getState().before).toBe(null);
+    expect(createWholeProgress(createLearner(browser), browser).getState().before).toBe(null);
   });
 });
 
@@ -260,12 +268,13 @@ describe('exercises', () => {
     const other = createLearner(there).getState();
     other.tryExercise('delay', { handed: { delay: 6 }, passes: 5 }, true);
     other.tryExercise('loop', { handed: { arrivals: [1] }, passes: 1 }, false);
-    expect(learner.getState().take(there.kept['arus.progress'] ?? '')).toBe(null);
+    const whole = createWholeProgress(learner, here);
+    expect(whole.getState().take(there.kept['arus.progress'] ?? '')).toBe(null);
     const { exercises } = createLearner(here).getState();
     expect([exercises.delay?.passed, exercises.loop?.attempts]).toEqual([true, 1]);
-    learner.getState().reset();
+    whole.getState().reset();
     expect(createLearner(here).getState().exercises).toEqual({});
-    createLearner(here).getState().bringBack();
+    whole.getState().bringBack();
     expect(createLearner(here).getState().exercises.delay?.passed).toBe(true);
   });
 

@@ -3,13 +3,12 @@
  * cannot be read (broken, or written by a newer Arus) is set aside word for word and said, never thrown away.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import { forgetStored, readStored, writeStored } from '../storage';
+import { readStored, writeStored } from '../storage';
 import {
   type Answered,
   type Attempt,
   type ExerciseProgress,
   type LessonProgress,
-  mergeProgress,
   NO_PROGRESS,
   NOT_BEGUN,
   NOT_TRIED,
@@ -21,18 +20,16 @@ import {
 } from './progress';
 
 const KEY = 'arus.progress';
-const ASIDE = 'arus.progress.unread';
-const BEFORE = 'arus.progress.before';
+/** Where progress lies that could not be read. */
+export const UNREAD = 'arus.progress.unread';
 /** Attempts at an exercise that are kept. */
 const KEPT_TRIES = 12;
 
 export interface LearnerStore extends Progress {
   /** False once the browser has refused to keep something. */
   readonly kept: boolean;
-  /** Why earlier progress could not be read; its text lies untouched under `arus.progress.unread`. */
+  /** Why earlier progress could not be read; its text lies untouched under `UNREAD`. */
   readonly unread: 'broken' | 'newer' | null;
-  /** That text; null if there is none. */
-  unreadText(): string | null;
   /** The learner is at this place of a lesson. */
   reach(slug: string, at: string, index: number): void;
   answer(slug: string, question: string, answered: Answered): void;
@@ -52,23 +49,14 @@ export interface LearnerStore extends Progress {
   tryExercise(slug: string, attempt: Attempt, passed: boolean): void;
   /** Opens the next of its hints. */
   openHint(slug: string): void;
-  /** What the last `reset` put away; null when there is nothing to bring back. */
-  readonly before: Progress | null;
-  /** The whole course as if it had not been begun; `bringBack` undoes it, also after a reload. */
-  reset(): void;
-  bringBack(): void;
-  /**
-   * Adds the progress of a file to this browser's, as `mergeProgress` says.
-   * @returns why the file could not be read, or null
-   */
-  take(text: string): 'broken' | 'newer' | null;
+  /** Other progress takes the place of all of it. */
+  replace(progress: Progress): void;
 }
 
 /** What keeps text under a key; `storage.ts` in the app. */
 export interface Keeper {
   read(key: string): string | null;
   write(key: string, text: string): boolean;
-  forget(key: string): void;
 }
 
 const including = (list: readonly string[], item: string): readonly string[] =>
@@ -77,8 +65,7 @@ const including = (list: readonly string[], item: string): readonly string[] =>
 export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerStore>> {
   const text = keeper.read(KEY);
   const read = readProgress(text);
-  if (read.unread && text !== null) keeper.write(ASIDE, text);
-  const putAway = keeper.read(BEFORE);
+  if (read.unread && text !== null) keeper.write(UNREAD, text);
 
   return create<LearnerStore>()((set, get) => {
     const now = (): Progress => ({ lessons: get().lessons, exercises: get().exercises });
@@ -98,7 +85,6 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
       ...(read.progress ?? NO_PROGRESS),
       kept: true,
       unread: read.unread,
-      unreadText: () => keeper.read(ASIDE),
       reach: (slug, at, index) => {
         const before = get().lessons[slug];
         if (before?.at === at && before.furthest >= index) return;
@@ -148,28 +134,12 @@ export function createLearner(keeper: Keeper): UseBoundStore<StoreApi<LearnerSto
           tries: [...p.tries, attempt].slice(-KEPT_TRIES),
         })),
       openHint: (slug) => changeExercise(slug, (p) => ({ ...p, hints: Math.min(3, p.hints + 1), hintsAt: p.attempts })),
-      before: putAway === null ? null : readProgress(putAway).progress,
-      reset() {
-        const before = now();
-        keeper.write(BEFORE, writeProgress(before));
-        keep(NO_PROGRESS);
-        set({ before });
-      },
-      bringBack() {
-        keep(mergeProgress(now(), get().before ?? NO_PROGRESS));
-        keeper.forget(BEFORE);
-        set({ before: null });
-      },
-      take(file) {
-        const { progress, unread } = readProgress(file);
-        if (progress) keep(mergeProgress(now(), progress));
-        return unread;
-      },
+      replace: keep,
     };
   });
 }
 
-export const useLearner = createLearner({ read: readStored, write: writeStored, forget: forgetStored });
+export const useLearner = createLearner({ read: readStored, write: writeStored });
 
 // Another tab of the same browser goes on with the same progress, and does not write over it.
 globalThis.addEventListener?.('storage', (event) => {

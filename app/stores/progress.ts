@@ -60,18 +60,6 @@ export const NOT_BEGUN: LessonProgress = {
 export const toAskAgain = ({ missed, answers }: LessonProgress): readonly string[] =>
   missed.filter((question) => !answers[question]?.right);
 
-/** Questions of a lesson by how they went: right at once, right later, and contradicted by the run to this day. */
-export function lookedBack(progress: LessonProgress | undefined): {
-  readonly atOnce: number;
-  readonly later: number;
-  readonly open: number;
-} {
-  const { answers, missed } = progress ?? NOT_BEGUN;
-  const right = Object.keys(answers).filter((question) => answers[question]?.right);
-  const later = right.filter((question) => missed.includes(question)).length;
-  return { atOnce: right.length - later, later, open: toAskAgain(progress ?? NOT_BEGUN).length };
-}
-
 /** How many of a lesson's moments to find the learner has found without being shown them. */
 export const momentsFound = (
   { steps }: { readonly steps: readonly { readonly id: string; readonly prediction: { readonly kind: string } }[] },
@@ -199,34 +187,3 @@ export function readProgress(text: string | null): Read {
 
 export const writeProgress = ({ lessons, exercises }: Progress): string =>
   JSON.stringify({ arus: 'progress', version: VERSION, lessons, exercises });
-
-/** Two browsers' progress as one: nothing that either had reached is lost, and where both answered, `mine` stands. */
-export function mergeProgress(mine: Progress, theirs: Progress): Progress {
-  const lessons: Record<string, LessonProgress> = { ...theirs.lessons };
-  for (const [slug, here] of Object.entries(mine.lessons)) {
-    const there = theirs.lessons[slug] ?? NOT_BEGUN;
-    lessons[slug] = {
-      at: here.furthest >= there.furthest ? here.at : there.at,
-      furthest: Math.max(here.furthest, there.furthest),
-      answers: { ...there.answers, ...here.answers },
-      tasks: [...new Set([...there.tasks, ...here.tasks])],
-      checkPassed: here.checkPassed || there.checkPassed,
-      checks: [...new Set([...there.checks, ...here.checks])],
-      missed: [...new Set([...there.missed, ...here.missed])],
-      again: [...new Set([...there.again, ...here.again])],
-      votes: { ...there.votes, ...here.votes },
-      words: { ...there.words, ...here.words },
-    };
-  }
-  const exercises: Record<string, ExerciseProgress> = { ...theirs.exercises };
-  for (const [slug, here] of Object.entries(mine.exercises)) {
-    const there = theirs.exercises[slug] ?? NOT_TRIED;
-    const further = here.attempts >= there.attempts ? here : there;
-    exercises[slug] = {
-      ...further,
-      passed: here.passed || there.passed,
-      hints: Math.max(here.hints, there.hints),
-    };
-  }
-  return { lessons, exercises };
-}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { keepRows, moveArrival, setDelay, setWindow } from '../../engine/scenario/edit';
+import { moveArrival, setDelay, setWindow } from '../../engine/scenario/edit';
+import { keepRows } from '../../engine/scenario/keepRows';
 import { parseScenario } from '../../engine/scenario/parse';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { simulate } from '../../engine/simulate';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { keepRows, setDelay } from '../scenario/edit';
+import { setDelay } from '../scenario/edit';
+import { keepRows } from '../scenario/keepRows';
 import { moveRow } from '../scenario/move';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';

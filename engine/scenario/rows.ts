@@ -4,7 +4,8 @@
  */
 import { type Value, valueAt } from '../values';
 import { columnWriter } from './column';
-import { keepRows, withSource } from './edit';
+import { withSource } from './edit';
+import { keepRows } from './keepRows';
 import { placeOfRow } from './move';
 import type { Scenario } from './scenario';
 

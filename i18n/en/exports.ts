@@ -1,7 +1,7 @@
 import type { PysparkWords } from '../../engine/export/words';
-import { durationInWords } from '../format';
+import { fullDuration } from '../fullDuration';
 
-const long = (length: number) => durationInWords(length, 'en');
+const long = (length: number) => fullDuration(length, 'en');
 
 /** The header and the comments of an exported project. */
 export const pyspark: PysparkWords = {

@@ -1,7 +1,7 @@
 import type { Expected, ExpressionFaultCode, ExpressionFaultParams, Hint, Kind } from '../../engine/expression/fault';
 import type { FunctionName } from '../../engine/expression/functions';
 import { type DataType, typeName } from '../../engine/expression/types';
-import { list } from '../format';
+import { list } from '../list';
 
 const or = (items: readonly string[]) => list(items, 'en', 'or');
 const and = (items: readonly string[]) => list(items, 'en');

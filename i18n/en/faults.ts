@@ -1,6 +1,7 @@
 import type { Expected, FaultCode, FaultParams, Feature, JsonExpected, NotExported, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
-import { list, number } from '../format';
+import { number } from '../format';
+import { list } from '../list';
 
 const or = (items: readonly string[]) => list(items, 'en', 'or');
 const and = (items: readonly string[]) => list(items, 'en');

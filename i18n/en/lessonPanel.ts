@@ -1,34 +1,10 @@
-/** The lesson beside the stage: steps, predictions, tasks, the check, presenter notes. */
-export const lessonPanel = {
-  region: 'Lesson',
-  crumb: (number: number, title: string) => `${number} ${title}`,
-  stepOf: (step: number, steps: number) => `Step ${step} of ${steps}`,
-  recall: 'Recall',
-  recallFrom: (number: number) => `Recall, from lesson ${number}`,
-  checkOf: (number: number, of: number) => (of === 1 ? 'Check' : `Check ${number} of ${of}`),
-  checkEyebrow: (number: number, of: number) => (of === 1 ? 'Check: your turn' : `Check ${number} of ${of}: your turn`),
-  back: 'Back',
-  next: 'Next',
-  toCheck: 'To the check',
-  nextCheck: 'Next check',
-  finish: 'To the course',
-  nextLesson: (number: number) => `Lesson ${number}`,
-  places: 'Steps of this lesson',
-  /** A step in the row of steps, spoken. */
-  place: (name: string, title: string, state: 'open' | 'right' | 'wrong' | 'passed') =>
-    `${name}: ${title}${{ open: '', right: ', answered right', wrong: ', answered wrong', passed: ', passed' }[state]}`,
+/** All that a lesson says beside the stage: what comes after an answer, tasks, the check, presenter notes. */
+import { lessonPanelFirst } from './lessonPanelFirst';
 
-  checkAnswer: 'Check answer',
-  vote: 'Vote',
-  here: 'This is the moment',
+export const lessonPanel = {
+  ...lessonPanelFirst,
+
   choose: 'Choose',
-  agrees: 'The run agrees with you.',
-  disagrees: 'The run says otherwise.',
-  yourAnswer: 'your answer',
-  askedAgain: 'asked once more',
-  runSays: 'what the run says',
-  whyRight: 'See why it is so',
-  whyWrong: 'See what speaks against it',
   why: 'Why?',
   again: 'Answer again',
   rule: 'The rule',
@@ -49,8 +25,6 @@ export const lessonPanel = {
   taskOpen: 'not done yet',
   taskDone: 'done',
   showMe: 'Show me',
-
-  handIn: 'Hand in',
   shows: 'This run',
   passed: 'Passed',
   failed: 'Not yet',
@@ -68,20 +42,10 @@ export const lessonPanel = {
   allTerms: 'All terms of the course',
   askAgain: 'Asked once more: the run said otherwise',
   startOver: 'Start this lesson over',
-
-  notes: 'Notes',
-  notesOn: 'Show presenter notes',
   presenter: 'For the presenter',
   minutes: (n: number) => `${n} min`,
   do: 'Do',
   ask: 'Ask',
   hear: 'You will hear',
   askTheRoom: 'Ask the room',
-
-  sheet: {
-    title: 'The lesson shows its title only. Open it further.',
-    half: 'The lesson is half open. Open it fully.',
-    full: 'The lesson is fully open. Close it to its title.',
-  },
-  notKept: 'This browser keeps nothing for Arus, so your progress is lost when you close this page.',
 } as const;

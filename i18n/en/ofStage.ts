@@ -1,7 +1,7 @@
 /** What the stage and a lesson say in their first picture, beside what every page does. */
-import { lessonPanel } from './lessonPanel';
+import { lessonPanelFirst } from './lessonPanelFirst';
 import { lessons } from './lessons';
 import { rails } from './rails';
 import { stageFirst } from './stageFirst';
 
-export const ofStage = { lessonPanel, lessons, rails, stage: stageFirst };
+export const ofStage = { lessonPanel: lessonPanelFirst, lessons, rails, stage: stageFirst };

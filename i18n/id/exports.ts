@@ -1,7 +1,7 @@
 import type { PysparkWords } from '../../engine/export/words';
-import { durationInWords } from '../format';
+import { fullDuration } from '../fullDuration';
 
-const long = (length: number) => durationInWords(length, 'id');
+const long = (length: number) => fullDuration(length, 'id');
 
 export const pyspark: PysparkWords = {
   replay: (scenario) =>

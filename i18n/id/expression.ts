@@ -1,7 +1,7 @@
 import type { Expected, Hint, Kind } from '../../engine/expression/fault';
 import { type DataType, typeName } from '../../engine/expression/types';
 import type { expression as en } from '../en/expression';
-import { list } from '../format';
+import { list } from '../list';
 import type { Widen } from '../widen';
 
 const atau = (items: readonly string[]) => list(items, 'id', 'or');

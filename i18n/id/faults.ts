@@ -1,7 +1,8 @@
 import type { Expected, FaultParams, Feature, JsonExpected, NotExported, WayOut } from '../../engine/faults';
 import type { ColumnType } from '../../engine/values';
 import type { faults as en } from '../en/faults';
-import { list, number } from '../format';
+import { number } from '../format';
+import { list } from '../list';
 import type { Widen } from '../widen';
 
 const atau = (items: readonly string[]) => list(items, 'id', 'or');

@@ -1,35 +1,11 @@
 import type { lessonPanel as en } from '../en/lessonPanel';
 import type { Widen } from '../widen';
+import { lessonPanelFirst } from './lessonPanelFirst';
 
 export const lessonPanel: Widen<typeof en> = {
-  region: 'Pelajaran',
-  crumb: (number, title) => `${number} ${title}`,
-  stepOf: (step, steps) => `Langkah ${step} dari ${steps}`,
-  recall: 'Ingat lagi',
-  recallFrom: (number) => `Ingat lagi, dari pelajaran ${number}`,
-  checkOf: (number, of) => (of === 1 ? 'Uji' : `Uji ${number} dari ${of}`),
-  checkEyebrow: (number, of) => (of === 1 ? 'Uji: giliran Anda' : `Uji ${number} dari ${of}: giliran Anda`),
-  back: 'Kembali',
-  next: 'Lanjut',
-  toCheck: 'Ke uji',
-  nextCheck: 'Uji berikutnya',
-  finish: 'Ke daftar pelajaran',
-  nextLesson: (number) => `Pelajaran ${number}`,
-  places: 'Langkah pelajaran ini',
-  place: (name, title, state) =>
-    `${name}: ${title}${{ open: '', right: ', dijawab tepat', wrong: ', jawaban meleset', passed: ', lulus' }[state]}`,
+  ...lessonPanelFirst,
 
-  checkAnswer: 'Periksa jawaban',
-  vote: 'Pilih',
-  here: 'Di sini saatnya',
   choose: 'Pilih',
-  agrees: 'Hasil run sesuai dengan jawaban Anda.',
-  disagrees: 'Hasil run ternyata lain.',
-  yourAnswer: 'jawaban Anda',
-  askedAgain: 'ditanyakan lagi',
-  runSays: 'menurut run',
-  whyRight: 'Lihat kenapa begitu',
-  whyWrong: 'Lihat apa yang membantahnya',
   why: 'Kenapa?',
   again: 'Jawab ulang',
   rule: 'Aturannya',
@@ -50,8 +26,6 @@ export const lessonPanel: Widen<typeof en> = {
   taskOpen: 'belum selesai',
   taskDone: 'selesai',
   showMe: 'Tunjukkan caranya',
-
-  handIn: 'Serahkan',
   shows: 'Run ini',
   passed: 'Lulus',
   failed: 'Belum',
@@ -69,20 +43,10 @@ export const lessonPanel: Widen<typeof en> = {
   allTerms: 'Semua istilah kursus ini',
   askAgain: 'Ditanyakan lagi: hasil run ternyata lain',
   startOver: 'Ulangi pelajaran ini dari awal',
-
-  notes: 'Catatan',
-  notesOn: 'Tampilkan catatan presenter',
   presenter: 'Untuk presenter',
   minutes: (n) => `${n} mnt`,
   do: 'Lakukan',
   ask: 'Tanyakan',
   hear: 'Jawaban yang biasa muncul',
   askTheRoom: 'Tanyakan ke kelas',
-
-  sheet: {
-    title: 'Pelajaran hanya menampilkan judul. Buka lebih lebar.',
-    half: 'Pelajaran terbuka separuh. Buka penuh.',
-    full: 'Pelajaran terbuka penuh. Tutup sampai judulnya.',
-  },
-  notKept: 'Browser ini tidak menyimpan apa pun untuk Arus, jadi progres Anda hilang begitu halaman ditutup.',
 };

@@ -1,7 +1,8 @@
-/** What only some lessons say: a moment to find, one's own words, the worth of an answer; and a lesson on paper. */
+/** What a lesson says later than its first picture, or not each: a moment to find, one's own words, the worth of an answer. */
 import { find } from './find';
 import { handout } from './handout';
+import { lessonPanel } from './lessonPanel';
 import { ownWords } from './ownWords';
 import { worth } from './worth';
 
-export const ofLessonParts = { find, handout, ownWords, worth };
+export const ofLessonParts = { find, handout, lessonPanel, ownWords, worth };

@@ -2,7 +2,7 @@
  * The day's payments, and two cuts of it: the three of the first question, and the day without the traveller, whom the
  * picture must not give away before the last question asks for them. A cut changes no row that it keeps.
  */
-import { keepRows } from '../../engine/scenario/edit';
+import { keepRows } from '../../engine/scenario/keepRows';
 import type { BothLanguages, Scenario } from '../../engine/scenario/scenario';
 import { columnIndex, type NumberColumn } from '../../engine/values';
 import { microseconds } from '../facts';

@@ -2,7 +2,7 @@
  * Twelve sales of a shop. As a stream they are the file as it is. For the job they carry their date (a watermark step
  * that a job has no use for tells the picture when a sale happened), and `ten` is the closed file of the first step.
  */
-import { keepRows } from '../../engine/scenario/edit';
+import { keepRows } from '../../engine/scenario/keepRows';
 import type { Scenario } from '../../engine/scenario/scenario';
 import { microseconds } from '../facts';
 import type { LessonScenario } from '../schema';

@@ -7,7 +7,8 @@ import type { TraceReader } from '../../../engine/trace/reader';
 import { stretches } from '../../../i18n/emphasis';
 import { announce } from '../../announce';
 import { RowDeeds } from '../../controls/rows/RowDeeds';
-import { actionOf, KEYS } from '../../keys/keys';
+import { ALL_KEYS } from '../../keys/allKeys';
+import { actionOf } from '../../keys/keys';
 import { currentTexts, useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
 import { usePlayback } from '../../stores/playback';
@@ -187,7 +188,7 @@ function onKey(event: KeyboardEvent<HTMLElement>, steps: readonly AnswerStep[]):
   const target = event.target as Element;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.chain > li, .what-if li')];
   const at = items.findIndex((item) => item.contains(target));
-  const action = actionOf(KEYS.why, event);
+  const action = actionOf(ALL_KEYS.why, event);
   const by = action === 'down' ? 1 : action === 'up' ? -1 : 0;
   if (by !== 0) {
     event.preventDefault();
@@ -216,7 +217,7 @@ const TAKES_ESCAPE = 'dialog[open], [role="dialog"], [role="menu"], [popover]:po
 function useEscape(): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {
-      if (actionOf(KEYS.why, event) !== 'close' || event.defaultPrevented || document.querySelector(TAKES_ESCAPE))
+      if (actionOf(ALL_KEYS.why, event) !== 'close' || event.defaultPrevented || document.querySelector(TAKES_ESCAPE))
         return;
       event.preventDefault();
       useFocus.getState().ask(null);

@@ -6,7 +6,8 @@ import { thresholdOf } from '../../../engine/scenario/queryLengths';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
 import { strong } from '../../../i18n/emphasis';
-import { duration, list, number } from '../../../i18n/format';
+import { duration, number } from '../../../i18n/format';
+import { list } from '../../../i18n/list';
 import type { Labels } from '../../trace/labels';
 
 export interface Way {

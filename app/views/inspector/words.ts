@@ -6,7 +6,8 @@ import type { Value } from '../../../engine/values';
 import type { Texts } from '../../../i18n';
 import { strong } from '../../../i18n/emphasis';
 import type { ExplainWords } from '../../../i18n/en/explain';
-import { duration, list, number, sameDay, shortTime } from '../../../i18n/format';
+import { duration, number, sameDay, shortTime } from '../../../i18n/format';
+import { list } from '../../../i18n/list';
 import type { Labels } from '../../trace/labels';
 import { capital, stepName } from '../../trace/steps';
 

@@ -10,7 +10,8 @@ import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { timeOfDay } from '../../../i18n/format';
 import { announce } from '../../announce';
 import { Part, part } from '../../frame/Part';
-import { actionOf, KEYS } from '../../keys/keys';
+import { ALL_KEYS } from '../../keys/allKeys';
+import { actionOf } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
 import { noted, takeLook } from '../../stores/look';
@@ -264,7 +265,7 @@ function Field({
     keyGesture.current = null;
   }
   function onRowKey(e: React.KeyboardEvent): void {
-    const action = actionOf(KEYS.mapRow, e);
+    const action = actionOf(ALL_KEYS.mapRow, e);
     if (!onMap(row) || action === null) return;
     const way = action in WAYS ? WAYS[action as keyof typeof WAYS] : null;
     if (way) {

@@ -2,7 +2,7 @@
 import type { Differences, OldFuture, RowSide, WindowSide } from '../../../engine/measure/oldFuture';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
-import { list } from '../../../i18n/format';
+import { list } from '../../../i18n/list';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import {
   groupText,
