@@ -199,9 +199,15 @@ export function Choice<T extends string>({
 }: {
   readonly name: string;
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly name: string; readonly says: string }[];
+  readonly options: readonly {
+    readonly value: T;
+    readonly name: string;
+    /** As it is, or in words that come with the popover. */
+    readonly says: string | ((settings: Texts['stage']['settings']) => string);
+  }[];
   readonly onChange: (value: T) => void;
 }) {
+  const { settings } = useTexts().stage;
   const group = useId();
   return (
     <fieldset className="choice">
@@ -216,7 +222,7 @@ export function Choice<T extends string>({
             onChange={() => onChange(o.value)}
           />
           <b>{o.name}</b>
-          <span>{o.says}</span>
+          <span>{typeof o.says === 'string' ? o.says : o.says(settings)}</span>
         </label>
       ))}
     </fieldset>

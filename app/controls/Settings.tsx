@@ -41,6 +41,19 @@ const Backfill = part(async () => ({ default: (await withTexts('panels', import(
 /** Parameters of the functions of `process` that are lengths of time. */
 const LENGTHS = ['within', 'gap', 'span', 'ttl'] as const;
 
+/** As Spark calls them, in every language. */
+const MODES: Readonly<Record<OutputMode, string>> = { append: 'append', update: 'update', complete: 'complete' };
+
+type Words = ReturnType<typeof useTexts>['stage']['settings'];
+
+/** What a setting may be, by its names; what each does is said in its popover. */
+const optionsOf = <T extends string>(setting: keyof Words['says'], names: Readonly<Record<T, string>>) =>
+  (Object.entries(names) as [T, string][]).map(([value, name]) => ({
+    value,
+    name,
+    says: ({ says }: Words) => (says[setting] as Readonly<Record<string, string>>)[value] ?? '',
+  }));
+
 const spans = new WeakMap<readonly unknown[], number>();
 
 /** A length of time that goes as far as a run of the scenario does: known when its popover is open, and not before. */
@@ -135,13 +148,12 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
       key: K,
       name: 'loopSink' | Exclude<K, 'sink'>,
     ) => {
-      const said: Readonly<Record<string, { readonly name: string; readonly says: string }>> = t.loop[key];
-      const options = Object.entries(said).map(([value, words]) => ({ value, ...words }));
+      const names: Readonly<Record<string, string>> = t.loop[key];
       return (
         <Knob
           key={key}
           name={t[name]}
-          value={said[loop[key]]?.name ?? loop[key]}
+          value={names[loop[key]] ?? loop[key]}
           hint={(words) => words.hint[name]}
           verdict={verdict}
           refused={about(new RegExp(`batchLoop\\.${key}`))}
@@ -149,7 +161,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           <Choice
             name={t[name]}
             value={loop[key] as string}
-            options={options}
+            options={optionsOf(key, names)}
             onChange={(value) => onEdit(turn({ [key]: value }), `${key} ${value}`)}
           />
         </Knob>
@@ -165,7 +177,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
         {choice('boundary', 'boundary')}
         <Knob
           name={t.drift}
-          value={t.loop.drift[loop.drift ? 'after' : 'clock'].name}
+          value={t.loop.drift[loop.drift ? 'after' : 'clock']}
           hint={(words) => words.hint.drift}
           verdict={verdict}
           refused={false}
@@ -173,7 +185,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           <Choice
             name={t.drift}
             value={loop.drift ? 'after' : 'clock'}
-            options={(['after', 'clock'] as const).map((value) => ({ value, ...t.loop.drift[value] }))}
+            options={optionsOf('drift', t.loop.drift)}
             onChange={(value) => onEdit(turn({ drift: value === 'after' }), `drift ${value}`)}
           />
         </Knob>
@@ -221,7 +233,6 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
     );
   const { trigger, outputMode } = scenario.engines.spark;
   const watermark = scenario.query.steps.find((s) => s.kind === 'watermark');
-  const modes = (['append', 'update', 'complete'] as const).map((value: OutputMode) => ({ value, ...t.modes[value] }));
   // Which sink it is makes a difference only where something is written twice.
   const crashes = engine === 'spark' && scenario.crashes?.some((c) => c.engine === 'spark');
   const { sink } = scenario.engines.spark;
@@ -252,14 +263,14 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
         <Choice
           name={t.output}
           value={outputMode}
-          options={modes}
+          options={optionsOf('outputMode', MODES)}
           onChange={(mode) => onEdit((s) => setOutputMode(s, mode), `output ${mode}`)}
         />
       </Knob>
       {crashes && (
         <Knob
           name={t.loopSink}
-          value={t.loop.sink[sink].name}
+          value={t.loop.sink[sink]}
           hint={(words) => words.hint.loopSink}
           verdict={verdict}
           refused={about(/spark\.sink/)}
@@ -267,10 +278,7 @@ export function Settings({ scenario, engine, faults, verdict, onEdit }: Props) {
           <Choice
             name={t.loopSink}
             value={sink}
-            options={(['append', 'idempotent', 'transactional'] as const).map((value) => ({
-              value,
-              ...t.loop.sink[value],
-            }))}
+            options={optionsOf('sink', t.loop.sink)}
             onChange={(next) => onEdit((s) => setSink(s, next), `sink ${next}`)}
           />
         </Knob>

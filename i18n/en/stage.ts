@@ -30,6 +30,41 @@ export const stage = {
   },
   settings: {
     ...stageFirst.settings,
+    afterEachRow: 'row',
+    none: 'none',
+    neverIdle: 'never',
+    emit: 'Emit',
+    /** What a choice does, under its name. */
+    says: {
+      outputMode: {
+        append: 'Each window once, when it is final',
+        update: 'Windows touched in this batch',
+        complete: 'All windows, in every batch; none is ever freed',
+      },
+      readBy: {
+        arrivalTime: 'Late rows land in the wrong window',
+        eventTime: 'Late rows are never read',
+      },
+      boundary: {
+        halfOpen: 'The first end, not the last: each row once',
+        closed: 'Both ends: a row on one is read twice',
+        open: 'Neither end: a row on one is never read',
+      },
+      drift: {
+        after: 'sleep() follows the work: runs drift',
+        clock: 'Runs start an interval apart',
+      },
+      remember: {
+        nothing: 'It looks back one interval',
+        lastReadBeforeWrite: 'A crash in between loses rows',
+        lastReadAfterWrite: 'A crash in between doubles rows',
+      },
+      sink: {
+        append: 'Keeps everything it is given, even twice',
+        idempotent: 'A new answer replaces the old one',
+        transactional: 'A run’s answers show together, or not at all',
+      },
+    },
     backfill: {
       name: 'Run again',
       hint: 'A backfill: the job reads one day’s rows again, all that have arrived by then, and its answers replace that day’s earlier ones.',

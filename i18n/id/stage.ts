@@ -30,6 +30,40 @@ export const stage: Widen<typeof en> = {
   },
   settings: {
     ...stageFirst.settings,
+    afterEachRow: 'baris',
+    none: 'tidak ada',
+    neverIdle: 'tidak pernah',
+    emit: 'Emit',
+    says: {
+      outputMode: {
+        append: 'Tiap window sekali, setelah final',
+        update: 'Window yang disentuh batch ini',
+        complete: 'Semua window, di setiap batch; tak ada yang dilepas',
+      },
+      readBy: {
+        arrivalTime: 'Baris telat masuk window yang salah',
+        eventTime: 'Baris telat tidak pernah terbaca',
+      },
+      boundary: {
+        halfOpen: 'Ujung awal ikut, ujung akhir tidak: tiap baris sekali',
+        closed: 'Kedua ujung ikut: baris di ujung terbaca dua kali',
+        open: 'Kedua ujung tidak ikut: baris di ujung tak pernah terbaca',
+      },
+      drift: {
+        after: 'sleep() setelah bekerja: run-nya bergeser',
+        clock: 'Jarak antar-run selalu satu interval',
+      },
+      remember: {
+        nothing: 'Melihat satu interval ke belakang',
+        lastReadBeforeWrite: 'Crash di antaranya menghilangkan baris',
+        lastReadAfterWrite: 'Crash di antaranya menggandakan baris',
+      },
+      sink: {
+        append: 'Menyimpan semua yang diberikan, dua kali pun',
+        idempotent: 'Jawaban baru menggantikan yang lama',
+        transactional: 'Jawaban satu run tampil semua, atau tidak sama sekali',
+      },
+    },
     backfill: {
       name: 'Jalankan lagi',
       hint: 'Backfill: job membaca lagi baris satu hari, semua yang sudah tiba saat itu, dan jawabannya menggantikan jawaban hari itu sebelumnya.',

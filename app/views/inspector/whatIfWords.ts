@@ -86,7 +86,7 @@ function said(setting: string, value: number, { language }: Labels, { whatIf }: 
 
 function valueText(change: Change, labels: Labels, texts: Texts): string {
   const { whatIf, stage } = texts;
-  const { emits, modes, loop } = stage.settings;
+  const { emits, loop } = stage.settings;
   switch (change.kind) {
     case 'length':
       return said(change.setting, change.value, labels, texts);
@@ -100,19 +100,19 @@ function valueText(change: Change, labels: Labels, texts: Texts): string {
     case 'choice':
       switch (change.setting) {
         case 'outputMode':
-          return modes[change.value].name;
+          return change.value;
         case 'noDataBatches':
           return change.value ? whatIf.on : whatIf.off;
         case 'emit':
           return emits[change.value].name;
         case 'drift':
-          return loop.drift[change.value ? 'after' : 'clock'].name;
+          return loop.drift[change.value ? 'after' : 'clock'];
         case 'readBy':
-          return loop.readBy[change.value].name;
+          return loop.readBy[change.value];
         case 'boundary':
-          return loop.boundary[change.value].name;
+          return loop.boundary[change.value];
         case 'remember':
-          return loop.remember[change.value].name;
+          return loop.remember[change.value];
       }
   }
 }
