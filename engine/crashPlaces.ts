@@ -2,7 +2,7 @@
 
 import { CRASH_POINTS } from './scenario/crashPoints';
 import { COMMIT_INTERVAL } from './scenario/defaults';
-import { setKafkaStreams } from './scenario/edit';
+import { setKafkaStreams } from './scenario/editRecords';
 import type { Crash, CrashPoint, EngineName, Scenario } from './scenario/scenario';
 import type { ProcessingTime } from './time';
 import { NONE, type Trace } from './trace/trace';

@@ -1,6 +1,7 @@
 /** The settings of the two engines that work row by row. */
 
-import { setDelay, setFlink, setKafkaStreams } from '../../engine/scenario/edit';
+import { setDelay } from '../../engine/scenario/edit';
+import { setFlink, setKafkaStreams } from '../../engine/scenario/editRecords';
 import type { KafkaEmit, Scenario } from '../../engine/scenario/scenario';
 import { MINUTE } from '../../engine/time';
 import { Part, part } from '../frame/Part';

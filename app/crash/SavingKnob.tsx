@@ -1,6 +1,6 @@
 /** How often an engine that works row by row saves what it comes back to: checkpoints of Flink, commits of Kafka Streams. */
 import { COMMIT_INTERVAL } from '../../engine/scenario/defaults';
-import { setFlink, setKafkaStreams } from '../../engine/scenario/edit';
+import { setFlink, setKafkaStreams } from '../../engine/scenario/editRecords';
 import type { EngineName, Scenario } from '../../engine/scenario/scenario';
 import { arrivalSpan } from '../../engine/scenario/span';
 import { DAY, HOUR, MINUTE, SECOND } from '../../engine/time';

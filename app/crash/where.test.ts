@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withoutCrashes } from '../../engine/crashPlaces';
-import { setFlink } from '../../engine/scenario/edit';
 import { setCrashAt } from '../../engine/scenario/editCrash';
+import { setFlink } from '../../engine/scenario/editRecords';
 import type { CrashPoint } from '../../engine/scenario/scenario';
 import { simulate } from '../../engine/simulate';
 import { MINUTE } from '../../engine/time';

@@ -4,7 +4,7 @@ import { LESSONS } from '../../lessons/index';
 import { FailureBoundary } from '../frame/Failure';
 import { Logo } from '../frame/Logo';
 import { Part, part } from '../frame/Part';
-import { LanguageChoice, LanguageSelect, ThemeChoice } from '../language/Choices';
+import { LanguageSelect, ThemeChoice } from '../language/Choices';
 import { useLanguage, useTexts } from '../language/language';
 import { go, Link } from '../router';
 import { useLearner } from '../stores/learner';
@@ -25,6 +25,7 @@ import {
   OwnDataFigure,
   SweepFigure,
 } from './figures';
+import { LanguageChoice } from './LanguageChoice';
 import '../frame/frame.css';
 import './home.css';
 

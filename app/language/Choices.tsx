@@ -6,22 +6,7 @@ import { THEMES, type Theme, useTheme } from './theme';
 /** A language is named in itself, so that one who does not read this page's language finds their own. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', id: 'Bahasa Indonesia' };
 
-export function LanguageChoice() {
-  const language = useLanguage();
-  const { app } = useTexts();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a layout of its own
-    <div className="seg" role="group" aria-label={app.language}>
-      {LANGUAGES.map((l) => (
-        <button key={l} type="button" lang={l} aria-pressed={l === language} onClick={() => setLanguage(l)}>
-          {LANGUAGE_NAMES[l]}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-/** The same choice where there is less room: the browser's own list behind a button. */
+/** The browser's own list behind a button. */
 export function LanguageSelect() {
   const language = useLanguage();
   const { app } = useTexts();

@@ -8,17 +8,18 @@ import { useTexts } from '../language/language';
 import { useCalm } from '../stage/useCalm';
 import { useLearner } from '../stores/learner';
 import { useRun } from '../stores/run';
+import { compare } from './answerMoves';
 import type { Screens } from './LessonPage';
 import { Prose, type Quoted, Words } from './Prose';
 import { OwnUseTask, VoteAgain, WorthPart } from './parts';
 import type { Place } from './places';
 import type { Ran } from './runs';
 import { ScreenChoice } from './ScreenChoice';
-import { compare } from './stageMoves';
 import { TaskBox } from './TaskBox';
 import { trialsOf } from './useCheck';
 import { type LessonRun, readersOf } from './useLessonRun';
 
+export { travel } from './answerMoves';
 export { seeVerdict } from './seeVerdict';
 
 interface AfterAnswerProps {

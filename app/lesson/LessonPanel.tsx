@@ -20,7 +20,7 @@ import { Prose, plainWords, type Quoted, Words } from './Prose';
 import { FindQuestion, WordsPart } from './parts';
 import { addressOf, answerText, type Place, questionText } from './places';
 import { Question } from './Question';
-import { ask, stand, travel } from './stageMoves';
+import { ask, stand } from './stageMoves';
 import { useCheck } from './useCheck';
 import { type LessonRun, runSoon } from './useLessonRun';
 import './lesson.css';
@@ -134,7 +134,11 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
     const right = run.resolved.items.every((item, i) => item.options.some((o) => o.id === chosen[i] && o.right));
     useLearner.getState().answer(slug, place.question, { chosen, right });
     spoken.current = true;
-    void travel(run.ran.main, run.resolved.after.cursor, run.resolved.after.subject);
+    const { cursor, subject } = run.resolved.after;
+    loadAfterAnswer().then(
+      ({ travel }) => void travel(run.ran.main, cursor, subject),
+      () => {},
+    );
   }
 
   /** The learner says that the moment is where the stage stands. */

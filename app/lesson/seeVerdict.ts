@@ -1,4 +1,4 @@
-import { prefersCuts } from './stageMoves';
+import { prefersCuts } from './answerMoves';
 
 /** The button that was pressed is gone: focus goes to what the run says, with its question at the top if both are to be seen. */
 export function seeVerdict(box: HTMLElement | null): void {

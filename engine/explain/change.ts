@@ -1,5 +1,6 @@
 /** A change of one setting or one time, as plain data: it can be found on another thread, said in words, and made. */
-import { setBatchLoop, setKafkaStreams, setParameter, setSpark } from '../scenario/edit';
+import { setBatchLoop, setParameter, setSpark } from '../scenario/edit';
+import { setKafkaStreams } from '../scenario/editRecords';
 import { KNOBS, type SweptSetting } from '../scenario/knobs';
 import { moveRow } from '../scenario/move';
 import { QUERY_LENGTHS, type QueryLength, queryLength, turnQueryLength } from '../scenario/queryLengths';

@@ -8,8 +8,6 @@ import { usualWorkTime } from './defaults';
 import type {
   BatchLoopSettings,
   DailyBatchSettings,
-  FlinkSettings,
-  KafkaStreamsSettings,
   Scenario,
   SinkKind,
   Source,
@@ -116,17 +114,6 @@ export const setTrigger = (scenario: Scenario, trigger: SparkTrigger): Scenario 
 export const setOutputMode = (scenario: Scenario, outputMode: SparkSettings['outputMode']): Scenario =>
   setSpark(scenario, { outputMode });
 export const setSink = (scenario: Scenario, sink: SinkKind): Scenario => setSpark(scenario, { sink });
-
-/** Changes some of Flink's settings. */
-export function setFlink(scenario: Scenario, change: Partial<FlinkSettings>): Scenario {
-  return { ...scenario, engines: { ...scenario.engines, flink: { ...scenario.engines.flink, ...change } } };
-}
-
-/** Changes some of Kafka Streams' settings. */
-export function setKafkaStreams(scenario: Scenario, change: Partial<KafkaStreamsSettings>): Scenario {
-  const { engines } = scenario;
-  return { ...scenario, engines: { ...engines, kafkaStreams: { ...engines.kafkaStreams, ...change } } };
-}
 
 /** Changes some of the daily batch's settings. */
 export function setDailyBatch(scenario: Scenario, change: Partial<DailyBatchSettings>): Scenario {

@@ -1,6 +1,7 @@
 /** Edits of where an engine crashes and of what its sink does about it; as in `edit.ts`. */
 import type { Duration, ProcessingTime } from '../time';
-import { setBatchLoop, setDailyBatch, setFlink, setKafkaStreams, setSink } from './edit';
+import { setBatchLoop, setDailyBatch, setSink } from './edit';
+import { setFlink, setKafkaStreams } from './editRecords';
 import type { Crash, EngineName, Scenario, SinkKind } from './scenario';
 
 /**

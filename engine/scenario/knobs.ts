@@ -1,6 +1,7 @@
 /** The settings that are lengths of time, as one turns them: which engine has each, what it is at, and how it is set. */
 import { DAY, type Duration, HOUR, MINUTE, SECOND } from '../time';
-import { setBatchLoop, setDailyBatch, setDelay, setFlink, setKafkaStreams, setTrigger, setWindow } from './edit';
+import { setBatchLoop, setDailyBatch, setDelay, setTrigger, setWindow } from './edit';
+import { setFlink, setKafkaStreams } from './editRecords';
 import type { EngineName, Scenario } from './scenario';
 
 export const SWEPT = ['delay', 'window', 'trigger', 'grace', 'allowedLateness', 'every', 'interval'] as const;

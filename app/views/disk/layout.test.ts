@@ -1,7 +1,8 @@
 /** What is on disk at a crash, lane by lane: as the trace has it, for each point at which an engine can die. */
 import { expect, test } from 'vitest';
 import { withoutCrashes } from '../../../engine/crashPlaces';
-import { setBatchLoop, setFlink } from '../../../engine/scenario/edit';
+import { setBatchLoop } from '../../../engine/scenario/edit';
+import { setFlink } from '../../../engine/scenario/editRecords';
 import type { Crash, EngineName, Scenario } from '../../../engine/scenario/scenario';
 import { simulate } from '../../../engine/simulate';
 import { MINUTE } from '../../../engine/time';

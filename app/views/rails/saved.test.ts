@@ -1,6 +1,6 @@
 /** Barriers as they travel, checkpoints where they align, commits: read off the run, and no further than the cursor. */
 import { expect, test } from 'vitest';
-import { setFlink, setKafkaStreams } from '../../../engine/scenario/edit';
+import { setFlink, setKafkaStreams } from '../../../engine/scenario/editRecords';
 import { parseScenario } from '../../../engine/scenario/parse';
 import type { Crash, EngineName, Scenario } from '../../../engine/scenario/scenario';
 import { simulate } from '../../../engine/simulate';

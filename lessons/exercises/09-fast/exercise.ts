@@ -1,4 +1,5 @@
-import { setFlink, setKafkaStreams, setSpark } from '../../../engine/scenario/edit';
+import { setSpark } from '../../../engine/scenario/edit';
+import { setFlink, setKafkaStreams } from '../../../engine/scenario/editRecords';
 import type { EngineName, Scenario, SinkKind } from '../../../engine/scenario/scenario';
 import { HOUR, MILLISECOND, MINUTE, SECOND } from '../../../engine/time';
 import type { TraceReader } from '../../../engine/trace/reader';
