@@ -43,12 +43,14 @@ export function LateRows({ reader, moment, withheld, labels, asking }: PanelProp
             </li>
           );
         })}
+        {rows.length > FIRST && !all && (
+          <li>
+            <button type="button" className="btn" onClick={() => setAll(true)}>
+              {stage.showMore(rows.length - FIRST)}
+            </button>
+          </li>
+        )}
       </ul>
-      {rows.length > FIRST && !all && (
-        <button type="button" className="link" onClick={() => setAll(true)}>
-          {stage.more(rows.length - FIRST)}
-        </button>
-      )}
     </div>
   );
 }
