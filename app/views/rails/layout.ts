@@ -371,6 +371,7 @@ function lanes(input: RailsInput, frame: Frame): LaneMark[] {
     const time = water > 0 ? placeTime(frame, water, words) : '';
     const text = filled ? words.texts.task(name) : name;
     const said = idle ? words.texts.idleLane(text) : water > 0 ? `${text} ${time}` : text;
+    const right = edge + length + 5 + textWidth(said, 12, 'figures') < frame.width - 4;
     return {
       key: name,
       water: length > 0 ? box : null,
@@ -378,7 +379,7 @@ function lanes(input: RailsInput, frame: Frame): LaneMark[] {
       idle,
       label:
         frame.orientation === 'horizontal'
-          ? { x: edge + length + 5, y: middle + 4, text: said, anchor: 'start' }
+          ? { x: edge + length + (right ? 5 : -5), y: middle + 4, text: said, anchor: right ? 'start' : 'end' }
           : {
               x: middle,
               y: Math.min(frame.along.to - 4, edge + length + 14),
