@@ -7,6 +7,8 @@ import { useDecide } from './useDecide';
 
 /** Where the slider stands before it was touched. */
 const MIDDLE = Math.floor(AGES.length / 2);
+/** The places that have a name below the slider: as far apart as a name needs on a phone. */
+const NAMED = [0, 5, 9, 14, 18, AGES.length - 1];
 
 export function Questions() {
   return (
@@ -54,7 +56,7 @@ function AgeQuestion() {
         onKeyDown={(e) => e.key === 'Enter' && choose(at)}
       />
       <div className="ages" aria-hidden="true">
-        {[0, 3, 9, 18, AGES.length - 1].map((i) => (
+        {NAMED.map((i) => (
           <span key={i} style={{ '--at': i / (AGES.length - 1) } as React.CSSProperties}>
             {duration(AGES[i] as number, language, 1)}
           </span>
