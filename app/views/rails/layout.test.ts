@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import idleFile from '../../../engine/conformance/cases/flink-idle-partition.json';
 import { parseScenario } from '../../../engine/scenario/parse';
 import { simulate } from '../../../engine/simulate';
 import { MINUTE, SECOND } from '../../../engine/time';
@@ -11,7 +12,7 @@ import { NOTHING_WITHHELD } from '../../trace/withheld';
 import type { CrowdMark } from './crowds';
 import { densityOf } from './density';
 import { FIXTURES, type Fixture } from './fixtures';
-import { alongOf, type Orientation } from './frame';
+import { alongOf, type Orientation, textWidth } from './frame';
 import { layout, nowMark, type RailsInput } from './layout';
 import { outageMarks } from './outages';
 import type { Scene } from './scene';
@@ -273,6 +274,24 @@ describe('closing rows', () => {
 });
 
 describe('other queries', () => {
+  it('what is said of a partition stays inside of the picture, wherever its water has come to', () => {
+    const scenario = parseScenario(idleFile);
+    if (!scenario.ok) throw new Error('no scenario');
+    const reader = openTrace(simulate(scenario.scenario, 'flink'), scenario.scenario);
+    const fixture = { reader, moment: reader.at(reader.length), withheld: NOTHING_WITHHELD };
+    const { from, to } = fitView(reader);
+    for (let share = 0.04; share <= 1; share += 0.04) {
+      const { lanes } = layout(inputOf(fixture, { view: { from, to: from + (to - from) * share } }));
+      expect(lanes.map(({ idle }) => idle)).toContain(true);
+      for (const { label } of lanes) {
+        const width = textWidth(label.text, 12, 'figures');
+        const left = label.anchor === 'end' ? label.x - width : label.x;
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(left + width).toBeLessThanOrEqual(HORIZONTAL.width);
+      }
+    }
+  });
+
   it('overlapping windows lie in lanes, each with its answer', () => {
     const scene = sceneOf('tunnelSliding');
     expect(scene.frame.lanes).toBe(2);
