@@ -13,9 +13,9 @@ import { rowFacts } from '../../trace/rowFacts';
 import { streamsOf } from '../../trace/streams';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import type { Fixture } from './fixtures';
-import { alongOf, eventOf, type Orientation, textWidth } from './frame';
+import { alongOf, eventOf, frameOf, type Orientation, textWidth } from './frame';
 import { joinedOf } from './Joined';
-import { joinOf, stretchesOf } from './joins';
+import { type JoinOf, joinFrame, joinOf, stretchesOf } from './joins';
 import { callout, layout, type RailsInput } from './layout';
 import { pickRow } from './pick';
 import type { JoinMarks, Scene } from './scene';
@@ -93,6 +93,22 @@ describe('a join', () => {
     expect(ends).toHaveLength(3);
     expect(ends[0]?.from).toBeGreaterThanOrEqual(8);
     for (let i = 1; i < 3; i++) expect(ends[i]?.from).toBeGreaterThan((ends[i - 1]?.to as number) + 8);
+  });
+
+  it.each([
+    [['ads', 'clicks'], 300],
+    [['impressions', 'clicks'], 370],
+    [['orders', 'payments', 'shipped'], 370],
+  ])('cuts no name over upright rails that has room beside the others: %s in %d pixels', (names, width) => {
+    const streams = { names, of: [], sources: [] };
+    const of = { reader: { trace: { operator: { join: {} } } }, streams } as unknown as JoinOf;
+    const size = { width, height: 500 };
+    const { rails } = joinFrame(frameOf(size, 'vertical', false, { from: 0, to: 1 }, 1), of);
+    expect(rails?.names.map(({ text }) => text)).toEqual(names);
+    // Each stands over its own rail.
+    rails?.names.forEach(({ text, at }, i) => {
+      expect(Math.abs(at - (rails.at[i] as number))).toBeLessThanOrEqual(textWidth(text, 14, 'bold') / 2);
+    });
   });
 
   it('has no number that is none, and writes nothing outside of the picture', () => {

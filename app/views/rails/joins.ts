@@ -50,7 +50,7 @@ export function joinFrame(one: Frame, { reader, streams }: JoinOf): Frame {
     const names =
       one.orientation === 'horizontal'
         ? streams.names.map((name, i) => ({ text: short(name, 20), at: at[i] as number }))
-        : uprightNames(streams.names, at);
+        : uprightNames(streams.names, at, windows ? WINDOW_HEAD : 8, one.processing - NEXT_HEAD);
     const rails = { of: streams.of, at, names };
     return { ...one, ...frame, rails, event, water: { from: event - water[0], to: event + water[1] } };
   };
@@ -70,16 +70,51 @@ export function joinFrame(one: Frame, { reader, streams }: JoinOf): Frame {
   return placed(at, [Math.min(32, gap * 0.4), Math.min(30, gap * 0.34)], {});
 }
 
-/** Names over upright rails, as long as the next one leaves room: the first goes left of its rail for that. */
-function uprightNames(names: readonly string[], at: readonly number[]) {
-  const gap = (at[1] as number) - (at[0] as number);
-  return names.map((name, i) => {
-    const text = short(name, Math.max(4, Math.floor((gap + (i === 0 ? 8 : 0)) / 8.6)));
-    const own = at[i] as number;
-    if (i > 0) return { text, at: own };
-    const half = textWidth(text, 14, 'bold') / 2;
-    return { text, at: Math.max(half + 8, Math.min(own, own + gap / 2 - 6 - half)) };
+/** Between two names over upright rails, in pixels, and where the head of the last rail begins before it. */
+const APART = 9;
+const NEXT_HEAD = 67;
+/** Behind the head of the windows. */
+const WINDOW_HEAD = 60;
+
+/**
+ * Names over upright rails, whole where the room between what stands beside them lets them be: each over its own rail, and
+ * moved along as far as the others need.
+ */
+function uprightNames(names: readonly string[], at: readonly number[], from: number, to: number) {
+  for (let most = 20; ; most--) {
+    const texts = names.map((name) => short(name, most));
+    const half = texts.map((text) => textWidth(text, 14, 'bold') / 2);
+    const places = besideEachOther(at, half, from, to);
+    const fits = places?.every((place, i) => Math.abs(place - (at[i] as number)) <= (half[i] as number));
+    if (fits || most === 4) return texts.map((text, i) => ({ text, at: (places ?? at)[i] as number }));
+  }
+}
+
+/** Middles of texts beside each other, as near to where each is wanted as the others let it be; null: there is no room. */
+function besideEachOther(
+  wanted: readonly number[],
+  half: readonly number[],
+  from: number,
+  to: number,
+): readonly number[] | null {
+  // How far each is from the first where they stand close; those that would meet share how far they are from their places.
+  const close = [0];
+  for (let i = 1; i < half.length; i++)
+    close.push((close[i - 1] as number) + (half[i - 1] as number) + APART + (half[i] as number));
+  const runs: { sum: number; count: number }[] = [];
+  wanted.forEach((place, i) => {
+    let run = { sum: place - (close[i] as number), count: 1 };
+    for (let last = runs.at(-1); last && last.sum / last.count > run.sum / run.count; last = runs.at(-1)) {
+      runs.pop();
+      run = { sum: last.sum + run.sum, count: last.count + run.count };
+    }
+    runs.push(run);
   });
+  const least = from + (half[0] as number);
+  const most = to - (half.at(-1) as number) - (close.at(-1) as number);
+  if (most < least) return null;
+  const moved = runs.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
+  return moved.map((by, i) => Math.min(most, Math.max(least, by)) + (close[i] as number));
 }
 
 /** The scene with its marks where the rails are, and those that only a join has. */
