@@ -312,6 +312,7 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
         {notes && behind && <Notes behind={behind} place={place} quoted={quoted} />}
       </div>
       <div className="steps">
+        <Progress lesson={lesson} text={text} places={places} place={place} />
         {previous ? (
           <Link href={addressOf(slug, previous)} className="btn">
             {say.back}
@@ -321,7 +322,6 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
             {say.back}
           </Link>
         )}
-        <Progress lesson={lesson} text={text} places={places} place={place} />
         {place.kind === 'check' ? (
           check.handedIn?.grade.passed && check.handedIn.facts.reader === check.reader ? (
             next ? (
