@@ -6,6 +6,7 @@ import type { EngineName } from '../../engine/scenario/scenario';
 import { MINUTE } from '../../engine/time';
 import { duration, percent } from '../../i18n/format';
 import { useLanguage, useTexts } from '../language/language';
+import { textWidth } from '../views/rails/frame';
 import { useSize } from '../views/rails/useSize';
 import { outcomeOf, type SmallAxes, smallAxes, smallChart } from './charts';
 import { LATENESS, PATTERNS, type Pattern, PROMPT_WITHIN } from './patterns';
@@ -149,7 +150,13 @@ function Small({
         </g>
       ))}
       {chart.ticks.map((tick) => (
-        <text key={tick} x={chart.x(tick)} y={height - 4} textAnchor="middle" className="tick">
+        <text
+          key={tick}
+          x={Math.min(chart.x(tick), width - textWidth(duration(tick, language), 12, 'figures') / 2 - 1)}
+          y={height - 4}
+          textAnchor="middle"
+          className="tick"
+        >
           {duration(tick, language)}
         </text>
       ))}

@@ -6,7 +6,7 @@ import { OWN_DRAG } from '../controls/ownDrag';
 import { useLanguage, useTexts } from '../language/language';
 import { textWidth } from '../views/rails/frame';
 import type { Size } from '../views/rails/useSize';
-import { type Curve, curvesChart, frontierChart } from './charts';
+import { besideHandle, type Curve, curvesChart, frontierChart, nameOfCurve, roomOf } from './charts';
 
 interface Props {
   readonly size: Size;
@@ -76,6 +76,13 @@ export function Frontier({ size, points, promised, point, own, onPick }: Props &
       {chart.dots.map((dot) => (
         <circle key={dot.point.value} cx={dot.x} cy={dot.y} r={dot.r} className="f-state-soft s-state" />
       ))}
+      {here && (
+        <path
+          d={`M${box.x},${here.y}H${here.x}V${box.y + box.height}`}
+          className="f-none s-ink"
+          strokeDasharray="2 4"
+        />
+      )}
       <text x={box.x + box.width} y={box.y + box.height - 10} textAnchor="end" className="tick state">
         {t.dotSize}
       </text>
@@ -86,11 +93,6 @@ export function Frontier({ size, points, promised, point, own, onPick }: Props &
       )}
       {here && (
         <g>
-          <path
-            d={`M${box.x},${here.y}H${here.x}V${box.y + box.height}`}
-            className="f-none s-ink"
-            strokeDasharray="2 4"
-          />
           <circle cx={here.x} cy={here.y} r={Math.max(9, here.r + 3)} className="f-card s-ink" strokeWidth="2.5" />
           <circle cx={here.x} cy={here.y} r={4} className="f-state" />
           <text x={here.x + (right ? -16 : 16)} y={here.y + 22} textAnchor={right ? 'end' : 'start'} className="says">
@@ -135,7 +137,7 @@ export function Curves({
     (v: number) => duration(Math.round(v / 1e6) * 1e6, language, 2),
     (v: number) => number(v, language),
   ];
-  // Figures stand right of the handle as long as they leave the names of their curves their room.
+  // Names stand right in the picture as long as the figures of the handle leave them their room.
   const longest = bands.map(([, , name, , at], i) => {
     const said = at === null ? '' : (says[i]?.(at) ?? '');
     return textWidth(said, 13, 'bold') + textWidth(name, 13, 'bold') + 28;
@@ -150,6 +152,14 @@ export function Curves({
       {bands.map(([curve, tone, name, limit, at], i) => {
         if (!curve) return null;
         const say = says[i] as (v: number) => string;
+        const lines = { curve, level: curve.y(limit), within: box };
+        const wide = textWidth(name, 13, 'bold');
+        const [end, anchor] = left ? ([box.x + 8, 'start'] as const) : ([box.x + box.width - 4, 'end'] as const);
+        const named = nameOfCurve(end, anchor, curve.top, wide, { ...lines, words: [] });
+        const said = at === null ? '' : say(at);
+        const words = [roomOf(named, wide)];
+        const beside =
+          at !== null && besideHandle({ x, y: curve.y(at) }, textWidth(said, 13, 'bold'), { ...lines, words });
         return (
           <g key={name} className={tone}>
             {curve.ticks.map((tick) => (
@@ -162,24 +172,14 @@ export function Curves({
             ))}
             <path d={`M${box.x},${curve.y(limit)}h${box.width}`} className="f-none line" strokeDasharray="5 4" />
             <path d={curve.path} className="f-none line" strokeWidth="2.5" strokeLinejoin="round" />
-            <text
-              x={left ? box.x + 8 : box.x + box.width - 4}
-              y={(curve.ticks.at(-1)?.at ?? 0) + 16}
-              textAnchor={left ? 'start' : 'end'}
-              className="band"
-            >
+            <text x={named.x} y={named.y} textAnchor={named.anchor} className="band">
               {name}
             </text>
-            {at !== null && (
+            {at !== null && beside && (
               <>
                 <circle cx={x} cy={curve.y(at)} r="5.5" className="f-card s-ink" strokeWidth="2" />
-                <text
-                  x={x + (left ? -11 : 11)}
-                  y={curve.y(at) + 18}
-                  textAnchor={left ? 'end' : 'start'}
-                  className="says"
-                >
-                  {say(at)}
+                <text x={beside.x} y={beside.y} textAnchor={beside.anchor} className="says">
+                  {said}
                 </text>
               </>
             )}

@@ -102,9 +102,6 @@ export function SweepTable({ swept: { points, setting }, at, own, promised, onPi
               <th scope="col">{t.wait}</th>
               <th scope="col">{t.state}</th>
               <th scope="col">{t.right}</th>
-              <th scope="col" className="remarks">
-                {t.remarks}
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -114,12 +111,12 @@ export function SweepTable({ swept: { points, setting }, at, own, promised, onPi
                   <button type="button" className="asks" onClick={() => onPick(line.point.value)}>
                     {duration(line.point.value, language)}
                   </button>
+                  {line.remarks && <small>{line.remarks}</small>}
                 </th>
                 <td>{line.complete}</td>
                 <td>{line.wait}</td>
                 <td>{line.state}</td>
                 <td>{line.right}</td>
-                <td className="remarks">{line.remarks}</td>
               </tr>
             ))}
           </tbody>

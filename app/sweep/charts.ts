@@ -13,6 +13,15 @@ export interface Curve {
   readonly ticks: readonly Tick[];
   /** Height of a value in this curve's band. */
   readonly y: (value: number) => number;
+  /** Height of its band's upper edge. */
+  readonly top: number;
+  /** What the path joins: stretches of places. */
+  readonly pieces: readonly (readonly Place[])[];
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface Box {
@@ -132,18 +141,22 @@ export function curvesChart(
   ): Curve => {
     const top = box.y + at * (tall + gap);
     const y = (value: number): number => top + (1 - (value - from) / (to - from || 1)) * tall;
-    let path = '';
-    let pen = 'M';
+    const pieces: Place[][] = [];
+    let piece: Place[] | null = null;
     for (const point of points) {
       const value = read(point);
       if (value === null) {
-        pen = 'M';
+        piece = null;
         continue;
       }
-      path += `${pen}${x(point.value)},${y(value)}`;
-      pen = 'L';
+      if (!piece) {
+        piece = [];
+        pieces.push(piece);
+      }
+      piece.push({ x: x(point.value), y: y(value) });
     }
-    return { path, y, ticks: ticks.map((value) => ({ value, at: y(value) })) };
+    const path = pieces.map((places) => `M${places.map((p) => `${p.x},${p.y}`).join('L')}`).join('');
+    return { path, pieces, top, y, ticks: ticks.map((value) => ({ value, at: y(value) })) };
   };
   const shares = points.flatMap((p) => (p.completeness === null ? [] : [p.completeness]));
   const low = Math.min(...shares, promised.completeness, 0.99);
@@ -164,6 +177,82 @@ export function curvesChart(
       height: box.height,
     })),
   };
+}
+
+/** How far words stand from the handle that they say the figure of: to the side, above, below; and how high they are. */
+const WORDS = { beside: 11, above: 9, below: 18, high: 12 } as const;
+/** Below the top of its band the name of a curve stands so far, or so far, or above it. */
+const NAME_BELOW = [11, 25, -4] as const;
+
+export interface Written {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** What words may lie on in a band: its curve, the line of the promise, other words. */
+interface Lines {
+  readonly curve: Pick<Curve, 'pieces'>;
+  readonly level: number;
+  readonly words: readonly Box[];
+  readonly within: Box;
+}
+
+/** How much room words take. @param width of them */
+export const roomOf = ({ x, y, anchor }: Written, width: number): Box => ({
+  x: anchor === 'start' ? x : x - width,
+  y: y - WORDS.high,
+  width,
+  height: WORDS.high + 3,
+});
+
+/** Where the figure of a handle stands: below or above it, to either side, on no line and no other words; else on the least of them. */
+export const besideHandle = (handle: Place, width: number, lines: Lines): Written =>
+  clearest(
+    (['start', 'end'] as const).flatMap((anchor) =>
+      [WORDS.below, -WORDS.above].map((dy) => ({
+        x: handle.x + (anchor === 'start' ? WORDS.beside : -WORDS.beside),
+        y: handle.y + dy,
+        anchor,
+      })),
+    ),
+    width,
+    lines,
+  );
+
+/** Where the name of a curve stands at one end of its band. */
+export const nameOfCurve = (x: number, anchor: 'start' | 'end', top: number, width: number, lines: Lines): Written =>
+  clearest(
+    NAME_BELOW.map((dy) => ({ x, y: top + dy, anchor })),
+    width,
+    lines,
+  );
+
+function clearest(places: readonly Written[], width: number, { curve, level, words, within }: Lines): Written {
+  const worth = (place: Written): number => {
+    const box = roomOf(place, width);
+    const out = box.x < within.x || box.x + width > within.x + within.width;
+    const onWords = words.some((other) => meet(box, other));
+    const onCurve = curve.pieces.some((piece) => crosses(piece, box));
+    const onLevel = level > box.y && level < box.y + box.height;
+    return (out ? 8 : 0) + (onWords ? 4 : 0) + (onCurve ? 3 : 0) + (onLevel ? 1 : 0);
+  };
+  return places.reduce((best, place) => (worth(place) < worth(best) ? place : best));
+}
+
+const meet = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Whether a line that goes from left to right comes through a box. */
+function crosses(line: readonly Place[], box: Box): boolean {
+  return line.some((to, i) => {
+    const from = line[i - 1];
+    if (!from || to.x <= box.x || from.x >= box.x + box.width) return false;
+    const at = (x: number): number =>
+      from.y + ((Math.min(Math.max(x, from.x), to.x) - from.x) / (to.x - from.x || 1)) * (to.y - from.y);
+    const [a, b] = [at(box.x), at(box.x + box.width)];
+    return Math.max(a, b) > box.y && Math.min(a, b) < box.y + box.height;
+  });
 }
 
 export interface SmallChart {

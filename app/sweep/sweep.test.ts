@@ -4,7 +4,7 @@ import { settingOf } from '../../engine/scenario/knobs';
 import { parseScenario } from '../../engine/scenario/parse';
 import { MINUTE, SECOND } from '../../engine/time';
 import tunnelSweep from '../../lessons/06-watermark/tunnel-sweep.json';
-import { curvesChart, frontierChart, outcomeOf, stretches } from './charts';
+import { besideHandle, curvesChart, frontierChart, nameOfCurve, outcomeOf, stretches } from './charts';
 import { LATENESS, PATTERNS, type Pattern, PROMPT_WITHIN, scenarioOf } from './patterns';
 
 const parsed = parseScenario(tunnelSweep);
@@ -33,6 +33,45 @@ describe('the tunnel, a run for each delay', () => {
     expect(values.at(-1)).toBeGreaterThanOrEqual(16 * MINUTE + 40 * SECOND);
     expect(values.length).toBeLessThanOrEqual(42);
   });
+});
+
+test('the figure of a handle and the name of a curve stand on no line and not on each other, and in the picture', () => {
+  const within = { x: 0, y: 0, width: 200, height: 100 };
+  const rising = {
+    curve: {
+      pieces: [
+        [
+          { x: 0, y: 90 },
+          { x: 100, y: 50 },
+          { x: 200, y: 10 },
+        ],
+      ],
+    },
+    level: 0,
+    words: [],
+    within,
+  };
+  const handle = { x: 100, y: 50 };
+  expect(besideHandle(handle, 40, rising)).toEqual({ x: 111, y: 68, anchor: 'start' });
+  // Below on the right there is a name, and before it the curve comes up from below.
+  const name = { x: 110, y: 55, width: 60, height: 15 };
+  expect(besideHandle(handle, 40, { ...rising, words: [name] })).toEqual({ x: 89, y: 41, anchor: 'end' });
+  expect(besideHandle({ x: 180, y: 18 }, 40, rising).anchor).toBe('end');
+  const falling = {
+    ...rising,
+    curve: {
+      pieces: [
+        [
+          { x: 0, y: 10 },
+          { x: 200, y: 90 },
+        ],
+      ],
+    },
+  };
+  expect(besideHandle(handle, 40, falling)).toEqual({ x: 111, y: 41, anchor: 'start' });
+  expect(nameOfCurve(8, 'start', 10, 40, rising)).toMatchObject({ y: 21 });
+  // The line of the promise is there.
+  expect(nameOfCurve(8, 'start', 10, 40, { ...rising, level: 20 })).toMatchObject({ y: 35 });
 });
 
 test('each engine is turned by what it has', () => {
