@@ -43,6 +43,7 @@ describe('200,000 flights', () => {
       view: fitView(reader),
       keys: null,
       held: null,
+      hand: null,
     });
     expect(late).toBeGreaterThan(1_000);
     expect(scene.rows.filter((r) => r.look === 'late').length).toBe(late);

@@ -3,7 +3,7 @@
  * A view compares these places with its cursor, so that a moment costs one comparison a row and not a search.
  */
 import type { TraceReader } from '../../engine/trace/reader';
-import { groupOfVersion, KIND, NONE } from '../../engine/trace/trace';
+import { groupOfVersion, KIND, NONE, type Trace } from '../../engine/trace/trace';
 import { undoneAt } from '../../engine/trace/undone';
 
 /** What was decided about a row in the end. */
@@ -23,6 +23,9 @@ export interface RowFacts {
   /** Microseconds; NaN if null. */
   readonly eventTime: Float64Array;
   readonly arrivesAt: Float64Array;
+  /** The earliest and the latest of these times; infinite without rows. */
+  readonly first: number;
+  readonly last: number;
   readonly arrivedAt: Uint32Array;
   readonly readAt: Uint32Array;
   /** Place of the last verdict. */
@@ -54,116 +57,57 @@ export interface Reading {
 
 const known = new WeakMap<TraceReader, RowFacts>();
 
+/** A run and what was read off it. */
+export interface ReadRun {
+  readonly reader: TraceReader;
+  readonly facts: RowFacts;
+}
+
+/** The facts of a run out of those of the one read before, where that is near; null where it is not. */
+type NearBy = (before: ReadRun, reader: TraceReader) => RowFacts | null;
+
+/** Only where rows are many (`nearRun.ts`); the run that was read last is kept for it. */
+let nearBy: NearBy | null = null;
+let last: ReadRun | null = null;
+export function readRunsNearBy(read: NearBy): void {
+  nearBy = read;
+}
+
 /** The facts of a run; computed at the first question, in one pass. */
 export function rowFacts(reader: TraceReader): RowFacts {
   let facts = known.get(reader);
   if (!facts) {
-    facts = readFacts(reader);
+    facts = (last && nearBy?.(last, reader)) ?? readFacts(reader);
     known.set(reader, facts);
+    if (nearBy) last = { reader, facts };
   }
   return facts;
 }
+
+/** What is read off entries, row by row. */
+export type EntryFacts = Pick<
+  RowFacts,
+  'count' | 'arrivedAt' | 'readAt' | 'decidedAt' | 'batch' | 'verdict' | 'partlyLate'
+> & { readonly undone: Map<number, readonly Reading[]> };
 
 function readFacts(reader: TraceReader): RowFacts {
   const { trace, scenario } = reader;
   const count = scenario.sources.reduce((n, s) => n + s.rows.count, 0);
   const eventTime = reader.eventTimes();
   const arrivesAt = reader.arrivals();
-  const arrivedAt = new Uint32Array(count).fill(NONE);
-  const readAt = new Uint32Array(count).fill(NONE);
-  const decidedAt = new Uint32Array(count).fill(NONE);
-  const batch = new Uint32Array(count).fill(NONE);
-  const verdict = new Uint8Array(count);
-  const partlyLate = new Uint8Array(count);
-  const undone = new Map<number, Reading[]>();
-  let current = NONE;
-  let running = NONE;
-  // At least once: what was decided before a crash goes on to count, and the row is read all the same.
-  let again = false;
-  const readingOf = (row: number): Reading => ({
-    batch: batch[row] as number,
-    readAt: readAt[row] as number,
-    decidedAt: decidedAt[row] as number,
-    verdict: verdict[row] as number,
-    until: undoneAt(trace, readAt[row] as number),
-  });
-  const decide = (at: number, said: number): void => {
-    if (current >= count) return;
-    const before = verdict[current];
-    if (again && (before === said || before === COUNTED)) return;
-    if ((before === LATE && said === COUNTED) || (before === COUNTED && said === LATE)) partlyLate[current] = 1;
-    // Counted anywhere is counted.
-    verdict[current] = before === COUNTED ? COUNTED : said;
-    decidedAt[current] = at;
+  const entries: EntryFacts = {
+    count,
+    arrivedAt: new Uint32Array(count).fill(NONE),
+    readAt: new Uint32Array(count).fill(NONE),
+    decidedAt: new Uint32Array(count).fill(NONE),
+    batch: new Uint32Array(count).fill(NONE),
+    verdict: new Uint8Array(count),
+    partlyLate: new Uint8Array(count),
+    undone: new Map(),
   };
-  for (let at = 0; at < trace.length; at++) {
-    const ref = trace.refs[at] as number;
-    switch (trace.kinds[at]) {
-      case KIND.arrived:
-        arrivedAt[ref] = at;
-        break;
-      case KIND.batchPlanned:
-        running = ref;
-        break;
-      case KIND.rowRead:
-        current = ref;
-        again = readAt[ref] !== NONE && batch[ref] !== running && undoneAt(trace, readAt[ref] as number) >= at;
-        // A query that reads its source twice reads a row twice; the first time is when it was known.
-        if (readAt[ref] === NONE) {
-          readAt[ref] = at;
-          batch[ref] = running;
-        } else if (undoneAt(trace, readAt[ref] as number) < at) {
-          const before = undone.get(ref) ?? [];
-          undone.set(ref, [...before, readingOf(ref)]);
-          verdict[ref] = 0;
-          decidedAt[ref] = NONE;
-          partlyLate[ref] = 0;
-          readAt[ref] = at;
-          batch[ref] = running;
-        }
-        break;
-      case KIND.rowFiltered:
-        decide(at, FILTERED);
-        break;
-      case KIND.rowWithoutWindow:
-      case KIND.rowWithoutKey:
-        decide(at, WITHOUT_WINDOW);
-        break;
-      case KIND.rowPassed:
-      case KIND.rowGrouped:
-        decide(at, COUNTED);
-        break;
-      case KIND.rowLate:
-        decide(at, LATE);
-        break;
-      case KIND.rowDuplicate:
-        decide(at, DUPLICATE);
-        break;
-      case KIND.passedOn:
-        // What follows is about what an operator gave on, not about a row of a source.
-        current = NONE;
-        break;
-    }
-  }
-  // What was read last may have been undone as well, and never read again.
-  if (trace.crashes.length > 0)
-    for (let row = 0; row < count; row++) {
-      if (readAt[row] === NONE || undoneAt(trace, readAt[row] as number) === NONE) continue;
-      undone.set(row, [...(undone.get(row) ?? []), readingOf(row)]);
-      readAt[row] = NONE;
-      decidedAt[row] = NONE;
-      batch[row] = NONE;
-      verdict[row] = 0;
-    }
-  const order = new Uint32Array(count);
-  let n = 0;
-  for (const row of trace.arrivalOrder) order[n++] = row;
-  if (n < count) {
-    const rest: number[] = [];
-    for (let row = 0; row < count; row++) if (arrivedAt[row] === NONE) rest.push(row);
-    rest.sort((a, b) => (arrivesAt[a] as number) - (arrivesAt[b] as number));
-    for (const row of rest) if (n < count) order[n++] = row;
-  }
+  readEntries(trace, 0, trace.length, entries);
+  if (trace.crashes.length > 0) readLastUndone(trace, entries);
+  const order = orderOfAll(trace, entries, arrivesAt);
   const place = new Uint32Array(count);
   const outOfOrder = new Uint8Array(count);
   let newest = Number.NEGATIVE_INFINITY;
@@ -175,21 +119,137 @@ function readFacts(reader: TraceReader): RowFacts {
     else if (happened > newest) newest = happened;
   }
   return {
-    count,
+    ...entries,
     hasEventTime: eventTime.some((t) => !Number.isNaN(t)),
     eventTime,
     arrivesAt,
-    arrivedAt,
-    readAt,
-    decidedAt,
-    verdict,
-    partlyLate,
-    batch,
+    ...spanOf(eventTime, arrivesAt),
     outOfOrder,
     order,
     place,
-    undone,
   };
+}
+
+/** Rows as they arrive; those that arrive after the end of the run come last. */
+function orderOfAll({ arrivalOrder }: Trace, { count, arrivedAt }: EntryFacts, arrivesAt: Float64Array): Uint32Array {
+  let n = arrivalOrder.length;
+  if (n === count) return arrivalOrder;
+  const order = new Uint32Array(count);
+  order.set(arrivalOrder);
+  const rest: number[] = [];
+  for (let row = 0; row < count; row++) if (arrivedAt[row] === NONE) rest.push(row);
+  rest.sort((a, b) => (arrivesAt[a] as number) - (arrivesAt[b] as number));
+  for (const row of rest) if (n < count) order[n++] = row;
+  return order;
+}
+
+/** The earliest and the latest of these times. */
+export function spanOf(...lists: readonly Float64Array[]): Pick<RowFacts, 'first' | 'last'> {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  // NaN is neither below nor above.
+  for (const list of lists)
+    for (let i = 0; i < list.length; i++) {
+      const time = list[i] as number;
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+  return { first, last };
+}
+
+/**
+ * Reads the entries from one to before another. The first is none of those that stand behind a `rowRead` and say what
+ * became of its row.
+ */
+export function readEntries(trace: Trace, from: number, to: number, facts: EntryFacts, running = NONE): void {
+  const { kinds, refs } = trace;
+  const { count, arrivedAt, readAt, decidedAt, batch, verdict, partlyLate, undone } = facts;
+  const crashed = trace.crashes.length > 0;
+  let current = NONE;
+  let planned = running;
+  // At least once: what was decided before a crash goes on to count, and the row is read all the same.
+  let again = false;
+  // There are hundreds of thousands, for each frame of a drag: all that is said of one stands in this loop.
+  for (let at = from; at < to; at++) {
+    const ref = refs[at] as number;
+    let said = 0;
+    switch (kinds[at]) {
+      case KIND.arrived:
+        arrivedAt[ref] = at;
+        continue;
+      case KIND.batchPlanned:
+        planned = ref;
+        continue;
+      case KIND.rowRead:
+        current = ref;
+        again =
+          readAt[ref] !== NONE && batch[ref] !== planned && (!crashed || undoneAt(trace, readAt[ref] as number) >= at);
+        // A query that reads its source twice reads a row twice; the first time is when it was known.
+        if (readAt[ref] === NONE) {
+          readAt[ref] = at;
+          batch[ref] = planned;
+        } else if (crashed && undoneAt(trace, readAt[ref] as number) < at) {
+          undone.set(ref, [...(undone.get(ref) ?? []), readingOf(trace, facts, ref)]);
+          verdict[ref] = 0;
+          decidedAt[ref] = NONE;
+          partlyLate[ref] = 0;
+          readAt[ref] = at;
+          batch[ref] = planned;
+        }
+        continue;
+      case KIND.rowFiltered:
+        said = FILTERED;
+        break;
+      case KIND.rowWithoutWindow:
+      case KIND.rowWithoutKey:
+        said = WITHOUT_WINDOW;
+        break;
+      case KIND.rowPassed:
+      case KIND.rowGrouped:
+        said = COUNTED;
+        break;
+      case KIND.rowLate:
+        said = LATE;
+        break;
+      case KIND.rowDuplicate:
+        said = DUPLICATE;
+        break;
+      case KIND.passedOn:
+        // What follows is about what an operator gave on, not about a row of a source.
+        current = NONE;
+        continue;
+      default:
+        continue;
+    }
+    if (current >= count) continue;
+    const before = verdict[current];
+    if (again && (before === said || before === COUNTED)) continue;
+    if ((before === LATE && said === COUNTED) || (before === COUNTED && said === LATE)) partlyLate[current] = 1;
+    // Counted anywhere is counted.
+    if (before !== COUNTED) verdict[current] = said;
+    decidedAt[current] = at;
+  }
+}
+
+const readingOf = (trace: Trace, { batch, readAt, decidedAt, verdict }: EntryFacts, row: number): Reading => ({
+  batch: batch[row] as number,
+  readAt: readAt[row] as number,
+  decidedAt: decidedAt[row] as number,
+  verdict: verdict[row] as number,
+  until: undoneAt(trace, readAt[row] as number),
+});
+
+/** What was read last may have been undone as well, and never read again. */
+function readLastUndone(trace: Trace, facts: EntryFacts): void {
+  const { count, readAt, decidedAt, batch, verdict, undone } = facts;
+  for (let row = 0; row < count; row++) {
+    if (readAt[row] === NONE || undoneAt(trace, readAt[row] as number) === NONE) continue;
+    undone.set(row, [...(undone.get(row) ?? []), readingOf(trace, facts, row)]);
+    readAt[row] = NONE;
+    decidedAt[row] = NONE;
+    batch[row] = NONE;
+    verdict[row] = 0;
+  }
 }
 
 /** The reading of a row that counts after the first `cursor` entries, or null. */

@@ -95,10 +95,20 @@ export class MicroBatches {
     this.next = sources.map(() => 0);
     this.firstWatermark = plan.watermarks.length > 0 ? EPOCH : Number.NaN;
     this.watermark = this.firstWatermark;
-    const tick = firstTick(settings, this.interval, times[0], times[this.total - 1]);
+    const tick = this.firstTick();
     this.tick = tick ?? Number.POSITIVE_INFINITY;
     this.startedAt = tick ?? 0;
     this.idleSince = settings.startAt ?? (this.bounded ? this.startedAt : Number.NEGATIVE_INFINITY);
+  }
+
+  /** When the first batch can start; null if no row ever comes. */
+  private firstTick(): number | null {
+    const { settings, interval } = this;
+    const { times } = this.run.arrivals;
+    const [first, last] = [times[0], times[times.length - 1]];
+    if (first === undefined || last === undefined) return null;
+    if (settings.startAt !== null) return settings.startAt;
+    return settings.trigger.kind === 'processingTime' ? tickAtOrAfter(first, interval) : last;
   }
 
   /** The fraction of the rows that has been read. */
@@ -177,6 +187,13 @@ export class MicroBatches {
     this.run.rewind(run, arrivals);
   }
 
+  /** Back to before its first batch, which starts when the first row is there. @param first the mark of then */
+  beginAgain(first: QueryMark, arrivals: Arrivals): void {
+    this.rewind(first, arrivals);
+    this.tick = this.firstTick() ?? Number.POSITIVE_INFINITY;
+    this.run.endsAt = arrivals.times[0] ?? 0;
+  }
+
   /** What a batch reads that starts now: rows there by `horizon`, at most as many as the source gives at once. */
   private toRead(horizon: number): readonly Read[] {
     const { sources } = this.run.arrivals;
@@ -227,15 +244,3 @@ const nextTick = (after: number, interval: number): number =>
 
 const tickAtOrAfter = (instant: number, interval: number): number =>
   interval === 0 ? instant : Math.ceil(instant / interval) * interval;
-
-/** When the first batch can start; null if no row ever comes. */
-function firstTick(
-  settings: SparkSettings,
-  interval: number,
-  firstArrival: number | undefined,
-  lastArrival: number | undefined,
-): number | null {
-  if (firstArrival === undefined || lastArrival === undefined) return null;
-  if (settings.startAt !== null) return settings.startAt;
-  return settings.trigger.kind === 'processingTime' ? tickAtOrAfter(firstArrival, interval) : lastArrival;
-}

@@ -242,10 +242,15 @@ export class Aggregate implements StatefulOperator {
       this.expectEnds(ends);
     },
     pieces: (pieces) => ({ versionGroup: this.versionGroup.finish(pieces), versions: this.versions.finish(pieces) }),
+    replace: (into, from, to) => {
+      this.versionGroup.copyWithin(into, from, to);
+      this.versions.copyWithin(into, from, to);
+    },
     cut: (versions) => {
       this.versionGroup.cut(versions);
       this.versions.cut(versions);
     },
+    isTruthSameInAnyOrder: (rows) => this.plan.aggregates.every((a) => a.isSameInAnyOrder(rows)),
   };
 
   /** Empties every group that a batch has begun or that is held. */

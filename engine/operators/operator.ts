@@ -84,8 +84,12 @@ export interface OperatorMarks {
   rewind(mark: OperatorMark): void;
   /** Versions of some pieces, with the group of each. */
   pieces(pieces: Pieces): Pick<OperatorTrace, 'versionGroup' | 'versions'>;
+  /** Versions take the place of as many earlier ones. */
+  replace(into: number, from: number, to: number): void;
   /** Forgets the versions behind the first so many. */
   cut(versions: number): void;
+  /** Whether the truth is the same in whatever order the first so many rows of its input come. */
+  isTruthSameInAnyOrder(rows: number): boolean;
 }
 
 export interface StatefulOperator {

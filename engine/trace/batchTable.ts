@@ -115,19 +115,41 @@ export class BatchTableBuilder {
     };
   }
 
+  /**
+   * Batches take the place of as many earlier ones.
+   * @param numbers what they and their entries are called in that place
+   */
+  replace(
+    into: number,
+    from: number,
+    to: number,
+    numbers: Pick<BatchTable, 'batchId' | 'firstEntry' | 'lastEntry'>,
+  ): void {
+    const partitions = this.partitionNames.length;
+    this.offsetEnd.copyWithin(into * partitions, from * partitions, to * partitions);
+    for (const column of this.columns()) column.copyWithin(into, from, to);
+    for (let batch = into; batch < into + to - from; batch++)
+      for (const name of ['batchId', 'firstEntry', 'lastEntry'] as const)
+        this[name].set(batch, numbers[name][batch] as number);
+  }
+
   /** Forgets the batches behind the first `count`. */
   cut(count: number): void {
     this.count = count;
     this.offsetEnd.cut(count * this.partitionNames.length);
+    for (const column of this.columns()) column.cut(count);
+  }
+
+  /** Those that have one value a batch. */
+  private columns(): readonly (GrowableFloat64 | GrowableUint32)[] {
     const { startedAt, endedAt, watermark, lateWatermark, nextWatermark, watermarkRow } = this;
     const { batchId, attempt, crash, firstEntry, lastEntry, numInputRows } = this;
-    for (const column of [
+    return [
       ...[startedAt, endedAt, watermark, lateWatermark, nextWatermark, watermarkRow],
       ...[batchId, attempt, crash, firstEntry, lastEntry, numInputRows],
       ...this.metrics.flat(),
       ...(this.stretches[0].length > 0 ? this.stretches : []),
-    ])
-      column.cut(count);
+    ];
   }
 }
 

@@ -374,10 +374,12 @@ export class ColumnarReader implements TraceReader {
 
   eventTimes(): Float64Array {
     const { eventTime, rowStart } = this.trace;
-    if (eventTime?.kind === 'computed') return eventTime.values.slice(0, this.rowCount());
-    const times = new Float64Array(this.rowCount()).fill(Number.NaN);
+    if (eventTime?.kind === 'computed') return eventTime.values.subarray(0, this.rowCount());
     const source = eventTime && this.scenario.sources[eventTime.source];
     const column = source?.rows.columns[eventTime?.column ?? -1];
+    if (source && rowStart.length === 1 && column?.type === 'timestamp' && !column.nulls)
+      return column.values.subarray(0, source.rows.count);
+    const times = new Float64Array(this.rowCount()).fill(Number.NaN);
     if (!source || !column) return times;
     const start = rowStart[eventTime.source] as number;
     for (let place = 0; place < source.rows.count; place++)
@@ -387,6 +389,11 @@ export class ColumnarReader implements TraceReader {
 
   arrivals(): Float64Array {
     if (this.allArrivals) return this.allArrivals;
+    const [only, another] = this.scenario.sources;
+    if (only && !another) {
+      this.allArrivals = only.arrivesAt.subarray(0, only.rows.count);
+      return this.allArrivals;
+    }
     const times = new Float64Array(this.rowCount());
     this.scenario.sources.forEach(({ arrivesAt, rows }, source) => {
       times.set(arrivesAt.subarray(0, rows.count), this.trace.rowStart[source] as number);

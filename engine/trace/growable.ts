@@ -47,6 +47,10 @@ export class GrowableUint32 {
   finish(pieces?: Pieces): Uint32Array {
     return piecesOf(this.array, this.length, pieces);
   }
+  /** As in typed arrays. */
+  copyWithin(into: number, from: number, to: number): void {
+    this.array.copyWithin(into, from, to);
+  }
   /** Forgets what was pushed behind the first `length`. */
   cut(length: number): void {
     this.length = length;
@@ -73,6 +77,10 @@ export class GrowableFloat64 {
   }
   finish(pieces?: Pieces): Float64Array {
     return piecesOf(this.array, this.length, pieces);
+  }
+  /** As in typed arrays. */
+  copyWithin(into: number, from: number, to: number): void {
+    this.array.copyWithin(into, from, to);
   }
   /** Forgets what was pushed behind the first `length`. */
   cut(length: number): void {
@@ -170,6 +178,18 @@ export class ColumnBuilder {
     return { type: 'string', ...(pieces ? numberedAnew(ids, this.dictionary) : { ids, dictionary: this.dictionary }) };
   }
 
+  copyWithin(into: number, from: number, to: number): void {
+    this.numbers?.copyWithin(into, from, to);
+    this.ids?.copyWithin(into, from, to);
+    const isOver = (row: number): boolean => row >= into && row < into + to - from;
+    const isTaken = (row: number): boolean => row >= from && row < to;
+    const [nulls, big] = [[...(this.nulls ?? [])], [...(this.big ?? [])]];
+    for (const row of nulls) if (isOver(row)) this.nulls?.delete(row);
+    for (const row of nulls) if (isTaken(row)) this.nulls?.add(row - from + into);
+    for (const [row] of big) if (isOver(row)) this.big?.delete(row);
+    for (const [row, exact] of big) if (isTaken(row)) this.big?.set(row - from + into, exact);
+  }
+
   /** Forgets what was pushed behind the first `length`. Texts keep their numbers: `finish(pieces)` gives others. */
   cut(length: number): void {
     this.length = length;
@@ -221,6 +241,9 @@ export class TableBuilder {
   finish(pieces?: Pieces): Table {
     const count = pieces ? lengthOf(pieces) : this.count;
     return { specs: this.specs, columns: this.columns.map((c) => c.finish(pieces)), count };
+  }
+  copyWithin(into: number, from: number, to: number): void {
+    for (const column of this.columns) column.copyWithin(into, from, to);
   }
   /** Forgets the rows behind the first `count`. */
   cut(count: number): void {

@@ -20,6 +20,15 @@ export class KeyframesBuilder {
     this.next = entries + Math.max(SPACING, 4 * live.size);
   }
 
+  /** Takes those of another trace from one on. */
+  takeOver({ at, start, live }: Keyframes, from: number): void {
+    for (let k = from; k < at.length; k++) {
+      this.at.push(at[k] as number);
+      this.start.push(this.live.length);
+      for (let i = start[k] as number; i < (start[k + 1] as number); i++) this.live.push(live[i] as number);
+    }
+  }
+
   finish(): Keyframes {
     this.start.push(this.live.length);
     return { at: this.at.finish(), start: this.start.finish(), live: this.live.finish() };

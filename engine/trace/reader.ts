@@ -197,7 +197,7 @@ export interface TraceReader {
   /** Microseconds; NaN if null. */
   eventTime(row: number): number;
   arrivesAt(row: number): number;
-  /** `eventTime` of every row at once, by its number. */
+  /** `eventTime` of every row at once, by its number; nobody writes to it. */
   eventTimes(): Float64Array;
   /** `arrivesAt` of every row at once; nobody writes to it. */
   arrivals(): Float64Array;

@@ -89,6 +89,12 @@ export class TraceWriter {
     return { kinds: piecesOf(this.kinds, this.length, pieces), refs: piecesOf(this.refs, this.length, pieces) };
   }
 
+  /** Entries take the place of as many earlier ones. @param refs what they are about, by the numbers of that place */
+  replace(into: number, from: number, to: number, refs: Uint32Array): void {
+    this.kinds.copyWithin(into, from, to);
+    this.refs.set(refs.subarray(into, into + to - from), into);
+  }
+
   finish(): { kinds: Uint8Array; refs: Uint32Array; length: number; keyframes: Keyframes } {
     return {
       kinds: this.kinds.slice(0, this.length),

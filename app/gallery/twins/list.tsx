@@ -118,7 +118,7 @@ function railsSays(fixture: Fixture, language: Language, orientation: 'horizonta
     callout,
     ...scene
   } = railsLayout({
-    ...{ reader, moment, withheld, words, keys: null, held: null, looked: null },
+    ...{ reader, moment, withheld, words, keys: null, held: null, hand: null, looked: null },
     size: orientation === 'horizontal' ? { width: 1026, height: 400 } : { width: 390, height: 456 },
     orientation,
     compact: false,

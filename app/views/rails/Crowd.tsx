@@ -1,7 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTheme } from '../../language/theme';
-import { paintCrowd, paletteOf } from './paint';
+import { factsNearBy } from '../../trace/nearRun';
+import { readRunsNearBy } from '../../trace/rowFacts';
+import { type Palette, paintCrowd, paintsAlike, paletteOf } from './paint';
 import type { Scene } from './scene';
+
+readRunsNearBy(factsNearBy);
 
 /** What changes the tokens beside the theme. */
 const FORCED = matchMedia('(forced-colors: active)');
@@ -18,7 +22,8 @@ export function Crowd({ scene }: { scene: Scene }) {
     media.addEventListener('change', take);
     return () => media.removeEventListener('change', take);
   }, []);
-  const palette = useRef<{ of: string; value: ReturnType<typeof paletteOf> } | null>(null);
+  const palette = useRef<{ of: string; value: Palette } | null>(null);
+  const painted = useRef<{ readonly scene: Scene; readonly palette: Palette } | null>(null);
   const { width, height } = scene.frame;
   useLayoutEffect(() => {
     const element = canvas.current;
@@ -32,7 +37,12 @@ export function Crowd({ scene }: { scene: Scene }) {
     if (element.width !== w || element.height !== h) {
       element.width = w;
       element.height = h;
+      painted.current = null;
     }
+    // A hand that moves a row brings a run for each frame, and hardly ever another crowd.
+    const before = painted.current;
+    painted.current = { scene, palette: palette.current.value };
+    if (before?.palette === palette.current.value && paintsAlike(before.scene, scene)) return;
     paintCrowd(context, scene, palette.current.value, scale);
   }, [scene, width, height, theme, systemDark]);
   return <canvas ref={canvas} className="layer" style={{ width, height }} />;

@@ -235,6 +235,7 @@ export function Picture({
   const { held } = hand;
   if ((held !== null) !== holding) setHolding(held !== null);
 
+  const rowInHand = held?.row ?? null;
   const still: RailsInput = useMemo(
     () => ({
       reader,
@@ -249,10 +250,11 @@ export function Picture({
       words,
       keys,
       held: null,
+      hand: rowInHand,
       looked: null,
       joined,
     }),
-    [reader, moment, withheld, size, orientation, compact, movable, view, own, words, keys, joined],
+    [reader, moment, withheld, size, orientation, compact, movable, view, own, words, keys, rowInHand, joined],
   );
   // What a hand moves is drawn with each of its moves; all else when its run has come.
   const base = useMemo(() => layout(still), [still]);
@@ -506,9 +508,7 @@ export function Picture({
         </svg>
         {held && (
           <svg className="layer marks hand" width={size.width} height={size.height} aria-hidden="true">
-            {!crowded && (
-              <Rows scene={scene} name={`${name}-hand`} hand={held.row} held playing={asked?.rows ?? null} />
-            )}
+            <Rows scene={scene} name={`${name}-hand`} hand={held.row} held playing={asked?.rows ?? null} />
             <Lit ends={ends} />
             <TagMark scene={scene} />
           </svg>

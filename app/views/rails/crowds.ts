@@ -22,29 +22,43 @@ export interface CrowdMark {
   readonly arrivesAt: Float64Array;
 }
 
-/** @param held the row in hand, which is drawn by itself as late ones are */
+/** A crowd, and the rows that are none of it, in order of arrival. */
+export interface Gathered {
+  readonly crowd: CrowdMark;
+  readonly alone: readonly number[];
+}
+
+/**
+ * @param rows in order of arrival; the array is used up
+ * @param hand the row in a person's hand: it is neither in the crowd nor among those that are drawn with it
+ */
 export function crowdOf(
   facts: RowFacts,
   rows: Uint32Array,
   cursor: number,
   withheld: Withheld,
-  held: number | null,
-): CrowdMark {
+  hand: number | null,
+): Gathered {
+  const at = hand === null ? -1 : rows.indexOf(hand);
+  const others = at < 0 ? rows : rows.copyWithin(at, at + 1).subarray(0, -1);
   const nothingWithheld = withheld.rows !== 'all' && withheld.rows.size === 0;
-  const kinds = new Int8Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    if (row === held) kinds[i] = BY_ITSELF;
+  const kinds = new Int8Array(others.length);
+  const alone: number[] = [];
+  for (let i = 0; i < others.length; i++) {
+    const row = others[i] as number;
     // Most are, and need not be asked what became of them.
-    else if ((facts.arrivedAt[row] as number) >= cursor) kinds[i] = COMING;
-    else {
-      const state = rowState(facts, row, cursor);
-      const isKnown = nothingWithheld || !withholdsRow(withheld, row);
-      if (state === 'waiting') kinds[i] = WAITING;
-      else if (isKnown && state === 'late') kinds[i] = BY_ITSELF;
-      else if (isKnown && state !== 'counted') kinds[i] = DIM;
-      else kinds[i] = facts.outOfOrder[row] ? OUT_OF_ORDER : COUNTED;
+    if ((facts.arrivedAt[row] as number) >= cursor) {
+      kinds[i] = COMING;
+      continue;
     }
+    const state = rowState(facts, row, cursor);
+    const isKnown = nothingWithheld || !withholdsRow(withheld, row);
+    if (state === 'waiting') kinds[i] = WAITING;
+    else if (isKnown && state === 'late') {
+      kinds[i] = BY_ITSELF;
+      alone.push(row);
+    } else if (isKnown && state !== 'counted') kinds[i] = DIM;
+    else kinds[i] = facts.outOfOrder[row] ? OUT_OF_ORDER : COUNTED;
   }
-  return { rows, kinds, eventTime: facts.eventTime, arrivesAt: facts.arrivesAt };
+  return { crowd: { rows: others, kinds, eventTime: facts.eventTime, arrivesAt: facts.arrivesAt }, alone };
 }

@@ -38,6 +38,7 @@ function inputOf(fixture: Fixture, change: Partial<RailsInput> = {}, language: '
     words: { ...wordsOf(reader, language, texts[language].rails), fate: joined?.fate },
     keys: null,
     held: null,
+    hand: null,
     looked: null,
     joined,
     ...change,

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import idleFile from '../../../engine/conformance/cases/flink-idle-partition.json';
+import { moveRow } from '../../../engine/scenario/move';
 import { parseScenario } from '../../../engine/scenario/parse';
 import { simulate } from '../../../engine/simulate';
 import { MINUTE, SECOND } from '../../../engine/time';
-import { openTrace } from '../../../engine/trace/reader';
+import { openTrace, type TraceReader } from '../../../engine/trace/reader';
 import { KIND } from '../../../engine/trace/trace';
 import { texts } from '../../../i18n';
 import tunnelFile from '../../../lessons/06-watermark/tunnel.json';
@@ -13,8 +14,9 @@ import type { CrowdMark } from './crowds';
 import { densityOf } from './density';
 import { FIXTURES, type Fixture } from './fixtures';
 import { alongOf, type Orientation, textWidth } from './frame';
-import { layout, nowMark, type RailsInput } from './layout';
+import { layout, layoutHeld, nowMark, type RailsInput } from './layout';
 import { outageMarks } from './outages';
+import { paintsAlike } from './paint';
 import type { Scene } from './scene';
 import { fitView, following, readableView } from './view';
 import { wordsOf } from './words';
@@ -36,6 +38,7 @@ function inputOf(fixture: Fixture, change: Partial<RailsInput> = {}, language: '
     words: wordsOf(reader, language, texts[language].rails),
     keys: null,
     held: null,
+    hand: null,
     looked: null,
     ...change,
   };
@@ -443,6 +446,24 @@ describe('a row in hand', () => {
     expect(scene.rows.find((r) => r.row === 12)?.processing.x).toBe(alongOf(scene.frame, time));
     expect(scene.tag?.label.text).toBe('14:15:30');
     expect(scene.callout).toBeNull();
+  });
+
+  it('is no part of a crowd, so that what is painted of it is the same wherever the row arrives', () => {
+    const fixture = FIXTURES.rows10000();
+    const { reader } = fixture;
+    const moved = moveRow(reader.scenario, 5_000, 'arrival', reader.arrivesAt(5_000) + SECOND);
+    const other = openTrace(simulate(moved, 'spark'), moved);
+    const sceneOfRun = (run: TraceReader, hand: number | null, cursor = run.length): Scene =>
+      layout(inputOf({ ...fixture, reader: run, moment: run.at(cursor) }, { hand, view: fitView(reader) }));
+    const scene = sceneOfRun(reader, 5_000);
+    expect(scene.crowd?.rows).not.toContain(5_000);
+    expect(paintsAlike(scene, sceneOfRun(other, 5_000))).toBe(true);
+    expect(paintsAlike(sceneOfRun(reader, null), sceneOfRun(other, null))).toBe(false);
+    expect(paintsAlike(scene, sceneOfRun(reader, 5_000, reader.length >> 1))).toBe(false);
+    // By itself it is drawn where it is held, with what has become of it.
+    const held = { row: 5_000, rail: 'arrival', time: other.arrivesAt(5_000) } as const;
+    const { rows } = layoutHeld(scene, inputOf(fixture, { hand: 5_000, held, view: fitView(reader) }));
+    expect(rows.map((r) => [r.row, r.processing.x])).toEqual([[5_000, alongOf(scene.frame, held.time)]]);
   });
 });
 

@@ -13,7 +13,7 @@ import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowF
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
 import { brackets, lanesNeeded } from './brackets';
-import { BY_ITSELF, crowdOf } from './crowds';
+import { crowdOf } from './crowds';
 import {
   acrossOf,
   alongOf,
@@ -69,6 +69,8 @@ export interface RailsInput {
   /** With several keys: the one whose answers the brackets show; null: all. */
   readonly keys: string | null;
   readonly held: Held | null;
+  /** The row in hand, wherever it is held: among thousands it is drawn apart, and not in the crowd. */
+  readonly hand: number | null;
   /** The row that is looked at, whose callout shows; null: the row dropped last. */
   readonly looked: number | null;
   /** What a query that joins has beside; loaded for it alone. */
@@ -76,12 +78,14 @@ export interface RailsInput {
 }
 
 /**
- * A picture with a row in hand, out of the one without (`base`, of the same input but for `held`). Among thousands a row
- * has no mark of its own, so only what is said of it changes: the crowd is not laid out anew for each move of the hand.
+ * A picture with a row in hand, out of the one without (`base`, of the same input but for `held`). Among thousands only
+ * that row and what is said of it change: the crowd is not laid out anew for each move of the hand.
  */
 export function layoutHeld(base: Scene, input: RailsInput): Scene {
   if (!input.held) return base;
-  return base.crowd ? { ...base, callout: null, tag: tag(input, base.frame) } : layout(input);
+  if (!base.crowd) return layout(input);
+  const rows = rowMarks(input, base.frame, rowFacts(input.reader), [input.held.row], NO_ROWS);
+  return { ...base, rows, callout: null, tag: tag(input, base.frame) };
 }
 
 export function layout(input: RailsInput): Scene {
@@ -90,13 +94,13 @@ export function layout(input: RailsInput): Scene {
   const frame = joined?.frame(one) ?? one;
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
-  const crowd =
-    seen.length > SINGLE_ROWS ? crowdOf(facts, seen, moment.cursor, input.withheld, input.held?.row ?? null) : null;
+  const gathered = seen.length > SINGLE_ROWS ? crowdOf(facts, seen, moment.cursor, input.withheld, input.hand) : null;
+  const crowd = gathered && gathered.crowd;
   const rows = rowMarks(
     input,
     frame,
     facts,
-    crowd ? [...seen.filter((_, i) => crowd.kinds[i] === BY_ITSELF)] : [...seen],
+    gathered?.alone ?? [...seen],
     // In a crowd nothing is pale enough to be seen.
     crowd ? NO_ROWS : closingRows(reader),
   );
@@ -132,7 +136,8 @@ function rowsInSight(
   held: Held | null,
   order: ArrayLike<number> = facts.order,
 ): Uint32Array {
-  const { arrivesAt, eventTime } = facts;
+  const { arrivesAt, eventTime, first, last } = facts;
+  if (order === facts.order && view.from <= first && last <= view.to) return facts.order.slice();
   const seen = new Uint32Array(order.length);
   let count = 0;
   for (let i = 0; i < order.length; i++) {

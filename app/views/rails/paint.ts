@@ -2,9 +2,10 @@
  * Draws the crowd on a canvas: threads by cell, rails thick where rows are many, and each late row by itself. Colours
  * come from the tokens, read when the theme changes and not for each picture.
  */
-import { CROWDS, type Crowd, type CrowdMark } from './crowds';
+import { BY_ITSELF, CROWDS, type Crowd, type CrowdMark } from './crowds';
 import { densityOf, type RailCell, type ThreadCell } from './density';
-import type { Scene } from './scene';
+import type { Point } from './frame';
+import type { RowMark, Scene } from './scene';
 
 export interface Palette {
   readonly thread: string;
@@ -77,6 +78,40 @@ function lateThreads({ rows }: Scene, horizontal: boolean): LateThread[][] {
     deep[n > fullest / 3 ? 2 : n > fullest / 12 ? 1 : 0]?.push(thread);
   }
   return deep;
+}
+
+/** Whether two crowds are the same rows in the same places: what is painted of one is what is painted of the other. */
+function areAlike(a: CrowdMark, b: CrowdMark): boolean {
+  if (a === b) return true;
+  const { rows } = a;
+  if (rows.length !== b.rows.length) return false;
+  for (let i = 0; i < rows.length; i++) if (rows[i] !== b.rows[i] || a.kinds[i] !== b.kinds[i]) return false;
+  const isInCrowd = (row: number): boolean => {
+    const at = rows.indexOf(row);
+    return at >= 0 && a.kinds[at] !== BY_ITSELF;
+  };
+  // In the order of the file, and not in that of the crowd: that would be to and fro through the memory.
+  for (let row = 0; row < a.arrivesAt.length; row++)
+    if ((a.arrivesAt[row] !== b.arrivesAt[row] || !Object.is(a.eventTime[row], b.eventTime[row])) && isInCrowd(row))
+      return false;
+  return true;
+}
+
+/** Whether the crowd of two scenes is painted the same, so that the one need not be painted over the other. */
+export function paintsAlike(a: Scene, b: Scene): boolean {
+  const ofFrame = ({ frame: { rails, ...frame } }: Scene): string => JSON.stringify({ ...frame, at: rails?.at });
+  const late = ({ rows }: Scene): RowMark[] => rows.filter(({ look }) => look === 'late');
+  const [lateOfA, lateOfB] = [late(a), late(b)];
+  const same = (p: Point | null, q: Point | null | undefined): boolean => p?.x === q?.x && p?.y === q?.y;
+  return (
+    a.frame.rails?.of === b.frame.rails?.of &&
+    ofFrame(a) === ofFrame(b) &&
+    lateOfA.length === lateOfB.length &&
+    lateOfA.every(
+      ({ event, processing }, i) => same(event, lateOfB[i]?.event) && same(processing, lateOfB[i]?.processing),
+    ) &&
+    (a.crowd === b.crowd || (a.crowd !== null && b.crowd !== null && areAlike(a.crowd, b.crowd)))
+  );
 }
 
 export function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {

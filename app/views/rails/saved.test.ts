@@ -59,6 +59,7 @@ function marks(reader: TraceReader, now: number) {
     words,
     keys: null,
     held: null,
+    hand: null,
     looked: null,
   });
   return { frame: scene.frame, marks: savedMarks({ reader, moment, view, words }, scene, now, en.saves as never) };

@@ -115,11 +115,15 @@ const fine = new WeakMap<TraceReader, boolean>();
 function isFine(reader: TraceReader): boolean {
   let known = fine.get(reader);
   if (known === undefined) {
-    const { startedAt, endedAt } = reader.trace.batches;
+    const { batches, arrivalOrder } = reader.trace;
+    const { startedAt, endedAt } = batches;
     const arrivals = reader.arrivals();
-    const isOff = (t: number | undefined): boolean => (t as number) % SECOND !== 0;
+    const all = arrivalOrder.length === arrivals.length;
+    const isOff = (t: number | undefined): boolean => Math.floor((t as number) / SECOND) * SECOND !== t;
     known =
-      startedAt.some(isOff) || endedAt.some(isOff) || reader.trace.arrivalOrder.some((row) => isOff(arrivals[row]));
+      startedAt.some(isOff) ||
+      endedAt.some(isOff) ||
+      (all ? arrivals.some(isOff) : arrivalOrder.some((row) => isOff(arrivals[row])));
     fine.set(reader, known);
   }
   return known;

@@ -1,9 +1,10 @@
 /** The scrubber: the pace of playing laid out along a line, with a tick a batch and a mark for rows out of order. */
+import { firstOf } from '../../../engine/trace/indexes';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { writtenBySteps } from '../../../engine/trace/steps';
 import type { Place } from '../../stores/contract';
-import type { Pace } from '../../stores/pace';
-import { rowFacts, VERDICTS } from '../../trace/rowFacts';
+import type { Pace, Place as PlayPlace } from '../../stores/pace';
+import { type RowFacts, rowFacts, VERDICTS } from '../../trace/rowFacts';
 import { type Withheld, withholdsRow } from '../../trace/withheld';
 
 export interface ScrubberMark {
@@ -70,27 +71,37 @@ export function scrubberLayout(reader: TraceReader, pace: Pace, withheld: Withhe
     shown.length > MOST_TICKS
       ? []
       : shown.map((b) => share(pace.secondsOf({ cursor: (lastEntry[b] as number) + 1, now: endedAt[b] as number })));
-  const facts = rowFacts(reader);
-  const late = VERDICTS.indexOf('late');
-  const isMarked = (row: number): boolean => facts.verdict[row] === late || facts.outOfOrder[row] === 1;
-  // In the order of their arrival, in which the pace finds places one after the other.
-  const places = new Float64Array(facts.count);
-  for (const row of facts.order) {
-    if (!isMarked(row)) continue;
-    const now = facts.arrivesAt[row] as number;
-    places[row] = share(pace.secondsOf({ cursor: (facts.arrivedAt[row] as number) + 1, now }));
-  }
-  const taken = new Map<number, ScrubberMark>();
-  for (let row = 0; row < facts.count; row++) {
-    if (!isMarked(row)) continue;
-    const isLate = facts.verdict[row] === late && !withholdsRow(withheld, row);
-    if (!isLate && !facts.outOfOrder[row]) continue;
-    const at = places[row] as number;
-    const place = Math.round(at * PLACES);
-    const before = taken.get(place);
-    if (before && (before.lateFrom !== null || !isLate)) continue;
-    taken.set(place, { at, row, lateFrom: isLate ? (facts.decidedAt[row] as number) + 1 : null });
-  }
-  const marks = [...taken.values()].sort((a, b) => a.at - b.at);
+  const marks = marksOf(rowFacts(reader), withheld, (place) => share(pace.secondsOf(place)));
   return { ticks, marks, dense: marks.length > MOST_RINGS };
+}
+
+const LATE = VERDICTS.indexOf('late');
+
+/**
+ * At each place of the line the first row of the file that is late, or else the first that is out of order. Rows follow
+ * each other along the line as they arrive, so that of thousands in one place only the first and the last are looked up.
+ */
+function marksOf(facts: RowFacts, withheld: Withheld, shareOf: (place: PlayPlace) => number): ScrubberMark[] {
+  const { count, order, arrivesAt, arrivedAt, decidedAt, verdict, outOfOrder } = facts;
+  const atOf = (row: number): number =>
+    shareOf({ cursor: (arrivedAt[row] as number) + 1, now: arrivesAt[row] as number });
+  const placeOf = (k: number): number => Math.round(atOf(order[k] as number) * PLACES);
+  const marks: ScrubberMark[] = [];
+  for (let from = 0, to = 0; from < count; from = to) {
+    const place = placeOf(from);
+    to = from + 1 + firstOf(count - from - 1, (k) => placeOf(from + 1 + k) > place);
+    let chosen: number | null = null;
+    let isLate = false;
+    for (let k = from; k < to; k++) {
+      const row = order[k] as number;
+      const late = verdict[row] === LATE && !withholdsRow(withheld, row);
+      if (!late && (isLate || outOfOrder[row] !== 1)) continue;
+      if (chosen !== null && late === isLate && row > chosen) continue;
+      chosen = row;
+      isLate = late;
+    }
+    if (chosen !== null)
+      marks.push({ at: atOf(chosen), row: chosen, lateFrom: isLate ? (decidedAt[chosen] as number) + 1 : null });
+  }
+  return marks;
 }

@@ -326,13 +326,16 @@ export class BatchRun {
   /** Whether a run can go back to a mark, and then on with rows that arrive otherwise. */
   get canGoBack(): boolean {
     const { plan, scenario, inputClocks } = this;
+    const { marks } = this.pipeline;
+    const rows = this.arrivals.order.length;
     return (
-      this.pipeline.marks !== null &&
+      marks !== null &&
       inputClocks === null &&
       plan.unread.length === 0 &&
       (plan.unsteady ?? []).length === 0 &&
       !scenario.crashes?.some((crash) => crash.engine === this.engine) &&
-      this.arrivals.order.length <= MOST_STEPS
+      // Of more rows the truth is taken as they come, and not told anew for others.
+      (rows <= MOST_STEPS || marks.isTruthSameInAnyOrder(rows))
     );
   }
 
@@ -373,6 +376,22 @@ export class BatchRun {
     this.batches.cut(batches);
     this.pipeline.marks?.cut(versions);
     this.output.cut(outputs);
+  }
+
+  /**
+   * What was written between two places takes the place of as much that was written before.
+   * @param numbers the trace in which it stands there
+   */
+  replace(into: Written, from: Written, to: Written, numbers: Trace): void {
+    this.writer.replace(into.entries, from.entries, to.entries, numbers.refs);
+    this.batches.replace(into.batches, from.batches, to.batches, numbers.batches);
+    this.pipeline.marks?.replace(into.versions, from.versions, to.versions);
+    this.output.replace(into.outputs, from.outputs, to.outputs, numbers.output);
+  }
+
+  /** The entries in some pieces of what was written. */
+  entries(pieces: Pieces): Pick<WrittenPieces, 'kinds' | 'refs'> {
+    return this.writer.pieces(pieces);
   }
 
   /** What was written in some pieces of it. */

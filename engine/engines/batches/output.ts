@@ -72,6 +72,14 @@ export class Output {
     return this.batch.length;
   }
 
+  /** Rows take the place of as many earlier ones. @param numbers of their batches and versions in that place */
+  replace(into: number, from: number, to: number, numbers: Pick<Trace['output'], 'batch' | 'version'>): void {
+    this.table.copyWithin(into, from, to);
+    for (const column of [this.row, this.tie]) column?.copyWithin(into, from, to);
+    for (let row = into; row < into + to - from; row++)
+      for (const name of ['batch', 'version'] as const) this[name].set(row, numbers[name][row] as number);
+  }
+
   /** Forgets the rows behind the first `count`. */
   cut(count: number): void {
     this.table.cut(count);

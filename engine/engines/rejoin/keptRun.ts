@@ -7,12 +7,12 @@ import type { Plan } from '../../query/plan';
 import type { Scenario } from '../../scenario/scenario';
 import type { Trace } from '../../trace/trace';
 import type { Arrivals } from '../arrivals';
-import type { Written } from '../batches/batchRun';
+import type { Written, WrittenPieces } from '../batches/batchRun';
 import { MicroBatches, type QueryMark, ROWS_A_SLICE } from '../spark';
 import { wholeTruth } from '../truth';
 import { goOnAlike } from './alike';
 import { movedArrivals } from './movedArrivals';
-import { type Cut, type Lasting, lastingOf, orderOfGroups, spliced } from './splice';
+import { type Cut, groupsAfter, type Lasting, lastingOf, orderOfGroups, spliced, standsBehind } from './splice';
 
 /** Entries between two marks, at least; more where the state is large, so that marks never outweigh the run. */
 const MARK_SPACING = 256;
@@ -32,13 +32,14 @@ export function* runMarked(scenario: Scenario, plan: Plan, spacing = MARK_SPACIN
   const { trigger } = scenario.engines.spark;
   const canGoBack = scenario.until === null && trigger.kind === 'processingTime' && query.run.canGoBack;
   const arrivals = { ...query.run.arrivals };
+  const first = canGoBack ? query.mark() : null;
   const marks: QueryMark[] = [];
   let nextMark = spacing;
   while (query.step()) {
     if (canGoBack && query.run.written().entries >= nextMark) {
       const mark = query.mark();
       marks.push(mark);
-      nextMark = mark.run.written.entries + Math.max(spacing, 4 * mark.run.pipeline.operator.held.length);
+      nextMark = markAfter(mark, spacing);
     }
     if (query.slice >= ROWS_A_SLICE) {
       query.slice = 0;
@@ -47,61 +48,148 @@ export function* runMarked(scenario: Scenario, plan: Plan, spacing = MARK_SPACIN
   }
   const last = canGoBack && !query.run.failed ? query.mark() : null;
   const trace = query.run.finish(wholeTruth);
-  return { trace, kept: last && new KeptRun(scenario, trace, query, arrivals, marks, last) };
+  return { trace, kept: first && last && new KeptRun(scenario, trace, query, arrivals, first, marks, last, spacing) };
 }
 
+/** The number of entries at which the mark after another one is due. */
+const markAfter = ({ run }: QueryMark, spacing: number): number =>
+  run.written.entries + Math.max(spacing, 4 * run.pipeline.operator.held.length);
+
 export class KeptRun {
-  private readonly lasting: Lasting;
+  private lasting: Lasting;
   private readonly end: Written;
   private readonly overAt: number;
   /** How much of the run was worked out anew the last time, from 0 to 1. */
   anew = 0;
 
-  /** @param last where it was when nothing was left to run */
+  /**
+   * @param first where it was before its first batch
+   * @param last where it was when nothing was left to run
+   */
   constructor(
-    readonly scenario: Scenario,
+    private kept: Scenario,
     trace: Trace,
     private readonly query: MicroBatches,
-    private readonly arrivals: Arrivals,
-    private readonly marks: readonly QueryMark[],
+    private arrivals: Arrivals,
+    private readonly first: QueryMark,
+    private marks: readonly QueryMark[],
     private readonly last: QueryMark,
+    private readonly spacing: number,
   ) {
     this.end = query.run.written();
     this.overAt = query.run.endsAt;
     this.lasting = lastingOf(trace);
   }
 
+  /** What was run. */
+  get scenario(): Scenario {
+    return this.kept;
+  }
+
   /**
-   * The trace of a scenario that differs from the one that was run in when rows arrive, and in nothing else.
-   * @returns null where it must be run as a whole: its first rows have moved, or what comes of it never meets the kept run
+   * The trace of a scenario that differs from the one that was run in when rows arrive, and in nothing else. It is the one
+   * that was run from now on, where that costs little: a hand goes on from where it is.
+   * @returns null where it must be run as a whole: it fails, or other windows come than did
    */
   again(scenario: Scenario): Trace | null {
     const { query, end } = this;
     const [read] = this.arrivals.sources;
-    const arrivesAt = scenario.sources[read?.source ?? 0]?.arrivesAt;
-    if (!read || !arrivesAt) return null;
-    const moved = movedArrivals(this.arrivals, arrivesAt);
+    const [was, now] = [this.kept, scenario].map(({ sources }) => sources[read?.source ?? 0]?.arrivesAt);
+    if (!was || !now) return null;
+    const moved = movedArrivals(this.arrivals, was, now);
     // All that a query knows of at a mark lies before the mark's tick.
-    const parted = this.marks.findLast(({ tick, run }) => Math.max(tick, run.endsAt) < moved.from);
-    if (!parted) return null;
-    query.rewind(parted, moved.arrivals);
+    const mark = this.marks.findLast(({ tick, run }) => Math.max(tick, run.endsAt) < moved.from);
+    if (mark) query.rewind(mark, moved.arrivals);
+    else query.beginAgain(this.first, moved.arrivals);
+    const parted = mark ?? this.first;
     try {
-      const met = this.untilItMeets(moved.behind);
-      return met && this.splice(parted, met, moved.arrivals);
+      const fresh: QueryMark[] = [];
+      const met = this.untilItMeets(moved.behind, fresh);
+      const cut = met && this.cutAt(parted, met);
+      if (!cut) return null;
+      const isOver = met.run.written === end;
+      const trace = spliced(
+        this.lasting,
+        this.pieces(cut),
+        cut,
+        moved.arrivals.order.slice(),
+        isOver ? query.run.endsAt : this.overAt,
+      );
+      this.anew = (cut.otherEnd.entries - end.entries) / end.entries;
+      if (!isOver && standsBehind(cut)) {
+        query.run.replace(cut.parted, end, cut.otherEnd, trace);
+        this.become(scenario, moved.arrivals, trace, this.marksOver(parted, fresh, met));
+      }
+      return trace;
     } finally {
       query.run.cut(end);
     }
   }
 
-  /** @returns where the kept run was at the same place; null where there is no such place */
-  private untilItMeets(behind: number): QueryMark | null {
-    const { query, marks, last } = this;
+  private become(scenario: Scenario, arrivals: Arrivals, { keyframes }: Trace, marks: readonly QueryMark[]): void {
+    this.kept = scenario;
+    this.arrivals = arrivals;
+    this.marks = marks;
+    // A copy: the trace is given away.
+    this.lasting = { ...this.lasting, keyframes: structuredClone(keyframes) };
+    this.anew = 0;
+  }
+
+  /** The marks of the run that this one becomes: between two marks fresh ones, by the numbers that what was written has there. */
+  private marksOver(parted: QueryMark, fresh: readonly QueryMark[], met: QueryMark): readonly QueryMark[] {
+    const { end, marks, query } = this;
+    const from = parted.run.written;
+    const { kinds, refs } = query.run.entries([[end.entries, query.run.written().entries]]);
+    const known = parted.run.pipeline.operator.groups;
+    const now = (of: keyof Written, number: number): number =>
+      number >= end[of] ? number - end[of] + from[of] : number;
+    const renumbered = fresh.map((mark): QueryMark => {
+      const { written, pipeline } = mark.run;
+      const { operator } = pipeline;
+      return {
+        ...mark,
+        run: {
+          ...mark.run,
+          written: {
+            entries: now('entries', written.entries),
+            batches: now('batches', written.batches),
+            versions: now('versions', written.versions),
+            outputs: now('outputs', written.outputs),
+          },
+          pipeline: {
+            ...pipeline,
+            operator: {
+              // Whoever runs again knows all groups from the first run.
+              groups: groupsAfter(kinds, refs, written.entries - end.entries, known),
+              ends: operator.ends,
+              held: operator.held.map((held) => ({ ...held, version: now('versions', held.version) })),
+            },
+          },
+        },
+      };
+    });
+    return [...marks.slice(0, marks.indexOf(parted) + 1), ...renumbered, ...marks.slice(marks.indexOf(met))];
+  }
+
+  /**
+   * @param fresh takes marks of the way there
+   * @returns where the kept run was at the same place; null where there is no such place
+   */
+  private untilItMeets(behind: number, fresh: QueryMark[]): QueryMark | null {
+    const { query, marks, last, end } = this;
     let k = 0;
+    let nextMark = end.entries + this.spacing;
     while (query.step()) {
       while (k < marks.length && (marks[k] as QueryMark).tick < query.tick) k++;
       const mark = marks[k];
-      if (mark?.tick !== query.tick || (mark.next[0] as number) < behind || mark.next[0] !== query.next[0]) continue;
-      if (goOnAlike(mark, query.mark())) return mark;
+      const mayMeet = mark?.tick === query.tick && (mark.next[0] as number) >= behind && mark.next[0] === query.next[0];
+      const isDue = query.run.written().entries >= nextMark;
+      if (!mayMeet && !isDue) continue;
+      const here = query.mark();
+      if (mayMeet && goOnAlike(mark, here)) return mark;
+      if (!isDue) continue;
+      fresh.push(here);
+      nextMark = markAfter(here, this.spacing);
     }
     const { run } = query;
     if (run.failed || run.mark().pipeline.readTo[0] !== last.run.pipeline.readTo[0]) return null;
@@ -109,32 +197,37 @@ export class KeptRun {
     return { ...last, run: { ...last.run, written: this.end } };
   }
 
-  private splice(parted: QueryMark, met: QueryMark, arrivals: Arrivals): Trace | null {
-    const { query, end } = this;
-    const { run } = query;
-    const isOver = met.run.written === end;
+  /** @returns null where other groups appear between the two marks than did */
+  private cutAt(parted: QueryMark, met: QueryMark): Cut | null {
+    const { end } = this;
+    const { run } = this.query;
     const otherEnd = run.written();
-    this.anew = (otherEnd.entries - end.entries) / end.entries;
+    const isOver = met.run.written === end;
     const own = isOver ? [] : run.mark().pipeline.operator.held;
-    const cut: Cut = {
-      parted: parted.run.written,
-      rejoined: met.run.written,
-      end,
-      otherEnd,
-      groups: [parted.run.pipeline.operator.groups, met.run.pipeline.operator.groups],
-      held: new Map(
-        isOver ? [] : met.run.pipeline.operator.held.map(({ version }, i) => [version, own[i]?.version ?? version]),
-      ),
-    };
-    const written = run.pieces((of) => [
-      [0, cut.parted[of]],
+    const groups = [parted.run.pipeline.operator.groups, met.run.pipeline.operator.groups] as const;
+    const { kinds, refs } = run.entries([[end.entries, otherEnd.entries]]);
+    const order = orderOfGroups(kinds, refs, groups);
+    return (
+      order && {
+        parted: parted.run.written,
+        rejoined: met.run.written,
+        end,
+        otherEnd,
+        groups,
+        order,
+        held: new Map(
+          isOver ? [] : met.run.pipeline.operator.held.map(({ version }, i) => [version, own[i]?.version ?? version]),
+        ),
+      }
+    );
+  }
+
+  private pieces({ parted, rejoined, end, otherEnd }: Cut): WrittenPieces {
+    return this.query.run.pieces((of) => [
+      [0, parted[of]],
       [end[of], otherEnd[of]],
-      [cut.rejoined[of], end[of]],
+      [rejoined[of], end[of]],
     ]);
-    const from = cut.parted.entries;
-    const order = orderOfGroups(written.kinds, written.refs, [from, from + otherEnd.entries - end.entries], cut.groups);
-    if (!order) return null;
-    return spliced(this.lasting, written, cut, order, arrivals.order.slice(), isOver ? run.endsAt : this.overAt);
   }
 }
 

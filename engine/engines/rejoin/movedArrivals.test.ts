@@ -22,7 +22,7 @@ test('rows that arrive at another time stand where a sort of all rows puts them,
       for (const [row, at] of to) if (row < after.length) after[row] = at;
       const was = arrivalsOf(scenario(before), [1]);
       const is = arrivalsOf(scenario(after), [1]);
-      const { arrivals, from, behind } = movedArrivals(was, Float64Array.from(after));
+      const { arrivals, from, behind } = movedArrivals(was, Float64Array.from(before), Float64Array.from(after));
       expect(arrivals).toEqual(is);
       expect(is.order.slice(behind)).toEqual(was.order.slice(behind));
       // Whatever comes before that instant is the same in both.

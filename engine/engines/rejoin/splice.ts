@@ -40,6 +40,8 @@ export interface Cut {
   readonly otherEnd: Written;
   /** Groups that had appeared where the runs parted and where they met again. */
   readonly groups: readonly [parted: number, rejoined: number];
+  /** The groups that appear between `parted` and `rejoined`, by their numbers in the run as it was. */
+  readonly order: readonly number[];
   /** Of each group held where the runs meet: the version that it had in the run as it was, and the one that it has in the other. */
   readonly held: ReadonlyMap<number, number>;
 }
@@ -56,20 +58,16 @@ for (const [about, kinds] of [
   for (const kind of kinds) ABOUT[KIND[kind]] = about;
 
 /**
- * The groups that appear for the first time between two entries of what is other, in their order.
+ * The groups that appear for the first time in what is other, in their order.
+ * @param kinds of its entries
  * @param span of groups: those that the kept run had where they parted, and where they met
  * @returns null where they are not those that appeared in the kept run
  */
-export function orderOfGroups(
-  kinds: Uint8Array,
-  refs: Uint32Array,
-  [from, to]: readonly [from: number, to: number],
-  span: Cut['groups'],
-): readonly number[] | null {
+export function orderOfGroups(kinds: Uint8Array, refs: Uint32Array, span: Cut['groups']): readonly number[] | null {
   const [parted, rejoined] = span;
   const order: number[] = [];
   const seen = new Set<number>();
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < kinds.length; i++) {
     if (ABOUT[kinds[i] as number] !== GROUP) continue;
     const group = refs[i] as number;
     if (group < parted || seen.has(group)) continue;
@@ -81,27 +79,53 @@ export function orderOfGroups(
 }
 
 /**
+ * How many groups have appeared after some entries, where they appear in the order of their numbers.
+ * @param known how many had before
+ */
+export function groupsAfter(kinds: Uint8Array, refs: Uint32Array, entries: number, known: number): number {
+  let groups = known;
+  for (let i = 0; i < entries; i++)
+    if (ABOUT[kinds[i] as number] === GROUP) groups = Math.max(groups, (refs[i] as number) + 1);
+  return groups;
+}
+
+const areInOrder = (order: readonly number[], first: number): boolean => order.every((group, i) => group === first + i);
+
+/**
+ * Whether all stands under the same numbers behind where the runs meet: as much was written up to there, and in the same
+ * places. It mostly is so, and then nothing there needs to be looked at.
+ */
+export function standsBehind({ parted, rejoined, end, otherEnd, groups, order, held }: Cut): boolean {
+  return (
+    areInOrder(order, groups[0]) &&
+    (['entries', 'batches', 'versions', 'outputs'] as const).every(
+      (of) => otherEnd[of] - end[of] === rejoined[of] - parted[of],
+    ) &&
+    [...held].every(([was, is]) => was === (is >= end.versions ? is - end.versions + parted.versions : is))
+  );
+}
+
+/**
  * @param lasting what stands of the run as it was
  * @param written its pieces: what is as it was, what is other, what is as it was again; numbers are set right in place
- * @param order of the groups that appear between `parted` and `rejoined`, by their numbers in the run as it was
  */
 export function spliced(
   lasting: Lasting,
   written: WrittenPieces,
   cut: Cut,
-  order: readonly number[],
   arrivalOrder: Uint32Array,
   endsAt: number,
 ): Trace {
   const { kinds, refs, batches, versionGroup } = written;
-  const { parted, rejoined, end, otherEnd } = cut;
+  const { parted, rejoined, end, otherEnd, order } = cut;
   const { operator, eventTime } = lasting;
   const [firstNew] = cut.groups;
   const numbers = new Map(order.map((group, i) => [group, firstNew + i]));
-  const inOrder = order.every((group, i) => group === firstNew + i);
+  const inOrder = areInOrder(order, firstNew);
   const groupNow = (group: number): number => numbers.get(group) ?? group;
   /** Where in the trace all is as it was, again. */
   const againFrom = (of: keyof Written): number => parted[of] + otherEnd[of] - end[of];
+  const stands = standsBehind(cut);
   // Numbers in what is other lie behind the end of the run as it was, so that a number says in which of the two it is.
   const now: Renumber = (of, number) =>
     number >= end[of] ? number - end[of] + parted[of] : number - rejoined[of] + againFrom(of);
@@ -112,7 +136,8 @@ export function spliced(
     return held >= end.versions ? now('versions', held) : held;
   };
 
-  for (let i = parted.entries; i < refs.length; i++) {
+  const to = (of: keyof Written, count: number): number => (stands ? againFrom(of) : count);
+  for (let i = parted.entries, end = to('entries', refs.length); i < end; i++) {
     const about = ABOUT[kinds[i] as number] as number;
     if (about === ROW) continue;
     const ref = refs[i] as number;
@@ -121,9 +146,9 @@ export function spliced(
     else if (about === OUTPUT) refs[i] = now('outputs', ref);
     else refs[i] = versionNow(ref, i < againFrom('entries'));
   }
-  renumberBatches(batches, parted.batches, now);
+  renumberBatches(batches, parted.batches, to('batches', batches.count), now);
   const output = written.output;
-  for (let i = parted.outputs; i < output.batch.length; i++) {
+  for (let i = parted.outputs, end = to('outputs', output.batch.length); i < end; i++) {
     output.batch[i] = now('batches', output.batch[i] as number);
     const version = output.version[i] as number;
     if (version !== NONE) output.version[i] = versionNow(version, i < againFrom('outputs'));
@@ -142,12 +167,22 @@ export function spliced(
     output,
     eventTime: eventTime?.kind === 'computed' ? { ...eventTime, values: eventTime.values.slice() } : eventTime,
     endsAt,
-    keyframes: keyframesOf(kinds, refs, versionGroup, lasting.keyframes, parted.entries),
+    keyframes: keyframesOf(
+      written,
+      lasting.keyframes,
+      parted.entries,
+      stands ? rejoined.entries : Number.POSITIVE_INFINITY,
+    ),
   };
 }
 
-function renumberBatches({ batchId, firstEntry, lastEntry, count }: BatchTable, from: number, now: Renumber): void {
-  for (let i = from; i < count; i++) {
+function renumberBatches(
+  { batchId, firstEntry, lastEntry }: BatchTable,
+  from: number,
+  to: number,
+  now: Renumber,
+): void {
+  for (let i = from; i < to; i++) {
     batchId[i] = i;
     firstEntry[i] = now('entries', firstEntry[i] as number);
     lastEntry[i] = now('entries', lastEntry[i] as number);
@@ -193,18 +228,22 @@ function picked(table: Table, rows: Uint32Array): Table {
   };
 }
 
-/** The keyframes that a writer takes on its way. @param kept those of the kept run, of which the first ones stand */
+/**
+ * The keyframes that a writer takes on its way.
+ * @param kept those of the kept run, of which the first ones stand
+ * @param again from so many entries on all is as it was, under the same numbers; infinite: nothing is
+ */
 function keyframesOf(
-  kinds: Uint8Array,
-  refs: Uint32Array,
-  versionGroup: Uint32Array,
+  { kinds, refs, versionGroup }: WrittenPieces,
   kept: Keyframes,
   parted: number,
+  again: number,
 ): Keyframes {
   const live = new Map<number, number>();
   const keyframes = new KeyframesBuilder();
   let from = 0;
-  for (let k = 0; k < kept.at.length && (kept.at[k] as number) <= parted; k++) {
+  let k = 0;
+  for (; k < kept.at.length && (kept.at[k] as number) <= parted; k++) {
     from = kept.at[k] as number;
     live.clear();
     for (const version of kept.live.subarray(kept.start[k], kept.start[k + 1]))
@@ -216,7 +255,14 @@ function keyframesOf(
     const ref = refs[i] as number;
     if (kind === KIND.statePut) live.set(versionGroup[ref] as number, ref);
     else if (kind === KIND.stateEvicted) live.delete(versionGroup[ref] as number);
-    if (i + 1 >= keyframes.next) keyframes.take(i + 1, live);
+    if (i + 1 < keyframes.next) continue;
+    while (k < kept.at.length && (kept.at[k] as number) <= i) k++;
+    // From one that is taken where one was on all are.
+    if (i + 1 >= again && kept.at[k] === i + 1) {
+      keyframes.takeOver(kept, k);
+      break;
+    }
+    keyframes.take(i + 1, live);
   }
   return keyframes.finish();
 }
