@@ -1,4 +1,4 @@
-/** One short sentence about what happened between two places of a run, for those who hear the stage. */
+/** One short sentence for those who hear the stage: what happened between two places of a run, or that there is nothing further. */
 
 import { lateBy } from '../../engine/trace/lateBy';
 import type { TraceReader } from '../../engine/trace/reader';
@@ -9,6 +9,7 @@ import type { Texts } from '../../i18n';
 import { clockDuration } from '../../i18n/format';
 import type { Labels } from '../trace/labels';
 import { type Withheld, withholdsGroup, withholdsRow } from '../trace/withheld';
+import type { StepTo } from '../views/transport/jump';
 
 /** At most this many answers are read out; a batch may give hundreds. */
 const MOST_ANSWERS = 2;
@@ -182,4 +183,12 @@ function answers(
     const name = group === null ? null : labels.group(group);
     return [texts.stage.said.answered(name ?? texts.stage.state.whole, values.join(', '))];
   });
+}
+
+/** That there is nothing further to step to. */
+export function noMore(reader: TraceReader, to: StepTo, { stage }: Texts): string {
+  const { noMore: none, run, record } = stage.transport;
+  const kind = stepKindOf(reader.trace);
+  if (kind !== 'record') return kind === 'run' && to === 'batch' ? run.noBatch : none[to];
+  return to === 'row' ? record.noStep : to === 'batch' || to === 'output' ? record.noResult : none[to];
 }

@@ -1,7 +1,7 @@
 /** Going through a run by steps, and what of it is heard. */
 import { type RefObject, useCallback, useEffect } from 'react';
 import type { TraceReader } from '../../engine/trace/reader';
-import { stepKindOf, writtenBySteps } from '../../engine/trace/steps';
+import { writtenBySteps } from '../../engine/trace/steps';
 import { announce } from '../announce';
 import { currentTexts, withTexts } from '../language/language';
 import { usePlayback } from '../stores/playback';
@@ -37,7 +37,7 @@ export function useSteps(place: RefObject<Place>): Steps {
     (to: StepTo, direction: 1 | -1) => {
       const { reader, withheld } = place.current;
       const next = nextPlace(reader, usePlayback.getState().cursor, to, direction, withheld);
-      if (next === null) announce(noMore(reader, to));
+      if (next === null) sayWith(({ noMore }) => noMore(reader, to, currentTexts()));
       else go(next);
     },
     [place, go],
@@ -46,23 +46,20 @@ export function useSteps(place: RefObject<Place>): Steps {
   return { go, jump };
 }
 
-/** What happened between two places; its words are loaded when the stage first moves. */
+/** What happened between two places. */
 function say({ reader, labels, withheld }: Place, from: number, to: number): void {
+  sayWith(({ whatHappened }) => whatHappened(reader, from, to, labels, currentTexts(), withheld));
+}
+
+/** The words of steps are loaded when the stage first moves. */
+function sayWith(of: (words: typeof import('./said')) => string | null): void {
   withTexts('panels', import('./said')).then(
-    ({ whatHappened }) => {
-      const words = whatHappened(reader, from, to, labels, currentTexts(), withheld);
-      if (words) announce(words);
+    (words) => {
+      const said = of(words);
+      if (said) announce(said);
     },
     () => {},
   );
-}
-
-/** That there is nothing further to step to. */
-function noMore(reader: TraceReader, to: StepTo): string {
-  const { noMore: none, run, record } = currentTexts().stage.transport;
-  const kind = stepKindOf(reader.trace);
-  if (kind !== 'record') return kind === 'run' && to === 'batch' ? run.noBatch : none[to];
-  return to === 'row' ? record.noStep : to === 'batch' || to === 'output' ? record.noResult : none[to];
 }
 
 const isNews = ({ trace }: TraceReader, step: number): boolean =>

@@ -28,6 +28,15 @@ export const stage = {
     copied: 'Copied.',
     notCopied: 'The browser does not allow copying. Download it instead.',
   },
+  transport: {
+    ...stageFirst.transport,
+    run: { ...stageFirst.transport.run, noBatch: 'No further run' },
+    record: {
+      ...stageFirst.transport.record,
+      noStep: 'No more rows or ticks',
+      noResult: 'No more results',
+    },
+  },
   settings: {
     ...stageFirst.settings,
     afterEachRow: 'row',

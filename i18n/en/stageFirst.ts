@@ -95,7 +95,7 @@ export const stageFirst = {
     nextBatch: 'Next batch',
     nextCrash: 'Next crash',
     /** Of a job, whose steps are runs. */
-    run: { batchBack: 'Back one run', batchOn: 'Forward one run', nextBatch: 'Next run', noBatch: 'No further run' },
+    run: { batchBack: 'Back one run', batchOn: 'Forward one run', nextBatch: 'Next run' },
     /** Where an engine works row by row: a step is a row or a tick of a timer. */
     record: {
       rowBack: 'Back one step (a row or a tick)',
@@ -103,8 +103,6 @@ export const stageFirst = {
       batchBack: 'Back to the previous result',
       batchOn: 'Forward to the next result',
       nextOutput: 'Next result',
-      noStep: 'No more rows or ticks',
-      noResult: 'No more results',
       keys: 'Space plays; arrows step by row or tick, with Shift from result to result; L next late event, O next result, W asks why; R rails, M map, T table; slash finds rows, A adds one, C copies and Delete deletes the one in focus; P pins a moment, 1 to 9 go to a pin',
     },
     jump: 'Go to',

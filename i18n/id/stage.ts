@@ -28,6 +28,15 @@ export const stage: Widen<typeof en> = {
     copied: 'Tersalin.',
     notCopied: 'Browser tidak mengizinkan penyalinan. Unduh saja.',
   },
+  transport: {
+    ...stageFirst.transport,
+    run: { ...stageFirst.transport.run, noBatch: 'Tak ada run lagi' },
+    record: {
+      ...stageFirst.transport.record,
+      noStep: 'Tak ada lagi baris atau tick',
+      noResult: 'Tak ada hasil lagi',
+    },
+  },
   settings: {
     ...stageFirst.settings,
     afterEachRow: 'baris',

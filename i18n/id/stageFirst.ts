@@ -100,7 +100,6 @@ export const stageFirst: Widen<typeof en> = {
       batchBack: 'Mundur satu run',
       batchOn: 'Maju satu run',
       nextBatch: 'Run berikutnya',
-      noBatch: 'Tak ada run lagi',
     },
     record: {
       rowBack: 'Mundur satu langkah (baris atau tick)',
@@ -108,8 +107,6 @@ export const stageFirst: Widen<typeof en> = {
       batchBack: 'Mundur ke hasil sebelumnya',
       batchOn: 'Maju ke hasil berikutnya',
       nextOutput: 'Hasil berikutnya',
-      noStep: 'Tak ada lagi baris atau tick',
-      noResult: 'Tak ada hasil lagi',
       keys: 'Spasi memutar; panah melangkah per baris atau tick, dengan Shift dari hasil ke hasil; L telat berikutnya, O hasil berikutnya, W bertanya kenapa; R rel, M peta, T tabel; garis miring mencari baris, A menambah, C menyalin dan Delete menghapus baris yang dipilih; P menyematkan saat ini, 1 sampai 9 menuju sematan',
     },
     jump: 'Ke',
