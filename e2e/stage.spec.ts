@@ -58,7 +58,7 @@ test.describe('time', () => {
 
     await page.getByRole('button', { name: 'Next late event' }).click();
     await expect(clock(page)).toHaveText('14:22:00');
-    await expect(said(page)).toHaveText('The row from 14:03:50 is dropped, late by 6:30.');
+    await expect(said(page)).toHaveText('The row from 14:03:50 is dropped, late by 6 min 30 s.');
     await expect(page.getByRole('button', { name: 'Next late event' })).toHaveAttribute('aria-disabled', 'true');
 
     await scrubber(page).press('Home');

@@ -3,16 +3,19 @@
 import { lateBy } from '../../engine/trace/lateBy';
 import type { TraceReader } from '../../engine/trace/reader';
 import { stepKindOf } from '../../engine/trace/steps';
-import { batchIdOf, NONE } from '../../engine/trace/trace';
+import { batchIdOf, KIND, NONE } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
-import { clockDuration } from '../../i18n/format';
+import { duration } from '../../i18n/format';
 import type { Labels } from '../trace/labels';
 import { type Withheld, withholdsGroup, withholdsRow } from '../trace/withheld';
 import type { StepTo } from '../views/transport/jump';
 
 /** At most this many answers are read out; a batch may give hundreds. */
 const MOST_ANSWERS = 2;
+
+/** Nor are more batches told one by one; of more only the last. */
+const MOST_BATCHES = 2;
 
 /** Null if nothing happened that is worth a word. `to` before `from`: where one has gone back to. */
 export function whatHappened(
@@ -33,23 +36,19 @@ export function whatHappened(
   const step = stepKindOf(trace);
   const block = step === 'run' ? step : 'batch';
   const name = (group: number) => labels.group(group) ?? stage.state.whole;
-  const happened = (row: number) => {
-    const time = reader.eventTime(row);
-    return labels.instant(Number.isNaN(time) ? reader.arrivesAt(row) : time);
-  };
   switch (last.kind) {
     case 'arrived':
-      if (last.row !== null) parts.push(said.arrived(happened(last.row), labels.instant(reader.arrivesAt(last.row))));
+      if (last.row === null) break;
+      parts.push(...batchesPassed(reader, from, to, labels, texts, withheld));
+      parts.push(said.arrived(happened(reader, last.row, labels), labels.instant(reader.arrivesAt(last.row))));
       break;
-    case 'rowLate': {
+    case 'rowLate':
       if (last.row === null || last.group === null || last.batch === null || withholdsRow(withheld, last.row)) break;
-      const by = lateBy(trace, last.group, last.batch);
-      parts.push(said.late(happened(last.row), Number.isNaN(by) ? '–' : clockDuration(by)));
+      parts.push(isLate(reader, last.row, last.group, last.batch, labels, texts));
       break;
-    }
     case 'rowGrouped':
       if (last.row !== null && last.group !== null && !withholdsRow(withheld, last.row)) {
-        parts.push(said.counted(happened(last.row), name(last.group)));
+        parts.push(said.counted(happened(reader, last.row, labels), name(last.group)));
       }
       break;
     case 'stateEvicted':
@@ -81,11 +80,47 @@ export function whatHappened(
         parts.push(...stepDone(reader, last.batch, to, labels, texts, withheld));
         break;
       }
-      if (last.batch !== null) parts.push(...batchEnded(reader, last.batch, last.kind, labels, texts, withheld));
+      if (last.batch !== null) parts.push(...batchEnded(reader, last.batch, to, labels, texts, withheld));
       break;
   }
   if (to === reader.length) parts.push(said.end);
   return parts.length > 0 ? parts.join(' ') : null;
+}
+
+/** A row by when it happened; by when it arrived where it does not say. */
+function happened(reader: TraceReader, row: number, labels: Labels): string {
+  const time = reader.eventTime(row);
+  return labels.instant(Number.isNaN(time) ? reader.arrivesAt(row) : time);
+}
+
+/** That a row was dropped, and by how much it was late. */
+function isLate(reader: TraceReader, row: number, group: number, step: number, labels: Labels, texts: Texts): string {
+  const by = lateBy(reader.trace, group, step);
+  const { said } = texts.stage;
+  return said.late(happened(reader, row, labels), Number.isNaN(by) ? '–' : duration(by, labels.language));
+}
+
+/** The batches that ended on the way from one row to the next: what they did is seen, and so heard. */
+function batchesPassed(
+  reader: TraceReader,
+  from: number,
+  to: number,
+  labels: Labels,
+  texts: Texts,
+  withheld: Withheld,
+): string[] {
+  const { trace } = reader;
+  if (trace.records) return [];
+  const ended: number[] = [];
+  for (let i = from; i < to; i++)
+    if (trace.kinds[i] === KIND.batchCommitted) ended.push(reader.entry(i).batch as number);
+  const { said } = texts.stage;
+  const step = stepKindOf(trace) === 'run' ? 'run' : 'batch';
+  const passed = ended.length > MOST_BATCHES ? ended.slice(-1) : ended;
+  return [
+    ...(passed.length < ended.length ? [said.batchesPassed(step, ended.length)] : []),
+    ...passed.flatMap((batch) => batchEnded(reader, batch, to, labels, texts, withheld)),
+  ];
 }
 
 /** What the row (or the tick) that was worked off did, as far as the cursor sees it. */
@@ -101,8 +136,7 @@ function stepDone(
   const { stage } = texts;
   const { said } = stage;
   const row = trace.records?.row[step] ?? NONE;
-  const time = row === NONE ? Number.NaN : reader.eventTime(row);
-  const event = row === NONE ? '' : labels.instant(Number.isNaN(time) ? reader.arrivesAt(row) : time);
+  const event = row === NONE ? '' : happened(reader, row, labels);
   const parts = [row === NONE ? said.ticked(labels.instant(trace.batches.startedAt[step] as number)) : ''];
   const into: string[] = [];
   const written: number[] = [];
@@ -110,8 +144,7 @@ function stepDone(
     const entry = reader.entry(i);
     if (entry.kind === 'rowGrouped' && entry.group !== null) into.push(labels.group(entry.group) ?? stage.state.whole);
     if (entry.kind === 'rowLate' && entry.group !== null && entry.row !== null && !withholdsRow(withheld, entry.row)) {
-      const by = lateBy(trace, entry.group, step);
-      parts.push(said.late(event, Number.isNaN(by) ? '–' : clockDuration(by)));
+      parts.push(isLate(reader, entry.row, entry.group, step, labels, texts));
     }
     if (entry.kind === 'outputWritten' && entry.output !== null) written.push(entry.output);
   }
@@ -139,25 +172,40 @@ function stepDone(
 function batchEnded(
   reader: TraceReader,
   batch: number,
-  kind: 'batchCommitted' | 'watermarkAdvanced',
+  cursor: number,
   labels: Labels,
   texts: Texts,
   withheld: Withheld,
 ): string[] {
   const { said } = texts.stage;
-  const { batches, output } = reader.trace;
+  const { batches, output, kinds } = reader.trace;
   const hidesLate = withheld.rows === 'all' || withheld.rows.size > 0;
   const dropped = hidesLate ? 0 : (batches.stateDropped[batch] as number);
   const step = stepKindOf(reader.trace) === 'run' ? 'run' : 'batch';
-  const parts = [said.batchEnded(step, batchIdOf(reader.trace, batch), batches.numInputRows[batch] as number, dropped)];
+  const late: string[] = [];
+  let rises = Number.NaN;
+  // One further than the cursor: the watermark may be about to rise.
+  for (let i = batches.firstEntry[batch] as number; i < Math.min(cursor + 1, reader.length); i++) {
+    if (kinds[i] !== KIND.watermarkAdvanced && kinds[i] !== KIND.rowLate) continue;
+    const { batch: of, row, group } = reader.entry(i);
+    if (of !== batch) continue;
+    if (kinds[i] === KIND.watermarkAdvanced) rises = i;
+    else if (!hidesLate && row !== null && group !== null) late.push(isLate(reader, row, group, batch, labels, texts));
+  }
+  // One is named, with how late it was; of several one hears how many.
+  const named = dropped === 1 && late.length === 1;
+  const id = batchIdOf(reader.trace, batch);
+  const parts = [said.batchEnded(step, id, batches.numInputRows[batch] as number, named ? 0 : dropped)];
+  if (named) parts.push(...late);
   const written: number[] = [];
   for (let i = 0; i < output.table.count && written.length <= MOST_ANSWERS; i++) {
     if (output.batch[i] === batch) written.push(i);
   }
   parts.push(...answers(reader, written.slice(0, MOST_ANSWERS), labels, texts, withheld));
-  if (kind === 'watermarkAdvanced' && !withheld.watermark) {
-    parts.push(said.watermark(labels.instant(batches.nextWatermark[batch] as number)));
-  }
+  const water = batches.nextWatermark[batch] as number;
+  // That it stood still is news, too: who sees the water sees that it did not rise.
+  if (Number.isFinite(water) && !withheld.watermark && rises !== cursor)
+    parts.push((rises < cursor ? said.watermark : said.watermarkStays)(labels.instant(water)));
   return parts;
 }
 

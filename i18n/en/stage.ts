@@ -369,7 +369,9 @@ export const stage = {
     arrived: (event: string, arrived: string) => `A row from ${event} arrived at ${arrived}.`,
     batchEnded: (step: 'batch' | 'run', n: number, read: number, late: number) =>
       `${step === 'run' ? 'Run' : 'Batch'} ${n} ended: ${rows(read)} read${late > 0 ? `, ${late} dropped as late` : ''}.`,
+    batchesPassed: (step: 'batch' | 'run', n: number) => `${n} ${step === 'run' ? 'runs' : 'batches'} ended, the last:`,
     watermark: (time: string) => `Watermark ${time}.`,
+    watermarkStays: (time: string) => `Watermark still ${time}.`,
     streamTime: (time: string) => `Stream time ${time}.`,
     takenBack: (name: string) => `${name} is taken back.`,
     processed: (event: string) => `The row from ${event} is processed.`,

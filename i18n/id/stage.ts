@@ -365,7 +365,9 @@ export const stage: Widen<typeof en> = {
     arrived: (event, arrived) => `Baris ${event} tiba pukul ${arrived}.`,
     batchEnded: (step, n, read, late) =>
       `${step === 'run' ? 'Run' : 'Batch'} ${n} selesai: ${baris(read)} dibaca${late > 0 ? `, ${late} dibuang karena telat` : ''}.`,
+    batchesPassed: (step, n) => `${n} ${step === 'run' ? 'run' : 'batch'} selesai, yang terakhir:`,
     watermark: (time) => `Watermark ${time}.`,
+    watermarkStays: (time) => `Watermark tetap ${time}.`,
     streamTime: (time) => `Stream time ${time}.`,
     takenBack: (name) => `${name} ditarik kembali.`,
     processed: (event) => `Baris ${event} diproses.`,
