@@ -42,18 +42,21 @@ export function CheckTask(props: CheckTaskProps) {
     <>
       <Prose paragraphs={text.body} quoted={stage} />
       {check.shows.length > 0 && (
-        <dl className="shows" aria-label={say.shows}>
-          {check.shows.map((name) => (
-            <div key={name}>
-              <dt>
-                <Words spans={text.shows[name] ?? []} quoted={stage} />
-              </dt>
-              <dd>
-                <Words spans={[{ kind: 'figure', ref: { subject: 'own', name, run: 'main' } }]} quoted={stage} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        // Who turns a setting stands far from here, and hears what comes of it.
+        <div aria-live="polite" aria-atomic="true">
+          <dl className="shows" aria-label={say.shows}>
+            {check.shows.map((name) => (
+              <div key={name}>
+                <dt>
+                  <Words spans={text.shows[name] ?? []} quoted={stage} />
+                </dt>
+                <dd>
+                  <Words spans={[{ kind: 'figure', ref: { subject: 'own', name, run: 'main' } }]} quoted={stage} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
       )}
       {check.knobs.includes('crash') && <RestartKnob />}
       {trying && (
@@ -63,7 +66,7 @@ export function CheckTask(props: CheckTaskProps) {
       )}
       {!handedIn && passedBefore && <p className="quiet">{say.passedBefore}</p>}
       {handedIn && graded && (
-        <section className={handedIn.grade.passed ? 'predict verdict right' : 'predict verdict wrong'}>
+        <section className={handedIn.grade.passed ? 'predict verdict right' : 'predict verdict wrong'} tabIndex={-1}>
           <h2>
             <span className={handedIn.grade.passed ? 'tag final' : 'tag late'}>
               {handedIn.grade.passed ? `✓ ${say.passed}` : say.failed}

@@ -156,14 +156,13 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
           })
         : 'otherRun';
     usePlayback.getState().pause();
-    spoken.current = true;
+    told();
     if (found === step.prediction.finds) {
       useLearner.getState().answer(slug, step.id, { chosen: [found], right: true });
       return;
     }
     if (found !== 'otherRun') useLearner.getState().miss(slug, step.id);
     setHint(found);
-    setTried((n) => n + 1);
   }
 
   /** Shows the moment; before it was found, that is giving up. */
@@ -176,6 +175,11 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
       spoken.current = true;
     }
     void stand(ran, find.cursor, run.resolved?.after.subject ?? null);
+  }
+
+  function told(): void {
+    spoken.current = true;
+    setTried((n) => n + 1);
   }
 
   function answerAgain(): void {
@@ -312,16 +316,7 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
         {notes && behind && <Notes behind={behind} place={place} quoted={quoted} />}
       </div>
       <div className="steps">
-        <Progress lesson={lesson} text={text} places={places} place={place} />
-        {previous ? (
-          <Link href={addressOf(slug, previous)} className="btn">
-            {say.back}
-          </Link>
-        ) : (
-          <Link href="/" className="btn">
-            {say.back}
-          </Link>
-        )}
+        {/* What one does next is reached first, and the ten links to other places last; drawn, they stand between. */}
         {place.kind === 'check' ? (
           check.handedIn?.grade.passed && check.handedIn.facts.reader === check.reader ? (
             next ? (
@@ -332,7 +327,12 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
               <Onward number={lesson.card.number} />
             )
           ) : (
-            <button type="button" className="btn solid" disabled={!check.ready} onClick={() => void check.handIn()}>
+            <button
+              type="button"
+              className="btn solid"
+              disabled={!check.ready}
+              onClick={() => void check.handIn().then(told)}
+            >
               {say.handIn}
             </button>
           )
@@ -347,6 +347,10 @@ export const LessonPanel = memo(function LessonPanel({ lesson, text, places, run
             {voting ? say.vote : finding ? say.here : say.checkAnswer}
           </button>
         )}
+        <Link href={previous ? addressOf(slug, previous) : '/'} className="btn">
+          {say.back}
+        </Link>
+        <Progress lesson={lesson} text={text} places={places} place={place} />
       </div>
     </>
   );
@@ -414,7 +418,6 @@ function Progress({
             href={addressOf(slug, p)}
             className={i <= here ? 'done' : ''}
             aria-current={i === here ? 'step' : undefined}
-            aria-label={spoken}
             title={spoken}
           >
             <i />

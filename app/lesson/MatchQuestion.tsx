@@ -52,14 +52,25 @@ export function MatchQuestion({
                   <span>
                     {!right && (
                       <>
-                        <s>{plainWords(text.options[picked] ?? [])}</s>{' '}
+                        <s>{plainWords(text.options[picked] ?? [])}</s>
+                        <span className="heard">, {say.yourAnswer};</span>{' '}
                       </>
                     )}
                     <b>
                       <Words spans={truth ? (text.options[truth] ?? []) : []} quoted={quoted} />
                     </b>
+                    <span className="heard">
+                      , {right && `${say.yourAnswer}, `}
+                      {say.runSays}
+                    </span>
                   </span>
-                  <button type="button" className="why" aria-describedby={id} onClick={() => onWhy(i, picked)}>
+                  <button
+                    type="button"
+                    className="why"
+                    id={`${id}-why`}
+                    aria-labelledby={`${id}-why ${id}`}
+                    onClick={() => onWhy(i, picked)}
+                  >
                     {say.why}
                   </button>
                 </span>

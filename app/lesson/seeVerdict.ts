@@ -1,3 +1,4 @@
+import { announce } from '../announce';
 import { prefersCuts } from './answerMoves';
 
 /** The button that was pressed is gone: focus goes to what the run says, with its question at the top if both are to be seen. */
@@ -12,5 +13,8 @@ export function seeVerdict(box: HTMLElement | null): void {
     const by = Math.max(top(question), Math.min(below, top(question.matches('.match') ? question : verdict)));
     box.scrollBy({ top: by, behavior: prefersCuts() ? 'auto' : 'smooth' });
   }
-  verdict?.focus({ preventScroll: true });
+  // Who has gone on while the engine was let die everywhere is told, and stays there.
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement?.closest('.lesson')) verdict?.focus({ preventScroll: true });
+  else if (verdict) announce(verdict.innerText);
 }

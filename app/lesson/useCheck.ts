@@ -3,9 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RunningEngine } from '../../engine/engines/names';
 import type { TraceReader } from '../../engine/trace/reader';
 import type { Beside, Check, Facts, Grade, Lesson } from '../../lessons/schema';
-import { announce } from '../announce';
 import { tellNotLoaded } from '../frame/notLoaded';
-import { currentTexts, withTexts } from '../language/language';
+import { withTexts } from '../language/language';
 import { useFocus } from '../stores/focus';
 import { useLearner } from '../stores/learner';
 import { momentsFound } from '../stores/progress';
@@ -79,7 +78,6 @@ export function useCheck(lesson: Lesson, check: Check | null) {
           check.id,
           lesson.checks.map(({ id }) => id),
         );
-      announce(currentTexts().lessonPanel[grade.passed ? 'passed' : 'failed']);
     } catch {
       tellNotLoaded();
     } finally {
