@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 interface IconButtonProps {
-  /** What it does: heard, and told where the pointer rests. */
+  /** What it does: heard (once: a title is the name of what has no other), and told where the pointer rests. */
   readonly label: string;
   readonly disabled?: boolean;
   readonly onClick: () => void;
@@ -17,7 +17,6 @@ export function IconButton({ label, disabled = false, onClick, path }: IconButto
     <button
       type="button"
       className="icon"
-      aria-label={label}
       title={label}
       disabled={disabled && !focused}
       aria-disabled={disabled}

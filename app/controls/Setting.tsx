@@ -7,6 +7,7 @@ import { Slider } from '@base-ui/react/slider';
 import { type ReactNode, type RefObject, useId, useRef, useState } from 'react';
 import type { Texts } from '../../i18n';
 import { duration } from '../../i18n/format';
+import { announce } from '../announce';
 import { useLanguage, useTexts } from '../language/language';
 import { ladder, rungOf } from './ladder';
 import { timeText } from './timeText';
@@ -28,6 +29,8 @@ export function Setting({ name, hint, verdict, button, open, onClose, children }
   const { stage } = useTexts();
   return (
     <Popover.Root
+      // Tab goes round in it: what follows it in the page is not what follows its button.
+      modal="trap-focus"
       open={open}
       onOpenChange={(_, { reason, event }) => {
         // A press on the button is the button's own affair: it closes what it has opened.
@@ -180,10 +183,13 @@ function Typed({ label, example, shown, read, fault, onTyped }: TypedProps) {
         onFocus={(event) => event.target.select()}
         onBlur={take}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') take();
+          if (event.key !== 'Enter') return;
+          take();
+          // Seen while one types, but said only to who has finished: half a length is none yet.
+          if (wrong) announce(fault(draft));
         }}
       />
-      <span id={`${id}-says`} className={wrong ? 'says wrong' : 'says'} role={wrong ? 'alert' : undefined}>
+      <span id={`${id}-says`} className={wrong ? 'says wrong' : 'says'}>
         {wrong ? fault(draft) : example}
       </span>
     </div>

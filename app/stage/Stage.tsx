@@ -168,7 +168,12 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
           faults={faults}
           verdict={verdict}
         />
-        <div ref={picture} className={`card picture${view === 'table' ? ' twin' : ''}`}>
+        <section
+          ref={picture}
+          className={`card picture${view === 'table' ? ' twin' : ''}`}
+          aria-label={stage.picture}
+          tabIndex={-1}
+        >
           <Picture
             view={view}
             reader={reader}
@@ -197,7 +202,7 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
             onGo={go}
             onEngine={exercised ? null : useRun.getState().setEngine}
           />
-        </div>
+        </section>
         <PanelsPart {...run} onGo={go} tab={tab} onTab={setTab} ready={covered ? null : idle} />
         {idle && touched && view !== 'table' && (
           <Part>

@@ -50,6 +50,8 @@ export const explain = {
   back: 'Back to the previous question',
   goTo: (time: string) => `Go to ${time}`,
   goToMoment: 'Go there',
+  /** Heard by who has gone there. */
+  stands: (time: string) => `The stage stands at ${time}.`,
   goToMomentOf: (title: string) => `Go there: ${title}`,
   ask: (title: string) => `${title}. Ask why`,
   returnTo: 'Back to where you asked',

@@ -28,6 +28,7 @@ export const oldFuture = {
   rowGone: 'left out',
   rowNotThere: 'not there',
   heard: (what: string, is: string, was: string) => `${what}: now ${is}, before ${was}.`,
-  heardMore: (n: number) => `And ${n} more. The old future stays as an outline; Escape forgets it.`,
+  heardMore: (n: number) => `And ${n} more.`,
+  heardStill: (verdict: string) => `Still ${verdict}.`,
   heardRest: 'The old future stays as an outline; Escape forgets it.',
 };

@@ -22,6 +22,7 @@ export const explain: Widen<typeof english> = {
   back: 'Kembali ke pertanyaan sebelumnya',
   goTo: (time) => `Ke ${time}`,
   goToMoment: 'Ke sana',
+  stands: (time) => `Panggung berada di ${time}.`,
   goToMomentOf: (title) => `Ke sana: ${title}`,
   ask: (title) => `${title}. Tanyakan kenapa`,
   returnTo: 'Kembali ke saat bertanya',

@@ -26,6 +26,7 @@ export const oldFuture: Widen<typeof english> = {
   rowGone: 'dihapus',
   rowNotThere: 'belum ada',
   heard: (what, is, was) => `${what}: sekarang ${is}, sebelumnya ${was}.`,
-  heardMore: (n) => `Dan ${n} lagi. Masa depan yang lama tetap tampak samar; Escape melupakannya.`,
+  heardMore: (n) => `Dan ${n} lagi.`,
+  heardStill: (verdict) => `Tetap ${verdict}.`,
   heardRest: 'Masa depan yang lama tetap tampak samar; Escape melupakannya.',
 };

@@ -53,16 +53,24 @@ let under: { readonly at: () => Places; readonly end: () => void } | null = null
  */
 export function changeView(root: HTMLElement | null, next: string, show: () => void): void {
   const held = root?.contains(document.activeElement) ? document.activeElement : null;
-  if (root && held instanceof HTMLElement && held.matches(HANDLE)) keepInHand(root, held);
+  const drawn = next === 'rails' || next === 'map';
+  if (root && held instanceof HTMLElement && held.matches(HANDLE) && drawn) keepInHand(root, held);
+  else if (root && held) keepWithin(root);
   const now = performance.now();
   const still = now - changed < HURRY || matchMedia('(prefers-reduced-motion: reduce)').matches;
   changed = now;
-  if (root?.querySelector('.surface') && (next === 'rails' || next === 'map') && !still)
-    cross(root, () => flushSync(show));
+  if (root?.querySelector('.surface') && drawn && !still) cross(root, () => flushSync(show));
   else {
     under?.end();
     show();
   }
+}
+
+/** Whoever stood in the picture that goes away stands at the one that comes, and not at the top of the page. */
+function keepWithin(root: HTMLElement): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) root.focus({ preventScroll: true });
+  });
 }
 
 /** What keys move a row by, on either picture. */

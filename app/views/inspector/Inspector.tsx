@@ -2,7 +2,7 @@
  * The answer to "why?": what is asked about, the question, and its causes in order, each with the moment to go to and,
  * where it has a cause itself, the next question. The same numbers stand on the picture.
  */
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { stretches } from '../../../i18n/emphasis';
 import { announce } from '../../announce';
@@ -43,7 +43,10 @@ export function Inspector({ answer, reader, labels, tellsWhatIf, keepsRows, onCh
   const causes = steps.length;
   useEffect(() => {
     const { explain } = currentTexts();
-    announce(question === null ? explain.withheld.title : explain.opened(question, causes));
+    // Who has asked stands on the question by now, and has read it.
+    const read = document.activeElement === heading.current;
+    if (question === null) return read ? undefined : announce(explain.withheld.title);
+    announce(read ? `${explain.chain(causes)}.` : explain.opened(question, causes));
   }, [question, causes]);
 
   const close = (): void => useFocus.getState().ask(null);
@@ -94,7 +97,7 @@ export function Inspector({ answer, reader, labels, tellsWhatIf, keepsRows, onCh
           )}
           <ol className="chain" aria-label={say.chain(causes)}>
             {steps.map((step) => (
-              <Step key={step.place} step={step} />
+              <Step key={step.place} step={step} labels={labels} />
             ))}
           </ol>
           <Return />
@@ -116,7 +119,8 @@ function goBack(): void {
   useFocus.getState().back();
 }
 
-function Step({ step }: { step: AnswerStep }) {
+function Step({ step, labels }: { step: AnswerStep; labels: Labels }) {
+  const says = useId();
   const { explain: say } = useTexts();
   const { askOn, walk, hover } = useFocus.getState();
   const { title, text, time, go, about, aboutAt, sign, tone } = step;
@@ -135,7 +139,13 @@ function Step({ step }: { step: AnswerStep }) {
       </span>
       <h2>
         {about ? (
-          <button type="button" className="ask-on" aria-label={say.ask(title)} onClick={() => askOn(about, aboutAt)}>
+          <button
+            type="button"
+            className="ask-on"
+            aria-label={say.ask(title)}
+            aria-describedby={says}
+            onClick={() => askOn(about, aboutAt)}
+          >
             {title}
             <svg width="9" height="12" viewBox="0 0 9 12" aria-hidden="true">
               <path
@@ -157,14 +167,19 @@ function Step({ step }: { step: AnswerStep }) {
           type="button"
           className="jump-to"
           data-jump
-          aria-label={time === null ? say.goToMomentOf(title) : say.goTo(time)}
+          // Arrows go from one of these to the next: each says what it is a cause of, not its time alone.
+          aria-label={time === null ? say.goToMomentOf(title) : `${title}. ${say.goTo(time)}`}
+          aria-describedby={says}
           aria-current={here ? 'true' : undefined}
-          onClick={() => walk(go)}
+          onClick={() => {
+            walk(go);
+            announce(say.stands(labels.instant(usePlayback.getState().now)));
+          }}
         >
           <span>{time ?? say.goToMoment}</span>
         </button>
       )}
-      <p>{stretches(text).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</p>
+      <p id={says}>{stretches(text).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</p>
     </li>
   );
 }

@@ -12,6 +12,9 @@ import './oldFuture.css';
 /** More are not read out. */
 const MOST_HEARD = 3;
 
+/** Whoever edits was told of the outline, and of the key that forgets it: once is enough. */
+let told = false;
+
 export function OldFutureBar({ old }: { old: OldFuture }) {
   const texts = useTexts();
   const { oldFuture: say } = texts;
@@ -26,9 +29,12 @@ export function OldFutureBar({ old }: { old: OldFuture }) {
   useEffect(() => {
     const lines = linesOf(old, differences, words, texts);
     if (lines.length === 0) return;
-    const heard = lines.slice(0, MOST_HEARD).map((l) => say.heard(l.what, l.is, l.was));
+    const heard = lines.slice(0, MOST_HEARD).map((l) => l.heard ?? say.heard(l.what, l.is, l.was));
     const rest = lines.length - heard.length;
-    announce([...heard, rest > 0 ? say.heardMore(rest) : say.heardRest].join(' '));
+    if (rest > 0) heard.push(say.heardMore(rest));
+    if (!told) heard.push(say.heardRest);
+    told = true;
+    announce(heard.join(' '));
   }, [old]);
 
   return (

@@ -20,6 +20,8 @@ export interface Line {
   readonly what: string;
   readonly was: string;
   readonly is: string;
+  /** For the ear, which does not skip what is the same in both. */
+  readonly heard?: string;
 }
 
 /** Everything that differs, a line each. */
@@ -38,6 +40,7 @@ function markLines(old: OldFuture, differences: Differences, words: Words, texts
       what: named,
       was: was ? rowText(was, moved, words, texts) : say.rowNotThere,
       is: is ? rowText(is, moved, words, texts) : say.rowGone,
+      ...(was && is && moved && { heard: movedText(named, was, is, words, texts) }),
     });
   }
   for (const { was, is } of differences.windows)
@@ -63,6 +66,20 @@ function rowText(side: RowSide, moved: boolean, words: Words, { oldFuture: say }
   if (!moved) return verdict;
   const happened = Number.isNaN(side.eventTime) ? [] : [say.happened(instantText(side.eventTime, words))];
   return [...happened, say.arrived(instantText(side.arrivesAt, words)), verdict].join(', ');
+}
+
+/** A row that was moved: of its two times the one that is another, and its verdict once where it is the same. */
+function movedText(named: string, was: RowSide, is: RowSide, words: Words, { oldFuture: say }: Texts): string {
+  const { verdicts } = words.texts;
+  const times = (side: RowSide): string[] => [
+    ...(was.eventTime !== is.eventTime && !Number.isNaN(side.eventTime)
+      ? [say.happened(instantText(side.eventTime, words))]
+      : []),
+    ...(was.arrivesAt !== is.arrivesAt ? [say.arrived(instantText(side.arrivesAt, words))] : []),
+  ];
+  const same = was.status === is.status;
+  const told = (side: RowSide): string => [...times(side), ...(same ? [] : [verdicts[side.status]])].join(', ');
+  return `${say.heard(named, told(is), told(was))}${same ? ` ${say.heardStill(verdicts[is.status])}` : ''}`;
 }
 
 function sideText(reader: TraceReader, side: WindowSide | null, words: Words, { oldFuture: say }: Texts): string {

@@ -301,8 +301,12 @@ export function Picture({
   );
   const openGroups = useCallback((b: BracketMark) => setChoosing(b), []);
 
-  // The keyboard's row: the one chosen, else the newest that has arrived.
-  const row = facts.count === 0 ? null : Math.min(active?.row ?? newest(moment, facts.order), facts.count - 1);
+  // The keyboard's row: the one chosen, else the one that was pointed at (by a lesson, before the focus on its way here
+  // lights other marks), else the newest that has arrived.
+  const pointed = useRef<number | null>(null);
+  if (hovered?.kind === 'row') pointed.current = hovered.row;
+  const row =
+    facts.count === 0 ? null : Math.min(active?.row ?? pointed.current ?? newest(moment, facts.order), facts.count - 1);
   const rail = row !== null && Number.isNaN(facts.eventTime[row]) ? 'arrival' : (active?.rail ?? 'arrival');
 
   const keyGesture = useRef<{

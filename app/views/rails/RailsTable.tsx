@@ -166,7 +166,10 @@ function RowsTable({ reader, moment, withheld, ask, hover, words, only }: TableP
             <td>
               <span className={`tag ${TAG_OF_ROW[verdict]}`}>{texts.verdicts[verdict]}</span>
               {(verdict === 'late' || verdict === 'partlyLate') && (
-                <small>{fateText(reader, moment, withheld, row, words)}</small>
+                <small>
+                  <span className="heard">: </span>
+                  {fateText(reader, moment, withheld, row, words)}
+                </small>
               )}
               {flagged.has(row) && !withholdsRow(withheld, row) && (
                 <span className="tag processing">{saves.alert}</span>

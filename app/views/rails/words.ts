@@ -221,12 +221,15 @@ export function rowSpoken(reader: TraceReader, moment: Moment, withheld: Withhel
   const facts = rowFacts(reader);
   const { texts } = words;
   const happened = facts.eventTime[row] as number;
+  const fate = fateText(reader, moment, withheld, row, words);
+  // The ear has no crossed ring beside the water.
+  const late = rowState(facts, row, moment.cursor) === 'late' && !withholdsRow(withheld, row);
   return texts.rowSpoken(
     rowName(reader, row, words),
     Number.isNaN(happened) ? texts.never : instantText(happened, words),
     instantText(facts.arrivesAt[row] as number, words),
     wayText(facts, row, words),
-    fateText(reader, moment, withheld, row, words),
+    late ? `${texts.verdicts.late}: ${fate}` : fate,
   );
 }
 
