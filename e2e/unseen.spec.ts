@@ -278,7 +278,7 @@ for (const language of ['en', 'id'] as const) {
         await page.keyboard.press('ArrowLeft');
         await expect.poll(value).not.toBe(before);
       }
-      await hears(page, `${say.task}: ${say.taskDone}`);
+      await hears(page, `✓ ${say.taskDone}`);
       await expect(lesson.getByRole('heading', { name: new RegExp(say.taskDone) })).toBeVisible();
     }
   });
