@@ -303,10 +303,13 @@ export function Picture({
 
   // The keyboard's row: the one chosen, else the one that was pointed at (by a lesson, before the focus on its way here
   // lights other marks), else the newest that has arrived.
-  const pointed = useRef<number | null>(null);
-  if (hovered?.kind === 'row') pointed.current = hovered.row;
+  const pointed = useRef({ row: 0, at: -1 });
+  if (hovered?.kind === 'row') pointed.current = { row: hovered.row, at: moment.cursor };
+  const { row: lit, at } = pointed.current;
   const row =
-    facts.count === 0 ? null : Math.min(active?.row ?? pointed.current ?? newest(moment, facts.order), facts.count - 1);
+    facts.count === 0
+      ? null
+      : Math.min(active?.row ?? (at === moment.cursor ? lit : newest(moment, facts.order)), facts.count - 1);
   const rail = row !== null && Number.isNaN(facts.eventTime[row]) ? 'arrival' : (active?.rail ?? 'arrival');
 
   const keyGesture = useRef<{
