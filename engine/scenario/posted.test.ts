@@ -35,7 +35,7 @@ function scenarioOf(): Scenario {
   return read.scenario;
 }
 
-test('a thread that is sent one edit after another has each scenario whole, and is sent no column twice', () => {
+test('a thread that is sent one edit after another has each scenario whole, and is sent no column twice, and no time that stands', () => {
   const first = scenarioOf();
   const edits = [
     first,
@@ -47,9 +47,13 @@ test('a thread that is sent one edit after another has each scenario whole, and 
   let sent: Scenario | null = null;
   let had: Scenario | null = null;
   const copied: number[] = [];
+  const moved: (number | 'all')[] = [];
   for (const scenario of edits) {
     const post = structuredClone(posted(scenario, sent));
     copied.push(post.sources.flatMap((s) => s.rows.columns).filter((c) => c !== null).length);
+    moved.push(
+      ...post.sources.map(({ arrivesAt }) => ('rows' in arrivesAt ? arrivesAt.rows.length : ('all' as const))),
+    );
     sent = scenario;
     had = received(post, had);
     expect(had).toEqual(scenario);
@@ -57,4 +61,5 @@ test('a thread that is sent one edit after another has each scenario whole, and 
   }
   // All, none, the column that was moved in, and back.
   expect(copied).toEqual([3, 0, 1, 1, 0]);
+  expect(moved).toEqual(['all', 1, 1, 0, 0]);
 });
