@@ -115,11 +115,22 @@ test('a row that is moved step by step gives the trace of a whole run with it th
 
   await page.addInitScript(keepTraces);
   await page.addInitScript(() => {
+    type Times = Float64Array | { readonly rows: Uint32Array; readonly times: Float64Array };
+    const posted: number[] = [];
+    Object.assign(globalThis, { posted });
+    // All times at first, then those of rows that have moved.
+    const take = (times: Times): void => {
+      if (!('rows' in times)) posted.splice(0, posted.length, ...times);
+      else
+        times.rows.forEach((row, i) => {
+          posted[row] = times.times[i] as number;
+        });
+    };
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (this: Worker, message: { argumentList?: { value?: unknown }[] }, ...rest) {
       for (const { value } of message.argumentList ?? []) {
-        const sources = (value as { sources?: { arrivesAt: Float64Array }[] } | null)?.sources;
-        if (sources) Object.assign(globalThis, { posted: [...(sources[0]?.arrivesAt ?? [])] });
+        const [source] = (value as { sources?: { arrivesAt: Times }[] } | null)?.sources ?? [];
+        if (source) take(source.arrivesAt);
       }
       return post.call(this, message, ...(rest as unknown as []));
     };

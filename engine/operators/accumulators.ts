@@ -34,6 +34,15 @@ export interface Accumulator {
   write(group: number, column: ColumnBuilder): void;
 }
 
+/** An aggregate of a query, bound to its input. */
+export interface BoundAggregate {
+  readonly function: AggregateFunction;
+  /** Of its argument; null for `count(*)`, as that is. */
+  readonly type: ColumnType | null;
+  readonly argument: Argument | null;
+  accumulator(): Accumulator;
+}
+
 /** Remembers a group's state of each. @returns puts it into a group, this one or another */
 export function remembered(accumulators: readonly Accumulator[], group: number): (into: number) => void {
   const held = accumulators.map((a) => a.held(group));
@@ -43,7 +52,7 @@ export function remembered(accumulators: readonly Accumulator[], group: number):
   };
 }
 
-type Argument = (row: number) => Value;
+export type Argument = (row: number) => Value;
 
 /** `count(*)` (no argument) and `count(x)` (null is not counted). */
 class Count implements Accumulator {
@@ -278,12 +287,14 @@ function compareUtf8(a: string, b: string): number {
   return x.length - y.length;
 }
 
+export type AggregateFunction = 'count' | 'countDistinct' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct';
+
 /**
  * @param type the type of the argument; null for `count(*)`
  * @param hashed where values hash as another type than the one they are kept in
  */
 export function accumulator(
-  name: 'count' | 'countDistinct' | 'sum' | 'avg' | 'min' | 'max' | 'approx_count_distinct',
+  name: AggregateFunction,
   type: ColumnType | null,
   argument: Argument | null,
   hashed?: Hashed,
@@ -305,43 +316,4 @@ export function accumulator(
     case 'approx_count_distinct':
       return new ApproximateDistinct(argument, hashed ?? type);
   }
-}
-
-/**
- * Whether an aggregate of these rows is the same, to the last bit, in whatever order they come. Sums are as long as no sum
- * of some of them leaves the whole numbers that a double holds exactly.
- * @param rows how many: numbered from 0
- */
-export function isSameInAnyOrder(
-  name: Parameters<typeof accumulator>[0],
-  type: ColumnType | null,
-  argument: Argument | null,
-  rows: number,
-): boolean {
-  if (argument === null || type === null) return true;
-  switch (name) {
-    case 'count':
-    case 'countDistinct':
-    case 'approx_count_distinct':
-      return true;
-    case 'min':
-    case 'max':
-      // Of 0.0 and -0.0 the first one stays.
-      return type !== 'double';
-    case 'sum':
-    case 'avg':
-      return type === 'long' && addUpExactly(argument, rows);
-  }
-}
-
-function addUpExactly(argument: Argument, rows: number): boolean {
-  let most = 0;
-  try {
-    for (let row = 0; row < rows; row++) most += Math.abs(Number(argument(row) ?? 0));
-  } catch (error) {
-    // It fails on a row that may never come to it.
-    if (error instanceof QueryFailure) return false;
-    throw error;
-  }
-  return most <= Number.MAX_SAFE_INTEGER;
 }

@@ -250,7 +250,7 @@ export class Aggregate implements StatefulOperator {
       this.versionGroup.cut(versions);
       this.versions.cut(versions);
     },
-    isTruthSameInAnyOrder: (rows) => this.plan.aggregates.every((a) => a.isSameInAnyOrder(rows)),
+    aggregates: () => this.plan.aggregates,
   };
 
   /** Empties every group that a batch has begun or that is held. */

@@ -20,7 +20,7 @@ import {
 import type { Pipe } from '../query/plan';
 import type { Duration } from '../time';
 import type { ColumnSpec, StringColumn, Value } from '../values';
-import { type Accumulator, accumulator, isSameInAnyOrder } from './accumulators';
+import { accumulator, type BoundAggregate } from './accumulators';
 import { Aggregate } from './aggregate';
 import { bindJoin } from './bindJoin';
 import { Dedup, type DedupPlan } from './dedup';
@@ -119,13 +119,7 @@ export interface AggregatePlan {
   keyEncoder(): KeyEncoder;
   /** Filters on the window that stand behind the aggregate and run before it. */
   readonly admits: ((ref: number, start: number, end: number) => boolean) | null;
-  readonly aggregates: readonly {
-    readonly id: string;
-    readonly name: string;
-    accumulator(): Accumulator;
-    /** Whether so many rows of the input make the same of it in any order. */
-    isSameInAnyOrder(rows: number): boolean;
-  }[];
+  readonly aggregates: readonly (BoundAggregate & { readonly id: string; readonly name: string })[];
 }
 
 export interface SessionPlan
@@ -220,7 +214,7 @@ function bindGroups(node: AggregateNode, input: Input) {
     aggregates: node.aggregates.map((a) => ({
       id: a.attribute.id,
       name: a.attribute.name,
-      ...accumulatorsFor(a, input),
+      ...boundAggregate(a, input),
     })),
   };
 }
@@ -243,17 +237,11 @@ export function bindAggregate(node: AggregateNode, input: Input): AggregatePlan 
   };
 }
 
-function accumulatorsFor(
-  a: AggregateColumn,
-  input: Input,
-): Pick<AggregatePlan['aggregates'][number], 'accumulator' | 'isSameInAnyOrder'> {
+function boundAggregate(a: AggregateColumn, input: Input): BoundAggregate {
   const type = a.argument && (kept(a.argument.type) ?? 'string');
   const argument = a.argument && input.read(a.argument);
   const hashed = a.argument?.type === 'int' ? 'int' : undefined;
-  return {
-    accumulator: () => accumulator(a.function, type, argument, hashed),
-    isSameInAnyOrder: (rows) => isSameInAnyOrder(a.function, type, argument, rows),
-  };
+  return { function: a.function, type, argument, accumulator: () => accumulator(a.function, type, argument, hashed) };
 }
 
 /** Conditions on the window, evaluated for a row and one of its windows. */

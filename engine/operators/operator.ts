@@ -2,6 +2,7 @@
 import type { Pieces } from '../trace/growable';
 import type { OperatorTrace } from '../trace/trace';
 import type { Value } from '../values';
+import type { BoundAggregate } from './accumulators';
 
 /** The watermarks that a batch works with, microseconds of event time; -Infinity where nothing is ever late or let go. */
 export interface BatchWatermarks {
@@ -88,8 +89,7 @@ export interface OperatorMarks {
   replace(into: number, from: number, to: number): void;
   /** Forgets the versions behind the first so many. */
   cut(versions: number): void;
-  /** Whether the truth is the same in whatever order the first so many rows of its input come. */
-  isTruthSameInAnyOrder(rows: number): boolean;
+  aggregates(): readonly BoundAggregate[];
 }
 
 export interface StatefulOperator {

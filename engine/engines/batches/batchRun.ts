@@ -326,17 +326,18 @@ export class BatchRun {
   /** Whether a run can go back to a mark, and then on with rows that arrive otherwise. */
   get canGoBack(): boolean {
     const { plan, scenario, inputClocks } = this;
-    const { marks } = this.pipeline;
-    const rows = this.arrivals.order.length;
     return (
-      marks !== null &&
+      this.pipeline.marks !== null &&
       inputClocks === null &&
       plan.unread.length === 0 &&
       (plan.unsteady ?? []).length === 0 &&
-      !scenario.crashes?.some((crash) => crash.engine === this.engine) &&
-      // Of more rows the truth is taken as they come, and not told anew for others.
-      (rows <= MOST_STEPS || marks.isTruthSameInAnyOrder(rows))
+      !scenario.crashes?.some((crash) => crash.engine === this.engine)
     );
+  }
+
+  /** What is aggregated, where a run can go back. */
+  get aggregates(): ReturnType<OperatorMarks['aggregates']> {
+    return this.pipeline.marks?.aggregates() ?? [];
   }
 
   mark(): RunMark {

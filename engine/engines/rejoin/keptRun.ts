@@ -3,6 +3,7 @@
  * parts from the kept one before the first of these rows, and from where it holds the same again all goes on as it did.
  * A hand that drags a row makes such a run for each frame. The trace is the one that a whole run gives, byte for byte.
  */
+import { MOST_STEPS } from '../../operators/truthSteps';
 import type { Plan } from '../../query/plan';
 import type { Scenario } from '../../scenario/scenario';
 import type { Trace } from '../../trace/trace';
@@ -11,6 +12,7 @@ import type { Written, WrittenPieces } from '../batches/batchRun';
 import { MicroBatches, type QueryMark, ROWS_A_SLICE } from '../spark';
 import { wholeTruth } from '../truth';
 import { goOnAlike } from './alike';
+import { isSameInAnyOrder } from './anyOrder';
 import { movedArrivals } from './movedArrivals';
 import { type Cut, groupsAfter, type Lasting, lastingOf, orderOfGroups, spliced, standsBehind } from './splice';
 
@@ -30,8 +32,12 @@ export interface MarkedRun {
 export function* runMarked(scenario: Scenario, plan: Plan, spacing = MARK_SPACING): Generator<number, MarkedRun> {
   const query = new MicroBatches(scenario, plan);
   const { trigger } = scenario.engines.spark;
-  const canGoBack = scenario.until === null && trigger.kind === 'processingTime' && query.run.canGoBack;
   const arrivals = { ...query.run.arrivals };
+  const rows = arrivals.order.length;
+  // Of more rows the truth is taken as they come, and not told anew for others.
+  const truthStands = (): boolean => rows <= MOST_STEPS || query.run.aggregates.every((a) => isSameInAnyOrder(a, rows));
+  const canGoBack =
+    scenario.until === null && trigger.kind === 'processingTime' && query.run.canGoBack && truthStands();
   const first = canGoBack ? query.mark() : null;
   const marks: QueryMark[] = [];
   let nextMark = spacing;
