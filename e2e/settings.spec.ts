@@ -19,6 +19,13 @@ test('a setting opens by key, turns, is typed, and gives the focus back', async 
   await expect(delay(page)).toHaveAttribute('aria-expanded', 'true');
   await expectAccessible(page, '.setting');
 
+  // Tab goes round in it.
+  await setting(page).getByRole('button', { name: 'Done' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(setting(page).getByRole('slider')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(setting(page).getByRole('button', { name: 'Done' })).toBeFocused();
+
   await setting(page).getByRole('slider').press('ArrowRight');
   await expect(delay(page)).not.toHaveText('Delay 5 min');
   await setting(page).getByRole('textbox').fill('7 minutes');

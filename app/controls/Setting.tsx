@@ -9,6 +9,7 @@ import type { Texts } from '../../i18n';
 import { duration } from '../../i18n/format';
 import { announce } from '../announce';
 import { useLanguage, useTexts } from '../language/language';
+import { goRound } from './goRound';
 import { ladder, rungOf } from './ladder';
 import { timeText } from './timeText';
 import { typedDuration, typedTimeOfDay } from './typed';
@@ -29,8 +30,6 @@ export function Setting({ name, hint, verdict, button, open, onClose, children }
   const { stage } = useTexts();
   return (
     <Popover.Root
-      // Tab goes round in it: what follows it in the page is not what follows its button.
-      modal="trap-focus"
       open={open}
       onOpenChange={(_, { reason, event }) => {
         // A press on the button is the button's own affair: it closes what it has opened.
@@ -47,7 +46,7 @@ export function Setting({ name, hint, verdict, button, open, onClose, children }
           sideOffset={8}
           collisionPadding={10}
         >
-          <Popover.Popup className="setting" finalFocus={button}>
+          <Popover.Popup className="setting" finalFocus={button} onKeyDown={goRound}>
             <Popover.Title className="setting-name">{name}</Popover.Title>
             <Popover.Description className="setting-hint">{hint(stage.settings)}</Popover.Description>
             {children}
