@@ -1,6 +1,7 @@
 /** The engine on a thread of its own. One run at a time: a newer one ends the one before. */
 import { expose, transfer } from 'comlink';
 import type { CrashTrial, SinkTrials } from './crashEverywhere';
+import { runDailyBatch } from './engines/dailyBatch';
 import { ENGINES, type RunningEngine } from './engines/names';
 import type { Moves } from './engines/rejoin/moves';
 import { runSpark } from './engines/spark';
@@ -60,7 +61,7 @@ export interface EngineWorker {
 /** What the first page runs is here at once; an engine that nobody has asked for is not loaded. */
 const SCHEDULERS: Record<RunningEngine, () => Promise<Scheduler>> = {
   spark: async () => runSpark,
-  dailyBatch: async () => (await import('./engines/dailyBatch')).runDailyBatch,
+  dailyBatch: async () => runDailyBatch,
   flink: async () => (await import('./engines/flink')).runFlink,
   kafkaStreams: async () => (await import('./engines/kafkaStreams')).runKafkaStreams,
   batchLoop: async () => (await import('./engines/batchLoop')).runBatchLoop,

@@ -6,8 +6,8 @@
 import type { Plan } from '../query/plan';
 import type { Scenario, SparkSettings } from '../scenario/scenario';
 import type { Trace } from '../trace/trace';
-import { type Arrivals, rowStarts } from './arrivals';
-import { BatchRun, type RunMark } from './batches/batchRun';
+import { rowStarts } from './arrivals';
+import { BatchRun } from './batches/batchRun';
 import { Crashes, type Strike } from './crashes';
 import { wholeTruth } from './truth';
 
@@ -19,22 +19,9 @@ export const ROWS_A_SLICE = 20_000;
 /** Places in a source's order of arrival. */
 type Read = { readonly from: number; readonly to: number };
 
-/** Where a query stands between two batches. */
-export interface QueryMark {
-  readonly next: readonly number[];
-  readonly watermark: number;
-  readonly moved: boolean;
-  readonly ran: boolean;
-  readonly begunAt: number;
-  readonly tick: number;
-  readonly idleSince: number;
-  readonly read: number;
-  readonly run: RunMark;
-}
-
 /** Runs a scenario in slices; yields the fraction done, so that a worker can listen and stop. */
 export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Trace> {
-  const query = new MicroBatches(scenario, plan);
+  const query = new MicroBatches(scenario, plan, BatchRun);
   while (query.step())
     if (query.slice >= ROWS_A_SLICE) {
       query.slice = 0;
@@ -47,8 +34,8 @@ export function* runSpark(scenario: Scenario, plan: Plan): Generator<number, Tra
  * A query at work, batch by batch. A class and no loop in the generator: what was compiled of a method in one run is there
  * for the next, of a loop it is compiled anew in each; a hand that drags a row makes a run for each frame.
  */
-export class MicroBatches {
-  readonly run: BatchRun;
+export class MicroBatches<Run extends BatchRun = BatchRun> {
+  readonly run: Run;
   /** Rows and batches since somebody looked at the messages. */
   slice = 0;
   private readonly settings: SparkSettings;
@@ -63,27 +50,27 @@ export class MicroBatches {
   private readonly firstWatermark: number;
   /** Place in each source's order of arrival of its first row not read. */
   next: readonly number[];
-  private watermark: number;
+  protected watermark: number;
   /** The watermark moved in the last batch, so that a batch without rows has something to let go. */
-  private moved = false;
+  protected moved = false;
   /** A batch has run since the query was started (again): only then it asks for batches without rows. */
-  private ran = false;
+  protected ran = false;
   /** What a batch whose offsets are logged and that is not committed reads: it is run before any other. */
-  private unfinished: readonly Read[] | null = null;
+  protected unfinished: readonly Read[] | null = null;
   /** When it was begun first: the offset log has that instant, and its clock stands there. */
-  private begunAt = 0;
+  protected begunAt = 0;
   /** When the next batch can start; infinite if nothing is left to come. */
   tick: number;
   /** `once` and `availableNow` read what is there when they start. */
   private startedAt: number;
   /** Since when nothing has run. */
-  private idleSince: number;
-  private read = 0;
+  protected idleSince: number;
+  protected read = 0;
 
-  constructor(scenario: Scenario, plan: Plan) {
+  constructor(scenario: Scenario, plan: Plan, Run: new (...parts: ConstructorParameters<typeof BatchRun>) => Run) {
     const settings = scenario.engines.spark;
     this.settings = settings;
-    this.run = new BatchRun('spark', scenario, plan, settings.outputMode);
+    this.run = new Run('spark', scenario, plan, settings.outputMode);
     const { sources, times } = this.run.arrivals;
     this.total = times.length;
     this.interval = settings.trigger.kind === 'processingTime' ? settings.trigger.interval : 0;
@@ -102,7 +89,7 @@ export class MicroBatches {
   }
 
   /** When the first batch can start; null if no row ever comes. */
-  private firstTick(): number | null {
+  protected firstTick(): number | null {
     const { settings, interval } = this;
     const { times } = this.run.arrivals;
     const [first, last] = [times[0], times[times.length - 1]];
@@ -173,25 +160,6 @@ export class MicroBatches {
     this.idleSince = endedAt;
     this.tick = this.bounded ? endedAt : Math.max(endedAt, nextTick(now, this.interval));
     return true;
-  }
-
-  /** Where the query stands before a step. */
-  mark(): QueryMark {
-    const { next, watermark, moved, ran, begunAt, tick, idleSince, read } = this;
-    return { next, watermark, moved, ran, begunAt, tick, idleSince, read, run: this.run.mark() };
-  }
-
-  /** Back to where it was, and on with rows that arrive otherwise from there on. */
-  rewind({ run, ...own }: QueryMark, arrivals: Arrivals): void {
-    Object.assign(this, own, { unfinished: null });
-    this.run.rewind(run, arrivals);
-  }
-
-  /** Back to before its first batch, which starts when the first row is there. @param first the mark of then */
-  beginAgain(first: QueryMark, arrivals: Arrivals): void {
-    this.rewind(first, arrivals);
-    this.tick = this.firstTick() ?? Number.POSITIVE_INFINITY;
-    this.run.endsAt = arrivals.times[0] ?? 0;
   }
 
   /** What a batch reads that starts now: rows there by `horizon`, at most as many as the source gives at once. */

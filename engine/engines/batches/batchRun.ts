@@ -2,23 +2,14 @@
  * What every engine that works in batches does alike: rows arrive, a batch reads them and sends them through the stages
  * of the query, output goes to the sink. A scheduler (`spark.ts`, `dailyBatch.ts`) says when and which rows.
  */
-import type { Mode, OperatorMarks, StateMetrics } from '../../operators/operator';
+import type { Mode, StateMetrics } from '../../operators/operator';
 import { MOST_STEPS } from '../../operators/truthSteps';
 import type { Plan, PlannedStage } from '../../query/plan';
 import { QueryFailure } from '../../queryFailure';
 import type { EngineName, Scenario } from '../../scenario/scenario';
 import { BatchTableBuilder } from '../../trace/batchTable';
-import type { Pieces } from '../../trace/growable';
 import { InputClocksBuilder } from '../../trace/inputClocks';
-import {
-  type BatchTable,
-  type CrashRecord,
-  type Failure,
-  KIND,
-  NONE,
-  type OperatorTrace,
-  type Trace,
-} from '../../trace/trace';
+import { type CrashRecord, type Failure, KIND, NONE, type OperatorTrace, type Trace } from '../../trace/trace';
 import { TraceWriter } from '../../trace/writer';
 import { type Arrivals, arrivalsOf, rowStarts } from '../arrivals';
 import type { Strike } from '../crashes';
@@ -26,55 +17,31 @@ import { eventTimeOf } from '../eventTime';
 import { adoptTruth } from './adoptTruth';
 import { OffsetLog } from './offsetLog';
 import { Output } from './output';
-import { Pipeline, type PipelineMark } from './pipeline';
+import { Pipeline } from './pipeline';
 import { type BatchRequest, DEAD, type RowAtWork } from './request';
 import { truthRows } from './truthRows';
 
 type TruthOf = (scenario: Scenario, plan: Plan, onlyGroups: boolean) => Trace;
 
-/** How much a run has written: numbers of entries, of batches, of versions and of output rows. */
-export type Written = Readonly<Record<'entries' | 'batches' | 'versions' | 'outputs', number>>;
-
-/** Where a run stands between two batches. */
-export interface RunMark {
-  readonly arrived: number;
-  readonly batchId: number;
-  readonly lastWatermark: number;
-  readonly watermarkRow: number;
-  readonly endsAt: number;
-  readonly pipeline: PipelineMark;
-  /** Puts the offset log back. */
-  readonly offsets: () => void;
-  readonly written: Written;
-}
-
-/** Pieces of what a run wrote, as it wrote them. */
-export interface WrittenPieces extends Pick<OperatorTrace, 'versionGroup' | 'versions'> {
-  readonly kinds: Uint8Array;
-  readonly refs: Uint32Array;
-  readonly batches: BatchTable;
-  readonly output: Trace['output'];
-}
-
 export class BatchRun {
   readonly arrivals: Arrivals;
   private readonly rowStart: number[];
-  private readonly writer: TraceWriter;
-  private readonly batches: BatchTableBuilder;
-  private readonly offsetLog: OffsetLog;
-  private readonly pipeline: Pipeline;
-  private readonly output: Output;
+  protected readonly writer: TraceWriter;
+  protected readonly batches: BatchTableBuilder;
+  protected readonly offsetLog: OffsetLog;
+  protected readonly pipeline: Pipeline;
+  protected readonly output: Output;
   /** Where the watermark is decided from several. */
-  private readonly inputClocks: InputClocksBuilder | null;
+  protected readonly inputClocks: InputClocksBuilder | null;
   private readonly atWork: RowAtWork = { row: NONE };
-  private arrived = 0;
-  private failure: Failure | null = null;
+  protected arrived = 0;
+  protected failure: Failure | null = null;
   /** Id of the batch that runs, or of the next one; how many times it was begun before. */
-  private batchId = 0;
+  protected batchId = 0;
   private attempt = 0;
-  private lastWatermark = 0;
+  protected lastWatermark = 0;
   /** The row behind the watermark. */
-  private watermarkRow = NONE;
+  protected watermarkRow = NONE;
   /** What the operators counted in the last batch that ran to its end. */
   private lastMetrics: readonly StateMetrics[];
   private readonly crashes: CrashRecord[] = [];
@@ -89,9 +56,9 @@ export class BatchRun {
   private isTruth = false;
 
   constructor(
-    private readonly engine: EngineName,
-    private readonly scenario: Scenario,
-    private readonly plan: Plan,
+    protected readonly engine: EngineName,
+    protected readonly scenario: Scenario,
+    protected readonly plan: Plan,
     mode: Mode,
   ) {
     const scans = plan.stages.flatMap((s) => (s.node.kind === 'scan' ? [s.node.source] : []));
@@ -321,88 +288,6 @@ export class BatchRun {
     const now = unsteady.map((sources) => sources.some((source) => !empty.has(source)));
     if (this.steady?.some((had, i) => had !== now[i])) this.departs = batch;
     this.steady ??= now;
-  }
-
-  /** Whether a run can go back to a mark, and then on with rows that arrive otherwise. */
-  get canGoBack(): boolean {
-    const { plan, scenario, inputClocks } = this;
-    return (
-      this.pipeline.marks !== null &&
-      inputClocks === null &&
-      plan.unread.length === 0 &&
-      (plan.unsteady ?? []).length === 0 &&
-      !scenario.crashes?.some((crash) => crash.engine === this.engine)
-    );
-  }
-
-  /** What is aggregated, where a run can go back. */
-  get aggregates(): ReturnType<OperatorMarks['aggregates']> {
-    return this.pipeline.marks?.aggregates() ?? [];
-  }
-
-  mark(): RunMark {
-    const { arrived, batchId, lastWatermark, watermarkRow, endsAt } = this;
-    const pipeline = this.pipeline.mark();
-    return {
-      ...{ arrived, batchId, lastWatermark, watermarkRow, endsAt, pipeline },
-      offsets: this.offsetLog.mark(),
-      written: this.written(),
-    };
-  }
-
-  /** Back to where it was between two batches. What it wrote since stays until it is cut. */
-  rewind(
-    { arrived, batchId, lastWatermark, watermarkRow, endsAt, pipeline, offsets }: RunMark,
-    arrivals: Arrivals,
-  ): void {
-    Object.assign(this, { arrived, batchId, lastWatermark, watermarkRow, endsAt, failure: null });
-    Object.assign(this.arrivals, arrivals);
-    offsets();
-    this.pipeline.rewind(pipeline);
-  }
-
-  /** How much it has written. */
-  written(): Written {
-    return {
-      entries: this.writer.length,
-      batches: this.batches.count,
-      versions: this.pipeline.marks?.written() ?? 0,
-      outputs: this.output.count,
-    };
-  }
-
-  /** Forgets what was written behind so much. */
-  cut({ entries, batches, versions, outputs }: Written): void {
-    this.writer.length = entries;
-    this.batches.cut(batches);
-    this.pipeline.marks?.cut(versions);
-    this.output.cut(outputs);
-  }
-
-  /**
-   * What was written between two places takes the place of as much that was written before.
-   * @param numbers the trace in which it stands there
-   */
-  replace(into: Written, from: Written, to: Written, numbers: Trace): void {
-    this.writer.replace(into.entries, from.entries, to.entries, numbers.refs);
-    this.batches.replace(into.batches, from.batches, to.batches, numbers.batches);
-    this.pipeline.marks?.replace(into.versions, from.versions, to.versions);
-    this.output.replace(into.outputs, from.outputs, to.outputs, numbers.output);
-  }
-
-  /** The entries in some pieces of what was written. */
-  entries(pieces: Pieces): Pick<WrittenPieces, 'kinds' | 'refs'> {
-    return this.writer.pieces(pieces);
-  }
-
-  /** What was written in some pieces of it. */
-  pieces(pieces: (of: keyof Written) => Pieces): WrittenPieces {
-    return {
-      ...this.writer.pieces(pieces('entries')),
-      ...(this.pipeline.marks as OperatorMarks).pieces(pieces('versions')),
-      batches: this.batches.finish(pieces('batches')),
-      output: this.output.finish(pieces('outputs')),
-    };
   }
 
   /** Called before its only batch, as `wholeTruth`. */

@@ -1,6 +1,6 @@
 /** Whether two places of two runs have the same future. */
 import type { OperatorMark } from '../../operators/operator';
-import type { QueryMark } from '../spark';
+import type { QueryMark } from './markedQuery';
 
 /**
  * What two queries do from here on is the same, if the same rows come: they are at the same instant, have read as far, and

@@ -8,11 +8,12 @@ import type { Plan } from '../../query/plan';
 import type { Scenario } from '../../scenario/scenario';
 import type { Trace } from '../../trace/trace';
 import type { Arrivals } from '../arrivals';
-import type { Written, WrittenPieces } from '../batches/batchRun';
-import { MicroBatches, type QueryMark, ROWS_A_SLICE } from '../spark';
+import { ROWS_A_SLICE } from '../spark';
 import { wholeTruth } from '../truth';
 import { goOnAlike } from './alike';
 import { isSameInAnyOrder } from './anyOrder';
+import { MarkedQuery, type QueryMark } from './markedQuery';
+import type { Written, WrittenPieces } from './markedRun';
 import { movedArrivals } from './movedArrivals';
 import { type Cut, groupsAfter, type Lasting, lastingOf, orderOfGroups, spliced, standsBehind } from './splice';
 
@@ -30,7 +31,7 @@ export interface MarkedRun {
  * @param spacing entries between two marks, at least
  */
 export function* runMarked(scenario: Scenario, plan: Plan, spacing = MARK_SPACING): Generator<number, MarkedRun> {
-  const query = new MicroBatches(scenario, plan);
+  const query = new MarkedQuery(scenario, plan);
   const { trigger } = scenario.engines.spark;
   const arrivals = { ...query.run.arrivals };
   const rows = arrivals.order.length;
@@ -75,7 +76,7 @@ export class KeptRun {
   constructor(
     private kept: Scenario,
     trace: Trace,
-    private readonly query: MicroBatches,
+    private readonly query: MarkedQuery,
     private arrivals: Arrivals,
     private readonly first: QueryMark,
     private marks: readonly QueryMark[],

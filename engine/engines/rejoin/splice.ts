@@ -12,7 +12,7 @@ import {
   type TruthSteps,
 } from '../../trace/trace';
 import { pickRows, type Table } from '../../values';
-import type { Written, WrittenPieces } from '../batches/batchRun';
+import type { Written, WrittenPieces } from './markedRun';
 
 /** What a trace says that does not hang on when rows arrive, and its keyframes. */
 export interface Lasting extends Omit<Trace, 'length' | 'arrivalOrder' | 'operator' | keyof WrittenPieces> {
