@@ -5,6 +5,7 @@
  * A combination is a `KeyboardEvent.key`, with `Shift+` or `Mod+` (Ctrl, or ⌘) before it where it is needed. Letters are
  * the same in both cases. The first combination that fits counts, so those with Shift stand first.
  */
+
 /** Combinations by action, by where they work. */
 export type Keys = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 

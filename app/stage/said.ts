@@ -3,7 +3,7 @@
 import { lateBy } from '../../engine/trace/lateBy';
 import type { TraceReader } from '../../engine/trace/reader';
 import { stepKindOf } from '../../engine/trace/steps';
-import { batchIdOf, KIND, NONE } from '../../engine/trace/trace';
+import { batchIdOf, KIND, NONE, riseEntry } from '../../engine/trace/trace';
 import { valueAt } from '../../engine/values';
 import type { Texts } from '../../i18n';
 import { duration } from '../../i18n/format';
@@ -17,6 +17,14 @@ const MOST_ANSWERS = 2;
 /** Nor are more batches told one by one; of more only the last. */
 const MOST_BATCHES = 2;
 
+/** What is told of, and how. */
+interface Telling {
+  readonly reader: TraceReader;
+  readonly labels: Labels;
+  readonly texts: Texts;
+  readonly withheld: Withheld;
+}
+
 /** Null if nothing happened that is worth a word. `to` before `from`: where one has gone back to. */
 export function whatHappened(
   reader: TraceReader,
@@ -26,6 +34,7 @@ export function whatHappened(
   texts: Texts,
   withheld: Withheld,
 ): string | null {
+  const telling: Telling = { reader, labels, texts, withheld };
   const { stage } = texts;
   const { said } = stage;
   if (to === from) return null;
@@ -34,17 +43,16 @@ export function whatHappened(
   const last = reader.entry(to - 1);
   const { trace } = reader;
   const step = stepKindOf(trace);
-  const block = step === 'run' ? step : 'batch';
   const name = (group: number) => labels.group(group) ?? stage.state.whole;
   switch (last.kind) {
     case 'arrived':
       if (last.row === null) break;
-      parts.push(...batchesPassed(reader, from, to, labels, texts, withheld));
+      parts.push(...batchesPassed(from, to, telling));
       parts.push(said.arrived(happened(reader, last.row, labels), labels.instant(reader.arrivesAt(last.row))));
       break;
     case 'rowLate':
       if (last.row === null || last.group === null || last.batch === null || withholdsRow(withheld, last.row)) break;
-      parts.push(isLate(reader, last.row, last.group, last.batch, labels, texts));
+      parts.push(isLate(last.row, last.group, last.batch, telling));
       break;
     case 'rowGrouped':
       if (last.row !== null && last.group !== null && !withholdsRow(withheld, last.row)) {
@@ -57,7 +65,9 @@ export function whatHappened(
     case 'batchPlanned':
       if (last.batch !== null) {
         const id = batchIdOf(trace, last.batch);
-        parts.push((trace.batches.attempt[last.batch] as number) > 0 ? said.plannedAgain(id) : said.planned(block, id));
+        parts.push(
+          (trace.batches.attempt[last.batch] as number) > 0 ? said.plannedAgain(id) : said.planned(blockOf(reader), id),
+        );
       }
       break;
     case 'crashed':
@@ -72,15 +82,15 @@ export function whatHappened(
       if (last.batch !== null) parts.push(said.failed(step, batchIdOf(trace, last.batch)));
       break;
     case 'outputWritten':
-      if (last.output !== null) parts.push(...answers(reader, [last.output], labels, texts, withheld));
+      if (last.output !== null) parts.push(...answers([last.output], telling));
       break;
     case 'watermarkAdvanced':
     case 'batchCommitted':
       if (last.batch !== null && trace.records) {
-        parts.push(...stepDone(reader, last.batch, to, labels, texts, withheld));
+        parts.push(...stepDone(last.batch, to, telling));
         break;
       }
-      if (last.batch !== null) parts.push(...batchEnded(reader, last.batch, to, labels, texts, withheld));
+      if (last.batch !== null) parts.push(...batchEnded(last.batch, to, telling));
       break;
   }
   if (to === reader.length) parts.push(said.end);
@@ -94,44 +104,31 @@ function happened(reader: TraceReader, row: number, labels: Labels): string {
 }
 
 /** That a row was dropped, and by how much it was late. */
-function isLate(reader: TraceReader, row: number, group: number, step: number, labels: Labels, texts: Texts): string {
+function isLate(row: number, group: number, step: number, { reader, labels, texts }: Telling): string {
   const by = lateBy(reader.trace, group, step);
   const { said } = texts.stage;
   return said.late(happened(reader, row, labels), Number.isNaN(by) ? '–' : duration(by, labels.language));
 }
 
 /** The batches that ended on the way from one row to the next: what they did is seen, and so heard. */
-function batchesPassed(
-  reader: TraceReader,
-  from: number,
-  to: number,
-  labels: Labels,
-  texts: Texts,
-  withheld: Withheld,
-): string[] {
+function batchesPassed(from: number, to: number, telling: Telling): string[] {
+  const { reader, texts } = telling;
   const { trace } = reader;
   if (trace.records) return [];
   const ended: number[] = [];
   for (let i = from; i < to; i++)
     if (trace.kinds[i] === KIND.batchCommitted) ended.push(reader.entry(i).batch as number);
   const { said } = texts.stage;
-  const step = stepKindOf(trace) === 'run' ? 'run' : 'batch';
   const passed = ended.length > MOST_BATCHES ? ended.slice(-1) : ended;
   return [
-    ...(passed.length < ended.length ? [said.batchesPassed(step, ended.length)] : []),
-    ...passed.flatMap((batch) => batchEnded(reader, batch, to, labels, texts, withheld)),
+    ...(passed.length < ended.length ? [said.batchesPassed(blockOf(reader), ended.length)] : []),
+    ...passed.flatMap((batch) => batchEnded(batch, to, telling)),
   ];
 }
 
 /** What the row (or the tick) that was worked off did, as far as the cursor sees it. */
-function stepDone(
-  reader: TraceReader,
-  step: number,
-  cursor: number,
-  labels: Labels,
-  texts: Texts,
-  withheld: Withheld,
-): string[] {
+function stepDone(step: number, cursor: number, telling: Telling): string[] {
+  const { reader, labels, texts, withheld } = telling;
   const { trace } = reader;
   const { stage } = texts;
   const { said } = stage;
@@ -144,7 +141,7 @@ function stepDone(
     const entry = reader.entry(i);
     if (entry.kind === 'rowGrouped' && entry.group !== null) into.push(labels.group(entry.group) ?? stage.state.whole);
     if (entry.kind === 'rowLate' && entry.group !== null && entry.row !== null && !withholdsRow(withheld, entry.row)) {
-      parts.push(isLate(reader, entry.row, entry.group, step, labels, texts));
+      parts.push(isLate(entry.row, entry.group, step, telling));
     }
     if (entry.kind === 'outputWritten' && entry.output !== null) written.push(entry.output);
   }
@@ -158,9 +155,7 @@ function stepDone(
     parts.push((trace.engine === 'kafkaStreams' ? said.streamTime : said.watermark)(clock));
   }
   const gone = written.filter((o) => trace.output.takenBack?.[o]);
-  parts.push(
-    ...answers(reader, written.filter((o) => !gone.includes(o)).slice(0, MOST_ANSWERS), labels, texts, withheld),
-  );
+  parts.push(...answers(written.filter((o) => !gone.includes(o)).slice(0, MOST_ANSWERS), telling));
   if (!withheld.results)
     for (const o of gone.slice(0, MOST_ANSWERS)) {
       const group = trace.operator?.versionGroup[trace.output.version[o] as number];
@@ -169,53 +164,48 @@ function stepDone(
   return parts.filter((p) => p !== '');
 }
 
-function batchEnded(
-  reader: TraceReader,
-  batch: number,
-  cursor: number,
-  labels: Labels,
-  texts: Texts,
-  withheld: Withheld,
-): string[] {
+function batchEnded(batch: number, cursor: number, telling: Telling): string[] {
+  const { reader, labels, texts, withheld } = telling;
   const { said } = texts.stage;
-  const { batches, output, kinds } = reader.trace;
+  const { batches, output } = reader.trace;
   const hidesLate = withheld.rows === 'all' || withheld.rows.size > 0;
   const dropped = hidesLate ? 0 : (batches.stateDropped[batch] as number);
-  const step = stepKindOf(reader.trace) === 'run' ? 'run' : 'batch';
-  const late: string[] = [];
-  let rises = Number.NaN;
-  // One further than the cursor: the watermark may be about to rise.
-  for (let i = batches.firstEntry[batch] as number; i < Math.min(cursor + 1, reader.length); i++) {
-    if (kinds[i] !== KIND.watermarkAdvanced && kinds[i] !== KIND.rowLate) continue;
-    const { batch: of, row, group } = reader.entry(i);
-    if (of !== batch) continue;
-    if (kinds[i] === KIND.watermarkAdvanced) rises = i;
-    else if (!hidesLate && row !== null && group !== null) late.push(isLate(reader, row, group, batch, labels, texts));
-  }
   // One is named, with how late it was; of several one hears how many.
-  const named = dropped === 1 && late.length === 1;
+  const late = dropped === 1 ? lateIn(batch, telling) : [];
+  const named = late.length === 1;
   const id = batchIdOf(reader.trace, batch);
-  const parts = [said.batchEnded(step, id, batches.numInputRows[batch] as number, named ? 0 : dropped)];
-  if (named) parts.push(...late);
+  const rows = batches.numInputRows[batch] as number;
+  const parts = [said.batchEnded(blockOf(reader), id, rows, named ? 0 : dropped), ...(named ? late : [])];
   const written: number[] = [];
   for (let i = 0; i < output.table.count && written.length <= MOST_ANSWERS; i++) {
     if (output.batch[i] === batch) written.push(i);
   }
-  parts.push(...answers(reader, written.slice(0, MOST_ANSWERS), labels, texts, withheld));
+  parts.push(...answers(written.slice(0, MOST_ANSWERS), telling));
   const water = batches.nextWatermark[batch] as number;
-  // That it stood still is news, too: who sees the water sees that it did not rise.
-  if (Number.isFinite(water) && !withheld.watermark && rises !== cursor)
-    parts.push((rises < cursor ? said.watermark : said.watermarkStays)(labels.instant(water)));
+  // That it stood still is news, too: who sees the water sees that it did not rise. Where it is about to rise, that is heard then.
+  const rise = riseEntry(reader.trace, batch);
+  if (Number.isFinite(water) && !withheld.watermark && rise !== cursor)
+    parts.push((rise < cursor ? said.watermark : said.watermarkStays)(labels.instant(water)));
   return parts;
 }
 
-function answers(
-  reader: TraceReader,
-  outputs: readonly number[],
-  labels: Labels,
-  texts: Texts,
-  withheld: Withheld,
-): string[] {
+/** That rows were dropped in a batch, one by one. */
+function lateIn(batch: number, telling: Telling): string[] {
+  const { reader } = telling;
+  const { batches, kinds } = reader.trace;
+  const late: string[] = [];
+  for (let i = batches.firstEntry[batch] as number; i <= (batches.lastEntry[batch] as number); i++) {
+    if (kinds[i] !== KIND.rowLate) continue;
+    const { row, group } = reader.entry(i);
+    if (row !== null && group !== null) late.push(isLate(row, group, batch, telling));
+  }
+  return late;
+}
+
+/** What one calls a step that is no row: a batch, or a run of the loop. */
+const blockOf = ({ trace }: TraceReader): 'run' | 'batch' => (stepKindOf(trace) === 'run' ? 'run' : 'batch');
+
+function answers(outputs: readonly number[], { reader, labels, texts, withheld }: Telling): string[] {
   if (withheld.results) return [];
   const { output, operator } = reader.trace;
   const known = new Set(operator?.groups.specs.map((s) => s.name) ?? []);

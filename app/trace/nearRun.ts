@@ -4,22 +4,11 @@
  * gives; what is not sure to be is read as a whole.
  */
 import type { TraceReader } from '../../engine/trace/reader';
-import { KIND, NONE, type Trace } from '../../engine/trace/trace';
+import { KIND, NONE, SAYS_OF_ROW, type Trace } from '../../engine/trace/trace';
 import { type EntryFacts, type ReadRun, type RowFacts, readEntries, spanOf } from './rowFacts';
 
 /** Of a run of which more is other than this, nothing is gained. */
 const NEAR = 0.25;
-
-/** Entries behind a `rowRead` that say what became of its row. */
-const SAYS_OF_ROW: ReadonlySet<number> = new Set([
-  KIND.rowFiltered,
-  KIND.rowWithoutWindow,
-  KIND.rowWithoutKey,
-  KIND.rowPassed,
-  KIND.rowGrouped,
-  KIND.rowLate,
-  KIND.rowDuplicate,
-]);
 
 interface Stretch {
   readonly from: number;

@@ -24,6 +24,8 @@ const NOTHING: BatchWatermarks = { late: Number.NEGATIVE_INFINITY, evict: Number
 
 export class Aggregate implements StatefulOperator {
   private readonly index = new GroupIndex();
+  /** Groups that have appeared; where a run has gone back, fewer than the index knows. */
+  private appeared = 0;
   private readonly keys: KeyEncoder;
   private readonly accumulators: readonly Accumulator[];
   /** When a group is over: the end of its window, or its event-time key; NaN if it never is. */
@@ -122,6 +124,7 @@ export class Aggregate implements StatefulOperator {
 
   private groupOf(ordinal: number, tuple: number, over: number): number {
     const group = this.index.find(ordinal, tuple);
+    if (group >= this.appeared) this.appeared = group + 1;
     if (group === this.over.length) {
       this.over.push(over);
       this.touchedIn.push(0);
@@ -230,10 +233,11 @@ export class Aggregate implements StatefulOperator {
         values: this.accumulators.map((a) => a.held(group)),
       })),
       ends: new Map(Array.from(this.liveByEnd, ([end, groups]) => [end, [...groups]])),
-      groups: this.index.count,
+      groups: this.appeared,
     }),
-    rewind: ({ held, ends }) => {
+    rewind: ({ held, ends, groups }) => {
       this.forgetState();
+      this.appeared = groups;
       this.log.rewind(held.map(({ group, version }) => [group, version]));
       for (const { group, values } of held)
         this.accumulators.forEach((a, i) => {

@@ -22,6 +22,7 @@ import {
   NONE,
   operatorAt,
   riseEntry,
+  SAYS_OF_ROW,
   type Trace,
 } from './trace';
 import { stands } from './undone';
@@ -69,16 +70,6 @@ const STATEFUL_KINDS: ReadonlySet<EntryKind> = new Set([
   'timerFired',
   'stateDropped',
   'stateRestored',
-]);
-/** Entries that stand right behind a `rowRead` and are about its row. */
-const VERDICTS: ReadonlySet<number> = new Set([
-  KIND.rowFiltered,
-  KIND.rowWithoutWindow,
-  KIND.rowWithoutKey,
-  KIND.rowPassed,
-  KIND.rowGrouped,
-  KIND.rowLate,
-  KIND.rowDuplicate,
 ]);
 
 const CHANGES_STATE = ENTRY_KINDS.map((kind) =>
@@ -266,7 +257,7 @@ export class ColumnarReader implements TraceReader {
   private verdictsAfter(read: number | null): number[] {
     const verdicts: number[] = [];
     if (read === null) return verdicts;
-    for (let i = read + 1; i < this.length && VERDICTS.has(this.trace.kinds[i] as number); i++) verdicts.push(i);
+    for (let i = read + 1; i < this.length && SAYS_OF_ROW.has(this.trace.kinds[i] as number); i++) verdicts.push(i);
     return verdicts;
   }
 

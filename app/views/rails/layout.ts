@@ -95,7 +95,7 @@ export function layout(input: RailsInput): Scene {
   const facts = rowFacts(reader);
   const seen = rowsInSight(facts, view, input.held);
   const gathered = seen.length > SINGLE_ROWS ? crowdOf(facts, seen, moment.cursor, input.withheld, input.hand) : null;
-  const crowd = gathered && gathered.crowd;
+  const crowd = gathered?.crowd ?? null;
   const rows = rowMarks(
     input,
     frame,

@@ -15,7 +15,7 @@ import { isSameInAnyOrder } from './anyOrder';
 import { MarkedQuery, type QueryMark } from './markedQuery';
 import type { Written, WrittenPieces } from './markedRun';
 import { movedArrivals } from './movedArrivals';
-import { type Cut, groupsAfter, type Lasting, lastingOf, orderOfGroups, spliced, standsBehind } from './splice';
+import { type Cut, inPlace, type Lasting, lastingOf, orderOfGroups, spliced, standsBehind } from './splice';
 
 /** Entries between two marks, at least; more where the state is large, so that marks never outweigh the run. */
 const MARK_SPACING = 256;
@@ -114,16 +114,11 @@ export class KeptRun {
       const met = this.untilItMeets(moved.behind, fresh);
       const cut = met && this.cutAt(parted, met);
       if (!cut) return null;
-      const isOver = met.run.written === end;
-      const trace = spliced(
-        this.lasting,
-        this.pieces(cut),
-        cut,
-        moved.arrivals.order.slice(),
-        isOver ? query.run.endsAt : this.overAt,
-      );
+      const stands = standsBehind(cut);
+      const endsAt = cut.isOver ? query.run.endsAt : this.overAt;
+      const trace = spliced(this.lasting, this.pieces(cut), cut, stands, moved.arrivals.order.slice(), endsAt);
       this.anew = (cut.otherEnd.entries - end.entries) / end.entries;
-      if (!isOver && standsBehind(cut)) {
+      if (stands && !cut.isOver) {
         query.run.replace(cut.parted, end, cut.otherEnd, trace);
         this.become(scenario, moved.arrivals, trace, this.marksOver(parted, fresh, met));
       }
@@ -144,12 +139,8 @@ export class KeptRun {
 
   /** The marks of the run that this one becomes: between two marks fresh ones, by the numbers that what was written has there. */
   private marksOver(parted: QueryMark, fresh: readonly QueryMark[], met: QueryMark): readonly QueryMark[] {
-    const { end, marks, query } = this;
-    const from = parted.run.written;
-    const { kinds, refs } = query.run.entries([[end.entries, query.run.written().entries]]);
-    const known = parted.run.pipeline.operator.groups;
-    const now = (of: keyof Written, number: number): number =>
-      number >= end[of] ? number - end[of] + from[of] : number;
+    const { end, marks } = this;
+    const now = (of: keyof Written, number: number): number => inPlace({ parted: parted.run.written, end }, of, number);
     const renumbered = fresh.map((mark): QueryMark => {
       const { written, pipeline } = mark.run;
       const { operator } = pipeline;
@@ -166,9 +157,7 @@ export class KeptRun {
           pipeline: {
             ...pipeline,
             operator: {
-              // Whoever runs again knows all groups from the first run.
-              groups: groupsAfter(kinds, refs, written.entries - end.entries, known),
-              ends: operator.ends,
+              ...operator,
               held: operator.held.map((held) => ({ ...held, version: now('versions', held.version) })),
             },
           },
@@ -225,6 +214,7 @@ export class KeptRun {
         held: new Map(
           isOver ? [] : met.run.pipeline.operator.held.map(({ version }, i) => [version, own[i]?.version ?? version]),
         ),
+        isOver,
       }
     );
   }

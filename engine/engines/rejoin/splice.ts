@@ -44,7 +44,13 @@ export interface Cut {
   readonly order: readonly number[];
   /** Of each group held where the runs meet: the version that it had in the run as it was, and the one that it has in the other. */
   readonly held: ReadonlyMap<number, number>;
+  /** They meet where both are over. */
+  readonly isOver: boolean;
 }
+
+/** The number in the trace of something that is other, or that lies before it: what is other stands where the runs parted. */
+export const inPlace = ({ parted, end }: Pick<Cut, 'parted' | 'end'>, of: keyof Written, number: number): number =>
+  number >= end[of] ? number - end[of] + parted[of] : number;
 
 const [ROW, BATCH, VERSION, OUTPUT, GROUP] = [0, 1, 2, 3, 4] as const;
 /** What an entry of each kind is about, of those that a run has which can be kept. */
@@ -78,41 +84,33 @@ export function orderOfGroups(kinds: Uint8Array, refs: Uint32Array, span: Cut['g
   return order.length === rejoined - parted ? order : null;
 }
 
-/**
- * How many groups have appeared after some entries, where they appear in the order of their numbers.
- * @param known how many had before
- */
-export function groupsAfter(kinds: Uint8Array, refs: Uint32Array, entries: number, known: number): number {
-  let groups = known;
-  for (let i = 0; i < entries; i++)
-    if (ABOUT[kinds[i] as number] === GROUP) groups = Math.max(groups, (refs[i] as number) + 1);
-  return groups;
-}
-
 const areInOrder = (order: readonly number[], first: number): boolean => order.every((group, i) => group === first + i);
 
 /**
  * Whether all stands under the same numbers behind where the runs meet: as much was written up to there, and in the same
  * places. It mostly is so, and then nothing there needs to be looked at.
  */
-export function standsBehind({ parted, rejoined, end, otherEnd, groups, order, held }: Cut): boolean {
+export function standsBehind(cut: Cut): boolean {
+  const { parted, rejoined, end, otherEnd, groups, order, held } = cut;
   return (
     areInOrder(order, groups[0]) &&
     (['entries', 'batches', 'versions', 'outputs'] as const).every(
       (of) => otherEnd[of] - end[of] === rejoined[of] - parted[of],
     ) &&
-    [...held].every(([was, is]) => was === (is >= end.versions ? is - end.versions + parted.versions : is))
+    [...held].every(([was, is]) => was === inPlace(cut, 'versions', is))
   );
 }
 
 /**
  * @param lasting what stands of the run as it was
  * @param written its pieces: what is as it was, what is other, what is as it was again; numbers are set right in place
+ * @param stands as `standsBehind` says
  */
 export function spliced(
   lasting: Lasting,
   written: WrittenPieces,
   cut: Cut,
+  stands: boolean,
   arrivalOrder: Uint32Array,
   endsAt: number,
 ): Trace {
@@ -125,15 +123,13 @@ export function spliced(
   const groupNow = (group: number): number => numbers.get(group) ?? group;
   /** Where in the trace all is as it was, again. */
   const againFrom = (of: keyof Written): number => parted[of] + otherEnd[of] - end[of];
-  const stands = standsBehind(cut);
   // Numbers in what is other lie behind the end of the run as it was, so that a number says in which of the two it is.
   const now: Renumber = (of, number) =>
-    number >= end[of] ? number - end[of] + parted[of] : number - rejoined[of] + againFrom(of);
+    number >= end[of] ? inPlace(cut, of, number) : number - rejoined[of] + againFrom(of);
   /** A version from before the piece that names it was held where the piece begins. */
   const versionNow = (version: number, isOther: boolean): number => {
     if (version >= rejoined.versions) return now('versions', version);
-    const held = isOther ? version : (cut.held.get(version) ?? version);
-    return held >= end.versions ? now('versions', held) : held;
+    return inPlace(cut, 'versions', isOther ? version : (cut.held.get(version) ?? version));
   };
 
   const to = (of: keyof Written, count: number): number => (stands ? againFrom(of) : count);
