@@ -3,8 +3,9 @@
  * thousands there is a run for each frame, and most that is said of the rows stands. They are the same as a whole reading
  * gives; what is not sure to be is read as a whole.
  */
+import { SAYS_OF_ROW } from '../../engine/trace/indexes';
 import type { TraceReader } from '../../engine/trace/reader';
-import { KIND, NONE, SAYS_OF_ROW, type Trace } from '../../engine/trace/trace';
+import { KIND, NONE, type Trace } from '../../engine/trace/trace';
 import { type EntryFacts, type ReadRun, type RowFacts, readEntries, spanOf } from './rowFacts';
 
 /** Of a run of which more is other than this, nothing is gained. */

@@ -128,9 +128,8 @@ export class BatchTableBuilder {
     const partitions = this.partitionNames.length;
     this.offsetEnd.copyWithin(into * partitions, from * partitions, to * partitions);
     for (const column of this.columns()) column.copyWithin(into, from, to);
-    for (let batch = into; batch < into + to - from; batch++)
-      for (const name of ['batchId', 'firstEntry', 'lastEntry'] as const)
-        this[name].set(batch, numbers[name][batch] as number);
+    for (const name of ['batchId', 'firstEntry', 'lastEntry'] as const)
+      this[name].take(numbers[name], into, into + to - from);
   }
 
   /** Forgets the batches behind the first `count`. */

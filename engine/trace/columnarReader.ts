@@ -9,6 +9,7 @@ import {
   lastAtOrBefore,
   ROW_VERDICTS,
   type RowIndex,
+  SAYS_OF_ROW,
 } from './indexes';
 import { MomentAt } from './moment';
 import type { Entry, Moment, RowStatus, TraceReader } from './reader';
@@ -22,7 +23,6 @@ import {
   NONE,
   operatorAt,
   riseEntry,
-  SAYS_OF_ROW,
   type Trace,
 } from './trace';
 import { stands } from './undone';

@@ -51,6 +51,10 @@ export class GrowableUint32 {
   copyWithin(into: number, from: number, to: number): void {
     this.array.copyWithin(into, from, to);
   }
+  /** Takes the values of some places. */
+  take(values: Uint32Array, from: number, to: number): void {
+    this.array.set(values.subarray(from, to), from);
+  }
   /** Forgets what was pushed behind the first `length`. */
   cut(length: number): void {
     this.length = length;
@@ -178,16 +182,18 @@ export class ColumnBuilder {
     return { type: 'string', ...(pieces ? numberedAnew(ids, this.dictionary) : { ids, dictionary: this.dictionary }) };
   }
 
+  /** As in typed arrays; the places that are copied lie behind those that they are copied into. */
   copyWithin(into: number, from: number, to: number): void {
     this.numbers?.copyWithin(into, from, to);
     this.ids?.copyWithin(into, from, to);
-    const isOver = (row: number): boolean => row >= into && row < into + to - from;
-    const isTaken = (row: number): boolean => row >= from && row < to;
-    const [nulls, big] = [[...(this.nulls ?? [])], [...(this.big ?? [])]];
-    for (const row of nulls) if (isOver(row)) this.nulls?.delete(row);
-    for (const row of nulls) if (isTaken(row)) this.nulls?.add(row - from + into);
-    for (const [row] of big) if (isOver(row)) this.big?.delete(row);
-    for (const [row, exact] of big) if (isTaken(row)) this.big?.set(row - from + into, exact);
+    for (let row = from; row < to; row++) {
+      const place = row - from + into;
+      const exact = this.big?.get(row);
+      if (this.nulls?.has(row)) this.nulls.add(place);
+      else this.nulls?.delete(place);
+      if (exact === undefined) this.big?.delete(place);
+      else this.big?.set(place, exact);
+    }
   }
 
   /** Forgets what was pushed behind the first `length`. Texts keep their numbers: `finish(pieces)` gives others. */

@@ -3,6 +3,17 @@ import { type ByGroup, byGroup } from './byGroup';
 import { groupOfVersion, KIND, NONE, numberOfRef, operatorAt, operatorOfRef, refOf, type Trace } from './trace';
 import { stands, undoneAt } from './undone';
 
+/** Entries that stand right behind a `rowRead` and say what became of its row. */
+export const SAYS_OF_ROW: ReadonlySet<number> = new Set([
+  KIND.rowFiltered,
+  KIND.rowWithoutWindow,
+  KIND.rowWithoutKey,
+  KIND.rowPassed,
+  KIND.rowGrouped,
+  KIND.rowLate,
+  KIND.rowDuplicate,
+]);
+
 const ABOUT_ROWS: ReadonlySet<number> = new Set([KIND.rowGrouped, KIND.rowLate, KIND.rowDuplicate]);
 
 /** The largest i below `count` with `sorted[i] <= value`, or -1. */

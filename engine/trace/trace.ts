@@ -562,17 +562,6 @@ export function riseEntry(trace: Trace, batch: number): number {
   return trace.kinds[after] === KIND.watermarkAdvanced ? after : NONE;
 }
 
-/** Entries that stand right behind a `rowRead` and say what became of its row. */
-export const SAYS_OF_ROW: ReadonlySet<number> = new Set([
-  KIND.rowFiltered,
-  KIND.rowWithoutWindow,
-  KIND.rowWithoutKey,
-  KIND.rowPassed,
-  KIND.rowGrouped,
-  KIND.rowLate,
-  KIND.rowDuplicate,
-]);
-
 /** The operator that a ref to a group, a version or an emission belongs to. */
 export function operatorAt(trace: Trace, ref: number): OperatorTrace | null {
   const operator = operatorOfRef(ref);

@@ -76,8 +76,7 @@ export class Output {
   replace(into: number, from: number, to: number, numbers: Pick<Trace['output'], 'batch' | 'version'>): void {
     this.table.copyWithin(into, from, to);
     for (const column of [this.row, this.tie]) column?.copyWithin(into, from, to);
-    for (let row = into; row < into + to - from; row++)
-      for (const name of ['batch', 'version'] as const) this[name].set(row, numbers[name][row] as number);
+    for (const name of ['batch', 'version'] as const) this[name].take(numbers[name], into, into + to - from);
   }
 
   /** Forgets the rows behind the first `count`. */
