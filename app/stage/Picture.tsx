@@ -100,9 +100,10 @@ const RailsOrMap = memo(function RailsOrMap({
   const cursor = usePlayback((s) => s.cursor);
   const moment = useMoment(reader);
   const hurried = useHurried(cursor);
+  const would = useFocus((s) => s.would);
   const asked = useMemo(
-    () => askedOf(answer, { cursor, now }) ?? (matching && { ...NOTHING_ASKED, rows: matching }),
-    [answer, cursor, now, matching],
+    () => askedOf(answer, { cursor, now }, would) ?? (matching && { ...NOTHING_ASKED, rows: matching }),
+    [answer, cursor, now, would, matching],
   );
   if (map)
     return (

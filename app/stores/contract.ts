@@ -84,6 +84,15 @@ export interface PlaybackStore {
 /** A moment to go to: an entry's place, or an instant between entries (microseconds of processing time). */
 export type Place = { readonly cursor: number } | { readonly time: number };
 
+/** A row as a change that was found by "what if?" would have it. Times in microseconds. */
+export interface WouldRow {
+  readonly row: number;
+  readonly eventTime: number;
+  readonly arrivesAt: number;
+  /** What would be so, and the change: a line each. */
+  readonly says: readonly [string, string];
+}
+
 /** What is being asked about. */
 export interface FocusStore {
   readonly subject: Subject | null;
@@ -96,6 +105,8 @@ export interface FocusStore {
   readonly trail: readonly { readonly subject: Subject; readonly asOf: number }[];
   /** Under the pointer or the keyboard's focus: lit in every view. */
   readonly hovered: Subject | null;
+  /** Drawn beside the row itself while its question is open; null: no such change is on show. */
+  readonly would: WouldRow | null;
   /** A new question; time stands still for it. Null closes it. */
   ask(subject: Subject | null): void;
   /** A question about one of the causes. `at`: as of that cursor, and the stage goes there. */
@@ -105,4 +116,5 @@ export interface FocusStore {
   /** Goes to the moment of a cause. */
   walk(to: Place): void;
   hover(subject: Subject | null): void;
+  show(would: WouldRow | null): void;
 }

@@ -17,6 +17,7 @@ export const useFocus = create<FocusStore>()((set, get) => ({
   asOf: 0,
   trail: [],
   hovered: null,
+  would: null,
   ask(subject) {
     if (subject) usePlayback.getState().pause();
     set({ subject, trail: [], asOf: usePlayback.getState().cursor, hovered: null });
@@ -44,6 +45,7 @@ export const useFocus = create<FocusStore>()((set, get) => ({
     if (subject && !isAboutNow(subject)) set({ asOf: Math.max(asOf, usePlayback.getState().cursor) });
   },
   hover: (hovered) => set({ hovered }),
+  show: (would) => set({ would }),
 }));
 
 /** The run that `asOf`, and the numbers in subjects, are of. */

@@ -16,7 +16,7 @@ import { useRun } from '../../stores/run';
 import type { Labels } from '../../trace/labels';
 import type { Answer } from './answer';
 import { searchWhatIf } from './searchWhatIf';
-import { leversText, type Way, wayOf, wouldBe } from './whatIfWords';
+import { leversText, type Way, wayOf, wouldBe, wouldRow } from './whatIfWords';
 
 /** A scenario with more rows is searched only when asked to: every run of it takes its time. */
 const MOST_ROWS_AT_ONCE = 3_000;
@@ -66,6 +66,25 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   const would = wouldBe(wish, labels, texts);
   const own = subject.kind === 'row' ? subject.row : null;
   const told = useRef(false);
+  const done = state.kind === 'done' ? state : null;
+  const ways = useMemo(
+    () => (done ? done.searched.found.map((f) => wayOf(f, own, done.reader, labels, texts)) : []),
+    [done, own, labels, texts],
+  );
+  /** The picture has the nearest one, until another is looked at. */
+  const first = useMemo(() => {
+    if (done?.reader !== reader) return null;
+    for (const way of ways) {
+      const row = wouldRow(way, would, reader);
+      if (row) return row;
+    }
+    return null;
+  }, [done, reader, ways, would]);
+  const { show } = useFocus.getState();
+  useEffect(() => {
+    show(first);
+    return () => show(null);
+  }, [first, show]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the wish is the component's key, and its words are for the ear
   useEffect(() => {
@@ -140,22 +159,24 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
         </section>
       );
     case 'done': {
-      const { found, inVain, runs, cutShort } = state.searched;
-      const ways = found.map((f) => wayOf(f, own, state.reader, labels, texts));
+      const { inVain, runs, cutShort } = state.searched;
       const vain = leversText(inVain, own, labels, texts);
       const count = number(runs, language);
+      const old = state.reader !== reader;
       return (
-        <section
-          className="what-if"
-          aria-label={found.length > 0 ? would : say.none}
-          aria-busy={state.reader !== reader}
-        >
-          {found.length > 0 ? (
+        <section className="what-if" aria-label={ways.length > 0 ? would : say.none} aria-busy={old}>
+          {ways.length > 0 ? (
             <>
               <h2>{would}</h2>
               <ul>
                 {ways.map((way) => (
-                  <WayItem key={way.title} way={way} old={state.reader !== reader} onTried={onTried} />
+                  <WayItem
+                    key={way.title}
+                    way={way}
+                    old={old}
+                    onShown={() => !old && show(wouldRow(way, would, reader) ?? first)}
+                    onTried={onTried}
+                  />
                 ))}
               </ul>
             </>
@@ -163,8 +184,8 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
             <h2>{say.none}</h2>
           )}
           <p className="quiet">
-            {inVain.length > 0 && `${(found.length > 0 ? say.alsoNot : say.noneOf)(vain)} `}
-            {cutShort ? say.cutShort(count) : (found.length > 0 ? say.found : say.triedIn)(count, runs === 1)}
+            {inVain.length > 0 && `${(ways.length > 0 ? say.alsoNot : say.noneOf)(vain)} `}
+            {cutShort ? say.cutShort(count) : (ways.length > 0 ? say.found : say.triedIn)(count, runs === 1)}
           </p>
         </section>
       );
@@ -172,8 +193,16 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   }
 }
 
-/** @param old the way was found for a run before this one */
-function WayItem({ way, old, onTried }: { way: Way; old: boolean; onTried: () => void }) {
+interface WayProps {
+  readonly way: Way;
+  /** It was found for a run before this one. */
+  readonly old: boolean;
+  /** Someone looks at it. */
+  readonly onShown: () => void;
+  readonly onTried: () => void;
+}
+
+function WayItem({ way, old, onShown, onTried }: WayProps) {
   const { whatIf: say } = useTexts();
   const title = plain(way.title);
   const tryIt = (): void => {
@@ -182,7 +211,8 @@ function WayItem({ way, old, onTried }: { way: Way; old: boolean; onTried: () =>
     onTried();
   };
   return (
-    <li>
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: what is looked at is drawn on the picture
+    <li onPointerEnter={onShown} onFocus={onShown}>
       <h3>{stretches(way.title).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</h3>
       <button type="button" className="btn" aria-label={say.tryThis(title)} disabled={old} onClick={tryIt}>
         {say.tryIt}

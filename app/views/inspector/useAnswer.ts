@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { told } from '../../frame/notLoaded';
 import { useTexts, withTexts } from '../../language/language';
-import type { Place } from '../../stores/contract';
+import type { Place, WouldRow } from '../../stores/contract';
 import { useFocus } from '../../stores/focus';
 import type { Labels } from '../../trace/labels';
 import type { Withheld } from '../../trace/withheld';
@@ -42,7 +42,11 @@ export const scrubberPinsOf = (answer: Answer | null): readonly ScrubberPin[] | 
   answer ? answer.steps.flatMap(({ sign, tone, go }) => (go ? [{ sign, tone, go }] : [])) : null;
 
 /** What the picture shows of an answer while the stage stands somewhere. */
-export function askedOf(answer: Answer | null, at: { readonly cursor: number; readonly now: number }): Asked | null {
+export function askedOf(
+  answer: Answer | null,
+  at: { readonly cursor: number; readonly now: number },
+  would: WouldRow | null = null,
+): Asked | null {
   if (!answer) return null;
   const pins = answer.steps.flatMap(({ sign, tone, pin, go }) =>
     pin ? [{ sign, tone, place: pin, here: standsAt(go, at) }] : [],
@@ -52,5 +56,6 @@ export function askedOf(answer: Answer | null, at: { readonly cursor: number; re
     rows: answer.rows.size > 0 ? answer.rows : null,
     batches: answer.batches,
     groups: answer.groups,
+    would,
   };
 }

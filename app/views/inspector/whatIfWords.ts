@@ -5,9 +5,10 @@ import type { Wish } from '../../../engine/explain/wish';
 import { thresholdOf } from '../../../engine/scenario/queryLengths';
 import type { TraceReader } from '../../../engine/trace/reader';
 import type { Texts } from '../../../i18n';
-import { strong } from '../../../i18n/emphasis';
+import { plain, strong } from '../../../i18n/emphasis';
 import { duration, number } from '../../../i18n/format';
 import { list } from '../../../i18n/list';
+import type { WouldRow } from '../../stores/contract';
 import type { Labels } from '../../trace/labels';
 
 export interface Way {
@@ -15,6 +16,18 @@ export interface Way {
   /** Goes on from what would be so; with emphasis. */
   readonly title: string;
   readonly text: string;
+}
+
+/** The row as the change has it; null where no time of a row is changed. */
+export function wouldRow({ change, title }: Way, would: string, reader: TraceReader): WouldRow | null {
+  if (change.kind !== 'arrival' && change.kind !== 'event') return null;
+  const { row, time } = change;
+  return {
+    row,
+    eventTime: change.kind === 'event' ? time : reader.eventTime(row),
+    arrivesAt: change.kind === 'arrival' ? time : reader.arrivesAt(row),
+    says: [would, plain(title)],
+  };
 }
 
 /** What would be so, as a title. */

@@ -3,6 +3,7 @@
  * the water, at a window. Several causes in one place stand side by side.
  */
 import type { TraceReader } from '../../../engine/trace/reader';
+import type { WouldRow } from '../../stores/contract';
 import { rowFacts } from '../../trace/rowFacts';
 import { alongOf, eventOf, type Frame, type Point, pointOf } from './frame';
 import type { Box, Label, Scene, Tone } from './scene';
@@ -36,6 +37,8 @@ export interface Asked {
   readonly rows: ReadonlySet<number> | null;
   readonly batches: ReadonlySet<number>;
   readonly groups: ReadonlySet<number>;
+  /** A row as it would have to be for things to be otherwise. */
+  readonly would?: WouldRow | null;
 }
 
 export interface PinMark extends Point {
