@@ -90,6 +90,11 @@ test.describe('with a mouse', () => {
     await expect(whatIf).toContainText('with a delay of 11 min 31 s');
     await expect(whatIf).toContainText('It is 5 min now. 11 min 30 s is not enough.');
     await expect(whatIf).toContainText('had it arrived at 14:14:00');
+    await expect(whatIf).toContainText('Of window and trigger, only lengths in common use were tried');
+    // Where it stands, where it turns, and how far it was run.
+    const longer = whatIf.getByRole('listitem').filter({ hasText: 'with a delay of' });
+    await expect(longer.locator('.tried span')).toHaveText(['5 min', '11 min 31 s', '18 min 1 s']);
+    await expect(longer.locator('.tried line.does').first()).toBeAttached();
     await expectAccessible(page);
 
     const delay = page.getByRole('button', { name: /^Delay/ });

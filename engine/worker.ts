@@ -104,6 +104,14 @@ const sliced = <T>(token: number, steps: Generator<number, T>): Promise<T | null
     progress: (done) => tell(token, done),
   });
 
+/** What is asked about a scenario beside its run: what answers it is loaded when it is asked. */
+async function aside<M, T>(token: number, loading: Promise<M>, steps: (module: M) => Generator<number, T>) {
+  wanted = token;
+  const module = await loading;
+  return wanted === token ? sliced(token, steps(module)) : null;
+}
+const nothing = Promise.resolve(null);
+
 const ran = (trace: Trace): RunAnswer => transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
 
 const worker: EngineWorker = {
@@ -129,26 +137,16 @@ const worker: EngineWorker = {
     if (!trace) return { kind: 'cancelled' };
     return ran(trace);
   },
-  async crashEverywhere(token, scenario, engine, restartAfter) {
-    wanted = token;
-    if (planFaults(scenario, engine).length > 0) return null;
-    const { crashEverywhereSteps } = await import('./crashEverywhere');
-    if (wanted !== token) return null;
-    return sliced(token, crashEverywhereSteps(scenario, engine, restartAfter));
+  crashEverywhere(token, scenario, engine, restartAfter) {
+    if (planFaults(scenario, engine).length > 0) return nothing;
+    return aside(token, import('./crashEverywhere'), (m) => m.crashEverywhereSteps(scenario, engine, restartAfter));
   },
-  async crashIntoEverySink(token, scenario, engine, restartAfter) {
-    wanted = token;
-    if (planFaults(scenario, engine).length > 0) return null;
-    const { sinkTrialsSteps } = await import('./crashEverywhere');
-    if (wanted !== token) return null;
-    return sliced(token, sinkTrialsSteps(scenario, engine, restartAfter));
+  crashIntoEverySink(token, scenario, engine, restartAfter) {
+    if (planFaults(scenario, engine).length > 0) return nothing;
+    return aside(token, import('./crashEverywhere'), (m) => m.sinkTrialsSteps(scenario, engine, restartAfter));
   },
-  async whatIf(token, scenario, engine, wish) {
-    wanted = token;
-    const { whatIfSteps } = await import('./explain/whatIf');
-    if (wanted !== token) return null;
-    return sliced(token, whatIfSteps(scenario, engine, wish));
-  },
+  whatIf: (token, scenario, engine, wish) =>
+    aside(token, import('./explain/whatIf'), (m) => m.whatIfSteps(scenario, engine, wish)),
   async truth(scenario) {
     const { truthRuns } = await import('./measure/truthRuns');
     const runs = truthRuns(scenario);

@@ -11,9 +11,21 @@ export function peggyPlugin(): Plugin {
     transform: {
       filter: { id: /\.peggy$/ },
       handler: (code, id) => ({
-        code: peggy.generate(code, { output: 'source', format: 'es', grammarSource: id }),
+        code: withoutMessages(peggy.generate(code, { output: 'source', format: 'es', grammarSource: id })),
         map: null,
       }),
     },
   };
+}
+
+/**
+ * A parser without its sentences about what it cannot read, half a KiB of the engine's thread: who asks for a tree says what
+ * was expected and found in the person's language.
+ */
+function withoutMessages(parser: string): string {
+  const lean = parser
+    .replace(/(class peg\$SyntaxError [\s\S]*?)\n {2}format\(sources\)[\s\S]*?\n\}\n/, '$1}\n')
+    .replace('peg$SyntaxError.buildMessage(expected, found)', "''");
+  if (lean.includes('buildMessage')) throw new Error('peggy writes the messages of its parsers in another way now');
+  return lean;
 }

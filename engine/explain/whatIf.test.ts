@@ -6,7 +6,7 @@ import type { EngineName, Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { atOnce } from '../slices';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { applyChange } from './change';
+import { applyChange, type Change } from './change';
 import type { Subject } from './subject';
 import { type WhatIf, whatIfSteps } from './whatIf';
 import { comesTrue, otherwise, type Wish } from './wish';
@@ -61,6 +61,38 @@ describe('a row dropped as late', () => {
     expect(short).toMatchObject({ runs: 10, cutShort: true });
   });
 });
+
+test('what was run along a setting says where it turns, and goes on beyond', () => {
+  const scenario = scenarioOf('tunnel');
+  const { found } = search(scenario, 'spark', { kind: 'counted', row: 12 });
+  const delay = found.find((f) => f.change.kind === 'length' && f.change.setting === 'delay');
+  const values = delay?.along.map((a) => a.value) ?? [];
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+  expect(values[0]).toBe(300 * SECOND);
+  expect(delay?.along.filter((a) => !a.does).at(-1)?.value).toBe(690 * SECOND);
+  expect(delay?.along.find((a) => a.does)?.value).toBe(691 * SECOND);
+  expect(values.at(-1)).toBeGreaterThan(800 * SECOND);
+});
+
+test.each(['spark', 'flink', 'kafkaStreams'] as const)(
+  'a clock that runs ahead makes others late, and is found as what did it (%s)',
+  (engine) => {
+    const scenario = scenarioOf('tunnel', (file) => {
+      const row = (minute: number, event = minute) => ({
+        arrivesAt: `2026-03-02T14:${String(minute).padStart(2, '0')}:30+07:00`,
+        row: { pickupTime: `2026-03-02T14:${String(event).padStart(2, '0')}:00+07:00`, zone: 'Kota' },
+      });
+      // The third one's clock is half an hour ahead.
+      file.sources.pickups.arrivals = [row(1), row(3), row(5, 35), row(8), row(10), row(12)];
+    });
+    const reader = run(scenario, engine);
+    const late = [3, 4, 5].find((r) => reader.at(reader.length).rowStatus(r) === 'late') as number;
+    const wish = otherwise(reader, { kind: 'row', row: late }, reader.length) as Wish;
+    expect(wish).toEqual({ kind: 'counted', row: late });
+    const moved = changes(search(scenario, engine, wish)).filter((c) => 'row' in c && c.row === 2);
+    expect(moved.map((c) => c.kind).sort()).toEqual(['arrival', 'event']);
+  },
+);
 
 test('a tick without a batch has one if the next row comes in time for it', () => {
   const scenario = scenarioOf('tunnel', (file) => {
@@ -157,8 +189,16 @@ test('whatever is found does it, and one step less does not: both are run again 
       kinds.set(kind, [...seen, name]);
       expect(comesTrue(reader, wish)).toBe(false);
       const { found } = search(scenario, engine, wish, 60);
-      for (const { change, short } of found) {
+      for (const { change, short, along } of found) {
         held++;
+        for (const { value, does } of along) {
+          const so = (
+            change.kind === 'arrival' || change.kind === 'event' ? { ...change, time: value } : { ...change, value }
+          ) as Change;
+          expect(comesTrue(run(applyChange(scenario, so), engine), wish), JSON.stringify({ name, wish, so })).toBe(
+            does,
+          );
+        }
         expect(
           comesTrue(run(applyChange(scenario, change), engine), wish),
           JSON.stringify({ name, wish, change }),

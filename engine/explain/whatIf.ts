@@ -15,6 +15,7 @@ import { simulateSteps } from '../simulate';
 import { DAY, type Duration, MILLISECOND, MINUTE, SECOND } from '../time';
 import { openTrace, type TraceReader } from '../trace/reader';
 import { KIND, NONE } from '../trace/trace';
+import { newestBehind, testedBy } from './chain';
 import {
   applyChange,
   type Change,
@@ -47,6 +48,14 @@ export interface Found {
   readonly answeredAt: readonly [number | null, number | null] | null;
   /** Rows counted by the end, before and after; null where that is the wish, or other groups, or none, are judged. */
   readonly counted: readonly [number, number] | null;
+  /** What was run of this setting or time, lowest first, and the scenario as it is; empty where its values have no order. */
+  readonly along: readonly Tried[];
+}
+
+/** One value of a setting (microseconds, or a number of the query's) or of a time (microseconds), and whether it does it. */
+export interface Tried {
+  readonly value: number;
+  readonly does: boolean;
 }
 
 /** Plain data. */
@@ -64,8 +73,17 @@ export interface WhatIf {
 interface Turning {
   readonly lever: InVain;
   readonly tries: Iterable<Change>;
+  /** What is turned by steps that have an order; what is not is tried value by value. */
+  readonly range?: Range;
+}
+
+interface Range {
+  /** Where it stands. */
+  readonly from: number;
   /** Halves the gap between a change that does it and one that does not; null: they are one step apart. */
-  readonly between?: (does: Change, doesNot: Change | null) => Change | null;
+  readonly between: (does: Change, doesNot: Change | null) => Change | null;
+  /** A half and a whole of the way again beyond a change that does it, as far as the limit lets it. */
+  readonly beyond: (does: Change) => readonly Change[];
 }
 
 /**
@@ -97,37 +115,46 @@ export function* whatIfSteps(
   const before = yield* run(scenario);
   if (!before) return { found, inVain, runs, cutShort: false };
   const turnings = turningsOf(before, wish);
-  for (const turning of turnings) {
+  for (const { lever, tries, range } of turnings) {
     /** The change that does it so far, with its run, and the nearest one known not to. */
     let does: { change: Change; reader: TraceReader } | null = null;
     let doesNot: Change | null = null;
-    for (const change of turning.tries) {
-      if (runs >= most) break;
+    const along: Tried[] = range ? [{ value: range.from, does: false }] : [];
+    /** @returns the run, if it has the wish */
+    function* tried(change: Change): Generator<number, TraceReader | null> {
       yield runs / most;
-      const reader: TraceReader | null = yield* run(applyChange(scenario, change));
-      if (reader && comesTrue(reader, wish)) {
+      const reader = yield* run(applyChange(scenario, change));
+      const itDoes = reader !== null && comesTrue(reader, wish);
+      if (range && reader) along.push({ value: pointOf(change), does: itDoes });
+      return itDoes ? reader : null;
+    }
+    for (const change of tries) {
+      if (runs >= most) break;
+      const reader: TraceReader | null = yield* tried(change);
+      if (reader) {
         does = { change, reader };
         break;
       }
       doesNot = change;
     }
     let adjacent = false;
-    while (does && turning.between && runs < most) {
-      const change = turning.between(does.change, doesNot);
+    while (does && range && runs < most) {
+      const change = range.between(does.change, doesNot);
       adjacent = change === null;
       if (!change) break;
-      yield runs / most;
-      const reader: TraceReader | null = yield* run(applyChange(scenario, change));
-      if (reader && comesTrue(reader, wish)) does = { change, reader };
+      const reader: TraceReader | null = yield* tried(change);
+      if (reader) does = { change, reader };
       else doesNot = change;
     }
+    for (const change of does && range ? range.beyond(does.change) : []) if (runs < most) yield* tried(change);
     if (does)
       found.push({
         change: does.change,
         short: adjacent ? doesNot : null,
         ...priceOf(before, does.reader, wish, does.change),
+        along: along.sort((a, b) => a.value - b.value),
       });
-    else if (!inVain.some((lever) => sameLever(lever, turning.lever))) inVain.push(turning.lever);
+    else if (!inVain.some((other) => sameLever(other, lever))) inVain.push(lever);
   }
   return {
     found: nearestOfEach(found, before),
@@ -270,7 +297,7 @@ function turningsOf(before: TraceReader, wish: Wish): Turning[] {
     }),
   );
   // What drops a row is asked of what waits for it, and of its times.
-  if (wish.kind === 'late') return [...times, ...lengths.filter((t) => t.between)];
+  if (wish.kind === 'late') return [...times, ...lengths.filter((t) => t.range)];
   const ofQuery = queryTurnings(before, wish, grain);
   return [...times, ...ofQuery, ...lengths, ...(BY_CHOICE.has(wish.kind) ? choices : [])];
 }
@@ -328,11 +355,19 @@ function range(
   return {
     lever,
     tries: tries(),
-    between(does, doesNot) {
-      const value = pointOf(does);
-      const short = doesNot === null ? from : pointOf(doesNot);
-      const steps = Math.floor(Math.abs(value - short) / grain / 2);
-      return Math.abs(value - short) <= grain ? null : at(short + way * Math.max(1, steps) * grain);
+    range: {
+      from,
+      between(does, doesNot) {
+        const value = pointOf(does);
+        const short = doesNot === null ? from : pointOf(doesNot);
+        const steps = Math.floor(Math.abs(value - short) / grain / 2);
+        return Math.abs(value - short) <= grain ? null : at(short + way * Math.max(1, steps) * grain);
+      },
+      beyond(does) {
+        const value = pointOf(does);
+        const step = Math.floor(Math.min(Math.abs(value - from), Math.abs(limit - value)) / grain / 2) * grain;
+        return step > 0 ? [at(value + way * step), at(value + way * 2 * step)] : [];
+      },
     },
   };
 }
@@ -365,16 +400,42 @@ interface Move {
 
 const NOT_AT_ALL: Ways = [];
 
+/**
+ * Where one row alone carried the watermark over a late row, as a clock that runs ahead does: that row. Whether another time
+ * of it would have helped is for the run to say.
+ */
+function whatWentAhead(before: TraceReader, late: number): readonly Move[] {
+  const { batches, kinds, engine } = before.trace;
+  const verdict = before.rowEntries(late, before.length).verdicts.find((e) => kinds[e] === KIND.rowLate);
+  if (verdict === undefined) return [];
+  const { batch, group } = before.entry(verdict);
+  if (batch === null || group === null) return [];
+  const tested = batches[engine === 'kafkaStreams' ? 'nextWatermark' : 'lateWatermark'][batch] as number;
+  const newest = newestBehind(before, tested, batch);
+  const over = testedBy(before, late, group);
+  if (!newest || over === null) return [];
+  // How far a row may be ahead of what it makes late.
+  const ahead = over + newest.eventTime - tested;
+  const readAt = batches.startedAt[batch] as number;
+  const another = before.trace.arrivalOrder.some(
+    (row) => row !== newest.row && row !== late && before.arrivesAt(row) <= readAt && before.eventTime(row) >= ahead,
+  );
+  return another ? [] : [{ row: newest.row, arrival: UP, event: DOWN }];
+}
+
 function rowsToMove(before: TraceReader, wish: Wish): readonly Move[] {
   switch (wish.kind) {
     case 'counted':
-      return [{ row: wish.row, arrival: DOWN, event: UP }];
+      return [{ row: wish.row, arrival: DOWN, event: UP }, ...whatWentAhead(before, wish.row)];
     case 'late':
       return [{ row: wish.row, arrival: UP, event: DOWN }];
     case 'right': {
       // With several rows missing no single one brings the rest.
       const missing = missingRows(before, wish.group);
-      return missing.length === 1 ? [{ row: missing[0] as number, arrival: DOWN, event: NOT_AT_ALL }] : [];
+      const [row] = missing;
+      return row !== undefined && missing.length === 1
+        ? [{ row, arrival: DOWN, event: NOT_AT_ALL }, ...whatWentAhead(before, row)]
+        : [];
     }
     case 'complete': {
       const late = Array.from({ length: rowCount(before.scenario) }, (_, row) => row).filter(

@@ -84,6 +84,8 @@ export const whatIf = {
   none: 'Nothing that was tried would have changed that.',
   noneOf: (names: string) => `Tried without effect, one at a time: ${names}.`,
   alsoNot: (names: string) => `Tried without effect: ${names}.`,
+  /** @param names of settings that are no range to halve: turned a little, they do it and no longer do it */
+  usual: (names: string) => `Of ${names}, only lengths in common use were tried: a nearer one may do it too.`,
   whenArrived: (row: string | null) => (row === null ? 'its arrival' : `the arrival of row ${row}`),
   whenHappened: (row: string | null) => (row === null ? 'its event time' : `the event time of row ${row}`),
   /** Later event times were tried no further. */

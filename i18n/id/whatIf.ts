@@ -72,6 +72,7 @@ export const whatIf: Widen<typeof english> = {
   none: 'Dari semua yang dicoba, tidak ada yang mengubahnya.',
   noneOf: (names) => `Sudah diubah satu per satu, tanpa hasil: ${names}.`,
   alsoNot: (names) => `Diubah tanpa hasil: ${names}.`,
+  usual: (names) => `Untuk ${names}, hanya panjang yang lazim yang dicoba: yang lebih dekat mungkin juga bisa.`,
   whenArrived: (row) => (row === null ? 'waktu tibanya' : `waktu tiba baris ${row}`),
   whenHappened: (row) => (row === null ? 'event time-nya' : `event time baris ${row}`),
   upToArrival: (when) => `${when} (sampai waktu tibanya)`,

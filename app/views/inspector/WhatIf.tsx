@@ -16,7 +16,8 @@ import { useRun } from '../../stores/run';
 import type { Labels } from '../../trace/labels';
 import type { Answer } from './answer';
 import { searchWhatIf } from './searchWhatIf';
-import { leversText, type Way, wayOf, wouldBe, wouldRow } from './whatIfWords';
+import { TriedValues } from './TriedValues';
+import { leversText, usualText, type Way, wayOf, wouldBe, wouldRow } from './whatIfWords';
 
 /** A scenario with more rows is searched only when asked to: every run of it takes its time. */
 const MOST_ROWS_AT_ONCE = 3_000;
@@ -161,6 +162,7 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
     case 'done': {
       const { inVain, runs, cutShort } = state.searched;
       const vain = leversText(inVain, own, labels, texts);
+      const usual = usualText(state.searched.found, labels, texts);
       const count = number(runs, language);
       const old = state.reader !== reader;
       return (
@@ -184,6 +186,7 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
             <h2>{say.none}</h2>
           )}
           <p className="quiet">
+            {usual && `${usual} `}
             {inVain.length > 0 && `${(ways.length > 0 ? say.alsoNot : say.noneOf)(vain)} `}
             {cutShort ? say.cutShort(count) : (ways.length > 0 ? say.found : say.triedIn)(count, runs === 1)}
           </p>
@@ -217,6 +220,7 @@ function WayItem({ way, old, onShown, onTried }: WayProps) {
       <button type="button" className="btn" aria-label={say.tryThis(title)} disabled={old} onClick={tryIt}>
         {say.tryIt}
       </button>
+      {way.along && <TriedValues {...way.along} />}
       {way.text && <p>{way.text}</p>}
     </li>
   );

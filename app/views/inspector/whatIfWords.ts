@@ -1,6 +1,6 @@
 /** What was found for "what if?", in words: the change, what it is now, how near, and what else becomes of it. */
 import { type Change, type InVain, lengthIn } from '../../../engine/explain/change';
-import type { Found } from '../../../engine/explain/whatIf';
+import type { Found, Tried } from '../../../engine/explain/whatIf';
 import type { Wish } from '../../../engine/explain/wish';
 import { thresholdOf } from '../../../engine/scenario/queryLengths';
 import type { TraceReader } from '../../../engine/trace/reader';
@@ -16,6 +16,13 @@ export interface Way {
   /** Goes on from what would be so; with emphasis. */
   readonly title: string;
   readonly text: string;
+  /** Where it stands, where it turns and what was run; null where its values have no order. */
+  readonly along: {
+    readonly tried: readonly Tried[];
+    readonly now: number;
+    readonly turn: number;
+    readonly text: (value: number) => string;
+  } | null;
 }
 
 /** The row as the change has it; null where no time of a row is changed. */
@@ -41,7 +48,7 @@ export function wouldBe(wish: Wish, labels: Labels, { whatIf }: Texts): string {
 export function wayOf(found: Found, own: number | null, reader: TraceReader, labels: Labels, texts: Texts): Way {
   const { whatIf } = texts;
   const { language } = labels;
-  const { change, short, state, answeredAt, counted } = found;
+  const { change, short, state, answeredAt, counted, along } = found;
   const parts: string[] = [];
   if (change.kind === 'length') parts.push(whatIf.now(said(change.setting, lengthNow(reader, change), labels, texts)));
   else if (change.kind === 'amount') parts.push(whatIf.now(number(thresholdOf(reader.scenario) ?? 0, language)));
@@ -64,7 +71,28 @@ export function wayOf(found: Found, own: number | null, reader: TraceReader, lab
   if (counted && counted[0] !== counted[1])
     then.push(whatIf.counts(number(counted[1], language), number(counted[0], language)));
   if (then.length > 0) parts.push(whatIf.price(list(then, language)));
-  return { change, title: changeText(change, own, labels, texts), text: parts.join(' ') };
+  const title = changeText(change, own, labels, texts);
+  return { change, title, text: parts.join(' '), along: alongOf(change, along, reader, labels, texts) };
+}
+
+function alongOf(change: Change, tried: readonly Tried[], reader: TraceReader, labels: Labels, texts: Texts) {
+  if (tried.length === 0) return null;
+  switch (change.kind) {
+    case 'length': {
+      const text = (value: number) => said(change.setting, value, labels, texts);
+      return { tried, now: lengthNow(reader, change), turn: change.value, text };
+    }
+    case 'amount': {
+      const text = (value: number) => number(value, labels.language);
+      return { tried, now: thresholdOf(reader.scenario) ?? 0, turn: change.value, text };
+    }
+    case 'arrival':
+      return { tried, now: reader.arrivesAt(change.row), turn: change.time, text: labels.instant };
+    case 'event':
+      return { tried, now: reader.eventTime(change.row), turn: change.time, text: labels.instant };
+    default:
+      return null;
+  }
 }
 
 function changeText(change: Change, own: number | null, labels: Labels, texts: Texts): string {
@@ -130,28 +158,43 @@ function valueText(change: Change, labels: Labels, texts: Texts): string {
   }
 }
 
+/** Says of which settings not every value was tried; empty where all were. */
+export function usualText(found: readonly Found[], labels: Labels, { whatIf, stage }: Texts): string {
+  const names = found.flatMap(({ change, along }) =>
+    change.kind === 'length' && along.length === 0 ? [leverName(change.setting, { whatIf, stage })] : [],
+  );
+  return names.length === 0 ? '' : whatIf.usual(list(names, labels.language));
+}
+
 /** The names of what was turned in vain. */
 export function leversText(levers: readonly InVain[], own: number | null, labels: Labels, texts: Texts): string {
-  const { whatIf, stage } = texts;
+  const { whatIf } = texts;
   const names = levers.map((lever) => {
     if (lever.kind !== 'setting') {
       const row = otherRow(lever.row, own, labels);
       if (lever.kind === 'arrival') return whatIf.whenArrived(row);
       return lever.upToArrival ? whatIf.upToArrival(whatIf.whenHappened(row)) : whatIf.whenHappened(row);
     }
-    switch (lever.setting) {
-      case 'noDataBatches':
-        return whatIf.noData;
-      case 'sessionGap':
-      case 'crash':
-        return whatIf[lever.setting];
-      case 'above':
-        return whatIf.threshold;
-      case 'outputMode':
-        return stage.settings.output.toLowerCase();
-      default:
-        return stage.settings[lever.setting].toLowerCase();
-    }
+    return leverName(lever.setting, texts);
   });
   return list([...new Set(names)], labels.language);
+}
+
+function leverName(
+  setting: Extract<InVain, { kind: 'setting' }>['setting'],
+  { whatIf, stage }: Pick<Texts, 'whatIf' | 'stage'>,
+): string {
+  switch (setting) {
+    case 'noDataBatches':
+      return whatIf.noData;
+    case 'sessionGap':
+    case 'crash':
+      return whatIf[setting];
+    case 'above':
+      return whatIf.threshold;
+    case 'outputMode':
+      return stage.settings.output.toLowerCase();
+    default:
+      return stage.settings[setting].toLowerCase();
+  }
 }
