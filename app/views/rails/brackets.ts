@@ -168,15 +168,19 @@ function bracket(
     }
   } else {
     const x = frame.bracket - 9;
-    const middle = (Math.max(a, frame.along.from) + Math.min(b, frame.along.to)) / 2;
+    const top = Math.max(a, frame.along.from);
+    // Of windows that overlap each has what lies before the next one's start: there are no words of another.
+    const foot = Math.min(
+      b,
+      frame.along.to,
+      frame.lanes > 1 && w.start !== null ? alongOf(frame, w.start + step) - 2 : b,
+    );
+    const room = foot - top;
+    const middle = (top + foot) / 2;
     if (startsHere && startRoom > 14 && w.start !== null && !many)
       start = { x: 10, y: a + 13, text: tickText(w.start, step || grainOf(w.start), words), anchor: 'start' };
-    const tall = length > 74;
-    if (
-      says !== '' &&
-      length > 30 &&
-      textWidth(says, says.length > LONG || tone === 'wrong' ? 17 : 21, 'bold') < x + 4
-    ) {
+    const tall = room > 74;
+    if (says !== '' && room > 30 && textWidth(says, says.length > LONG || tone === 'wrong' ? 17 : 21, 'bold') < x + 4) {
       value = { x, y: middle + (tall ? 4 : start ? 16 : 8), text: says, anchor: 'end' };
       const word = tone === 'right' ? texts.final : tone === 'wrong' ? texts.wrong : tone === 'open' ? texts.open : '';
       if (tall && word !== '') status = { x, y: middle + 21, text: word, anchor: 'end' };

@@ -295,6 +295,35 @@ describe('other queries', () => {
     }
   });
 
+  it('what the watermark of all says lies clear of what is said of each partition, and neither lies on dots', () => {
+    const arrivals = tunnelFile.sources.pickups.arrivals.map((a, i) => ({ ...a, partition: i % 4 }));
+    const parsed = parseScenario({
+      ...tunnelFile,
+      sources: { pickups: { ...tunnelFile.sources.pickups, partitions: 4, arrivals } },
+    });
+    if (!parsed.ok) throw new Error('no scenario');
+    const reader = openTrace(simulate(parsed.scenario, 'flink'), parsed.scenario);
+    let seen = 0;
+    for (let cursor = 0; cursor <= reader.length; cursor++) {
+      const scene = layout(inputOf({ reader, moment: reader.at(cursor), withheld: NOTHING_WITHHELD }));
+      for (const { label } of scene.lanes) {
+        expect(Math.abs(label.y - 4 - scene.frame.event)).toBeGreaterThan(12);
+        if (!scene.water) continue;
+        expect(Math.abs(scene.water.label.y - label.y)).toBeGreaterThan(12);
+        seen++;
+      }
+    }
+    expect(seen).toBeGreaterThan(0);
+  });
+
+  it('on upright rails the words of a window lie clear of those of the windows that overlap it', () => {
+    const { brackets } = vertical('tunnelSliding');
+    const lines = brackets.flatMap((b) => [b.start, b.value, b.status].flatMap((l) => (l ? [l] : [])));
+    expect(brackets.some((b) => b.start && b.value && b.status)).toBe(true);
+    for (const [i, a] of lines.entries())
+      for (const b of lines.slice(i + 1)) expect(Math.abs(a.y - b.y)).toBeGreaterThan(13);
+  });
+
   it('overlapping windows lie in lanes, each with its answer', () => {
     const scene = sceneOf('tunnelSliding');
     expect(scene.frame.lanes).toBe(2);

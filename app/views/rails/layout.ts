@@ -327,13 +327,10 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
   if (frame.orientation === 'horizontal') {
     const wide = textWidth(text, 13, 'bold') + textWidth(time, 13, 'figures') + 8;
     const right = at + 9 + wide < frame.width - 4;
-    const label = {
-      x: right ? at + 9 : at - 16,
-      y: frame.water.from + 15,
-      text,
-      anchor: right ? 'start' : 'end',
-    } as const;
-    const area = { x: (right ? label.x : label.x - wide) - 4, y: frame.water.from, width: wide + 8, height: 22 };
+    // The partitions' own lines take the whole height of the water; its name then stands over it.
+    const y = frame.water.from + (lanesOver(input, frame) ? -4 : 15);
+    const label = { x: right ? at + 9 : at - 16, y, text, anchor: right ? 'start' : 'end' } as const;
+    const area = { x: (right ? label.x : label.x - wide) - 4, y: y - 15, width: wide + 8, height: 22 };
     return { watermark, along, label, time: null, timeText: time, area, plate: false, spoken };
   }
   const width = Math.max(80, textWidth(time, 13, 'figures') + 14);
@@ -351,6 +348,10 @@ function water(input: RailsInput, frame: Frame): WaterMark | null {
     spoken,
   };
 }
+
+/** Whether the water of partitions lies over that of all. Where a query joins, each input has its own. */
+const lanesOver = ({ reader, moment }: RailsInput, { rails }: Frame): boolean =>
+  !rails && lanesAt(reader.trace, moment.cursor).length > 0;
 
 /** The water of each partition: thin lines across the water's height, or bands of it. */
 function lanes(input: RailsInput, frame: Frame): LaneMark[] {
@@ -377,6 +378,9 @@ function lanes(input: RailsInput, frame: Frame): LaneMark[] {
     const text = filled ? words.texts.task(name) : name;
     const said = idle ? words.texts.idleLane(text) : water > 0 ? `${text} ${time}` : text;
     const right = edge + length + 5 + textWidth(said, 12, 'figures') < frame.width - 4;
+    // Not on the dots of the rail, where the next line of text leaves room for that.
+    const off = middle - frame.event;
+    const textAt = room >= 18 && Math.abs(off) < 15 ? frame.event + (off > 0 ? 15 : -15) : middle;
     return {
       key: name,
       water: length > 0 ? box : null,
@@ -384,7 +388,7 @@ function lanes(input: RailsInput, frame: Frame): LaneMark[] {
       idle,
       label:
         frame.orientation === 'horizontal'
-          ? { x: edge + length + (right ? 5 : -5), y: middle + 4, text: said, anchor: right ? 'start' : 'end' }
+          ? { x: edge + length + (right ? 5 : -5), y: textAt + 4, text: said, anchor: right ? 'start' : 'end' }
           : {
               x: middle,
               y: Math.min(frame.along.to - 4, edge + length + 14),

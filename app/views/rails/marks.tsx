@@ -223,7 +223,7 @@ export const WaterLabel = memo(function WaterLabel({
             x={water.label.x}
             y={water.label.y}
             textAnchor={water.label.anchor}
-            className={`l-water water-word ${water.label.anchor === 'end' ? 'on-water' : 'halo'}`}
+            className={`l-water water-word ${water.label.anchor === 'end' && water.label.y > scene.frame.water.from ? 'on-water' : 'halo'}`}
           >
             {water.label.text}
             {!water.time && (
