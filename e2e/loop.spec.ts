@@ -181,3 +181,24 @@ test('an arrival is dragged by a mouse also where all of the page is marked', as
   await page.mouse.up();
   await expect.poll(async () => Math.abs((await middle()).x - x - 40)).toBeLessThan(5);
 });
+
+test('where a job over all rows fails too, the page says that there is no truth, and does not wait for one', async ({
+  page,
+}) => {
+  await page.goto('#/open');
+  const arrivals = [2, 0].map((n, i) => ({ arrivesAt: `2026-03-02T12:0${i}:10Z`, row: { n } }));
+  const scenario = {
+    format: 'arus/1',
+    name: 'by-zero',
+    title: { en: 'By zero', id: 'Dengan nol' },
+    sources: { rows: { columns: { n: 'long' }, arrivals } },
+    query: { from: 'rows', steps: [{ select: { q: '10 / n' } }] },
+    engines: { batchLoop: { interval: '1 minute', readBy: 'arrivalTime' } },
+  };
+  await page.getByRole('textbox').first().fill(JSON.stringify(scenario));
+  await page.locator('.ways .solid').click();
+  await page.locator('.transport').waitFor();
+  await page.goto('#/loop');
+  await expect(page.locator('.loop-picture')).toContainText('There is no truth to hold the figures against');
+  await expect(page.locator('.loop-picture')).not.toContainText('Working out the truth');
+});

@@ -249,7 +249,9 @@ export function LoopStage({
           ))}
         </ul>
         <div className="card loop-picture" aria-busy={!said && pictured.current !== null}>
-          {!pictured.current ? (
+          {reference === null ? (
+            <p className="loop-wait">{t.noTruth(texts.stage.engine.dailyBatch)}</p>
+          ) : !pictured.current ? (
             <p className="loop-wait">{t.waiting}</p>
           ) : twin ? (
             <LedgerTable {...pictured.current} />

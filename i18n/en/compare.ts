@@ -298,6 +298,8 @@ export const compare = {
     written: 'written',
     ledger: 'The ledger',
     waiting: 'Working out the truth …',
+    noTruth: (job: string) =>
+      `There is no truth to hold the figures against: run once over all rows, this query fails. ${job} on the stage shows what it fails at; mend that row or the query.`,
     dragKeys: 'Arrow keys move its arrival by 5 seconds, with Shift by a minute.',
     pictureLabel: (runs: number, wrong: number) =>
       `What ${n(runs)} ${runs === 1 ? 'run has' : 'runs have'} read so far; ${n(wrong)} ${wrong === 1 ? 'row has' : 'rows have'} gone wrong. The table has the same facts.`,

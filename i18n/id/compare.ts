@@ -288,6 +288,8 @@ export const compare: Widen<typeof en> = {
     written: 'ditulis',
     ledger: 'Ledger-nya',
     waiting: 'Menghitung jawaban yang benar …',
+    noTruth: (job) =>
+      `Tidak ada jawaban benar untuk pembanding: dijalankan sekali atas semua baris, query ini gagal. ${job} di panggung menunjukkan sebabnya; betulkan barisnya atau query-nya.`,
     dragKeys: 'Tombol panah menggeser waktu tibanya 5 detik, dengan Shift satu menit.',
     pictureLabel: (runs, wrong) =>
       `Yang dibaca ${n(runs)} run sejauh ini; ${n(wrong)} baris salah. Tabelnya memuat fakta yang sama.`,
