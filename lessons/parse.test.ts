@@ -27,6 +27,7 @@ describe('a line of a lesson', () => {
     ['{pickup:tunnel.arrived}', 'none of own, row'],
     ['[water]{blue}', 'none of event'],
     ['**unclosed', 'is missing'],
+    ['`window(t, "{literal:1|so Spark writes} day")`', 'nothing is quoted in code'],
   ])('%s is a fault: %s', (text, fault) => {
     expect(() => parseSpans(text, 7)).toThrow(TextError);
     expect(() => parseSpans(text, 7)).toThrow(/^line 7: /);

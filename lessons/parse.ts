@@ -235,7 +235,10 @@ export function parseSpans(text: string, line = 1): Spans {
       at = end + 2;
     } else if (text[at] === '`') {
       const end = until('`', at + 1);
-      spans.push({ kind: 'code', text: text.slice(at + 1, end) });
+      const code = text.slice(at + 1, end);
+      // What code says stands as it is written, digits too: a reader would see the braces.
+      if (/\{[a-z]+:\S/.test(code)) throw new TextError(line, `nothing is quoted in code: "${code}"`);
+      spans.push({ kind: 'code', text: code });
       at = end + 1;
     } else if (text[at] === '[') {
       const middle = until(']{', at);
