@@ -208,11 +208,12 @@ for (const language of ['en', 'id'] as const) {
       await page.keyboard.press('Escape');
       await expect(row).toBeFocused();
 
-      // A move is heard by what it changed, and the way to be rid of it once.
+      // A move is heard by what it changed, and the way to be rid of it once. Its new time is the slider's own value.
       await page.keyboard.press('ArrowLeft');
       const first = await hears(page, t.oldFuture.heardRest);
       expect(first.some((one) => one.includes(t.oldFuture.heardStill(rails.verdicts.late)))).toBe(true);
       expect(first.some((one) => one.includes(t.oldFuture.happened('14:03:50')))).toBe(false);
+      expect(first.some((one) => one.includes(rails.moved('', '').trim()))).toBe(false);
       await page.keyboard.press('ArrowLeft');
       const second = await hears(page, t.oldFuture.heardStill(rails.verdicts.late));
       expect(second.some((one) => one.includes(t.oldFuture.heardRest))).toBe(false);

@@ -56,6 +56,8 @@ export const rails = {
   onItsWay: (length: string) => `${length} on its way`,
   atOnce: 'arrived at once',
   clockAhead: (length: string) => `its clock runs ${length} ahead`,
+  /** By how much the water had passed the end of its window. */
+  lateBy: (length: string) => `late by ${length}`,
   underWater: (time: string, length: string) => `${time} is ${length} under water`,
   countedIn: (window: string) => `counted in ${window}`,
   /** Where nothing is counted: the last of each card, or who was seen. */

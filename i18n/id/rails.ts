@@ -49,6 +49,7 @@ export const rails: Widen<typeof en> = {
   onItsWay: (length) => `${length} di jalan`,
   atOnce: 'langsung tiba',
   clockAhead: (length) => `jamnya kecepatan ${length}`,
+  lateBy: (length) => `telat ${length}`,
   underWater: (time, length) => `${time} terendam ${length}`,
   countedIn: (window) => `terhitung di ${window}`,
   keptFor: (key) => `diingat untuk ${key}`,

@@ -2,7 +2,7 @@
 
 import { eventTimeColumn } from '../../../engine/scenario/edit';
 import { SECOND } from '../../../engine/time';
-import { lateBy } from '../../../engine/trace/lateBy';
+import { leastLateBy } from '../../../engine/trace/lateBy';
 import { type Moment, STAGES, type Stage, type TraceReader } from '../../../engine/trace/reader';
 import { batchIdOf, KIND, NONE, operatorOfRef } from '../../../engine/trace/trace';
 import type { ColumnSpec, Value } from '../../../engine/values';
@@ -183,14 +183,8 @@ function ownValue(reader: TraceReader, row: number, column: string): Value | und
 }
 
 function latenessOf(reader: TraceReader, batch: number, groups: readonly number[], row: number): LateBy {
-  const { trace } = reader;
-  let by: number | null = null;
-  for (const group of groups) {
-    // What has no window is itself what comes too late: a row of a join, or one that is looked for again.
-    const late = lateBy(trace, group, batch, rowFacts(reader).eventTime[row]);
-    if (Number.isFinite(late) && (by === null || late < by)) by = late;
-  }
-  return { groups, by };
+  const by = leastLateBy(reader.trace, groups, batch, rowFacts(reader).eventTime[row]);
+  return { groups, by: Number.isFinite(by) ? by : null };
 }
 
 function verdictOf(reader: TraceReader, moment: Moment, withheld: Withheld, batch: number, row: number): Verdict {

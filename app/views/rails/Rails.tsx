@@ -344,9 +344,9 @@ export function Picture({
     // From where the last key put it: a hand may be faster than the run that shows it.
     const time = Math.round(g.at + by);
     g.at = time;
+    // A reader says the slider's own new value; to announce it as well would say it twice.
     onMove?.(row, rail, time, g.id);
     views.reveal(time);
-    announce(texts.moved(rowName(reader, row, words), timeOfDay(time, zone)));
   }
   function onRowKey(e: React.KeyboardEvent): void {
     const action = actionOf(orientation === 'horizontal' ? KEYS.row : UPRIGHT, e);

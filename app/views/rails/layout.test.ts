@@ -76,9 +76,9 @@ describe('the tunnel, when batch 10 has just dropped its pickup', () => {
     expect(scene.water?.along).toBeCloseTo(alongOf(scene.frame, scene.water?.watermark ?? 0));
   });
 
-  it('tells how long the dropped row was on its way and how deep it lies', () => {
+  it('tells how long the dropped row was on its way, by how much it was late and how deep it lies', () => {
     expect(scene.callout?.lines.map((l) => l.text)).toEqual([
-      '16 min 40 s on its way',
+      '16 min 40 s on its way, late by 6 min 30 s',
       '14:03:50 is 9 min 20 s under water',
     ]);
   });
@@ -86,7 +86,7 @@ describe('the tunnel, when batch 10 has just dropped its pickup', () => {
   it('tells it in Indonesian as well', () => {
     const indonesian = layout(inputOf(FIXTURES.tunnel(), {}, 'id'));
     expect(indonesian.callout?.lines.map((l) => l.text)).toEqual([
-      '16 mnt 40 dtk di jalan',
+      '16 mnt 40 dtk di jalan, telat 6 mnt 30 dtk',
       '14:03:50 terendam 9 mnt 20 dtk',
     ]);
     expect(indonesian.brackets[0]?.value?.text).toBe('3 dari 4');

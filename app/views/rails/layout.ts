@@ -8,7 +8,7 @@ import { DAY, MILLISECOND, SECOND } from '../../../engine/time';
 import type { Moment, TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf } from '../../../engine/trace/steps';
 import { NONE } from '../../../engine/trace/trace';
-import { date, dayMonth, duration, number, timeOfDay } from '../../../i18n/format';
+import { date, dayMonth, number, timeOfDay } from '../../../i18n/format';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import { batchMarks } from './batches';
@@ -42,7 +42,7 @@ import type {
 import { liveMark } from './steps';
 import { timeTicks } from './ticks';
 import { batchInterval, type View } from './view';
-import { fateText, underWater, type Words, wayText } from './words';
+import { fateText, lateText, type Words, waterText, wayText } from './words';
 
 /** Rows in sight up to which each is a mark of its own; beyond, only late ones are. */
 export const SINGLE_ROWS = 300;
@@ -481,12 +481,10 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
     return null;
   const happened = facts.eventTime[row] as number;
   const tone = isLate(input, facts, row) ? 'late' : 'quiet';
-  const first = wayText(facts, row, words);
-  const under = tone === 'late' ? underWater(reader, row) : Number.NaN;
-  const second =
-    under > 0
-      ? words.texts.underWater(timeOfDay(happened, words.zone), duration(under, words.language))
-      : fateText(reader, moment, withheld, row, words);
+  const late = tone === 'late' ? lateText(reader, moment, row, words) : '';
+  const first = [wayText(facts, row, words), late].filter(Boolean).join(', ');
+  const under = tone === 'late' ? waterText(reader, row, words) : '';
+  const second = under || (late ? words.texts.dropped : fateText(reader, moment, withheld, row, words));
   const width = Math.min(
     frame.width - 16,
     Math.ceil(Math.max(textWidth(first, 13.5, 'bold'), textWidth(second, 12.5)) + 22),

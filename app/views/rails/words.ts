@@ -1,13 +1,14 @@
 /** What is said of a row, a window or a batch, from the trace, in the language of the page. */
 
 import { DAY } from '../../../engine/time';
+import { leastLateBy } from '../../../engine/trace/lateBy';
 import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { shoreOf, stepKindOf } from '../../../engine/trace/steps';
 import { batchIdOf, NONE, numberOfRef, operatorOfRef } from '../../../engine/trace/trace';
 import { type ColumnType, type Value, valueAt } from '../../../engine/values';
 import type { Language, Texts } from '../../../i18n';
 import { date, dayMonth, duration, hourMinute, number, shortTime, timeOfDay } from '../../../i18n/format';
-import { type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
+import { type RowFacts, readingAt, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
 import type { Joined, WindowTone } from './scene';
 
@@ -176,10 +177,9 @@ export function fateText(reader: TraceReader, moment: Moment, withheld: Withheld
   if (state === 'withoutWindow') return texts.withoutWindow;
   if (state === 'duplicate') return texts.duplicate;
   if (state === 'late') {
-    const under = underWater(reader, row);
-    return under > 0
-      ? texts.underWater(timeOfDay(facts.eventTime[row] as number, words.zone), duration(under, language))
-      : texts.dropped;
+    const late = lateText(reader, moment, row, words);
+    const water = waterText(reader, row, words);
+    return late && water ? `${late}; ${water}` : late || water || texts.dropped;
   }
   const fate = words.fate?.(moment, withheld, row, words);
   if (fate) return fate;
@@ -204,6 +204,22 @@ function lateGroups(reader: TraceReader, row: number, cursor: number): Set<numbe
     if (entry.kind === 'rowLate' && entry.group !== null) late.add(entry.group);
   }
   return late;
+}
+
+/** By how much a dropped row was late, the figure of the panel's tag; empty where there is none. */
+export function lateText(reader: TraceReader, { cursor }: Moment, row: number, { texts, language }: Words): string {
+  const facts = rowFacts(reader);
+  const batch = readingAt(facts, row, cursor)?.batch ?? NONE;
+  if (batch === NONE) return '';
+  const by = leastLateBy(reader.trace, lateGroups(reader, row, cursor), batch, facts.eventTime[row]);
+  return Number.isNaN(by) ? '' : texts.lateBy(duration(by, language));
+}
+
+/** How far a dropped row lay under water; empty where it did not. */
+export function waterText(reader: TraceReader, row: number, { texts, zone, language }: Words): string {
+  const under = underWater(reader, row);
+  const happened = rowFacts(reader).eventTime[row] as number;
+  return under > 0 ? texts.underWater(timeOfDay(happened, zone), duration(under, language)) : '';
 }
 
 /** How far a dropped row's event time lay below the water when it was read, in microseconds; NaN without. */
