@@ -6,7 +6,7 @@ import { OWN_DRAG } from '../controls/ownDrag';
 import { useLanguage, useTexts } from '../language/language';
 import { textWidth } from '../views/rails/frame';
 import type { Size } from '../views/rails/useSize';
-import { besideHandle, type Curve, curvesChart, frontierChart, nameOfCurve, roomOf } from './charts';
+import { besideHandle, type Curve, curvesChart, downTo, frontierChart, nameOfCurve, roomOf } from './charts';
 
 interface Props {
   readonly size: Size;
@@ -76,13 +76,7 @@ export function Frontier({ size, points, promised, point, own, onPick }: Props &
       {chart.dots.map((dot) => (
         <circle key={dot.point.value} cx={dot.x} cy={dot.y} r={dot.r} className="f-state-soft s-state" />
       ))}
-      {here && (
-        <path
-          d={`M${box.x},${here.y}H${here.x}V${box.y + box.height}`}
-          className="f-none s-ink"
-          strokeDasharray="2 4"
-        />
-      )}
+      {here && <path d={downTo(box, here, textWidth(t.dotSize, 12))} className="f-none s-ink" strokeDasharray="2 4" />}
       <text x={box.x + box.width} y={box.y + box.height - 10} textAnchor="end" className="tick state">
         {t.dotSize}
       </text>

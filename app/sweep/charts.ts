@@ -361,3 +361,13 @@ export const promiseFrom = ({ completeness, wait, state }: SweepPoint): Promised
   wait: wait ?? 0,
   state: state ?? 0,
 });
+
+/**
+ * The line from the axis on the left to a run and down to the axis below; not through the words that stand there on the
+ * right. @param words their width
+ */
+export function downTo(box: Box, { x, y }: Place, words: number): string {
+  const foot = box.y + box.height;
+  const across = x > box.x + box.width - words - WORDS.beside && y < foot - 3 * WORDS.high;
+  return `M${box.x},${y}H${x}${across ? `V${foot - 2 * WORDS.high - 2}M${x},${foot - 4}` : ''}V${foot}`;
+}

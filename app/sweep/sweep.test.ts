@@ -4,7 +4,7 @@ import { settingOf } from '../../engine/scenario/knobs';
 import { parseScenario } from '../../engine/scenario/parse';
 import { MINUTE, SECOND } from '../../engine/time';
 import tunnelSweep from '../../lessons/06-watermark/tunnel-sweep.json';
-import { besideHandle, curvesChart, frontierChart, nameOfCurve, outcomeOf, stretches } from './charts';
+import { besideHandle, curvesChart, downTo, frontierChart, nameOfCurve, outcomeOf, stretches } from './charts';
 import { LATENESS, PATTERNS, type Pattern, PROMPT_WITHIN, scenarioOf } from './patterns';
 
 const parsed = parseScenario(tunnelSweep);
@@ -33,6 +33,16 @@ describe('the tunnel, a run for each delay', () => {
     expect(values.at(-1)).toBeGreaterThanOrEqual(16 * MINUTE + 40 * SECOND);
     expect(values.length).toBeLessThanOrEqual(42);
   });
+});
+
+test('the line down from a run goes through no words at the foot of the picture', () => {
+  const box = { x: 50, y: 20, width: 400, height: 200 };
+  // Words of 250 pixels end at the right edge, ten pixels above the foot.
+  expect(downTo(box, { x: 100, y: 60 }, 250)).toBe('M50,60H100V220');
+  const parts = downTo(box, { x: 300, y: 60 }, 250).split('M').slice(1);
+  expect(parts).toHaveLength(2);
+  expect(Number(parts[0]?.split('V')[1])).toBeLessThanOrEqual(220 - 10 - 12);
+  expect(Number(parts[1]?.match(/,(\d+)V/)?.[1])).toBeGreaterThan(220 - 10 + 3);
 });
 
 test('the figure of a handle and the name of a curve stand on no line and not on each other, and in the picture', () => {
