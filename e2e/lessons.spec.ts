@@ -350,7 +350,15 @@ for (const language of LANGUAGES)
   test.describe(`a lesson on a phone, ${language}`, () => {
     test.use({ locale: language, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     test('what there is to choose from is in sight above the way on, with the picture above it', async ({ page }) => {
-      for (const place of ['loop/1', 'loop/2', 'watermark/1', 'watermark/4', 'infinite/6', 'micro-batch/1']) {
+      for (const place of [
+        'fraud/1',
+        'loop/1',
+        'loop/2',
+        'watermark/1',
+        'watermark/4',
+        'infinite/6',
+        'micro-batch/1',
+      ]) {
         await page.goto(`#/lesson/${place}`);
         await expect(page.locator('.predict .opt').nth(2)).toBeVisible();
         await expect(page.locator('.rails .surface')).toBeVisible();

@@ -316,6 +316,16 @@ describe('other queries', () => {
     expect(seen).toBeGreaterThan(0);
   });
 
+  it('above the sheet of a lesson on a phone, now and the crest that it is nine minutes past are both in sight', () => {
+    const fixture = FIXTURES.tunnel();
+    const size = { width: 370, height: 218 };
+    const view = following(fixture.reader, readableView(fixture.reader, size.height - 50), fixture.moment.now);
+    const { water, frame } = layout(inputOf(fixture, { size, orientation: 'vertical', view }));
+    expect(water?.along).toBeGreaterThanOrEqual(frame.along.from);
+    const { tag } = nowMark(frame, fixture.moment.now);
+    expect(tag.y + tag.height).toBeLessThanOrEqual(size.height);
+  });
+
   it('on upright rails the words of a window lie clear of those of the windows that overlap it', () => {
     const { brackets } = vertical('tunnelSliding');
     const lines = brackets.flatMap((b) => [b.start, b.value, b.status].flatMap((l) => (l ? [l] : [])));

@@ -60,7 +60,7 @@ describe('the stretch of time that is shown', () => {
     const { reader, moment } = FIXTURES.tunnel();
     const view = following(reader, readableView(reader, 400), moment.now);
     expect(view.to - view.from).toBeLessThan(fitView(reader).to - fitView(reader).from);
-    expect((moment.now - view.from) / (view.to - view.from)).toBeCloseTo(0.9, 2);
+    expect((moment.now - view.from) / (view.to - view.from)).toBeCloseTo(0.95, 2);
     const atStart = following(reader, readableView(reader, 400), fitView(reader).from);
     expect(atStart.from).toBe(fitView(reader).from);
   });

@@ -107,15 +107,15 @@ export function readableView(reader: TraceReader, length: number): View {
   const window = windowOf(reader);
   const rows = Math.max(rowFacts(reader).count, 1);
   const wanted =
-    window && window.slide < span ? (length / 98) * window.slide : (length / Math.max(length, rows * 12)) * span;
+    window && window.slide < span ? (length / 90) * window.slide : (length / Math.max(length, rows * 12)) * span;
   return wanted * 1.15 >= span ? fit : { from: fit.from, to: fit.from + wanted };
 }
 
-/** A view of the same length in which `now` stands nine tenths down, or as near to it as the run's ends allow. */
+/** A view of the same length in which `now` stands just above the lower edge, or as near to it as the run's ends allow. */
 export function following(reader: TraceReader, view: View, now: number): View {
   const fit = fitView(reader);
   const span = view.to - view.from;
-  const from = Math.max(fit.from, Math.min(now - 0.9 * span, fit.to - span));
+  const from = Math.max(fit.from, Math.min(now - 0.95 * span, fit.to - span));
   return { from, to: from + span };
 }
 
