@@ -44,7 +44,10 @@ export function Score({ run, compared, now }: { run: ComparedRun; compared: Comp
         <dt>{t.screen.waitHead}</dt>
         <dd>
           <b>{waitText(medianWait, language)}</b>
-          <small>{worstWait === null ? '' : t.screen.worst(waitText(worstWait, language))}</small>
+          {/* A length is not broken between its number and its unit. */}
+          <small>
+            {worstWait === null ? '' : t.screen.worst(waitText(worstWait, language).replaceAll(' ', '\u00a0'))}
+          </small>
         </dd>
       </div>
       <div>
