@@ -4,7 +4,7 @@
  * `engine/conformance`, those of commits and crashes too; when a commit is due follows the sources
  * (`StreamThread.maybeCommit`, 4.3): see docs/kafka-streams-notes.md for what is simplified.
  */
-import { Input } from '../operators/bind';
+import { Input } from '../operators/input';
 import { makeKafkaOperator } from '../operators/kafkaStreams/bindKafka';
 import { eachTask, inMilliseconds, type KafkaOperator, type KafkaRun } from '../operators/kafkaStreams/kafkaOperator';
 import { scanColumns } from '../operators/scan';

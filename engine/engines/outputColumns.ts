@@ -1,5 +1,5 @@
 /** The columns of rows that leave a query, or stand before an operator: a window is kept as a pair and shown as one. */
-import { type Input, specsOf } from '../operators/bind';
+import { type Input, specsOf } from '../operators/input';
 import { type Attribute, column } from '../query/logical';
 import type { ColumnSpec, Value } from '../values';
 

@@ -1,8 +1,7 @@
 /** A scenario as a Maven project for Apache Flink 2.3: a DataStream job, and a replay of the arrivals through it. */
 import { at, type Fault, fault } from '../faults';
-import { eventTimesOf, type Logical } from '../query/logical';
+import { eventTimesOf, type Logical, nodesOf } from '../query/logical';
 import { makePlan } from '../query/plan';
-import { nodesOf } from '../query/refusals';
 import type { BothLanguages, Scenario } from '../scenario/scenario';
 import { FlinkJob } from './flinkJob';
 import { flinkReplay } from './flinkReplay';

@@ -7,9 +7,8 @@
 import { arrivalsOf, rowStarts } from '../engines/arrivals';
 import { at, type Fault, fault, type NotExported } from '../faults';
 import { formatInstant } from '../instant';
-import { eventTimesOf, type Logical } from '../query/logical';
+import { eventTimesOf, type Logical, nodesOf } from '../query/logical';
 import { makePlan } from '../query/plan';
-import { nodesOf } from '../query/refusals';
 import type { BothLanguages, Scenario, Source } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { MILLISECOND } from '../time';

@@ -1,8 +1,7 @@
 /** The files that every exported Java project has, whichever library it is for. */
 import { arrivalsOf, rowStarts } from '../engines/arrivals';
 import { formatInstant } from '../instant';
-import type { Logical } from '../query/logical';
-import { nodesOf } from '../query/refusals';
+import { type Logical, nodesOf } from '../query/logical';
 import type { Scenario } from '../scenario/scenario';
 import { json, jsonTime } from '../trace/json';
 import { valueAt } from '../values';

@@ -1,9 +1,8 @@
 /** `App.java`: a scenario's query in the DSL of Kafka Streams, each step as a person writes it. */
 import { substitute, type Typed } from '../expression/typed';
 import { intervalJoin } from '../query/intervalBounds';
-import { type Attribute, column, eventTimesOf, type Logical, outputOf } from '../query/logical';
+import { type Attribute, column, eventTimesOf, type Logical, nodesOf, outputOf } from '../query/logical';
 import { recordTimes } from '../query/recordTimes';
-import { nodesOf } from '../query/refusals';
 import type { Scenario } from '../scenario/scenario';
 import { MILLISECOND } from '../time';
 import {

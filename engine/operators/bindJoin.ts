@@ -5,8 +5,8 @@ import { idsOf } from '../query/conditions';
 import { timeRange } from '../query/intervalBounds';
 import { type JoinKey, joinParts, type StateBound } from '../query/joinCondition';
 import { type Attribute, column, eventTimesOf, instantOf, type Logical, outputOf } from '../query/logical';
-import { type Input, specsOf } from './bind';
 import { type KeyEncoder, sharedKeyEncoders } from './groups';
+import { type Input, specsOf } from './input';
 import type { JoinPlan, JoinSidePlan } from './join';
 
 const NO_SPAN = { from: 0, to: 0 };

@@ -2,7 +2,7 @@
 import type { Attribute } from '../query/logical';
 import type { Source } from '../scenario/scenario';
 import { valueAt } from '../values';
-import type { Columns } from './bind';
+import type { Columns } from './input';
 
 export function scanColumns(source: Source, output: readonly Attribute[]): Columns {
   const find = (id: string) =>

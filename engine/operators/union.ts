@@ -2,7 +2,7 @@
 import { type Logical, outputOf } from '../query/logical';
 import { GrowableUint32 } from '../trace/growable';
 import type { Value } from '../values';
-import type { Columns, Input } from './bind';
+import type { Columns, Input } from './input';
 
 /** Stands among the rows of a union where one partition ends and the next begins. */
 export const NEXT_PARTITION = -1;

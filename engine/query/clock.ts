@@ -5,8 +5,7 @@
 import { at, type Fault, fault } from '../faults';
 import { functionOf } from '../operators/functions/library';
 import type { Scenario } from '../scenario/scenario';
-import type { Logical } from './logical';
-import { nodesOf } from './refusals';
+import { type Logical, nodesOf } from './logical';
 
 /** Ticks that a run may have: more would fill the memory with batches that do nothing. */
 export const MOST_TICKS = 200_000;

@@ -5,8 +5,7 @@
  * loses filters that were inferred from there, or gains those of the only arm of a union that has rows (cases
  * `join-batch-without-rows-*`). A watermark stands between: what is written behind it counts in every batch.
  */
-import { type Logical, mapChildren, outputOf } from './logical';
-import { nodesOf } from './refusals';
+import { type Logical, mapChildren, nodesOf, outputOf } from './logical';
 
 /** Whether batches without rows of a source are planned otherwise than others. */
 export function dependsOnRows(tree: Logical): boolean {

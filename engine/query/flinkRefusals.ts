@@ -6,8 +6,7 @@ import { at, type Fault, type Feature, fault } from '../faults';
 import type { Scenario } from '../scenario/scenario';
 import { arrivalSpan } from '../scenario/span';
 import { intervalJoin } from './intervalBounds';
-import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
-import { nodesOf } from './refusals';
+import { children, eventTimesOf, isEventTime, type Logical, nodesOf, outputOf } from './logical';
 
 /** Checkpoints of a run; a day at ten seconds has 8,640. */
 const MOST_CHECKPOINTS = 100_000;

@@ -5,8 +5,7 @@
 import { at, type Fault, type Feature, fault } from '../faults';
 import type { Scenario } from '../scenario/scenario';
 import { intervalJoin } from './intervalBounds';
-import { children, eventTimesOf, isEventTime, type Logical, outputOf } from './logical';
-import { nodesOf } from './refusals';
+import { children, eventTimesOf, isEventTime, type Logical, nodesOf, outputOf } from './logical';
 
 export function kafkaRefusals(tree: Logical, scenario: Scenario): Fault[] {
   const nodes = nodesOf(tree);

@@ -146,6 +146,9 @@ export function outputOf(node: Logical): readonly Attribute[] {
 export const children = (node: Logical): readonly Logical[] =>
   node.kind === 'scan' ? [] : 'left' in node ? [node.left, node.right] : [node.child];
 
+/** A tree's nodes, each before what it reads. */
+export const nodesOf = (tree: Logical): Logical[] => [tree, ...children(tree).flatMap(nodesOf)];
+
 /** The node with each of its children changed. */
 export function mapChildren(node: Logical, change: (child: Logical) => Logical): Logical {
   if (node.kind === 'scan') return node;

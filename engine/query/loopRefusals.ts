@@ -5,8 +5,7 @@
 import { type Fault, fault } from '../faults';
 import { formatInterval } from '../interval';
 import type { BatchLoopSettings } from '../scenario/scenario';
-import type { Logical } from './logical';
-import { nodesOf } from './refusals';
+import { type Logical, nodesOf } from './logical';
 
 export function loopRefusals(tree: Logical, settings: BatchLoopSettings): Fault[] {
   const nodes = nodesOf(tree);

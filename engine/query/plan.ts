@@ -14,11 +14,11 @@ import { dependsOnRows, emptied } from './emptied';
 import { flinkRefusals } from './flinkRefusals';
 import { kafkaRefusals } from './kafkaRefusals';
 import { lengthFaults } from './lengths';
-import { type Attribute, column, type Logical, outputOf } from './logical';
+import { type Attribute, column, type Logical, nodesOf, outputOf } from './logical';
 import { loopRefusals } from './loopRefusals';
 import { mergeAggregates } from './mergeAggregates';
 import { optimize, push } from './optimize';
-import { nodesOf, sparkPlanRefusals, sparkRefusals } from './refusals';
+import { sparkPlanRefusals, sparkRefusals } from './refusals';
 import { semiJoinsOverAggregates } from './semiJoins';
 
 export type PipeStep =

@@ -7,7 +7,7 @@ import { type Fault, fault, type WayOut } from '../faults';
 import type { OutputMode, SparkSettings } from '../scenario/scenario';
 import { isNeverTrue } from './constraints';
 import { eventTimeKey, joinKeys, rangeBound } from './joinCondition';
-import { children, eventTimesOf, isEventTime, type Logical, outputOf, sessionKey } from './logical';
+import { eventTimesOf, isEventTime, type Logical, nodesOf, outputOf, sessionKey } from './logical';
 
 export function sparkRefusals(tree: Logical, settings: SparkSettings): Fault[] {
   const { outputMode } = settings;
@@ -186,11 +186,6 @@ function refusedSession(nodes: readonly Logical[]): Fault | null {
     'Global aggregation with session window in streaming query is not supported.',
     'addKey',
   );
-}
-
-/** A tree's nodes, each before what it reads. */
-export function nodesOf(tree: Logical): Logical[] {
-  return [tree, ...children(tree).flatMap(nodesOf)];
 }
 
 function refusal(path: string, condition: string, message: string, wayOut?: WayOut): Fault {

@@ -5,8 +5,7 @@
  */
 import { splitConjuncts, substitute, type Typed } from '../expression/typed';
 import { attributesOf, idsOf } from './conditions';
-import { type Attribute, column, type Logical, mapChildren, outputOf } from './logical';
-import { nodesOf } from './refusals';
+import { type Attribute, column, type Logical, mapChildren, nodesOf, outputOf } from './logical';
 
 type Join = Extract<Logical, { kind: 'join' }>;
 

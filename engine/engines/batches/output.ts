@@ -1,5 +1,5 @@
 /** What a run writes to its sink: one row of the trace's output for each emission that passes. */
-import { Input } from '../../operators/bind';
+import { Input } from '../../operators/input';
 import type { Emission } from '../../operators/operator';
 import { givesTies, type Plan, type PlannedStage } from '../../query/plan';
 import { GrowableUint32, type Pieces, TableBuilder } from '../../trace/growable';

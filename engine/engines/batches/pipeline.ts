@@ -1,5 +1,6 @@
 /** The stages of a query at work, and what a batch's rows go through between them. */
-import { type Columns, Input, makeOperator } from '../../operators/bind';
+import { makeOperator } from '../../operators/bind';
+import { type Columns, Input } from '../../operators/input';
 import {
   type Emission,
   FILTERED,

@@ -1,5 +1,5 @@
 /** Rows that the truth counts: those that arrive by the end and that no filter takes out. */
-import { Input } from '../../operators/bind';
+import { Input } from '../../operators/input';
 import type { TruthRows } from '../../operators/operator';
 import type { Pipe, Plan, PlannedStage } from '../../query/plan';
 import type { SourceArrivals } from '../arrivals';

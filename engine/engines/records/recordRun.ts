@@ -4,7 +4,7 @@
  * what a clock is and what its timers do. The trace has a step for each arrival and for each tick that has an effect: see
  * ROW BY ROW in `trace/trace.ts`.
  */
-import { type Columns, Input } from '../../operators/bind';
+import { type Columns, Input } from '../../operators/input';
 import { type Emission, FILTERED, WITHOUT_WINDOW } from '../../operators/operator';
 import { RecordLog } from '../../operators/recordLog';
 import type { RecordOperator, Stamp } from '../../operators/recordOperator';

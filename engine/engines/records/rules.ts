@@ -1,5 +1,5 @@
 /** What makes an engine that works row by row another one than the others. */
-import type { Input } from '../../operators/bind';
+import type { Input } from '../../operators/input';
 import type { RecordOperator, RecordOutput, Stamp } from '../../operators/recordOperator';
 import type { Logical } from '../../query/logical';
 

@@ -2,9 +2,10 @@
 import { idsOf } from '../../query/conditions';
 import { intervalJoin } from '../../query/intervalBounds';
 import { type Logical, outputOf } from '../../query/logical';
-import { bindAggregate, bindDedup, bindProcess, bindSession, type Input, specsOf } from '../bind';
+import { bindAggregate, bindDedup, bindProcess, bindSession } from '../bind';
 import { keyAttribute, withWindowsAsBounds } from '../bindJoin';
 import { type KeyEncoder, sharedKeyEncoders } from '../groups';
+import { type Input, specsOf } from '../input';
 import type { RecordOutput } from '../recordOperator';
 import { KafkaDedup } from './dedup';
 import { KafkaJoin, type KafkaJoinPlan, type KafkaJoinSide } from './join';
