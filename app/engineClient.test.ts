@@ -32,6 +32,7 @@ function desk() {
       cancel: (token) => void thread.cancelled.push(token),
       truth: async () => null,
       whatIf: () => Promise.resolve(null),
+      takenBy: () => Promise.resolve(null),
       crashEverywhere: () => Promise.resolve(null),
       crashIntoEverySink: () => Promise.resolve(null),
       sweep: async () => {},

@@ -5,6 +5,8 @@ import { runDailyBatch } from './engines/dailyBatch';
 import { ENGINES, type RunningEngine } from './engines/names';
 import type { Moves } from './engines/rejoin/moves';
 import { runSpark } from './engines/spark';
+import type { Trial } from './explain/batchesBy';
+import type { Taken } from './explain/takenBy';
 import type { WhatIf } from './explain/whatIf';
 import type { Wish } from './explain/wish';
 import type { Fault } from './faults';
@@ -49,6 +51,14 @@ export interface EngineWorker {
   ): Promise<readonly SinkTrials[] | null>;
   /** The nearest change of one setting or one time that makes a wish come true; null if it was cancelled. */
   whatIf(token: number, scenario: Scenario, engine: EngineName, wish: Wish): Promise<WhatIf | null>;
+  /** Whether each batch would have counted a row, had it read it; null if it was cancelled. */
+  takenBy(
+    token: number,
+    scenario: Scenario,
+    engine: EngineName,
+    row: number,
+    trials: readonly Trial[],
+  ): Promise<readonly Taken[] | null>;
   cancel(token: number): void;
   /** What all runs are compared with; null if the query fails or is refused there too. */
   truth(scenario: Scenario): Promise<TruthRuns | null>;
@@ -147,6 +157,8 @@ const worker: EngineWorker = {
   },
   whatIf: (token, scenario, engine, wish) =>
     aside(token, import('./explain/whatIf'), (m) => m.whatIfSteps(scenario, engine, wish)),
+  takenBy: (token, scenario, engine, row, trials) =>
+    aside(token, import('./explain/takenBy'), (m) => m.takenBySteps(scenario, engine, row, trials)),
   async truth(scenario) {
     const { truthRuns } = await import('./measure/truthRuns');
     const runs = truthRuns(scenario);
