@@ -25,7 +25,7 @@ const test = base.extend<object, { readonly appAddress: string }>({
 
 const VIEWS = [
   ...['rails', 'upright', 'map', 'table', 'backlog', 'batch', 'state', 'result', 'transport', 'whatIf', 'why'],
-  ...['strips', 'loop', 'crash', 'disk', 'written', 'outlines', 'build', 'guide', 'sweep', 'exercise'],
+  ...['takenBy', 'strips', 'loop', 'crash', 'disk', 'written', 'outlines', 'build', 'guide', 'sweep', 'exercise'],
 ];
 
 async function names(page: Page): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 
 /** The watermark lesson, where the row from the tunnel is dropped. */
@@ -111,6 +111,60 @@ test.describe('with a mouse', () => {
     await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
   });
 
+  test('which batches would have taken the row stands under their blocks, and the panels are a button away', async ({
+    page,
+  }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    const strip = page.getByRole('region', { name: 'Which batches would have taken this row' });
+    await expect(strip).toBeHidden();
+    await page.locator('.verdict').getByRole('button').click();
+    const table = strip.getByRole('table');
+    const line = (name: string) => table.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('cell');
+    await expect(line('The row is')).toHaveText([
+      'not yet',
+      ...Array.from({ length: 6 }, () => 'counted'),
+      ...Array.from({ length: 4 }, () => 'dropped'),
+    ]);
+    await expect(line('Watermark tested')).toHaveText([
+      ...['none yet', 'none yet', '13:56:10', '13:58:20', '13:58:20', '14:01:05', '14:03:50', '14:06:15', '14:06:15'],
+      ...['14:08:55', '14:11:30'],
+    ]);
+    await expect(line('14:00 is')).toHaveText([
+      ...Array.from({ length: 6 }, () => 'open'),
+      'closes at 3',
+      ...Array.from({ length: 4 }, () => 'final'),
+    ]);
+    await expect(table).toContainText('counted in any of these 6');
+    await expect(table).toContainText('dropped: 14:05 is under water');
+    await expect(table.getByRole('columnheader', { name: 'Batch 10, which read it' })).toBeVisible();
+    await expectAccessible(page);
+
+    const middle = async (of: Locator) => {
+      const box = await of.boundingBox();
+      return box ? box.x + box.width / 2 : Number.NaN;
+    };
+    for (const batch of [1, 6]) {
+      const block = page.getByRole('button', { name: new RegExp(`^Batch ${batch} at`) });
+      const head = table.getByRole('button', { name: `Batch ${batch}`, exact: true });
+      expect(Math.abs((await middle(head)) - (await middle(block)))).toBeLessThan(4);
+    }
+    await table.getByRole('button', { name: 'Batch 6' }).click();
+    await expect(clock(page)).toHaveText('14:14:00');
+    await expect(line('The row is')).toHaveCount(11);
+
+    const panels = page.getByRole('region', { name: /^Micro-batch/ });
+    await expect(panels).toBeHidden();
+    await strip.getByRole('button', { name: 'Micro-batch and results' }).click();
+    await expect(panels).toBeVisible();
+    await expect(table).toBeHidden();
+    await page.getByRole('button', { name: 'Which batches would have taken this row' }).click();
+    await expect(table).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(strip).toBeHidden();
+    await expect(panels).toBeVisible();
+  });
+
   test('every kind of mark, line and figure answers', async ({ page }) => {
     await openTunnel(page);
     await answer(page, 'It is dropped');
@@ -207,6 +261,11 @@ test.describe('on a phone', () => {
       expect(box?.height, await button.innerText()).toBeGreaterThanOrEqual(44);
       expect(box?.width, await button.innerText()).toBeGreaterThanOrEqual(44);
     }
+    // A batch a line, with words beside the marks.
+    const strip = inspector(page).getByRole('table', { name: 'Which batches would have taken this row' });
+    await expect(strip.getByRole('row')).toHaveCount(12);
+    await expect(strip.getByRole('row', { name: /^Batch 6/ })).toHaveText(/14:03:50\s*closes at 3\s*counted/);
+    await expect(strip.getByRole('row', { name: /^Batch 7/ })).toHaveText(/14:06:15\s*final\s*dropped/);
     await inspector(page).getByRole('button', { name: 'Go to 14:14:00' }).tap();
     await expect(page.locator('.rails .pin.final')).toBeVisible();
     await inspector(page).getByRole('button', { name: 'Close (Escape)' }).tap();

@@ -48,6 +48,8 @@ import { Rails } from '../views/rails/Rails';
 import RailsTable from '../views/rails/RailsTable';
 import { ResultTable } from '../views/resultTable/ResultTable';
 import { StateStore } from '../views/stateStore/StateStore';
+import { Card as TakenByUnder } from '../views/takenBy/TakenByCard';
+import { List as UprightTakenBy } from '../views/takenBy/TakenByList';
 import { Transport } from '../views/transport/Transport';
 import { Files, Progress } from '../views/written/Written';
 import { ExerciseHung } from './ExerciseHung';
@@ -221,6 +223,40 @@ const questions = (
         key={`${view}/${name}`}
         fixture={FIXTURES[fixture]}
         draw={(f) => <Why {...f} subject={subject(f)} whatIf={view === 'whatIf'} />}
+      />
+    ),
+  }));
+
+/** What each batch would have done with the first row that was dropped: under the rails, as of the run's end, and upright. */
+function TakenByOf({ reader, moment, withheld, end, upright }: Fixture & { end: boolean; upright: boolean }) {
+  const labels = useLabels(reader);
+  const asOf = end ? reader.length : moment.cursor;
+  const { row } = reader.entry(reader.trace.kinds.indexOf(KIND.rowLate));
+  const of = { reader, row: row ?? 0, asOf, labels };
+  if (upright) return <UprightTakenBy {...of} />;
+  return (
+    <div className="gallery-taken-by">
+      {!end && (
+        <div className="gallery-frame" style={WIDE}>
+          <Rails reader={reader} moment={moment} now={moment.now} withheld={withheld} ask={nothing} hover={nothing} />
+        </div>
+      )}
+      <TakenByUnder {...of} view="rails" />
+    </div>
+  );
+}
+
+const takenBy = (
+  names: Readonly<Record<string, { fixture: FixtureName; end?: boolean; upright?: boolean }>>,
+): Entry[] =>
+  Object.entries(names).map(([name, { fixture, end = false, upright = false }]) => ({
+    name: `takenBy/${name}`,
+    width: upright ? 360 : WIDE.width,
+    draw: () => (
+      <Hung
+        key={`takenBy/${name}`}
+        fixture={FIXTURES[fixture]}
+        draw={(f) => <TakenByOf {...f} end={end} upright={upright} />}
       />
     ),
   }));
@@ -489,6 +525,13 @@ export const ENTRIES: readonly Entry[] = [
     flink: { fixture: 'flink', subject: (f) => ({ kind: 'row', row: firstLate(f) }) },
     orders: { fixture: 'orders', subject: () => ({ kind: 'output', output: 2 }) },
     ordersRow: { fixture: 'orders', subject: () => ({ kind: 'row', row: 3 }) },
+  }),
+  ...takenBy({
+    tunnel: { fixture: 'tunnel' },
+    end: { fixture: 'tunnel', end: true },
+    sliding: { fixture: 'tunnelSliding', end: true },
+    join: { fixture: 'ads', end: true },
+    upright: { fixture: 'tunnel', upright: true },
   }),
   alone('strips/middle', { width: 900 }, <Strips file={TUNNEL} share={0.7} />),
   alone('strips/end', { width: 900 }, <Strips file={TUNNEL} share={1} />),

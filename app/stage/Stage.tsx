@@ -39,6 +39,8 @@ import './stage.css';
 const PrintedTwin = part(() => withTexts('saves', import('./PrintedTwin')));
 /** After an edit: what it changed. */
 const OldFutureBar = part(async () => ({ default: (await loadBar()).OldFutureBar }));
+/** Only while a row is asked about. */
+const TakenByCard = part(async () => ({ default: (await import('../views/takenBy/TakenByCard')).TakenByCard }));
 const FindBar = part(async () => ({ default: (await withTexts('all', import('./FindBar'))).FindBar }));
 const RowForm = part(async () => ({ default: (await withTexts('all', import('../controls/rows/RowForm'))).RowForm }));
 
@@ -204,6 +206,11 @@ function LiveStage({ reader, withheld, beside, exercised, keepsRows }: LiveStage
           />
         </section>
         <PanelsPart {...run} onGo={go} tab={tab} onTab={setTab} ready={covered ? null : idle} />
+        {tellsAll && answer?.subject.kind === 'row' && (
+          <Part>
+            <TakenByCard reader={reader} row={answer.subject.row} labels={labels} view={view} />
+          </Part>
+        )}
         {idle && touched && view !== 'table' && (
           <Part>
             <PrintedTwinNow reader={reader} withheld={withheld} only={matching} />

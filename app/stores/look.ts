@@ -2,6 +2,7 @@
  * How the stage's picture is looked at, as far as it goes along with a link: which picture it is and, where a person chose,
  * which part of time it shows. Only the part of the picture that stands there is kept up to date.
  */
+import { create } from 'zustand';
 import type { ViewName } from '../stage/StageHead';
 import type { Region } from '../views/map/plane';
 import type { View } from '../views/rails/view';
@@ -17,6 +18,9 @@ export interface Look {
 
 /** What stands on the stage, for a link that is made. */
 export const noted: Look = { view: 'rails', time: null, region: null };
+
+/** What the rails show, for what stands under them in the same scale. */
+export const useLooked = create<Pick<Look, 'time'>>(() => ({ time: null }));
 
 /** What came with a link, for the scenario of a name. */
 export const given: Partial<Look> & { of?: string } = {};

@@ -15,6 +15,7 @@ import { oldFuture } from './oldFuture';
 import { open } from './open';
 import { rowForm } from './rowForm';
 import { sweep } from './sweep';
+import { takenBy } from './takenBy';
 import { whatIf } from './whatIf';
 import { written } from './written';
 
@@ -36,6 +37,7 @@ export const ofRest = {
   pins,
   rowForm,
   sweep,
+  takenBy,
   whatIf,
   written,
 };

@@ -13,6 +13,7 @@ import { currentTexts, useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
 import { usePlayback } from '../../stores/playback';
 import type { Labels } from '../../trace/labels';
+import { TakenByList } from '../takenBy/TakenByList';
 import type { Answer, AnswerStep } from './answer';
 import { Mark } from './Mark';
 import { standsAt } from './useAnswer';
@@ -109,6 +110,7 @@ export function Inspector({ answer, reader, labels, tellsWhatIf, keepsRows, onCh
               onTried={() => heading.current?.focus({ preventScroll: true })}
             />
           )}
+          {tellsWhatIf && subject.kind === 'row' && <TakenByList reader={reader} row={subject.row} labels={labels} />}
         </>
       )}
     </div>

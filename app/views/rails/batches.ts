@@ -33,17 +33,12 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
   if (reader.trace.records) return stepMarks(input, frame);
   const { batches } = reader.trace;
   const interval = batchInterval(reader);
-  const facts = rowFacts(reader);
-  const firstArrival = facts.count > 0 ? (facts.arrivesAt[facts.order[0] as number] as number) : view.from;
   const drafts: Draft[] = [];
   const pixel = (frame.along.to - frame.along.from) / (view.to - view.from);
   const edge = edgeOf(frame);
-  let before = Number.NaN;
   for (let b = 0; b < batches.count; b++) {
     const at = batches.startedAt[b] as number;
-    let since = interval === null ? (Number.isNaN(before) ? firstArrival : before) : at - interval;
-    if (before > since) since = before;
-    before = at;
+    const since = blockSince(reader, b);
     if (at < view.from || since > view.to) continue;
     const state =
       b === moment.batch ? 'current' : (batches.firstEntry[b] as number) < moment.cursor ? 'past' : 'coming';
@@ -76,6 +71,18 @@ export function batchMarks(input: RailsInput, frame: Frame): BatchMark[] {
     at: d.at,
     spoken: spokenOf(input, d),
   }));
+}
+
+/** Where the block of a batch begins: with its interval, or where the batch before it ends. */
+export function blockSince(reader: TraceReader, batch: number): number {
+  const { startedAt } = reader.trace.batches;
+  const interval = batchInterval(reader);
+  const before = startedAt[batch - 1];
+  if (interval !== null) return Math.max((startedAt[batch] as number) - interval, before ?? Number.NEGATIVE_INFINITY);
+  if (before !== undefined) return before;
+  const { order, arrivesAt } = rowFacts(reader);
+  // Without a row nothing runs.
+  return arrivesAt[order[0] as number] as number;
 }
 
 /** The crash after which a batch is run again is still to come. */

@@ -1,0 +1,92 @@
+/** The strip of a row: what the trace says at once, and what each batch would have done with it as soon as that was run. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Taken } from '../../../engine/explain/takenBy';
+import type { TraceReader } from '../../../engine/trace/reader';
+import { useTexts } from '../../language/language';
+import type { Labels } from '../../trace/labels';
+import { batchesBy, keyOf, type StripFacts, stripFacts } from './facts';
+import { searchTakenBy } from './searchTakenBy';
+
+/** A scenario with more rows is run again only when asked to: every run of it takes its time. */
+const MOST_ROWS_AT_ONCE = 3_000;
+/** Milliseconds without a newer run: not while a hand still moves a row or turns a setting. */
+const REST = 250;
+
+export type Search =
+  /** Nothing is left to run, or it is not time yet. */
+  | { readonly kind: 'rests' }
+  /** It takes long, and waits to be asked for. */
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'runs'; readonly fraction: number }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'broken'; readonly message: string };
+
+export interface Strip extends StripFacts {
+  readonly search: Search;
+  run(): void;
+  cancel(): void;
+}
+
+const NOTHING: ReadonlyMap<string, Taken> = new Map();
+
+/**
+ * Null: the row was not dropped as late, or not by an engine with micro-batches.
+ * @param asOf the cursor up to which is told
+ */
+export function useTakenBy(reader: TraceReader, row: number, asOf: number, labels: Labels): Strip | null {
+  const texts = useTexts();
+  const by = useMemo(() => batchesBy(reader, row, asOf), [reader, row, asOf]);
+  const few = reader.scenario.sources.reduce((n, s) => n + s.rows.count, 0) <= MOST_ROWS_AT_ONCE;
+  const [wanted, setWanted] = useState(few ? 1 : 0);
+  const [search, setSearch] = useState<Search>({ kind: few ? 'rests' : 'waits' });
+  const [known, setKnown] = useState({ reader, row, taken: NOTHING });
+  const taken = known.reader === reader && known.row === row ? known.taken : NOTHING;
+  const latest = useRef(taken);
+  latest.current = taken;
+
+  useEffect(() => {
+    if (!by || wanted === 0) return;
+    const missing = by.batches.flatMap(({ trial }) => (trial && !latest.current.has(keyOf(trial)) ? trial : []));
+    if (missing.length === 0) return setSearch({ kind: 'rests' });
+    const stop = new AbortController();
+    setSearch({ kind: 'runs', fraction: 0 });
+    const begin = async (): Promise<void> => {
+      try {
+        const answers = await searchTakenBy(
+          reader.scenario,
+          reader.trace.engine,
+          row,
+          missing,
+          (fraction) => !stop.signal.aborted && setSearch({ kind: 'runs', fraction }),
+          stop.signal,
+        );
+        if (stop.signal.aborted || !answers) return;
+        const found = new Map(latest.current);
+        for (const [i, trial] of missing.entries()) found.set(keyOf(trial), answers[i] as Taken);
+        setKnown({ reader, row, taken: found });
+        setSearch({ kind: 'rests' });
+      } catch (reason) {
+        if (!stop.signal.aborted)
+          setSearch({ kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) });
+      }
+    };
+    const timer = setTimeout(() => void begin(), REST);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [reader, row, by, wanted]);
+
+  const facts = useMemo(() => by && stripFacts(reader, by, taken, labels, texts), [reader, by, taken, labels, texts]);
+  return (
+    facts && {
+      ...facts,
+      search,
+      run: () => setWanted((n) => n + 1),
+      cancel: () => {
+        setWanted(0);
+        setSearch({ kind: 'cancelled' });
+      },
+    }
+  );
+}
