@@ -401,6 +401,24 @@ test('on a low screen the loop’s causes, its figures and its code are seen at 
   }
 });
 
+for (const language of LANGUAGES)
+  test.describe(`on a low screen, ${language}`, () => {
+    test.use({ locale: language, viewport: { width: 1366, height: 768 } });
+    test('the row that a batch has read is in sight, also in a run of several days', async ({ page }) => {
+      await page.goto('#/lesson/infinite/3');
+      const row = page.locator('.panel .tag').first();
+      await expect(row).toBeVisible();
+      await expect
+        .poll(() =>
+          row.evaluate((tag) => {
+            const foot = tag.closest('.panel')?.querySelector('.water-used')?.getBoundingClientRect();
+            return (foot?.top ?? 0) - tag.getBoundingClientRect().bottom;
+          }),
+        )
+        .toBeGreaterThanOrEqual(0);
+    });
+  });
+
 test.describe('on a phone, above the lesson’s sheet', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   for (const [place, seen] of [

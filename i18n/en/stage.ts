@@ -276,6 +276,7 @@ export const stage = {
     },
     row: (time: string) => `the row from ${time}`,
     drops: 'Drops up to',
+    dropsAndCloses: 'Drops and closes up to',
     closes: 'closes up to',
     noWatermark: 'No watermark yet',
     minus: (delay: string) => `− ${delay}`,

@@ -272,6 +272,7 @@ export const stage: Widen<typeof en> = {
     },
     row: (time) => `baris ${time}`,
     drops: 'Membuang s.d.',
+    dropsAndCloses: 'Membuang dan menutup s.d.',
     closes: 'menutup s.d.',
     noWatermark: 'Belum ada watermark',
     minus: (delay) => `− ${delay}`,

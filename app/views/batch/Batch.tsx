@@ -9,7 +9,7 @@ import { clockDuration, dayName, duration, number, timeOfDay } from '../../../i1
 import { Part, part } from '../../frame/Part';
 import { useTexts } from '../../language/language';
 import { beside, dayOf } from '../../trace/dated';
-import type { Labels } from '../../trace/labels';
+import { type Labels, labelsOf } from '../../trace/labels';
 import { NOTHING_WITHHELD } from '../../trace/withheld';
 import { Ask, type Asking, Dated, Ledger, Line, Panel, type PanelProps } from '../panel/Panel';
 import { short } from '../rails/frame';
@@ -78,7 +78,7 @@ export const Batch = memo(function Batch({ reader, moment, withheld, labels, ask
       aside={<When reader={reader} layout={layout} labels={labels} asking={asking} job={job} />}
       foot={
         <>
-          <Water layout={layout} labels={besideBatch} asking={asking} />
+          <Water reader={reader} layout={layout} labels={besideBatch} asking={asking} />
           {!job && withheld === NOTHING_WITHHELD && <WrittenButton reader={reader} moment={moment} onGo={onGo} />}
           {modelled && (
             <div className="model">{t.model(duration(layout.endedAt - layout.startedAt, labels.language))}</div>
@@ -355,13 +355,26 @@ function shortGroup(reader: TraceReader, group: number, labels: Labels): string 
 }
 
 /** Which water this batch works with, and how the next comes about. */
-function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels; asking: Asking }) {
+function Water({
+  reader,
+  layout,
+  labels,
+  asking,
+}: {
+  reader: TraceReader;
+  layout: BatchLayout;
+  labels: Labels;
+  asking: Asking;
+}) {
   const { stage } = useTexts();
   const t = stage.batch;
   const { watermark, next } = layout;
   if (!watermark && !next) return null;
   const subject: Subject = { kind: 'watermark' };
   const ask = stage.why(t.next);
+  // A day that stands before it is not said again: the rows above need the room.
+  const after = (before: number, at: number): string =>
+    labelsOf(reader, labels.language, before > 0 ? before : Number.NaN).instant(at);
   return (
     <>
       {watermark && (
@@ -372,10 +385,16 @@ function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels
             label={stage.why(t.name(layout.batchId))}
           >
             {watermark.closes > 0 ? (
-              <>
-                {t.drops} <b>{watermark.late > 0 ? labels.instant(watermark.late) : '–'}</b>, {t.closes}{' '}
-                <b>{labels.instant(watermark.closes)}</b>
-              </>
+              watermark.late === watermark.closes ? (
+                <>
+                  {t.dropsAndCloses} <b>{labels.instant(watermark.closes)}</b>
+                </>
+              ) : (
+                <>
+                  {t.drops} <b>{watermark.late > 0 ? labels.instant(watermark.late) : '–'}</b>, {t.closes}{' '}
+                  <b>{after(watermark.late, watermark.closes)}</b>
+                </>
+              )
             ) : (
               t.noWatermark
             )}
@@ -387,7 +406,7 @@ function Water({ layout, labels, asking }: { layout: BatchLayout; labels: Labels
           {next.rose ? (
             <>
               {t.next} {labels.instant(next.newest)} {t.minus(duration(next.delay, labels.language))} ={' '}
-              <b className="t watermark">{labels.instant(next.watermark)}</b>
+              <b className="t watermark">{after(next.newest, next.watermark)}</b>
             </>
           ) : (
             <>
