@@ -401,6 +401,24 @@ test('on a low screen the loop’s causes, its figures and its code are seen at 
   }
 });
 
+test('by keys one sees the columns that lie behind what became of a line, and the run stays where it is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto('#/lesson/unbounded/4');
+  const line = page.locator('.ledger [data-line]').last();
+  await line.focus();
+  const place = page.locator('.transport [role="slider"]').first();
+  const before = await place.getAttribute('aria-valuetext');
+  const moved = () => line.evaluate((e) => e.closest('.ledger')?.scrollLeft);
+  expect(await moved()).toBe(0);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(moved).toBeGreaterThan(10);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(moved).toBe(0);
+  expect(await place.getAttribute('aria-valuetext')).toBe(before);
+});
+
 for (const language of LANGUAGES)
   test.describe(`on a low screen, ${language}`, () => {
     test.use({ locale: language, viewport: { width: 1366, height: 768 } });

@@ -47,12 +47,26 @@ export function Panel({
   );
 }
 
-/** Up and down go from line to line of a table; one line of it is in the tab order. */
+/** Pixels that a key moves columns that have no room beside what became of a line. */
+const ASIDE = 60;
+
+const modified = (e: KeyboardEvent): boolean => e.shiftKey || e.altKey || e.ctrlKey || e.metaKey;
+
+/**
+ * Up and down go from line to line of a table; one line of it is in the tab order. Left and right move its columns where
+ * some lie behind what became of the line.
+ */
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
+  const ledger = event.currentTarget;
+  const lines = [...ledger.querySelectorAll<HTMLElement>('[data-line]')];
+  const at = lines.indexOf(event.target as HTMLElement);
+  const aside = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (aside !== 0 && at >= 0 && ledger.scrollWidth > ledger.clientWidth + 1 && !modified(event)) {
+    event.preventDefault();
+    ledger.scrollBy({ left: aside * ASIDE });
+  }
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
-  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-line]')];
-  const at = lines.indexOf(event.target as HTMLElement);
   const next = lines[at + step];
   if (at < 0 || !next) return;
   event.preventDefault();
