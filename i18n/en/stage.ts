@@ -260,6 +260,8 @@ export const stage = {
     goTo: (says: string) => `: ${says}. Go there`,
     eventTime: 'event time',
     arrived: 'arrived',
+    /** Of a row that arrived the instant that it happened. */
+    atOnce: 'at once',
     verdict: 'verdict',
     verdicts: {
       waiting: 'to be read',

@@ -256,6 +256,7 @@ export const stage: Widen<typeof en> = {
     goTo: (says) => `: ${says}. Ke sana`,
     eventTime: 'event time',
     arrived: 'tiba',
+    atOnce: 'seketika',
     verdict: 'putusan',
     verdicts: {
       waiting: 'akan dibaca',

@@ -272,7 +272,7 @@ export function Row({
       {layout.showsArrival && (
         <td>
           {layout.hasEventTime && !Number.isNaN(row.eventTime)
-            ? arrivedText(row, own)
+            ? arrivedText(row, own, t.atOnce)
             : withDay(own.instant(row.arrivesAt))}
         </td>
       )}
@@ -300,10 +300,11 @@ export function Row({
 }
 
 /** Beside an event time of milliseconds, what matters is how long a row was on its way. */
-function arrivedText(row: BatchRow, labels: Labels): string {
+function arrivedText(row: BatchRow, labels: Labels, atOnce: string): string {
   const wait = row.arrivesAt - row.eventTime;
   const fine = row.arrivesAt % SECOND !== 0;
   if (!fine || Number.isNaN(wait)) return labels.instant(row.arrivesAt);
+  if (wait === 0) return atOnce;
   return wait < 0 ? duration(wait, labels.language, 2) : `+${duration(wait, labels.language, 2)}`;
 }
 
