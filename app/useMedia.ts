@@ -12,5 +12,5 @@ export function mediaHook(query: string, unasked: boolean): () => boolean {
     return () => media?.removeEventListener('change', changed);
   };
   const holds = (): boolean => media?.matches ?? unasked;
-  return () => useSyncExternalStore(subscribe, holds);
+  return () => useSyncExternalStore(subscribe, holds, () => unasked);
 }

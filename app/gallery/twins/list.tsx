@@ -399,6 +399,7 @@ const TWINS: Readonly<Record<string, Twin>> = {
   outlines: { middle: outlined(0.75), end: outlined(1) },
   build: 'itself',
   guide: 'itself',
+  takenBy: 'itself',
   sweep: {
     delay: swept(TUNNEL, 'spark', 'delay', 0.5),
     most: swept(TUNNEL, 'spark', 'delay', 1),
