@@ -123,13 +123,24 @@ test('batches that a crash has cut off are no columns; the one that was run agai
 });
 
 test('of very many batches those around the one that read the row are looked at, and how many there were is told', () => {
-  const scenario = scenarioOf('tunnel', (file) => {
-    file.engines.spark.trigger = { processingTime: '5 seconds' };
-  });
-  const { reader, by } = asked(scenario, 12);
-  expect(reader.trace.batches.count).toBe(by.ran);
-  expect(by.batches.length).toBe(Math.min(MOST_BATCHES, by.ran));
-  expect(by.batches.some(({ own }) => own)).toBe(true);
+  const later = (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1000).toISOString();
+  const reader = run(
+    scenarioOf('tunnel', (file) => {
+      file.engines.spark.trigger = { processingTime: '5 seconds' };
+      const { arrivals } = file.sources.pickups;
+      const last = arrivals.at(-1);
+      for (let i = 1; i <= 100; i++)
+        arrivals.push({
+          arrivesAt: later(last.arrivesAt, 10 * i),
+          row: { ...last.row, pickupTime: later(last.row.pickupTime, 10 * i) },
+        });
+    }),
+  );
+  const by = batchesBy(reader, 12, reader.length);
+  expect(by?.ran).toBe(reader.trace.batches.count);
+  expect(by?.ran).toBeGreaterThan(100);
+  expect(by?.batches.length).toBe(MOST_BATCHES);
+  expect(by?.batches.some(({ own }) => own)).toBe(true);
 });
 
 test('every verdict is that of a whole run in which the row arrives so, whatever the query', () => {

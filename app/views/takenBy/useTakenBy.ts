@@ -44,9 +44,15 @@ export function useTakenBy(reader: TraceReader, row: number, asOf: number, label
   const latest = useRef(taken);
   latest.current = taken;
 
+  const trials = useMemo(() => by?.batches.flatMap(({ trial }) => trial ?? []) ?? [], [by]);
+  const asked = useRef(trials);
+  asked.current = trials;
+  // A search goes on while time does, until it brings another batch.
+  const keys = trials.map(keyOf).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys stand for the trials
   useEffect(() => {
-    if (!by || wanted === 0) return;
-    const missing = by.batches.flatMap(({ trial }) => (trial && !latest.current.has(keyOf(trial)) ? trial : []));
+    if (asked.current.length === 0 || wanted === 0) return;
+    const missing = asked.current.filter((trial) => !latest.current.has(keyOf(trial)));
     if (missing.length === 0) return setSearch({ kind: 'rests' });
     const stop = new AbortController();
     setSearch({ kind: 'runs', fraction: 0 });
@@ -75,7 +81,7 @@ export function useTakenBy(reader: TraceReader, row: number, asOf: number, label
       clearTimeout(timer);
       stop.abort();
     };
-  }, [reader, row, by, wanted]);
+  }, [reader, row, keys, wanted]);
 
   const facts = useMemo(() => by && stripFacts(reader, by, taken, labels, texts), [reader, by, taken, labels, texts]);
   return (
