@@ -21,6 +21,34 @@ const inspector = (page: Page) => page.getByRole('complementary', { name: 'Why?'
 const question = (page: Page) => inspector(page).getByRole('heading', { level: 1 });
 const causes = (page: Page) => inspector(page).locator('.chain').getByRole('listitem');
 const clock = (page: Page) => page.locator('.clock');
+/** The row as it would have to be: its end that another time would move, and what is said of it. */
+const ghost = (page: Page) => page.locator('.rails .ghost .end');
+const plate = (page: Page) => page.locator('.rails .ghost text');
+
+/** It stands on a rail, where the labels of time beside say that this time is. */
+async function expectGhostAt(page: Page, time: string, rail: 'event' | 'processing'): Promise<void> {
+  const seconds = (text: string): number => text.split(':').reduce((all, part) => all * 60 + Number(part), 0);
+  await expect
+    .poll(async () => {
+      const marks = await page.evaluate(() => {
+        const middle = (e: Element) => {
+          const { x, y, width, height } = e.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2, text: e.textContent ?? '' };
+        };
+        const all = (selector: string) => [...document.querySelectorAll(selector)].map(middle);
+        return { ticks: all('.rails .tick'), ends: all('.rails .ghost .end'), rails: all('.rails .rail') };
+      });
+      const [[from, to], [end]] = [[marks.ticks[0], marks.ticks.at(-1)], marks.ends];
+      const [event, processing] = marks.rails;
+      if (!from || !to || !end || !event || !processing) return null;
+      const [first, last] = [seconds(`${from.text}:00`), seconds(`${to.text}:00`)];
+      const at = first + ((end.x - from.x) / (to.x - from.x)) * (last - first);
+      const on = Math.abs(end.y - event.y) < Math.abs(end.y - processing.y) ? 'event' : 'processing';
+      // Labels stand on whole pixels: some seconds are one.
+      return { near: Math.abs(at - seconds(time)) < 10, on };
+    })
+    .toEqual({ near: true, on: rail });
+}
 
 /** Everything that is said from now on: what was found for "what if?" soon takes the place of what was said of the causes. */
 async function listen(page: Page): Promise<() => Promise<string>> {
@@ -163,6 +191,82 @@ test.describe('with a mouse', () => {
     await page.keyboard.press('Escape');
     await expect(strip).toBeHidden();
     await expect(panels).toBeVisible();
+  });
+
+  test('the row as it would have to be is drawn on the picture, and goes with its question', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await expect(ghost(page)).toHaveCount(0);
+    await page.locator('.verdict').getByRole('button').click();
+    const whatIf = inspector(page).getByRole('region', { name: 'It would have counted' });
+    await expect(plate(page)).toHaveText(['It would have counted', 'had it arrived at 14:14:00']);
+    await expectGhostAt(page, '14:14:00', 'processing');
+
+    // What is looked at is drawn; a way that moves no row has the nearest that does.
+    const tries = (title: string) => whatIf.getByRole('button', { name: `Try it: ${title}` });
+    await tries('had it happened at 14:10:00').focus();
+    await expect(plate(page)).toHaveText(['It would have counted', 'had it happened at 14:10:00']);
+    await expectGhostAt(page, '14:10:00', 'event');
+    await tries('with a delay of 11 min 31 s').focus();
+    await expectGhostAt(page, '14:14:00', 'processing');
+
+    // What would be is now, and the question another: how near it came to being dropped.
+    await tries('had it arrived at 14:14:00').press('Enter');
+    await expect(plate(page)).toHaveText(['It would have been dropped', 'had it arrived at 14:14:01']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(plate(page)).toHaveText(['It would have counted', 'had it arrived at 14:14:00']);
+    await expectGhostAt(page, '14:14:00', 'processing');
+
+    await page.keyboard.press('Escape');
+    await expect(inspector(page)).toBeHidden();
+    await expect(page.locator('.rails .ghost')).toHaveCount(0);
+  });
+
+  test('the row is taken where it would be: pressed it is there, drawn it goes with the hand', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.locator('.verdict').getByRole('button').click();
+    await expect(ghost(page)).toBeVisible();
+    const middle = async () => {
+      const box = await ghost(page).boundingBox();
+      if (!box) throw new Error('no ghost');
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const { x, y } = await middle();
+    await page.mouse.click(x, y);
+    await expect(question(page)).toHaveText('Why does this row count in 14:00 – 14:05?');
+    await expect(inspector(page).getByRole('button', { name: 'Go to 14:14:00' }).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
+
+    await expect(ghost(page)).toBeVisible();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 60, y, { steps: 6 });
+    await expect(page.locator('.move-tag text')).toHaveText(/^14:11:/);
+    await page.mouse.up();
+    await expect(question(page)).toHaveText('Why does this row count in 14:00 – 14:05?');
+    // One gesture is one edit.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(question(page)).toHaveText('Why is this row missing from 14:00 – 14:05?');
+  });
+
+  test('on the map the row as it would be is a place, too, and is taken there', async ({ page }) => {
+    await openTunnel(page);
+    await answer(page, 'It is dropped');
+    await page.locator('.verdict').getByRole('button').click();
+    await expect(ghost(page)).toBeVisible();
+    await page.keyboard.press('m');
+    const ring = page.locator('.map .ghost .end');
+    await expect(plate(page)).toHaveText(['It would have counted', 'had it arrived at 14:14:00']);
+    const box = await ring.boundingBox();
+    const own = await page.locator('.map .row.late').boundingBox();
+    if (!box || !own) throw new Error('no ghost, or no row');
+    // As it happened at the same time, right below; the row itself arrived later, so higher up.
+    expect(Math.abs(box.x + box.width / 2 - own.x - own.width / 2)).toBeLessThan(1.5);
+    expect(box.y).toBeGreaterThan(own.y + 20);
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(question(page)).toHaveText('Why does this row count in 14:00 – 14:05?');
   });
 
   test('every kind of mark, line and figure answers', async ({ page }) => {

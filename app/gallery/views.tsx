@@ -1,6 +1,8 @@
 /** What the gallery hangs: each view with the fixtures that show what it can show. */
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Subject } from '../../engine/explain/subject';
+import { type Found, whatIfSteps } from '../../engine/explain/whatIf';
+import { otherwise, type Wish } from '../../engine/explain/wish';
 import { answersOf } from '../../engine/measure/answers';
 import { compare } from '../../engine/measure/comparison';
 import { ledgerOf } from '../../engine/measure/ledger';
@@ -31,6 +33,7 @@ import { useDecide } from '../decide/useDecide';
 import { useLanguage, useTexts } from '../language/language';
 import { LedgerPicture } from '../loop/LedgerPicture';
 import { LedgerTable } from '../loop/LedgerTable';
+import { useFocus } from '../stores/focus';
 import { useRun } from '../stores/run';
 import { Curves, Frontier } from '../sweep/Pictures';
 import { labelsOf } from '../trace/labels';
@@ -41,6 +44,7 @@ import { Disk } from '../views/disk/Disk';
 import { answer } from '../views/inspector/answer';
 import { Inspector } from '../views/inspector/Inspector';
 import { askedOf } from '../views/inspector/useAnswer';
+import { wayOf, wouldRow } from '../views/inspector/whatIfWords';
 import { MapView } from '../views/map/MapView';
 import type { Asking } from '../views/panel/Panel';
 import type { Fixture } from '../views/rails/fixtures';
@@ -186,11 +190,67 @@ function Guide() {
   return <CostPlot verdict={verdictOf(answers, prices, lines)} />;
 }
 
+/** A row as the nearest change of a time would have it that "what if?" finds. */
+function Would({
+  reader,
+  moment,
+  withheld,
+  row,
+  changed,
+  drawn,
+}: Fixture & { row: number; changed: 'arrival' | 'event'; drawn: 'rails' | 'map' }) {
+  const labels = useLabels(reader);
+  const texts = useTexts();
+  const subject: Subject = { kind: 'row', row };
+  const would = useMemo(() => {
+    const wish = otherwise(reader, { kind: 'row', row }, moment.cursor);
+    if (wish.kind === 'none') return null;
+    const found = searched(reader, wish).find(({ change }) => change.kind === changed);
+    return found ? wouldRow(wayOf(found, row, reader, labels, texts), wish, reader, labels, texts) : null;
+  }, [reader, moment, row, changed, labels, texts]);
+  const of = { reader, moment, now: moment.now, withheld, ask: nothing, hover: nothing, hovered: null };
+  return drawn === 'map' ? (
+    <MapView {...of} onMoveTo={nothing} onTakeBack={() => false} old={null} matching={null} would={would} />
+  ) : (
+    <Rails
+      {...of}
+      onMove={nothing}
+      asked={askedOf(answer(reader, subject, moment.cursor, withheld, labels, texts), moment, would)}
+    />
+  );
+}
+
+function searched({ scenario, trace }: TraceReader, wish: Wish): readonly Found[] {
+  const steps = whatIfSteps(scenario, trace.engine, wish);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.found;
+  }
+}
+
+const would = (
+  view: 'rails' | 'upright' | 'map',
+  size: { width: number; height: number },
+  names: Readonly<Record<string, readonly [FixtureName, row: number, 'arrival' | 'event']>>,
+): Entry[] =>
+  Object.entries(names).map(([name, [fixture, row, changed]]) => ({
+    name: `${view}/${name}`,
+    ...size,
+    draw: () => (
+      <Hung
+        key={`${view}/${name}`}
+        fixture={FIXTURES[fixture]}
+        draw={(f) => <Would {...f} row={row} changed={changed} drawn={view === 'map' ? 'map' : 'rails'} />}
+      />
+    ),
+  }));
+
 /** The answer to a question, beside the rails that carry its numbers. */
 function Why({ reader, moment, withheld, subject, whatIf }: Fixture & { subject: Subject; whatIf: boolean }) {
   const labels = useLabels(reader);
   const texts = useTexts();
   const found = answer(reader, subject, moment.cursor, withheld, labels, texts);
+  const would = useFocus((s) => s.would);
   return (
     <div className="gallery-why">
       <div className="gallery-frame" style={WIDE}>
@@ -201,7 +261,7 @@ function Why({ reader, moment, withheld, subject, whatIf }: Fixture & { subject:
           withheld={withheld}
           ask={nothing}
           hover={nothing}
-          asked={askedOf(found, moment)}
+          asked={askedOf(found, moment, would)}
         />
       </div>
       <div className="inspector">
@@ -443,7 +503,18 @@ export const ENTRIES: readonly Entry[] = [
     ],
     rails,
   ),
+  ...would('rails', WIDE, {
+    wouldArrive: ['tunnel', 12, 'arrival'],
+    wouldHappen: ['tunnel', 12, 'event'],
+    wouldBeDropped: ['tunnel', 3, 'event'],
+    adsWouldArrive: ['adsFlink', 5, 'arrival'],
+  }),
   ...each('upright', PHONE, ['tunnel', 'tunnelStart', 'fraud', 'rows10000', 'flink', 'empty', ...ADS], rails),
+  ...would('upright', PHONE, {
+    wouldArrive: ['tunnel', 12, 'arrival'],
+    wouldBeDropped: ['tunnel', 3, 'event'],
+    adsWouldArrive: ['adsFlink', 5, 'arrival'],
+  }),
   ...each(
     'map',
     { width: 1026, height: 520 },
@@ -463,6 +534,15 @@ export const ENTRIES: readonly Entry[] = [
       ...ADS,
     ],
     map,
+  ),
+  ...would(
+    'map',
+    { width: 1026, height: 520 },
+    {
+      wouldArrive: ['tunnel', 12, 'arrival'],
+      wouldHappen: ['tunnel', 12, 'event'],
+      wouldBeDropped: ['tunnel', 3, 'event'],
+    },
   ),
   ...each(
     'table',

@@ -120,6 +120,7 @@ const RailsOrMap = memo(function RailsOrMap({
           hovered={hovered}
           old={old}
           matching={matching}
+          would={asked?.would ?? null}
         />
       </Part>
     );

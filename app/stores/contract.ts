@@ -91,6 +91,8 @@ export interface WouldRow {
   readonly arrivesAt: number;
   /** What would be so, and the change: a line each. */
   readonly says: readonly [string, string];
+  /** Right, late or wrong, or neither. */
+  readonly tone: 'final' | 'late' | 'ink';
 }
 
 /** What is being asked about. */

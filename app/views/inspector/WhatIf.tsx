@@ -76,11 +76,11 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   const first = useMemo(() => {
     if (done?.reader !== reader) return null;
     for (const way of ways) {
-      const row = wouldRow(way, would, reader);
+      const row = wouldRow(way, wish, reader, labels, texts);
       if (row) return row;
     }
     return null;
-  }, [done, reader, ways, would]);
+  }, [done, reader, ways, wish, labels, texts]);
   const { show } = useFocus.getState();
   useEffect(() => {
     show(first);
@@ -176,7 +176,7 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
                     key={way.title}
                     way={way}
                     old={old}
-                    onShown={() => !old && show(wouldRow(way, would, reader) ?? first)}
+                    onShown={() => !old && show(wouldRow(way, wish, reader, labels, texts) ?? first)}
                     onTried={onTried}
                   />
                 ))}

@@ -25,15 +25,32 @@ export interface Way {
   } | null;
 }
 
+/** What would be right or wrong then; all else is neither. */
+const TONES: Partial<Readonly<Record<Wish['kind'], WouldRow['tone']>>> = {
+  counted: 'final',
+  right: 'final',
+  complete: 'final',
+  late: 'late',
+  missed: 'late',
+  wrong: 'late',
+};
+
 /** The row as the change has it; null where no time of a row is changed. */
-export function wouldRow({ change, title }: Way, would: string, reader: TraceReader): WouldRow | null {
+export function wouldRow(
+  { change, title }: Way,
+  wish: Wish,
+  reader: TraceReader,
+  labels: Labels,
+  texts: Texts,
+): WouldRow | null {
   if (change.kind !== 'arrival' && change.kind !== 'event') return null;
   const { row, time } = change;
   return {
     row,
     eventTime: change.kind === 'event' ? time : reader.eventTime(row),
     arrivesAt: change.kind === 'arrival' ? time : reader.arrivesAt(row),
-    says: [would, plain(title)],
+    says: [wouldBe(wish, labels, texts), plain(title)],
+    tone: TONES[wish.kind] ?? 'ink',
   };
 }
 

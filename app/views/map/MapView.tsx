@@ -14,6 +14,7 @@ import { ALL_KEYS } from '../../keys/allKeys';
 import { actionOf } from '../../keys/keys';
 import { useLanguage, useTexts, withTexts } from '../../language/language';
 import { useTheme } from '../../language/theme';
+import type { WouldRow } from '../../stores/contract';
 import { noted, takeLook } from '../../stores/look';
 import { rowFacts } from '../../trace/rowFacts';
 import { type Streams, streamsOf } from '../../trace/streams';
@@ -27,6 +28,7 @@ import { type Size, useSize } from '../rails/useSize';
 import { rowName, rowSpoken, wordsOf } from '../rails/words';
 import { CELL, CROWD, type CrowdKind } from './density';
 import { clearOfNow, isSmall, layout, type MapScene, type PaneMark } from './layout';
+import { wouldPlace } from './mapGhost';
 import {
   eventAt,
   pannedRegion,
@@ -57,12 +59,17 @@ export interface MapViewProps {
   readonly old: OldFuture | null;
   /** Rows that were found, the others step back; null: nothing is sought. */
   readonly matching: ReadonlySet<number> | null;
+  /** A row as it would have to be for things to be otherwise. */
+  readonly would?: WouldRow | null;
 }
 
 /** Only after an edit. */
 const MapOutlines = part(async () => ({
   default: (await withTexts('all', import('../oldFuture/MapOutlines'))).MapOutlines,
 }));
+
+/** Only where "what if?" has found another time for a row. */
+const Ghost = part(async () => ({ default: (await import('./Ghost')).Ghost }));
 
 /** Only where the query joins. */
 const Joined = part(() => withTexts('saves', import('./Joined')));
@@ -102,6 +109,7 @@ function Field({
   hovered,
   old,
   matching,
+  would = null,
   size,
 }: MapViewProps & { readonly size: Size }) {
   const surface = useRef<HTMLDivElement>(null);
@@ -169,12 +177,19 @@ function Field({
   const said = (row: number, happened: number, arrived: number) =>
     map.movedTo(rowName(reader, row, words), timeOfDay(happened, zone), timeOfDay(arrived, zone));
 
+  /** What is pressed is the row as it would be. */
+  const asWould = useRef<WouldRow | null>(null);
   const hand = useMapHand({
     root: surface,
     movable: true,
-    pick: (at, reach) => nearest(latest.current.scene, at, reach, row),
+    pick: (at, reach) => {
+      const place = would && wouldPlace(latest.current.scene, would);
+      asWould.current = place && Math.hypot(at.x - place.x, at.y - place.y) <= Math.min(reach, 20) ? would : null;
+      return asWould.current?.row ?? nearest(latest.current.scene, at, reach, row);
+    },
     placeOf: (row) => {
       still.current = latest.current.region;
+      if (asWould.current) return wouldPlace(latest.current.scene, asWould.current);
       const { happened, arrived } = times(row);
       return Number.isNaN(happened)
         ? null
@@ -183,7 +198,10 @@ function Field({
     hover: (row) => hover(row === null ? null : { kind: 'row', row }),
     choose: (row) => {
       setActive(row);
-      ask({ kind: 'row', row });
+      if (!asWould.current) return ask({ kind: 'row', row });
+      const { eventTime, arrivesAt } = asWould.current;
+      onMoveTo(row, eventTime, arrivesAt, `map-would-${++keyGestures}`);
+      announce(said(row, eventTime, arrivesAt));
     },
     move: (row, to, gesture) => {
       setActive(row);
@@ -333,7 +351,7 @@ function Field({
         </svg>
         {scene.crowd && <Crowd scene={scene} size={size} />}
         <svg className="layer marks" width={size.width} height={size.height} aria-hidden="true">
-          {!scene.manyLate && <Rows scene={scene} matching={matching} streams={streams} />}
+          {!scene.manyLate && <Rows scene={scene} matching={matching} streams={streams} would={would?.row ?? null} />}
           {scene.now && (
             <g className="now">
               <path
@@ -353,8 +371,14 @@ function Field({
               <MapOutlines plane={plane} old={old} now={now} words={words} />
             </Part>
           )}
+          {would && (
+            <Part>
+              <Ghost scene={scene} reader={reader} would={would} />
+            </Part>
+          )}
           {dot && focused && <circle cx={dot.x} cy={dot.y} r={11} className="lit-end" />}
-          {scene.callout && (
+          {/* A row with a place where it would be says that. */}
+          {scene.callout && scene.callout.row !== would?.row && (
             <g className="callout">
               <BoxMark
                 box={scene.callout.box}
@@ -619,17 +643,22 @@ function Rows({
   scene,
   matching,
   streams,
+  would,
 }: {
   scene: MapScene;
   matching: ReadonlySet<number> | null;
   streams: Streams | null;
+  /** The row that is drawn as it would be, too: no second line goes out from it. */
+  would: number | null;
 }) {
   return (
     <>
       {scene.rows.map((r) => (
         <g key={r.row} className={`row ${r.look}${matching && !matching.has(r.row) ? ' aside' : ''}`} data-of={r.row}>
           {r.readY !== null && r.look !== 'late' && <path d={`M${r.x},${r.y}V${r.readY}`} className="stem s-proc" />}
-          {r.missedY !== null && <path d={`M${r.x},${r.y + 9}V${r.missedY}`} className="missed s-late" />}
+          {r.missedY !== null && r.row !== would && (
+            <path d={`M${r.x},${r.y + 9}V${r.missedY}`} className="missed s-late" />
+          )}
           {r.look === 'late' ? (
             <Ring x={r.x} y={r.y} r={8} />
           ) : (

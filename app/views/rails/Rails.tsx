@@ -33,7 +33,7 @@ import {
   Ticks,
   WaterLabel,
 } from './marks';
-import { endOf, type Pick, pickRow } from './pick';
+import { endOf, type Pick, pickRow, type WouldEnd } from './pick';
 import type { Asked } from './pins';
 import type { BracketMark, Joined, Scene } from './scene';
 import { finer, snapped, stepFor } from './step';
@@ -82,6 +82,7 @@ export interface PictureProps extends RailsProps {
 
 /** Only when something is asked. */
 const Pins = part(async () => ({ default: (await import('./Pins')).Pins }));
+const WouldThread = part(async () => ({ default: (await import('./Pins')).WouldThread }));
 /** Only after an edit. */
 const RailsOutlines = part(async () => ({
   default: (await withTexts('all', import('../oldFuture/RailsOutlines'))).RailsOutlines,
@@ -179,6 +180,8 @@ export function Picture({
   );
   const [focused, setFocused] = useState(false);
   const [holding, setHolding] = useState(false);
+  /** Where the row in question would have to be, if that is drawn and can be taken. */
+  const grip = useRef<WouldEnd | null>(null);
 
   const length = orientation === 'horizontal' ? size.width - 120 : size.height - 50;
   const views = useView(reader, now, orientation, length, holding);
@@ -202,14 +205,16 @@ export function Picture({
         Math.min(time, Math.floor(frame.view.to / 1000) * 1000),
       );
     },
-    offsetTo: (row, rail, at) => {
-      const end = endOf(latest.current.scene.frame, facts, row, rail);
+    offsetTo: (pick, rail, at) => {
+      const end = 'time' in pick ? pick : endOf(latest.current.scene.frame, facts, pick.row, rail);
       return end ? (orientation === 'horizontal' ? at.x - end.x : at.y - end.y) : 0;
     },
     hover: (row) => hover?.(row === null ? null : { kind: 'row', row }),
     choose: (pick) => {
       setActive({ row: pick.row, rail: pick.rail ?? 'arrival' });
-      ask?.({ kind: 'row', row: pick.row });
+      if (!('time' in pick)) return ask?.({ kind: 'row', row: pick.row });
+      onMove?.(pick.row, pick.rail, pick.time, `would-${++keyGestures}`);
+      announce(texts.moved(rowName(reader, pick.row, words), timeOfDay(pick.time, zone)));
     },
     move: (held, gesture) => {
       if (active?.row !== held.row || active.rail !== held.rail) setActive({ row: held.row, rail: held.rail });
@@ -265,9 +270,9 @@ export function Picture({
 
   const lookedAt = hovered?.kind === 'row' ? hovered.row : focused && active ? active.row : null;
   const shown = useMemo(
-    // What is asked says itself beside the picture.
+    // What is asked says itself beside the picture, and a row with a place where it would be says that.
     () =>
-      lookedAt !== null
+      lookedAt !== null && lookedAt !== asked?.would?.row
         ? { callout: callout(input, scene.frame, lookedAt) }
         : asked
           ? { callout: null }
@@ -275,11 +280,13 @@ export function Picture({
     [input, scene, lookedAt, asked],
   );
 
-  function pickAt(at: Point, touch: boolean, onMark: boolean): Pick | null {
+  function pickAt(at: Point, touch: boolean, onMark: boolean): Pick | WouldEnd | null {
     const current = latest.current.scene;
     const rows = current.crowd ? allRows(facts.count) : current.rows.map((r) => r.row);
     // Under a finger that lies on a block or a bracket, the row must be nearer than the mark.
     const reach = touch ? (onMark ? 12 : 24) : 12;
+    const would = movable && grip.current;
+    if (would && Math.hypot(at.x - would.x, at.y - would.y) <= Math.min(reach, 20)) return would;
     return pickRow(current.frame, facts, rows, at, reach, current.crowd ? 0 : touch ? 10 : 5, row);
   }
 
@@ -492,6 +499,11 @@ export function Picture({
           </g>
           {joined && <joined.Between {...beside} />}
           {!crowded && <Rows scene={base} name={name} hand={held?.row ?? null} playing={asked?.rows ?? null} />}
+          {asked?.would && (
+            <Part>
+              <WouldThread scene={scene} would={asked.would} />
+            </Part>
+          )}
           {travellers}
           <Lit ends={among} />
           {marked.length > 0 && <Lit ends={litEnds(scene, reader, marked, held)} />}
@@ -506,12 +518,12 @@ export function Picture({
               <RailsOutlines scene={scene} old={old} now={now} words={words} />
             </Part>
           )}
-          <CalloutMark scene={shown} />
           {asked && (
             <Part>
-              <Pins scene={scene} reader={reader} asked={asked} written={mark.tag} />
+              <Pins scene={scene} reader={reader} asked={asked} now={mark} grip={movable ? grip : null} />
             </Part>
           )}
+          <CalloutMark scene={shown} />
         </svg>
         {held && (
           <svg className="layer marks hand" width={size.width} height={size.height} aria-hidden="true">

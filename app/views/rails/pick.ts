@@ -8,6 +8,13 @@ export interface Pick {
   readonly rail: 'event' | 'arrival' | null;
 }
 
+/** The end of a row as another time would have it: who takes it takes up the row there. */
+export interface WouldEnd extends Pick, Point {
+  readonly rail: 'event' | 'arrival';
+  /** Microseconds. */
+  readonly time: number;
+}
+
 /** Points of a thread that are compared with the place. */
 const SAMPLES = 24;
 /** How much nearer than it the row that has the handle counts, in pixels: places of pointers are whole ones, those of rows are not. */
@@ -77,7 +84,7 @@ export function pickRow(
 }
 
 /** A place on the curve from an event rail (across) down, as [along, across]; `t` from 0 (it happened) to 1 (it arrived). */
-function onThread(frame: Frame, event: number, from: number, to: number, t: number): readonly [number, number] {
+export function onThread(frame: Frame, event: number, from: number, to: number, t: number): readonly [number, number] {
   const middle = (event + frame.processing) / 2;
   const s = 1 - t;
   return [

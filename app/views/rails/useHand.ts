@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom';
 import { OWN_DRAG } from '../../controls/ownDrag';
 import type { Point } from './frame';
 import type { Held } from './layout';
-import type { Pick } from './pick';
+import type { Pick, WouldEnd } from './pick';
 import { useMoves } from './useMoves';
 
 /** Milliseconds that a finger rests on a row to take it up. */
@@ -21,15 +21,15 @@ export interface HandInput {
   readonly root: RefObject<HTMLElement | null>;
   readonly interactive: boolean;
   /** The row meant by a place; `touch` reaches farther. */
-  pick(at: Point, touch: boolean, onMark: boolean): Pick | null;
+  pick(at: Point, touch: boolean, onMark: boolean): Pick | WouldEnd | null;
   /** Time of a row's end, microseconds. */
   timeOfEnd(row: number, rail: 'event' | 'arrival'): number;
   /** The snapped time for a place of the pointer, `offset` pixels from the dot's middle when it was taken. */
   timeAt(at: Point, offset: number, fine: boolean): number;
-  /** Pixels from a row's end to the place, along the picture. */
-  offsetTo(row: number, rail: 'event' | 'arrival', at: Point): number;
+  /** Pixels from the end that was met to the place, along the picture. */
+  offsetTo(pick: Pick | WouldEnd, rail: 'event' | 'arrival', at: Point): number;
   hover(row: number | null): void;
-  choose(pick: Pick): void;
+  choose(pick: Pick | WouldEnd): void;
   move(held: Held, gesture: string): void;
   /** `cancelled`: the row is to be where it was, as if the gesture had never been. */
   end(held: Held, gesture: string, cancelled: boolean): void;
@@ -43,7 +43,7 @@ type Gesture =
       kind: 'press';
       id: number;
       start: Point;
-      pick: Pick | null;
+      pick: Pick | WouldEnd | null;
       touch: boolean;
       timer?: ReturnType<typeof setTimeout>;
     }
@@ -122,7 +122,7 @@ export function useHand(input: HandInput): {
   );
 
   const take = useCallback(
-    (id: number, pick: Pick, at: Point) => {
+    (id: number, pick: Pick | WouldEnd, at: Point) => {
       const { rail, row } = pick;
       if (rail === null) return;
       const from = now.current.timeOfEnd(row, rail);
@@ -133,7 +133,7 @@ export function useHand(input: HandInput): {
         id,
         held: first,
         from,
-        offset: now.current.offsetTo(row, rail, at),
+        offset: now.current.offsetTo(pick, rail, at),
         gesture: `rails-${++gestures}`,
       };
       now.current.root.current?.setPointerCapture(id);
