@@ -33,7 +33,6 @@ import { useDecide } from '../decide/useDecide';
 import { useLanguage, useTexts } from '../language/language';
 import { LedgerPicture } from '../loop/LedgerPicture';
 import { LedgerTable } from '../loop/LedgerTable';
-import { useFocus } from '../stores/focus';
 import { useRun } from '../stores/run';
 import { Curves, Frontier } from '../sweep/Pictures';
 import { labelsOf } from '../trace/labels';
@@ -250,7 +249,6 @@ function Why({ reader, moment, withheld, subject, whatIf }: Fixture & { subject:
   const labels = useLabels(reader);
   const texts = useTexts();
   const found = answer(reader, subject, moment.cursor, withheld, labels, texts);
-  const would = useFocus((s) => s.would);
   return (
     <div className="gallery-why">
       <div className="gallery-frame" style={WIDE}>
@@ -261,7 +259,7 @@ function Why({ reader, moment, withheld, subject, whatIf }: Fixture & { subject:
           withheld={withheld}
           ask={nothing}
           hover={nothing}
-          asked={askedOf(found, moment, would)}
+          asked={askedOf(found, moment)}
         />
       </div>
       <div className="inspector">
