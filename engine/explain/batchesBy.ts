@@ -4,7 +4,7 @@
  */
 import { MILLISECOND } from '../time';
 import type { TraceReader } from '../trace/reader';
-import { KIND, NONE, operatorAt, versionValues } from '../trace/trace';
+import { KIND, operatorAt, versionValues } from '../trace/trace';
 import { stands } from '../trace/undone';
 import type { Value } from '../values';
 import { overAt } from './chain';
@@ -67,8 +67,8 @@ export function batchesBy(reader: TraceReader, row: number, cursor: number): Bat
   const { batches } = trace;
   const { read } = reader.rowEntries(row, cursor);
   const own = read === null ? null : reader.entry(read).batch;
-  const ran = Array.from({ length: batches.count }, (_, batch) => batch).filter(
-    (batch) => batches.crash[batch] === NONE && stands(trace, batches.firstEntry[batch] as number, cursor),
+  const ran = Array.from({ length: batches.count }, (_, batch) => batch).filter((batch) =>
+    stands(trace, batches.firstEntry[batch] as number, cursor),
   );
   const from = Math.max(0, Math.min(ran.indexOf(own ?? 0) - BEFORE, ran.length - MOST_BATCHES));
   const groups = reader.groupsOf(row);

@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario/scenario';
 import { simulate } from '../simulate';
 import { atOnce } from '../slices';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { KIND } from '../trace/trace';
+import { KIND, NONE } from '../trace/trace';
 import { batchesBy, MOST_BATCHES, type Trial } from './batchesBy';
 import { type Taken, takenBySteps } from './takenBy';
 
@@ -120,6 +120,23 @@ test('batches that a crash has cut off are no columns; the one that was run agai
   expect(again).toBeGreaterThanOrEqual(0);
   expect(new Set(by.batches.map(({ batch }) => batches.batchId[batch])).size).toBe(by.batches.length);
   expect(taken[again]?.kind).toBeDefined();
+});
+
+test('in the midst of a batch that will die it is told as of any other, and not any more once it is undone', () => {
+  const scenario = scenarioOf('tunnel', (file) => {
+    file.faults = [{ engine: 'spark', crash: { batchId: 10, after: 'state-written' }, restartAfter: '60 seconds' }];
+  });
+  const reader = run(scenario);
+  const late = reader.step(0, 'late', 1) as number;
+  const { by, taken } = asked(scenario, 12, late);
+  expect(reader.trace.batches.crash[10]).not.toBe(NONE);
+  expect(by.batches.at(-1)).toMatchObject({ batch: 10, own: true });
+  expect(taken.at(-1)?.kind).toBe('late');
+  const crash = reader.trace.crashes[0]?.entry as number;
+  expect(batchesBy(reader, 12, crash + 1)).toBeNull();
+  // Once it is run again it is one column.
+  const after = batchesBy(reader, 12, reader.length)?.batches.filter((b) => b.own);
+  expect(after?.map((b) => b.batch)).toEqual([11]);
 });
 
 test('of very many batches those around the one that read the row are looked at, and how many there were is told', () => {

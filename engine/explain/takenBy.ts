@@ -5,7 +5,7 @@
 import type { EngineName, Scenario } from '../scenario/scenario';
 import { simulateSteps } from '../simulate';
 import { openTrace, type TraceReader } from '../trace/reader';
-import { KIND, NONE } from '../trace/trace';
+import { KIND } from '../trace/trace';
 import type { Trial } from './batchesBy';
 import { applyChange } from './change';
 
@@ -61,9 +61,9 @@ function takenIn(reader: TraceReader, row: number, { startedAt, nth }: Trial): T
   const { batches } = trace;
   const batch = batches.startedAt.indexOf(startedAt) + nth;
   const read = reader.readings(row).find((reading) => reader.entry(reading).batch === batch);
-  if (read === undefined || batches.startedAt[batch] !== startedAt || batches.crash[batch] !== NONE)
-    return { kind: 'notRead' };
-  const status = reader.at((batches.lastEntry[batch] as number) + 1).rowStatus(row);
+  if (read === undefined || batches.startedAt[batch] !== startedAt) return { kind: 'notRead' };
+  // Before its last entry, which may be a crash that undoes it: until then it has said what it makes of the row.
+  const status = reader.at(batches.lastEntry[batch] as number).rowStatus(row);
   const { verdicts } = reader.rowEntries(row, read + 1);
   const count = (kind: number): number => verdicts.filter((entry) => trace.kinds[entry] === kind).length;
   return {
