@@ -309,8 +309,8 @@ function Field({
       // From where the last key put it: a hand may be faster than the run that shows it.
       const to = [g.at.happened + way[0] * by(step.event), g.at.arrived + way[1] * by(step.processing)] as const;
       g.at = { happened: to[0], arrived: to[1] };
+      // A reader says the slider's own new value.
       onMoveTo(row, to[0], to[1], g.id);
-      announce(said(row, to[0], to[1]));
     } else if (action === 'before' || action === 'after') {
       const next = facts.order[(facts.place[row] as number) + (action === 'after' ? 1 : -1)];
       if (next === undefined) return;

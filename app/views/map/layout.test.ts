@@ -69,7 +69,10 @@ describe('the tunnel on the map, when batch 10 has just dropped its pickup', () 
     const late = scene.rows.filter((r) => r.look === 'late');
     expect(late.map((r) => r.row)).toEqual([12]);
     expect(late[0]?.missedY).toBe(yOf(plane, reader.trace.batches.endedAt[6] as number));
-    expect(scene.callout?.lines[1].text).toBe('14:03:50 is 9 min 20 s under water');
+    expect(scene.callout?.lines.map(({ text }) => text)).toEqual([
+      '16 min 40 s on its way, late by 6 min 30 s',
+      '14:03:50 is 9 min 20 s under water',
+    ]);
   });
 
   it('draws the wait of a row up to the batch that read it', () => {

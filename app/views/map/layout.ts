@@ -7,7 +7,7 @@ import type { Moment, Pane, TraceReader } from '../../../engine/trace/reader';
 import { lanesAt, waterOf, writtenBySteps } from '../../../engine/trace/steps';
 import { batchIdOf, NONE } from '../../../engine/trace/trace';
 import type { Texts } from '../../../i18n';
-import { duration, number, timeOfDay, zoneOffset } from '../../../i18n/format';
+import { number, timeOfDay, zoneOffset } from '../../../i18n/format';
 import { firstHeld } from '../../trace/firstHeld';
 import { closingRows, type RowFacts, rowFacts, rowState } from '../../trace/rowFacts';
 import { type Withheld, withholdsGroup, withholdsRow } from '../../trace/withheld';
@@ -16,15 +16,13 @@ import type { Box, Label, RowLook, WindowTone } from '../rails/scene';
 import { roundTimes } from '../rails/ticks';
 import type { View } from '../rails/view';
 import {
-  fateText,
+  calloutLines,
   paneFigures,
   paneSays,
   stepName,
   tickText,
   toneOf,
-  underWater,
   type Words,
-  wayText,
   windowText,
 } from '../rails/words';
 import { CROWD, type Density, densityOf } from './density';
@@ -642,12 +640,7 @@ function callout(
   if (happened < plane.event.from || happened > plane.event.to) return null;
   if (arrived < plane.processing.from || arrived > plane.processing.to) return null;
   const late = isLate(input, facts, row);
-  const under = late ? underWater(reader, row) : Number.NaN;
-  const first = wayText(facts, row, words);
-  const second =
-    under > 0
-      ? words.texts.underWater(timeOfDay(happened, words.zone), duration(under, words.language))
-      : fateText(reader, moment, withheld, row, words);
+  const [first, second] = calloutLines(reader, moment, withheld, row, late, words);
   const width = Math.min(
     plane.width - 16,
     Math.ceil(Math.max(textWidth(first, 13.5, 'bold'), textWidth(second, 12.5)) + 22),

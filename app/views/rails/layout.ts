@@ -42,7 +42,7 @@ import type {
 import { liveMark } from './steps';
 import { timeTicks } from './ticks';
 import { batchInterval, type View } from './view';
-import { fateText, lateText, type Words, waterText, wayText } from './words';
+import { calloutLines, type Words } from './words';
 
 /** Rows in sight up to which each is a mark of its own; beyond, only late ones are. */
 export const SINGLE_ROWS = 300;
@@ -481,10 +481,7 @@ export function callout(input: RailsInput, frame: Frame, row: number | null): Ca
     return null;
   const happened = facts.eventTime[row] as number;
   const tone = isLate(input, facts, row) ? 'late' : 'quiet';
-  const late = tone === 'late' ? lateText(reader, moment, row, words) : '';
-  const first = [wayText(facts, row, words), late].filter(Boolean).join(', ');
-  const under = tone === 'late' ? waterText(reader, row, words) : '';
-  const second = under || (late ? words.texts.dropped : fateText(reader, moment, withheld, row, words));
+  const [first, second] = calloutLines(reader, moment, withheld, row, tone === 'late', words);
   const width = Math.min(
     frame.width - 16,
     Math.ceil(Math.max(textWidth(first, 13.5, 'bold'), textWidth(second, 12.5)) + 22),

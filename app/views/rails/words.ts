@@ -155,7 +155,7 @@ export function stepName(reader: TraceReader, step: number, words: Words): strin
 }
 
 /** `16 min 40 s on its way`; `its clock runs 2 min ahead` where it arrived before it happened. */
-export function wayText(facts: RowFacts, row: number, { texts, language }: Words): string {
+function wayText(facts: RowFacts, row: number, { texts, language }: Words): string {
   const way = (facts.arrivesAt[row] as number) - (facts.eventTime[row] as number);
   if (Number.isNaN(way)) return texts.withoutWindow;
   if (way === 0) return texts.atOnce;
@@ -207,7 +207,7 @@ function lateGroups(reader: TraceReader, row: number, cursor: number): Set<numbe
 }
 
 /** By how much a dropped row was late, the figure of the panel's tag; empty where there is none. */
-export function lateText(reader: TraceReader, { cursor }: Moment, row: number, { texts, language }: Words): string {
+function lateText(reader: TraceReader, { cursor }: Moment, row: number, { texts, language }: Words): string {
   const facts = rowFacts(reader);
   const batch = readingAt(facts, row, cursor)?.batch ?? NONE;
   if (batch === NONE) return '';
@@ -216,14 +216,31 @@ export function lateText(reader: TraceReader, { cursor }: Moment, row: number, {
 }
 
 /** How far a dropped row lay under water; empty where it did not. */
-export function waterText(reader: TraceReader, row: number, { texts, zone, language }: Words): string {
+function waterText(reader: TraceReader, row: number, { texts, zone, language }: Words): string {
   const under = underWater(reader, row);
   const happened = rowFacts(reader).eventTime[row] as number;
   return under > 0 ? texts.underWater(timeOfDay(happened, zone), duration(under, language)) : '';
 }
 
+/** The two lines beside a row: its way and by how much it was late, and how it fared. @param late it shows as late */
+export function calloutLines(
+  reader: TraceReader,
+  moment: Moment,
+  withheld: Withheld,
+  row: number,
+  late: boolean,
+  words: Words,
+): readonly [string, string] {
+  const by = late ? lateText(reader, moment, row, words) : '';
+  const under = late ? waterText(reader, row, words) : '';
+  return [
+    [wayText(rowFacts(reader), row, words), by].filter(Boolean).join(', '),
+    under || (by ? words.texts.dropped : fateText(reader, moment, withheld, row, words)),
+  ];
+}
+
 /** How far a dropped row's event time lay below the water when it was read, in microseconds; NaN without. */
-export function underWater(reader: TraceReader, row: number): number {
+function underWater(reader: TraceReader, row: number): number {
   const facts = rowFacts(reader);
   const batch = facts.batch[row] as number;
   if (batch === NONE) return Number.NaN;
