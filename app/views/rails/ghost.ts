@@ -127,7 +127,8 @@ function saidIn({ frame, brackets, batches, ticks, stacks, water, tested, lanes,
       ...(value ? [boxOf(value, 21, 'bold')] : []),
       ...(status ? [boxOf(status, 12.5)] : []),
     ]),
-    // The buttons that look closer.
+    // The line of the windows, and the buttons that look closer.
+    ...(brackets.length > 0 ? [{ x: frame.bracket - 2, y: 0, width: 10, height: frame.height }] : []),
     { x: frame.width - 52, y: 30, width: 52, height: frame.clear - 30 },
   ];
 }
