@@ -200,6 +200,10 @@ test.describe('with a mouse', () => {
     await page.locator('.verdict').getByRole('button').click();
     const whatIf = inspector(page).getByRole('region', { name: 'It would have counted' });
     await expect(plate(page)).toHaveText(['It would have counted', 'had it arrived at 14:14:00']);
+    await whatIf.getByRole('listitem').filter({ hasText: 'had it happened at' }).hover();
+    await expect(plate(page)).toHaveText(['It would have counted', 'had it happened at 14:10:00']);
+    await whatIf.getByRole('listitem').filter({ hasText: 'had it arrived at' }).hover();
+    await expect(plate(page)).toHaveText(['It would have counted', 'had it arrived at 14:14:00']);
     await expectGhostAt(page, '14:14:00', 'processing');
 
     // What is looked at is drawn; a way that moves no row has the nearest that does.

@@ -72,15 +72,12 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
     () => (done ? done.searched.found.map((f) => wayOf(f, own, done.reader, labels, texts)) : []),
     [done, own, labels, texts],
   );
+  const rows = useMemo(
+    () => (done?.reader === reader ? ways.map((way) => wouldRow(way, wish, reader, labels, texts)) : []),
+    [done, reader, ways, wish, labels, texts],
+  );
   /** The picture has the nearest one, until another is looked at. */
-  const first = useMemo(() => {
-    if (done?.reader !== reader) return null;
-    for (const way of ways) {
-      const row = wouldRow(way, wish, reader, labels, texts);
-      if (row) return row;
-    }
-    return null;
-  }, [done, reader, ways, wish, labels, texts]);
+  const first = rows.find((row) => row !== null) ?? null;
   const { show } = useFocus.getState();
   useEffect(() => {
     show(first);
@@ -171,12 +168,12 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
             <>
               <h2>{would}</h2>
               <ul>
-                {ways.map((way) => (
+                {ways.map((way, i) => (
                   <WayItem
                     key={way.title}
                     way={way}
                     old={old}
-                    onShown={() => !old && show(wouldRow(way, wish, reader, labels, texts) ?? first)}
+                    onShown={() => show(rows[i] ?? first)}
                     onTried={onTried}
                   />
                 ))}
@@ -215,7 +212,11 @@ function WayItem({ way, old, onShown, onTried }: WayProps) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: what is looked at is drawn on the picture
-    <li onPointerEnter={onShown} onFocus={onShown}>
+    <li
+      // Not on entering: a list that scrolls under a pointer at rest is not looked at with it.
+      onPointerMove={onShown}
+      onFocus={onShown}
+    >
       <h3>{stretches(way.title).map((s) => (s.strong ? <b key={s.from}>{s.text}</b> : s.text))}</h3>
       <button type="button" className="btn" aria-label={say.tryThis(title)} disabled={old} onClick={tryIt}>
         {say.tryIt}
