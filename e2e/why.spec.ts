@@ -75,6 +75,17 @@ test.describe('with a mouse', () => {
     await expect(causes(page)).toHaveCount(0);
     await inspector(page).getByRole('button', { name: 'To the question' }).click();
     await expect(inspector(page)).toBeHidden();
+    // Nor by what would have been otherwise, at its end.
+    await page.getByRole('slider', { name: 'Place in the run' }).press('End');
+    const row = page.getByRole('slider', { name: /^Row / });
+    await row.focus();
+    for (let i = 0; i < 20 && (await row.getAttribute('data-row')) !== '12'; i++) await page.keyboard.press('[');
+    await page.getByRole('slider', { name: /^Row 13/ }).press('w');
+    await expect(question(page)).toHaveText('This waits for your answer');
+    await expect(page.getByRole('region', { name: 'Which batches would have taken this row' })).toHaveCount(0);
+    await expect(inspector(page).locator('.what-if')).toHaveCount(0);
+    await expect(page.locator('.ghost')).toHaveCount(0);
+    await page.keyboard.press('Escape');
 
     await answer(page, 'Its window is corrected to 4');
     await page.locator('.verdict').getByRole('button').click();
