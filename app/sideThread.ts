@@ -5,7 +5,7 @@ import { startEngineWorker } from './engineClient';
 import { threadFault } from './frame/notLoaded';
 import { untilAnswered } from './untilAnswered';
 
-type Work<T> = (engine: Remote<EngineWorker>) => Promise<T>;
+export type Work<T> = (engine: Remote<EngineWorker>) => Promise<T>;
 
 interface SideThread {
   /**

@@ -115,12 +115,14 @@ const sliced = <T>(token: number, steps: Generator<number, T>): Promise<T | null
   });
 
 /** What is asked about a scenario beside its run: what answers it is loaded when it is asked. */
-async function aside<M, T>(token: number, loading: Promise<M>, steps: (module: M) => Generator<number, T>) {
+async function aside<M, T>(token: number, loading: Promise<M | null>, steps: (module: M) => Generator<number, T>) {
   wanted = token;
   const module = await loading;
-  return wanted === token ? sliced(token, steps(module)) : null;
+  return module && wanted === token ? sliced(token, steps(module)) : null;
 }
-const nothing = Promise.resolve(null);
+/** Null: the scenario is refused. */
+const crashes = async (scenario: Scenario, engine: RunningEngine) =>
+  planFaults(scenario, engine).length > 0 ? null : import('./crashEverywhere');
 
 const ran = (trace: Trace): RunAnswer => transfer<RunAnswer>({ kind: 'ran', trace }, transferables(trace));
 
@@ -147,14 +149,10 @@ const worker: EngineWorker = {
     if (!trace) return { kind: 'cancelled' };
     return ran(trace);
   },
-  crashEverywhere(token, scenario, engine, restartAfter) {
-    if (planFaults(scenario, engine).length > 0) return nothing;
-    return aside(token, import('./crashEverywhere'), (m) => m.crashEverywhereSteps(scenario, engine, restartAfter));
-  },
-  crashIntoEverySink(token, scenario, engine, restartAfter) {
-    if (planFaults(scenario, engine).length > 0) return nothing;
-    return aside(token, import('./crashEverywhere'), (m) => m.sinkTrialsSteps(scenario, engine, restartAfter));
-  },
+  crashEverywhere: (token, scenario, engine, restartAfter) =>
+    aside(token, crashes(scenario, engine), (m) => m.crashEverywhereSteps(scenario, engine, restartAfter)),
+  crashIntoEverySink: (token, scenario, engine, restartAfter) =>
+    aside(token, crashes(scenario, engine), (m) => m.sinkTrialsSteps(scenario, engine, restartAfter)),
   whatIf: (token, scenario, engine, wish) =>
     aside(token, import('./explain/whatIf'), (m) => m.whatIfSteps(scenario, engine, wish)),
   takenBy: (token, scenario, engine, row, trials) =>

@@ -1,8 +1,8 @@
 /** What the gallery hangs: each view with the fixtures that show what it can show. */
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Subject } from '../../engine/explain/subject';
-import { type Found, whatIfSteps } from '../../engine/explain/whatIf';
-import { otherwise, type Wish } from '../../engine/explain/wish';
+import { whatIfSteps } from '../../engine/explain/whatIf';
+import { otherwise } from '../../engine/explain/wish';
 import { answersOf } from '../../engine/measure/answers';
 import { compare } from '../../engine/measure/comparison';
 import { ledgerOf } from '../../engine/measure/ledger';
@@ -12,6 +12,7 @@ import { sweepOf, sweepValues } from '../../engine/measure/sweep';
 import { takers } from '../../engine/measure/takers';
 import { truthRuns } from '../../engine/measure/truthRuns';
 import { simulate } from '../../engine/simulate';
+import { atOnce } from '../../engine/slices';
 import type { ColumnarReader } from '../../engine/trace/columnarReader';
 import type { TraceReader } from '../../engine/trace/reader';
 import { KIND } from '../../engine/trace/trace';
@@ -204,7 +205,9 @@ function Would({
   const would = useMemo(() => {
     const wish = otherwise(reader, { kind: 'row', row }, moment.cursor);
     if (wish.kind === 'none') return null;
-    const found = searched(reader, wish).find(({ change }) => change.kind === changed);
+    const found = atOnce(whatIfSteps(reader.scenario, reader.trace.engine, wish)).found.find(
+      ({ change }) => change.kind === changed,
+    );
     return found ? wouldRow(wayOf(found, row, reader, labels, texts), wish, reader, labels, texts) : null;
   }, [reader, moment, row, changed, labels, texts]);
   const of = { reader, moment, now: moment.now, withheld, ask: nothing, hover: nothing, hovered: null };
@@ -217,14 +220,6 @@ function Would({
       asked={askedOf(answer(reader, subject, moment.cursor, withheld, labels, texts), moment, would)}
     />
   );
-}
-
-function searched({ scenario, trace }: TraceReader, wish: Wish): readonly Found[] {
-  const steps = whatIfSteps(scenario, trace.engine, wish);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.found;
-  }
 }
 
 const would = (

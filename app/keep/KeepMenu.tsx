@@ -4,7 +4,7 @@ import type { MenuProps } from '../controls/MenuButton';
 import { fileNameOf, saveScenario } from '../import/download';
 import { useLanguage, useTexts } from '../language/language';
 import { go } from '../router';
-import { noted } from '../stores/look';
+import { noted, useLooked } from '../stores/look';
 import { usePlayback } from '../stores/playback';
 import { useRun } from '../stores/run';
 import type { Withheld } from '../trace/withheld';
@@ -37,7 +37,8 @@ export function KeepMenu({ button, open, onClose, withheld, handout }: Props) {
   const link = async (fromStart: boolean) => {
     const { cursor, now } = usePlayback.getState();
     const place = fromStart ? { cursor: 0, now: reader.timeAt(0) } : { cursor, now };
-    const { view, time, region } = noted;
+    const { view, region } = noted;
+    const { time } = useLooked.getState();
     // From the start on, it is looked at from the start on, too.
     const part = fromStart ? {} : view === 'map' ? { region } : view === 'rails' ? { time } : {};
     const after = await linkTo({ scenario, engine, ...place, look: { view, ...part } });

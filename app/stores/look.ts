@@ -17,9 +17,9 @@ export interface Look {
 }
 
 /** What stands on the stage, for a link that is made. */
-export const noted: Look = { view: 'rails', time: null, region: null };
+export const noted: Omit<Look, 'time'> = { view: 'rails', region: null };
 
-/** What the rails show, for what stands under them in the same scale. */
+/** What the rails show, for a link as well, and for what stands under them in the same scale. */
 export const useLooked = create<Pick<Look, 'time'>>(() => ({ time: null }));
 
 /** What came with a link, for the scenario of a name. */

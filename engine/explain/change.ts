@@ -68,6 +68,20 @@ export function leverOf(change: Change): Lever {
   }
 }
 
+/** A change of something whose values have an order, to another value. */
+export function withValue(change: Change, value: number): Change {
+  switch (change.kind) {
+    case 'length':
+    case 'amount':
+      return { ...change, value };
+    case 'arrival':
+    case 'event':
+      return { ...change, time: value };
+    default:
+      return change;
+  }
+}
+
 /** The scenario with the change made. */
 export function applyChange(scenario: Scenario, change: Change): Scenario {
   switch (change.kind) {

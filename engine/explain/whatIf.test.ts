@@ -66,11 +66,11 @@ test('what was run along a setting says where it turns, and goes on beyond', () 
   const scenario = scenarioOf('tunnel');
   const { found } = search(scenario, 'spark', { kind: 'counted', row: 12 });
   const delay = found.find((f) => f.change.kind === 'length' && f.change.setting === 'delay');
-  const values = delay?.along.map((a) => a.value) ?? [];
+  const values = delay?.along?.tried.map((a) => a.value) ?? [];
   expect(values).toEqual([...values].sort((a, b) => a - b));
   expect(values[0]).toBe(300 * SECOND);
-  expect(delay?.along.filter((a) => !a.does).at(-1)?.value).toBe(690 * SECOND);
-  expect(delay?.along.find((a) => a.does)?.value).toBe(691 * SECOND);
+  expect(delay?.along?.tried.filter((a) => !a.does).at(-1)?.value).toBe(690 * SECOND);
+  expect(delay?.along?.tried.find((a) => a.does)?.value).toBe(691 * SECOND);
   expect(values.at(-1)).toBe(1081 * SECOND);
 });
 
@@ -191,7 +191,7 @@ test('whatever is found does it, and one step less does not: both are run again 
       const { found } = search(scenario, engine, wish, 60);
       for (const { change, short, along } of found) {
         held++;
-        for (const { value, does } of along) {
+        for (const { value, does } of along?.tried ?? []) {
           const so = (
             change.kind === 'arrival' || change.kind === 'event' ? { ...change, time: value } : { ...change, value }
           ) as Change;

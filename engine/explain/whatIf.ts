@@ -48,11 +48,21 @@ export interface Found {
   readonly answeredAt: readonly [number | null, number | null] | null;
   /** Rows counted by the end, before and after; null where that is the wish, or other groups, or none, are judged. */
   readonly counted: readonly [number, number] | null;
-  /** What was run of this setting or time, lowest first, and the scenario as it is; empty where its values have no order. */
-  readonly along: readonly Tried[];
+  /** The way to its turn; null where its values have no order. */
+  readonly along: Along | null;
 }
 
-/** One value of a setting (microseconds, or a number of the query's) or of a time (microseconds), and whether it does it. */
+/** Microseconds, or a number of the query's. */
+export interface Along {
+  /** Where it stands. */
+  readonly now: number;
+  /** The nearest that does it. */
+  readonly turn: number;
+  /** What was run, and the scenario as it is, lowest first. */
+  readonly tried: readonly Tried[];
+}
+
+/** One value, and whether it does it. */
 export interface Tried {
   readonly value: number;
   readonly does: boolean;
@@ -119,13 +129,13 @@ export function* whatIfSteps(
     /** The change that does it so far, with its run, and the nearest one known not to. */
     let does: { change: Change; reader: TraceReader } | null = null;
     let doesNot: Change | null = null;
-    const along: Tried[] = range ? [{ value: range.from, does: false }] : [];
+    const values: Tried[] = range ? [{ value: range.from, does: false }] : [];
     /** @returns the run, if it has the wish */
     function* tried(change: Change): Generator<number, TraceReader | null> {
       yield runs / most;
       const reader = yield* run(applyChange(scenario, change));
       const itDoes = reader !== null && comesTrue(reader, wish);
-      if (range && reader) along.push({ value: pointOf(change), does: itDoes });
+      if (range && reader) values.push({ value: pointOf(change), does: itDoes });
       return itDoes ? reader : null;
     }
     for (const change of tries) {
@@ -152,7 +162,9 @@ export function* whatIfSteps(
         change: does.change,
         short: adjacent ? doesNot : null,
         ...priceOf(before, does.reader, wish, does.change),
-        along: along.sort((a, b) => a.value - b.value),
+        along: range
+          ? { now: range.from, turn: pointOf(does.change), tried: values.sort((a, b) => a.value - b.value) }
+          : null,
       });
     else if (!inVain.some((other) => sameLever(other, lever))) inVain.push(lever);
   }

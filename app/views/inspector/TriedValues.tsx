@@ -3,20 +3,12 @@
  * is drawn: a stretch has a colour if both its ends came out alike. The words beside it say the same.
  */
 import type { Tried } from '../../../engine/explain/whatIf';
-
-interface TriedValuesProps {
-  /** Lowest first; with the value as it is. */
-  readonly tried: readonly Tried[];
-  readonly now: number;
-  /** The nearest that does it. */
-  readonly turn: number;
-  readonly text: (value: number) => string;
-}
+import type { Way } from './whatIfWords';
 
 const HEIGHT = 18;
 const MIDDLE = HEIGHT / 2;
 
-export function TriedValues({ tried, now, turn, text }: TriedValuesProps) {
+export function TriedValues({ tried, now, turn, text }: NonNullable<Way['along']>) {
   const least = tried[0]?.value ?? 0;
   const span = (tried.at(-1)?.value ?? 0) - least;
   if (span <= 0) return null;

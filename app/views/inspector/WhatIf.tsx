@@ -15,14 +15,11 @@ import { useFocus } from '../../stores/focus';
 import { useRun } from '../../stores/run';
 import type { Labels } from '../../trace/labels';
 import type { Answer } from './answer';
-import { searchWhatIf } from './searchWhatIf';
+import { isSearchedAtOnce, searchAtRest } from './searchAtRest';
 import { TriedValues } from './TriedValues';
 import { leversText, usualText, type Way, wayOf, wouldBe, wouldRow } from './whatIfWords';
 
-/** A scenario with more rows is searched only when asked to: every run of it takes its time. */
-const MOST_ROWS_AT_ONCE = 3_000;
-/** Milliseconds without a newer run, or another question. */
-const REST = 250;
+const search = searchAtRest();
 
 interface WhatIfProps {
   readonly reader: TraceReader;
@@ -61,7 +58,7 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   const texts = useTexts();
   const { whatIf: say } = texts;
   const language = useLanguage();
-  const few = rowsOf(reader) <= MOST_ROWS_AT_ONCE;
+  const few = isSearchedAtOnce(reader);
   const [wanted, setWanted] = useState(few ? 1 : 0);
   const [state, setState] = useState<State>({ kind: 'asked' });
   const would = wouldBe(wish, labels, texts);
@@ -87,33 +84,16 @@ function Search({ reader, subject, labels, onTried, wish }: WhatIfProps & { read
   // biome-ignore lint/correctness/useExhaustiveDependencies: the wish is the component's key, and its words are for the ear
   useEffect(() => {
     if (wanted === 0) return;
-    const stop = new AbortController();
-    const search = async (): Promise<void> => {
-      setState({ kind: 'searching', fraction: 0 });
-      try {
-        const searched = await searchWhatIf(
-          reader.scenario,
-          reader.trace.engine,
-          wish,
-          (fraction) => !stop.signal.aborted && setState({ kind: 'searching', fraction }),
-          stop.signal,
-        );
-        if (stop.signal.aborted || !searched) return;
+    return search((worker) => worker.whatIf(1, reader.scenario, reader.trace.engine, wish), {
+      progress: (fraction) => setState({ kind: 'searching', fraction }),
+      found: (searched) => {
         setState({ kind: 'done', searched, reader });
         // Once for a question: what an edit makes of it is heard as that.
         if (!told.current || !few) announce(currentTexts().whatIf.heard(would, searched.found.length));
         told.current = true;
-      } catch (reason) {
-        if (!stop.signal.aborted)
-          setState({ kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) });
-      }
-    };
-    // Not while a hand still moves a row or turns a setting.
-    const timer = setTimeout(() => void search(), REST);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+      },
+      broken: (message) => setState({ kind: 'broken', message }),
+    });
   }, [reader, wanted]);
 
   const ask = (
@@ -226,5 +206,3 @@ function WayItem({ way, old, onShown, onTried }: WayProps) {
     </li>
   );
 }
-
-const rowsOf = ({ scenario }: TraceReader): number => scenario.sources.reduce((n, s) => n + s.rows.count, 0);

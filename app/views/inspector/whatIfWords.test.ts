@@ -16,11 +16,11 @@ test.each([
 test('a length of which only the common ones were tried is said to be one, a length that was halved to its turn is not', () => {
   const labels = labelsOf(runOf(scenarioOf('tunnel')), 'en');
   const rest = { short: null, state: null, answeredAt: null, counted: null };
-  const trigger = { ...rest, change: { kind: 'length', setting: 'trigger', value: 600e6 }, along: [] } as const;
+  const trigger = { ...rest, change: { kind: 'length', setting: 'trigger', value: 600e6 }, along: null } as const;
   const delay = {
     ...rest,
     change: { kind: 'length', setting: 'delay', value: 691e6 },
-    along: [{ value: 300e6, does: false }],
+    along: { now: 300e6, turn: 691e6, tried: [{ value: 300e6, does: false }] },
   } as const;
   expect(usualText([delay, trigger], labels, texts.en)).toMatch(/^Of trigger, only/);
   expect(usualText([delay], labels, texts.en)).toBe('');

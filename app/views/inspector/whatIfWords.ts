@@ -1,6 +1,6 @@
 /** What was found for "what if?", in words: the change, what it is now, how near, and what else becomes of it. */
-import { type Change, type InVain, lengthIn } from '../../../engine/explain/change';
-import type { Found, Tried } from '../../../engine/explain/whatIf';
+import { type Change, type InVain, lengthIn, withValue } from '../../../engine/explain/change';
+import type { Along, Found } from '../../../engine/explain/whatIf';
 import type { Wish } from '../../../engine/explain/wish';
 import { thresholdOf } from '../../../engine/scenario/queryLengths';
 import type { TraceReader } from '../../../engine/trace/reader';
@@ -16,13 +16,8 @@ export interface Way {
   /** Goes on from what would be so; with emphasis. */
   readonly title: string;
   readonly text: string;
-  /** Where it stands, where it turns and what was run; null where its values have no order. */
-  readonly along: {
-    readonly tried: readonly Tried[];
-    readonly now: number;
-    readonly turn: number;
-    readonly text: (value: number) => string;
-  } | null;
+  /** The way to its turn, and how a value of it is said; null where its values have no order. */
+  readonly along: (Along & { readonly text: (value: number) => string }) | null;
 }
 
 /** What would be right or wrong then; all else is neither. */
@@ -88,28 +83,13 @@ export function wayOf(found: Found, own: number | null, reader: TraceReader, lab
   if (counted && counted[0] !== counted[1])
     then.push(whatIf.counts(number(counted[1], language), number(counted[0], language)));
   if (then.length > 0) parts.push(whatIf.price(list(then, language)));
-  const title = changeText(change, own, labels, texts);
-  return { change, title, text: parts.join(' '), along: alongOf(change, along, reader, labels, texts) };
-}
-
-function alongOf(change: Change, tried: readonly Tried[], reader: TraceReader, labels: Labels, texts: Texts) {
-  if (tried.length === 0) return null;
-  switch (change.kind) {
-    case 'length': {
-      const text = (value: number) => said(change.setting, value, labels, texts);
-      return { tried, now: lengthNow(reader, change), turn: change.value, text };
-    }
-    case 'amount': {
-      const text = (value: number) => number(value, labels.language);
-      return { tried, now: thresholdOf(reader.scenario) ?? 0, turn: change.value, text };
-    }
-    case 'arrival':
-      return { tried, now: reader.arrivesAt(change.row), turn: change.time, text: labels.instant };
-    case 'event':
-      return { tried, now: reader.eventTime(change.row), turn: change.time, text: labels.instant };
-    default:
-      return null;
-  }
+  const text = (value: number): string => valueText(withValue(change, value), labels, texts);
+  return {
+    change,
+    title: changeText(change, own, labels, texts),
+    text: parts.join(' '),
+    along: along && { ...along, text },
+  };
 }
 
 function changeText(change: Change, own: number | null, labels: Labels, texts: Texts): string {
@@ -176,11 +156,11 @@ function valueText(change: Change, labels: Labels, texts: Texts): string {
 }
 
 /** Says of which settings not every value was tried; empty where all were. */
-export function usualText(found: readonly Found[], labels: Labels, { whatIf, stage }: Texts): string {
+export function usualText(found: readonly Found[], labels: Labels, texts: Texts): string {
   const names = found.flatMap(({ change, along }) =>
-    change.kind === 'length' && along.length === 0 ? [leverName(change.setting, { whatIf, stage })] : [],
+    change.kind === 'length' && !along ? [leverName(change.setting, texts)] : [],
   );
-  return names.length === 0 ? '' : whatIf.usual(list(names, labels.language));
+  return names.length === 0 ? '' : texts.whatIf.usual(list(names, labels.language));
 }
 
 /** The names of what was turned in vain. */
@@ -197,10 +177,7 @@ export function leversText(levers: readonly InVain[], own: number | null, labels
   return list([...new Set(names)], labels.language);
 }
 
-function leverName(
-  setting: Extract<InVain, { kind: 'setting' }>['setting'],
-  { whatIf, stage }: Pick<Texts, 'whatIf' | 'stage'>,
-): string {
+function leverName(setting: Extract<InVain, { kind: 'setting' }>['setting'], { whatIf, stage }: Texts): string {
   switch (setting) {
     case 'noDataBatches':
       return whatIf.noData;

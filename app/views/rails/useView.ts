@@ -1,7 +1,7 @@
 /** What the picture shows of time: by itself all of the run (or, where time flows down, the part around now), or what a person chose. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TraceReader } from '../../../engine/trace/reader';
-import { noted, takeLook, useLooked } from '../../stores/look';
+import { takeLook, useLooked } from '../../stores/look';
 import type { Orientation } from './frame';
 import { fitView, following, panned, readableView, type View, withinRun, zoomed } from './view';
 
@@ -58,7 +58,6 @@ export function useView(
     const given = takeLook(of, 'time');
     if (given) setChosen({ of, view: withinRun(reader, given) });
   }, [reader, of]);
-  noted.time = own;
   useEffect(() => useLooked.setState({ time: own }), [own]);
 
   // Time that flows out of a chosen view takes it along; a view that now was not in stays where it is.

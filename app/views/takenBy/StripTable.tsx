@@ -1,22 +1,18 @@
 /** A batch a column: under its block of the rails, or else evenly spaced. */
 import { type CSSProperties, useEffect, useRef } from 'react';
-import type { TraceReader } from '../../../engine/trace/reader';
 import { useTexts } from '../../language/language';
 import type { Stretch } from '../rails/frame';
 import { BatchButton, Breaking, Verdict } from './cells';
 import type { BatchFacts } from './facts';
-import { momentOf } from './momentOf';
 import type { Strip } from './useTakenBy';
 
 interface StripTableProps {
-  readonly reader: TraceReader;
-  readonly asOf: number;
   readonly strip: Strip;
   /** Pixels from the left edge of the card; null: evenly spaced. */
   readonly columns: readonly Stretch[] | null;
 }
 
-export function StripTable({ reader, asOf, strip, columns }: StripTableProps) {
+export function StripTable({ strip, columns }: StripTableProps) {
   const { takenBy: say } = useTexts();
   const { batches, windows, spans, search } = strip;
   const scroller = useRef<HTMLDivElement>(null);
@@ -45,7 +41,7 @@ export function StripTable({ reader, asOf, strip, columns }: StripTableProps) {
             <th scope="col">{say.batch}</th>
             {batches.map((b, i) => (
               <th key={b.batch} scope="col" className={cell(b, 'head')} style={insetOf(columns, i)}>
-                <BatchButton facts={b} cursor={momentOf(reader, b.batch, asOf)} />
+                <BatchButton {...b} />
               </th>
             ))}
           </tr>

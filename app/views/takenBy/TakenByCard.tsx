@@ -56,19 +56,14 @@ export function Card({ reader, row, asOf, labels, view }: TakenByProps) {
           {say.toPanels}
         </button>
       </div>
-      <Columns key={row} reader={reader} asOf={asOf} strip={strip} view={view} />
+      <Columns key={row} reader={reader} strip={strip} view={view} />
       <Foot strip={strip} />
     </section>
   );
 }
 
 /** The card is as wide as the picture, so what stands under a block of it has the same place from the left. */
-function Columns({
-  reader,
-  asOf,
-  strip,
-  view,
-}: Pick<TakenByProps, 'reader' | 'asOf' | 'view'> & { readonly strip: Strip }) {
+function Columns({ reader, strip, view }: Pick<TakenByProps, 'reader' | 'view'> & { readonly strip: Strip }) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const own = useLooked((s) => s.time);
@@ -90,7 +85,7 @@ function Columns({
   );
   return (
     <div className="taken-box" ref={box}>
-      {size && <StripTable reader={reader} asOf={asOf} strip={strip} columns={columns} />}
+      {size && <StripTable strip={strip} columns={columns} />}
     </div>
   );
 }

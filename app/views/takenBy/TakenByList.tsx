@@ -4,7 +4,6 @@ import { useTexts } from '../../language/language';
 import { useFocus } from '../../stores/focus';
 import type { Labels } from '../../trace/labels';
 import { BatchButton, Foot, Verdict } from './cells';
-import { momentOf } from './momentOf';
 import { useBeside } from './TakenByCard';
 import { useTakenBy } from './useTakenBy';
 import './takenBy.css';
@@ -47,7 +46,7 @@ export function List({ reader, row, asOf, labels }: TakenByListProps) {
             {batches.map((b) => (
               <tr key={b.batch} className={b.own ? 'own' : undefined}>
                 <th scope="row">
-                  <BatchButton facts={b} cursor={momentOf(reader, b.batch, asOf)} />
+                  <BatchButton {...b} />
                 </th>
                 <td className={`water ${b.water.look}`}>{b.water.text}</td>
                 {windows.map((name, w) => (

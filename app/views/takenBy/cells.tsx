@@ -88,9 +88,8 @@ export function Verdict({ sign, cell, words }: { readonly sign: Sign; readonly c
 }
 
 /** The head of a batch, which leads to its moment. */
-export function BatchButton({ facts, cursor }: { readonly facts: BatchFacts; readonly cursor: number }) {
+export function BatchButton({ id, own, at, cursor }: BatchFacts) {
   const { takenBy: say } = useTexts();
-  const { id, own, at } = facts;
   return (
     <button
       type="button"

@@ -23,6 +23,8 @@ export interface BatchFacts {
   readonly batch: number;
   readonly id: string;
   readonly at: string;
+  /** The cursor where it is done, as far as the question has come. */
+  readonly cursor: number;
   readonly own: boolean;
   readonly water: Cell;
   /** One a window. */
@@ -49,9 +51,11 @@ export interface StripFacts {
 
 export const keyOf = ({ startedAt, nth }: Trial): string => `${startedAt} ${nth}`;
 
+/** @param asOf the cursor up to which is told */
 export function stripFacts(
   reader: TraceReader,
   by: BatchesBy,
+  asOf: number,
   taken: ReadonlyMap<string, Taken>,
   labels: Labels,
   texts: Texts,
@@ -66,6 +70,7 @@ export function stripFacts(
       batch: then.batch,
       id: figure(batchIdOf(reader.trace, then.batch)),
       at: labels.instant(reader.trace.batches.startedAt[then.batch] as number),
+      cursor: Math.min((reader.trace.batches.lastEntry[then.batch] as number) + 1, asOf),
       own: then.own,
       water: waterOf(then, by, labels, texts),
       windows: then.windows.map((window): Cell => {

@@ -4,13 +4,11 @@ import type { Taken } from '../../../engine/explain/takenBy';
 import type { TraceReader } from '../../../engine/trace/reader';
 import { useTexts } from '../../language/language';
 import type { Labels } from '../../trace/labels';
+import { isSearchedAtOnce, searchAtRest } from '../inspector/searchAtRest';
 import { batchesBy, keyOf, type StripFacts, stripFacts } from './facts';
-import { searchTakenBy } from './searchTakenBy';
 
-/** A scenario with more rows is run again only when asked to: every run of it takes its time. */
-const MOST_ROWS_AT_ONCE = 3_000;
-/** Milliseconds without a newer run: not while a hand still moves a row or turns a setting. */
-const REST = 250;
+/** Its own: another search goes on beside it. */
+const search = searchAtRest();
 
 export type Search =
   /** Nothing is left to run, or it is not time yet. */
@@ -36,9 +34,9 @@ const NOTHING: ReadonlyMap<string, Taken> = new Map();
 export function useTakenBy(reader: TraceReader, row: number, asOf: number, labels: Labels): Strip | null {
   const texts = useTexts();
   const by = useMemo(() => batchesBy(reader, row, asOf), [reader, row, asOf]);
-  const few = reader.scenario.sources.reduce((n, s) => n + s.rows.count, 0) <= MOST_ROWS_AT_ONCE;
+  const few = isSearchedAtOnce(reader);
   const [wanted, setWanted] = useState(few ? 1 : 0);
-  const [search, setSearch] = useState<Search>({ kind: few ? 'rests' : 'waits' });
+  const [standing, setSearch] = useState<Search>({ kind: few ? 'rests' : 'waits' });
   const [known, setKnown] = useState({ reader, row, taken: NOTHING });
   const taken = known.reader === reader && known.row === row ? known.taken : NOTHING;
   const latest = useRef(taken);
@@ -54,40 +52,27 @@ export function useTakenBy(reader: TraceReader, row: number, asOf: number, label
     if (asked.current.length === 0 || wanted === 0) return;
     const missing = asked.current.filter((trial) => !latest.current.has(keyOf(trial)));
     if (missing.length === 0) return setSearch({ kind: 'rests' });
-    const stop = new AbortController();
     setSearch({ kind: 'runs', fraction: 0 });
-    const begin = async (): Promise<void> => {
-      try {
-        const answers = await searchTakenBy(
-          reader.scenario,
-          reader.trace.engine,
-          row,
-          missing,
-          (fraction) => !stop.signal.aborted && setSearch({ kind: 'runs', fraction }),
-          stop.signal,
-        );
-        if (stop.signal.aborted || !answers) return;
+    return search((worker) => worker.takenBy(1, reader.scenario, reader.trace.engine, row, missing), {
+      progress: (fraction) => setSearch({ kind: 'runs', fraction }),
+      found: (answers) => {
         const found = new Map(latest.current);
         for (const [i, trial] of missing.entries()) found.set(keyOf(trial), answers[i] as Taken);
         setKnown({ reader, row, taken: found });
         setSearch({ kind: 'rests' });
-      } catch (reason) {
-        if (!stop.signal.aborted)
-          setSearch({ kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) });
-      }
-    };
-    const timer = setTimeout(() => void begin(), REST);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+      },
+      broken: (message) => setSearch({ kind: 'broken', message }),
+    });
   }, [reader, row, keys, wanted]);
 
-  const facts = useMemo(() => by && stripFacts(reader, by, taken, labels, texts), [reader, by, taken, labels, texts]);
+  const facts = useMemo(
+    () => by && stripFacts(reader, by, asOf, taken, labels, texts),
+    [reader, by, asOf, taken, labels, texts],
+  );
   return (
     facts && {
       ...facts,
-      search,
+      search: standing,
       run: () => setWanted((n) => n + 1),
       cancel: () => {
         setWanted(0);
