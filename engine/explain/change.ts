@@ -54,6 +54,8 @@ export type Lever =
 export type InVain = Lever & {
   /** An event time was tried up to the row's arrival, as if no clock ran ahead; a later one may do it. */
   readonly upToArrival?: true;
+  /** A length that is no range to halve was tried at those in common use alone; another may do it. */
+  readonly inCommonUse?: true;
 };
 
 export function leverOf(change: Change): Lever {

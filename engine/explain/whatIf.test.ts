@@ -271,6 +271,11 @@ test('an event time that is tried up to the arrival only says so: a clock that r
   expect(found.some((f) => f.change.kind === 'event')).toBe(false);
 });
 
+test('of a length that is no range to halve only those in common use were tried, and that is told', () => {
+  const { inVain } = search(scenarioOf('tunnel'), 'spark', { kind: 'risen', to: at('14:30:00'), by: at('14:34:00') });
+  expect(inVain).toContainEqual({ kind: 'setting', setting: 'trigger', inCommonUse: true });
+});
+
 test('an event time that is tried earlier only has no such bound', () => {
   const scenario = scenarioOf('tunnel');
   const { inVain } = search(scenario, 'dailyBatch', { kind: 'late', row: 0 });

@@ -292,7 +292,8 @@ function turningsOf(before: TraceReader, wish: Wish): Turning[] {
     const isOfRuns = setting === 'interval' && (wish.kind === 'noBatch' || wish.kind === 'batch');
     if (makesOtherGroups(setting) && !WITH_OTHER_GROUPS.has(wish.kind) && !isOfRuns) return [];
     const own = KNOBS[setting].value(scenario) as number;
-    if (!KNOBS[setting].waits) return [{ lever: { kind: 'setting', setting }, tries: said(scenario, setting, own) }];
+    if (!KNOBS[setting].waits)
+      return [{ lever: { kind: 'setting', setting, inCommonUse: true }, tries: said(scenario, setting, own) }];
     const most = 2 * Math.max(own, arrivalSpan(scenario), longestDelay(before), MINUTE);
     return WAITS[wish.kind].map((way) =>
       range({ kind: 'setting', setting }, own, way > 0 ? most : 0, grain, (value) => ({

@@ -90,6 +90,8 @@ export const whatIf = {
   whenHappened: (row: string | null) => (row === null ? 'its event time' : `the event time of row ${row}`),
   /** Later event times were tried no further. */
   upToArrival: (when: string) => `${when} (up to its arrival)`,
+  /** Others were not tried. */
+  inCommonUse: (name: string) => `${name} (lengths in common use)`,
   noData: 'no-data batches',
   sessionGap: 'session gap',
   threshold: 'threshold',

@@ -76,6 +76,7 @@ export const whatIf: Widen<typeof english> = {
   whenArrived: (row) => (row === null ? 'waktu tibanya' : `waktu tiba baris ${row}`),
   whenHappened: (row) => (row === null ? 'event time-nya' : `event time baris ${row}`),
   upToArrival: (when) => `${when} (sampai waktu tibanya)`,
+  inCommonUse: (name) => `${name} (panjang yang lazim)`,
   noData: 'batch tanpa data',
   sessionGap: 'gap session',
   threshold: 'ambang',

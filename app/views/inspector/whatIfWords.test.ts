@@ -13,6 +13,15 @@ test.each([
   expect(leversText(tried, 3, labels, texts[language])).toBe(said);
 });
 
+test('a length that was tried in vain at common ones alone is said to be one', () => {
+  const labels = labelsOf(runOf(scenarioOf('tunnel')), 'en');
+  const tried = [
+    { kind: 'setting', setting: 'trigger', inCommonUse: true } as const,
+    { kind: 'setting', setting: 'delay' } as const,
+  ];
+  expect(leversText(tried, null, labels, texts.en)).toBe('trigger (lengths in common use) and delay');
+});
+
 test('a length of which only the common ones were tried is said to be one, a length that was halved to its turn is not', () => {
   const labels = labelsOf(runOf(scenarioOf('tunnel')), 'en');
   const rest = { short: null, state: null, answeredAt: null, counted: null };

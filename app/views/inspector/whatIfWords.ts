@@ -172,7 +172,8 @@ export function leversText(levers: readonly InVain[], own: number | null, labels
       if (lever.kind === 'arrival') return whatIf.whenArrived(row);
       return lever.upToArrival ? whatIf.upToArrival(whatIf.whenHappened(row)) : whatIf.whenHappened(row);
     }
-    return leverName(lever.setting, texts);
+    const name = leverName(lever.setting, texts);
+    return lever.inCommonUse ? whatIf.inCommonUse(name) : name;
   });
   return list([...new Set(names)], labels.language);
 }
