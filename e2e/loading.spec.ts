@@ -37,6 +37,14 @@ test('with the connection gone the lesson stays, and each part that cannot come 
   await page.mouse.move(700, 300);
   const came = () => performance.getEntriesByType('resource').some(({ name }) => /\/MapView-/.test(name));
   await expect.poll(() => page.evaluate(came)).toBe(true);
+  // What it needs comes beside it, and may come last.
+  let before = -1;
+  await expect(async () => {
+    const count = await page.evaluate(() => performance.getEntriesByType('resource').length);
+    const settled = count === before;
+    before = count;
+    expect(settled).toBe(true);
+  }).toPass({ intervals: [500] });
   await context.setOffline(true);
   await page.keyboard.press('m');
   await expect(page.locator('.map')).toBeVisible();
